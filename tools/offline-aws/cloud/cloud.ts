@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ObjectValue } from "../protocol/values.js";
+
+/** One resource that exists. */
+export interface Resource {
+  type: string;
+  /** Unique among the resources of the type; the id, where ids are unique. */
+  key: string;
+  account: string;
+  region: string;
+  attributes: ObjectValue;
+}
+
+/** A resource of that type and key exists already. */
+export class AlreadyExists extends Error {}
+
+/**
+ * Everything that exists in the offline AWS: a folder with one JSON file for each resource. Files appear and change in
+ * one step, so that any number of processes may work on one folder, and one that is killed leaves nothing half written.
+ */
+export class Cloud {
+  constructor(private readonly folder: string) {}
+
+  /** Adds a resource. Throws `AlreadyExists`. */
+  create(resource: Resource): void {
+    const file = this.fileOf(resource.type, resource.key);
+    const partial = this.write(file, JSON.stringify(resource, null, 2));
+    try {
+      linkSync(partial, file); // unlike a rename this fails where the file exists
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code === "EEXIST") throw new AlreadyExists(resource.key);
+      throw problem;
+    } finally {
+      rmSync(partial);
+    }
+  }
+
+  /** Adds a resource or replaces what is there. */
+  put(resource: Resource): void {
+    const file = this.fileOf(resource.type, resource.key);
+    renameSync(this.write(file, JSON.stringify(resource, null, 2)), file);
+  }
+
+  get(type: string, key: string): Resource | undefined {
+    return readResource(this.fileOf(type, key));
+  }
+
+  /** Removes a resource; one that is gone already is no error. */
+  delete(type: string, key: string): void {
+    rmSync(this.fileOf(type, key), { force: true });
+  }
+
+  /** All resources of a type, in the order of their file names. */
+  list(type: string): Resource[] {
+    const folder = join(this.folder, "resources", type);
+    return readFolder(folder)
+      .filter((name) => name.endsWith(".json"))
+      .flatMap((name) => readResource(join(folder, name)) ?? []);
+  }
+
+  /** Types of which a resource exists. */
+  types(): string[] {
+    return readFolder(join(this.folder, "resources")).filter((type) =>
+      readFolder(join(this.folder, "resources", type)).some((name) => name.endsWith(".json")),
+    );
+  }
+
+  /**
+   * Takes an identifier for good, also after the resource is gone: AWS never hands out one twice.
+   * False if it was taken before.
+   */
+  claim(type: string, identifier: string): boolean {
+    const file = join(this.folder, "issued", type, fileName(identifier));
+    mkdirSync(dirname(file), { recursive: true });
+    try {
+      writeFileSync(file, `${identifier}\n`, { flag: "wx" });
+      return true;
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw problem;
+    }
+  }
+
+  private fileOf(type: string, key: string): string {
+    return join(this.folder, "resources", type, `${fileName(key)}.json`);
+  }
+
+  private write(file: string, text: string): string {
+    mkdirSync(dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}`;
+    writeFileSync(partial, `${text}\n`);
+    return partial;
+  }
+}
+
+/** A file name that a person can read and that no other key has. */
+function fileName(key: string): string {
+  const readable = key.replace(/[^A-Za-z0-9.-]+/g, "_").slice(-80);
+  return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
+}
+
+function readResource(file: string): Resource | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Resource;
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw problem;
+  }
+}
+
+function readFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw problem;
+  }
+}

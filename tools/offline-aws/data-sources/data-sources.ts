@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { Cloud } from "../cloud/cloud.js";
+import type { ObjectValue } from "../protocol/values.js";
+import { type ProviderConfig, partitionOf } from "../provider/provider-config.js";
+import { renderPolicyDocument } from "./policy-document.js";
+
+/** What a data source is asked with. */
+interface Question {
+  config: ObjectValue;
+  provider: ProviderConfig;
+  cloud: Cloud;
+}
+
+/** What there is to ask about, and can't be answered. */
+export class NoAnswer extends Error {}
+
+/** Zones of the large regions; every other region has three. */
+const ZONES: Record<string, number> = { "us-east-1": 6, "us-west-2": 4, "ap-northeast-1": 4, "ap-northeast-2": 4 };
+
+/** Answers of data sources, by type: what AWS decides. Throws `NoAnswer`. */
+export const DATA_SOURCES: Record<string, (question: Question) => ObjectValue> = {
+  aws_caller_identity: ({ provider: { account, partition } }) => ({
+    id: account,
+    account_id: account,
+    arn: `arn:${partition}:iam::${account}:user/offline`,
+    user_id: `AIDA${digest("user").toUpperCase().slice(0, 17)}`,
+  }),
+  aws_partition: ({ provider: { partition } }) => ({
+    id: partition,
+    partition,
+    dns_suffix: dnsSuffix(partition),
+    reverse_dns_prefix: dnsSuffix(partition).split(".").reverse().join("."),
+  }),
+  aws_region: ({ config, provider }) => {
+    const region = regionOf(config, provider);
+    return {
+      id: region,
+      name: region,
+      region,
+      description: region,
+      endpoint: `ec2.${region}.${dnsSuffix(partitionOf(region))}`,
+    };
+  },
+  aws_availability_zones: ({ config, provider }) => {
+    const region = regionOf(config, provider);
+    const names = [..."abcdef"].slice(0, ZONES[region] ?? 3).map((letter) => region + letter);
+    const area = region.replace(/^(\w\w)-(\w)\w*-(\d)$/, "$1$2$3");
+    return {
+      id: region,
+      region,
+      names,
+      zone_ids: names.map((_, index) => `${area}-az${index + 1}`),
+      group_names: [region],
+    };
+  },
+  aws_ssm_parameter: ({ config, provider, cloud }) => {
+    const name = String(config.name);
+    const region = regionOf(config, provider);
+    const stored = cloud
+      .list("aws_ssm_parameter")
+      .find((other) => other.region === region && other.attributes.name === name);
+    const value = stored?.attributes.value ?? publicParameter(name);
+    if (value === undefined)
+      throw new NoAnswer(`no SSM parameter ${name} in ${region}: create it, or use a public one of /aws/service`);
+    const type = stored?.attributes.type ?? "String";
+    const arn = `arn:${provider.partition}:ssm:${region}:${provider.account}:parameter/${name.replace(/^\//, "")}`;
+    return {
+      id: name,
+      region,
+      arn,
+      type,
+      value,
+      insecure_value: type === "SecureString" ? null : value,
+      version: stored?.attributes.version ?? 1,
+    };
+  },
+  aws_iam_policy_document: ({ config }) => {
+    const { json, minified } = renderPolicyDocument(config);
+    return { id: digest(json).slice(0, 10), json, minified_json: minified, version: "2012-10-17" };
+  },
+  aws_ecr_authorization_token: ({ config, provider }) => {
+    const region = regionOf(config, provider);
+    const proxy = `https://${provider.account}.dkr.ecr.${region}.${dnsSuffix(provider.partition)}`;
+    const password = digest(`${provider.account}/${region}`);
+    return {
+      id: region,
+      region,
+      proxy_endpoint: proxy,
+      user_name: "AWS",
+      password,
+      authorization_token: Buffer.from(`AWS:${password}`).toString("base64"),
+      expires_at: new Date(Date.now() + 12 * 3600 * 1000).toISOString(),
+    };
+  },
+};
+
+const regionOf = (config: ObjectValue, provider: ProviderConfig): string =>
+  typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
+
+const dnsSuffix = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
+
+const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** AWS's public parameters are known by their form: those of images end with an image's id. */
+function publicParameter(name: string): string | undefined {
+  if (!name.startsWith("/aws/service/")) return undefined;
+  return /image_id$|ami-id$|image-id|al2023-ami|amzn2-ami/.test(name)
+    ? `ami-0${digest(name).slice(0, 16)}`
+    : digest(name).slice(0, 16);
+}

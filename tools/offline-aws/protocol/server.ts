@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { loadSync } from "@grpc/proto-loader";
+import { error } from "./messages.js";
+
+/** Answers of one provider instance, by the protocol's method names. */
+export type Methods = Record<string, (request: never) => object>;
+
+/** A provider that Terraform can attach to. */
+export interface AttachedProvider {
+  /** Path of the Unix socket. */
+  socket: string;
+  close(): void;
+}
+
+const loaded = loadSync(join(__dirname, "tfplugin6.proto"), { longs: Number, defaults: true, oneofs: false });
+const service = loaded["tfplugin6.Provider"] as unknown as ServiceDefinition;
+
+/**
+ * Serves a provider on a new Unix socket. Each connection gets methods of its own, because Terraform opens one for
+ * each configured provider (also for each alias) and configures it there; several Terraform processes may be connected.
+ */
+export async function serve(connect: () => Methods): Promise<AttachedProvider> {
+  const folder = mkdtempSync(join(tmpdir(), "offline-aws-"));
+  const socket = join(folder, "s");
+  const open = new Set<Socket>();
+  const listener = createServer((connection) => {
+    open.add(connection);
+    connection.on("close", () => open.delete(connection));
+    connection.on("error", () => connection.destroy());
+    const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    server.addService(service, implement(connect()));
+    server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(connection);
+  });
+  await new Promise<void>((resolve, reject) => {
+    listener.once("error", reject);
+    listener.listen(socket, resolve);
+  });
+  return {
+    socket,
+    close() {
+      listener.close();
+      for (const connection of open) connection.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function implement(methods: Methods): UntypedServiceImplementation {
+  const implementation: UntypedServiceImplementation = {};
+  for (const [name, method] of Object.entries(methods)) {
+    const handle: handleUnaryCall<unknown, object> = (call, callback) => callback(null, answer(method, call.request));
+    implementation[name] = handle;
+  }
+  return implementation;
+}
+
+function answer(method: (request: never) => object, request: unknown): object {
+  try {
+    return method(request as never);
+  } catch (problem) {
+    const detail = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+    return { diagnostics: [error("The offline AWS failed", detail)] };
+  }
+}

@@ -1,0 +1,174 @@
+import { AlreadyExists, type Cloud, type Resource } from "../cloud/cloud.js";
+import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
+import type { Block } from "../schema/types.js";
+import { BEHAVIOURS } from "./behaviours.js";
+import { complete, type Surroundings } from "./complete.js";
+import { conform } from "./conform.js";
+import { factsOf, type TypeFacts } from "./facts.js";
+import { AwsError } from "./failure.js";
+import type { ProviderConfig } from "./provider-config.js";
+import { findHolder, findMissing, findNamed, referencesOf, textsAt } from "./references.js";
+import { render, type Scope } from "./render.js";
+
+/** The parts of the offline AWS that a change needs. */
+export interface Applying {
+  type: string;
+  block: Block;
+  cloud: Cloud;
+  config: ProviderConfig;
+}
+
+/** Creates a resource as planned and returns its attributes. Throws `AwsError` where AWS would refuse. */
+export function create(applying: Applying, planned: ObjectValue): ObjectValue {
+  const { type, cloud, config } = applying;
+  const facts = factsOf(type);
+  checkReferences(applying, facts, planned);
+  BEHAVIOURS[type]?.check?.(planned, null, cloud);
+  checkUnique(applying, facts, planned);
+  BEHAVIOURS[type]?.fill?.(planned, null, cloud);
+  const attributes = completeNew(applying, facts, planned);
+  const resource: Resource = {
+    type,
+    key: keyOf(applying, attributes),
+    account: config.account,
+    region: regionOf(applying, attributes),
+    attributes,
+  };
+  try {
+    if (facts.upsert) cloud.put(resource);
+    else cloud.create(resource);
+  } catch (problem) {
+    if (problem instanceof AlreadyExists) throw exists(applying, facts, attributes);
+    throw problem;
+  }
+  return attributes;
+}
+
+/** Changes a resource as planned and returns its attributes. Throws `AwsError` where AWS would refuse. */
+export function update(applying: Applying, prior: ObjectValue, planned: ObjectValue): ObjectValue {
+  const { type, cloud, config } = applying;
+  const facts = factsOf(type);
+  checkReferences(applying, facts, planned);
+  BEHAVIOURS[type]?.check?.(planned, prior, cloud);
+  BEHAVIOURS[type]?.fill?.(planned, prior, cloud);
+  const attributes = completeWith(applying, facts, planned, String(prior.id));
+  cloud.put({
+    type,
+    key: keyOf(applying, prior),
+    account: config.account,
+    region: regionOf(applying, attributes),
+    attributes,
+  });
+  return attributes;
+}
+
+/** Deletes a resource; one that is gone already is no error. Throws `AwsError` where AWS would refuse. */
+export function destroy(applying: Applying, prior: ObjectValue): void {
+  const { type, cloud } = applying;
+  const resource = read(applying, prior);
+  if (resource === undefined) return;
+  BEHAVIOURS[type]?.checkDelete?.(resource, cloud);
+  const holder = findHolder(cloud, resource);
+  if (holder !== undefined) {
+    const message = factsOf(type).errors?.inUse ?? "ResourceInUseException: the resource is in use";
+    throw new AwsError(
+      `${fillIn(applying, message, resource.attributes)} (used by ${holder.type} ${String(holder.attributes.id)})`,
+    );
+  }
+  cloud.delete(type, resource.key);
+}
+
+/** The resource that a state speaks of, if it exists. */
+export function read(applying: Applying, state: ObjectValue): Resource | undefined {
+  return applying.cloud.get(applying.type, keyOf(applying, state));
+}
+
+/** The resource that `terraform import` is to find by an id, or by one of the type's other names. */
+export function findImport(applying: Applying, id: string): Resource | undefined {
+  const templates = ["{id}", ...(factsOf(applying.type).imports ?? [])];
+  return applying.cloud
+    .list(applying.type)
+    .find(({ attributes }) => templates.some((template) => fillIn(applying, template, attributes) === id));
+}
+
+/**
+ * Completes a new resource. An id that nothing in configuration decides is taken for good, and another is drawn while
+ * it was taken before: the same configuration applied twice makes two resources.
+ */
+function completeNew(applying: Applying, facts: TypeFacts, planned: ObjectValue): ObjectValue {
+  const stable = JSON.stringify(planned, (_, value: Value) => (isUnknown(value) ? undefined : value));
+  const draw = (history: number) => completeWith(applying, facts, planned, `${stable}/${history}`);
+  let attributes = draw(0);
+  const byChance = attributes.id !== draw(1).id;
+  for (let history = 1; byChance && !applying.cloud.claim(applying.type, String(attributes.id)); history++)
+    attributes = draw(history);
+  return attributes;
+}
+
+function completeWith(applying: Applying, facts: TypeFacts, planned: ObjectValue, seed: string): ObjectValue {
+  const attributes = complete(
+    applying.block,
+    facts,
+    planned,
+    surroundings(applying, planned, `${applying.type}/${seed}`),
+  );
+  BEHAVIOURS[applying.type]?.finish?.(attributes);
+  if (hasUnknown(attributes)) throw new Error(`${applying.type} has unknown values after apply`);
+  return conform(attributes, applying.block) as ObjectValue;
+}
+
+function surroundings({ type, cloud, config, block }: Applying, attributes: ObjectValue, seed: string): Surroundings {
+  const region =
+    "region" in block.attributes && typeof attributes.region === "string" ? attributes.region : config.region;
+  return {
+    partition: config.partition,
+    account: config.account,
+    region,
+    seed: `${config.account}/${region}/${seed}`,
+    follow(argument, attribute) {
+      const reference = referencesOf(factsOf(type)).find((candidate) => candidate.argument === argument);
+      const [value] = textsAt(attributes, argument);
+      if (reference === undefined || value === undefined) return "";
+      return findNamed(cloud, reference, value)?.attributes[attribute] ?? "";
+    },
+  };
+}
+
+function keyOf(applying: Applying, attributes: ObjectValue): string {
+  const key = fillIn(applying, factsOf(applying.type).key ?? "{id}", attributes);
+  return `${applying.config.account}/${regionOf(applying, attributes)}/${key}`;
+}
+
+const regionOf = ({ block, config }: Applying, { region }: ObjectValue): string =>
+  "region" in block.attributes ? (typeof region === "string" && region !== "" ? region : config.region) : "global";
+
+function fillIn(applying: Applying, template: string, attributes: ObjectValue): string {
+  const scope: Scope = { ...surroundings(applying, attributes, ""), attribute: (name) => attributes[name] ?? null };
+  return String(render(template, "", scope));
+}
+
+function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectValue): void {
+  const missing = findMissing(applying.cloud, facts, planned, applying.config.account);
+  if (missing === undefined) return;
+  const message = factsOf(missing.type).errors?.missing ?? "ResourceNotFoundException: {value} does not exist";
+  throw new AwsError(fillIn(applying, message, { ...planned, value: missing.value }));
+}
+
+function checkUnique(applying: Applying, facts: TypeFacts, planned: ObjectValue): void {
+  const names = facts.unique;
+  if (names === undefined || names.some((name) => isUnknown(planned[name]))) return;
+  const region = regionOf(applying, planned);
+  const twin = applying.cloud
+    .list(applying.type)
+    .find(
+      (other) =>
+        other.region === region && names.every((name) => (other.attributes[name] ?? "") === (planned[name] ?? "")),
+    );
+  if (twin !== undefined) throw exists(applying, facts, planned);
+}
+
+function exists(applying: Applying, facts: TypeFacts, attributes: ObjectValue): AwsError {
+  return new AwsError(
+    fillIn(applying, facts.errors?.exists ?? "ResourceAlreadyExistsException: {id} exists already", attributes),
+  );
+}

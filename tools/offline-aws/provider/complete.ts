@@ -1,0 +1,92 @@
+import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
+import type { Block, NestedBlock, TerraformType } from "../schema/types.js";
+import type { TypeFacts } from "./facts.js";
+import { render, type Scope } from "./render.js";
+
+/** Where the values come from that AWS decides; the attributes themselves are known by what is being completed. */
+export type Surroundings = Omit<Scope, "attribute">;
+
+/**
+ * Gives every unknown value of a planned resource the value that AWS would answer: from the type's facts, else the zero
+ * value of its type. Templates may refer to each other in any order.
+ */
+export function complete(
+  block: Block,
+  facts: TypeFacts,
+  planned: ObjectValue,
+  surroundings: Surroundings,
+): ObjectValue {
+  const done: ObjectValue = {};
+  const pending = new Set<string>();
+  const scope: Scope = { ...surroundings, attribute: (name) => attribute(name) };
+
+  const attribute = (name: string): Value => {
+    if (name in done) return done[name] as Value;
+    const value = planned[name] ?? null;
+    if (!isUnknown(value)) return value;
+    if (pending.has(name)) throw new Error(`the facts of ${name} refer to themselves`);
+    pending.add(name);
+    done[name] = answer(name);
+    pending.delete(name);
+    return done[name] as Value;
+  };
+
+  const answer = (name: string): Value => {
+    const template = templateOf(facts, name, planned);
+    if (template !== undefined) return render(template, name, scope);
+    const nested = block.blocks[name];
+    const type = block.attributes[name]?.type;
+    return nested !== undefined || type === undefined ? [] : zeroOf(type);
+  };
+
+  const result: ObjectValue = {};
+  for (const name of Object.keys(block.attributes)) result[name] = attribute(name);
+  for (const [name, nested] of Object.entries(block.blocks))
+    result[name] = isUnknown(planned[name]) ? attribute(name) : completeItems(nested, name, planned[name] ?? null);
+  return result;
+
+  function completeItems(nested: NestedBlock, at: string, value: Value): Value {
+    if (Array.isArray(value))
+      return value.map((item) => (isObject(item) ? completeItem(nested.block, at, item) : item));
+    return isObject(value) ? completeItem(nested.block, at, value) : value;
+  }
+
+  function completeItem(inner: Block, at: string, item: ObjectValue): ObjectValue {
+    const filled: ObjectValue = {};
+    for (const [name, { type }] of Object.entries(inner.attributes))
+      filled[name] = fill(`${at}.${name}`, item[name] ?? null, type);
+    for (const [name, nested] of Object.entries(inner.blocks)) {
+      const path = `${at}.${name}`;
+      const value = item[name] ?? null;
+      filled[name] = isUnknown(value) ? fill(path, value, ["list", "string"]) : completeItems(nested, path, value);
+    }
+    return filled;
+  }
+
+  function fill(path: string, value: Value, type: TerraformType): Value {
+    if (!isUnknown(value)) return value;
+    const template = facts.returns?.[path];
+    return template === undefined ? zeroOf(type) : render(template, path, scope);
+  }
+}
+
+function templateOf(facts: TypeFacts, name: string, planned: ObjectValue): unknown {
+  const returned = facts.returns?.[name];
+  const prefix = planned[`${name}_prefix`];
+  // A generated name: Terraform's own prefix, or the configured one.
+  if (typeof returned === "string" && returned.endsWith("{stamp}") && typeof prefix === "string")
+    return `${prefix}{stamp}`;
+  if (returned !== undefined) return returned;
+  if (name === (facts.arnAttribute ?? "arn")) return facts.arn;
+  return name === "id" ? (facts.id ?? "{hex16}") : undefined;
+}
+
+function zeroOf(type: TerraformType): Value {
+  if (type === "string") return "";
+  if (type === "number") return 0;
+  if (type === "bool") return false;
+  if (type === "dynamic") return null;
+  if (type[0] === "object")
+    return Object.fromEntries(Object.entries(type[1]).map(([name, member]) => [name, zeroOf(member)]));
+  return type[0] === "map" ? {} : [];
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * What is known of one resource type beyond its schema. Paths name arguments of nested blocks with dots and without
+ * indexes. Templates are described at `render`. A type without facts works too: it plans every change in place, and
+ * gets an id and ARN of its own.
+ */
+export interface TypeFacts {
+  /** SDK service id, the provider's name for the thing, and the operations that create and delete it: for messages. */
+  api?: readonly [service: string, noun: string, create: string, destroy: string];
+  /** Template of the id. */
+  id?: string;
+  /** Template of what tells resources of the type apart, where ids do not. */
+  key?: string;
+  /** Template of the ARN. */
+  arn?: string;
+  /** The attribute that holds the ARN, where it is not `arn`. */
+  arnAttribute?: string;
+  /** Templates of what `terraform import` takes besides the id. */
+  imports?: readonly string[];
+  /** Arguments of which no two live resources may share all values. */
+  unique?: readonly string[];
+  /** Creating it again overwrites it, as AWS does for settings of something else. */
+  upsert?: boolean;
+  /** Templates of AWS's errors, `Code: message`; `{value}` is what was asked for. */
+  errors?: { missing?: string; exists?: string; inUse?: string };
+  /** Arguments that name another resource, as `type.attribute`, or `type.attribute/attribute`; `!` at the end forbids deleting what is named. */
+  refs?: Readonly<Record<string, string>>;
+  /** What AWS answers for computed attributes that nothing else decides: values or templates. */
+  returns?: Readonly<Record<string, unknown>>;
+  /** Arguments whose change replaces the resource. */
+  replace?: readonly string[];
+  defaults?: Readonly<Record<string, string | number | boolean>>;
+  /** Nested blocks that AWS fills when configuration has none. */
+  computed?: readonly string[];
+  enum?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** Lowest and highest number; null for none. */
+  range?: Readonly<Record<string, readonly [number | null, number | null]>>;
+  /** Shortest and longest text; null for none. */
+  length?: Readonly<Record<string, readonly [number | null, number | null]>>;
+  pattern?: Readonly<Record<string, string>>;
+  /** Arguments that are ARNs. */
+  arns?: readonly string[];
+  /** Arguments that are JSON. */
+  json?: readonly string[];
+  conflicts?: readonly (readonly [string, string])[];
+  exactlyOneOf?: readonly (readonly string[])[];
+  atLeastOneOf?: readonly (readonly string[])[];
+  requiredWith?: Readonly<Record<string, readonly string[]>>;
+}
+
+const folder = join(__dirname, "../data");
+let all: Map<string, TypeFacts> | undefined;
+
+/** The facts of a resource type; empty where none are known. */
+export function factsOf(type: string): TypeFacts {
+  all ??= load();
+  return all.get(type) ?? {};
+}
+
+/** Names of the resource types that have facts. */
+export function typesWithFacts(): string[] {
+  all ??= load();
+  return [...all.keys()];
+}
+
+function load(): Map<string, TypeFacts> {
+  const facts = new Map<string, TypeFacts>();
+  for (const file of readdirSync(folder)) {
+    const types = JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, TypeFacts>;
+    for (const [type, known] of Object.entries(types)) facts.set(type, known);
+  }
+  return facts;
+}

@@ -1,0 +1,40 @@
+import { type Diagnostic, error } from "../protocol/messages.js";
+import type { TypeFacts } from "./facts.js";
+
+/** AWS refuses an operation. The message reads `Code: message`. */
+export class AwsError extends Error {}
+
+/** The service, noun and operations of a type without facts. */
+const UNKNOWN_API = ["AWS", "", "", ""] as const;
+
+/** Services whose errors come with their code alone; all others say `api error` before it. */
+const MODELLED = new Set([
+  "ECS",
+  "ECR",
+  "IAM",
+  "CodeBuild",
+  "CodePipeline",
+  "CodeDeploy",
+  "CodeCommit",
+  "KMS",
+  "SNS",
+  "EventBridge",
+  "CloudWatch Logs",
+]);
+
+/** An error as the provider words it: `creating EC2 VPC: operation error EC2: CreateVpc, https response error …`. */
+export function toDiagnostic(
+  problem: AwsError,
+  verb: "creating" | "updating" | "deleting",
+  type: string,
+  name: string,
+  facts: TypeFacts,
+): Diagnostic {
+  const [service, noun, create, destroy] = facts.api ?? UNKNOWN_API;
+  const operation = verb === "deleting" ? destroy : create;
+  const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;
+  const prefix = MODELLED.has(service) ? "" : "api error ";
+  return error(
+    `${about}: operation error ${service}: ${operation}, https response error StatusCode: 400, ${prefix}${problem.message}`,
+  );
+}

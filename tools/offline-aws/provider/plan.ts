@@ -1,0 +1,136 @@
+import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.js";
+import type { Attribute, Block, NestedBlock } from "../schema/types.js";
+import { equal, equivalentJson, isZero } from "./equivalence.js";
+import type { TypeFacts } from "./facts.js";
+import type { ProviderConfig } from "./provider-config.js";
+import { isTagged, planTagsAll } from "./tags.js";
+
+/** A step is a member's name, or an index in a list. */
+export type Path = (string | number)[];
+
+export interface Plan {
+  planned: ObjectValue;
+  /** Paths whose change replaces the resource; empty at create. */
+  replace: Path[];
+}
+
+interface Planning {
+  facts: TypeFacts;
+  creating: boolean;
+}
+
+/**
+ * Plans a change as the provider does.
+ *
+ *   configuration says            at create              at update
+ *   a value                       that value             that value, or the one there is if it means the same
+ *   nothing, there is a default   the default            the default
+ *   nothing, computed             unknown                what there is
+ *   nothing, optional             null                   what there is, if that is the zero value; else null
+ *
+ * `proposed` is configuration with computed values of `prior` merged in, as Terraform sends it; `prior` is null at create.
+ */
+export function plan(
+  block: Block,
+  facts: TypeFacts,
+  prior: ObjectValue | null,
+  proposed: ObjectValue,
+  provider: ProviderConfig,
+): Plan {
+  const planned = planBlock(block, "", proposed, prior, { facts, creating: prior === null });
+  if ("region" in block.attributes && isZero(proposed.region)) planned.region = provider.region;
+  if (isTagged(block)) planned.tags_all = planTagsAll(planned.tags, prior?.tags_all, provider);
+  return { planned, replace: prior === null ? [] : replacements(block, facts, prior, planned) };
+}
+
+function planBlock(
+  block: Block,
+  at: string,
+  proposed: ObjectValue,
+  prior: ObjectValue | null,
+  planning: Planning,
+): ObjectValue {
+  const planned: ObjectValue = {};
+  for (const [name, attribute] of Object.entries(block.attributes))
+    planned[name] = planAttribute(attribute, at + name, proposed[name] ?? null, prior, name, planning);
+  for (const [name, nested] of Object.entries(block.blocks))
+    planned[name] = planNested(nested, at + name, proposed[name] ?? null, prior?.[name] ?? null, planning);
+  return planned;
+}
+
+function planAttribute(
+  attribute: Attribute,
+  at: string,
+  proposed: Value,
+  parent: ObjectValue | null,
+  name: string,
+  { facts, creating }: Planning,
+): Value {
+  if (attribute.writeOnly) return null;
+  const prior = parent?.[name] ?? null;
+  if (proposed !== null) return equivalentJson(proposed, prior) ? prior : proposed;
+  const byDefault = facts.defaults?.[at];
+  if (byDefault !== undefined) return byDefault;
+  if (attribute.computed) return creating || parent === null ? UNKNOWN : prior;
+  return isZero(prior) ? prior : null;
+}
+
+function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Value, planning: Planning): Value {
+  if (isUnknown(proposed)) return proposed;
+  if (nested.nesting === "single") {
+    if (!isObject(proposed)) return null;
+    return planBlock(nested.block, `${at}.`, proposed, isObject(prior) ? prior : null, planning);
+  }
+  const items = Array.isArray(proposed) ? proposed : [];
+  if (items.length === 0 && planning.facts.computed?.includes(at)) return planning.creating ? UNKNOWN : prior;
+  return items.map((item, index) => {
+    if (!isObject(item)) return item;
+    const before = nested.nesting === "list" && Array.isArray(prior) ? prior[index] : item;
+    return planBlock(nested.block, `${at}.`, item, isObject(before) && !planning.creating ? before : null, planning);
+  });
+}
+
+function replacements(block: Block, facts: TypeFacts, prior: ObjectValue, planned: ObjectValue): Path[] {
+  const forcing = new Set(facts.replace);
+  const found: Path[] = [];
+  // Not among the facts of any type: the provider adds it to every regional one.
+  if ("region" in block.attributes && !isZero(prior.region) && !equal(prior.region, planned.region))
+    found.push(["region"]);
+  compareBlock(block, "", [], prior, planned, forcing, found);
+  return found;
+}
+
+function compareBlock(
+  block: Block,
+  at: string,
+  path: Path,
+  prior: ObjectValue,
+  planned: ObjectValue,
+  forcing: Set<string>,
+  found: Path[],
+): void {
+  for (const name of Object.keys(block.attributes))
+    if (forcing.has(at + name) && !equal(prior[name], planned[name])) found.push([...path, name]);
+  for (const [name, nested] of Object.entries(block.blocks)) {
+    const key = at + name;
+    const before = itemsOf(prior[name]);
+    const after = itemsOf(planned[name]);
+    if (isUnknown(planned[name])) {
+      if (forcing.has(key)) found.push([...path, name]);
+    } else if (nested.nesting === "set") {
+      if ((forcing.has(key) || forcesWithin(key, forcing)) && !equal(before, after)) found.push([...path, name]);
+    } else {
+      if (forcing.has(key) && before.length !== after.length) found.push([...path, name]);
+      for (const [index, item] of after.entries()) {
+        const steps = nested.nesting === "list" ? [...path, name, index] : [...path, name];
+        const old = before[index] ?? {};
+        if (isObject(item) && isObject(old)) compareBlock(nested.block, `${key}.`, steps, old, item, forcing, found);
+      }
+    }
+  }
+}
+
+const itemsOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : isObject(value) ? [value] : []);
+
+const forcesWithin = (key: string, forcing: Set<string>): boolean =>
+  [...forcing].some((path) => path.startsWith(`${key}.`));

@@ -1,0 +1,42 @@
+import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
+
+/** The account that stands for a user's own where configuration names none. */
+export const DEFAULT_ACCOUNT = "123456789012";
+
+/** What the offline AWS takes from the configuration of an `aws` provider. */
+export interface ProviderConfig {
+  region: string;
+  partition: string;
+  /** 12 digits: the first of `allowed_account_ids`, so that ARNs fit those that configuration builds itself. */
+  account: string;
+  defaultTags: ObjectValue;
+  ignoredTags: { keys: string[]; prefixes: string[] };
+}
+
+/** Region names as in `us-east-1` and `us-gov-west-1`. */
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+
+/** Reads the configuration block of an `aws` provider; a region comes from the environment where the block has none. */
+export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv): ProviderConfig {
+  const block = isObject(config) ? config : {};
+  const region = text(block.region) ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? "us-east-1";
+  const ignored = first(block.ignore_tags);
+  return {
+    region,
+    partition: partitionOf(region),
+    account: list(block.allowed_account_ids)[0] ?? DEFAULT_ACCOUNT,
+    defaultTags: (first(block.default_tags)?.tags ?? {}) as ObjectValue,
+    ignoredTags: { keys: list(ignored?.keys), prefixes: list(ignored?.key_prefixes) },
+  };
+}
+
+/** The partition that a region is in: `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+const text = (value: Value | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
+const list = (value: Value | undefined) =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+const first = (value: Value | undefined) => (Array.isArray(value) && isObject(value[0]) ? value[0] : undefined);

@@ -1,0 +1,162 @@
+import type { Cloud } from "../cloud/cloud.js";
+import { DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.js";
+import {
+  type ApplyRequest,
+  type AttributePath,
+  type ConfigureRequest,
+  error,
+  type ImportRequest,
+  type PlanRequest,
+  type ReadDataRequest,
+  type ReadRequest,
+  type UpgradeRequest,
+  type ValidateRequest,
+} from "../protocol/messages.js";
+import type { Methods } from "../protocol/server.js";
+import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../protocol/values.js";
+import type { Catalog } from "../schema/catalog.js";
+import type { Schema } from "../schema/types.js";
+import { type Applying, create, destroy, findImport, read, update } from "./apply.js";
+import { BEHAVIOURS } from "./behaviours.js";
+import { conform } from "./conform.js";
+import { factsOf } from "./facts.js";
+import { AwsError, toDiagnostic } from "./failure.js";
+import { type Path, plan } from "./plan.js";
+import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.js";
+import { validate } from "./validate.js";
+
+/** What all connections to one provider share. */
+export interface ProviderParts {
+  catalog: Catalog;
+  cloud: Cloud;
+  /** The answer to GetProviderSchema. */
+  schemas(): object;
+  environment: NodeJS.ProcessEnv;
+}
+
+/** The methods of one provider instance, as one Terraform process configures it. */
+export function connectProvider({ catalog, cloud, schemas, environment }: ProviderParts): Methods {
+  let config: ProviderConfig = readProviderConfig(null, environment);
+
+  const schemaOf = (type: string): Schema => {
+    const schema = catalog.find("resource", type);
+    if (schema === undefined) throw new Error(`the ${catalog.bindings.provider} provider has no resource type ${type}`);
+    return schema;
+  };
+  const applying = (type: string): Applying => ({ type, block: schemaOf(type).block, cloud, config });
+
+  return {
+    GetProviderSchema: schemas,
+    ValidateProviderConfig: () => ({}),
+
+    ConfigureProvider({ config: wire }: ConfigureRequest) {
+      config = readProviderConfig(fromWire(wire), environment);
+      if (REGION.test(config.region)) return {};
+      return { diagnostics: [error(`invalid AWS Region: ${config.region}`, "A region looks like us-east-1.")] };
+    },
+
+    ValidateResourceConfig({ typeName, config: wire }: ValidateRequest) {
+      return { diagnostics: validate(factsOf(typeName), object(fromWire(wire))) };
+    },
+
+    ValidateDataResourceConfig: () => ({}),
+
+    UpgradeResourceState({ typeName, rawState }: UpgradeRequest) {
+      const stored = JSON.parse(Buffer.from(rawState?.json ?? []).toString("utf8") || "null") as Value;
+      return { upgradedState: toWire(conform(stored, schemaOf(typeName).block)) };
+    },
+
+    ReadResource({ typeName, currentState, private: bytes }: ReadRequest) {
+      const found = read(applying(typeName), object(fromWire(currentState)));
+      return { newState: toWire(found === undefined ? null : known(typeName, found.attributes)), private: bytes };
+    },
+
+    PlanResourceChange({ typeName, priorState, proposedNewState, priorPrivate }: PlanRequest) {
+      const proposed = fromWire(proposedNewState);
+      const prior = fromWire(priorState);
+      if (!isObject(proposed))
+        return { plannedState: toWire(null), plannedPrivate: priorPrivate, legacyTypeSystem: true };
+      const change = plan(
+        schemaOf(typeName).block,
+        factsOf(typeName),
+        isObject(prior) ? prior : null,
+        proposed,
+        config,
+      );
+      BEHAVIOURS[typeName]?.plan?.(change.planned, isObject(prior) ? prior : null);
+      return {
+        plannedState: toWire(change.planned),
+        requiresReplace: change.replace.map(toAttributePath),
+        plannedPrivate: priorPrivate,
+        legacyTypeSystem: true,
+      };
+    },
+
+    ApplyResourceChange({ typeName, priorState, plannedState, plannedPrivate }: ApplyRequest) {
+      const prior = fromWire(priorState);
+      const planned = fromWire(plannedState);
+      const verb = !isObject(planned) ? "deleting" : isObject(prior) ? "updating" : "creating";
+      try {
+        const made = applyChange(applying(typeName), prior, planned);
+        return { newState: toWire(made), private: plannedPrivate, legacyTypeSystem: true };
+      } catch (problem) {
+        if (!(problem instanceof AwsError)) throw problem;
+        const name = nameOf(isObject(planned) ? planned : object(prior));
+        const diagnostics = [toDiagnostic(problem, verb, typeName, name, factsOf(typeName))];
+        return { newState: toWire(prior), private: plannedPrivate, diagnostics, legacyTypeSystem: true };
+      }
+    },
+
+    ImportResourceState({ typeName, id }: ImportRequest) {
+      const found = findImport(applying(typeName), id);
+      if (found === undefined) {
+        const detail = `The offline AWS has no ${typeName} with the id ${id} in ${config.region}.`;
+        return { diagnostics: [error("Cannot import non-existent remote object", detail)] };
+      }
+      return { importedResources: [{ typeName, state: toWire(known(typeName, found.attributes)) }] };
+    },
+
+    ReadDataSource({ typeName, config: wire }: ReadDataRequest) {
+      const asked = object(fromWire(wire));
+      const answer = DATA_SOURCES[typeName];
+      const schema = catalog.find("data", typeName);
+      if (answer === undefined || schema === undefined) return { diagnostics: [unanswered(typeName)] };
+      try {
+        const state = { ...asked, ...answer({ config: asked, provider: config, cloud }) };
+        return { state: toWire(conform(state, schema.block)) };
+      } catch (problem) {
+        if (problem instanceof NoAnswer) return { diagnostics: [error(problem.message)] };
+        throw problem;
+      }
+    },
+
+    StopProvider: () => ({ error: "" }),
+  };
+
+  function known(type: string, attributes: ObjectValue): Value {
+    return conform(attributes, schemaOf(type).block);
+  }
+}
+
+function applyChange(applying: Applying, prior: Value, planned: Value): ObjectValue | null {
+  if (isObject(planned)) return isObject(prior) ? update(applying, prior, planned) : create(applying, planned);
+  if (isObject(prior)) destroy(applying, prior);
+  return null;
+}
+
+function unanswered(type: string) {
+  const answered = Object.keys(DATA_SOURCES).join(", ");
+  return error(
+    `The offline AWS has no answer for the data source ${type}`,
+    `It answers ${answered}. Take the value from configuration instead.`,
+  );
+}
+
+const toAttributePath = (path: Path): AttributePath => ({
+  steps: path.map((step) => (typeof step === "number" ? { elementKeyInt: step } : { attributeName: step })),
+});
+
+const object = (value: Value): ObjectValue => (isObject(value) ? value : {});
+
+const nameOf = ({ name, id }: ObjectValue): string =>
+  typeof name === "string" ? name : typeof id === "string" ? id : "";

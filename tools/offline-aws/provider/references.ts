@@ -1,0 +1,75 @@
+import type { Cloud, Resource } from "../cloud/cloud.js";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
+import { factsOf, type TypeFacts, typesWithFacts } from "./facts.js";
+
+/** An argument that names another resource. */
+export interface Reference {
+  argument: string;
+  type: string;
+  /** Attributes of the named resource, of which one has to have the value. */
+  attributes: string[];
+  /** The named resource can't be deleted while this one exists. */
+  holds: boolean;
+}
+
+/** The arguments of a type that name other resources. */
+export function referencesOf(facts: TypeFacts): Reference[] {
+  return Object.entries(facts.refs ?? {}).map(([argument, target]) => {
+    const [type = "", attributes = ""] = target.replace("!", "").split(".");
+    return { argument, type, attributes: attributes.split("/"), holds: target.endsWith("!") };
+  });
+}
+
+/** The resource that a value names, if it exists. */
+export function findNamed(cloud: Cloud, { type, attributes }: Reference, value: string): Resource | undefined {
+  return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
+}
+
+/** The first name in an argument that nothing in the cloud has. */
+export function findMissing(
+  cloud: Cloud,
+  facts: TypeFacts,
+  attributes: ObjectValue,
+  account: string,
+): { type: string; value: string } | undefined {
+  for (const reference of referencesOf(facts))
+    for (const value of textsAt(attributes, reference.argument))
+      if (!isElsewhere(reference.type, value, account) && findNamed(cloud, reference, value) === undefined)
+        return { type: reference.type, value };
+  return undefined;
+}
+
+/** A resource that forbids deleting this one. */
+export function findHolder(cloud: Cloud, resource: Resource): Resource | undefined {
+  for (const type of typesWithFacts())
+    for (const { argument, type: named, attributes: names, holds } of referencesOf(factsOf(type))) {
+      if (!holds || named !== resource.type) continue;
+      const values = names.map((name) => resource.attributes[name]);
+      const holder = cloud
+        .list(type)
+        .find(({ attributes }) => textsAt(attributes, argument).some((text) => values.includes(text)));
+      if (holder !== undefined) return holder;
+    }
+  return undefined;
+}
+
+/** All non-empty texts at a dotted path, through lists of blocks and lists of texts. */
+export function textsAt(value: Value | undefined, path: string): string[] {
+  const [step, ...rest] = path.split(".");
+  if (Array.isArray(value)) return value.flatMap((item) => textsAt(item, path));
+  if (!isObject(value) || step === undefined) return [];
+  const member = value[step];
+  if (rest.length > 0) return textsAt(member, rest.join("."));
+  return (Array.isArray(member) ? member : [member]).filter(
+    (item): item is string => typeof item === "string" && item !== "",
+  );
+}
+
+/** AWS's own policies and capacity providers, and what belongs to another account, are not in this cloud. */
+function isElsewhere(type: string, value: string, account: string): boolean {
+  if (type === "aws_ecs_capacity_provider") return value.startsWith("FARGATE");
+  if (type === "aws_codedeploy_deployment_config") return value.startsWith("CodeDeployDefault.");
+  if (!value.startsWith("arn:")) return false;
+  const owner = value.split(":")[4];
+  return owner !== "" && owner !== account;
+}

@@ -1,0 +1,46 @@
+import type { Catalog } from "./catalog.js";
+import type { ConfigurationScan } from "./selection.js";
+import { toSchemaMessage } from "./wire.js";
+
+/**
+ * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is
+ * no configuration to be seen. Terraform spends a second on all types of AWS, in every command.
+ */
+export class ServedSchemas {
+  private readonly messages = new Map<string, object>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly scan: ConfigurationScan,
+    private readonly existing: () => readonly string[],
+  ) {}
+
+  message(): object {
+    const named = this.scan.words(this.catalog.bindings.provider);
+    for (const type of this.existing()) named.add(type);
+    const all = named.size === 0;
+    return {
+      provider: toSchemaMessage(this.catalog.provider()),
+      resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
+      dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
+      serverCapabilities: {},
+    };
+  }
+
+  private collect(kind: "resource" | "data", types: Iterable<string>): Record<string, object> {
+    const found: Record<string, object> = {};
+    for (const type of [...types].sort()) {
+      const message = this.messages.get(`${kind} ${type}`) ?? this.build(kind, type);
+      if (message !== undefined) found[type] = message;
+    }
+    return found;
+  }
+
+  private build(kind: "resource" | "data", type: string): object | undefined {
+    const schema = this.catalog.find(kind, type);
+    if (schema === undefined) return undefined; // a word that looks like a type
+    const message = toSchemaMessage(schema);
+    this.messages.set(`${kind} ${type}`, message);
+    return message;
+  }
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { Cloud } from "./cloud/cloud.js";
+import { type AttachedProvider, serve } from "./protocol/server.js";
+import { connectProvider } from "./provider/provider.js";
+import { Catalog } from "./schema/catalog.js";
+import { ConfigurationScan } from "./schema/selection.js";
+import { ServedSchemas } from "./schema/served.js";
+
+/** Addresses under which Terraform and OpenTofu look for the providers that are stood in for. */
+const ADDRESSES: Record<string, readonly string[]> = {
+  aws: ["registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws"],
+  docker: ["registry.terraform.io/kreuzwerker/docker", "registry.opentofu.org/kreuzwerker/docker"],
+};
+
+export interface OfflineAwsOptions {
+  /** Folder of the cloud; made when needed. */
+  folder: string;
+  /** Folders that are searched for Terraform configuration, to learn which schemas are needed. */
+  configuration: readonly string[];
+  environment: NodeJS.ProcessEnv;
+}
+
+export interface OfflineAws {
+  /** Variables that make Terraform, and cdktf on top of it, use the offline AWS. */
+  environment: Record<string, string>;
+  stop(): void;
+}
+
+/** Starts stand-ins for the AWS and the Docker provider. */
+export async function startOfflineAws({ folder, configuration, environment }: OfflineAwsOptions): Promise<OfflineAws> {
+  const cloud = new Cloud(join(folder, "cloud"));
+  const scan = new ConfigurationScan(configuration);
+  const providers: AttachedProvider[] = [];
+  const reattach: Record<string, object> = {};
+  for (const [name, addresses] of Object.entries(ADDRESSES)) {
+    const catalog = Catalog.of(name);
+    const existing = () => cloud.types().filter((type) => type.startsWith(`${name}_`));
+    const served = new ServedSchemas(catalog, scan, existing);
+    const parts = { catalog, cloud, environment, schemas: () => served.message() };
+    const provider = await serve(() => connectProvider(parts));
+    providers.push(provider);
+    const attached = {
+      Protocol: "grpc",
+      ProtocolVersion: 6,
+      Pid: process.pid,
+      Test: true, // Terraform leaves the process alone when it ends
+      Addr: { Network: "unix", String: provider.socket },
+    };
+    for (const address of addresses) reattach[address] = attached;
+  }
+  return {
+    environment: {
+      TF_REATTACH_PROVIDERS: JSON.stringify(reattach),
+      CDKTF_SKIP_PROVIDER_LOCK: "true", // there is nothing to lock, and no registry to ask
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+      CHECKPOINT_DISABLE: "1",
+    },
+    stop: () => {
+      for (const provider of providers) provider.close();
+    },
+  };
+}
