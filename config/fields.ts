@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { parseCidr } from "./cidr.js";
+import type { Finding } from "./finding.js";
+
+/*
+ * Kinds of fields that several parts of the configuration have. Messages go on behind path and value:
+ * `network.cidr: "10.0.0.0" ` + `is not an IPv4 network: write …`.
+ */
+
+/** Text of a certain form. */
+export const text = (form: RegExp, message: string) => v.pipe(v.string(), v.regex(form, message));
+
+/** A whole number within limits, both included. */
+export const whole = (low: number, high: number, unit = "") =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (value) => Number.isInteger(value) && value >= low && value <= high,
+      `is out of range: use a whole number from ${low} to ${high}${unit && ` ${unit}`}`,
+    ),
+  );
+
+/** A TCP port. */
+export const port = () => whole(1, 65535);
+
+/** One of some texts. */
+export const choice = <const T extends readonly string[]>(...options: T) =>
+  v.picklist(options, `is none of the choices: use ${options.join(" or ")}`);
+
+/** An IPv4 network. */
+export const cidr = () =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (value) => parseCidr(value) !== undefined,
+      "is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16",
+    ),
+  );
+
+/** An Availability Zone. */
+export const zone = () =>
+  text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "is not an Availability Zone: write its name, such as us-east-1a");
+
+/** An ARN of any service. */
+export const arn = () =>
+  text(/^arn:aws[a-z-]*:[^:]+:[^:]*:(\d{12}|aws)?:.+/, "is not an ARN: write it as AWS shows it, arn:aws:…");
+
+/** Days that CloudWatch Logs can keep a log group (PutRetentionPolicy takes no other numbers). */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const retentionDays = () =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (days) => RETENTION_DAYS.includes(days),
+      `is no retention time of CloudWatch Logs: use one of ${RETENTION_DAYS.join(", ")} days`,
+    ),
+  );
+
+/**
+ * Makes a rule between fields part of their schema. It runs also where single fields are wrong, as long as their types
+ * are right, so that all problems are found at once.
+ */
+export const follows = <T>(rule: (value: T) => Finding[]) =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const { path, message } of rule(dataset.value)) {
+      const items = path.map((key) => ({
+        type: "unknown" as const,
+        origin: "value" as const,
+        input: undefined,
+        key,
+        value: undefined,
+      }));
+      addIssue({ message, ...(items.length > 0 && { path: items as [(typeof items)[number], ...typeof items] }) });
+    }
+  });

@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import { type Config, checkAcross, type Environment, environment, resolveConfig } from "./config.js";
+import { ENVIRONMENTS } from "./environments/environments.js";
+import type { Finding } from "./finding.js";
+
+/** A configuration that can't be used; its message is for the person who wrote it. */
+export class ConfigError extends Error {}
+
+/**
+ * Loads the environment that `ENVIRONMENT` names (default `demo`). With `LOCAL_STATE_FOLDER`, state is kept there in
+ * local files, whatever the environment says. The only place that reads the process's environment.
+ * Throws `ConfigError` with all problems at once.
+ */
+export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const name = variables.ENVIRONMENT || "demo";
+  const written = ENVIRONMENTS[name];
+  if (written === undefined)
+    throw new ConfigError(
+      `ENVIRONMENT: "${name}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
+    );
+  const config = parseConfig(written, name);
+  const folder = variables.LOCAL_STATE_FOLDER;
+  return folder ? { ...config, state: { type: "local", folder } } : config;
+}
+
+/** Checks an environment and completes it. Throws `ConfigError` with all problems at once. */
+export function parseConfig(written: unknown, name: string): Config {
+  const parsed = v.safeParse(environment, written);
+  const across = checkAcross(written as Partial<Environment>);
+  if (parsed.success && across.length === 0) return resolveConfig(parsed.output, name);
+  const problems = [...(parsed.issues ?? []).map(toFinding), ...across];
+  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+  throw new ConfigError(
+    `environment ${name} has ${count}:\n${problems.map((each) => `  ${describe(each, written)}\n`).join("")}`.trimEnd(),
+  );
+}
+
+/** Words the issues that rules of this project leave to the library: fields that are missing, unknown or of a wrong type. */
+function toFinding(issue: v.BaseIssue<unknown>): Finding {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  if (issue.expected === "never") return { path, message: "is no field: remove it, or correct its name" };
+  if (issue.input === undefined && issue.kind === "schema")
+    return { path, message: "is missing, and has no default: add it" };
+  const ours = issue.kind === "validation" || issue.type === "picklist" || issue.type === "variant";
+  return { path, message: ours ? issue.message : `is of the wrong type: write ${TYPES[issue.type] ?? issue.expected}` };
+}
+
+const TYPES: Record<string, string> = {
+  string: "text, in quotes",
+  number: "a number, without quotes",
+  boolean: "true or false",
+  array: "a list",
+  strict_object: "an object",
+  record: "an object",
+};
+
+function describe({ path, message }: Finding, written: unknown): string {
+  const value = path.reduce<unknown>(
+    (part, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step],
+    written,
+  );
+  return `${format(path)}: ${value === undefined ? "" : `${show(value)} `}${message}`;
+}
+
+const format = (path: Finding["path"]): string =>
+  path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`)).join("") ||
+  "environment";
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import type { Finding } from "./finding.js";
+
+/** What a name has to keep to: most characters, and the form that the service checks. */
+interface Limit {
+  most: number;
+  form: RegExp;
+  rule: string;
+}
+
+const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
+const LOWER = { form: /^[a-z0-9][a-z0-9._/-]*$/, rule: "lower-case letters, digits, . _ / and -" };
+
+/** Limits of the services that give names, from the reference of each API. */
+export const LIMITS = {
+  alarm: { most: 255, form: /^[ -~]+$/, rule: "printable ASCII" },
+  autoScalingGroup: { most: 255, ...WORD },
+  bucket: { most: 63, form: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/, rule: "lower-case letters, digits and -" },
+  buildProject: { most: 150, ...WORD },
+  // ECS keeps these beginnings for itself (CreateCapacityProvider).
+  capacityProvider: {
+    most: 255,
+    form: /^(?!aws|ecs|fargate)[A-Za-z0-9_-]+$/i,
+    rule: "letters, digits, _ and -, not beginning with aws, ecs or fargate",
+  },
+  cluster: { most: 255, ...WORD },
+  container: { most: 255, ...WORD },
+  dashboard: { most: 255, ...WORD },
+  eventRule: { most: 64, ...WORD },
+  imageRepository: { most: 256, ...LOWER },
+  instanceProfile: { most: 128, ...WORD },
+  keyAlias: { most: 250, ...WORD },
+  launchTemplate: { most: 128, ...WORD },
+  loadBalancer: {
+    most: 32,
+    form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    rule: "letters, digits and -, not beginning with internal-",
+  },
+  logGroup: { most: 512, form: /^[A-Za-z0-9_./#-]+$/, rule: "letters, digits, _ . / # and -" },
+  pipeline: { most: 100, ...WORD },
+  policy: { most: 128, ...WORD },
+  role: { most: 64, ...WORD },
+  scalingPolicy: { most: 256, ...WORD },
+  securityGroup: {
+    most: 255,
+    form: /^(?!sg-)[A-Za-z0-9 ._:/()#,@+=&;{}!$*-]+$/,
+    rule: "letters, digits and punctuation, not beginning with sg-",
+  },
+  service: { most: 255, ...WORD },
+  sourceRepository: { most: 100, ...WORD },
+  tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
+  targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
+  taskFamily: { most: 255, ...WORD },
+} as const satisfies Record<string, Limit>;
+
+export type NameKind = keyof typeof LIMITS;
+
+/**
+ * The name of something in the cloud. One that is too long is cut, and a hash of the whole is put behind it, so that it
+ * stays the same as long as the whole does and differs from others that begin alike.
+ */
+export function cloudName(kind: NameKind, name: string): string {
+  const { most } = LIMITS[kind];
+  if (name.length <= most) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, most - 9).replace(/[^A-Za-z0-9]+$/, "")}-${hash}`;
+}
+
+/** A name that configuration gives. */
+export const givenName = (kind: NameKind) => {
+  const { most, form, rule }: Limit = LIMITS[kind];
+  return v.pipe(
+    v.string(),
+    v.maxLength(most, `is too long: use at most ${most} characters`),
+    v.regex(form, `has a character or form that AWS does not take: use ${rule}`),
+  );
+};
+
+/** Names of what there is once in an environment, with the ends that the environment's name gets. */
+const NAMES = {
+  artifactBucket: ["bucket", "artifacts"],
+  artifactKey: ["keyAlias", "artifacts"],
+  autoScalingGroup: ["autoScalingGroup", "ec2"],
+  autoscalingRole: ["role", "asg-role"],
+  buildPolicy: ["policy", "codebuild-policy"],
+  buildProject: ["buildProject", "codebuild"],
+  buildRole: ["role", "codebuild-role"],
+  codeDeployRole: ["role", "codedeploy-role"],
+  dashboard: ["dashboard", "asg-alarms-dashboard"],
+  ec2Cluster: ["cluster", "ec2"],
+  ec2LoadBalancer: ["loadBalancer", "ec2"],
+  ec2Role: ["role", "ec2-role"],
+  ecsRole: ["role", "ecs-role"],
+  fargateCluster: ["cluster", "fargate"],
+  fargateLoadBalancer: ["loadBalancer", "fargate"],
+  flowLogBucket: ["bucket", "flow-logs"],
+  imageRepository: ["imageRepository", "repo"],
+  instanceProfile: ["instanceProfile", "instance-profile"],
+  launchTemplate: ["launchTemplate", "ec2"],
+  network: ["tag", "network"],
+  pipeline: ["pipeline", "pipeline"],
+  pipelineEventRole: ["role", "pipeline-event-role"],
+  pipelineRole: ["role", "pipeline-role"],
+  pipelineTrigger: ["eventRule", "pipeline-trigger"],
+  sourceRepository: ["sourceRepository", "source"],
+  taskExecutionRole: ["role", "task-execution-role"],
+} as const satisfies Record<string, readonly [NameKind, string]>;
+
+type NameKey = keyof typeof NAMES;
+
+/** Every name that there is once in an environment. */
+export type Names = Record<NameKey | "capacityProvider", string>;
+
+const optionalName = (kind: NameKind) => v.optional(givenName(kind));
+
+const overrides = Object.fromEntries(Object.entries(NAMES).map(([key, [kind]]) => [key, optionalName(kind)]));
+
+/**
+ * Names that differ from the pattern `NAME-END`, by what they are for.
+ * @default the environment's name and an end, such as `ecs-demo-pipeline`
+ */
+export const names = v.strictObject({
+  ...(overrides as Record<NameKey, ReturnType<typeof optionalName>>),
+  capacityProvider: optionalName("capacityProvider"),
+});
+
+/** Finds names that two things of one kind would share. */
+export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
+  const taken = new Map<string, string>();
+  return (Object.entries(NAMES) as [NameKey, readonly [NameKind, string]][]).flatMap(([key, [kind]]) => {
+    const name = given[key];
+    if (name === undefined) return [];
+    const other = taken.get(`${kind} ${name}`);
+    taken.set(`${kind} ${name}`, key);
+    return other === undefined
+      ? []
+      : [{ path: [key], message: `is the name of names.${other} too: give each its own` }];
+  });
+}
+
+/** Completes the names of an environment. Bucket names are shared with the whole world, so they get account and region. */
+export function resolveNames(
+  given: v.InferOutput<typeof names>,
+  { name, account, region }: { name: string; account: string; region: string },
+): Names {
+  const resolved = {
+    capacityProvider: given.capacityProvider ?? cloudName("capacityProvider", `capacity-${name}-ec2`),
+  } as Names;
+  for (const [key, [kind, end]] of Object.entries(NAMES) as [NameKey, readonly [NameKind, string]][])
+    resolved[key] =
+      given[key] ?? cloudName(kind, kind === "bucket" ? `${name}-${end}-${account}-${region}` : `${name}-${end}`);
+  return resolved;
+}
