@@ -1,0 +1,55 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { iamArn, type Place } from "../iam/arn.js";
+import { policyDocument } from "../iam/policy.js";
+import { PrivateBucket } from "../storage/private-bucket.js";
+
+export interface ArtifactStoreProps {
+  readonly bucketName: string;
+  /** Alias of the key, without `alias/`. */
+  readonly keyAlias: string;
+  /** Days after which artifacts are deleted. */
+  readonly expireDays: number;
+  /** ARNs of the roles that write and read artifacts. */
+  readonly userRoleArns: readonly string[];
+  readonly place: Place;
+}
+
+/** Where the stages of a pipeline hand each other their results: a bucket, and the key that encrypts it. */
+export class ArtifactStore extends Construct {
+  readonly bucketName: string;
+  readonly keyArn: string;
+
+  constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
+    super(scope, id);
+    const key = new KmsKey(this, "key", {
+      description: `Artifacts in ${props.bucketName}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 7, // what it encrypts is of use for days
+      policy: keyPolicy(props),
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
+    const bucket = new PrivateBucket(this, "bucket", {
+      name: props.bucketName,
+      expireDays: props.expireDays,
+      kmsKeyArn: key.arn,
+      place: props.place,
+    });
+    this.bucketName = bucket.name;
+    this.keyArn = key.arn;
+  }
+}
+
+/** The account administers the key through IAM; the roles use it, without a word in their own policies. */
+function keyPolicy({ userRoleArns, place }: ArtifactStoreProps): string {
+  return policyDocument([
+    { sid: "Administration", principals: { AWS: [iamArn(place, "root")] }, actions: ["kms:*"], resources: ["*"] },
+    {
+      sid: "Use",
+      principals: { AWS: userRoleArns },
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      resources: ["*"],
+    },
+  ]);
+}

@@ -1,0 +1,28 @@
+/** Where something is in AWS; enough to write the ARN of what has an agreed name. */
+export interface Place {
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+  readonly region: string;
+  /** 12 digits. */
+  readonly account: string;
+}
+
+/** ARN of something in a region, such as `arn("ecs", "cluster/shop")`. */
+export function arn({ partition, region, account }: Place, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** ARN of something of IAM, such as `role/shop-task-role`. */
+export function iamArn({ partition, account }: Place, resource: string): string {
+  return `arn:${partition}:iam::${account}:${resource}`;
+}
+
+/** ARN of one of AWS's own policies, such as `AWSCodeDeployRoleForECS`. */
+export function managedPolicyArn({ partition }: Place, name: string): string {
+  return `arn:${partition}:iam::aws:policy/${name}`;
+}
+
+/** ARN of a bucket. */
+export function bucketArn({ partition }: Place, name: string): string {
+  return `arn:${partition}:s3:::${name}`;
+}

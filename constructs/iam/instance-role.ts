@@ -1,0 +1,73 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Construct } from "constructs";
+import { arn, managedPolicyArn, type Place } from "./arn.js";
+import { imagePullStatements } from "./image-pull.js";
+import type { Statement } from "./policy.js";
+import { ServiceRole } from "./service-role.js";
+
+export interface InstanceRoleProps {
+  readonly name: string;
+  readonly profileName: string;
+  readonly clusterName: string;
+  /** ARN of the repository that tasks on the instances pull from. */
+  readonly repositoryArn: string;
+  readonly place: Place;
+}
+
+/** What an EC2 instance of an ECS cluster may do: what the ECS agent needs, and Session Manager. */
+export class InstanceRole extends Construct {
+  readonly roleArn: string;
+  readonly profileName: string;
+
+  constructor(scope: Construct, id: string, props: InstanceRoleProps) {
+    super(scope, id);
+    const role = new ServiceRole(this, "instance", {
+      name: props.name,
+      description: `EC2 instances of the ECS cluster ${props.clusterName}`,
+      service: "ec2.amazonaws.com",
+      statements: agentStatements(props),
+      managedPolicyArns: [managedPolicyArn(props.place, "AmazonSSMManagedInstanceCore")],
+    });
+    const profile = new IamInstanceProfile(this, "profile", { name: props.profileName, role: role.name });
+    this.roleArn = role.arn;
+    this.profileName = profile.name;
+  }
+}
+
+/** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
+function agentStatements({ clusterName, repositoryArn, place }: InstanceRoleProps): Statement[] {
+  const cluster = arn(place, "ecs", `cluster/${clusterName}`);
+  const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
+  return [
+    { sid: "Discover", actions: ["ecs:DiscoverPollEndpoint"], resources: ["*"] },
+    {
+      sid: "Register",
+      actions: [
+        "ecs:DeregisterContainerInstance",
+        "ecs:RegisterContainerInstance",
+        "ecs:SubmitAttachmentStateChanges",
+        "ecs:SubmitContainerStateChange",
+        "ecs:SubmitTaskStateChange",
+      ],
+      resources: [cluster],
+    },
+    {
+      sid: "Work",
+      actions: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
+      resources: [arn(place, "ecs", `container-instance/${clusterName}/*`)],
+      conditions: ofCluster,
+    },
+    {
+      sid: "TagAtRegistration",
+      actions: ["ecs:TagResource"],
+      resources: [arn(place, "ecs", `container-instance/${clusterName}/*`)],
+      conditions: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
+    },
+    {
+      sid: "Logs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [arn(place, "logs", "log-group:/ecs/*")],
+    },
+    ...imagePullStatements(repositoryArn),
+  ];
+}

@@ -1,0 +1,49 @@
+/** One statement of an IAM policy. */
+export interface Statement {
+  readonly sid?: string;
+  /** @default "Allow" */
+  readonly effect?: "Allow" | "Deny";
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
+  readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
+  /** Values by key by operator: `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
+  readonly conditions?: Conditions;
+}
+
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** A policy as JSON. Members always have the same order, so equal policies are equal texts. */
+export function policyDocument(statements: readonly Statement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
+}
+
+/**
+ * Lets a service of AWS take a role. With an account, only on behalf of that account's resources: otherwise another
+ * account could make the service use it (the confused deputy). Not every service says on whose behalf it asks.
+ */
+export function trustPolicy(service: string, account?: string): string {
+  const statement = {
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal: { Service: service },
+    ...(account !== undefined && { Condition: { StringEquals: { "aws:SourceAccount": account } } }),
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+function toJson({ sid, effect = "Allow", actions, resources, principals, conditions }: Statement): object {
+  return {
+    ...(sid !== undefined && { Sid: sid }),
+    Effect: effect,
+    ...(principals !== undefined && { Principal: principals === "*" ? "*" : mapValues(principals) }),
+    Action: oneOrMany(actions),
+    Resource: oneOrMany(resources),
+    ...(conditions !== undefined && { Condition: conditions }),
+  };
+}
+
+const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
+
+const mapValues = (principals: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(principals).map(([kind, names]) => [kind, oneOrMany(names)]));

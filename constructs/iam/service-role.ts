@@ -1,0 +1,50 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { policyDocument, type Statement, trustPolicy } from "./policy.js";
+
+export interface ServiceRoleProps {
+  /** 1 to 64 characters, unique in the account. */
+  readonly name: string;
+  readonly description: string;
+  /** The service that takes the role, such as `ecs-tasks.amazonaws.com`. */
+  readonly service: string;
+  /**
+   * The account on whose behalf the service may take it, where the service says on whose behalf it asks: ECS tasks,
+   * CodeBuild, CodePipeline and EventBridge do. @default any
+   */
+  readonly onBehalfOf?: string;
+  /** What the role may do. @default nothing */
+  readonly statements?: readonly Statement[];
+  /** Name of the policy that says it. @default the role's name */
+  readonly policyName?: string;
+  /** ARNs of AWS's policies to attach. @default none */
+  readonly managedPolicyArns?: readonly string[];
+}
+
+/** A role that a service of AWS takes, with what it may do. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const { statements = [], managedPolicyArns = [] } = props;
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      description: props.description,
+      assumeRolePolicy: trustPolicy(props.service, props.onBehalfOf),
+    });
+    if (statements.length > 0)
+      new IamRolePolicy(this, "policy", {
+        name: props.policyName ?? props.name,
+        role: role.name,
+        policy: policyDocument(statements),
+      });
+    for (const arn of managedPolicyArns)
+      new IamRolePolicyAttachment(this, arn.slice(arn.lastIndexOf("/") + 1), { role: role.name, policyArn: arn });
+    this.arn = role.arn;
+    this.name = role.name;
+  }
+}

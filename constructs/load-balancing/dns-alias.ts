@@ -1,0 +1,24 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Construct } from "constructs";
+
+export interface DnsAliasProps {
+  /** Host name, such as `shop.example.com`. */
+  readonly name: string;
+  /** Route 53 hosted zone that the name is in. */
+  readonly hostedZoneId: string;
+  readonly targetDnsName: string;
+  readonly targetZoneId: string;
+}
+
+/** A host name that resolves to a load balancer. */
+export class DnsAlias extends Construct {
+  constructor(scope: Construct, id: string, { name, hostedZoneId, targetDnsName, targetZoneId }: DnsAliasProps) {
+    super(scope, id);
+    new Route53Record(this, "record", {
+      zoneId: hostedZoneId,
+      name,
+      type: "A",
+      alias: { name: targetDnsName, zoneId: targetZoneId, evaluateTargetHealth: true },
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { Construct } from "constructs";
+
+export interface NatGatewaysProps {
+  readonly name: string;
+  /** Zones that get a gateway; none for no gateways. */
+  readonly zones: readonly string[];
+  /** A public subnet for each zone, in the order of the zones. */
+  readonly publicSubnetIds: readonly string[];
+}
+
+/** NAT gateways, each with an address of its own. */
+export class NatGateways extends Construct {
+  readonly ids: string[] = [];
+  readonly publicIps: string[] = [];
+
+  constructor(scope: Construct, id: string, { name, zones, publicSubnetIds }: NatGatewaysProps) {
+    super(scope, id);
+    for (const [index, zone] of zones.entries()) {
+      const owner = new Construct(this, zone);
+      const tags = { Name: `${name}-${zone}` };
+      const address = new Eip(owner, "address", { domain: "vpc", tags });
+      const gateway = new NatGateway(owner, "gateway", {
+        allocationId: address.id,
+        subnetId: publicSubnetIds[index] as string,
+        tags,
+      });
+      this.ids.push(gateway.id);
+      this.publicIps.push(address.publicIp);
+    }
+  }
+}

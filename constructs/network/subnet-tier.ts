@@ -1,0 +1,68 @@
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+
+export interface SubnetTierProps {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly zones: readonly string[];
+  /** One for each zone, or none. */
+  readonly cidrs: readonly string[];
+  readonly publicIpOnLaunch: boolean;
+  /** Whether the subnets share a route table or have one each. */
+  readonly routeTables: "one" | "one-per-zone";
+  /** The way out of a public tier. */
+  readonly internetGatewayId?: string;
+  /** The ways out of a private tier: one for each zone, one for all, or none. */
+  readonly natGatewayIds?: readonly string[];
+}
+
+/** Subnets of one kind over several zones, with their route tables and the route to everywhere else. */
+export class SubnetTier extends Construct {
+  readonly subnetIds: string[];
+  readonly routeTableIds: string[];
+
+  constructor(scope: Construct, id: string, props: SubnetTierProps) {
+    super(scope, id);
+    const zones = props.zones.slice(0, props.cidrs.length).map((name) => ({ name, scope: new Construct(this, name) }));
+    this.subnetIds = zones.map(({ name, scope: zone }, index) => this.createSubnet(zone, name, props, index));
+    const owners =
+      props.routeTables === "one" ? zones.slice(0, 1).map(() => this as Construct) : zones.map((zone) => zone.scope);
+    this.routeTableIds = owners.map((owner, index) => this.createRouteTable(owner, props, index));
+    for (const [index, { scope: zone }] of zones.entries())
+      new RouteTableAssociation(zone, "association", {
+        subnetId: this.subnetIds[index] as string,
+        routeTableId: (this.routeTableIds[index] ?? this.routeTableIds[0]) as string,
+      });
+  }
+
+  private createSubnet(zone: Construct, availabilityZone: string, props: SubnetTierProps, index: number): string {
+    const subnet = new Subnet(zone, "subnet", {
+      vpcId: props.vpcId,
+      availabilityZone,
+      cidrBlock: props.cidrs[index],
+      mapPublicIpOnLaunch: props.publicIpOnLaunch,
+      tags: { Name: `${props.name}-${availabilityZone}` },
+    });
+    return subnet.id;
+  }
+
+  private createRouteTable(
+    owner: Construct,
+    { name, vpcId, internetGatewayId, natGatewayIds = [] }: SubnetTierProps,
+    index: number,
+  ): string {
+    const tags = { Name: owner === this ? name : `${name}-${owner.node.id}` };
+    const table = new RouteTable(owner, "route-table", { vpcId, tags });
+    const natGatewayId = natGatewayIds[index] ?? natGatewayIds[0];
+    if (internetGatewayId !== undefined || natGatewayId !== undefined)
+      new Route(owner, "default-route", {
+        routeTableId: table.id,
+        destinationCidrBlock: "0.0.0.0/0",
+        ...(internetGatewayId !== undefined ? { gatewayId: internetGatewayId } : { natGatewayId }),
+      });
+    return table.id;
+  }
+}

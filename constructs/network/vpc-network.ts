@@ -1,0 +1,92 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+import { NatGateways } from "./nat-gateways.js";
+import { SubnetTier } from "./subnet-tier.js";
+
+export interface VpcNetworkProps {
+  readonly name: string;
+  readonly region: string;
+  /** IPv4 range, /16 to /28. */
+  readonly cidr: string;
+  /** Availability Zones, in the order of the subnets' ranges. */
+  readonly zones: readonly string[];
+  readonly publicSubnetCidrs: readonly string[];
+  /** None for a network without private subnets. */
+  readonly privateSubnetCidrs: readonly string[];
+  /** NAT gateways for the private subnets; one serves all zones, or each zone has its own. */
+  readonly nat: "none" | "one" | "one-per-zone";
+  /** Whether an instance that starts in a public subnet gets a public address. */
+  readonly publicIpOnLaunch: boolean;
+}
+
+/** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
+export class VpcNetwork extends Construct {
+  readonly vpcId: string;
+  readonly publicSubnetIds: string[];
+  readonly privateSubnetIds: string[];
+  /** Addresses from which the private subnets are seen outside. */
+  readonly natPublicIps: string[];
+
+  constructor(scope: Construct, id: string, props: VpcNetworkProps) {
+    super(scope, id);
+    this.vpcId = this.createVpc(props);
+    const publicTier = this.createPublicTier(props);
+    const nat = new NatGateways(this, "nat", {
+      name: props.name,
+      zones: props.nat === "none" ? [] : props.zones.slice(0, props.nat === "one" ? 1 : undefined),
+      publicSubnetIds: publicTier.subnetIds,
+    });
+    const privateTier = new SubnetTier(this, "private", {
+      name: `${props.name}-private`,
+      vpcId: this.vpcId,
+      zones: props.zones,
+      cidrs: props.privateSubnetCidrs,
+      publicIpOnLaunch: false,
+      routeTables: "one-per-zone",
+      natGatewayIds: nat.ids,
+    });
+    this.createStorageEndpoint(props, [...publicTier.routeTableIds, ...privateTier.routeTableIds]);
+    this.publicSubnetIds = publicTier.subnetIds;
+    this.privateSubnetIds = privateTier.subnetIds;
+    this.natPublicIps = nat.publicIps;
+  }
+
+  private createVpc({ name, cidr }: VpcNetworkProps): string {
+    const vpc = new Vpc(this, "vpc", {
+      cidrBlock: cidr,
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: name },
+    });
+    // Taking it over without rules removes those that let its members talk to each other and to everybody.
+    new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id, tags: { Name: `${name}-closed` } });
+    return vpc.id;
+  }
+
+  private createPublicTier({ name, zones, publicSubnetCidrs, publicIpOnLaunch }: VpcNetworkProps): SubnetTier {
+    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
+    return new SubnetTier(this, "public", {
+      name: `${name}-public`,
+      vpcId: this.vpcId,
+      zones,
+      cidrs: publicSubnetCidrs,
+      publicIpOnLaunch,
+      routeTables: "one",
+      internetGatewayId: gateway.id,
+    });
+  }
+
+  /** Image layers come from S3: through a gateway endpoint they cost nothing and need no NAT gateway. */
+  private createStorageEndpoint({ name, region }: VpcNetworkProps, routeTableIds: string[]): void {
+    new VpcEndpoint(this, "s3-endpoint", {
+      vpcId: this.vpcId,
+      serviceName: `com.amazonaws.${region}.s3`,
+      vpcEndpointType: "Gateway",
+      routeTableIds,
+      tags: { Name: `${name}-s3` },
+    });
+  }
+}

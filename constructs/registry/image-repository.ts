@@ -1,0 +1,68 @@
+import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { Construct } from "constructs";
+
+export interface ImageRepositoryProps {
+  /** 2 to 256 lower-case letters, digits and . _ / -. */
+  readonly name: string;
+  /** Newest images that are kept, 1 to 1000. */
+  readonly keepImages: number;
+  /** Days after which an image without a tag is deleted. */
+  readonly untaggedDays: number;
+  /** Whether the repository may be deleted with images in it. */
+  readonly deleteWithImages: boolean;
+  /** KMS key that encrypts the images. @default the AWS managed key of ECR */
+  readonly kmsKeyArn?: string;
+}
+
+/** A private repository whose tags never move, and whose images are scanned when they arrive. */
+export class ImageRepository extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
+    super(scope, id);
+    const repository = new EcrRepository(this, "repository", {
+      name: props.name,
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.kmsKeyArn }],
+      forceDelete: props.deleteWithImages,
+    });
+    new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy(props) });
+    this.name = repository.name;
+    this.arn = repository.arn;
+    this.url = repository.repositoryUrl;
+  }
+}
+
+/** The policy's JSON. A rule for any tag has to come last (ECR evaluates by priority, and wants "any" at the end). */
+export function lifecyclePolicy({
+  keepImages,
+  untaggedDays,
+}: Pick<ImageRepositoryProps, "keepImages" | "untaggedDays">): string {
+  const expire = { type: "expire" };
+  return JSON.stringify({
+    rules: [
+      {
+        rulePriority: 1,
+        description: `delete images without a tag after ${untaggedDays} days`,
+        selection: {
+          tagStatus: "untagged",
+          countType: "sinceImagePushed",
+          countUnit: "days",
+          countNumber: untaggedDays,
+        },
+        action: expire,
+      },
+      {
+        rulePriority: 2,
+        description: `keep the newest ${keepImages} images`,
+        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keepImages },
+        action: expire,
+      },
+    ],
+  });
+}

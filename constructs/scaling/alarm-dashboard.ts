@@ -1,0 +1,47 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { Construct } from "constructs";
+import { arn, type Place } from "../iam/arn.js";
+
+export interface AlarmDashboardProps {
+  /** 1 to 255 letters, digits, _ and -. */
+  readonly name: string;
+  /** Alarms to show, each as a line with its threshold. */
+  readonly alarmNames: readonly string[];
+  readonly place: Place;
+}
+
+/** A CloudWatch dashboard with a line for each alarm. */
+export class AlarmDashboard extends Construct {
+  /** Where a person sees it. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: AlarmDashboardProps) {
+    super(scope, id);
+    new CloudwatchDashboard(this, "dashboard", { dashboardName: props.name, dashboardBody: dashboardBody(props) });
+    const { region } = props.place;
+    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${props.name}`;
+  }
+}
+
+/** Dashboards are 24 units wide; two widgets stand side by side. */
+const WIDTH = 12;
+const HEIGHT = 6;
+
+/** The dashboard's JSON (CloudWatch API reference, dashboard body structure). */
+export function dashboardBody({ alarmNames, place }: Pick<AlarmDashboardProps, "alarmNames" | "place">): string {
+  const widgets = alarmNames.map((name, index) => ({
+    type: "metric",
+    x: (index % 2) * WIDTH,
+    y: Math.floor(index / 2) * HEIGHT,
+    width: WIDTH,
+    height: HEIGHT,
+    properties: {
+      title: name,
+      region: place.region,
+      view: "timeSeries",
+      stacked: false,
+      annotations: { alarms: [arn(place, "cloudwatch", `alarm:${name}`)] },
+    },
+  }));
+  return JSON.stringify({ widgets });
+}

@@ -1,0 +1,101 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import { bucketArn, type Place } from "../iam/arn.js";
+import { policyDocument, type Statement } from "../iam/policy.js";
+
+export interface PrivateBucketProps {
+  /** 3 to 63 lower-case letters, digits and hyphens; unique in the world. */
+  readonly name: string;
+  /** Days after which objects are deleted, and old versions of them. */
+  readonly expireDays: number;
+  /** KMS key that encrypts the objects. @default keys of S3 itself, which log delivery needs */
+  readonly kmsKeyArn?: string;
+  /** What others may do, besides the account's own roles. @default nothing */
+  readonly statements?: readonly Statement[];
+  /** Whether deleting the bucket deletes what is in it. @default true: all of it expires anyway */
+  readonly deleteWithObjects?: boolean;
+  readonly place: Place;
+}
+
+/** A bucket for what the system itself writes: never public, only over TLS, versioned, encrypted, and cleaned up. */
+export class PrivateBucket extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  /** What a service has to wait for that writes here by the bucket's policy. */
+  readonly policy: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const { name: bucket, arn } = this.createBucket(props);
+    this.close(bucket);
+    this.encrypt(bucket, props.kmsKeyArn);
+    this.cleanUp(bucket, props.expireDays);
+    this.policy = this.restrict(bucket, props);
+    this.name = bucket;
+    this.arn = arn;
+  }
+
+  private createBucket({ name, deleteWithObjects = true }: PrivateBucketProps): { name: string; arn: string } {
+    const bucket = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: deleteWithObjects });
+    return { name: bucket.bucket, arn: bucket.arn };
+  }
+
+  private close(bucket: string): void {
+    new S3BucketPublicAccessBlock(this, "public-access", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, "ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
+  }
+
+  private encrypt(bucket: string, kmsMasterKeyId: string | undefined): void {
+    const key = kmsMasterKeyId === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId };
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      bucket,
+      rule: [{ applyServerSideEncryptionByDefault: key, bucketKeyEnabled: true }],
+    });
+  }
+
+  private cleanUp(bucket: string, days: number): void {
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      bucket,
+      rule: [
+        {
+          id: "expire",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          expiration: [{ days }],
+          noncurrentVersionExpiration: [{ noncurrentDays: days }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+      ],
+      dependsOn: [versioning],
+    });
+  }
+
+  private restrict(bucket: string, { name, statements = [], place }: PrivateBucketProps): S3BucketPolicy {
+    const arn = bucketArn(place, name);
+    const plain: Statement = {
+      sid: "OnlyOverTls",
+      effect: "Deny",
+      principals: "*",
+      actions: ["s3:*"],
+      resources: [arn, `${arn}/*`],
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    return new S3BucketPolicy(this, "policy", { bucket, policy: policyDocument([plain, ...statements]) });
+  }
+}

@@ -1,0 +1,37 @@
+import { App } from "cdktf";
+import type { Config } from "./config/config.js";
+import { ConfigError, loadConfig } from "./config/load.js";
+import { CicdStack } from "./stacks/cicd-stack.js";
+import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.js";
+import { FargateClusterStack } from "./stacks/fargate-cluster-stack.js";
+import { IamStack } from "./stacks/iam-stack.js";
+import { NetworkStack } from "./stacks/network-stack.js";
+import { RegistryStack } from "./stacks/registry-stack.js";
+
+/** Puts the stacks of an environment together, in the order in which they are deployed. */
+export function compose(app: App, config: Config): void {
+  const network = new NetworkStack(app, "network", config).outputs;
+  const iam = new IamStack(app, "iam", config).outputs;
+  const registry = new RegistryStack(app, "registry", config).outputs;
+  const ec2Cluster = new Ec2ClusterStack(app, "ec2-cluster", config, network, iam).outputs;
+  const fargateCluster = new FargateClusterStack(app, "fargate-cluster", config, network, iam).outputs;
+  new CicdStack(app, "cicd", config, { iam, registry, ec2Cluster, fargateCluster });
+}
+
+function main(): void {
+  // cdktf takes a stack trace of every value, and mapping each to its source takes longer than everything else.
+  process.setSourceMapsEnabled(false);
+  try {
+    const config = loadConfig();
+    const app = new App();
+    compose(app, config);
+    app.synth();
+  } catch (problem) {
+    process.setSourceMapsEnabled(true);
+    if (!(problem instanceof ConfigError)) throw problem;
+    process.stderr.write(`${problem.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (require.main === module) main();

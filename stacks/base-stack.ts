@@ -1,0 +1,62 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.js";
+import type { Place } from "../constructs/iam/arn.js";
+import { PublishedOutputs } from "./published-outputs.js";
+import { configureState } from "./state.js";
+
+/** Terraform that locks state in S3 by itself. */
+const TERRAFORM_VERSION = ">= 1.10.0";
+
+/** What every stack has: provider, default tags, state of its own, and outputs that other stacks read by name. */
+export abstract class BaseStack extends TerraformStack {
+  protected readonly place: Place;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    protected readonly config: Config,
+  ) {
+    super(scope, id);
+    const { partition, region, account } = config;
+    this.place = { partition, region, account };
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    new AwsProvider(this, "aws", {
+      region,
+      ...(config.lockAccount && { allowedAccountIds: [account] }),
+      defaultTags: [
+        {
+          tags: {
+            Application: config.name,
+            Environment: config.environment,
+            Stack: id,
+            ManagedBy: "terraform",
+            ...config.tags,
+          },
+        },
+      ],
+    });
+    configureState(this, config);
+  }
+
+  /**
+   * Publishes values under stable names and returns them in a form that any stack may use: elsewhere they are read from
+   * this stack's state. Values are texts, lists of texts, or texts by name; the latter become one output each.
+   */
+  protected publish<T extends object>(values: T): T {
+    return new PublishedOutputs(this, this.config).publish(values);
+  }
+
+  /** Shows a value to people; no other stack reads it. */
+  protected show(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description, staticId: true });
+  }
+
+  /** A reference that bypasses `publish` would tie another stack to names of constructs in this one. */
+  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
+    throw new Error(
+      `${identifier} of stack ${this.node.id} is used in another stack: publish it in the stack's outputs instead`,
+    );
+  }
+}

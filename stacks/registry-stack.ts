@@ -1,0 +1,27 @@
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.js";
+import { ImageRepository } from "../constructs/registry/image-repository.js";
+import { BaseStack } from "./base-stack.js";
+
+/** What other stacks know of the image repository. */
+export interface RegistryOutputs {
+  readonly repositoryName: string;
+  readonly repositoryArn: string;
+  /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
+  readonly repositoryUrl: string;
+}
+
+/** Where the application's images are. */
+export class RegistryStack extends BaseStack {
+  readonly outputs: RegistryOutputs;
+
+  constructor(scope: Construct, id: string, config: Config) {
+    super(scope, id, config);
+    const repository = new ImageRepository(this, "images", { ...config.registry, name: config.names.imageRepository });
+    this.outputs = this.publish<RegistryOutputs>({
+      repositoryName: repository.name,
+      repositoryArn: repository.arn,
+      repositoryUrl: repository.url,
+    });
+  }
+}

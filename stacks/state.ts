@@ -1,0 +1,51 @@
+import { join, relative } from "node:path";
+import {
+  App,
+  DataTerraformRemoteStateLocal,
+  DataTerraformRemoteStateS3,
+  LocalBackend,
+  S3Backend,
+  type TerraformRemoteState,
+  type TerraformStack,
+} from "cdktf";
+import type { Config } from "../config/config.js";
+
+type S3State = Extract<Config["state"], { type: "s3" }>;
+
+/** Makes a stack keep its state where the environment says: a file or an object of its own. */
+export function configureState(stack: TerraformStack, config: Config): void {
+  const { state } = config;
+  if (state.type === "local") {
+    new LocalBackend(stack, { path: localPath(stack, stack, config) });
+    return;
+  }
+  new S3Backend(stack, { ...s3Location(stack, config, state), encrypt: true, kmsKeyId: state.kmsKeyArn });
+  stack.addOverride("terraform.backend.s3.use_lockfile", true); // S3 locks by itself; cdktf has no argument for it
+}
+
+/** Reads the state of another stack. */
+export function readState(
+  reader: TerraformStack,
+  id: string,
+  owner: TerraformStack,
+  config: Config,
+): TerraformRemoteState {
+  const { state } = config;
+  if (state.type === "local")
+    return new DataTerraformRemoteStateLocal(reader, id, { path: localPath(reader, owner, config) });
+  return new DataTerraformRemoteStateS3(reader, id, s3Location(owner, config, state));
+}
+
+/** Terraform runs in the folder of the reading stack, so the path is relative to that. */
+function localPath(reader: TerraformStack, owner: TerraformStack, config: Config): string {
+  const folder = join(App.of(reader).outdir, "stacks", reader.node.id);
+  const { state } = config;
+  const file = join((state as { folder: string }).folder, config.environment, `${owner.node.id}.tfstate`);
+  return relative(folder, file);
+}
+
+const s3Location = (owner: TerraformStack, config: Config, { bucket, keyPrefix, region }: S3State) => ({
+  bucket,
+  key: `${keyPrefix}/${config.environment}/${owner.node.id}.tfstate`,
+  region: region ?? config.region,
+});
