@@ -33,7 +33,7 @@ export async function run(folder: string, [command, ...args]: readonly [string, 
     });
   } finally {
     for (const signal of signals) process.off(signal, forward);
-    offline.stop();
+    await offline.stop();
   }
 }
 

@@ -23,8 +23,12 @@ export interface OfflineAwsOptions {
 export interface OfflineAws {
   /** Variables that make Terraform, and cdktf on top of it, use the offline AWS. */
   environment: Record<string, string>;
-  stop(): void;
+  /** Stops when Terraform has: one that was interrupted goes on for a moment, to save its state. */
+  stop(): Promise<void>;
 }
+
+/** How long an interrupted Terraform may take to save its state, in milliseconds. */
+const PATIENCE = 30_000;
 
 /** Starts stand-ins for the AWS and the Docker provider. */
 export async function startOfflineAws({ folder, configuration, environment }: OfflineAwsOptions): Promise<OfflineAws> {
@@ -55,7 +59,8 @@ export async function startOfflineAws({ folder, configuration, environment }: Of
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       CHECKPOINT_DISABLE: "1",
     },
-    stop: () => {
+    async stop() {
+      await Promise.all(providers.map((provider) => provider.idle(PATIENCE)));
       for (const provider of providers) provider.close();
     },
   };

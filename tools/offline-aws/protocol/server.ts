@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,6 +20,8 @@ export type Methods = Record<string, (request: never) => object>;
 export interface AttachedProvider {
   /** Path of the Unix socket. */
   socket: string;
+  /** Resolves when nobody is connected, or after a time in milliseconds. */
+  idle(most: number): Promise<void>;
   close(): void;
 }
 
@@ -35,7 +38,10 @@ export async function serve(connect: () => Methods): Promise<AttachedProvider> {
   const open = new Set<Socket>();
   const listener = createServer((connection) => {
     open.add(connection);
-    connection.on("close", () => open.delete(connection));
+    connection.on("close", () => {
+      open.delete(connection);
+      if (open.size === 0) listener.emit("idle");
+    });
     connection.on("error", () => connection.destroy());
     const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(service, implement(connect()));
@@ -47,6 +53,9 @@ export async function serve(connect: () => Methods): Promise<AttachedProvider> {
   });
   return {
     socket,
+    async idle(most) {
+      if (open.size > 0) await once(listener, "idle", { signal: AbortSignal.timeout(most) }).catch(() => undefined);
+    },
     close() {
       listener.close();
       for (const connection of open) connection.destroy();

@@ -1,0 +1,28 @@
+// Runs the cdktf CLI with what makes it safe to interrupt and to fail. `npx cdktf` by hand does the same without that.
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+
+const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const environment = {
+  ...process.env,
+  CHECKPOINT_DISABLE: "1", // no telemetry
+  // Where one stack fails, cdktf would crash and leave other stacks in the middle of their work.
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --unhandled-rejections=warn`.trim(),
+  TERRAFORM_BINARY_NAME: root("tools/cdktf/terraform.sh"),
+  CDKTF_TERRAFORM: process.env.TERRAFORM_BINARY_NAME || "terraform",
+};
+
+const child = spawn(root("node_modules/.bin/cdktf"), process.argv.slice(2), { stdio: "inherit", env: environment });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal); // a terminal has told the child itself
+  });
+child.on("error", (problem) => {
+  process.stderr.write(`can't run cdktf: ${problem.message}\n`);
+  process.exitCode = 127;
+});
+child.on("exit", (code, signal) => {
+  process.exitCode = code ?? 128 + constants.signals[signal];
+});

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.js";
+import { Terminal } from "./terminal.js";
+import { type StackWatch, watchStacks } from "./watch.js";
+
+const FOLDER = ".offline-aws";
+const LOG = join(FOLDER, "demo.log");
+const OUTPUTS = join(FOLDER, "demo-outputs.json");
+const STATE = join(FOLDER, "state", "demo");
+
+async function main(): Promise<number> {
+  const terminal = new Terminal(process.stdout, process.env);
+  const { bold, dim, red } = terminal.colors;
+  const start = performance.now();
+  mkdirSync(FOLDER, { recursive: true });
+  terminal.line(bold("Deploying the demo environment to the offline AWS, with cdktf and Terraform"));
+  terminal.line();
+  terminal.now("  synthesizing …");
+  const watch: StackWatch = watchStacks(STATE, (done) => {
+    if (done !== undefined) terminal.line(`  ${progressLine(done)}`);
+    const working = watch.working();
+    terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
+  });
+  const { code, interrupted } = await deploy();
+  const results = await watch.end();
+  terminal.now("");
+  terminal.line();
+  if (interrupted) {
+    terminal.line("Interrupted. Run npm run demo again to finish the work.");
+    return 130;
+  }
+  if (code !== 0) {
+    process.stderr.write(
+      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${errorsIn(readFileSync(LOG, "utf8"))}\n`,
+    );
+    return 1;
+  }
+  const outputs = JSON.parse(readFileSync(OUTPUTS, "utf8")) as Outputs;
+  for (const line of stackTable(results, (performance.now() - start) / 1000)) terminal.line(`  ${line}`);
+  terminal.line();
+  for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
+  terminal.line();
+  terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
+  terminal.line(dim("  npm run offline -- npm run destroy"));
+  return 0;
+}
+
+function progressLine({ name, resources, changes, seconds }: StackResult): string {
+  return `${name.padEnd(16)} ${String(resources).padStart(3)} resources, ${describeChanges(changes)} (${seconds.toFixed(1)} s)`;
+}
+
+/** Runs `cdktf deploy '*'` on the offline AWS; what it writes goes to the log. */
+async function deploy(): Promise<{ code: number; interrupted: boolean }> {
+  const offline = ["--import", "tsx", "tools/offline-aws/cli.ts"];
+  const cdktf = [process.execPath, "tools/cdktf/cdktf.mjs", "deploy", "*", "--outputs-file", OUTPUTS];
+  const child = spawn(process.execPath, [...offline, ...cdktf], {
+    stdio: ["inherit", "pipe", "pipe"],
+    // CI makes cdktf write lines instead of frames.
+    env: { ...process.env, ENVIRONMENT: "demo", CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
+  });
+  const log = createWriteStream(LOG);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  let interrupted = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      interrupted = true;
+      if (!process.stdin.isTTY || signal !== "SIGINT") child.kill(signal); // a terminal has told the child itself
+    });
+  const code = await new Promise<number>((resolve) => child.on("close", (status) => resolve(status ?? 1)));
+  await new Promise((resolve) => log.end(resolve));
+  return { code, interrupted };
+}
+
+/** Terraform's errors in a log, each with the lines that say where; the log's last lines where there are none. */
+function errorsIn(log: string): string {
+  const lines = log.split("\n");
+  const starts = lines.flatMap((line, index) => (/^[\s│]*Error: /.test(line) ? [index] : []));
+  const found = starts.flatMap((start) => lines.slice(start, start + 6));
+  return (found.length > 0 ? found : lines.slice(-15)).map((line) => line.trimEnd()).join("\n");
+}
+
+main().then((code) => process.exit(code));

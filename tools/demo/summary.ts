@@ -1,0 +1,70 @@
+import type { Changes } from "./state-file.js";
+
+/** What became of one stack. */
+export interface StackResult {
+  name: string;
+  resources: number;
+  changes: Changes;
+  seconds: number;
+}
+
+/** Outputs by stack and name, as `cdktf deploy --outputs-file` writes them. */
+export type Outputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What a person wants to know of the deployed system. */
+const SHOWN = [
+  ["application on EC2", "ec2-cluster", "url"],
+  ["application on Fargate", "fargate-cluster", "url"],
+  ["cluster on EC2", "ec2-cluster", "clusterName"],
+  ["cluster on Fargate", "fargate-cluster", "clusterName"],
+  ["pipeline", "cicd", "pipelineName"],
+  ["source repository", "cicd", "sourceRepositoryUrl"],
+  ["image repository", "registry", "repositoryUrl"],
+  ["dashboard", "fargate-cluster", "dashboardUrl"],
+] as const;
+
+/** `30 added`, `2 changed, 1 destroyed`, or `no changes`. */
+export function describeChanges(changes: Changes): string {
+  const parts = Object.entries(changes).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
+  return parts.join(", ") || "no changes";
+}
+
+/** A table with a line for each stack and one for all of them. */
+export function stackTable(results: readonly StackResult[], totalSeconds: number): string[] {
+  const total = results.reduce((sum, { resources }) => sum + resources, 0);
+  return columns(
+    [
+      ["stack", "resources", "seconds", "change"],
+      ...results.map(({ name, resources, seconds, changes }) => [
+        name,
+        String(resources),
+        seconds.toFixed(1),
+        describeChanges(changes),
+      ]),
+      [`${results.length} stacks`, String(total), totalSeconds.toFixed(1), ""],
+    ],
+    [1, 2],
+  );
+}
+
+/** A line for each output that a person wants, where the stacks have it. */
+export function outputLines(outputs: Outputs): string[] {
+  const rows = SHOWN.flatMap(([label, stack, name]) => {
+    const value = outputs[stack]?.[name];
+    return value === undefined ? [] : [[label, String(value)]];
+  });
+  return columns(rows, []);
+}
+
+/** Lays rows out in columns; those whose index is in `numbers` are set flush right. */
+function columns(rows: readonly string[][], numbers: readonly number[]): string[] {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) =>
+        numbers.includes(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+}

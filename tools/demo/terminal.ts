@@ -1,0 +1,38 @@
+import { createColors } from "picocolors";
+
+/** Where a person reads along: colours and a line that changes in a terminal, plain lines everywhere else. */
+export class Terminal {
+  readonly colors: ReturnType<typeof createColors>;
+  private readonly live: boolean;
+  private status = "";
+
+  constructor(
+    private readonly out: NodeJS.WriteStream,
+    environment: NodeJS.ProcessEnv,
+  ) {
+    this.live = out.isTTY === true && !environment.NO_COLOR && !environment.CI;
+    this.colors = createColors(this.live);
+  }
+
+  /** Writes a line above the one that changes. */
+  line(text = ""): void {
+    this.clear();
+    this.out.write(`${text}\n`);
+    this.draw();
+  }
+
+  /** Says what goes on right now; an empty text ends it. Elsewhere than in a terminal this is not shown. */
+  now(text: string): void {
+    this.clear();
+    this.status = text;
+    this.draw();
+  }
+
+  private clear(): void {
+    if (this.live && this.status !== "") this.out.write("\r\x1b[2K");
+  }
+
+  private draw(): void {
+    if (this.live && this.status !== "") this.out.write(this.colors.dim(this.status.slice(0, this.out.columns - 1)));
+  }
+}
