@@ -66,7 +66,21 @@ export function checkAcross(written: Partial<Environment>): Finding[] {
       if (!known.includes(name)) return [{ path, message: `is no service here: name one of ${known.join(", ")}` }];
       return delivered.indexOf(name) < index ? [{ path, message: "stands twice: deploy each service once" }] : [];
     }),
+    ...checkOneImage(list(services), delivered),
   ];
+}
+
+/** The pipeline builds one image, and names the container that gets it. */
+function checkOneImage(services: Environment["services"], delivered: string[]): Finding[] {
+  const containers = services.flatMap(({ name, container }, index) =>
+    delivered.includes(name) ? [{ index, name: container?.name }] : [],
+  );
+  return containers
+    .filter(({ name }) => name !== containers[0]?.name)
+    .map(({ index }) => ({
+      path: ["services", index, "container", "name"],
+      message: `differs from that of services[${containers[0]?.index}]: give both containers the same name, because the pipeline deploys one image to both`,
+    }));
 }
 
 const list = <T>(value: T[] | undefined): T[] => (Array.isArray(value) ? value : []);

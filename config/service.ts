@@ -4,7 +4,7 @@ import { cloudName, givenName } from "./names.js";
 
 /** The container that a service runs. */
 const container = v.strictObject({
-  /** @default the service's name */
+  /** @default `NAME-container` with the environment's name */
   name: v.optional(givenName("container")),
   /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. */
   image: text(
@@ -137,7 +137,7 @@ export function resolveService(parsed: Parsed, environmentName: string) {
     cpuUnits: parsed.cpuUnits ?? (fargate ? 256 : undefined),
     memoryMiB: parsed.memoryMiB ?? (fargate ? 512 : undefined),
     taskFamily: parsed.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
-    container: { ...container, name: container.name ?? name },
+    container: { ...container, name: container.name ?? `${environmentName}-container` },
     scaling: scaling && { ...scaling, scaleOut: step(scaling.scaleOut, "out"), scaleIn: step(scaling.scaleIn, "in") },
     taskRoleName: cloudName("role", `${shared}-task-role`),
     targetGroupName: cloudName("targetGroup", shared),

@@ -68,13 +68,14 @@ export class CicdStack extends BaseStack {
 
   private createBuild(store: ArtifactStore): string {
     const { names, delivery, services } = this.config;
-    const containers = services.filter(({ delivered }) => delivered).map(({ container }) => container.name);
+    // All services that the pipeline deploys have the same container, as far as its name goes.
+    const containerName = services.find(({ delivered }) => delivered)?.container.name ?? "";
     const build = new ImageBuild(this, "build", {
       ...delivery.build,
       name: names.buildProject,
       roleArn: this.upstream.iam.buildRoleArn,
       keyArn: store.keyArn,
-      variables: { REPOSITORY_URI: this.upstream.registry.repositoryUrl, CONTAINER_NAMES: containers.join(" ") },
+      variables: { REPOSITORY_URI: this.upstream.registry.repositoryUrl, CONTAINER_NAME: containerName },
       logRetentionDays: delivery.logRetentionDays,
     });
     return build.projectName;

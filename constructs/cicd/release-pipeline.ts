@@ -14,9 +14,8 @@ export interface ReleasePipelineProps {
   readonly services: readonly { readonly clusterName: string; readonly serviceName: string }[];
 }
 
-/** Names of what one stage hands to the next; `buildspec.yml` has those of the build. */
+/** Names of what one stage hands to the next. */
 const SOURCE = "SourceArtifact";
-const DEFINITION = "DefinitionArtifact";
 const IMAGE = "ImageArtifact";
 
 /** A pipeline that builds each commit of a branch and rolls it out: Source, Build, then a stage with all services. */
@@ -67,7 +66,7 @@ function buildStage({ projectName }: ReleasePipelineProps): CodepipelineStage {
     provider: "CodeBuild",
     version: "1",
     inputArtifacts: [SOURCE],
-    outputArtifacts: [DEFINITION, IMAGE],
+    outputArtifacts: [IMAGE],
     configuration: { ProjectName: projectName },
   };
   return { name: "Build", action: [action] };

@@ -47,6 +47,8 @@ export class ServiceTask extends Construct {
         containerDefinition({ ...container, hostPort: fargate ? container.port : 0, logGroupName: props.logGroupName }),
       ]),
       dependsOn: [logs],
+      // The service moves on to the new revision before the old one is given up.
+      lifecycle: { createBeforeDestroy: true },
     });
     this.taskDefinitionArn = definition.arn;
   }

@@ -22,7 +22,7 @@ export interface Applying {
 export function create(applying: Applying, planned: ObjectValue): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
-  checkReferences(applying, facts, planned);
+  checkReferences(applying, facts, planned, null);
   BEHAVIOURS[type]?.check?.(planned, null, cloud);
   checkUnique(applying, facts, planned);
   BEHAVIOURS[type]?.fill?.(planned, null, cloud);
@@ -48,7 +48,7 @@ export function create(applying: Applying, planned: ObjectValue): ObjectValue {
 export function update(applying: Applying, prior: ObjectValue, planned: ObjectValue): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
-  checkReferences(applying, facts, planned);
+  checkReferences(applying, facts, planned, prior);
   BEHAVIOURS[type]?.check?.(planned, prior, cloud);
   BEHAVIOURS[type]?.fill?.(planned, prior, cloud);
   const attributes = completeWith(applying, facts, planned, String(prior.id));
@@ -147,8 +147,8 @@ function fillIn(applying: Applying, template: string, attributes: ObjectValue): 
   return String(render(template, "", scope));
 }
 
-function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectValue): void {
-  const missing = findMissing(applying.cloud, facts, planned, applying.config.account);
+function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectValue, prior: ObjectValue | null): void {
+  const missing = findMissing(applying.cloud, facts, planned, prior, applying.config.account);
   if (missing === undefined) return;
   const message = factsOf(missing.type).errors?.missing ?? "ResourceNotFoundException: {value} does not exist";
   throw new AwsError(fillIn(applying, message, { ...planned, value: missing.value }));

@@ -31,7 +31,7 @@ export function toDiagnostic(
   facts: TypeFacts,
 ): Diagnostic {
   const [service, noun, create, destroy] = facts.api ?? UNKNOWN_API;
-  const operation = verb === "deleting" ? destroy : create;
+  const operation = { creating: create, updating: create.replace(/^Create/, "Update"), deleting: destroy }[verb];
   const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;
   const prefix = MODELLED.has(service) ? "" : "api error ";
   return error(

@@ -25,17 +25,24 @@ export function findNamed(cloud: Cloud, { type, attributes }: Reference, value: 
   return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
 }
 
-/** The first name in an argument that nothing in the cloud has. */
+/** The first name in an argument that nothing in the cloud has. A name that `prior` has too is not asked for again. */
 export function findMissing(
   cloud: Cloud,
   facts: TypeFacts,
   attributes: ObjectValue,
+  prior: ObjectValue | null,
   account: string,
 ): { type: string; value: string } | undefined {
-  for (const reference of referencesOf(facts))
+  for (const reference of referencesOf(facts)) {
+    const kept = prior === null ? [] : textsAt(prior, reference.argument);
     for (const value of textsAt(attributes, reference.argument))
-      if (!isElsewhere(reference.type, value, account) && findNamed(cloud, reference, value) === undefined)
+      if (
+        !kept.includes(value) &&
+        !isElsewhere(reference.type, value, account) &&
+        findNamed(cloud, reference, value) === undefined
+      )
         return { type: reference.type, value };
+  }
   return undefined;
 }
 
