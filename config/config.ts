@@ -67,6 +67,7 @@ export function checkAcross(written: Partial<Environment>): Finding[] {
       return delivered.indexOf(name) < index ? [{ path, message: "stands twice: deploy each service once" }] : [];
     }),
     ...checkOneImage(list(services), delivered),
+    ...checkWayOut(written),
   ];
 }
 
@@ -81,6 +82,23 @@ function checkOneImage(services: Environment["services"], delivered: string[]): 
       path: ["services", index, "container", "name"],
       message: `differs from that of services[${containers[0]?.index}]: give both containers the same name, because the pipeline deploys one image to both`,
     }));
+}
+
+/** Instances call ECS, so they need a way to the internet. */
+function checkWayOut({ network, ec2Cluster }: Partial<Environment>): Finding[] {
+  if (network === undefined) return [];
+  const path = ["ec2Cluster", "subnets"];
+  if (ec2Cluster?.subnets === "public" && network.publicIpOnLaunch !== true)
+    return [
+      {
+        path,
+        message: "leaves the instances without a way out: set network.publicIpOnLaunch to true, or use private subnets",
+      },
+    ];
+  const hasPrivate = network.nat !== "none" && network.privateSubnetCidrs?.length !== 0;
+  if (ec2Cluster?.subnets !== "public" && !hasPrivate)
+    return [{ path, message: 'there are no private subnets: use "public", or give the network NAT gateways' }];
+  return [];
 }
 
 const list = <T>(value: T[] | undefined): T[] => (Array.isArray(value) ? value : []);

@@ -13,7 +13,7 @@ export class ConfigError extends Error {}
  */
 export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const name = variables.ENVIRONMENT || "demo";
-  const written = ENVIRONMENTS[name];
+  const written = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (written === undefined)
     throw new ConfigError(
       `ENVIRONMENT: "${name}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,

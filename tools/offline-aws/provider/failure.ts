@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Diagnostic, error } from "../protocol/messages.js";
 import type { TypeFacts } from "./facts.js";
 
@@ -35,6 +36,6 @@ export function toDiagnostic(
   const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;
   const prefix = MODELLED.has(service) ? "" : "api error ";
   return error(
-    `${about}: operation error ${service}: ${operation}, https response error StatusCode: 400, ${prefix}${problem.message}`,
+    `${about}: operation error ${service}: ${operation}, https response error StatusCode: 400, RequestID: ${randomUUID()}, ${prefix}${problem.message}`,
   );
 }

@@ -1,0 +1,30 @@
+import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { ImageRepository, lifecyclePolicy } from "../../../constructs/registry/image-repository.js";
+import { Template } from "../../support/template.js";
+
+const template = Template.of(
+  (scope) =>
+    new ImageRepository(scope, "images", { name: "shop", keepImages: 30, untaggedDays: 7, deleteWithImages: false }),
+);
+
+test("tags never move, images are scanned and encrypted", () => {
+  expect(template.one(EcrRepository)).toMatchObject({
+    image_tag_mutability: "IMMUTABLE",
+    image_scanning_configuration: { scan_on_push: true },
+    encryption_configuration: [{ encryption_type: "KMS" }],
+    force_delete: false,
+  });
+});
+
+test("the repository has the lifecycle policy", () => {
+  expect(template.one(EcrLifecyclePolicy).policy).toBe(lifecyclePolicy({ keepImages: 30, untaggedDays: 7 }));
+});
+
+test("the rule for all images comes last", () => {
+  const { rules } = JSON.parse(lifecyclePolicy({ keepImages: 5, untaggedDays: 3 }));
+  expect(rules.map(({ rulePriority, selection }: never) => [rulePriority, selection])).toEqual([
+    [1, { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 3 }],
+    [2, { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 5 }],
+  ]);
+});

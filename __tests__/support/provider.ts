@@ -1,0 +1,115 @@
+import { Cloud } from "../../tools/offline-aws/cloud/cloud.js";
+import type { Diagnostic } from "../../tools/offline-aws/protocol/messages.js";
+import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../tools/offline-aws/protocol/values.js";
+import { connectProvider } from "../../tools/offline-aws/provider/provider.js";
+import { Catalog } from "../../tools/offline-aws/schema/catalog.js";
+import type { Block } from "../../tools/offline-aws/schema/types.js";
+
+const catalog = Catalog.of("aws");
+
+interface Response {
+  diagnostics?: Diagnostic[];
+  [field: string]: unknown;
+}
+
+/** What a change came to. */
+interface Applied {
+  state: ObjectValue;
+  errors: string[];
+}
+
+/** Speaks to the provider as Terraform does, a message at a time, without Terraform. */
+export class ProviderClient {
+  private readonly methods: Record<string, (request: never) => object>;
+
+  constructor(
+    readonly cloud: Cloud,
+    config: ObjectValue = {},
+  ) {
+    this.methods = connectProvider({ catalog, cloud, schemas: () => ({}), environment: {} });
+    this.call("ConfigureProvider", { config: toWire(config) });
+  }
+
+  static in(folder: string, config: ObjectValue = {}): ProviderClient {
+    return new ProviderClient(new Cloud(folder), config);
+  }
+
+  call(method: string, request: object): Response {
+    return (this.methods[method] as (request: object) => Response)(request);
+  }
+
+  plan(
+    type: string,
+    config: ObjectValue,
+    prior: ObjectValue | null = null,
+  ): { planned: ObjectValue; replace: unknown } {
+    const response = this.call("PlanResourceChange", {
+      typeName: type,
+      priorState: toWire(prior),
+      proposedNewState: toWire(propose(type, config, prior)),
+      priorPrivate: new Uint8Array(),
+    });
+    return { planned: fromWire(response.plannedState as never) as ObjectValue, replace: response.requiresReplace };
+  }
+
+  apply(type: string, config: ObjectValue | null, prior: ObjectValue | null = null): Applied {
+    const planned = config === null ? null : this.plan(type, config, prior).planned;
+    const response = this.call("ApplyResourceChange", {
+      typeName: type,
+      priorState: toWire(prior),
+      plannedState: toWire(planned),
+      plannedPrivate: new Uint8Array(),
+    });
+    const errors = (response.diagnostics ?? []).map(({ summary }) => summary);
+    return { state: fromWire(response.newState as never) as ObjectValue, errors };
+  }
+
+  /** Creates a resource, and fails the test where the provider refuses. */
+  create(type: string, config: ObjectValue): ObjectValue {
+    const { state, errors } = this.apply(type, config);
+    if (errors.length > 0) throw new Error(errors.join("\n"));
+    return state;
+  }
+
+  destroy(type: string, state: ObjectValue): string[] {
+    return this.apply(type, null, state).errors;
+  }
+
+  read(type: string, state: ObjectValue): Value {
+    const response = this.call("ReadResource", {
+      typeName: type,
+      currentState: toWire(state),
+      private: new Uint8Array(),
+    });
+    return fromWire(response.newState as never);
+  }
+
+  data(type: string, config: ObjectValue): Applied {
+    const response = this.call("ReadDataSource", { typeName: type, config: toWire(config) });
+    const errors = (response.diagnostics ?? []).map(({ summary }) => summary);
+    return { state: (response.state === undefined ? {} : fromWire(response.state as never)) as ObjectValue, errors };
+  }
+}
+
+/** Configuration with the computed values of what is there, as Terraform proposes it. */
+function propose(type: string, config: ObjectValue, prior: ObjectValue | null): ObjectValue {
+  const schema = catalog.find("resource", type);
+  if (schema === undefined) throw new Error(type);
+  const proposed = complete(schema.block, config);
+  for (const [name, { computed }] of Object.entries(schema.block.attributes))
+    if (computed && proposed[name] === null && prior !== null) proposed[name] = prior[name] ?? null;
+  return proposed;
+}
+
+function complete(block: Block, config: ObjectValue): ObjectValue {
+  const all: ObjectValue = {};
+  for (const name of Object.keys(block.attributes)) all[name] = config[name] ?? null;
+  for (const [name, nested] of Object.entries(block.blocks)) {
+    const items = config[name];
+    if (nested.nesting === "single") all[name] = null;
+    else all[name] = Array.isArray(items) ? items.map((item) => complete(nested.block, item as ObjectValue)) : [];
+  }
+  return all;
+}
+
+export { UNKNOWN };

@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from "node:child_process";
+
+const BINARY = process.env.TERRAFORM_BINARY_NAME || "terraform";
+
+const isThere = spawnSync(BINARY, ["version"]).status === 0;
+if (!isThere) process.stderr.write(`skipped: tests that run Terraform, because ${BINARY} is not on the PATH\n`);
+
+/** `describe` for tests that run Terraform; they are skipped where there is none. */
+export const describeWithTerraform = isThere ? describe : describe.skip;
+
+export interface Run {
+  code: number;
+  /** Standard output and standard error. */
+  text: string;
+}
+
+/** Runs a program to its end. */
+export function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd = process.cwd(),
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, cwd });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += String(chunk)));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, text }));
+  });
+}
+
+/** Runs Terraform in a folder, with some variables of its own. */
+export function terraform(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Run> {
+  const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
+  return run(BINARY, [`-chdir=${folder}`, ...args], { ...env, ...variables });
+}
+
+/** What a plan would do, or an apply has done. */
+export interface Outcome {
+  add: number;
+  change: number;
+  remove: number;
+  /** Types of the resources that are replaced. */
+  replaced: string[];
+}
+
+/** A message of `terraform plan -json`, as far as it is read here. */
+interface Message {
+  type: string;
+  changes?: { add: number; change: number; remove: number };
+  change?: { action: string; resource: { resource_type: string } };
+}
+
+/** Runs `plan`, `apply` or `destroy`, and fails where it does. */
+export async function outcome(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Outcome> {
+  const { code, text } = await terraform(folder, variables, ...args, "-json");
+  const messages = text.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line) as Message] : []));
+  const summary = messages.findLast(({ type }) => type === "change_summary")?.changes;
+  if (code !== 0 || summary === undefined) throw new Error(`terraform ${args.join(" ")} failed in ${folder}:\n${text}`);
+  const replaced = messages.flatMap(({ type, change }) =>
+    type === "planned_change" && change?.action === "replace" ? [change.resource.resource_type] : [],
+  );
+  return { add: summary.add, change: summary.change, remove: summary.remove, replaced };
+}

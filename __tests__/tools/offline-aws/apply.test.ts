@@ -1,0 +1,280 @@
+import { newFolder } from "../../support/folder.js";
+import { ProviderClient, UNKNOWN } from "../../support/provider.js";
+
+const client = (config = {}) => ProviderClient.in(newFolder(), { region: "us-east-1", ...config });
+
+describe("create", () => {
+  test("ids and ARNs have AWS's formats", () => {
+    const vpc = client().create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    expect(vpc.id).toMatch(/^vpc-0[0-9a-f]{16}$/);
+    expect(vpc.arn).toBe(`arn:aws:ec2:us-east-1:123456789012:vpc/${String(vpc.id)}`);
+    expect(vpc.default_security_group_id).toMatch(/^sg-0[0-9a-f]{16}$/);
+    expect(vpc.main_route_table_id).toBe(vpc.default_route_table_id);
+  });
+
+  test("account and partition follow the provider's configuration", () => {
+    const role = client({ allowed_account_ids: ["111122223333"], region: "cn-north-1" }).create("aws_iam_role", {
+      name: "r",
+      assume_role_policy: "{}",
+    });
+    expect(role.arn).toBe("arn:aws-cn:iam::111122223333:role/r");
+  });
+
+  test("the same history gives the same ids", () => {
+    const ids = () => {
+      const aws = client();
+      return [1, 2].map(() => aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" }).id);
+    };
+    expect(ids()).toEqual(ids());
+  });
+
+  test("the same configuration twice makes two resources", () => {
+    const aws = client();
+    const [a, b] = [1, 2].map(() => aws.create("aws_kms_key", {}));
+    expect(a?.id).not.toBe(b?.id);
+  });
+
+  test("an id is not handed out again after its resource is gone", () => {
+    const aws = client();
+    const first = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    expect(aws.destroy("aws_vpc", first)).toEqual([]);
+    expect(aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" }).id).not.toBe(first.id);
+  });
+
+  test("a generated name begins with the prefix", () => {
+    const role = client().create("aws_iam_role", { name_prefix: "shop-", assume_role_policy: "{}" });
+    expect(role.name).toMatch(/^shop-[0-9a-f]{26}$/);
+    expect(role.id).toBe(role.name);
+  });
+
+  test("a type without facts works too", () => {
+    const database = client().create("aws_db_instance", {
+      instance_class: "db.t3.micro",
+      engine: "postgres",
+      identifier: "shop",
+    });
+    expect(database).toMatchObject({ engine: "postgres", identifier: "shop", region: "us-east-1" });
+    expect(database.id).toEqual(expect.stringMatching(/./));
+  });
+
+  test("values come from the resource that is referred to", () => {
+    const aws = client();
+    const vpc = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    const subnet = aws.create("aws_subnet", {
+      vpc_id: vpc.id ?? null,
+      cidr_block: "10.0.0.0/24",
+      availability_zone: "us-east-1b",
+    });
+    const address = aws.create("aws_eip", { domain: "vpc" });
+    const gateway = aws.create("aws_nat_gateway", { subnet_id: subnet.id ?? null, allocation_id: address.id ?? null });
+    expect(gateway.public_ip).toBe(address.public_ip);
+    expect(subnet.availability_zone_id).toBe("use1-az2");
+    expect(aws.create("aws_default_security_group", { vpc_id: vpc.id ?? null }).id).toBe(vpc.default_security_group_id);
+  });
+
+  test("a load balancer has the name that AWS gives it", () => {
+    const lb = client().create("aws_lb", { name: "shop", load_balancer_type: "application", internal: true });
+    expect(lb.arn).toMatch(
+      /^arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer\/app\/shop\/[0-9a-f]{16}$/,
+    );
+    expect(lb.arn_suffix).toMatch(/^app\/shop\/[0-9a-f]{16}$/);
+    expect(lb.dns_name).toMatch(/^internal-shop-\d{10}\.us-east-1\.elb\.amazonaws\.com$/);
+  });
+});
+
+describe("refusal", () => {
+  test("what a resource refers to has to be there", () => {
+    expect(client().apply("aws_subnet", { vpc_id: "vpc-1", cidr_block: "10.0.0.0/24" }).errors).toEqual([
+      expect.stringMatching(
+        /^creating EC2 Subnet: operation error EC2: CreateSubnet, https response error StatusCode: 400, RequestID: [0-9a-f-]{36}, api error InvalidVpcID\.NotFound: The vpc ID 'vpc-1' does not exist$/,
+      ),
+    ]);
+  });
+
+  test("what belongs to AWS or another account is not looked for", () => {
+    const aws = client();
+    aws.create("aws_iam_role", { name: "r", assume_role_policy: "{}" });
+    const attach = (policy_arn: string) =>
+      aws.apply("aws_iam_role_policy_attachment", { role: "r", policy_arn }).errors;
+    expect(attach("arn:aws:iam::aws:policy/ReadOnlyAccess")).toEqual([]);
+    expect(attach("arn:aws:iam::999999999999:policy/x")).toEqual([]);
+    expect(attach("arn:aws:iam::123456789012:policy/x")).toHaveLength(1);
+  });
+
+  test("a name is taken once", () => {
+    const aws = client();
+    aws.create("aws_iam_role", { name: "r", assume_role_policy: "{}" });
+    expect(aws.apply("aws_iam_role", { name: "r", assume_role_policy: "{}" }).errors).toEqual([
+      expect.stringMatching(
+        /^creating IAM Role \(r\): operation error IAM: CreateRole, .* EntityAlreadyExists: Role with name r already exists\.$/,
+      ),
+    ]);
+  });
+
+  test("another region has names of its own, except for what is global", () => {
+    const folder = newFolder();
+    for (const region of ["us-east-1", "eu-west-1"])
+      ProviderClient.in(folder, { region }).create("aws_ecs_cluster", { name: "shop" });
+    expect(ProviderClient.in(folder).cloud.list("aws_ecs_cluster")).toHaveLength(2);
+  });
+
+  test("what is used can't be deleted", () => {
+    const aws = client();
+    const vpc = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    const subnet = aws.create("aws_subnet", { vpc_id: vpc.id ?? null, cidr_block: "10.0.0.0/24" });
+    expect(aws.destroy("aws_vpc", vpc)[0]).toContain(
+      `DependencyViolation: The vpc '${String(vpc.id)}' has dependencies and cannot be deleted. (used by aws_subnet ${String(subnet.id)})`,
+    );
+    expect(aws.destroy("aws_subnet", subnet)).toEqual([]);
+    expect(aws.destroy("aws_vpc", vpc)).toEqual([]);
+  });
+
+  test("a protected load balancer can't be deleted", () => {
+    const aws = client();
+    const lb = aws.create("aws_lb", { name: "shop", enable_deletion_protection: true });
+    expect(aws.destroy("aws_lb", lb)[0]).toContain("OperationNotPermitted");
+  });
+
+  test("protected instances keep their group, unless it is forced", () => {
+    const aws = client();
+    const group = (name: string, force_delete: boolean) =>
+      aws.create("aws_autoscaling_group", {
+        name,
+        min_size: 1,
+        max_size: 1,
+        protect_from_scale_in: true,
+        force_delete,
+      });
+    expect(aws.destroy("aws_autoscaling_group", group("a", false))[0]).toContain("ResourceInUse");
+    expect(aws.destroy("aws_autoscaling_group", group("b", true))).toEqual([]);
+  });
+});
+
+describe("ECS", () => {
+  const deploy = (aws: ProviderClient, balanced: boolean) => {
+    const { id: vpc_id = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const { arn: target_group_arn = null } = aws.create("aws_lb_target_group", {
+      name: "web",
+      port: 80,
+      protocol: "HTTP",
+      vpc_id,
+    });
+    const { arn: load_balancer_arn = null } = aws.create("aws_lb", { name: "shop" });
+    if (balanced)
+      aws.create("aws_lb_listener", {
+        load_balancer_arn,
+        port: 80,
+        default_action: [{ type: "forward", target_group_arn }],
+      });
+    return { name: "web", cluster, load_balancer: [{ container_name: "app", container_port: 80, target_group_arn }] };
+  };
+
+  test("a service needs a target group that a listener uses", () => {
+    const aws = client();
+    expect(aws.apply("aws_ecs_service", deploy(aws, false)).errors[0]).toContain(
+      "does not have an associated load balancer",
+    );
+  });
+
+  test("with a listener it is accepted, under an ARN with its cluster", () => {
+    const aws = client();
+    expect(aws.create("aws_ecs_service", deploy(aws, true)).arn).toBe(
+      "arn:aws:ecs:us-east-1:123456789012:service/shop/web",
+    );
+  });
+
+  test("a capacity provider has to be the cluster's", () => {
+    const aws = client();
+    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const service = { name: "web", cluster, capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }] };
+    expect(aws.apply("aws_ecs_service", service).errors[0]).toContain("not associated with the cluster: FARGATE");
+    aws.create("aws_ecs_cluster_capacity_providers", { cluster_name: "shop", capacity_providers: ["FARGATE"] });
+    expect(aws.apply("aws_ecs_service", service).errors).toEqual([]);
+  });
+
+  test("revisions of a task definition count up, also after one is gone", () => {
+    const aws = client();
+    const register = () => aws.create("aws_ecs_task_definition", { family: "web", container_definitions: "[]" });
+    const first = register();
+    expect(aws.destroy("aws_ecs_task_definition", first)).toEqual([]);
+    expect(register()).toMatchObject({
+      id: "web",
+      revision: 2,
+      arn: "arn:aws:ecs:us-east-1:123456789012:task-definition/web:2",
+      arn_without_revision: "arn:aws:ecs:us-east-1:123456789012:task-definition/web",
+    });
+  });
+});
+
+describe("update", () => {
+  test("a change in place keeps the id", () => {
+    const aws = client();
+    const lb = aws.create("aws_lb", { name: "shop", idle_timeout: 30 });
+    const { state } = aws.apply("aws_lb", { name: "shop", idle_timeout: 60 }, lb);
+    expect(state).toMatchObject({ id: lb.id, idle_timeout: 60, dns_name: lb.dns_name });
+    expect(aws.read("aws_lb", lb)).toEqual(state);
+  });
+
+  test("a launch template gets a new version, known after the change", () => {
+    const aws = client();
+    const template = aws.create("aws_launch_template", { name: "web", instance_type: "t3.small" });
+    const change = { name: "web", instance_type: "t3.large" };
+    expect(aws.plan("aws_launch_template", change, template).planned.latest_version).toBe(UNKNOWN);
+    expect(aws.apply("aws_launch_template", change, template).state.latest_version).toBe(2);
+    expect(
+      aws.plan("aws_launch_template", { name: "web", instance_type: "t3.small" }, template).planned.latest_version,
+    ).toBe(1);
+  });
+
+  test("a name that was right before is not looked for again", () => {
+    const aws = client();
+    const task = aws.create("aws_ecs_task_definition", { family: "web", container_definitions: "[]" });
+    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const config = { name: "web", cluster, task_definition: task.arn ?? null };
+    const service = aws.create("aws_ecs_service", config);
+    aws.destroy("aws_ecs_task_definition", task);
+    expect(aws.apply("aws_ecs_service", { ...config, desired_count: 3 }, service).errors).toEqual([]);
+  });
+});
+
+describe("read and import", () => {
+  test("what is gone is read as gone", () => {
+    const aws = client();
+    const vpc = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    aws.destroy("aws_vpc", vpc);
+    expect(aws.read("aws_vpc", vpc)).toBeNull();
+  });
+
+  test("a change by somebody else is read", () => {
+    const aws = client();
+    const cluster = aws.create("aws_ecs_cluster", { name: "shop" });
+    const [resource] = aws.cloud.list("aws_ecs_cluster");
+    if (resource === undefined) throw new Error("no cluster");
+    aws.cloud.put({ ...resource, attributes: { ...resource.attributes, tags: { by: "hand" } } });
+    expect(aws.read("aws_ecs_cluster", cluster)).toMatchObject({ tags: { by: "hand" } });
+  });
+
+  test.each([
+    ["aws_ecs_cluster", "shop"],
+    ["aws_ecs_cluster", "arn:aws:ecs:us-east-1:123456789012:cluster/shop"],
+  ])("%s is imported by %s", (typeName, id) => {
+    const aws = client();
+    aws.create("aws_ecs_cluster", { name: "shop" });
+    const { importedResources } = aws.call("ImportResourceState", { typeName, id });
+    expect(importedResources).toHaveLength(1);
+  });
+
+  test("what is not there can't be imported", () => {
+    const { diagnostics } = client().call("ImportResourceState", { typeName: "aws_vpc", id: "vpc-1" });
+    expect(diagnostics).toMatchObject([{ summary: "Cannot import non-existent remote object" }]);
+  });
+
+  test("state of an older form is brought to the schema", () => {
+    const json = Buffer.from(JSON.stringify({ id: "vpc-1", cidr_block: "10.0.0.0/16", no_longer_there: 1 }));
+    const { upgradedState } = client().call("UpgradeResourceState", { typeName: "aws_vpc", rawState: { json } });
+    expect(Buffer.from((upgradedState as { msgpack: Uint8Array }).msgpack).toString("latin1")).not.toContain(
+      "no_longer_there",
+    );
+  });
+});

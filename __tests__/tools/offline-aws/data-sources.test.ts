@@ -1,0 +1,92 @@
+import { newFolder } from "../../support/folder.js";
+import { ProviderClient } from "../../support/provider.js";
+
+const aws = ProviderClient.in(newFolder(), { region: "eu-west-1" });
+
+test.each([
+  ["aws_caller_identity", {}, { account_id: "123456789012" }],
+  ["aws_partition", {}, { partition: "aws", dns_suffix: "amazonaws.com" }],
+  ["aws_region", {}, { region: "eu-west-1" }],
+  [
+    "aws_availability_zones",
+    {},
+    { names: ["eu-west-1a", "eu-west-1b", "eu-west-1c"], zone_ids: ["euw1-az1", "euw1-az2", "euw1-az3"] },
+  ],
+  [
+    "aws_availability_zones",
+    { region: "us-east-1" },
+    { names: ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e", "us-east-1f"] },
+  ],
+  [
+    "aws_ecr_authorization_token",
+    {},
+    { user_name: "AWS", proxy_endpoint: "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com" },
+  ],
+])("%s %j answers %j", (type, config, expected) => {
+  expect(aws.data(type, config)).toMatchObject({ state: expected, errors: [] });
+});
+
+test("the public parameter of an image holds the id of one", () => {
+  const name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id";
+  expect(aws.data("aws_ssm_parameter", { name }).state.value).toMatch(/^ami-0[0-9a-f]{16}$/);
+});
+
+test("a parameter that was created is answered, any other is not there", () => {
+  aws.create("aws_ssm_parameter", { name: "/shop/tag", type: "String", value: "v1" });
+  expect(aws.data("aws_ssm_parameter", { name: "/shop/tag" }).state).toMatchObject({ value: "v1", version: 1 });
+  expect(aws.data("aws_ssm_parameter", { name: "/shop/other" }).errors).toEqual([
+    "no SSM parameter /shop/other in eu-west-1: create it, or use a public one of /aws/service",
+  ]);
+});
+
+test("a data source without an answer says so", () => {
+  expect(aws.data("aws_ami", {}).errors).toEqual(["The offline AWS has no answer for the data source aws_ami"]);
+});
+
+describe("aws_iam_policy_document", () => {
+  const document = (config: object) =>
+    JSON.parse(aws.data("aws_iam_policy_document", config as never).state.json as string);
+
+  test("a statement is rendered as AWS wants it", () => {
+    const statement = {
+      sid: "Read",
+      actions: ["s3:GetObject"],
+      resources: ["b", "a"],
+      principals: [{ type: "Service", identifiers: ["x.amazonaws.com"] }],
+      condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["1"] }],
+    };
+    expect(document({ statement: [statement] })).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Read",
+          Effect: "Allow",
+          Action: "s3:GetObject",
+          Resource: ["a", "b"],
+          Principal: { Service: "x.amazonaws.com" },
+          Condition: { StringEquals: { "aws:SourceAccount": "1" } },
+        },
+      ],
+    });
+  });
+
+  test("everybody is one star", () => {
+    const statement = {
+      actions: ["*"],
+      resources: ["*"],
+      effect: "Deny",
+      principals: [{ type: "*", identifiers: ["*"] }],
+    };
+    expect(document({ statement: [statement] }).Statement).toEqual([
+      { Effect: "Deny", Action: "*", Resource: "*", Principal: "*" },
+    ]);
+  });
+
+  test("a later statement takes the place of one with its sid", () => {
+    const source = JSON.stringify({ Statement: [{ Sid: "a", Effect: "Allow", Action: "x" }] });
+    const override = JSON.stringify({ Statement: { Sid: "a", Effect: "Deny", Action: "x" } });
+    expect(document({ source_policy_documents: [source], override_policy_documents: [override] }).Statement).toEqual([
+      { Sid: "a", Effect: "Deny", Action: "x" },
+    ]);
+  });
+});

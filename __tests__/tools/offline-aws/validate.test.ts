@@ -1,0 +1,60 @@
+import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.js";
+import { factsOf } from "../../../tools/offline-aws/provider/facts.js";
+import { validate } from "../../../tools/offline-aws/provider/validate.js";
+
+const problems = (type: string, config: ObjectValue) =>
+  validate(factsOf(type), config).map(({ summary, detail }) => detail || summary);
+
+const GROUP: ObjectValue = { name: "web", port: 80, protocol: "HTTP", vpc_id: UNKNOWN };
+
+test.each([
+  [
+    "aws_lb_target_group",
+    { ...GROUP, target_type: "vm" },
+    'expected target_type to be one of ["alb" "instance" "ip" "lambda"], got vm',
+  ],
+  ["aws_lb_target_group", { ...GROUP, port: 0 }, "expected port to be in the range (1 - 65535), got 0"],
+  [
+    "aws_lb_target_group",
+    { ...GROUP, health_check: [{ interval: 4 }] },
+    "expected interval to be in the range (5 - 300), got 4",
+  ],
+  ["aws_lb_target_group", { ...GROUP, name_prefix: "x-" }, '"name": conflicts with name_prefix'],
+  ["aws_iam_role", { name: "a b" }, "invalid value for name (must match ^[\\w+=,.@-]*$), got a b"],
+  [
+    "aws_iam_role",
+    { name: "a".repeat(65) },
+    `expected length of name to be in the range (1 - 64), got ${"a".repeat(65)}`,
+  ],
+  [
+    "aws_route_table_association",
+    { route_table_id: "rtb-1" },
+    '"gateway_id": one of `gateway_id,subnet_id` must be specified',
+  ],
+  [
+    "aws_vpc_security_group_ingress_rule",
+    { cidr_ipv4: "10.0.0.0/8", prefix_list_id: "pl-1" },
+    '"cidr_ipv4": only one of `cidr_ipv4,cidr_ipv6,prefix_list_id,referenced_security_group_id` can be specified, but `cidr_ipv4,prefix_list_id` were specified.',
+  ],
+  ["aws_kms_key", { policy: "{" }, '"policy" contains an invalid JSON'],
+])("%s refuses %j", (type, config, message) => {
+  expect(problems(type, config as ObjectValue)).toContain(message);
+});
+
+test.each([
+  ["aws_lb_target_group", GROUP],
+  ["aws_lb_target_group", { ...GROUP, target_type: UNKNOWN, port: UNKNOWN }],
+  ["aws_route_table_association", { route_table_id: "rtb-1", subnet_id: UNKNOWN }],
+  ["aws_without_facts", { anything: 1 }],
+])("%s accepts %j", (type, config) => {
+  expect(problems(type, config as ObjectValue)).toEqual([]);
+});
+
+test("a message says where", () => {
+  const [problem] = validate(factsOf("aws_lb_target_group"), { ...GROUP, health_check: [{ interval: 4 }] });
+  expect(problem?.attribute?.steps).toEqual([
+    { attributeName: "health_check" },
+    { elementKeyInt: 0 },
+    { attributeName: "interval" },
+  ]);
+});
