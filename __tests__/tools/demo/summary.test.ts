@@ -1,0 +1,79 @@
+import { compareResources, readResources } from "../../../tools/demo/state-file.js";
+import { describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.js";
+
+const state = (...resources: object[]) => JSON.stringify({ version: 4, resources });
+const vpc = (attributes: object, more = {}) => ({
+  mode: "managed",
+  type: "aws_vpc",
+  name: "v",
+  instances: [{ attributes }],
+  ...more,
+});
+
+test("resources are found by their address", () => {
+  const text = state(
+    vpc({ id: 1 }),
+    vpc({ id: 2 }, { module: "module.m" }),
+    { ...vpc({}), name: "each", instances: [{ index_key: "a" }, { index_key: 0 }] },
+    { ...vpc({}), mode: "data" },
+  );
+  expect([...readResources(text).keys()]).toEqual([
+    "aws_vpc.v",
+    "module.m.aws_vpc.v",
+    'aws_vpc.each["a"]',
+    "aws_vpc.each[0]",
+  ]);
+});
+
+test("no state is an empty one", () => {
+  expect(readResources("").size).toBe(0);
+  expect(readResources(state()).size).toBe(0);
+});
+
+test("states are compared resource by resource", () => {
+  const before = new Map([
+    ["a", "1"],
+    ["b", "1"],
+    ["c", "1"],
+  ]);
+  const after = new Map([
+    ["a", "1"],
+    ["b", "2"],
+    ["d", "1"],
+    ["e", "1"],
+  ]);
+  expect(compareResources(before, after)).toEqual({ added: 2, changed: 1, destroyed: 1 });
+});
+
+test.each([
+  [{ added: 0, changed: 0, destroyed: 0 }, "no changes"],
+  [{ added: 3, changed: 0, destroyed: 0 }, "3 added"],
+  [{ added: 1, changed: 2, destroyed: 3 }, "1 added, 2 changed, 3 destroyed"],
+])("%j is %j", (changes, expected) => {
+  expect(describeChanges(changes)).toBe(expected);
+});
+
+test("the table has a line for each stack and one for all", () => {
+  const changes = { added: 30, changed: 0, destroyed: 0 };
+  expect(
+    stackTable(
+      [
+        { name: "network", resources: 30, seconds: 1.23, changes },
+        { name: "iam", resources: 5, seconds: 12, changes },
+      ],
+      14,
+    ),
+  ).toEqual([
+    "stack     resources  seconds  change",
+    "network          30      1.2  30 added",
+    "iam               5     12.0  30 added",
+    "2 stacks         35     14.0",
+  ]);
+});
+
+test("only outputs that are there are shown", () => {
+  expect(outputLines({ cicd: { pipelineName: "release" }, network: { vpcId: "vpc-1" } })).toEqual([
+    "pipeline  release",
+  ]);
+  expect(outputLines({})).toEqual([]);
+});
