@@ -5,13 +5,17 @@ import { fileURLToPath } from "node:url";
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT } = process.env;
+
 const environment = {
   ...process.env,
   CHECKPOINT_DISABLE: "1", // no telemetry
   // Where one stack fails, cdktf would crash and leave other stacks in the middle of their work.
-  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --unhandled-rejections=warn`.trim(),
+  NODE_OPTIONS: `${NODE_OPTIONS} --unhandled-rejections=warn --max-old-space-size=4096`.trim(),
   TERRAFORM_BINARY_NAME: root("tools/cdktf/terraform.sh"),
-  CDKTF_TERRAFORM: process.env.TERRAFORM_BINARY_NAME || "terraform",
+  CDKTF_TERRAFORM: TERRAFORM_BINARY_NAME || "terraform",
+  // Terraform remembers whose state a folder belongs to: without this, the next environment would find the last one's.
+  TF_DATA_DIR: TF_DATA_DIR || `.terraform/${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`,
 };
 
 const child = spawn(root("node_modules/.bin/cdktf"), process.argv.slice(2), { stdio: "inherit", env: environment });

@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
   });
   const { code, interrupted } = await deploy();
-  const results = await watch.end();
+  const results = await watch.end(code === 0);
   terminal.now("");
   terminal.line();
   if (interrupted) {
@@ -78,7 +78,7 @@ async function deploy(): Promise<{ code: number; interrupted: boolean }> {
 function errorsIn(log: string): string {
   const lines = log.split("\n");
   const starts = lines.flatMap((line, index) => (/^[\s│]*Error: /.test(line) ? [index] : []));
-  const found = starts.flatMap((start) => lines.slice(start, start + 6));
+  const found = starts.flatMap((start) => lines.slice(start, start + 12));
   return (found.length > 0 ? found : lines.slice(-15)).map((line) => line.trimEnd()).join("\n");
 }
 

@@ -14,8 +14,11 @@ const PATIENCE = 30_000;
 export interface StackWatch {
   /** Stacks that Terraform is working on. */
   working(): string[];
-  /** Waits until Terraform is done with all stacks, and returns what became of each, in the order in which they ended. */
-  end(): Promise<StackResult[]>;
+  /**
+   * Waits until Terraform is done with all stacks, and returns what became of each, in the order in which they ended.
+   * With `all`, a stack that nobody was seen to work on was too quick to be seen.
+   */
+  end(all: boolean): Promise<StackResult[]>;
 }
 
 /**
@@ -60,14 +63,14 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
   const timer = setInterval(look, INTERVAL);
   return {
     working: () => [...started.keys()],
-    async end() {
+    async end(all) {
       // An interrupted Terraform goes on for a moment, to save its state.
       for (let waited = 0; locksIn(folder, stale).length > 0 && waited < PATIENCE; waited += INTERVAL)
         await sleep(INTERVAL);
       clearInterval(timer);
       look();
       // A stack whose lock came and went between two looks.
-      for (const name of statesIn(folder)) if (!done.has(name)) finish(name, INTERVAL / 1000);
+      for (const name of all ? statesIn(folder) : []) if (!done.has(name)) finish(name, INTERVAL / 1000);
       return [...done.values()];
     },
   };

@@ -15,6 +15,8 @@ export async function run(folder: string, [command, ...args]: readonly [string, 
       ...offline.environment,
       CDKTF_AUTO_APPROVE: "true",
       LOCAL_STATE_FOLDER: join(folder, "state"),
+      // Terraform remembers whose state a folder belongs to: real deployments have memories of their own.
+      TF_DATA_DIR: `.terraform/offline-${(environment.ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`,
     },
   });
   const forward = (signal: NodeJS.Signals) => {

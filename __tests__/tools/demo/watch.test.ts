@@ -35,14 +35,21 @@ test("a stack is worked on while its state is locked, and done when the lock is 
   await sleep(120);
   expect(watch.working()).toEqual([]);
   expect(done).toMatchObject([{ name: "network", resources: 2, changes: { added: 1, changed: 0, destroyed: 0 } }]);
-  expect(await watch.end()).toEqual(done);
+  expect(await watch.end(true)).toEqual(done);
 });
 
 test("a stack that was done between two looks is found at the end", async () => {
   const { folder, write } = setUp();
   const watch = watchStacks(folder, () => {});
   write("iam", state("a"));
-  expect(await watch.end()).toMatchObject([{ name: "iam", resources: 1, changes: { added: 1 } }]);
+  expect(await watch.end(true)).toMatchObject([{ name: "iam", resources: 1, changes: { added: 1 } }]);
+});
+
+test("after a failure a stack that nobody worked on is not counted", async () => {
+  const { folder, write } = setUp();
+  const watch = watchStacks(folder, () => {});
+  write("iam", state("a"));
+  expect(await watch.end(false)).toEqual([]);
 });
 
 test("the end waits for locks that are held, not for one that was left behind", async () => {
@@ -52,7 +59,7 @@ test("the end waits for locks that are held, not for one that was left behind", 
   lock("held");
   setTimeout(() => unlock("held"), 150);
   const since = performance.now();
-  await watch.end();
+  await watch.end(true);
   expect(performance.now() - since).toBeGreaterThan(100);
 });
 
@@ -64,5 +71,5 @@ test("a lock that was left behind counts when another Terraform takes it", async
   await sleep(120);
   expect(watch.working()).toEqual(["network"]);
   unlock("network");
-  await watch.end();
+  await watch.end(true);
 });
