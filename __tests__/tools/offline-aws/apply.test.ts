@@ -54,7 +54,7 @@ describe("create", () => {
       identifier: "shop",
     });
     expect(database).toMatchObject({ engine: "postgres", identifier: "shop", region: "us-east-1" });
-    expect(database.id).toEqual(expect.stringMatching(/./));
+    expect(database.arn).toBe(`arn:aws:db:us-east-1:123456789012:instance/${String(database.id)}`);
   });
 
   test("values come from the resource that is referred to", () => {

@@ -26,7 +26,7 @@ export class Cloud {
   /** Adds a resource. Throws `AlreadyExists`. */
   create(resource: Resource): void {
     const file = this.fileOf(resource.type, resource.key);
-    const partial = this.write(file, JSON.stringify(resource, null, 2));
+    const partial = this.write(file, serialize(resource));
     try {
       linkSync(partial, file); // unlike a rename this fails where the file exists
     } catch (problem) {
@@ -40,7 +40,7 @@ export class Cloud {
   /** Adds a resource or replaces what is there. */
   put(resource: Resource): void {
     const file = this.fileOf(resource.type, resource.key);
-    renameSync(this.write(file, JSON.stringify(resource, null, 2)), file);
+    renameSync(this.write(file, serialize(resource)), file);
   }
 
   get(type: string, key: string): Resource | undefined {
@@ -95,6 +95,20 @@ export class Cloud {
   }
 }
 
+/** Bytes stand in values of type dynamic; Buffers are turned into objects before they get here. */
+const serialize = (resource: Resource): string =>
+  JSON.stringify(
+    resource,
+    (_, value) => {
+      const bytes = value instanceof Uint8Array ? value : value?.type === "Buffer" ? value.data : undefined;
+      return bytes === undefined ? value : { $bytes: Buffer.from(bytes).toString() };
+    },
+    2,
+  );
+
+const reviveBytes = (_: string, value: { $bytes?: string } | null) =>
+  value?.$bytes === undefined ? value : Buffer.from(value.$bytes);
+
 /** A file name that a person can read and that no other key has. */
 function fileName(key: string): string {
   const readable = key.replace(/[^A-Za-z0-9.-]+/g, "_").slice(-80);
@@ -103,7 +117,7 @@ function fileName(key: string): string {
 
 function readResource(file: string): Resource | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Resource;
+    return JSON.parse(readFileSync(file, "utf8"), reviveBytes) as Resource;
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw problem;

@@ -7,8 +7,11 @@ export class Unknown {
   protected readonly brand = "unknown";
 }
 
-/** Any Terraform value: what MessagePack can say, plus `UNKNOWN`. */
-export type Value = null | string | number | boolean | Unknown | Value[] | { [member: string]: Value };
+/**
+ * Any Terraform value: what MessagePack can say, plus `UNKNOWN`. Bytes stand only in a value of type dynamic, which is a
+ * list of the JSON of its type, as bytes, and the value itself.
+ */
+export type Value = null | string | number | boolean | Unknown | Uint8Array | Value[] | { [member: string]: Value };
 export type ObjectValue = { [member: string]: Value };
 
 export const UNKNOWN = Unknown.value;
@@ -16,7 +19,11 @@ export const UNKNOWN = Unknown.value;
 export const isUnknown = (value: Value | undefined): value is Unknown => value instanceof Unknown;
 
 export const isObject = (value: Value | undefined): value is ObjectValue =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Uint8Array) &&
+  !isUnknown(value);
 
 /** Whether a value or anything inside it is unknown. */
 export function hasUnknown(value: Value | undefined): boolean {

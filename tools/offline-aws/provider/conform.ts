@@ -23,7 +23,7 @@ function conformValue(value: Value | undefined, type: TerraformType): Value {
   if (type === "string") return typeof value === "string" ? value : String(value);
   if (type === "number") return typeof value === "number" ? value : Number(value);
   if (type === "bool") return value === true || value === "true";
-  if (type === "dynamic") return value;
+  if (type === "dynamic") return conformDynamic(value);
   const [kind, inner] = type;
   if (kind === "object") {
     const members = isObject(value) ? value : {};
@@ -40,4 +40,10 @@ function conformValue(value: Value | undefined, type: TerraformType): Value {
       ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, conformValue(member, item)]))
       : {};
   return Array.isArray(value) ? value.map((member) => conformValue(member, item)) : [];
+}
+
+/** A state file has a dynamic value with its type beside it; on the wire the type comes first, as bytes. */
+function conformDynamic(value: Value): Value {
+  if (!isObject(value) || value.type === undefined) return value;
+  return [Buffer.from(JSON.stringify(value.type)), value.value ?? null];
 }

@@ -4,6 +4,7 @@ import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/v
 export function equal(a: Value | undefined, b: Value | undefined): boolean {
   if (isUnknown(a) || isUnknown(b)) return isUnknown(a) && isUnknown(b);
   if (isZero(a) && isZero(b)) return true;
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => equal(item, b[index]));
   if (isObject(a) && isObject(b))

@@ -53,10 +53,18 @@ export interface TypeFacts {
 const folder = join(__dirname, "../data");
 let all: Map<string, TypeFacts> | undefined;
 
-/** The facts of a resource type; empty where none are known. */
+/** The facts of a resource type; where none are known, an ARN in the usual form. */
 export function factsOf(type: string): TypeFacts {
   all ??= load();
-  return all.get(type) ?? {};
+  return all.get(type) ?? assume(type);
+}
+
+function assume(type: string): TypeFacts {
+  const [, service = "", ...rest] = type.split("_");
+  return {
+    arn: `arn:{partition}:${service}:{region}:{account}:${rest.join("-")}/{id}`,
+    returns: { name: "terraform-{stamp}" },
+  };
 }
 
 /** Names of the resource types that have facts. */

@@ -4,6 +4,7 @@ import { type Bindings, findBindings, type Kind, listTypes, readSource } from ".
 import corrections from "./corrections.json";
 import { deriveBlock } from "./derive.js";
 import { deriveProviderBlock } from "./derive-provider.js";
+import { closeRecursion } from "./recursive.js";
 import type { Attribute, Block, NestedBlock, Schema, TerraformType } from "./types.js";
 
 /** What the bindings do not say of a type. Paths name members of nested blocks with dots. */
@@ -54,6 +55,7 @@ export class Catalog {
     let schema = this.loaded.get(key);
     if (schema === undefined) {
       schema = { version: 0, block: this.readCached(key) ?? this.derive(kind, type, key) };
+      closeRecursion(key, schema.block);
       correct(schema, (corrections as unknown as Record<string, Correction>)[key] ?? {});
       this.loaded.set(key, schema);
     }
