@@ -6,7 +6,15 @@ import { run } from "../support/terraform.js";
 const ROOT = resolve(__dirname, "../..");
 
 /** A project with a lockfile, and programs of one's own for npm and Terraform. */
-function project({ terraform, installed }: { terraform?: string; installed?: "before" | "after" }) {
+function project({
+  terraform,
+  installed,
+  cli = "",
+}: {
+  terraform?: string;
+  installed?: "before" | "after";
+  cli?: string;
+}) {
   const folder = newFolder();
   const bin = join(folder, "bin");
   for (const path of [bin, join(folder, "tools"), join(folder, "node_modules")]) mkdirSync(path);
@@ -14,6 +22,9 @@ function project({ terraform, installed }: { terraform?: string; installed?: "be
   symlinkSync(process.execPath, join(bin, "node"));
   program(bin, "npm", 'echo "npm $*" >&2');
   if (terraform !== undefined) program(bin, "terraform", `echo '{"terraform_version":"${terraform}"}'`);
+  const pty = join(folder, "node_modules/@cdktf/node-pty-prebuilt-multiarch");
+  mkdirSync(pty, { recursive: true });
+  writeFileSync(join(pty, "index.js"), cli);
   writeFileSync(join(folder, "package-lock.json"), "{}");
   if (installed !== undefined) {
     const marker = join(folder, "node_modules/.package-lock.json");
@@ -53,5 +64,15 @@ test.each([
 });
 
 test("tests start without Terraform, and skip those that need it", async () => {
-  expect((await project({ installed: "after" })("--without-terraform")).code).toBe(0);
+  expect((await project({ installed: "after" })("--for-tests")).code).toBe(0);
+});
+
+test("a Node.js that the cdktf CLI has no native parts for is named", async () => {
+  const { code, text } = await project({
+    terraform: "1.11.4",
+    installed: "after",
+    cli: "throw new Error('no such module')",
+  })();
+  expect(code).toBe(3);
+  expect(text).toContain(`the cdktf CLI does not run on Node.js ${process.versions.node}`);
 });

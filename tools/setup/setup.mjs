@@ -2,6 +2,7 @@
 // Terraform. Plain JavaScript without packages, because it runs before there are any.
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
+import { createRequire } from "node:module";
 
 const OLDEST_NODE = [20, 9];
 const OLDEST_TERRAFORM = [1, 10];
@@ -10,8 +11,11 @@ const MISSING = 3;
 
 checkNode();
 install();
-// Tests that need Terraform skip themselves without it; everything else here can't do without.
-if (!process.argv.includes("--without-terraform")) checkTerraform();
+// Tests that need Terraform skip themselves without it, and none needs the cdktf CLI; everything else here does.
+if (!process.argv.includes("--for-tests")) {
+  checkTerraform();
+  checkCli();
+}
 
 function checkNode() {
   const version = process.versions.node.split(".").map(Number);
@@ -43,6 +47,15 @@ function checkTerraform() {
     stop(
       `${binary} ${version} is too old: install ${OLDEST_TERRAFORM.join(".")} or newer, state is locked by S3 itself only from there on`,
     );
+}
+
+function checkCli() {
+  try {
+    createRequire(import.meta.url)("@cdktf/node-pty-prebuilt-multiarch");
+  } catch {
+    const { node } = process.versions;
+    stop(`the cdktf CLI does not run on Node.js ${node}: its last release has native parts for Node.js 20 and 22 only`);
+  }
 }
 
 /** @param {number[]} version @param {number[]} oldest */
