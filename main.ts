@@ -1,12 +1,12 @@
 import { App } from "cdktf";
-import type { Config } from "./config/config.js";
-import { ConfigError, loadConfig } from "./config/load.js";
-import { CicdStack } from "./stacks/cicd-stack.js";
-import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.js";
-import { FargateClusterStack } from "./stacks/fargate-cluster-stack.js";
-import { IamStack } from "./stacks/iam-stack.js";
-import { NetworkStack } from "./stacks/network-stack.js";
-import { RegistryStack } from "./stacks/registry-stack.js";
+import type { Config } from "./config/config.ts";
+import { ConfigError, loadConfig } from "./config/load.ts";
+import { CicdStack } from "./stacks/cicd-stack.ts";
+import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.ts";
+import { FargateClusterStack } from "./stacks/fargate-cluster-stack.ts";
+import { IamStack } from "./stacks/iam-stack.ts";
+import { NetworkStack } from "./stacks/network-stack.ts";
+import { RegistryStack } from "./stacks/registry-stack.ts";
 
 /** Puts the stacks of an environment together, in the order in which they are deployed. */
 export function compose(app: App, config: Config): void {

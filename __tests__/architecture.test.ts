@@ -35,9 +35,7 @@ function imports(file: string): Import[] {
 
 /** The file that an import of our own means, from the root; undefined for a package. */
 function own({ file, target }: Import): string | undefined {
-  return target.startsWith(".")
-    ? relative(ROOT, resolve(ROOT, dirname(file), target.replace(/\.js$/, ".ts")))
-    : undefined;
+  return target.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), target)) : undefined;
 }
 
 const folder = (path: string) => path.split("/")[0] as string;

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import type { Config } from "../config/config.js";
-import { loadConfig } from "../config/load.js";
-import { compose } from "../main.js";
-import { Cloud } from "../tools/offline-aws/cloud/cloud.js";
-import { type OfflineAws, startOfflineAws } from "../tools/offline-aws/start.js";
-import { newFolder } from "./support/folder.js";
-import { Template } from "./support/template.js";
-import { describeWithTerraform, outcome, terraform } from "./support/terraform.js";
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/load.ts";
+import { compose } from "../main.ts";
+import { Cloud } from "../tools/offline-aws/cloud/cloud.ts";
+import { type OfflineAws, startOfflineAws } from "../tools/offline-aws/start.ts";
+import { newFolder } from "./support/folder.ts";
+import { Template } from "./support/template.ts";
+import { describeWithTerraform, outcome, terraform } from "./support/terraform.ts";
 
 const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
-import { CicdStack } from "../stacks/cicd-stack.js";
-import { app, demo, upstream } from "./support/outputs.js";
-import { Template } from "./support/template.js";
+import { CicdStack } from "../stacks/cicd-stack.ts";
+import { app, demo, upstream } from "./support/outputs.ts";
+import { Template } from "./support/template.ts";
 
 const ROOT = resolve(__dirname, "..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");

@@ -1,16 +1,16 @@
 import * as v from "valibot";
-import { checkEc2Cluster } from "./cluster-rules.js";
-import { ec2Cluster, fargateCluster } from "./clusters.js";
-import { delivery } from "./delivery.js";
-import { follows, text } from "./fields.js";
-import type { Finding } from "./finding.js";
-import { checkNames, names, resolveNames } from "./names.js";
-import { network, resolveNetwork } from "./network.js";
-import { checkNetwork } from "./network-rules.js";
-import { registry } from "./registry.js";
-import { resolveService, service } from "./service.js";
-import { checkService, checkServices } from "./service-rules.js";
-import { state } from "./state.js";
+import { ec2Cluster, fargateCluster } from "./clusters/clusters.ts";
+import { checkEc2Cluster } from "./clusters/rules.ts";
+import { delivery } from "./delivery.ts";
+import { follows, text } from "./fields.ts";
+import type { Finding } from "./finding.ts";
+import { checkNames, names, resolveNames } from "./names.ts";
+import { network, resolveNetwork } from "./network/network.ts";
+import { checkNetwork } from "./network/rules.ts";
+import { registry } from "./registry.ts";
+import { checkService, checkServices } from "./services/rules.ts";
+import { resolveService, service } from "./services/service.ts";
+import { state } from "./state.ts";
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, retentionDays, text, whole } from "./fields.js";
+import { choice, retentionDays, text, whole } from "./fields.ts";
 
 /** The pipeline from a commit to running tasks. */
 export const delivery = v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { parseCidr } from "./cidr.js";
-import type { Finding } from "./finding.js";
+import type { Finding } from "./finding.ts";
+import { parseCidr } from "./network/cidr.ts";
 
 /*
  * Kinds of fields that several parts of the configuration have. Messages go on behind path and value:

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { type Config, checkAcross, type Environment, environment, resolveConfig } from "./config.js";
-import { ENVIRONMENTS } from "./environments/environments.js";
-import type { Finding } from "./finding.js";
+import { type Config, checkAcross, type Environment, environment, resolveConfig } from "./config.ts";
+import { ENVIRONMENTS } from "./environments/environments.ts";
+import type { Finding } from "./finding.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
 export class ConfigError extends Error {}

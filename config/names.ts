@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import type { Finding } from "./finding.js";
+import type { Finding } from "./finding.ts";
 
 /** What a name has to keep to: most characters, and the form that the service checks. */
 interface Limit {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, whole } from "./fields.js";
+import { arn, whole } from "./fields.ts";
 
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, text } from "./fields.js";
+import { arn, text } from "./fields.ts";
 
 /** Where Terraform keeps what it knows of each stack. */
 export const state = v.variant(

@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import type { Place } from "../constructs/iam/arn.js";
-import { PublishedOutputs } from "./published-outputs.js";
-import { configureState } from "./state.js";
+import type { Config } from "../config/config.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import { PublishedOutputs } from "./published-outputs.ts";
+import { configureState } from "./state.ts";
 
 /** Terraform that locks state in S3 by itself. */
 const TERRAFORM_VERSION = ">= 1.10.0";

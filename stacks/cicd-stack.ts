@@ -1,15 +1,15 @@
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import { ArtifactStore } from "../constructs/cicd/artifact-store.js";
-import { CommitTrigger } from "../constructs/cicd/commit-trigger.js";
-import { ImageBuild } from "../constructs/cicd/image-build.js";
-import { ReleasePipeline } from "../constructs/cicd/release-pipeline.js";
-import { BaseStack } from "./base-stack.js";
-import type { Ec2ClusterOutputs } from "./ec2-cluster-stack.js";
-import type { FargateClusterOutputs } from "./fargate-cluster-stack.js";
-import type { IamOutputs } from "./iam-stack.js";
-import type { RegistryOutputs } from "./registry-stack.js";
+import type { Config } from "../config/config.ts";
+import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
+import { CommitTrigger } from "../constructs/cicd/commit-trigger.ts";
+import { ImageBuild } from "../constructs/cicd/image-build.ts";
+import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
+import { BaseStack } from "./base-stack.ts";
+import type { Ec2ClusterOutputs } from "./ec2-cluster-stack.ts";
+import type { FargateClusterOutputs } from "./fargate-cluster-stack.ts";
+import type { IamOutputs } from "./iam-stack.ts";
+import type { RegistryOutputs } from "./registry-stack.ts";
 
 /** The stacks that the pipeline builds on. */
 export interface CicdUpstream {

@@ -1,13 +1,13 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import { ClusterService } from "../constructs/ecs/cluster-service.js";
-import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.js";
-import { AlarmDashboard } from "../constructs/scaling/alarm-dashboard.js";
-import { BaseStack } from "./base-stack.js";
-import type { IamOutputs } from "./iam-stack.js";
-import type { NetworkOutputs } from "./network-stack.js";
+import type { Config } from "../config/config.ts";
+import { ClusterService } from "../constructs/ecs/cluster-service.ts";
+import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import { AlarmDashboard } from "../constructs/scaling/alarm-dashboard.ts";
+import { BaseStack } from "./base-stack.ts";
+import type { IamOutputs } from "./iam-stack.ts";
+import type { NetworkOutputs } from "./network-stack.ts";
 
 /** What other stacks know of the cluster on Fargate. */
 export interface FargateClusterOutputs {

@@ -1,13 +1,13 @@
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import { arn, managedPolicyArn } from "../constructs/iam/arn.js";
-import { AutoscalingRole } from "../constructs/iam/autoscaling-role.js";
-import { BuildRole } from "../constructs/iam/build-role.js";
-import { InstanceRole } from "../constructs/iam/instance-role.js";
-import { PipelineRole } from "../constructs/iam/pipeline-role.js";
-import { ServiceRole } from "../constructs/iam/service-role.js";
-import { TaskExecutionRole } from "../constructs/iam/task-execution-role.js";
-import { BaseStack } from "./base-stack.js";
+import type { Config } from "../config/config.ts";
+import { arn, managedPolicyArn } from "../constructs/iam/arn.ts";
+import { AutoscalingRole } from "../constructs/iam/autoscaling-role.ts";
+import { BuildRole } from "../constructs/iam/build-role.ts";
+import { InstanceRole } from "../constructs/iam/instance-role.ts";
+import { PipelineRole } from "../constructs/iam/pipeline-role.ts";
+import { ServiceRole } from "../constructs/iam/service-role.ts";
+import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
+import { BaseStack } from "./base-stack.ts";
 
 /** What other stacks know of the roles. */
 export interface IamOutputs {

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import { FlowLogs } from "../constructs/network/flow-logs.js";
-import { VpcNetwork } from "../constructs/network/vpc-network.js";
-import { BaseStack } from "./base-stack.js";
+import type { Config } from "../config/config.ts";
+import { FlowLogs } from "../constructs/network/flow-logs.ts";
+import { VpcNetwork } from "../constructs/network/vpc-network.ts";
+import { BaseStack } from "./base-stack.ts";
 
 /** What other stacks know of the network. */
 export interface NetworkOutputs {

@@ -1,6 +1,6 @@
 import { type IResolveContext, Lazy, TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
-import type { Config } from "../config/config.js";
-import { readState } from "./state.js";
+import type { Config } from "../config/config.ts";
+import { readState } from "./state.ts";
 
 /**
  * Outputs of a stack under names of their own. Each value that `publish` returns knows where it is used: in the stack

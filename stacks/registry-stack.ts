@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.js";
-import { ImageRepository } from "../constructs/registry/image-repository.js";
-import { BaseStack } from "./base-stack.js";
+import type { Config } from "../config/config.ts";
+import { ImageRepository } from "../constructs/registry/image-repository.ts";
+import { BaseStack } from "./base-stack.ts";
 
 /** What other stacks know of the image repository. */
 export interface RegistryOutputs {

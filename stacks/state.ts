@@ -8,7 +8,7 @@ import {
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
-import type { Config } from "../config/config.js";
+import type { Config } from "../config/config.ts";
 
 type S3State = Extract<Config["state"], { type: "s3" }>;
 

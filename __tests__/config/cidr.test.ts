@@ -1,4 +1,4 @@
-import { overlap, parseCidr, subdivide } from "../../config/cidr.js";
+import { overlap, parseCidr, subdivide } from "../../config/network/cidr.ts";
 
 const cidr = (text: string) => {
   const parsed = parseCidr(text);

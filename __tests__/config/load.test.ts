@@ -1,5 +1,5 @@
-import { demo } from "../../config/environments/demo.js";
-import { ConfigError, loadConfig, parseConfig } from "../../config/load.js";
+import { demo } from "../../config/environments/demo.ts";
+import { ConfigError, loadConfig, parseConfig } from "../../config/load.ts";
 
 /** Lines of the error that an environment gives. */
 function problems(written: unknown): string[] {

@@ -1,4 +1,4 @@
-import { cloudName, LIMITS, type NameKind } from "../../config/names.js";
+import { cloudName, LIMITS, type NameKind } from "../../config/names.ts";
 
 test("a name that fits stays as it is", () => {
   expect(cloudName("loadBalancer", "ecs-demo-fargate")).toBe("ecs-demo-fargate");

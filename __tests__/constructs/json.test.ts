@@ -1,7 +1,7 @@
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { TerraformOutput } from "cdktf";
-import { toJson } from "../../constructs/json.js";
-import { Template } from "../support/template.js";
+import { toJson } from "../../constructs/json.ts";
+import { Template } from "../support/template.ts";
 
 test("members are sorted at every depth, so equal values are equal texts", () => {
   expect(toJson([{ b: 1, a: { d: 2, c: 3 } }])).toBe('[{"a":{"c":3,"d":2},"b":1}]');

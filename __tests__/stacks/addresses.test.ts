@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import { compose } from "../../main.js";
-import { demo } from "../support/outputs.js";
-import { Template } from "../support/template.js";
+import { compose } from "../../main.ts";
+import { demo } from "../support/outputs.ts";
+import { Template } from "../support/template.ts";
 
 // An address that changes makes Terraform destroy the resource and create another. Where that is meant, run
 // `npx jest addresses -u`; where a resource only moved, give it its old place with `moveFromId`.

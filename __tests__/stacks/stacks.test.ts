@@ -9,15 +9,15 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import type { Config } from "../../config/config.js";
-import { CicdStack } from "../../stacks/cicd-stack.js";
-import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.js";
-import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.js";
-import { IamStack } from "../../stacks/iam-stack.js";
-import { NetworkStack } from "../../stacks/network-stack.js";
-import { RegistryStack } from "../../stacks/registry-stack.js";
-import { app, demo, iam, network, upstream } from "../support/outputs.js";
-import { parse, Template } from "../support/template.js";
+import type { Config } from "../../config/config.ts";
+import { CicdStack } from "../../stacks/cicd-stack.ts";
+import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
+import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.ts";
+import { IamStack } from "../../stacks/iam-stack.ts";
+import { NetworkStack } from "../../stacks/network-stack.ts";
+import { RegistryStack } from "../../stacks/registry-stack.ts";
+import { app, demo, iam, network, upstream } from "../support/outputs.ts";
+import { parse, Template } from "../support/template.ts";
 
 describe("network", () => {
   const stack = (config: Config = demo) => Template.ofStack(new NetworkStack(app(), "network", config));

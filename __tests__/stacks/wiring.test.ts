@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcPeeringConnection } from "@cdktf/provider-aws/lib/vpc-peering-connection";
 import { type App, Testing } from "cdktf";
-import type { Config } from "../../config/config.js";
-import { loadConfig } from "../../config/load.js";
-import { compose } from "../../main.js";
-import { BaseStack } from "../../stacks/base-stack.js";
-import { Template } from "../support/template.js";
+import type { Config } from "../../config/config.ts";
+import { loadConfig } from "../../config/load.ts";
+import { compose } from "../../main.ts";
+import { BaseStack } from "../../stacks/base-stack.ts";
+import { Template } from "../support/template.ts";
 
 interface Manifest {
   stacks: Record<string, { dependencies: string[] }>;

@@ -1,9 +1,9 @@
 import type { App } from "cdktf";
 import { Testing } from "cdktf";
-import { loadConfig } from "../../config/load.js";
-import type { CicdUpstream } from "../../stacks/cicd-stack.js";
-import type { IamOutputs } from "../../stacks/iam-stack.js";
-import type { NetworkOutputs } from "../../stacks/network-stack.js";
+import { loadConfig } from "../../config/load.ts";
+import type { CicdUpstream } from "../../stacks/cicd-stack.ts";
+import type { IamOutputs } from "../../stacks/iam-stack.ts";
+import type { NetworkOutputs } from "../../stacks/network-stack.ts";
 
 /** The demo environment. */
 export const demo = loadConfig({});

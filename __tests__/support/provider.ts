@@ -1,9 +1,9 @@
-import { Cloud } from "../../tools/offline-aws/cloud/cloud.js";
-import type { Diagnostic } from "../../tools/offline-aws/protocol/messages.js";
-import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../tools/offline-aws/protocol/values.js";
-import { connectProvider } from "../../tools/offline-aws/provider/provider.js";
-import { Catalog } from "../../tools/offline-aws/schema/catalog.js";
-import type { Block } from "../../tools/offline-aws/schema/types.js";
+import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
+import type { Diagnostic } from "../../tools/offline-aws/protocol/messages.ts";
+import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../tools/offline-aws/protocol/values.ts";
+import { connectProvider } from "../../tools/offline-aws/provider/provider.ts";
+import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
+import type { Block } from "../../tools/offline-aws/schema/types.ts";
 
 const catalog = Catalog.of("aws");
 

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { newFolder } from "../support/folder.js";
-import { run } from "../support/terraform.js";
+import { newFolder } from "../support/folder.ts";
+import { run } from "../support/terraform.ts";
 
 const ROOT = resolve(__dirname, "../..");
 

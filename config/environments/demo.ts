@@ -1,4 +1,4 @@
-import type { Environment } from "../config.js";
+import type { Environment } from "../config.ts";
 
 /** The whole system with small numbers and open doors, to try it out: plain HTTP, public instances, quick scaling. */
 export const demo = {

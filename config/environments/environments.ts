@@ -1,6 +1,6 @@
-import type { Environment } from "../config.js";
-import { demo } from "./demo.js";
-import { prod } from "./prod.js";
+import type { Environment } from "../config.ts";
+import { demo } from "./demo.ts";
+import { prod } from "./prod.ts";
 
 /** Every environment, by the name that `ENVIRONMENT` selects it with. */
 export const ENVIRONMENTS: Readonly<Record<string, Environment>> = { demo, prod };

@@ -1,4 +1,4 @@
-import type { Environment } from "../config.js";
+import type { Environment } from "../config.ts";
 
 /**
  * A hardened environment to start from: private subnets, HTTPS at a name of one's own, protection against deletion,

@@ -1,9 +1,9 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { iamArn, type Place } from "../iam/arn.js";
-import { policyDocument } from "../iam/policy.js";
-import { PrivateBucket } from "../storage/private-bucket.js";
+import { iamArn, type Place } from "../iam/arn.ts";
+import { policyDocument } from "../iam/policy.ts";
+import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface ArtifactStoreProps {
   readonly bucketName: string;

@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type HealthCheckProps, ServiceTarget } from "../load-balancing/service-target.js";
-import { MemberSecurityGroup } from "../network/member-security-group.js";
-import { type ScalingStepProps, StepScaling } from "../scaling/step-scaling.js";
-import type { ContainerProps } from "./container-definition.js";
-import { RollingService, type RollingServiceProps } from "./rolling-service.js";
-import { ServiceTask } from "./service-task.js";
+import { type HealthCheckProps, ServiceTarget } from "../load-balancing/service-target.ts";
+import { MemberSecurityGroup } from "../network/member-security-group.ts";
+import { type ScalingStepProps, StepScaling } from "../scaling/step-scaling.ts";
+import type { ContainerProps } from "./container-definition.ts";
+import { RollingService, type RollingServiceProps } from "./rolling-service.ts";
+import { ServiceTask } from "./service-task.ts";
 
 export interface ClusterServiceProps
   extends Pick<RollingServiceProps, "name" | "desiredCount" | "capacity" | "taskDefinitionOwner"> {

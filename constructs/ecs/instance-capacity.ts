@@ -3,7 +3,7 @@ import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provid
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { amazonLinuxUserData, imageParameter } from "./instance-image.js";
+import { amazonLinuxUserData, imageParameter } from "./instance-image.ts";
 
 export interface InstanceCapacityProps {
   /** Name of the Auto Scaling group, and of the instances. */

@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
-import { toJson } from "../json.js";
-import { type ContainerProps, containerDefinition } from "./container-definition.js";
+import { toJson } from "../json.ts";
+import { type ContainerProps, containerDefinition } from "./container-definition.ts";
 
 export interface ServiceTaskProps {
   /** Name of the task definition without its revision. */

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.js";
-import { ServiceRole } from "./service-role.js";
+import { arn, type Place } from "./arn.ts";
+import { ServiceRole } from "./service-role.ts";
 
 export interface AutoscalingRoleProps {
   readonly name: string;

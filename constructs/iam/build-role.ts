@@ -1,9 +1,9 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "./arn.js";
-import { policyDocument, type Statement } from "./policy.js";
-import { ServiceRole } from "./service-role.js";
+import { arn, bucketArn, type Place } from "./arn.ts";
+import { policyDocument, type Statement } from "./policy.ts";
+import { ServiceRole } from "./service-role.ts";
 
 export interface BuildRoleProps {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Statement } from "./policy.js";
+import type { Statement } from "./policy.ts";
 
 /** Lets a role pull images from one ECR repository. The login has no resource that it could be limited to. */
 export function imagePullStatements(repositoryArn: string): Statement[] {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "./arn.js";
-import type { Statement } from "./policy.js";
-import { ServiceRole } from "./service-role.js";
+import { arn, bucketArn, type Place } from "./arn.ts";
+import type { Statement } from "./policy.ts";
+import { ServiceRole } from "./service-role.ts";
 
 /** A service that the pipeline deploys. */
 export interface DeployedService {

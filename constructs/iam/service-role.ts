@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { policyDocument, type Statement, trustPolicy } from "./policy.js";
+import { policyDocument, type Statement, trustPolicy } from "./policy.ts";
 
 export interface ServiceRoleProps {
   /** 1 to 64 characters, unique in the account. */

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.js";
-import { imagePullStatements } from "./image-pull.js";
-import { ServiceRole } from "./service-role.js";
+import { arn, type Place } from "./arn.ts";
+import { imagePullStatements } from "./image-pull.ts";
+import { ServiceRole } from "./service-role.ts";
 
 export interface TaskExecutionRoleProps {
   readonly name: string;

@@ -2,9 +2,9 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { DnsAlias } from "./dns-alias.js";
-import { DomainCertificate } from "./domain-certificate.js";
-import { HttpListeners } from "./http-listeners.js";
+import { DnsAlias } from "./dns-alias.ts";
+import { DomainCertificate } from "./domain-certificate.ts";
+import { HttpListeners } from "./http-listeners.ts";
 
 export interface PublicLoadBalancerProps {
   /** 1 to 32 characters, unique in account and region. */

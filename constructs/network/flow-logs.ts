@@ -1,8 +1,8 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "../iam/arn.js";
-import type { Statement } from "../iam/policy.js";
-import { PrivateBucket } from "../storage/private-bucket.js";
+import { arn, bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface FlowLogsProps {
   readonly vpcId: string;

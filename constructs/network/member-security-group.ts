@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
-import { TrafficRule } from "./traffic-rule.js";
-import { WebAccess } from "./web-access.js";
+import { TrafficRule } from "./traffic-rule.ts";
+import { WebAccess } from "./web-access.ts";
 
 export interface MemberSecurityGroupProps {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */

@@ -3,8 +3,8 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { NatGateways } from "./nat-gateways.js";
-import { SubnetTier } from "./subnet-tier.js";
+import { NatGateways } from "./nat-gateways.ts";
+import { SubnetTier } from "./subnet-tier.ts";
 
 export interface VpcNetworkProps {
   readonly name: string;

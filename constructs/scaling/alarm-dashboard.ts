@@ -1,6 +1,6 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import { arn, type Place } from "../iam/arn.js";
+import { arn, type Place } from "../iam/arn.ts";
 
 export interface AlarmDashboardProps {
   /** 1 to 255 letters, digits, _ and -. */

@@ -6,8 +6,8 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "../iam/arn.js";
-import { policyDocument, type Statement } from "../iam/policy.js";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { policyDocument, type Statement } from "../iam/policy.ts";
 
 export interface PrivateBucketProps {
   /** 3 to 63 lower-case letters, digits and hyphens; unique in the world. */

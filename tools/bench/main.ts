@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Measurement, median, report } from "./measurement.js";
+import { type Measurement, median, report } from "./measurement.ts";
 
 /** Runs of what takes about a second; the median is not moved by a single slow one. */
 const RUNS = 7;
@@ -76,14 +76,9 @@ function measureDemo(): Measurement[] {
 
 /** Names of the bindings that are imported below a folder. */
 function bindings(folder: string): string[] {
-  const found = new Set<string>();
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile())
-      for (const [, name] of readFileSync(join(entry.parentPath, entry.name), "utf8").matchAll(
-        /"(@cdktf\/provider-[^"]+)"/g,
-      ))
-        found.add(name as string);
-  return [...found];
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const texts = files.map((file) => readFileSync(join(folder, file), "utf8")).join("");
+  return [...new Set([...texts.matchAll(/"(@cdktf\/provider-[^"]+)"/g)].map(([, name]) => name as string))];
 }
 
 /** Seconds that a program takes. Throws with its output if it fails. */

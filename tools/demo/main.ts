@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.js";
-import { Terminal } from "./terminal.js";
-import { type StackWatch, watchStacks } from "./watch.js";
+import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.ts";
+import { Terminal } from "./terminal.ts";
+import { type StackWatch, watchStacks } from "./watch.ts";
 
 const FOLDER = ".offline-aws";
 const LOG = join(FOLDER, "demo.log");

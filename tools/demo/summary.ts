@@ -1,4 +1,4 @@
-import type { Changes } from "./state-file.js";
+import type { Changes } from "./state-file.ts";
 
 /** What became of one stack. */
 export interface StackResult {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { compareResources, type Resources, readResources } from "./state-file.js";
-import type { StackResult } from "./summary.js";
+import { compareResources, type Resources, readResources } from "./state-file.ts";
+import type { StackResult } from "./summary.ts";
 
 /** How often the folder is looked at, in milliseconds. */
 const INTERVAL = 40;

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./run.js";
+import { run } from "./run.ts";
 
 /** The cloud and the state of what is deployed to it; git-ignored. */
 const FOLDER = ".offline-aws";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { startOfflineAws } from "./start.js";
+import { startOfflineAws } from "./start.ts";
 
 /** Runs a command with the offline AWS attached and returns its exit code; 127 if it can't be started. */
 export async function run(folder: string, [command, ...args]: readonly [string, ...string[]]): Promise<number> {

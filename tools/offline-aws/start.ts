@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { Cloud } from "./cloud/cloud.js";
-import { type AttachedProvider, serve } from "./protocol/server.js";
-import { connectProvider } from "./provider/provider.js";
-import { Catalog } from "./schema/catalog.js";
-import { ConfigurationScan } from "./schema/selection.js";
-import { ServedSchemas } from "./schema/served.js";
+import { Cloud } from "./cloud/cloud.ts";
+import { type AttachedProvider, serve } from "./protocol/server.ts";
+import { connectProvider } from "./provider/provider.ts";
+import { Catalog } from "./schema/catalog.ts";
+import { ConfigurationScan } from "./schema/selection.ts";
+import { ServedSchemas } from "./schema/served.ts";
 
 /** Addresses under which Terraform and OpenTofu look for the providers that are stood in for. */
 const ADDRESSES: Record<string, readonly string[]> = {

@@ -4,12 +4,12 @@ import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { ArtifactStore } from "../../../constructs/cicd/artifact-store.js";
-import { CommitTrigger } from "../../../constructs/cicd/commit-trigger.js";
-import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.js";
-import { ReleasePipeline, type ReleasePipelineProps } from "../../../constructs/cicd/release-pipeline.js";
-import { place } from "../../support/place.js";
-import { parse, statements, Template } from "../../support/template.js";
+import { ArtifactStore } from "../../../constructs/cicd/artifact-store.ts";
+import { CommitTrigger } from "../../../constructs/cicd/commit-trigger.ts";
+import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
+import { ReleasePipeline, type ReleasePipelineProps } from "../../../constructs/cicd/release-pipeline.ts";
+import { place } from "../../support/place.ts";
+import { parse, statements, Template } from "../../support/template.ts";
 
 describe("artifacts", () => {
   const template = Template.of(

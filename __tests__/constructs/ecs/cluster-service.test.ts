@@ -4,8 +4,8 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { ClusterService, type ClusterServiceProps } from "../../../constructs/ecs/cluster-service.js";
-import { Template } from "../../support/template.js";
+import { ClusterService, type ClusterServiceProps } from "../../../constructs/ecs/cluster-service.ts";
+import { Template } from "../../support/template.ts";
 
 const PROPS: ClusterServiceProps = {
   name: "web",

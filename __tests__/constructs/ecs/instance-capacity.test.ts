@@ -1,9 +1,9 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { InstanceCapacity, type InstanceCapacityProps } from "../../../constructs/ecs/instance-capacity.js";
-import { amazonLinuxUserData, imageParameter } from "../../../constructs/ecs/instance-image.js";
-import { Template } from "../../support/template.js";
+import { InstanceCapacity, type InstanceCapacityProps } from "../../../constructs/ecs/instance-capacity.ts";
+import { amazonLinuxUserData, imageParameter } from "../../../constructs/ecs/instance-image.ts";
+import { Template } from "../../support/template.ts";
 
 const capacity = (props: Partial<InstanceCapacityProps> = {}) =>
   Template.of(

@@ -1,4 +1,4 @@
-import { policyDocument, trustPolicy } from "../../../constructs/iam/policy.js";
+import { policyDocument, trustPolicy } from "../../../constructs/iam/policy.ts";
 
 test("a statement allows by default, and one value is no list", () => {
   expect(JSON.parse(policyDocument([{ actions: ["s3:GetObject"], resources: ["a", "b"] }]))).toEqual({

@@ -3,13 +3,13 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { AutoscalingRole } from "../../../constructs/iam/autoscaling-role.js";
-import { BuildRole } from "../../../constructs/iam/build-role.js";
-import { InstanceRole } from "../../../constructs/iam/instance-role.js";
-import { PipelineRole, type PipelineRoleProps } from "../../../constructs/iam/pipeline-role.js";
-import { TaskExecutionRole } from "../../../constructs/iam/task-execution-role.js";
-import { place } from "../../support/place.js";
-import { parse, statements, Template } from "../../support/template.js";
+import { AutoscalingRole } from "../../../constructs/iam/autoscaling-role.ts";
+import { BuildRole } from "../../../constructs/iam/build-role.ts";
+import { InstanceRole } from "../../../constructs/iam/instance-role.ts";
+import { PipelineRole, type PipelineRoleProps } from "../../../constructs/iam/pipeline-role.ts";
+import { TaskExecutionRole } from "../../../constructs/iam/task-execution-role.ts";
+import { place } from "../../support/place.ts";
+import { parse, statements, Template } from "../../support/template.ts";
 
 const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 

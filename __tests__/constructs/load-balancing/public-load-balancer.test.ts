@@ -8,8 +8,8 @@ import { TerraformOutput } from "cdktf";
 import {
   PublicLoadBalancer,
   type PublicLoadBalancerProps,
-} from "../../../constructs/load-balancing/public-load-balancer.js";
-import { Template } from "../../support/template.js";
+} from "../../../constructs/load-balancing/public-load-balancer.ts";
+import { Template } from "../../support/template.ts";
 
 const balancer = (props: Partial<PublicLoadBalancerProps> = {}) =>
   Template.of((scope) => {

@@ -1,7 +1,7 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { ServiceTarget } from "../../../constructs/load-balancing/service-target.js";
-import { Template } from "../../support/template.js";
+import { ServiceTarget } from "../../../constructs/load-balancing/service-target.ts";
+import { Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>

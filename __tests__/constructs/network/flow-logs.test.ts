@@ -1,8 +1,8 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
-import { FlowLogs } from "../../../constructs/network/flow-logs.js";
-import { place } from "../../support/place.js";
-import { statements, Template } from "../../support/template.js";
+import { FlowLogs } from "../../../constructs/network/flow-logs.ts";
+import { place } from "../../support/place.ts";
+import { statements, Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>

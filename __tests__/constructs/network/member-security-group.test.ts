@@ -1,7 +1,7 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { MemberSecurityGroup } from "../../../constructs/network/member-security-group.js";
-import { Template } from "../../support/template.js";
+import { MemberSecurityGroup } from "../../../constructs/network/member-security-group.ts";
+import { Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>

@@ -7,8 +7,8 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { VpcNetwork, type VpcNetworkProps } from "../../../constructs/network/vpc-network.js";
-import { Template } from "../../support/template.js";
+import { VpcNetwork, type VpcNetworkProps } from "../../../constructs/network/vpc-network.ts";
+import { Template } from "../../support/template.ts";
 
 const PROPS: VpcNetworkProps = {
   name: "shop",

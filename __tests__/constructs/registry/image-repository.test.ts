@@ -1,7 +1,7 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { ImageRepository, lifecyclePolicy } from "../../../constructs/registry/image-repository.js";
-import { Template } from "../../support/template.js";
+import { ImageRepository, lifecyclePolicy } from "../../../constructs/registry/image-repository.ts";
+import { Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>

@@ -1,10 +1,10 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { dashboardBody } from "../../../constructs/scaling/alarm-dashboard.js";
-import { StepScaling } from "../../../constructs/scaling/step-scaling.js";
-import { place } from "../../support/place.js";
-import { Template } from "../../support/template.js";
+import { dashboardBody } from "../../../constructs/scaling/alarm-dashboard.ts";
+import { StepScaling } from "../../../constructs/scaling/step-scaling.ts";
+import { place } from "../../support/place.ts";
+import { Template } from "../../support/template.ts";
 
 const STEP = { tasks: 1, periodSeconds: 300, periods: 1, cooldownSeconds: 300 };
 

@@ -5,9 +5,9 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { PrivateBucket, type PrivateBucketProps } from "../../../constructs/storage/private-bucket.js";
-import { place } from "../../support/place.js";
-import { statements, Template } from "../../support/template.js";
+import { PrivateBucket, type PrivateBucketProps } from "../../../constructs/storage/private-bucket.ts";
+import { place } from "../../support/place.ts";
+import { statements, Template } from "../../support/template.ts";
 
 const bucket = (props: Partial<PrivateBucketProps> = {}) =>
   Template.of((scope) => new PrivateBucket(scope, "bucket", { name: "shop", expireDays: 90, place, ...props }));

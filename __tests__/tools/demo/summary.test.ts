@@ -1,5 +1,5 @@
-import { compareResources, readResources } from "../../../tools/demo/state-file.js";
-import { describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.js";
+import { compareResources, readResources } from "../../../tools/demo/state-file.ts";
+import { describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.ts";
 
 const state = (...resources: object[]) => JSON.stringify({ version: 4, resources });
 const vpc = (attributes: object, more = {}) => ({

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { StackResult } from "../../../tools/demo/summary.js";
-import { watchStacks } from "../../../tools/demo/watch.js";
-import { newFolder } from "../../support/folder.js";
+import type { StackResult } from "../../../tools/demo/summary.ts";
+import { watchStacks } from "../../../tools/demo/watch.ts";
+import { newFolder } from "../../support/folder.ts";
 
 const state = (...names: string[]) =>
   JSON.stringify({

@@ -1,5 +1,5 @@
-import { newFolder } from "../../support/folder.js";
-import { ProviderClient, UNKNOWN } from "../../support/provider.js";
+import { newFolder } from "../../support/folder.ts";
+import { ProviderClient, UNKNOWN } from "../../support/provider.ts";
 
 const client = (config = {}) => ProviderClient.in(newFolder(), { region: "us-east-1", ...config });
 

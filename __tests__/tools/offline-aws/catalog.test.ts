@@ -1,5 +1,5 @@
-import { Catalog } from "../../../tools/offline-aws/schema/catalog.js";
-import type { Block, Schema } from "../../../tools/offline-aws/schema/types.js";
+import { Catalog } from "../../../tools/offline-aws/schema/catalog.ts";
+import type { Block, Schema } from "../../../tools/offline-aws/schema/types.ts";
 
 const aws = Catalog.of("aws");
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { newFolder } from "../../support/folder.js";
-import { type Run, run } from "../../support/terraform.js";
+import { newFolder } from "../../support/folder.ts";
+import { type Run, run } from "../../support/terraform.ts";
 
 const ROOT = resolve(__dirname, "../../..");
 const CLI = join(ROOT, "tools/offline-aws/cli.ts");

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { AlreadyExists, Cloud, type Resource } from "../../../tools/offline-aws/cloud/cloud.js";
-import { newFolder } from "../../support/folder.js";
+import { AlreadyExists, Cloud, type Resource } from "../../../tools/offline-aws/cloud/cloud.ts";
+import { newFolder } from "../../support/folder.ts";
 
 const resource = (key: string, attributes = {}): Resource => ({
   type: "aws_vpc",
@@ -73,7 +73,7 @@ test("processes that create the same at the same time: one succeeds", async () =
   const script = join(folder, "create.ts");
   writeFileSync(
     script,
-    `import { AlreadyExists, Cloud } from ${JSON.stringify(resolve(__dirname, "../../../tools/offline-aws/cloud/cloud.js"))};
+    `import { AlreadyExists, Cloud } from ${JSON.stringify(resolve(__dirname, "../../../tools/offline-aws/cloud/cloud.ts"))};
      const cloud = new Cloud(${JSON.stringify(join(folder, "cloud"))});
      let made = 0;
      for (let i = 0; i < 200; i++)

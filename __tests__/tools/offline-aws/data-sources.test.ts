@@ -1,5 +1,5 @@
-import { newFolder } from "../../support/folder.js";
-import { ProviderClient } from "../../support/provider.js";
+import { newFolder } from "../../support/folder.ts";
+import { ProviderClient } from "../../support/provider.ts";
 
 const aws = ProviderClient.in(newFolder(), { region: "eu-west-1" });
 

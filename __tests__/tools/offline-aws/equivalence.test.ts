@@ -1,4 +1,4 @@
-import { equal, equivalentJson } from "../../../tools/offline-aws/provider/equivalence.js";
+import { equal, equivalentJson } from "../../../tools/offline-aws/provider/equivalence.ts";
 
 test.each([
   [null, "", true],

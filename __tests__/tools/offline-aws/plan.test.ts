@@ -1,8 +1,8 @@
-import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.js";
-import type { TypeFacts } from "../../../tools/offline-aws/provider/facts.js";
-import { plan } from "../../../tools/offline-aws/provider/plan.js";
-import { readProviderConfig } from "../../../tools/offline-aws/provider/provider-config.js";
-import type { Block } from "../../../tools/offline-aws/schema/types.js";
+import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.ts";
+import type { TypeFacts } from "../../../tools/offline-aws/provider/facts.ts";
+import { plan } from "../../../tools/offline-aws/provider/plan.ts";
+import { readProviderConfig } from "../../../tools/offline-aws/provider/provider-config.ts";
+import type { Block } from "../../../tools/offline-aws/schema/types.ts";
 
 const provider = readProviderConfig(
   { region: "eu-west-1", default_tags: [{ tags: { team: "shop", owner: "all" } }] },

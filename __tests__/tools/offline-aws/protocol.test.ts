@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Client, credentials, makeClientConstructor, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { type AttachedProvider, serve } from "../../../tools/offline-aws/protocol/server.js";
-import { fromWire, hasUnknown, toWire, UNKNOWN, type Value } from "../../../tools/offline-aws/protocol/values.js";
+import { type AttachedProvider, serve } from "../../../tools/offline-aws/protocol/server.ts";
+import { fromWire, hasUnknown, toWire, UNKNOWN, type Value } from "../../../tools/offline-aws/protocol/values.ts";
 
 describe("values", () => {
   test.each<[Value, string]>([

@@ -1,4 +1,4 @@
-import { render, type Scope } from "../../../tools/offline-aws/provider/render.js";
+import { render, type Scope } from "../../../tools/offline-aws/provider/render.ts";
 
 const ATTRIBUTES: Record<string, string | number> = {
   name: "web",

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Catalog } from "../../../tools/offline-aws/schema/catalog.js";
-import { ConfigurationScan } from "../../../tools/offline-aws/schema/selection.js";
-import { ServedSchemas } from "../../../tools/offline-aws/schema/served.js";
-import { newFolder } from "../../support/folder.js";
+import { Catalog } from "../../../tools/offline-aws/schema/catalog.ts";
+import { ConfigurationScan } from "../../../tools/offline-aws/schema/selection.ts";
+import { ServedSchemas } from "../../../tools/offline-aws/schema/served.ts";
+import { newFolder } from "../../support/folder.ts";
 
 interface Answer {
   provider: object;

@@ -1,6 +1,6 @@
-import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.js";
-import { factsOf } from "../../../tools/offline-aws/provider/facts.js";
-import { validate } from "../../../tools/offline-aws/provider/validate.js";
+import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.ts";
+import { factsOf } from "../../../tools/offline-aws/provider/facts.ts";
+import { validate } from "../../../tools/offline-aws/provider/validate.ts";
 
 const problems = (type: string, config: ObjectValue) =>
   validate(factsOf(type), config).map(({ summary, detail }) => detail || summary);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ObjectValue } from "../protocol/values.js";
+import type { ObjectValue } from "../protocol/values.ts";
 
 /** One resource that exists. */
 export interface Resource {

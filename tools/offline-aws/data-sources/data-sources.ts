@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Cloud } from "../cloud/cloud.js";
-import type { ObjectValue } from "../protocol/values.js";
-import { type ProviderConfig, partitionOf } from "../provider/provider-config.js";
-import { renderPolicyDocument } from "./policy-document.js";
+import type { Cloud } from "../cloud/cloud.ts";
+import type { ObjectValue } from "../protocol/values.ts";
+import { type ProviderConfig, partitionOf } from "../provider/provider-config.ts";
+import { renderPolicyDocument } from "./policy-document.ts";
 
 /** What a data source is asked with. */
 interface Question {

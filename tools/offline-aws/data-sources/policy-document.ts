@@ -1,4 +1,4 @@
-import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 
 /**
  * The JSON of an `aws_iam_policy_document`: statements of its source documents, then its own, then those of its override

@@ -1,4 +1,4 @@
-import type { DynamicValue } from "./values.js";
+import type { DynamicValue } from "./values.ts";
 
 /** What the user reads when something is wrong. */
 export interface Diagnostic {

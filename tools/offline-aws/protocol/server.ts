@@ -11,7 +11,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { error } from "./messages.js";
+import { error } from "./messages.ts";
 
 /** Answers of one provider instance, by the protocol's method names. */
 export type Methods = Record<string, (request: never) => object>;

@@ -1,14 +1,14 @@
-import { AlreadyExists, type Cloud, type Resource } from "../cloud/cloud.js";
-import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
-import type { Block } from "../schema/types.js";
-import { BEHAVIOURS } from "./behaviours.js";
-import { complete, type Surroundings } from "./complete.js";
-import { conform } from "./conform.js";
-import { factsOf, type TypeFacts } from "./facts.js";
-import { AwsError } from "./failure.js";
-import type { ProviderConfig } from "./provider-config.js";
-import { findHolder, findMissing, findNamed, referencesOf, textsAt } from "./references.js";
-import { render, type Scope } from "./render.js";
+import { AlreadyExists, type Cloud, type Resource } from "../cloud/cloud.ts";
+import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { Block } from "../schema/types.ts";
+import { BEHAVIOURS } from "./behaviours.ts";
+import { complete, type Surroundings } from "./complete.ts";
+import { conform } from "./conform.ts";
+import { factsOf, type TypeFacts } from "./facts.ts";
+import { AwsError } from "./failure.ts";
+import type { ProviderConfig } from "./provider-config.ts";
+import { findHolder, findMissing, findNamed, referencesOf, textsAt } from "./references.ts";
+import { render, type Scope } from "./render.ts";
 
 /** The parts of the offline AWS that a change needs. */
 export interface Applying {

@@ -1,8 +1,8 @@
-import type { Cloud, Resource } from "../cloud/cloud.js";
-import { isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.js";
-import { equal } from "./equivalence.js";
-import { AwsError } from "./failure.js";
-import { textsAt } from "./references.js";
+import type { Cloud, Resource } from "../cloud/cloud.ts";
+import { isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import { equal } from "./equivalence.ts";
+import { AwsError } from "./failure.ts";
+import { textsAt } from "./references.ts";
 
 /** What one resource type does that facts can't say. */
 export interface Behaviour {

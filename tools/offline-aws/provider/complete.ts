@@ -1,7 +1,7 @@
-import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
-import type { Block, NestedBlock, TerraformType } from "../schema/types.js";
-import type { TypeFacts } from "./facts.js";
-import { render, type Scope } from "./render.js";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { Block, NestedBlock, TerraformType } from "../schema/types.ts";
+import type { TypeFacts } from "./facts.ts";
+import { render, type Scope } from "./render.ts";
 
 /** Where the values come from that AWS decides; the attributes themselves are known by what is being completed. */
 export type Surroundings = Omit<Scope, "attribute">;

@@ -1,5 +1,5 @@
-import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
-import type { Block, NestedBlock, TerraformType } from "../schema/types.js";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { Block, NestedBlock, TerraformType } from "../schema/types.ts";
 
 /**
  * Brings a stored resource to its schema: what the schema lacks goes, attributes that are missing become null, blocks

@@ -1,4 +1,4 @@
-import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
 
 /** Whether two values are the same for a provider, which does not tell "not set" from the zero value of its type. */
 export function equal(a: Value | undefined, b: Value | undefined): boolean {

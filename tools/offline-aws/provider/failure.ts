@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Diagnostic, error } from "../protocol/messages.js";
-import type { TypeFacts } from "./facts.js";
+import { type Diagnostic, error } from "../protocol/messages.ts";
+import type { TypeFacts } from "./facts.ts";
 
 /** AWS refuses an operation. The message reads `Code: message`. */
 export class AwsError extends Error {}

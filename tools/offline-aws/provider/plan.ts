@@ -1,9 +1,9 @@
-import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.js";
-import type { Attribute, Block, NestedBlock } from "../schema/types.js";
-import { equal, equivalentJson, isZero } from "./equivalence.js";
-import type { TypeFacts } from "./facts.js";
-import type { ProviderConfig } from "./provider-config.js";
-import { isTagged, planTagsAll } from "./tags.js";
+import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import type { Attribute, Block, NestedBlock } from "../schema/types.ts";
+import { equal, equivalentJson, isZero } from "./equivalence.ts";
+import type { TypeFacts } from "./facts.ts";
+import type { ProviderConfig } from "./provider-config.ts";
+import { isTagged, planTagsAll } from "./tags.ts";
 
 /** A step is a member's name, or an index in a list. */
 export type Path = (string | number)[];

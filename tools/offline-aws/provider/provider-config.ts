@@ -1,4 +1,4 @@
-import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 
 /** The account that stands for a user's own where configuration names none. */
 export const DEFAULT_ACCOUNT = "123456789012";

@@ -1,5 +1,5 @@
-import type { Cloud } from "../cloud/cloud.js";
-import { DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.js";
+import type { Cloud } from "../cloud/cloud.ts";
+import { DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.ts";
 import {
   type ApplyRequest,
   type AttributePath,
@@ -11,19 +11,19 @@ import {
   type ReadRequest,
   type UpgradeRequest,
   type ValidateRequest,
-} from "../protocol/messages.js";
-import type { Methods } from "../protocol/server.js";
-import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../protocol/values.js";
-import type { Catalog } from "../schema/catalog.js";
-import type { Schema } from "../schema/types.js";
-import { type Applying, create, destroy, findImport, read, update } from "./apply.js";
-import { BEHAVIOURS } from "./behaviours.js";
-import { conform } from "./conform.js";
-import { factsOf } from "./facts.js";
-import { AwsError, toDiagnostic } from "./failure.js";
-import { type Path, plan } from "./plan.js";
-import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.js";
-import { validate } from "./validate.js";
+} from "../protocol/messages.ts";
+import type { Methods } from "../protocol/server.ts";
+import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../protocol/values.ts";
+import type { Catalog } from "../schema/catalog.ts";
+import type { Schema } from "../schema/types.ts";
+import { type Applying, create, destroy, findImport, read, update } from "./apply.ts";
+import { BEHAVIOURS } from "./behaviours.ts";
+import { conform } from "./conform.ts";
+import { factsOf } from "./facts.ts";
+import { AwsError, toDiagnostic } from "./failure.ts";
+import { type Path, plan } from "./plan.ts";
+import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.ts";
+import { validate } from "./validate.ts";
 
 /** What all connections to one provider share. */
 export interface ProviderParts {

@@ -1,6 +1,6 @@
-import type { Cloud, Resource } from "../cloud/cloud.js";
-import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
-import { factsOf, type TypeFacts, typesWithFacts } from "./facts.js";
+import type { Cloud, Resource } from "../cloud/cloud.ts";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
+import { factsOf, type TypeFacts, typesWithFacts } from "./facts.ts";
 
 /** An argument that names another resource. */
 export interface Reference {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Value } from "../protocol/values.js";
+import type { Value } from "../protocol/values.ts";
 
 /** Where a template's names come from. */
 export interface Scope {

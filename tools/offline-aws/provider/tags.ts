@@ -1,7 +1,7 @@
-import { hasUnknown, isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.js";
-import type { Block } from "../schema/types.js";
-import { equal } from "./equivalence.js";
-import type { ProviderConfig } from "./provider-config.js";
+import { hasUnknown, isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import type { Block } from "../schema/types.ts";
+import { equal } from "./equivalence.ts";
+import type { ProviderConfig } from "./provider-config.ts";
 
 /** Whether a type takes the provider's `default_tags`. */
 export const isTagged = (block: Block): boolean => "tags_all" in block.attributes && "tags" in block.attributes;

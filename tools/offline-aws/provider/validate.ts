@@ -1,6 +1,6 @@
-import { type AttributePath, type Diagnostic, error } from "../protocol/messages.js";
-import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.js";
-import type { TypeFacts } from "./facts.js";
+import { type AttributePath, type Diagnostic, error } from "../protocol/messages.ts";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { TypeFacts } from "./facts.ts";
 
 /** Checks configuration as the provider does before it asks AWS. What is unknown or not set passes. */
 export function validate(facts: TypeFacts, config: ObjectValue): Diagnostic[] {

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bindings, findBindings, type Kind, listTypes, readSource } from "./bindings.js";
+import { type Bindings, findBindings, type Kind, listTypes, readSource } from "./bindings.ts";
 import corrections from "./corrections.json";
-import { deriveBlock } from "./derive.js";
-import { deriveProviderBlock } from "./derive-provider.js";
-import { closeRecursion } from "./recursive.js";
-import type { Attribute, Block, NestedBlock, Schema, TerraformType } from "./types.js";
+import { deriveBlock } from "./derive.ts";
+import { deriveProviderBlock } from "./derive-provider.ts";
+import { closeRecursion } from "./recursive.ts";
+import type { Attribute, Block, NestedBlock, Schema, TerraformType } from "./types.ts";
 
 /** What the bindings do not say of a type. Paths name members of nested blocks with dots. */
 interface Correction {

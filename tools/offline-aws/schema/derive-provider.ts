@@ -1,4 +1,4 @@
-import type { Block, TerraformType } from "./types.js";
+import type { Block, TerraformType } from "./types.ts";
 
 /*
  * A provider's own arguments have no typed getters in the bindings; its interfaces have all that there is:

@@ -1,4 +1,4 @@
-import type { Attribute, Block, NestedBlock, TerraformType } from "./types.js";
+import type { Attribute, Block, NestedBlock, TerraformType } from "./types.ts";
 
 /*
  * The generated bindings carry their own schema, in four places of the TypeScript source that their source map holds:

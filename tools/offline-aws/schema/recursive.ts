@@ -1,4 +1,4 @@
-import type { Block, NestedBlock, TerraformType } from "./types.js";
+import type { Block, NestedBlock, TerraformType } from "./types.ts";
 import fragments from "./wafv2-statement.json";
 
 /**

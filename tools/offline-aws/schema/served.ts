@@ -1,6 +1,6 @@
-import type { Catalog } from "./catalog.js";
-import type { ConfigurationScan } from "./selection.js";
-import { toSchemaMessage } from "./wire.js";
+import type { Catalog } from "./catalog.ts";
+import type { ConfigurationScan } from "./selection.ts";
+import { toSchemaMessage } from "./wire.ts";
 
 /**
  * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is

@@ -1,4 +1,4 @@
-import type { Block, NestedBlock, Schema } from "./types.js";
+import type { Block, NestedBlock, Schema } from "./types.ts";
 
 const NESTING: Record<NestedBlock["nesting"], number> = { single: 1, list: 2, set: 3 };
 

@@ -1,6 +1,6 @@
 import type * as v from "valibot";
-import type { Finding } from "./finding.js";
-import type { service } from "./service.js";
+import type { Finding } from "../finding.ts";
+import type { service } from "./service.ts";
 
 type Service = v.InferOutput<typeof service>;
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, port, text, whole } from "./fields.js";
+import { choice, cidr, port, text, whole } from "../fields.ts";
 
 /** A name for a load balancer, with its certificate. */
 const domain = v.strictObject({

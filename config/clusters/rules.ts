@@ -1,5 +1,5 @@
-import type { Ec2ClusterConfig } from "./clusters.js";
-import type { Finding } from "./finding.js";
+import type { Finding } from "../finding.ts";
+import type { Ec2ClusterConfig } from "./clusters.ts";
 
 /** Finds what EC2 Auto Scaling would refuse of the instances. */
 export function checkEc2Cluster({ instances, instanceType, architecture }: Ec2ClusterConfig): Finding[] {

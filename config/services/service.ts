@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { choice, port, retentionDays, text, whole } from "./fields.js";
-import { cloudName, givenName } from "./names.js";
+import { choice, port, retentionDays, text, whole } from "../fields.ts";
+import { cloudName, givenName } from "../names.ts";
 
 /** The container that a service runs. */
 const container = v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { parseCidr, subdivide } from "./cidr.js";
-import { choice, cidr, retentionDays, zone } from "./fields.js";
+import { choice, cidr, retentionDays, zone } from "../fields.ts";
+import { parseCidr, subdivide } from "./cidr.ts";
 
 /** The VPC and its subnets. */
 export const network = v.strictObject({

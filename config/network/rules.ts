@@ -1,7 +1,7 @@
 import type { Netmask } from "netmask";
-import { overlap, parseCidr } from "./cidr.js";
-import type { Finding } from "./finding.js";
-import { type NetworkConfig, resolveNetwork, SUBNET_PREFIX } from "./network.js";
+import type { Finding } from "../finding.ts";
+import { overlap, parseCidr } from "./cidr.ts";
+import { type NetworkConfig, resolveNetwork, SUBNET_PREFIX } from "./network.ts";
 
 type Parsed = Parameters<typeof resolveNetwork>[0];
 
