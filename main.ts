@@ -1,3 +1,4 @@
+import "./config/fast-start.ts";
 import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig } from "./config/load.ts";
@@ -19,8 +20,6 @@ export function compose(app: App, config: Config): void {
 }
 
 function main(): void {
-  // cdktf records where each value is made, and that takes longer than making it. Errors have their own stack traces.
-  Error.captureStackTrace = () => {};
   try {
     const config = loadConfig();
     const app = new App();
