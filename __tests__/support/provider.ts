@@ -42,14 +42,19 @@ export class ProviderClient {
     type: string,
     config: ObjectValue,
     prior: ObjectValue | null = null,
-  ): { planned: ObjectValue; replace: unknown } {
+  ): { planned: ObjectValue; replace: unknown; errors: string[] } {
     const response = this.call("PlanResourceChange", {
       typeName: type,
       priorState: toWire(prior),
       proposedNewState: toWire(propose(type, config, prior)),
       priorPrivate: new Uint8Array(),
     });
-    return { planned: fromWire(response.plannedState as never) as ObjectValue, replace: response.requiresReplace };
+    const errors = (response.diagnostics ?? []).map(({ summary }) => summary);
+    return {
+      planned: fromWire(response.plannedState as never) as ObjectValue,
+      replace: response.requiresReplace,
+      errors,
+    };
   }
 
   apply(type: string, config: ObjectValue | null, prior: ObjectValue | null = null): Applied {

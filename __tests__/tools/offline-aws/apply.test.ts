@@ -150,63 +150,6 @@ describe("refusal", () => {
   });
 });
 
-describe("ECS", () => {
-  const deploy = (aws: ProviderClient, balanced: boolean) => {
-    const { id: vpc_id = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
-    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
-    const { arn: target_group_arn = null } = aws.create("aws_lb_target_group", {
-      name: "web",
-      port: 80,
-      protocol: "HTTP",
-      vpc_id,
-    });
-    const { arn: load_balancer_arn = null } = aws.create("aws_lb", { name: "shop" });
-    if (balanced)
-      aws.create("aws_lb_listener", {
-        load_balancer_arn,
-        port: 80,
-        default_action: [{ type: "forward", target_group_arn }],
-      });
-    return { name: "web", cluster, load_balancer: [{ container_name: "app", container_port: 80, target_group_arn }] };
-  };
-
-  test("a service needs a target group that a listener uses", () => {
-    const aws = client();
-    expect(aws.apply("aws_ecs_service", deploy(aws, false)).errors[0]).toContain(
-      "does not have an associated load balancer",
-    );
-  });
-
-  test("with a listener it is accepted, under an ARN with its cluster", () => {
-    const aws = client();
-    expect(aws.create("aws_ecs_service", deploy(aws, true)).arn).toBe(
-      "arn:aws:ecs:us-east-1:123456789012:service/shop/web",
-    );
-  });
-
-  test("a capacity provider has to be the cluster's", () => {
-    const aws = client();
-    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
-    const service = { name: "web", cluster, capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }] };
-    expect(aws.apply("aws_ecs_service", service).errors[0]).toContain("not associated with the cluster: FARGATE");
-    aws.create("aws_ecs_cluster_capacity_providers", { cluster_name: "shop", capacity_providers: ["FARGATE"] });
-    expect(aws.apply("aws_ecs_service", service).errors).toEqual([]);
-  });
-
-  test("revisions of a task definition count up, also after one is gone", () => {
-    const aws = client();
-    const register = () => aws.create("aws_ecs_task_definition", { family: "web", container_definitions: "[]" });
-    const first = register();
-    expect(aws.destroy("aws_ecs_task_definition", first)).toEqual([]);
-    expect(register()).toMatchObject({
-      id: "web",
-      revision: 2,
-      arn: "arn:aws:ecs:us-east-1:123456789012:task-definition/web:2",
-      arn_without_revision: "arn:aws:ecs:us-east-1:123456789012:task-definition/web",
-    });
-  });
-});
-
 describe("update", () => {
   test("a change in place keeps the id", () => {
     const aws = client();

@@ -100,6 +100,28 @@ describe("update", () => {
   });
 });
 
+test("members of a set keep what AWS decided of them, wherever they stand", () => {
+  const volume: Block = {
+    attributes: {
+      name: { type: "string", required: true },
+      size: { type: "number", optional: true },
+      mode: { type: "string", optional: true, computed: true },
+    },
+    blocks: {},
+  };
+  const block: Block = { attributes: {}, blocks: { volume: { nesting: "set", min: 0, max: 0, block: volume } } };
+  const facts: TypeFacts = { replace: ["volume"], defaults: { "volume.size": 20 } };
+  const volumes = (mode: string | null, size: number | null, ...names: string[]): ObjectValue => ({
+    volume: names.map((name) => ({ name, size, mode })),
+  });
+  const change = plan(block, facts, volumes("fast", 20, "a", "b"), volumes(null, null, "b", "a"), provider);
+  expect(change.planned).toEqual(volumes("fast", 20, "b", "a"));
+  expect(change.replace).toEqual([]);
+  expect(plan(block, facts, volumes("fast", 20, "a"), volumes(null, null, "c"), provider).replace).toEqual([
+    ["volume"],
+  ]);
+});
+
 describe("replacement", () => {
   test.each([
     ["a name", { name: "b" }, {}, [["name"]]],

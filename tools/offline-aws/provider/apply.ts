@@ -66,7 +66,8 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
 export function destroy(applying: Applying, prior: ObjectValue): void {
   const { type, cloud } = applying;
   const resource = read(applying, prior);
-  if (resource === undefined) return;
+  // What is to be skipped is only forgotten by Terraform.
+  if (resource === undefined || resource.attributes.skip_destroy === true) return;
   BEHAVIOURS[type]?.checkDelete?.(resource, cloud);
   const holder = findHolder(cloud, resource);
   if (holder !== undefined) {

@@ -1,41 +1,15 @@
-import type { Cloud, Resource } from "../cloud/cloud.ts";
 import { isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
-import { textsAt } from "./references.ts";
-
-/** What one resource type does that facts can't say. */
-export interface Behaviour {
-  /** Changes the plan; `prior` is null at create. */
-  plan?(planned: ObjectValue, prior: ObjectValue | null): void;
-  /** Refuses a change before anything is stored. Throws `AwsError`. */
-  check?(planned: ObjectValue, prior: ObjectValue | null, cloud: Cloud): void;
-  /** Gives values to what is unknown, before the facts do. */
-  fill?(planned: ObjectValue, prior: ObjectValue | null, cloud: Cloud): void;
-  /** Corrects what the facts have filled in. */
-  finish?(attributes: ObjectValue): void;
-  /** Refuses to delete. Throws `AwsError`. */
-  checkDelete?(resource: Resource, cloud: Cloud): void;
-}
-
-const LISTENERS = ["aws_lb_listener", "aws_lb_listener_rule"];
-const TARGETS = [
-  "default_action.target_group_arn",
-  "default_action.forward.target_group.arn",
-  "action.target_group_arn",
-  "action.forward.target_group.arn",
-];
-
-/** Target groups that some listener or rule sends requests to. */
-function groupsInUse(cloud: Cloud): Set<string> {
-  const rules = LISTENERS.flatMap((type) => cloud.list(type));
-  return new Set(rules.flatMap(({ attributes }) => TARGETS.flatMap((path) => textsAt(attributes, path))));
-}
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
 
+/** What resource types do that facts can't say. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
+  ...ECS_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each.
     plan(planned, prior) {
@@ -68,28 +42,6 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
         throw new AwsError(
           "ResourceInUse: You cannot delete an AutoScalingGroup while there are protected instances still in the group.",
         );
-    },
-  },
-  aws_ecs_service: {
-    check(planned, prior, cloud) {
-      if (prior !== null) return;
-      const inUse = groupsInUse(cloud);
-      const idle = textsAt(planned, "load_balancer.target_group_arn").find((arn) => !inUse.has(arn));
-      if (idle !== undefined)
-        throw new AwsError(
-          `InvalidParameterException: The target group with targetGroupArn ${idle} does not have an associated load balancer.`,
-        );
-      checkCapacityProviders(planned, cloud);
-    },
-  },
-  aws_ecs_task_definition: {
-    // Revisions count up and are never used again.
-    fill(planned, prior, cloud) {
-      if (prior !== null) return;
-      let revision = 1;
-      while (!cloud.claim("aws_ecs_task_definition", `${String(planned.region)}/${String(planned.family)}:${revision}`))
-        revision++;
-      planned.revision = revision;
     },
   },
   aws_eip: {
@@ -171,20 +123,3 @@ const UNVERSIONED = new Set([
   "tags_all",
   "latest_version",
 ]);
-
-function checkCapacityProviders(service: ObjectValue, cloud: Cloud): void {
-  const cluster = String(service.cluster).split("/").pop();
-  const attached = cloud
-    .list("aws_ecs_cluster_capacity_providers")
-    .find(({ attributes }) => attributes.cluster_name === cluster);
-  const names = textsAt(attached?.attributes ?? {}, "capacity_providers");
-  const managed = cloud.list("aws_ecs_capacity_provider").filter(({ attributes }) => attributes.cluster === cluster);
-  for (const { attributes } of managed) names.push(String(attributes.name));
-  const missing = textsAt(service, "capacity_provider_strategy.capacity_provider").find(
-    (name) => !names.includes(name),
-  );
-  if (missing !== undefined)
-    throw new AwsError(
-      `InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster: ${missing}.`,
-    );
-}

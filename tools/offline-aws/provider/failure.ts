@@ -5,6 +5,9 @@ import type { TypeFacts } from "./facts.ts";
 /** AWS refuses an operation. The message reads `Code: message`. */
 export class AwsError extends Error {}
 
+/** The provider refuses a plan. */
+export class PlanError extends Error {}
+
 /** The service, noun and operations of a type without facts. */
 const UNKNOWN_API = ["AWS", "", "", ""] as const;
 

@@ -83,10 +83,14 @@ function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Val
   }
   const items = Array.isArray(proposed) ? proposed : [];
   if (items.length === 0 && planning.facts.computed?.includes(at)) return planning.creating ? UNKNOWN : prior;
+  const priors = itemsOf(prior).filter(isObject);
   return items.map((item, index) => {
     if (!isObject(item)) return item;
-    const before = nested.nesting === "list" && Array.isArray(prior) ? prior[index] : item;
-    return planBlock(nested.block, `${at}.`, item, isObject(before) && !planning.creating ? before : null, planning);
+    const planWith = (before: ObjectValue | null) => planBlock(nested.block, `${at}.`, item, before, planning);
+    if (planning.creating) return planWith(null);
+    if (nested.nesting === "list") return planWith(priors[index] ?? null);
+    // Members of a set have no place to know them by: it is the one that would stay as it is.
+    return planWith(priors.find((before) => equal(planWith(before), before)) ?? item);
   });
 }
 
@@ -118,7 +122,8 @@ function compareBlock(
     if (isUnknown(planned[name])) {
       if (forcing.has(key)) found.push([...path, name]);
     } else if (nested.nesting === "set") {
-      if ((forcing.has(key) || forcesWithin(key, forcing)) && !equal(before, after)) found.push([...path, name]);
+      if ((forcing.has(key) || forcesWithin(key, forcing)) && !equal(inOrder(before), inOrder(after)))
+        found.push([...path, name]);
     } else {
       if (forcing.has(key) && before.length !== after.length) found.push([...path, name]);
       for (const [index, item] of after.entries()) {
@@ -131,6 +136,13 @@ function compareBlock(
 }
 
 const itemsOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : isObject(value) ? [value] : []);
+
+/** Members of a set in an order that says nothing but is always the same. */
+const inOrder = (members: Value[]): Value[] =>
+  members
+    .map((each) => [JSON.stringify(each), each] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, each]) => each);
 
 const forcesWithin = (key: string, forcing: Set<string>): boolean =>
   [...forcing].some((path) => path.startsWith(`${key}.`));

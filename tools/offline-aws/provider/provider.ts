@@ -20,7 +20,7 @@ import { type Applying, create, destroy, findImport, read, update } from "./appl
 import { BEHAVIOURS } from "./behaviours.ts";
 import { conform } from "./conform.ts";
 import { factsOf } from "./facts.ts";
-import { AwsError, toDiagnostic } from "./failure.ts";
+import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
 import { type Path, plan } from "./plan.ts";
 import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.ts";
 import { validate } from "./validate.ts";
@@ -83,7 +83,12 @@ export function connectProvider({ catalog, cloud, schemas, environment }: Provid
         proposed,
         config,
       );
-      BEHAVIOURS[typeName]?.plan?.(change.planned, isObject(prior) ? prior : null);
+      try {
+        BEHAVIOURS[typeName]?.plan?.(change.planned, isObject(prior) ? prior : null, change.replace);
+      } catch (problem) {
+        if (!(problem instanceof PlanError)) throw problem;
+        return { plannedState: priorState, plannedPrivate: priorPrivate, diagnostics: [error(problem.message)] };
+      }
       return {
         plannedState: toWire(change.planned),
         requiresReplace: change.replace.map(toAttributePath),
