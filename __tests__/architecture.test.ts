@@ -50,7 +50,9 @@ describe("imports", () => {
   });
 
   test("stacks take types from the configuration and from each other, besides what all of them share", () => {
-    const shared = ["stacks/base-stack.ts", "stacks/published-outputs.ts", "stacks/state.ts"];
+    const shared = ["base-stack", "cluster-stack", "published-outputs", "service-outputs", "state"].map(
+      (name) => `stacks/${name}.ts`,
+    );
     const wrong = all
       .filter(({ file, typeOnly }) => folder(file) === "stacks" && !typeOnly)
       .map(own)

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Finding } from "./finding.ts";
+import { type Finding, listOf } from "./finding.ts";
 import { parseCidr } from "./network/cidr.ts";
 
 /*
@@ -23,9 +23,30 @@ export const whole = (low: number, high: number, unit = "") =>
 /** A TCP port. */
 export const port = () => whole(1, 65535);
 
+/** A number within limits, both included. */
+export const decimal = (low: number, high: number, unit = "") =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (value) => value >= low && value <= high,
+      `is out of range: use a number from ${low} to ${high}${unit && ` ${unit}`}`,
+    ),
+  );
+
 /** One of some texts. */
 export const choice = <const T extends readonly string[]>(...options: T) =>
-  v.picklist(options, `is none of the choices: use ${options.join(" or ")}`);
+  v.picklist(options, `is none of the choices: use ${listOf(options)}`);
+
+/** An object whose field `type` says what other fields it has. */
+export const kinds = <const T extends v.VariantOptions<"type">>(options: T) => {
+  const types = options.map(
+    (option) => (option as unknown as { entries: { type: { literal: string } } }).entries.type.literal,
+  );
+  return v.variant("type", options, `is none of the choices: use ${listOf(types)}`);
+};
+
+/** The form of a region's name. */
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
 /** An IPv4 network. */
 export const cidr = () =>
@@ -44,6 +65,13 @@ export const zone = () =>
 /** An ARN of any service. */
 export const arn = () =>
   text(/^arn:aws[a-z-]*:[^:]+:[^:]*:(\d{12}|aws)?:.+/, "is not an ARN: write it as AWS shows it, arn:aws:…");
+
+/** A container image with tag or digest. */
+export const image = () =>
+  text(/^[a-z0-9][\w./:@-]*$/, "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29");
+
+/** Path of a folder or file from the root; on Windows it begins with a drive. */
+export const absolutePath = () => text(/^(\/|[A-Z]:\\)/, "is not an absolute path: begin with /");
 
 /** Days that CloudWatch Logs can keep a log group (PutRetentionPolicy takes no other numbers). */
 const RETENTION_DAYS = [

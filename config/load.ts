@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { type Config, checkAcross, type Environment, environment, resolveConfig } from "./config.ts";
+import { checkAcross } from "./across.ts";
+import { type Config, type Environment, environment, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
 import type { Finding } from "./finding.ts";
 
@@ -38,11 +39,17 @@ export function parseConfig(written: unknown, name: string): Config {
 /** Words the issues that rules of this project leave to the library: fields that are missing, unknown or of a wrong type. */
 function toFinding(issue: v.BaseIssue<unknown>): Finding {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  // A name that is wrong in itself: the value that stands under it has nothing to do with it.
+  const value = issue.path?.at(-1)?.origin === "key" ? { value: issue.input } : {};
   if (issue.expected === "never") return { path, message: "is no field: remove it, or correct its name" };
   if (issue.input === undefined && issue.kind === "schema")
     return { path, message: "is missing, and has no default: add it" };
-  const ours = issue.kind === "validation" || issue.type === "picklist" || issue.type === "variant";
-  return { path, message: ours ? issue.message : `is of the wrong type: write ${TYPES[issue.type] ?? issue.expected}` };
+  const ours = issue.kind === "validation" || ["picklist", "variant", "union"].includes(issue.type);
+  return {
+    ...value,
+    path,
+    message: ours ? issue.message : `is of the wrong type: write ${TYPES[issue.type] ?? issue.expected}`,
+  };
 }
 
 const TYPES: Record<string, string> = {
@@ -50,15 +57,16 @@ const TYPES: Record<string, string> = {
   number: "a number, without quotes",
   boolean: "true or false",
   array: "a list",
+  strict_tuple: "a list",
   strict_object: "an object",
   record: "an object",
 };
 
-function describe({ path, message }: Finding, written: unknown): string {
-  const value = path.reduce<unknown>(
-    (part, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step],
-    written,
-  );
+function describe({ path, message, ...finding }: Finding, written: unknown): string {
+  const value =
+    "value" in finding
+      ? finding.value
+      : path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step], written);
   return `${format(path)}: ${value === undefined ? "" : `${show(value)} `}${message}`;
 }
 

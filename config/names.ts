@@ -27,6 +27,8 @@ export const LIMITS = {
   cluster: { most: 255, ...WORD },
   container: { most: 255, ...WORD },
   dashboard: { most: 255, ...WORD },
+  deploymentApplication: { most: 100, ...WORD },
+  deploymentConfig: { most: 100, ...WORD },
   eventRule: { most: 64, ...WORD },
   imageRepository: { most: 256, ...LOWER },
   instanceProfile: { most: 128, ...WORD },
@@ -36,6 +38,12 @@ export const LIMITS = {
     most: 32,
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
     rule: "letters, digits and -, not beginning with internal-",
+  },
+  // The role that ECS starts managed instances with may hand on only roles that begin so.
+  managedInstanceRole: {
+    most: 64,
+    form: /^ecsInstanceRole[A-Za-z0-9_-]*$/,
+    rule: "letters, digits, _ and -, beginning with ecsInstanceRole",
   },
   logGroup: { most: 512, form: /^[A-Za-z0-9_./#-]+$/, rule: "letters, digits, _ . / # and -" },
   pipeline: { most: 100, ...WORD },
@@ -52,20 +60,26 @@ export const LIMITS = {
   tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
   targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
   taskFamily: { most: 255, ...WORD },
+  webAcl: { most: 128, ...WORD },
 } as const satisfies Record<string, Limit>;
 
 export type NameKind = keyof typeof LIMITS;
 
 /**
- * The name of something in the cloud. One that is too long is cut, and a hash of the whole is put behind it, so that it
- * stays the same as long as the whole does and differs from others that begin alike.
+ * The name of something in the cloud. One that is too long, or has characters that the service does not take, is changed
+ * and gets a hash of the whole behind it, so that it stays the same as long as the whole does and differs from others.
  */
 export function cloudName(kind: NameKind, name: string): string {
-  const { most } = LIMITS[kind];
-  if (name.length <= most) return name;
+  const { most, form }: Limit = LIMITS[kind];
+  if (name.length <= most && form.test(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.slice(0, most - 9).replace(/[^A-Za-z0-9]+$/, "")}-${hash}`;
+  const plain = form.test(name.slice(0, most)) ? name : name.replace(/[^A-Za-z0-9]+/g, "-");
+  return `${plain.slice(0, most - 9).replace(/[^A-Za-z0-9]+$/, "")}-${hash}`;
 }
+
+/** First part of the names of what belongs to a service and is shared with the whole account. */
+export const sharedName = (serviceName: string, environmentName: string): string =>
+  serviceName.startsWith(environmentName) ? serviceName : `${environmentName}-${serviceName}`;
 
 /** A name that configuration gives. */
 export const givenName = (kind: NameKind) => {
@@ -87,17 +101,26 @@ const NAMES = {
   buildProject: ["buildProject", "codebuild"],
   buildRole: ["role", "codebuild-role"],
   codeDeployRole: ["role", "codedeploy-role"],
-  dashboard: ["dashboard", "asg-alarms-dashboard"],
+  codeDeployApplication: ["deploymentApplication", "codedeploy"],
+  ec2AccessLogBucket: ["bucket", "ec2-access-logs"],
   ec2Cluster: ["cluster", "ec2"],
+  ec2ExecKey: ["keyAlias", "ec2-exec"],
   ec2LoadBalancer: ["loadBalancer", "ec2"],
   ec2Role: ["role", "ec2-role"],
+  ec2WebAcl: ["webAcl", "ec2"],
   ecsRole: ["role", "ecs-role"],
+  externalInstanceRole: ["role", "external-instance-role"],
+  fargateAccessLogBucket: ["bucket", "fargate-access-logs"],
   fargateCluster: ["cluster", "fargate"],
+  fargateExecKey: ["keyAlias", "fargate-exec"],
   fargateLoadBalancer: ["loadBalancer", "fargate"],
+  fargateWebAcl: ["webAcl", "fargate"],
   flowLogBucket: ["bucket", "flow-logs"],
   imageRepository: ["imageRepository", "repo"],
   instanceProfile: ["instanceProfile", "instance-profile"],
   launchTemplate: ["launchTemplate", "ec2"],
+  managedInstanceProfile: ["instanceProfile", "managed-instance-profile"],
+  managedInstancesRole: ["role", "managed-instances-role"],
   network: ["tag", "network"],
   pipeline: ["pipeline", "pipeline"],
   pipelineEventRole: ["role", "pipeline-event-role"],
@@ -107,28 +130,34 @@ const NAMES = {
   taskExecutionRole: ["role", "task-execution-role"],
 } as const satisfies Record<string, readonly [NameKind, string]>;
 
-type NameKey = keyof typeof NAMES;
+/** Names that begin otherwise, because AWS asks for it: where the environment's name goes is marked by *. */
+const SPECIAL_NAMES = {
+  capacityProvider: ["capacityProvider", "capacity-*-ec2"],
+  managedCapacityProvider: ["capacityProvider", "capacity-*-managed"],
+  managedInstanceRole: ["managedInstanceRole", "ecsInstanceRole-*"],
+} as const satisfies Record<string, readonly [NameKind, string]>;
+
+type NameKey = keyof typeof NAMES | keyof typeof SPECIAL_NAMES;
 
 /** Every name that there is once in an environment. */
-export type Names = Record<NameKey | "capacityProvider", string>;
+export type Names = Record<NameKey, string>;
+
+const ALL_NAMES = Object.entries({ ...NAMES, ...SPECIAL_NAMES }) as [NameKey, readonly [NameKind, string]][];
 
 const optionalName = (kind: NameKind) => v.optional(givenName(kind));
 
-const overrides = Object.fromEntries(Object.entries(NAMES).map(([key, [kind]]) => [key, optionalName(kind)]));
+const overrides = Object.fromEntries(ALL_NAMES.map(([key, [kind]]) => [key, optionalName(kind)]));
 
 /**
  * Names that differ from the pattern `NAME-END`, by what they are for.
  * @default the environment's name and an end, such as `ecs-demo-pipeline`
  */
-export const names = v.strictObject({
-  ...(overrides as Record<NameKey, ReturnType<typeof optionalName>>),
-  capacityProvider: optionalName("capacityProvider"),
-});
+export const names = v.strictObject(overrides as Record<NameKey, ReturnType<typeof optionalName>>);
 
 /** Finds names that two things of one kind would share. */
 export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
   const taken = new Map<string, string>();
-  return (Object.entries(NAMES) as [NameKey, readonly [NameKind, string]][]).flatMap(([key, [kind]]) => {
+  return ALL_NAMES.flatMap(([key, [kind]]) => {
     const name = given[key];
     if (name === undefined) return [];
     const other = taken.get(`${kind} ${name}`);
@@ -144,11 +173,13 @@ export function resolveNames(
   given: v.InferOutput<typeof names>,
   { name, account, region }: { name: string; account: string; region: string },
 ): Names {
-  const resolved = {
-    capacityProvider: given.capacityProvider ?? cloudName("capacityProvider", `capacity-${name}-ec2`),
-  } as Names;
-  for (const [key, [kind, end]] of Object.entries(NAMES) as [NameKey, readonly [NameKind, string]][])
-    resolved[key] =
-      given[key] ?? cloudName(kind, kind === "bucket" ? `${name}-${end}-${account}-${region}` : `${name}-${end}`);
-  return resolved;
+  const whole = (kind: NameKind, pattern: string) => {
+    if (pattern.includes("*")) return pattern.replace("*", name);
+    return kind === "bucket" ? `${name}-${pattern}-${account}-${region}` : `${name}-${pattern}`;
+  };
+  const resolved = ALL_NAMES.map(([key, [kind, pattern]]) => [
+    key,
+    given[key] ?? cloudName(kind, whole(kind, pattern)),
+  ]);
+  return Object.fromEntries(resolved) as Names;
 }

@@ -1,39 +1,35 @@
 import * as v from "valibot";
-import { arn, text } from "./fields.ts";
+import { arn, kinds, text } from "./fields.ts";
 
 /** Where Terraform keeps what it knows of each stack. */
-export const state = v.variant(
-  "type",
-  [
-    /** One file for each stack, on this machine. */
-    v.strictObject({
-      type: v.literal("local"),
-      /** Folder of the files, from the project's root; each environment has a folder of its own in it. @default ".terraform-state" */
-      folder: v.optional(v.string(), ".terraform-state"),
-    }),
-    /** One object for each stack, locked by S3 itself while Terraform works (Terraform 1.10 and later). */
-    v.strictObject({
-      type: v.literal("s3"),
-      /** Bucket that exists already, versioned; 3 to 63 lower-case letters, digits and hyphens. */
-      bucket: text(
-        /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-        "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+export const state = kinds([
+  /** One file for each stack, on this machine. */
+  v.strictObject({
+    type: v.literal("local"),
+    /** Folder of the files, from the project's root; each environment has a folder of its own in it. @default ".terraform-state" */
+    folder: v.optional(v.string(), ".terraform-state"),
+  }),
+  /** One object for each stack, locked by S3 itself while Terraform works (Terraform 1.10 and later). */
+  v.strictObject({
+    type: v.literal("s3"),
+    /** Bucket that exists already, versioned; 3 to 63 lower-case letters, digits and hyphens. */
+    bucket: text(
+      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+    ),
+    /** Region of the bucket. @default the environment's region */
+    region: v.optional(v.string()),
+    /** First part of the objects' keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
+    keyPrefix: v.optional(
+      text(
+        /^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$/,
+        "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
       ),
-      /** Region of the bucket. @default the environment's region */
-      region: v.optional(v.string()),
-      /** First part of the objects' keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
-      keyPrefix: v.optional(
-        text(
-          /^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$/,
-          "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
-        ),
-        "ecs-pipeline",
-      ),
-      /** KMS key that encrypts the objects. @default the bucket's own encryption */
-      kmsKeyArn: v.optional(arn()),
-    }),
-  ],
-  "is none of the choices: use local or s3",
-);
+      "ecs-pipeline",
+    ),
+    /** KMS key that encrypts the objects. @default the bucket's own encryption */
+    kmsKeyArn: v.optional(arn()),
+  }),
+]);
 
 export type StateConfig = v.InferOutput<typeof state>;

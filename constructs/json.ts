@@ -6,8 +6,14 @@ import { Fn, Token } from "cdktf";
  */
 export function toJson(value: unknown): string {
   const ordered = sortMembers(value);
-  return hasToken(ordered) ? Fn.jsonencode(ordered) : JSON.stringify(ordered);
+  return hasToken(ordered) ? Fn.jsonencode(mapTexts(ordered)) : escapeTemplates(JSON.stringify(ordered));
 }
+
+/** Keeps what looks like a template of Terraform, such as `${HOME}` in a command; values that it knows later stay. */
+export const escapeTemplates = (text: string): string => text.replace(/[$%](?=\{(?!TfToken\[))/g, "$&$&");
+
+/** A text as an argument of a Terraform function: there cdktf escapes line breaks and `${`, and nothing else. */
+export const functionArgument = (text: string): string => JSON.stringify(text).slice(1, -1).replaceAll("%{", "%%{");
 
 function sortMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortMembers);
@@ -22,4 +28,11 @@ function hasToken(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   if (Array.isArray(value)) return value.some(hasToken);
   return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
+}
+
+function mapTexts(value: unknown): unknown {
+  if (typeof value === "string") return functionArgument(value);
+  if (Array.isArray(value)) return value.map(mapTexts);
+  if (typeof value !== "object" || value === null || Token.isUnresolved(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member)]));
 }

@@ -48,9 +48,14 @@ export abstract class BaseStack extends TerraformStack {
     return new PublishedOutputs(this, this.config).publish(values);
   }
 
-  /** Shows a value to people; no other stack reads it. */
-  protected show(name: string, value: string, description: string): void {
+  /** Shows a text, or texts by name, to people; no other stack reads it. */
+  protected show(name: string, value: string | Record<string, string>, description: string): void {
     new TerraformOutput(this, name, { value, description, staticId: true });
+  }
+
+  /** Like `show`, for what nobody must find in a log: `terraform output -raw NAME` shows it. */
+  protected showSecret(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description, sensitive: true, staticId: true });
   }
 
   /** A reference that bypasses `publish` would tie another stack to names of constructs in this one. */

@@ -1,7 +1,9 @@
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
+import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
+import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
 import { CommitTrigger } from "../constructs/cicd/commit-trigger.ts";
 import { ImageBuild } from "../constructs/cicd/image-build.ts";
 import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
@@ -46,6 +48,7 @@ export class CicdStack extends BaseStack {
     const store = this.createStore();
     const projectName = this.createBuild(store);
     const pipeline = this.createPipeline(repository, store, projectName);
+    this.createBlueGreenDeployments();
     this.outputs = this.publish<CicdOutputs>({
       pipelineName: pipeline.name,
       sourceRepositoryUrl: repository.cloneUrlHttp,
@@ -106,5 +109,33 @@ export class CicdStack extends BaseStack {
       roleArn: iam.pipelineEventRoleArn,
     });
     return pipeline;
+  }
+
+  /** CodeDeploy knows each service that it deploys by a deployment group of the service's name. */
+  private createBlueGreenDeployments(): void {
+    const { services, names } = this.config;
+    const { iam, ec2Cluster, fargateCluster } = this.upstream;
+    const clusters = { ec2: ec2Cluster, fargate: fargateCluster };
+    const byCodeDeploy = services.flatMap(({ deployment, ...service }) =>
+      deployment.type === "codedeploy-blue-green" ? [{ ...service, deployment }] : [],
+    );
+    if (byCodeDeploy.length === 0) return;
+    const app = new CodedeployApp(this, "codedeploy", { name: names.codeDeployApplication, computePlatform: "ECS" });
+    for (const { name, cluster, deployment, targetGroupNames, alarms } of byCodeDeploy) {
+      const { clusterName, productionListenerArns, testListenerArns } = clusters[cluster];
+      new BlueGreenDeployment(this, `deployment-${name}`, {
+        ...deployment,
+        applicationName: app.name,
+        name,
+        roleArn: iam.codeDeployRoleArn,
+        clusterName,
+        serviceName: name,
+        deploymentConfigName: deployment.configName,
+        productionListenerArn: productionListenerArns[name] as string,
+        testListenerArn: testListenerArns[name],
+        targetGroupNames,
+        alarmNames: alarms.flatMap(({ name, rollsBack }) => (rollsBack ? [name] : [])),
+      });
+    }
   }
 }

@@ -1,72 +1,73 @@
-import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import type { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import type { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
-import { ClusterService } from "../constructs/ecs/cluster-service.ts";
+import { ExternalInstances } from "../constructs/ecs/external-instances.ts";
 import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
-import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
+import type { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
-import { BaseStack } from "./base-stack.ts";
+import { type ClusterOutputs, ClusterStack, type Mesh } from "./cluster-stack.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import type { Running, ServiceConfig } from "./service-outputs.ts";
 
 /** What other stacks know of the cluster on instances. */
-export interface Ec2ClusterOutputs {
-  readonly clusterName: string;
-  readonly clusterArn: string;
+export interface Ec2ClusterOutputs extends ClusterOutputs {
   readonly capacityProviderName: string;
-  /** Where a person reaches the services. */
-  readonly url: string;
 }
 
 /** Ports that Docker gives to containers (ephemeral ports of the ECS-optimised images). */
 const DYNAMIC_PORTS = [32768, 65535] as const;
 
-/** ECS on EC2 instances, which ECS adds and removes itself. Containers share the network of their instance. */
-export class Ec2ClusterStack extends BaseStack {
+/** Tasks are spread over zones first, which rebalancing between them needs. */
+const SPREAD = [
+  { type: "spread", field: "attribute:ecs.availability-zone" },
+  { type: "spread", field: "instanceId" },
+];
+
+/** What runs tasks of this cluster. */
+interface Capacity {
+  readonly instances: EcsClusterCapacityProviders;
+  readonly managed?: EcsCapacityProvider;
+}
+
+/** ECS on EC2 instances that ECS adds and removes itself; also on ones that AWS manages, and on servers of one's own. */
+export class Ec2ClusterStack extends ClusterStack {
   readonly outputs: Ec2ClusterOutputs;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    config: Config,
-    private readonly network: NetworkOutputs,
-    private readonly iam: IamOutputs,
-  ) {
-    super(scope, id, config);
-    const cluster = new EcsCluster(this, "cluster", {
-      name: config.names.ec2Cluster,
-      setting: [{ name: "containerInsights", value: "enabled" }],
-    });
+  constructor(scope: Construct, id: string, config: Config, network: NetworkOutputs, iam: IamOutputs) {
+    super(scope, id, config, "ec2", network, iam);
+    const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
-    const capacity = this.createCapacity(cluster, loadBalancer);
-    this.createServices(cluster, loadBalancer, capacity);
+    const mesh = this.createMesh();
+    const capacity: Capacity = {
+      instances: this.createInstances(cluster, loadBalancer, mesh),
+      managed: this.createManagedInstances(cluster),
+    };
+    this.createExternalInstances(cluster);
+    const services = this.createServices(cluster, loadBalancer, mesh, (service) => this.runningOf(service, capacity));
     this.outputs = this.publish<Ec2ClusterOutputs>({
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
+      ...services,
       capacityProviderName: config.names.capacityProvider,
-      url: loadBalancer.url,
     });
   }
 
-  private createLoadBalancer(): PublicLoadBalancer {
-    return new PublicLoadBalancer(this, "load-balancer", {
-      ...this.config.ec2Cluster.loadBalancer,
-      name: this.config.names.ec2LoadBalancer,
-      vpcId: this.network.vpcId,
-      subnetIds: this.network.publicSubnetIds,
-    });
-  }
-
-  private createCapacity(cluster: EcsCluster, loadBalancer: PublicLoadBalancer): EcsClusterCapacityProviders {
+  private createInstances(
+    cluster: EcsCluster,
+    { securityGroupId }: PublicLoadBalancer,
+    mesh: Mesh | undefined,
+  ): EcsClusterCapacityProviders {
     const { ec2Cluster, names } = this.config;
     const { instances, subnets } = ec2Cluster;
+    const sharing = this.services.filter(({ networkMode }) => networkMode === "bridge");
     const group = new MemberSecurityGroup(this, "instances", {
       name: `${names.ec2Cluster}-instances`,
       description: `Instances of the cluster ${names.ec2Cluster}`,
       vpcId: this.network.vpcId,
-      loadBalancerGroupId: loadBalancer.securityGroupId,
-      ports: DYNAMIC_PORTS,
+      loadBalancer: { groupId: securityGroupId, ports: DYNAMIC_PORTS },
+      outbound: sharing.flatMap(({ outbound }) => outbound),
     });
     const capacity = new InstanceCapacity(this, "capacity", {
       ...ec2Cluster,
@@ -76,10 +77,11 @@ export class Ec2ClusterStack extends BaseStack {
       clusterName: cluster.name,
       instanceProfileName: this.iam.instanceProfileName,
       subnetIds: subnets === "public" ? this.network.publicSubnetIds : this.network.privateSubnetIds,
-      securityGroupIds: [group.groupId],
+      securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
       minInstances: instances.min,
       desiredInstances: instances.desired,
       maxInstances: instances.max,
+      containersSeeMetadata: this.services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(this, "capacity-providers", {
       clusterName: cluster.name,
@@ -88,24 +90,75 @@ export class Ec2ClusterStack extends BaseStack {
     });
   }
 
-  private createServices(
-    { name, arn }: EcsCluster,
-    loadBalancer: PublicLoadBalancer,
-    capacity: EcsClusterCapacityProviders,
-  ): void {
-    const { services, names, region } = this.config;
-    for (const service of services.filter(({ cluster }) => cluster === "ec2"))
-      new ClusterService(this, service.name, {
-        ...service,
-        cluster: { name, arn },
-        vpcId: this.network.vpcId,
-        region,
-        capacity: [{ provider: names.capacityProvider, weight: 1 }],
-        taskDefinitionOwner: service.delivered ? "pipeline" : "terraform",
-        executionRoleArn: this.iam.taskExecutionRoleArn,
-        taskRoleArn: this.iam.taskRoleArns[service.name] as string,
-        loadBalancer,
-        dependsOn: [capacity],
-      });
+  private createManagedInstances(cluster: EcsCluster): EcsCapacityProvider | undefined {
+    const { ec2Cluster, names } = this.config;
+    const { managedInstancesRoleArn, managedInstanceProfileArn } = this.iam;
+    if (ec2Cluster.managedInstances === undefined || !managedInstancesRoleArn || !managedInstanceProfileArn)
+      return undefined;
+    const group = new MemberSecurityGroup(this, "managed-instances", {
+      name: `${names.ec2Cluster}-managed-instances`,
+      description: `Managed instances of the cluster ${names.ec2Cluster}`,
+      vpcId: this.network.vpcId,
+    });
+    const managed = new ManagedInstances(this, "managed", {
+      ...ec2Cluster.managedInstances,
+      capacityProviderName: names.managedCapacityProvider,
+      clusterName: cluster.name,
+      infrastructureRoleArn: managedInstancesRoleArn,
+      instanceProfileArn: managedInstanceProfileArn,
+      subnetIds: ec2Cluster.subnets === "public" ? this.network.publicSubnetIds : this.network.privateSubnetIds,
+      securityGroupIds: [group.groupId],
+    });
+    return managed.provider;
+  }
+
+  private createExternalInstances({ name }: EcsCluster): void {
+    const { ec2Cluster, region } = this.config;
+    const roleName = this.iam.externalInstanceRoleName;
+    if (ec2Cluster.externalInstances === undefined || !roleName) return;
+    const props = { ...ec2Cluster.externalInstances, clusterName: name, region, roleName };
+    const { registrationCommand } = new ExternalInstances(this, "external", props);
+    this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
+  }
+
+  private runningOf(service: ServiceConfig, { instances, managed }: Capacity): Running {
+    const { names } = this.config;
+    const [{ provider } = { provider: "instances" }] = service.capacity;
+    const placement = {
+      strategies: service.placement.strategies ?? SPREAD,
+      constraints: service.placement.constraints,
+    };
+    const byProvider = (name: string) => ({
+      capacity: [{ provider: name, weight: 1, base: 0 }],
+      runArguments: `--capacity-provider-strategy capacityProvider=${name}`,
+    });
+    const common = { taskNetwork: service.networkMode === "awsvpc" ? this.taskNetwork(service) : undefined };
+    if (provider === "external")
+      return {
+        ...common,
+        platform: "EXTERNAL",
+        capacity: "EXTERNAL",
+        placement: { constraints: placement.constraints },
+        runArguments: "--launch-type EXTERNAL",
+        dependsOn: [],
+      };
+    if (provider === "managed-instances")
+      return {
+        ...common,
+        ...byProvider(names.managedCapacityProvider),
+        platform: "MANAGED_INSTANCES",
+        placement: { constraints: placement.constraints },
+        dependsOn: managed ? [managed] : [],
+      };
+    const daemon = service.scheduling === "daemon";
+    const { runArguments, capacity } = byProvider(names.capacityProvider);
+    return {
+      ...common,
+      platform: "EC2",
+      capacity: daemon ? "EC2" : capacity, // ECS takes no capacity provider strategy for a daemon
+      placement: daemon ? { constraints: placement.constraints } : placement,
+      runArguments: `${runArguments} --placement-strategy type=spread,field=attribute:ecs.availability-zone`,
+      dependsOn: [instances],
+    };
   }
 }

@@ -3,17 +3,29 @@ import type { Config } from "../config/config.ts";
 import { arn, managedPolicyArn } from "../constructs/iam/arn.ts";
 import { AutoscalingRole } from "../constructs/iam/autoscaling-role.ts";
 import { BuildRole } from "../constructs/iam/build-role.ts";
+import { ExternalInstanceRole } from "../constructs/iam/external-instance-role.ts";
+import { InfrastructureRole } from "../constructs/iam/infrastructure-role.ts";
 import { InstanceRole } from "../constructs/iam/instance-role.ts";
+import { invocationStatements } from "../constructs/iam/invocation.ts";
+import { ManagedInstanceRoles } from "../constructs/iam/managed-instance-roles.ts";
 import { PipelineRole } from "../constructs/iam/pipeline-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
+import { TaskRole } from "../constructs/iam/task-role.ts";
 import { BaseStack } from "./base-stack.ts";
 
 /** What other stacks know of the roles. */
 export interface IamOutputs {
   readonly instanceRoleArn: string;
   readonly instanceProfileName: string;
-  /** ECS itself, to manage targets of load balancers. */
+  /** Of instances that AWS manages; there only where the cluster has any. */
+  readonly managedInstancesRoleArn?: string;
+  readonly managedInstanceRoleArn?: string;
+  readonly managedInstanceProfileArn?: string;
+  /** Of servers of one's own; there only where the cluster takes any. */
+  readonly externalInstanceRoleArn?: string;
+  readonly externalInstanceRoleName?: string;
+  /** ECS itself, to manage targets of load balancers, disks of tasks, and to call hooks. */
   readonly ecsRoleArn: string;
   readonly taskExecutionRoleArn: string;
   /** Roles of the services' own code, by the service's name. */
@@ -35,16 +47,22 @@ export class IamStack extends BaseStack {
     const instance = this.createInstanceRole();
     const taskExecutionRoleArn = this.createTaskExecutionRole();
     const taskRoleArns = this.createTaskRoles();
+    const delivered = config.services.filter(({ delivered }) => delivered);
     this.outputs = this.publish<IamOutputs>({
       instanceRoleArn: instance.roleArn,
       instanceProfileName: instance.profileName,
+      ...this.createManagedInstanceRoles(),
+      ...this.createExternalInstanceRole(),
       ecsRoleArn: this.createEcsRole(),
       taskExecutionRoleArn,
       taskRoleArns,
       autoscalingRoleArn: this.createAutoscalingRole(),
       buildRoleArn: this.createBuildRole(),
       codeDeployRoleArn: this.createCodeDeployRole(),
-      pipelineRoleArn: this.createPipelineRole([taskExecutionRoleArn, ...Object.values(taskRoleArns)]),
+      pipelineRoleArn: this.createPipelineRole([
+        taskExecutionRoleArn,
+        ...delivered.map(({ name }) => taskRoleArns[name] as string),
+      ]),
       pipelineEventRoleArn: this.createPipelineEventRole(),
     });
   }
@@ -64,33 +82,72 @@ export class IamStack extends BaseStack {
     });
   }
 
+  private createManagedInstanceRoles() {
+    const { names, ec2Cluster } = this.config;
+    if (ec2Cluster.managedInstances === undefined) return {};
+    const roles = new ManagedInstanceRoles(this, "managed-instances", {
+      infrastructureRoleName: names.managedInstancesRole,
+      instanceRoleName: names.managedInstanceRole,
+      instanceProfileName: names.managedInstanceProfile,
+      place: this.place,
+    });
+    return {
+      managedInstancesRoleArn: roles.infrastructureRoleArn,
+      managedInstanceRoleArn: roles.instanceRoleArn,
+      managedInstanceProfileArn: roles.instanceProfileArn,
+    };
+  }
+
+  private createExternalInstanceRole() {
+    const { names, ec2Cluster } = this.config;
+    if (ec2Cluster.externalInstances === undefined) return {};
+    const props = { name: names.externalInstanceRole, clusterName: names.ec2Cluster, place: this.place };
+    const role = new ExternalInstanceRole(this, "external-instances", props);
+    return { externalInstanceRoleArn: role.arn, externalInstanceRoleName: role.name };
+  }
+
   private createEcsRole(): string {
-    const role = new ServiceRole(this, "ecs", {
-      name: this.config.names.ecsRole,
-      description: "ECS, to manage targets and rules of load balancers",
-      service: "ecs.amazonaws.com",
-      managedPolicyArns: [managedPolicyArn(this.place, "AmazonECSInfrastructureRolePolicyForLoadBalancers")],
+    const { services, names } = this.config;
+    const role = new InfrastructureRole(this, "ecs", {
+      name: names.ecsRole,
+      hookArns: services.flatMap(({ deployment }) =>
+        deployment.type === "rolling" || deployment.type === "codedeploy-blue-green"
+          ? []
+          : deployment.hooks.map(({ lambdaArn }) => lambdaArn),
+      ),
+      disks: services.some(({ volumes }) => volumes.some(({ type }) => type === "ebs")),
+      place: this.place,
     });
     return role.arn;
   }
 
   private createTaskExecutionRole(): string {
+    const { names, services, name } = this.config;
+    const containers = services.flatMap(({ container, sidecars }) => [container, ...sidecars]);
     const role = new TaskExecutionRole(this, "task-execution", {
-      name: this.config.names.taskExecutionRole,
+      name: names.taskExecutionRole,
       repositoryArn: this.repositoryArn,
-      logGroupNames: this.config.services.map(({ logGroupName }) => logGroupName),
+      logGroupPrefix: `/ecs/${name}/`,
+      secretArns: containers.flatMap(({ secrets, registryCredentialsArn }) => [
+        ...Object.values(secrets),
+        ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
+      ]),
       place: this.place,
     });
     return role.arn;
   }
 
   private createTaskRoles(): Record<string, string> {
-    const roles = this.config.services.map(({ name, taskRoleName }) => {
-      const role = new ServiceRole(this, `task/${name}`.replace("/", "-"), {
+    const { services, ec2Cluster, fargateCluster } = this.config;
+    const clusters = { ec2: ec2Cluster, fargate: fargateCluster };
+    const roles = services.map(({ name, cluster, taskRole, taskRoleName, exec, volumes }) => {
+      const role = new TaskRole(this, `task-${name}`, {
+        ...taskRole,
         name: taskRoleName,
-        description: `Tasks of the service ${name}`,
-        service: "ecs-tasks.amazonaws.com",
-        onBehalfOf: this.place.account,
+        serviceName: name,
+        ...(exec && { execLogGroupName: clusters[cluster].execLogGroupName }),
+        fileSystems: volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : [])),
+        place: this.place,
       });
       return [name, role.arn];
     });
@@ -118,10 +175,15 @@ export class IamStack extends BaseStack {
   }
 
   private createCodeDeployRole(): string {
+    const { services, names } = this.config;
+    const hooks = services.flatMap(({ deployment }) =>
+      deployment.type === "codedeploy-blue-green" ? Object.values(deployment.hooks) : [],
+    );
     const role = new ServiceRole(this, "codedeploy", {
-      name: this.config.names.codeDeployRole,
+      name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",
       service: "codedeploy.amazonaws.com",
+      statements: invocationStatements(hooks),
       managedPolicyArns: [managedPolicyArn(this.place, "AWSCodeDeployRoleForECS")],
     });
     return role.arn;

@@ -13,7 +13,9 @@ export class PublishedOutputs {
   ) {}
 
   publish<T extends object>(values: T): T {
-    const published = Object.entries(values).map(([name, value]) => [name, this.publishValue(name, value)]);
+    const published = Object.entries(values).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, this.publishValue(name, value)]],
+    );
     return Object.fromEntries(published) as T;
   }
 

@@ -2,11 +2,13 @@ import type { App } from "cdktf";
 import { Testing } from "cdktf";
 import { loadConfig } from "../../config/load.ts";
 import type { CicdUpstream } from "../../stacks/cicd-stack.ts";
+import type { ClusterOutputs } from "../../stacks/cluster-stack.ts";
 import type { IamOutputs } from "../../stacks/iam-stack.ts";
 import type { NetworkOutputs } from "../../stacks/network-stack.ts";
 
-/** The demo environment. */
+/** The demo environment, and the one with every option. */
 export const demo = loadConfig({});
+export const showcase = loadConfig({ ENVIRONMENT: "showcase" });
 
 export const app = (): App => Testing.app();
 
@@ -25,13 +27,34 @@ export const iam: IamOutputs = {
   instanceProfileName: "instance-profile",
   ecsRoleArn: role("ecs"),
   taskExecutionRoleArn: role("execution"),
-  taskRoleArns: Object.fromEntries(demo.services.map(({ name }) => [name, role(`task-${name}`)])),
+  taskRoleArns: Object.fromEntries(
+    [...demo.services, ...showcase.services].map(({ name }) => [name, role(`task-${name}`)]),
+  ),
+  managedInstancesRoleArn: role("managed-instances"),
+  managedInstanceRoleArn: role("ecsInstanceRole"),
+  managedInstanceProfileArn: "arn:aws:iam::123456789012:instance-profile/managed",
+  externalInstanceRoleArn: role("external"),
+  externalInstanceRoleName: "external",
   autoscalingRoleArn: role("autoscaling"),
   buildRoleArn: role("build"),
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
   pipelineEventRoleArn: role("event"),
 };
+
+function clusterOutputs(kind: string): ClusterOutputs {
+  const byService = (value: string) => Object.fromEntries(demo.services.map(({ name }) => [name, `${value}-${name}`]));
+  return {
+    clusterName: `on-${kind}`,
+    clusterArn: `arn:${kind}`,
+    url: `http://${kind}`,
+    serviceUrls: byService("http://service"),
+    testUrls: byService("http://test"),
+    productionListenerArns: byService("arn:production"),
+    testListenerArns: byService("arn:test"),
+    appSpecs: byService("{}"),
+  };
+}
 
 export const upstream: CicdUpstream = {
   iam,
@@ -40,6 +63,6 @@ export const upstream: CicdUpstream = {
     repositoryArn: "arn:aws:ecr:us-east-1:123456789012:repository/images",
     repositoryUrl: "registry/images",
   },
-  ec2Cluster: { clusterName: "on-ec2", clusterArn: "arn:ec2", capacityProviderName: "capacity", url: "http://ec2" },
-  fargateCluster: { clusterName: "on-fargate", clusterArn: "arn:fargate", url: "http://fargate" },
+  ec2Cluster: { ...clusterOutputs("ec2"), capacityProviderName: "capacity" },
+  fargateCluster: clusterOutputs("fargate"),
 };

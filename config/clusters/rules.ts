@@ -1,22 +1,36 @@
 import type { Finding } from "../finding.ts";
-import type { Ec2ClusterConfig } from "./clusters.ts";
+import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
+
+/** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
+const MOST_TYPES = 40;
 
 /** Finds what EC2 Auto Scaling would refuse of the instances. */
-export function checkEc2Cluster({ instances, instanceType, architecture }: Ec2ClusterConfig): Finding[] {
-  const { min, desired, max } = instances;
-  const found: Finding[] = [];
-  if (min > max) found.push({ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` });
-  else if (desired < min || desired > max)
-    found.push({
-      path: ["instances", "desired"],
-      message: `is outside the limits: use ${min} to ${max}, or change min or max`,
-    });
-  // Graviton families have a g behind the generation: t4g, m7gd, c6gn; a1 came before that.
-  const arm = /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType);
-  if (arm !== (architecture === "arm64"))
-    found.push({
-      path: ["instanceType"],
-      message: `does not run ${architecture}: use ${arm ? 'architecture "arm64"' : "a type such as t4g.small"}, or change the other`,
-    });
-  return found;
+export function checkEc2Cluster(cluster: Ec2ClusterConfig): Finding[] {
+  return [...checkNumbers(cluster), ...checkTypes(cluster)];
 }
+
+function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): Finding[] {
+  if (min > max) return [{ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` }];
+  if (desired >= min && desired <= max) return [];
+  const message = `is outside the limits: use ${min} to ${max}, or change min or max`;
+  return [{ path: ["instances", "desired"], message }];
+}
+
+function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Finding[] {
+  const path = ["instanceTypes"];
+  if (instanceTypes.length === 0) return [{ path, message: "is empty: name a type, such as t3.small" }];
+  if (instanceTypes.length > MOST_TYPES) return [{ path, message: `is too long: name at most ${MOST_TYPES} types` }];
+  if (instanceTypes.length > 1 && spot === undefined)
+    return [{ path, message: "names more than one type, which only a mix with Spot takes: add spot, or keep one" }];
+  return instanceTypes.flatMap((type, index) => {
+    if (instanceTypes.indexOf(type) < index)
+      return [{ path: [...path, index], message: "stands twice: name each type once" }];
+    if (isArm(type) === (architecture === "arm64")) return [];
+    const [example, own] = isArm(type) ? ["t3.small", "arm64"] : ["t4g.small", "x86_64"];
+    const message = `does not run ${architecture}: use a type such as ${example}, or architecture ${own}`;
+    return [{ path: [...path, index], message }];
+  });
+}
+
+/** Graviton families have a g behind the generation: t4g, m7gd, c6gn; a1 came before that. */
+const isArm = (type: string) => /^(a1|[a-z]+\d+g[a-z]*)\./.test(type);

@@ -25,20 +25,21 @@ export const demo = {
   },
   registry: { deleteWithImages: true },
   ec2Cluster: {
-    instanceType: "t2.small",
+    instanceTypes: ["t2.small"],
     instances: { min: 1, desired: 1, max: 3 },
     subnets: "public",
   },
   fargateCluster: {
     loadBalancer: { idleTimeoutSeconds: 30 },
   },
+  keepTaskRevisions: false,
   services: [
     {
       name: "ecs-demo-ec2-service",
       cluster: "ec2",
       taskFamily: "ecs-demo-ec2-task-def",
       container: { name: "ecs-demo-container", image: "vamsichunduru/ecs-demo:v1", memoryReservationMiB: 128 },
-      deployment: { circuitBreaker: false },
+      deployment: { type: "rolling", circuitBreaker: false },
       route: { priority: 1 },
     },
     {
@@ -55,8 +56,25 @@ export const demo = {
       scaling: {
         minTasks: 1,
         maxTasks: 4,
-        scaleOut: { cpuPercent: 2, policyName: "ecs-demo-scale-out-policy", alarmName: "scale-out-alarm" },
-        scaleIn: { cpuPercent: 1, policyName: "ecs-demo-scale-in-policy", alarmName: "scale-in-alarm" },
+        steps: {
+          out: { cpuPercent: 2, policyName: "ecs-demo-scale-out-policy", alarmName: "scale-out-alarm" },
+          in: { cpuPercent: 1, policyName: "ecs-demo-scale-in-policy", alarmName: "scale-in-alarm" },
+        },
+      },
+      dashboardName: "ecs-demo-asg-alarms-dashboard",
+    },
+    {
+      name: "ecs-demo-service-blue-green",
+      cluster: "fargate",
+      container: { image: "vamsichunduru/ecs-demo:v1" },
+      route: { port: 8080, priority: 1 },
+      deployment: {
+        type: "codedeploy-blue-green",
+        // Addresses for documentation: put your own here.
+        test: { port: 8000, allowedCidrs: ["203.0.113.0/24"] },
+        targetGroupNames: ["bluegreen1", "bluegreen2"],
+        shift: { type: "canary", percent: 10, minutes: 15 },
+        keepOldMinutes: 60,
       },
     },
   ],

@@ -15,17 +15,20 @@ export const prod = {
     flowLogRetentionDays: 365,
   },
   ec2Cluster: {
-    instanceType: "t3.medium",
+    instanceTypes: ["t3.medium"],
     instances: { min: 2, desired: 2, max: 10 },
     targetCapacityPercent: 90,
     loadBalancer: {
       deletionProtection: true,
+      accessLogDays: 365,
       domain: { name: "ec2.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
     },
   },
   fargateCluster: {
     loadBalancer: {
       deletionProtection: true,
+      accessLogDays: 365,
+      waf: { requestsPer5Minutes: 2000, logRetentionDays: 365 },
       domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
     },
   },
@@ -35,7 +38,7 @@ export const prod = {
       cluster: "ec2",
       container: { image: "public.ecr.aws/nginx/nginx:1.29", memoryReservationMiB: 256, memoryMiB: 512 },
       route: { priority: 1 },
-      logRetentionDays: 365,
+      logs: { type: "cloudwatch", retentionDays: 365 },
     },
     {
       name: "web",
@@ -48,10 +51,10 @@ export const prod = {
       scaling: {
         minTasks: 3,
         maxTasks: 12,
-        scaleOut: { cpuPercent: 60, tasks: 2, periodSeconds: 60, periods: 3, cooldownSeconds: 60 },
-        scaleIn: { cpuPercent: 25, periodSeconds: 60, periods: 15 },
+        tracking: [{ metric: "cpu", target: 60 }],
       },
-      logRetentionDays: 365,
+      alarms: [{ metric: "server-errors", threshold: 10, rollsBack: true }],
+      logs: { type: "cloudwatch", retentionDays: 365 },
     },
   ],
   delivery: {

@@ -1,84 +1,16 @@
 import * as v from "valibot";
-import { choice, port, retentionDays, text, whole } from "../fields.ts";
-import { cloudName, givenName } from "../names.ts";
-
-/** The container that a service runs. */
-const container = v.strictObject({
-  /** @default `NAME-container` with the environment's name */
-  name: v.optional(givenName("container")),
-  /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. */
-  image: text(
-    /^[a-z0-9][\w./:@-]*$/,
-    "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29",
-  ),
-  /** Port that it listens on. @default 80 */
-  port: v.optional(port(), 80),
-  /** Memory that it is stopped for exceeding, in MiB, from 6. @default none: the task's memory is the limit */
-  memoryMiB: v.optional(whole(6, 249856, "MiB")),
-  /** Memory that is kept free for it, in MiB, from 6; it may take more. One of the two is needed on EC2. @default none */
-  memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
-  /** Plain settings, by name. Nothing secret: anybody who may describe the task reads them. @default none */
-  environment: v.optional(v.record(v.string(), v.string()), {}),
-});
-
-/** How the load balancer finds the service, and its tasks healthy. */
-const route = v.strictObject({
-  /** Place of the rule among those of the balancer: the lowest that fits wins. 1 to 50000, each used once. */
-  priority: whole(1, 50000),
-  /** Paths that are the service's, up to five, with * and ?. @default every path */
-  paths: v.optional(
-    v.array(
-      text(
-        /^[\w\-.$/~"'@:+&*?]{1,128}$/,
-        "is not a path pattern: use up to 128 letters, digits and punctuation, * and ?",
-      ),
-    ),
-    ["*"],
-  ),
-  healthCheck: v.optional(
-    v.strictObject({
-      /** @default "/" */
-      path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /"), "/"),
-      /** Seconds between two checks, 5 to 300. @default 30 */
-      intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
-      /** Seconds until a check has failed, 2 to 120, less than the interval. @default 5 */
-      timeoutSeconds: v.optional(whole(2, 120, "seconds"), 5),
-      /** Checks in a row until a task is healthy, 2 to 10. @default 2 */
-      healthyThreshold: v.optional(whole(2, 10, "checks"), 2),
-      /** Checks in a row until a task is unhealthy, 2 to 10. @default 2 */
-      unhealthyThreshold: v.optional(whole(2, 10, "checks"), 2),
-    }),
-    {},
-  ),
-  /** Seconds that a task goes on answering open connections before it ends, 0 to 3600. @default 30 */
-  deregistrationDelaySeconds: v.optional(whole(0, 3600, "seconds"), 30),
-});
-
-/** Adds or removes tasks when average CPU is on one side of a threshold. */
-const scalingStep = v.strictObject({
-  /** @default `SERVICE-scale-out-policy` or `SERVICE-scale-in-policy` */
-  policyName: v.optional(givenName("scalingPolicy")),
-  /** @default `SERVICE-scale-out-alarm` or `SERVICE-scale-in-alarm` */
-  alarmName: v.optional(givenName("alarm")),
-  /** Average CPU of the service's tasks, in percent of what they reserve, from which or down to which the step is taken. */
-  cpuPercent: whole(0, 100, "percent"),
-  /** Tasks to add or remove. @default 1 */
-  tasks: v.optional(whole(1, 100, "tasks"), 1),
-  /** Seconds of one measurement: 60, or a multiple of it. @default 300 */
-  periodSeconds: v.optional(whole(60, 86400, "seconds"), 300),
-  /** Measurements in a row until the step is taken. @default 1 */
-  periods: v.optional(whole(1, 100, "measurements"), 1),
-  /** Seconds until the next step. @default 300 */
-  cooldownSeconds: v.optional(whole(0, 86400, "seconds"), 300),
-});
-
-/** Between which numbers of tasks a service scales by itself. */
-const scaling = v.strictObject({
-  minTasks: whole(0, 5000, "tasks"),
-  maxTasks: whole(1, 5000, "tasks"),
-  scaleOut: scalingStep,
-  scaleIn: scalingStep,
-});
+import { arn, choice, cidr, port, text, whole } from "../fields.ts";
+import { givenName } from "../names.ts";
+import { alarm } from "./alarm.ts";
+import { capacity, placement } from "./capacity.ts";
+import { container, sidecar } from "./container.ts";
+import { deployment } from "./deployment.ts";
+import { logs } from "./logs.ts";
+import { route } from "./route.ts";
+import { scaling } from "./scaling.ts";
+import { serviceConnect } from "./service-connect.ts";
+import { taskRole } from "./task-role.ts";
+import { volume } from "./volume.ts";
 
 /** A service: tasks that ECS keeps running. */
 export const service = v.strictObject({
@@ -86,62 +18,81 @@ export const service = v.strictObject({
   name: givenName("service"),
   /** Which of the two clusters runs it. */
   cluster: choice("ec2", "fargate"),
+
   /** @default `NAME-task-def` */
   taskFamily: v.optional(givenName("taskFamily")),
   /** CPU of a task in units of 1/1024 vCPU. Fargate: 256, 512, 1024, 2048, 4096, 8192 or 16384. @default 256 on Fargate, none on EC2 */
   cpuUnits: v.optional(whole(128, 196608, "CPU units")),
   /** Memory of a task in MiB; Fargate has certain amounts for each `cpuUnits`. @default 512 on Fargate, none on EC2 */
   memoryMiB: v.optional(whole(6, 249856, "MiB")),
+  /** The container that the service is about; it gets the requests, and the pipeline's images. */
   container,
-  /** Tasks to run; to start with, if it scales. @default 2 */
-  desiredCount: v.optional(whole(0, 5000, "tasks"), 2),
-  /** A rolling update: new tasks start before or after old ones stop. */
-  deployment: v.optional(
-    v.strictObject({
-      /** Share of the tasks that must go on running, 0 to 100. @default 100 */
-      minimumHealthyPercent: v.optional(whole(0, 100, "percent"), 100),
-      /** Most tasks at a time, old and new, 100 to 400 percent of the wanted ones. @default 200 */
-      maximumPercent: v.optional(whole(100, 400, "percent"), 200),
-      /** Whether a deployment whose tasks don't become healthy is given up and rolled back. @default true */
-      circuitBreaker: v.optional(v.boolean(), true),
-    }),
-    {},
+  /** Other containers of each task. @default none */
+  sidecars: v.optional(v.array(sidecar), []),
+  /** What containers can mount. @default none */
+  volumes: v.optional(v.array(volume), []),
+  /** Where the containers' output goes. @default a log group, kept for 30 days */
+  logs: v.optional(logs, { type: "cloudwatch" }),
+  /** What the tasks may do in AWS. @default nothing */
+  taskRole: v.optional(taskRole, {}),
+  /** Whether a person may open a shell in a container (ECS Exec); sessions are logged. @default false */
+  exec: v.optional(v.boolean(), false),
+
+  /** What runs the tasks, and in which shares. @default all on `FARGATE`, or on `instances` */
+  capacity: v.optional(v.array(capacity)),
+  /** Fargate only. @default "linux" */
+  os: v.optional(
+    choice("linux", "windows-2019-core", "windows-2019-full", "windows-2022-core", "windows-2022-full"),
+    "linux",
   ),
+  /** @default that of the EC2 cluster's instances; "x86_64" on Fargate */
+  architecture: v.optional(choice("x86_64", "arm64")),
+  /** Fargate only: version of the platform, such as `1.4.0`. @default "LATEST" */
+  platformVersion: v.optional(
+    text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),
+    "LATEST",
+  ),
+  /** Fargate only: disk of a task, 21 to 200 GiB. @default 20 GiB, which every task has */
+  ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
+  /**
+   * `bridge`: containers share the network of their instance, and Docker chooses a port for each; `awsvpc`: each task
+   * has an address and a security group of its own. @default "bridge" on instances, "awsvpc" elsewhere
+   */
+  networkMode: v.optional(choice("bridge", "awsvpc")),
+  /** Whether a container in bridge mode can ask its instance's metadata service, and so become the instance's role. @default false */
+  instanceMetadata: v.optional(v.boolean(), false),
+
+  /** `replica`: a number of tasks; `daemon`: one on each instance of the EC2 cluster. @default "replica" */
+  scheduling: v.optional(choice("replica", "daemon"), "replica"),
+  /** EC2 only: which instances tasks are put on. */
+  placement: v.optional(placement, {}),
+  /** Whether ECS moves tasks between zones when they are unevenly spread. @default true where ECS can */
+  zoneRebalancing: v.optional(v.boolean()),
+  /** Tasks to run; to start with, if it scales. @default 2, or the nearest number that `scaling` allows */
+  desiredCount: v.optional(whole(0, 5000, "tasks")),
+  /** How new tasks take the place of old ones. @default rolling: new ones start before old ones stop */
+  deployment: v.optional(deployment, { type: "rolling" }),
+
   /** Requests that the cluster's load balancer sends here. @default none */
   route: v.optional(route),
+  /** What tasks may connect to besides HTTPS anywhere, such as a database in the VPC; in bridge mode their instances may. @default nothing */
+  outbound: v.optional(v.array(v.strictObject({ port: port(), cidrs: v.array(cidr()) })), []),
+  /** How services of the cluster call each other by name. @default not at all */
+  serviceConnect: v.optional(serviceConnect),
   /** @default none: always `desiredCount` tasks */
   scaling: v.optional(scaling),
-  /** Days that the containers' logs are kept. @default 30 */
-  logRetentionDays: v.optional(retentionDays(), 30),
+  /** @default none besides those of `scaling` */
+  alarms: v.optional(v.array(alarm), []),
+  /** SNS topic that hears when an alarm of the service goes off, and when it is over. @default none */
+  alarmTopicArn: v.optional(arn()),
+  /** Name of the dashboard, which a service with alarms has. @default `SERVICE-dashboard` */
+  dashboardName: v.optional(givenName("dashboard")),
+
+  /** Whether ECS tags tasks with cluster and service, for bills. @default true */
+  managedTags: v.optional(v.boolean(), true),
+  /** Whose tags tasks get. @default "none" */
+  propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
 });
 
-type Parsed = v.InferOutput<typeof service>;
-
-/** A service with everything that follows from what configuration says of it. */
-export type ServiceConfig = ReturnType<typeof resolveService>;
-export type RouteConfig = v.InferOutput<typeof route>;
-export type ScalingStepConfig = Required<v.InferOutput<typeof scalingStep>>;
-
-/** Completes a service. Names that the whole account shares begin with the environment's. */
-export function resolveService(parsed: Parsed, environmentName: string) {
-  const { name, container, scaling, cluster } = parsed;
-  const shared = name.startsWith(environmentName) ? name : `${environmentName}-${name}`;
-  const fargate = cluster === "fargate";
-  const step = (given: v.InferOutput<typeof scalingStep>, direction: "out" | "in"): ScalingStepConfig => ({
-    ...given,
-    policyName: given.policyName ?? cloudName("scalingPolicy", `${shared}-scale-${direction}-policy`),
-    alarmName: given.alarmName ?? cloudName("alarm", `${shared}-scale-${direction}-alarm`),
-  });
-  return {
-    ...parsed,
-    cpuUnits: parsed.cpuUnits ?? (fargate ? 256 : undefined),
-    memoryMiB: parsed.memoryMiB ?? (fargate ? 512 : undefined),
-    taskFamily: parsed.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
-    container: { ...container, name: container.name ?? `${environmentName}-container` },
-    scaling: scaling && { ...scaling, scaleOut: step(scaling.scaleOut, "out"), scaleIn: step(scaling.scaleIn, "in") },
-    taskRoleName: cloudName("role", `${shared}-task-role`),
-    targetGroupName: cloudName("targetGroup", shared),
-    securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
-    logGroupName: cloudName("logGroup", `/ecs/${shared}`),
-  };
-}
+/** A service as the rules see it: checked field by field, with the defaults of fields. */
+export type Service = v.InferOutput<typeof service>;

@@ -1,8 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { iamArn, type Place } from "../iam/arn.ts";
-import { policyDocument } from "../iam/policy.ts";
+import type { Place } from "../iam/arn.ts";
+import { keyPolicy } from "../iam/key-policy.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface ArtifactStoreProps {
@@ -27,7 +27,14 @@ export class ArtifactStore extends Construct {
       description: `Artifacts in ${props.bucketName}`,
       enableKeyRotation: true,
       deletionWindowInDays: 7, // what it encrypts is of use for days
-      policy: keyPolicy(props),
+      policy: keyPolicy(props.place, [
+        {
+          sid: "Use", // without a word in the roles' own policies
+          principals: { AWS: props.userRoleArns },
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          resources: ["*"],
+        },
+      ]),
     });
     new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
     const bucket = new PrivateBucket(this, "bucket", {
@@ -39,17 +46,4 @@ export class ArtifactStore extends Construct {
     this.bucketName = bucket.name;
     this.keyArn = key.arn;
   }
-}
-
-/** The account administers the key through IAM; the roles use it, without a word in their own policies. */
-function keyPolicy({ userRoleArns, place }: ArtifactStoreProps): string {
-  return policyDocument([
-    { sid: "Administration", principals: { AWS: [iamArn(place, "root")] }, actions: ["kms:*"], resources: ["*"] },
-    {
-      sid: "Use",
-      principals: { AWS: userRoleArns },
-      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-      resources: ["*"],
-    },
-  ]);
 }

@@ -1,123 +1,222 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type HealthCheckProps, ServiceTarget } from "../load-balancing/service-target.ts";
-import { MemberSecurityGroup } from "../network/member-security-group.ts";
-import { type ScalingStepProps, StepScaling } from "../scaling/step-scaling.ts";
-import type { ContainerProps } from "./container-definition.ts";
-import { RollingService, type RollingServiceProps } from "./rolling-service.ts";
-import { ServiceTask } from "./service-task.ts";
+import type { Place } from "../iam/arn.ts";
+import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
+import { type RouteProps, ServiceTarget } from "../load-balancing/service-target.ts";
+import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
+import { type AlarmProps, ServiceAlarm } from "../monitoring/service-alarm.ts";
+import { MemberSecurityGroup, type OutboundProps } from "../network/member-security-group.ts";
+import { ServiceScaling, type ServiceScalingProps } from "../scaling/service-scaling.ts";
+import { familyOf } from "./deployment-arguments.ts";
+import { Service, type ServiceProps } from "./service.ts";
+import { type ServiceConnectProps, serviceConnect } from "./service-connect.ts";
+import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
+import { serviceVolume } from "./task-volume.ts";
 
-export interface ClusterServiceProps
-  extends Pick<RollingServiceProps, "name" | "desiredCount" | "capacity" | "taskDefinitionOwner"> {
+type OfTask =
+  | "networkMode"
+  | "os"
+  | "architecture"
+  | "cpuUnits"
+  | "memoryMiB"
+  | "ephemeralStorageGiB"
+  | "sidecars"
+  | "volumes"
+  | "exec"
+  | "logs"
+  | "logGroupName"
+  | "executionRoleArn"
+  | "taskRoleArn"
+  | "platform";
+
+type OfService =
+  | "name"
+  | "desiredCount"
+  | "deployment"
+  | "infrastructureRoleArn"
+  | "capacity"
+  | "platformVersion"
+  | "delivered"
+  | "zoneRebalancing"
+  | "placement"
+  | "managedTags"
+  | "propagateTags";
+
+export interface ClusterServiceProps extends Pick<ServiceTaskProps, OfTask>, Pick<ServiceProps, OfService> {
   readonly cluster: { readonly name: string; readonly arn: string };
   readonly vpcId: string;
-  readonly region: string;
+  readonly place: Place;
   readonly taskFamily: string;
-  readonly cpuUnits?: number;
-  readonly memoryMiB?: number;
-  readonly container: Omit<ContainerProps, "hostPort" | "logGroupName" | "region">;
-  readonly executionRoleArn: string;
-  readonly taskRoleArn: string;
-  readonly logGroupName: string;
-  readonly logRetentionDays: number;
-  readonly deployment: Pick<RollingServiceProps, "minimumHealthyPercent" | "maximumPercent" | "circuitBreaker">;
-  readonly loadBalancer: { readonly listenerArn: string; readonly securityGroupId: string };
-  readonly targetGroupName: string;
+  /** Whether old revisions of the task definition stay when there is a new one. */
+  readonly keepTaskRevisions: boolean;
+  /** The container that gets the requests. */
+  readonly container: ServiceTaskProps["container"] & { readonly port: number };
+  readonly scheduling: "replica" | "daemon";
+  readonly loadBalancer: PublicLoadBalancer;
+  /** One, or two for deployments with two sets of tasks. */
+  readonly targetGroupNames: readonly string[];
   /** Which requests of the load balancer are the service's. @default none */
-  readonly route?: {
-    readonly priority: number;
-    readonly paths: string[];
-    readonly healthCheck: HealthCheckProps;
-    readonly deregistrationDelaySeconds: number;
+  readonly route?: RouteProps & {
+    /** @default the listener that services share */
+    readonly port?: number;
+    readonly healthCheck: { readonly graceSeconds: number };
   };
+  /** Port of the listener where new tasks answer first. @default none */
+  readonly testPort?: number;
   /** Where tasks with addresses of their own live. @default in the network of their instance, with a port that Docker chooses */
   readonly taskNetwork?: {
     readonly subnetIds: string[];
     readonly publicIp: boolean;
     readonly securityGroupName: string;
   };
+  readonly outbound: readonly OutboundProps[];
+  /** @default none */
+  readonly serviceConnect?: ServiceConnectProps;
   /** @default always `desiredCount` tasks */
-  readonly scaling?: {
-    readonly minTasks: number;
-    readonly maxTasks: number;
-    readonly scaleOut: ScalingStepProps;
-    readonly scaleIn: ScalingStepProps;
-  };
+  readonly scaling?: Pick<ServiceScalingProps, "minTasks" | "maxTasks" | "steps" | "tracking" | "schedules">;
+  readonly alarms: readonly (AlarmProps & { readonly rollsBack: boolean })[];
+  /** Who hears of alarms. @default nobody */
+  readonly alarmTopicArn?: string;
+  readonly dashboardName: string;
   /** What has to be there before ECS accepts the service. */
-  readonly dependsOn: ITerraformDependable[];
+  readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** A service with all that belongs to it: task definition, logs, target group and rule, security group, scaling. */
+/** A service with all that belongs to it: task definition, logs, target groups and rules, network, alarms, scaling. */
 export class ClusterService extends Construct {
+  readonly taskDefinitionArn: string;
+  /** Network of the tasks, where they have one of their own. */
+  readonly network: ServiceProps["network"];
+  /** Where a person reaches it, and its new tasks before everybody does. */
+  readonly listener?: Listener;
+  readonly testListener?: Listener;
+  /** Where a person sees its alarms. */
+  readonly dashboardUrl?: string;
+
   constructor(scope: Construct, id: string, props: ClusterServiceProps) {
     super(scope, id);
-    const task = this.createTask(props);
+    const { route, testPort, loadBalancer } = props;
+    this.listener = route && loadBalancer.listenerAt(route.port);
+    this.testListener = route && testPort !== undefined ? loadBalancer.listenerAt(testPort) : undefined;
+    this.taskDefinitionArn = this.createTask(props);
     const target = this.createTarget(props);
-    const service = new RollingService(this, "rolling", {
-      ...props,
-      ...props.deployment,
-      clusterArn: props.cluster.arn,
-      taskDefinitionArn: task.taskDefinitionArn,
-      scales: props.scaling !== undefined,
-      target: target && {
-        targetGroupArn: target.targetGroupArn,
-        containerName: props.container.name,
-        port: props.container.port,
-      },
-      network: this.createNetwork(props),
-      dependsOn: [...props.dependsOn, ...(target ? [target.rule] : [])],
-    });
-    if (props.scaling !== undefined)
-      new StepScaling(this, "scaling", {
-        ...props.scaling,
-        clusterName: props.cluster.name,
-        serviceName: service.name,
-      });
+    this.network = this.createNetwork(props);
+    const alarms = this.createAlarms(props, target);
+    const service = this.createService(props, target, alarms);
+    this.createScaling(props, service, target);
+    this.dashboardUrl = this.createDashboard(props);
   }
 
-  private createTask({ taskFamily, taskNetwork, container, region, ...props }: ClusterServiceProps): ServiceTask {
-    return new ServiceTask(this, "task", {
+  private createTask({ taskFamily, place, serviceConnect, keepTaskRevisions, ...props }: ClusterServiceProps): string {
+    const task = new ServiceTask(this, "task", {
       ...props,
       family: taskFamily,
-      launchType: taskNetwork === undefined ? "EC2" : "FARGATE",
-      container: { ...container, region },
+      region: place.region,
+      keepRevisions: keepTaskRevisions,
+      protocol: serviceConnect?.name === undefined ? undefined : serviceConnect.protocol,
     });
+    return task.taskDefinitionArn;
   }
 
-  private createTarget({
-    route,
-    vpcId,
-    taskNetwork,
-    targetGroupName,
-    container,
-    loadBalancer,
-  }: ClusterServiceProps): ServiceTarget | undefined {
-    if (route === undefined) return undefined;
+  private createTarget(props: ClusterServiceProps): ServiceTarget | undefined {
+    const { route, deployment } = props;
+    if (route === undefined || this.listener === undefined) return undefined;
+    const family = familyOf(deployment);
     return new ServiceTarget(this, "target", {
       ...route,
-      name: targetGroupName,
-      vpcId,
-      listenerArn: loadBalancer.listenerArn,
-      port: container.port,
-      targetType: taskNetwork === undefined ? "instance" : "ip",
+      names: props.targetGroupNames,
+      vpcId: props.vpcId,
+      listenerArn: this.listener.arn,
+      testListenerArn: this.testListener?.arn,
+      port: props.container.port,
+      targetType: props.networkMode === "awsvpc" ? "ip" : "instance",
+      shiftedBy: family === "rolling" ? undefined : family === "native" ? "ecs" : "codedeploy",
     });
   }
 
-  private createNetwork({
-    name,
-    taskNetwork,
-    vpcId,
-    container,
-    loadBalancer,
-  }: ClusterServiceProps): RollingServiceProps["network"] {
+  private createNetwork(props: ClusterServiceProps): ServiceProps["network"] {
+    const { name, taskNetwork, vpcId, container, loadBalancer, route } = props;
     if (taskNetwork === undefined) return undefined;
+    const { port } = container;
     const group = new MemberSecurityGroup(this, "security-group", {
       name: taskNetwork.securityGroupName,
       description: `Tasks of the service ${name}`,
       vpcId,
-      loadBalancerGroupId: loadBalancer.securityGroupId,
-      ports: [container.port, container.port],
+      loadBalancer: route && { groupId: loadBalancer.securityGroupId, ports: [port, port] },
+      outbound: props.outbound,
     });
-    return { ...taskNetwork, securityGroupIds: [group.groupId] };
+    const mesh = props.serviceConnect?.securityGroupId;
+    return {
+      subnetIds: taskNetwork.subnetIds,
+      publicIp: taskNetwork.publicIp,
+      securityGroupIds: [group.groupId, ...(mesh ? [mesh] : [])],
+    };
+  }
+
+  private createAlarms(props: ClusterServiceProps, target: ServiceTarget | undefined): ServiceAlarm[] {
+    const { cluster, name, loadBalancer, alarmTopicArn } = props;
+    return props.alarms.map(
+      (alarm) =>
+        new ServiceAlarm(new Construct(this, `alarm-${alarm.name}`), "alarm", {
+          ...alarm,
+          clusterName: cluster.name,
+          serviceName: name,
+          target: target && {
+            loadBalancer: loadBalancer.arnSuffix,
+            targetGroups: target.targetGroups.map(({ arnSuffix }) => arnSuffix),
+          },
+          topicArn: alarmTopicArn,
+        }),
+    );
+  }
+
+  private createService(props: ClusterServiceProps, target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
+    const { container, testPort, serviceConnect: connect, route } = props;
+    const rollsBack = new Set(props.alarms.filter(({ rollsBack }) => rollsBack).map(({ name }) => name));
+    const service = new Service(this, "service", {
+      ...props,
+      clusterArn: props.cluster.arn,
+      taskDefinitionArn: this.taskDefinitionArn,
+      scheduling: props.scheduling === "daemon" ? "DAEMON" : "REPLICA",
+      scales: props.scaling !== undefined,
+      rollbackAlarmNames: alarms.flatMap(({ name }, index) =>
+        rollsBack.has(props.alarms[index]?.name ?? "") ? [name] : [],
+      ),
+      target: target && {
+        targetGroupArns: target.targetGroups.map(({ arn }) => arn),
+        containerName: container.name,
+        port: container.port,
+        ruleArn: target.rule.arn,
+        testRuleArn: testPort === undefined ? undefined : target.testRule?.arn,
+      },
+      healthCheckGraceSeconds: route?.healthCheck.graceSeconds,
+      network: this.network,
+      more: {
+        ...(connect && { serviceConnectConfiguration: serviceConnect(connect, container.port) }),
+        ...serviceVolume(props.volumes, props.infrastructureRoleArn),
+      },
+      // ECS refuses a target group that no rule sends requests to.
+      dependsOn: [...props.dependsOn, ...(target ? [target.rule] : []), ...(target?.testRule ? [target.testRule] : [])],
+    });
+    return service.name;
+  }
+
+  private createScaling(props: ClusterServiceProps, serviceName: string, target: ServiceTarget | undefined): void {
+    if (props.scaling === undefined) return;
+    const [group] = target?.targetGroups ?? [];
+    new ServiceScaling(this, "scaling", {
+      ...props.scaling,
+      clusterName: props.cluster.name,
+      serviceName,
+      requestsLabel: group && `${props.loadBalancer.arnSuffix}/${group.arnSuffix}`,
+      topicArn: props.alarmTopicArn,
+    });
+  }
+
+  private createDashboard({ scaling, alarms, dashboardName, place }: ClusterServiceProps): string | undefined {
+    const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
+    const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
+    if (alarmNames.length === 0) return undefined;
+    return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
 }

@@ -1,33 +1,28 @@
-import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingGroup, type AutoscalingGroupConfig } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { amazonLinuxUserData, imageParameter } from "./instance-image.ts";
+import { InstanceTemplate, type InstanceTemplateProps } from "./instance-template.ts";
 
-export interface InstanceCapacityProps {
+export interface InstanceCapacityProps extends Omit<InstanceTemplateProps, "name" | "instanceName" | "instanceType"> {
   /** Name of the Auto Scaling group, and of the instances. */
   readonly name: string;
   readonly launchTemplateName: string;
   /** Not beginning with aws, ecs or fargate. */
   readonly capacityProviderName: string;
-  readonly clusterName: string;
-  readonly instanceType: string;
-  readonly image: "amazon-linux-2023" | "amazon-linux-2";
-  readonly architecture: "x86_64" | "arm64";
-  readonly instanceProfileName: string;
+  /** The first is preferred; others need Spot. */
+  readonly instanceTypes: readonly string[];
   readonly subnetIds: string[];
-  readonly securityGroupIds: string[];
   readonly minInstances: number;
   /** Instances to start with; ECS decides from then on. */
   readonly desiredInstances: number;
   readonly maxInstances: number;
-  /** Size of the root volume, from 30. */
-  readonly rootVolumeGiB: number;
-  /** @default no key pair */
-  readonly keyPairName?: string;
   /** How full ECS keeps the instances, 1 to 100. */
   readonly targetCapacityPercent: number;
+  /** @default all are on demand */
+  readonly spot?: { readonly onDemandBase: number; readonly onDemandPercent: number; readonly allocation: string };
+  /** How instances are replaced when their template changes; null for not. */
+  readonly instanceRefresh: { readonly minHealthyPercent: number; readonly warmupSeconds: number } | null;
 }
 
 /** Instances that ECS adds and removes as tasks need them: launch template, Auto Scaling group, capacity provider. */
@@ -36,50 +31,28 @@ export class InstanceCapacity extends Construct {
 
   constructor(scope: Construct, id: string, props: InstanceCapacityProps) {
     super(scope, id);
-    const template = this.createLaunchTemplate(props);
-    const group = this.createGroup(props, template);
-    this.capacityProviderName = this.createCapacityProvider(props, group);
+    const groupArn = this.createGroup(props);
+    this.capacityProviderName = this.createCapacityProvider(props, groupArn);
   }
 
-  private createLaunchTemplate(props: InstanceCapacityProps): LaunchTemplate {
-    const tags = { Name: props.name };
-    return new LaunchTemplate(this, "launch-template", {
+  private createGroup(props: InstanceCapacityProps): string {
+    const { template } = new InstanceTemplate(this, "template", {
+      ...props,
       name: props.launchTemplateName,
-      description: `Instances of the ECS cluster ${props.clusterName}`,
-      updateDefaultVersion: true,
-      // EC2 looks the image up at each launch, so a plan needs no call and new instances get the newest image.
-      imageId: `resolve:ssm:${imageParameter(props.image, props.architecture)}`,
-      instanceType: props.instanceType,
-      keyName: props.keyPairName,
-      iamInstanceProfile: { name: props.instanceProfileName },
-      vpcSecurityGroupIds: props.securityGroupIds,
-      // IMDSv2, and not through the bridge: containers have the role of their task, not that of the instance.
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: { volumeSize: props.rootVolumeGiB, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
-        },
-      ],
-      userData: Buffer.from(amazonLinuxUserData(props.clusterName)).toString("base64"),
-      tagSpecifications: [
-        { resourceType: "instance", tags },
-        { resourceType: "volume", tags },
-      ],
+      instanceName: props.name,
+      instanceType: props.instanceTypes[0] ?? "",
     });
-  }
-
-  private createGroup(props: InstanceCapacityProps, template: LaunchTemplate): string {
     const group = new AutoscalingGroup(this, "group", {
       name: props.name,
       minSize: props.minInstances,
       desiredCapacity: props.desiredInstances,
       maxSize: props.maxInstances,
       vpcZoneIdentifier: props.subnetIds,
-      launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+      ...launch(props, { id: template.id, version: Token.asString(template.latestVersion) }),
       healthCheckType: "EC2",
       protectFromScaleIn: true, // managed termination protection wants it: ECS lifts it from instances without tasks
       forceDelete: true, // protected instances would keep Terraform waiting when it deletes the group
+      ...refresh(props),
       tag: [
         { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
         { key: "Name", value: props.name, propagateAtLaunch: true },
@@ -105,4 +78,40 @@ export class InstanceCapacity extends Construct {
     });
     return provider.name;
   }
+}
+
+type Launch = Pick<AutoscalingGroupConfig, "launchTemplate" | "mixedInstancesPolicy">;
+
+/** Instances on demand are all alike; with Spot EC2 chooses among types, for price and for how seldom it ends them. */
+function launch({ spot, instanceTypes }: InstanceCapacityProps, template: { id: string; version: string }): Launch {
+  if (spot === undefined) return { launchTemplate: template };
+  return {
+    mixedInstancesPolicy: {
+      instancesDistribution: {
+        onDemandBaseCapacity: spot.onDemandBase,
+        onDemandPercentageAboveBaseCapacity: spot.onDemandPercent,
+        spotAllocationStrategy: spot.allocation,
+      },
+      launchTemplate: {
+        launchTemplateSpecification: { launchTemplateId: template.id, version: template.version },
+        override: instanceTypes.map((instanceType) => ({ instanceType })),
+      },
+    },
+  };
+}
+
+/** ECS moves the tasks off an instance before it goes, also where it is protected. */
+function refresh({ instanceRefresh }: InstanceCapacityProps): Pick<AutoscalingGroupConfig, "instanceRefresh"> {
+  if (instanceRefresh === null) return {};
+  const { minHealthyPercent, warmupSeconds } = instanceRefresh;
+  return {
+    instanceRefresh: {
+      strategy: "Rolling",
+      preferences: {
+        minHealthyPercentage: minHealthyPercent,
+        instanceWarmup: String(warmupSeconds),
+        scaleInProtectedInstances: "Refresh",
+      },
+    },
+  };
 }

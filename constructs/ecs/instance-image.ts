@@ -1,22 +1,83 @@
-/** Folder of the ECS-optimised images among AWS's public SSM parameters (ECS developer guide, ECS-optimized AMI metadata). */
-const FOLDERS = {
-  "amazon-linux-2023": { x86_64: "amazon-linux-2023", arm64: "amazon-linux-2023/arm64" },
-  "amazon-linux-2": { x86_64: "amazon-linux-2", arm64: "amazon-linux-2/arm64" },
-} as const;
+/** An image that AWS makes for ECS. */
+export type InstanceImage = "amazon-linux-2023" | "amazon-linux-2" | "bottlerocket";
 
-/** The public SSM parameter that holds the id of the newest image. */
-export function imageParameter(image: keyof typeof FOLDERS, architecture: "x86_64" | "arm64"): string {
-  return `/aws/service/ecs/optimized-ami/${FOLDERS[image][architecture]}/recommended/image_id`;
+/** Settings of the ECS agent on an instance. */
+export interface AgentProps {
+  /** Memory that tasks never get, in MiB. */
+  readonly reservedMemoryMiB: number;
+  readonly imagePullBehavior: "default" | "always" | "once" | "prefer-cached";
+  readonly imageCleanupMinutes: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** Attributes that placement constraints can ask for. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** What an instance runs when it starts: it tells the ECS agent its cluster, and to tag and warn about Spot. */
-export function amazonLinuxUserData(clusterName: string): string {
-  const settings = {
+/** Folders of the images among AWS's public SSM parameters (ECS developer guide, ECS-optimized AMI metadata). */
+const PARAMETERS: Record<InstanceImage, Record<"x86_64" | "arm64", string>> = {
+  "amazon-linux-2023": {
+    x86_64: "ecs/optimized-ami/amazon-linux-2023/recommended",
+    arm64: "ecs/optimized-ami/amazon-linux-2023/arm64/recommended",
+  },
+  "amazon-linux-2": {
+    x86_64: "ecs/optimized-ami/amazon-linux-2/recommended",
+    arm64: "ecs/optimized-ami/amazon-linux-2/arm64/recommended",
+  },
+  bottlerocket: {
+    x86_64: "bottlerocket/aws-ecs-2/x86_64/latest",
+    arm64: "bottlerocket/aws-ecs-2/arm64/latest",
+  },
+};
+
+/** The public SSM parameter that holds the id of the newest image. */
+export const imageParameter = (image: InstanceImage, architecture: "x86_64" | "arm64"): string =>
+  `/aws/service/${PARAMETERS[image][architecture]}/image_id`;
+
+/** Volumes in GiB by device. Bottlerocket's first one holds only the system; images and containers are on the second. */
+export const volumesOf = (image: InstanceImage, sizeGiB: number): Record<string, number> =>
+  image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
+
+/** What an instance gets to read when it starts: its cluster, and the settings of its agent. */
+export function userData(image: InstanceImage, clusterName: string, agent: AgentProps): string {
+  return image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
+}
+
+function amazonLinuxScript(clusterName: string, agent: AgentProps): string {
+  const settings: Record<string, string> = {
     ECS_CLUSTER: clusterName,
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
     ECS_AWSVPC_BLOCK_IMDS: "true",
+    ECS_RESERVED_MEMORY: String(agent.reservedMemoryMiB),
+    ECS_IMAGE_PULL_BEHAVIOR: agent.imagePullBehavior,
+    ECS_IMAGE_CLEANUP_INTERVAL: `${agent.imageCleanupMinutes}m`,
+    ECS_LOGLEVEL: agent.logLevel,
   };
-  const lines = Object.entries(settings).map(([name, value]) => `echo ${name}=${value} >> /etc/ecs/ecs.config`);
-  return ["#!/bin/bash", "set -euo pipefail", ...lines, ""].join("\n");
+  if (Object.keys(agent.attributes).length > 0)
+    settings.ECS_INSTANCE_ATTRIBUTES = JSON.stringify(Object.fromEntries(sorted(agent.attributes)));
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return ["#!/bin/bash", "set -euo pipefail", "cat >> /etc/ecs/ecs.config <<'END'", ...lines, "END", ""].join("\n");
 }
+
+/** Bottlerocket runs no script; it reads settings in TOML (Bottlerocket reference, settings.ecs). */
+function bottlerocketSettings(clusterName: string, agent: AgentProps): string {
+  const settings: Record<string, string | number | boolean> = {
+    cluster: clusterName,
+    "enable-spot-instance-draining": true,
+    "awsvpc-block-imds": true,
+    "reserved-memory": agent.reservedMemoryMiB,
+    "image-pull-behavior": agent.imagePullBehavior,
+    "image-cleanup-wait": `${agent.imageCleanupMinutes}m`,
+    loglevel: agent.logLevel,
+  };
+  const toLine = ([name, value]: [string, string | number | boolean]) => `${name} = ${JSON.stringify(value)}`;
+  const attributes = sorted(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));
+  return [
+    "[settings.ecs]",
+    ...Object.entries(settings).map(toLine),
+    ...(attributes.length > 0 ? ["", "[settings.ecs.instance-attributes]", ...attributes] : []),
+    "",
+  ].join("\n");
+}
+
+const sorted = (values: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));

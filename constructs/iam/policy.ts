@@ -1,3 +1,5 @@
+import { escapeTemplates } from "../json.ts";
+
 /** One statement of an IAM policy. */
 export interface Statement {
   readonly sid?: string;
@@ -13,9 +15,12 @@ export interface Statement {
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** A policy as JSON. Members always have the same order, so equal policies are equal texts. */
+/**
+ * A policy as JSON. Members always have the same order, so equal policies are equal texts. IAM's own variables, such as
+ * `${aws:username}`, are for IAM and not for Terraform.
+ */
 export function policyDocument(statements: readonly Statement[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
+  return escapeTemplates(JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) }));
 }
 
 /**

@@ -1,14 +1,17 @@
 import { Construct } from "constructs";
 import { arn, type Place } from "./arn.ts";
 import { imagePullStatements } from "./image-pull.ts";
+import type { Statement } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
 
 export interface TaskExecutionRoleProps {
   readonly name: string;
   /** ARN of the repository that tasks are pulled from. Public images need no permission. */
   readonly repositoryArn: string;
-  /** Names of the log groups that containers write to. */
-  readonly logGroupNames: readonly string[];
+  /** First part of the names of the log groups that containers write to. */
+  readonly logGroupPrefix: string;
+  /** ARNs of secrets and parameters that it may read: those that services name, and no others. */
+  readonly secretArns: readonly string[];
   readonly place: Place;
 }
 
@@ -18,19 +21,37 @@ export class TaskExecutionRole extends Construct {
 
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
-    const logGroups = props.logGroupNames.map((name) => arn(props.place, "logs", `log-group:${name}:*`));
+    const { place, logGroupPrefix } = props;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
-      description: "ECS, to start tasks: pull images, write logs",
+      description: "ECS, to start tasks: pull images, read secrets, write logs",
       service: "ecs-tasks.amazonaws.com",
-      onBehalfOf: props.place.account,
+      onBehalfOf: place.account,
       statements: [
         ...imagePullStatements(props.repositoryArn),
-        ...(logGroups.length > 0
-          ? [{ sid: "Logs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: logGroups }]
-          : []),
+        {
+          sid: "Logs",
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          resources: [arn(place, "logs", `log-group:${logGroupPrefix}*`)],
+        },
+        ...secretStatements(props.secretArns),
       ],
     });
     this.arn = role.arn;
   }
 }
+
+/** Lets a role read exactly the secrets and parameters that are named; a part of a secret is read with the whole. */
+export function secretStatements(secretArns: readonly string[]): Statement[] {
+  const of = (service: string) =>
+    [...new Set(secretArns.filter((each) => each.split(":")[2] === service).map(withoutPart))].sort();
+  const secrets = of("secretsmanager");
+  const parameters = of("ssm");
+  return [
+    ...(secrets.length > 0 ? [{ sid: "Secrets", actions: ["secretsmanager:GetSecretValue"], resources: secrets }] : []),
+    ...(parameters.length > 0 ? [{ sid: "Parameters", actions: ["ssm:GetParameters"], resources: parameters }] : []),
+  ];
+}
+
+/** `arn:…:secret:NAME:json-key:stage:version` names a part of the secret `arn:…:secret:NAME`. */
+const withoutPart = (secretArn: string) => secretArn.split(":").slice(0, 7).join(":");

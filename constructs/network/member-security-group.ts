@@ -1,34 +1,58 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 import { TrafficRule } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
+
+/** Networks that may be connected to at a TCP port. */
+export interface OutboundProps {
+  readonly port: number;
+  readonly cidrs: readonly string[];
+}
 
 export interface MemberSecurityGroupProps {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
-  /** Security group of the load balancer, the only one that is let in. */
-  readonly loadBalancerGroupId: string;
-  /** First and last TCP port that the load balancer uses. */
-  readonly ports: readonly [first: number, last: number];
+  /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
+  readonly loadBalancer?: { readonly groupId: string; readonly ports: readonly [first: number, last: number] };
+  /** What may be connected to besides HTTPS anywhere. @default nothing */
+  readonly outbound?: readonly OutboundProps[];
 }
 
-/** The security group of what stands behind a load balancer: only the balancer comes in, only HTTPS goes out. */
+/** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancerGroupId, ports } = props;
+    const { name, description, vpcId, loadBalancer, outbound = [] } = props;
     const group = new SecurityGroup(this, "group", { name, description, vpcId, tags: { Name: name } });
     new WebAccess(this, "web-access", { securityGroupId: group.id });
-    new TrafficRule(this, "from-load-balancer", {
-      fromGroupId: loadBalancerGroupId,
-      toGroupId: group.id,
-      ports,
-      description: `Load balancer to ${name}`,
-    });
+    if (loadBalancer !== undefined)
+      new TrafficRule(this, "from-load-balancer", {
+        fromGroupId: loadBalancer.groupId,
+        toGroupId: group.id,
+        ports: loadBalancer.ports,
+        description: `Load balancer to ${name}`,
+      });
+    for (const [key, { port, cidr }] of distinct(outbound))
+      new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
+        securityGroupId: group.id,
+        description: `Port ${port} to ${cidr}`,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: cidr,
+      });
     this.groupId = group.id;
   }
+}
+
+/** Each pair of network and port once, as EC2 takes no rule twice: services of an instance may want the same. */
+function distinct(outbound: readonly OutboundProps[]): Map<string, { port: number; cidr: string }> {
+  const pairs = outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => ({ port, cidr })));
+  const further = pairs.filter(({ port, cidr }) => port !== 443 || cidr !== "0.0.0.0/0"); // WebAccess has that one
+  return new Map(further.map((pair) => [`${pair.cidr.replace("/", "-")}-at-${pair.port}`, pair]));
 }

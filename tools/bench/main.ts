@@ -7,8 +7,12 @@ import { type Measurement, median, report } from "./measurement.ts";
 /** Runs of what takes about a second; the median is not moved by a single slow one. */
 const RUNS = 7;
 
+/** Sizes of environments; a load balancer takes a hundred services, and there are two. */
+const SERVICES = [1, 10, 50, 200];
+
 const BENCHMARKS: Record<string, () => Measurement[]> = {
   synthesis: measureSynthesis,
+  services: measureServices,
   demo: measureDemo,
   test: () => [{ what: "npm test", seconds: time("npm", ["test"]), limit: 120 }],
 };
@@ -33,25 +37,19 @@ function main(names: string[]): number {
 
 /** The app against loading what it needs and doing nothing with it. */
 function measureSynthesis(): Measurement[] {
-  const folder = join("node_modules", ".cache", "bench");
-  mkdirSync(folder, { recursive: true });
-  const imports = join(folder, "imports.ts");
-  writeFileSync(
-    imports,
+  const imports = writeScript(
+    "imports.ts",
     ["cdktf", ...bindings("constructs"), ...bindings("stacks")].map((name) => `import "${name}";\n`).join(""),
   );
-  const outdir = mkdtempSync(join(tmpdir(), "bench-"));
-  const node = (file: string) => time(process.execPath, ["--import", "tsx", file], { CDKTF_OUTDIR: outdir });
   const bare: number[] = [];
   const synthesis: number[] = [];
   // In turns, so that both meet the same weather; the first of each fills caches.
   for (let run = 0; run <= RUNS; run++) {
-    const pair = [node(imports), node("main.ts")] as const;
+    const pair = [synthesize(imports), synthesize("main.ts")] as const;
     if (run === 0) continue;
     bare.push(pair[0]);
     synthesis.push(pair[1]);
   }
-  rmSync(outdir, { recursive: true, force: true });
   const baseline = median(bare);
   return [
     { what: "import of cdktf and the bindings in use", seconds: baseline },
@@ -64,6 +62,56 @@ function measureSynthesis(): Measurement[] {
   ];
 }
 
+/** Environments of many services; the time for each more must not grow. */
+function measureServices(): Measurement[] {
+  const seconds = SERVICES.map((count) => {
+    const script = writeScript(`services-${count}.ts`, manyServices(count));
+    return median(Array.from({ length: 3 }, () => synthesize(script)));
+  });
+  const [one = 0, , some = 0, many = 0] = seconds;
+  const each = (more: number, from: number, to: number) => (more - from) / to;
+  const [, , someCount = 0, manyCount = 0] = SERVICES;
+  return [
+    ...SERVICES.map((count, index) => ({
+      what: `synthesis of ${count} ${count === 1 ? "service" : "services"}`,
+      seconds: seconds[index] ?? 0,
+      ...(count === 50 && { limit: 2.5 }),
+    })),
+    {
+      what: `each service more, ${someCount} to ${manyCount}, against 1 to ${someCount}`,
+      seconds: each(many, some, manyCount - someCount),
+      baseline: { seconds: each(some, one, someCount - 1), limit: 1.5 },
+    },
+  ];
+}
+
+/** A program that synthesizes the demo environment with a number of services instead of its own. */
+function manyServices(count: number): string {
+  return `
+    import "../../../config/fast-start.ts"; // as main.ts does
+    import { App } from "cdktf";
+    import { demo } from "../../../config/environments/demo.ts";
+    import { parseConfig } from "../../../config/load.ts";
+    import { compose } from "../../../main.ts";
+    const services = Array.from({ length: ${count} }, (_, index) => ({
+      name: \`service-\${index}\`,
+      cluster: "fargate",
+      container: { image: "nginx:1.29" },
+      route: { priority: index + 1, paths: [\`/\${index}/*\`] },
+      scaling: { minTasks: 1, maxTasks: 4, tracking: [{ metric: "cpu", target: 60 }] },
+      alarms: [{ metric: "server-errors", threshold: 10 }],
+    }));
+    const onInstances = services.splice(0, ${Math.floor(count / 2)}).map((service) => ({
+      ...service,
+      cluster: "ec2",
+      container: { image: "nginx:1.29", memoryMiB: 64 },
+    }));
+    const app = new App();
+    compose(app, parseConfig({ ...demo, services: [...services, ...onInstances], delivery: { services: [] } }, "bench"));
+    app.synth();
+  `;
+}
+
 /** The demo from an empty cloud, and once more. */
 function measureDemo(): Measurement[] {
   const demo = () => time("npm", ["run", "demo"]);
@@ -72,6 +120,24 @@ function measureDemo(): Measurement[] {
     { what: "npm run demo, from nothing", seconds: demo(), limit: 60 },
     { what: "npm run demo, once more", seconds: demo(), limit: 60 },
   ];
+}
+
+/** Writes a program where it can import what the project can, and names its file. */
+function writeScript(name: string, text: string): string {
+  const folder = join("node_modules", ".cache", "bench");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** Seconds that a program takes which synthesizes into a new folder. */
+function synthesize(file: string): number {
+  const outdir = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    return time(process.execPath, ["--import", "tsx", file], { CDKTF_OUTDIR: outdir });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 /** Names of the bindings that are imported below a folder. */

@@ -22,7 +22,7 @@ export function report({ what, seconds, limit, baseline }: Measurement): { line:
   const parts = [
     `${seconds.toFixed(2).padStart(7)} s`,
     ...(limit === undefined ? [] : [`of ${limit} s`]),
-    ...(ratio === undefined ? [] : [`${ratio.toFixed(2)} times the import, of ${baseline?.limit}`]),
+    ...(ratio === undefined ? [] : [`${ratio.toFixed(2)} times as long as that, of ${baseline?.limit}`]),
   ];
   return { line: `${ok ? "ok  " : "OVER"}  ${what.padEnd(42)} ${parts.join(", ")}`, ok };
 }

@@ -42,6 +42,11 @@ async function main(): Promise<number> {
   terminal.line();
   for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
   terminal.line();
+  terminal.line("What people do with a service every day, as commands for the AWS CLI:");
+  terminal.line(
+    "  npm run offline -- terraform -chdir=cdktf.out/stacks/fargate-cluster output commands-ecs-demo-service",
+  );
+  terminal.line();
   terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
   terminal.line(dim("  npm run offline -- npm run destroy"));
   return 0;

@@ -11,16 +11,20 @@ export interface StackResult {
 /** Outputs by stack and name, as `cdktf deploy --outputs-file` writes them. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a person wants to know of the deployed system. */
+/** What a person wants to know of the deployed system, besides its services. */
 const SHOWN = [
-  ["application on EC2", "ec2-cluster", "url"],
-  ["application on Fargate", "fargate-cluster", "url"],
   ["cluster on EC2", "ec2-cluster", "clusterName"],
   ["cluster on Fargate", "fargate-cluster", "clusterName"],
   ["pipeline", "cicd", "pipelineName"],
   ["source repository", "cicd", "sourceRepositoryUrl"],
   ["image repository", "registry", "repositoryUrl"],
-  ["dashboard", "fargate-cluster", "dashboardUrl"],
+] as const;
+
+/** Outputs that there are for each service, by the beginning of their names. */
+const OF_SERVICES = [
+  ["serviceUrls", ""],
+  ["testUrls", ", new tasks first"],
+  ["dashboardUrl", ", dashboard"],
 ] as const;
 
 /** `30 added`, `2 changed, 1 destroyed`, or `no changes`. */
@@ -49,11 +53,21 @@ export function stackTable(results: readonly StackResult[], totalSeconds: number
 
 /** A line for each output that a person wants, where the stacks have it. */
 export function outputLines(outputs: Outputs): string[] {
-  const rows = SHOWN.flatMap(([label, stack, name]) => {
+  const own = SHOWN.flatMap(([label, stack, name]) => {
     const value = outputs[stack]?.[name];
     return value === undefined ? [] : [[label, String(value)]];
   });
-  return columns(rows, []);
+  return columns([...serviceRows(outputs), ...own], []);
+}
+
+function serviceRows(outputs: Outputs): string[][] {
+  return Object.values(outputs).flatMap((ofStack) =>
+    OF_SERVICES.flatMap(([beginning, what]) =>
+      Object.entries(ofStack).flatMap(([name, value]) =>
+        name.startsWith(`${beginning}-`) ? [[`${name.slice(beginning.length + 1)}${what}`, String(value)]] : [],
+      ),
+    ),
+  );
 }
 
 /** Lays rows out in columns; those whose index is in `numbers` are set flush right. */

@@ -1,100 +1,125 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { TerraformOutput } from "cdktf";
 import { InstanceCapacity, type InstanceCapacityProps } from "../../../constructs/ecs/instance-capacity.ts";
-import { amazonLinuxUserData, imageParameter } from "../../../constructs/ecs/instance-image.ts";
+import { reference } from "../../support/reference.ts";
+import { agent } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const capacity = (props: Partial<InstanceCapacityProps> = {}) =>
-  Template.of(
-    (scope) =>
-      new InstanceCapacity(scope, "capacity", {
-        name: "shop-ec2",
-        launchTemplateName: "shop-ec2",
-        capacityProviderName: "capacity-shop",
-        clusterName: "shop",
-        instanceType: "t3.small",
-        image: "amazon-linux-2023",
-        architecture: "x86_64",
-        instanceProfileName: "profile",
-        subnetIds: ["subnet-1", "subnet-2"],
-        securityGroupIds: ["sg-1"],
-        minInstances: 1,
-        desiredInstances: 2,
-        maxInstances: 3,
-        rootVolumeGiB: 40,
-        targetCapacityPercent: 90,
-        ...props,
-      }),
-  );
+  Template.of((scope) => {
+    const { capacityProviderName } = new InstanceCapacity(scope, "capacity", {
+      name: "shop-ec2",
+      launchTemplateName: "shop-template",
+      capacityProviderName: "capacity-shop",
+      clusterName: "shop",
+      instanceTypes: ["t3.small", "t3a.small"],
+      image: "amazon-linux-2023",
+      architecture: "x86_64",
+      instanceProfileName: "profile",
+      subnetIds: ["subnet-1", "subnet-2"],
+      securityGroupIds: ["sg-1"],
+      minInstances: 1,
+      desiredInstances: 2,
+      maxInstances: 3,
+      rootVolumeGiB: 40,
+      targetCapacityPercent: 90,
+      instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
+      containersSeeMetadata: false,
+      agent,
+      ...props,
+    });
+    new TerraformOutput(scope, "provider", { value: capacityProviderName, staticId: true });
+  });
 
 const template = capacity();
+const group = (props: Partial<InstanceCapacityProps> = {}) => capacity(props).one(AutoscalingGroup);
 
-test("instances speak IMDSv2 only, and not to containers", () => {
-  expect(template.one(LaunchTemplate).metadata_options).toEqual({
-    http_endpoint: "enabled",
-    http_tokens: "required",
-    http_put_response_hop_limit: 1,
+const SPOT = { onDemandBase: 1, onDemandPercent: 25, allocation: "price-capacity-optimized" };
+
+const ID = reference(LaunchTemplate, "launch-template", "id");
+const VERSION = reference(LaunchTemplate, "launch-template", "latest_version");
+
+test("instances start from a template, as the preferred type", () => {
+  expect(template.one(LaunchTemplate)).toMatchObject({
+    name: "shop-template",
+    instance_type: "t3.small",
+    tag_specifications: [{ tags: { Name: "shop-ec2" } }, { tags: { Name: "shop-ec2" } }],
   });
 });
 
-test("the root volume is encrypted, and as large as configured", () => {
-  expect(template.one(LaunchTemplate).block_device_mappings).toEqual([
-    {
-      device_name: "/dev/xvda",
-      ebs: { volume_size: 40, volume_type: "gp3", encrypted: "true", delete_on_termination: "true" },
+test("instances on demand are all alike, from the newest version of the template", () => {
+  expect(group().launch_template).toEqual({ id: ID, version: VERSION });
+  expect(group()).not.toHaveProperty("mixed_instances_policy");
+});
+
+test("with Spot EC2 chooses among the types, in their order", () => {
+  expect(group({ spot: SPOT }).mixed_instances_policy).toEqual({
+    instances_distribution: {
+      on_demand_base_capacity: 1,
+      on_demand_percentage_above_base_capacity: 25,
+      spot_allocation_strategy: "price-capacity-optimized",
     },
-  ]);
-});
-
-test("EC2 looks the image up when it launches an instance", () => {
-  expect(template.one(LaunchTemplate).image_id).toBe(
-    "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
-  );
-});
-
-test("there is a key pair only where one is configured", () => {
-  expect(template.one(LaunchTemplate)).not.toHaveProperty("key_name");
-  expect(capacity({ keyPairName: "admin" }).one(LaunchTemplate).key_name).toBe("admin");
+    launch_template: {
+      launch_template_specification: { launch_template_id: ID, version: VERSION },
+      override: [{ instance_type: "t3.small" }, { instance_type: "t3a.small" }],
+    },
+  });
+  expect(group({ spot: SPOT })).not.toHaveProperty("launch_template");
 });
 
 test("ECS may protect instances that have tasks, and Terraform may still delete the group", () => {
-  expect(template.one(AutoscalingGroup)).toMatchObject({ protect_from_scale_in: true, force_delete: true });
-  expect(template.one(AutoscalingGroup).tag).toContainEqual({
-    key: "AmazonECSManaged",
-    value: "true",
-    propagate_at_launch: true,
-  });
+  expect(group()).toMatchObject({ protect_from_scale_in: true, force_delete: true });
 });
 
-test("ECS decides how many instances run", () => {
-  expect(template.one(AutoscalingGroup)).toMatchObject({
+test("the group belongs to ECS, and its instances have its name", () => {
+  expect(group().tag).toEqual([
+    { key: "AmazonECSManaged", value: "true", propagate_at_launch: true },
+    { key: "Name", value: "shop-ec2", propagate_at_launch: true },
+  ]);
+});
+
+test("instances are spread over the subnets", () => {
+  expect(group()).toMatchObject({ vpc_zone_identifier: ["subnet-1", "subnet-2"], health_check_type: "EC2" });
+});
+
+test("ECS decides how many instances run, between the limits", () => {
+  expect(group()).toMatchObject({
     min_size: 1,
     desired_capacity: 2,
     max_size: 3,
     lifecycle: { ignore_changes: ["desired_capacity"] },
   });
-  expect(template.one(EcsCapacityProvider).auto_scaling_group_provider).toMatchObject({
-    managed_scaling: { status: "ENABLED", target_capacity: 90 },
-    managed_termination_protection: "ENABLED",
-    managed_draining: "ENABLED",
+});
+
+test("ECS moves tasks off instances before they go, and keeps the others as full as wanted", () => {
+  expect(template.one(EcsCapacityProvider)).toMatchObject({
+    name: "capacity-shop",
+    auto_scaling_group_provider: {
+      auto_scaling_group_arn: reference(AutoscalingGroup, "group", "arn"),
+      managed_scaling: { status: "ENABLED", target_capacity: 90 },
+      managed_termination_protection: "ENABLED",
+      managed_draining: "ENABLED",
+    },
   });
 });
 
-test("new instances have the newest version of the template", () => {
-  const { version } = template.one(AutoscalingGroup).launch_template as { version: string };
-  expect(version).toMatch(/^\$\{aws_launch_template\..+\.latest_version\}$/);
+test("a changed template replaces the instances, also protected ones", () => {
+  expect(group().instance_refresh).toEqual({
+    strategy: "Rolling",
+    preferences: {
+      min_healthy_percentage: 80,
+      instance_warmup: "120",
+      scale_in_protected_instances: "Refresh",
+    },
+  });
 });
 
-test.each([
-  ["amazon-linux-2023", "arm64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"],
-  ["amazon-linux-2", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id"],
-] as const)("the image %s for %s is at %s", (image, architecture, expected) => {
-  expect(imageParameter(image, architecture)).toBe(expected);
+test("a changed template is only for new instances where that is asked for", () => {
+  expect(group({ instanceRefresh: null })).not.toHaveProperty("instance_refresh");
 });
 
-test("an instance joins its cluster when it starts", () => {
-  const script = amazonLinuxUserData("shop");
-  expect(script.split("\n")[0]).toBe("#!/bin/bash");
-  expect(script).toContain("echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config\n");
+test("who takes the name of the provider waits for it", () => {
+  expect(template.outputs().provider).toEqual(reference(EcsCapacityProvider, "capacity-provider", "name"));
 });

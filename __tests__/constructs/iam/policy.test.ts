@@ -34,3 +34,11 @@ test("a role is trusted for one account where the service says for whom it asks"
   });
   expect(JSON.parse(trustPolicy("ec2.amazonaws.com")).Statement[0]).not.toHaveProperty("Condition");
 });
+
+test.each([
+  ["a variable of IAM", "home/${aws:username}/*", "home/$${aws:username}/*"],
+  ["a value that Terraform knows later", "${TfToken[TOKEN.1]}/*", "${TfToken[TOKEN.1]}/*"],
+])("%s stays what it is", (_, resource, expected) => {
+  const { Statement } = JSON.parse(policyDocument([{ actions: ["s3:GetObject"], resources: [resource] }]));
+  expect(Statement).toMatchObject([{ Resource: expected }]);
+});

@@ -7,7 +7,6 @@ import { AutoscalingRole } from "../../../constructs/iam/autoscaling-role.ts";
 import { BuildRole } from "../../../constructs/iam/build-role.ts";
 import { InstanceRole } from "../../../constructs/iam/instance-role.ts";
 import { PipelineRole, type PipelineRoleProps } from "../../../constructs/iam/pipeline-role.ts";
-import { TaskExecutionRole } from "../../../constructs/iam/task-execution-role.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
@@ -38,29 +37,6 @@ describe("instances", () => {
     expect(template.one(IamRolePolicyAttachment).policy_arn).toBe(
       "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     );
-  });
-});
-
-describe("task execution", () => {
-  const policy = (logGroupNames: string[]) =>
-    statements(
-      Template.of((scope) => new TaskExecutionRole(scope, "x", { name: "r", repositoryArn, logGroupNames, place })).one(
-        IamRolePolicy,
-      ).policy,
-    );
-
-  test("only the repository is pulled from", () => {
-    expect(policy(["/ecs/web"]).EcrPull).toMatchObject({ Resource: repositoryArn });
-  });
-
-  test("only the services' log groups are written", () => {
-    expect(policy(["/ecs/web"]).Logs).toMatchObject({
-      Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/web:*",
-    });
-  });
-
-  test("without services there are no logs to write", () => {
-    expect(policy([])).not.toHaveProperty("Logs");
   });
 });
 

@@ -1,105 +1,142 @@
-import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
-import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { TerraformOutput } from "cdktf";
 import {
   PublicLoadBalancer,
   type PublicLoadBalancerProps,
 } from "../../../constructs/load-balancing/public-load-balancer.ts";
+import { address, reference } from "../../support/reference.ts";
+import { loadBalancer as PROPS } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const balancer = (props: Partial<PublicLoadBalancerProps> = {}) =>
+const balancer = (props: Partial<PublicLoadBalancerProps> = {}, port?: number) =>
   Template.of((scope) => {
-    const { url } = new PublicLoadBalancer(scope, "load-balancer", {
-      name: "shop",
-      vpcId: "vpc-1",
-      subnetIds: ["subnet-1", "subnet-2"],
-      port: 80,
-      allowedCidrs: ["0.0.0.0/0"],
-      idleTimeoutSeconds: 30,
-      deletionProtection: false,
-      ...props,
-    });
-    new TerraformOutput(scope, "url", { value: url, staticId: true });
+    const made = new PublicLoadBalancer(scope, "load-balancer", { ...PROPS, ...props });
+    const { arn, url } = made.listenerAt(port);
+    for (const [name, value] of Object.entries({ arn, url, group: made.securityGroupId, suffix: made.arnSuffix }))
+      new TerraformOutput(scope, name, { value, staticId: true });
   });
 
 const domain = { name: "shop.example.com", hostedZoneId: "Z1" };
+const furtherListeners = [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }];
+
 const plain = balancer();
-const secure = balancer({ domain });
 
 test("it is on the internet, and drops headers that HTTP does not allow", () => {
   expect(plain.one(Lb)).toMatchObject({
+    name: "shop",
+    load_balancer_type: "application",
     internal: false,
+    subnets: ["subnet-1", "subnet-2"],
+    security_groups: [reference(SecurityGroup, "security-group", "id")],
     idle_timeout: 30,
     drop_invalid_header_fields: true,
-    enable_deletion_protection: false,
   });
 });
 
-test("it answers 503 until a service is there", () => {
-  expect(plain.one(LbListener)).toMatchObject({
-    port: 80,
-    protocol: "HTTP",
-    default_action: [{ type: "fixed-response", fixed_response: { status_code: "503" } }],
+test.each([true, false])("with deletionProtection %s AWS is told so", (deletionProtection) => {
+  expect(balancer({ deletionProtection }).one(Lb).enable_deletion_protection).toBe(deletionProtection);
+});
+
+test("others know it by its security group, and metrics by its suffix", () => {
+  expect(plain.outputs()).toMatchObject({
+    group: reference(SecurityGroup, "security-group", "id"),
+    suffix: reference(Lb, "load-balancer", "arn_suffix"),
   });
 });
 
-test("with a domain HTTP only redirects", () => {
-  expect(secure.one(LbListener, { port: 80 }).default_action).toEqual([
-    { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } },
-  ]);
+test.each<[Partial<PublicLoadBalancerProps>, [number, string, string][]]>([
+  [{}, [[80, "HTTP", "fixed-response"]]],
+  [{ port: 8080 }, [[8080, "HTTP", "fixed-response"]]],
+  [
+    { furtherListeners },
+    [
+      [80, "HTTP", "fixed-response"],
+      [9000, "HTTP", "fixed-response"],
+    ],
+  ],
+  [
+    { domain },
+    [
+      [443, "HTTPS", "fixed-response"],
+      [80, "HTTP", "redirect"],
+    ],
+  ],
+  [
+    { domain, furtherListeners },
+    [
+      [443, "HTTPS", "fixed-response"],
+      [80, "HTTP", "redirect"],
+      [9000, "HTTPS", "fixed-response"],
+    ],
+  ],
+])("with %j it listens at %j", (props, expected) => {
+  const listeners = balancer(props)
+    .all(LbListener)
+    .map(({ port, protocol, default_action }) => [port, protocol, (default_action as { type: string }[])[0]?.type]);
+  expect(listeners.sort()).toEqual(expected);
 });
 
-test("with a domain HTTPS takes TLS 1.2 and 1.3 only, with a certificate that is valid", () => {
-  expect(secure.one(LbListener, { port: 443 })).toMatchObject({
-    protocol: "HTTPS",
-    ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-    certificate_arn: expect.stringContaining("aws_acm_certificate_validation."),
-    default_action: [{ type: "fixed-response" }],
-  });
+test.each([443, 9000])("at %d it has a certificate that is valid", (port) => {
+  expect(balancer({ domain, furtherListeners }).one(LbListener, { port }).certificate_arn).toMatch(
+    /^\$\{aws_acm_certificate_validation\..+\.certificate_arn\}$/,
+  );
 });
 
-test("the certificate is validated by DNS, and replaced before it is deleted", () => {
-  expect(secure.one(AcmCertificate)).toMatchObject({
-    domain_name: "shop.example.com",
-    validation_method: "DNS",
-    lifecycle: { create_before_destroy: true },
-  });
-  expect(secure.one(AcmCertificateValidation).validation_record_fqdns).toHaveLength(1);
+test.each<[Partial<PublicLoadBalancerProps>, [number, string][]]>([
+  [{}, [[80, "0.0.0.0/0"]]],
+  [
+    { allowedCidrs: ["192.0.2.0/24"], domain, furtherListeners },
+    [
+      [443, "192.0.2.0/24"],
+      [80, "192.0.2.0/24"],
+      [9000, "10.0.0.0/8"],
+    ],
+  ],
+])("with %j these are let in: %j", (props, expected) => {
+  const rules = balancer(props).all(VpcSecurityGroupIngressRule);
+  expect(rules.map(({ from_port, cidr_ipv4 }) => [from_port, cidr_ipv4]).sort()).toEqual(expected);
 });
 
-test("the domain leads to the load balancer", () => {
-  expect(secure.one(Route53Record, { name: "shop.example.com" })).toMatchObject({
-    zone_id: "Z1",
-    type: "A",
-    alias: { evaluate_target_health: true },
-  });
+test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
+  [{}, undefined, "http://HOST"],
+  [{ port: 8080 }, undefined, "http://HOST:8080"],
+  [{ furtherListeners }, 9000, "http://HOST:9000"],
+  [{ domain }, undefined, "https://shop.example.com"],
+  [{ domain, furtherListeners }, 9000, "https://shop.example.com:9000"],
+])("with %j the listener at %s is reached at %s", (props, port, expected) => {
+  const { url } = balancer(props, port).outputs() as { url: string };
+  expect(url.replace(/\$\{aws_lb\.[\w-]+\.dns_name\}/, "HOST")).toBe(expected);
 });
 
-test.each([
-  [plain, [80]],
-  [secure, [443, 80]],
-])("only the listeners' ports are open", (template, ports) => {
-  expect(
-    template
-      .all(VpcSecurityGroupIngressRule)
-      .map(({ from_port }) => from_port)
-      .sort(),
-  ).toEqual(ports);
+test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
+  [{}, undefined, "http"],
+  [{ domain }, undefined, "https"],
+  [{ furtherListeners }, 9000, "listener-9000"],
+])("with %j rules for the port %s are at the listener %s", (props, port, id) => {
+  expect(balancer(props, port).outputs().arn).toEqual(reference(LbListener, `${id}_listener`, "arn"));
 });
 
-test("only those are let in who are allowed", () => {
-  const rules = balancer({ allowedCidrs: ["10.0.0.0/8", "192.0.2.0/24"] }).all(VpcSecurityGroupIngressRule);
-  expect(rules.map(({ cidr_ipv4 }) => cidr_ipv4).sort()).toEqual(["10.0.0.0/8", "192.0.2.0/24"]);
+test.each([80, 443, 9001])("at the port %d there is no listener for a service", (port) => {
+  expect(() => balancer({ domain, furtherListeners }, port)).toThrow(`no listener has port ${port}`);
 });
 
-test.each([
-  [{}, /^http:\/\/\$\{aws_lb\.[^}]+dns_name\}$/],
-  [{ port: 8080 }, /^http:\/\/\$\{aws_lb\.[^}]+dns_name\}:8080$/],
-  [{ domain }, /^https:\/\/shop\.example\.com$/],
-])("with %j it is reached at %s", (props, expected) => {
-  expect(balancer(props).outputs().url).toMatch(expected);
+test("requests are written down where that is asked for, once the bucket lets it in", () => {
+  const { access_logs, depends_on } = balancer({ accessLog: { bucketName: "shop-access", days: 14 } }).one(Lb);
+  expect(access_logs).toEqual({ bucket: reference(S3Bucket, "access-log_bucket", "bucket"), enabled: true });
+  expect(depends_on).toEqual([address(S3BucketPolicy, "access-log_bucket_policy")]);
+  expect(plain.one(Lb)).not.toHaveProperty("access_logs");
+});
+
+test("a firewall stands in front of it where one is asked for", () => {
+  const template = balancer({ waf: { name: "shop", managedRuleGroups: [], logRetentionDays: 30 } });
+  expect(template.one(Wafv2WebAclAssociation).resource_arn).toEqual(reference(Lb, "load-balancer", "arn"));
+  expect(template.one(CloudwatchLogGroup).name).toBe("aws-waf-logs-shop");
+  expect(plain.all(Wafv2WebAclAssociation)).toEqual([]);
 });

@@ -1,50 +1,128 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { ServiceTarget } from "../../../constructs/load-balancing/service-target.ts";
+import { ServiceTarget, type ServiceTargetProps } from "../../../constructs/load-balancing/service-target.ts";
+import { reference } from "../../support/reference.ts";
+import { route } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const template = Template.of(
-  (scope) =>
-    new ServiceTarget(scope, "target", {
-      name: "web",
-      vpcId: "vpc-1",
-      listenerArn: "arn:listener",
-      priority: 7,
-      paths: ["/shop/*", "/shop"],
-      port: 8080,
-      targetType: "ip",
-      healthCheck: {
-        path: "/healthz",
-        intervalSeconds: 6,
-        timeoutSeconds: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
-      deregistrationDelaySeconds: 30,
-    }),
-);
+const target = (props: Partial<ServiceTargetProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new ServiceTarget(scope, "target", {
+        ...route,
+        names: ["web"],
+        vpcId: "vpc-1",
+        listenerArn: "arn:listener",
+        port: 8080,
+        targetType: "ip",
+        ...props,
+      }),
+  );
 
-test("requests for the paths go to the service", () => {
-  expect(template.one(LbListenerRule)).toMatchObject({
-    listener_arn: "arn:listener",
-    priority: 7,
-    condition: [{ path_pattern: { values: ["/shop/*", "/shop"] } }],
-    action: [{ type: "forward", target_group_arn: expect.stringContaining("aws_lb_target_group.") }],
+const rule = (props: Partial<ServiceTargetProps> = {}) => target(props).one(LbListenerRule);
+const group = (props: Partial<ServiceTargetProps> = {}) => target(props).one(LbTargetGroup);
+
+const FIRST = reference(LbTargetGroup, "target-group", "arn");
+const SECOND = reference(LbTargetGroup, "second-target-group", "arn");
+const TWO = ["web-1", "web-2"];
+
+const path = (...values: string[]) => ({ path_pattern: { values } });
+const host = (...values: string[]) => ({ host_header: { values } });
+const header = (http_header_name: string, ...values: string[]) => ({ http_header: { http_header_name, values } });
+
+test.each([
+  ["every path", {}, [path("*")]],
+  ["some paths", { paths: ["/shop/*", "/shop"] }, [path("/shop/*", "/shop")]],
+  ["every path of hosts", { hosts: ["a.example.com", "b.example.com"] }, [host("a.example.com", "b.example.com")]],
+  ["a path of a host", { paths: ["/shop"], hosts: ["a.example.com"] }, [path("/shop"), host("a.example.com")]],
+  ["every path with a header", { headers: { "X-Beta": ["on", "yes"] } }, [header("X-Beta", "on", "yes")]],
+  [
+    "a path with headers, by name",
+    { paths: ["/shop"], headers: { "X-B": ["2"], "X-A": ["1"] } },
+    [path("/shop"), header("X-A", "1"), header("X-B", "2")],
+  ],
+  [
+    "every path of a host with a header",
+    { hosts: ["a.example.com"], headers: { "X-A": ["1"] } },
+    [host("a.example.com"), header("X-A", "1")],
+  ],
+  ["every path beside another", { paths: ["*", "/shop"], hosts: ["a"] }, [path("*", "/shop"), host("a")]],
+])("requests for %s are the service's", (_, props, expected) => {
+  expect(rule(props).condition).toEqual(expected);
+});
+
+test("the rule has its place at the listener", () => {
+  expect(rule()).toMatchObject({ listener_arn: "arn:listener", priority: 7 });
+});
+
+test("with one group all requests go to it", () => {
+  expect(rule().action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
+  expect(rule()).not.toHaveProperty("lifecycle");
+});
+
+test("CodeDeploy finds the rule with the first group alone", () => {
+  expect(rule({ names: TWO, shiftedBy: "codedeploy" }).action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
+});
+
+test("ECS finds both groups in the rule, the second without a share", () => {
+  expect(rule({ names: TWO, shiftedBy: "ecs" }).action).toEqual([
+    {
+      type: "forward",
+      forward: {
+        target_group: [
+          { arn: FIRST, weight: 100 },
+          { arn: SECOND, weight: 0 },
+        ],
+      },
+    },
+  ]);
+});
+
+test.each(["codedeploy", "ecs"] as const)("what %s moves Terraform does not move back", (shiftedBy) => {
+  expect(rule({ names: TWO, shiftedBy }).lifecycle).toEqual({ ignore_changes: ["action"] });
+});
+
+test.each(["codedeploy", "ecs"] as const)("for %s tests have a rule like the other, at their listener", (shiftedBy) => {
+  const template = target({ names: TWO, shiftedBy, testListenerArn: "arn:tests" });
+  const { listener_arn: _, ...rest } = template.one(LbListenerRule, { listener_arn: "arn:listener" });
+  expect(template.one(LbListenerRule, { listener_arn: "arn:tests" })).toMatchObject(rest);
+});
+
+test("two groups are alike but for their names", () => {
+  const [first, second] = target({ names: TWO, shiftedBy: "ecs" }).all(LbTargetGroup);
+  expect([first?.name, second?.name].sort()).toEqual(TWO);
+  expect({ ...first, name: "" }).toEqual({ ...second, name: "" });
+});
+
+test.each(["ip", "instance"] as const)("each %s gets plain HTTP at the container's port", (targetType) => {
+  expect(group({ targetType })).toMatchObject({
+    name: "web",
+    vpc_id: "vpc-1",
+    port: 8080,
+    protocol: "HTTP",
+    target_type: targetType,
+    deregistration_delay: "30",
   });
 });
 
 test("tasks are checked as configured", () => {
-  expect(template.one(LbTargetGroup)).toMatchObject({
-    port: 8080,
-    target_type: "ip",
-    deregistration_delay: "30",
-    health_check: {
-      path: "/healthz",
-      interval: 6,
-      timeout: 5,
-      healthy_threshold: 2,
-      unhealthy_threshold: 3,
-      matcher: "200",
-    },
+  expect(group().health_check).toEqual({
+    path: "/healthz",
+    protocol: "HTTP",
+    matcher: "200-299",
+    interval: 6,
+    timeout: 5,
+    healthy_threshold: 2,
+    unhealthy_threshold: 3,
   });
+});
+
+test("a new task may get more and more requests", () => {
+  expect(group({ slowStartSeconds: 60 }).slow_start).toBe(60);
+  expect(group()).not.toHaveProperty("slow_start");
+});
+
+test("a caller may stay with a task", () => {
+  expect(group({ stickySeconds: 3600 }).stickiness).toEqual({ type: "lb_cookie", cookie_duration: 3600 });
+  expect(group()).not.toHaveProperty("stickiness");
 });

@@ -1,21 +1,50 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { MemberSecurityGroup } from "../../../constructs/network/member-security-group.ts";
+import {
+  MemberSecurityGroup,
+  type MemberSecurityGroupProps,
+} from "../../../constructs/network/member-security-group.ts";
+import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
-const template = Template.of(
-  (scope) =>
-    new MemberSecurityGroup(scope, "tasks", {
-      name: "shop-tasks",
-      description: "Tasks",
-      vpcId: "vpc-1",
-      loadBalancerGroupId: "sg-balancer",
-      ports: [32768, 65535],
-    }),
-);
+const members = (props: Partial<MemberSecurityGroupProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new MemberSecurityGroup(scope, "tasks", {
+        name: "shop-tasks",
+        description: "Tasks",
+        vpcId: "vpc-1",
+        loadBalancer: { groupId: "sg-balancer", ports: [32768, 65535] },
+        ...props,
+      }),
+  );
+
+const template = members();
+const ITSELF = reference(SecurityGroup, "group", "id");
+
+/** Where members may go, by port and network. */
+const outward = (made: Template) =>
+  made
+    .all(VpcSecurityGroupEgressRule)
+    .filter(({ cidr_ipv4 }) => cidr_ipv4 !== undefined)
+    .map(({ from_port, to_port, cidr_ipv4 }) => [from_port, to_port, cidr_ipv4])
+    .sort();
+
+const HTTPS = [443, 443, "0.0.0.0/0"];
+
+test("the group has its name and network", () => {
+  expect(template.one(SecurityGroup)).toMatchObject({
+    name: "shop-tasks",
+    description: "Tasks",
+    vpc_id: "vpc-1",
+    tags: { Name: "shop-tasks" },
+  });
+});
 
 test("only the load balancer comes in", () => {
   expect(template.one(VpcSecurityGroupIngressRule)).toMatchObject({
+    security_group_id: ITSELF,
     referenced_security_group_id: "sg-balancer",
     ip_protocol: "tcp",
     from_port: 32768,
@@ -25,20 +54,58 @@ test("only the load balancer comes in", () => {
 
 test("the load balancer may go there", () => {
   expect(template.one(VpcSecurityGroupEgressRule, { security_group_id: "sg-balancer" })).toMatchObject({
+    referenced_security_group_id: ITSELF,
     from_port: 32768,
     to_port: 65535,
   });
 });
 
-test("only HTTPS goes out to everybody", () => {
-  expect(template.one(VpcSecurityGroupEgressRule, { cidr_ipv4: "0.0.0.0/0" })).toMatchObject({
-    ip_protocol: "tcp",
-    from_port: 443,
-    to_port: 443,
-  });
+test("without a load balancer nobody comes in", () => {
+  expect(members({ loadBalancer: undefined }).all(VpcSecurityGroupIngressRule)).toEqual([]);
 });
 
-test("every rule says what it is for", () => {
-  const rules = [...template.all(VpcSecurityGroupIngressRule), ...template.all(VpcSecurityGroupEgressRule)];
-  expect(rules.map(({ description }) => description)).not.toContain(undefined);
+test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
+  ["only HTTPS goes out", undefined, []],
+  [
+    "what is named goes out besides",
+    [{ port: 5432, cidrs: ["10.0.0.0/8", "192.0.2.0/24"] }],
+    [
+      [5432, 5432, "10.0.0.0/8"],
+      [5432, 5432, "192.0.2.0/24"],
+    ],
+  ],
+  [
+    "what two services name goes out once",
+    [
+      { port: 5432, cidrs: ["10.0.0.0/8"] },
+      { port: 5432, cidrs: ["10.0.0.0/8"] },
+    ],
+    [[5432, 5432, "10.0.0.0/8"]],
+  ],
+  [
+    "a network may be reached at two ports",
+    [
+      { port: 5432, cidrs: ["10.0.0.0/8"] },
+      { port: 6379, cidrs: ["10.0.0.0/8"] },
+    ],
+    [
+      [5432, 5432, "10.0.0.0/8"],
+      [6379, 6379, "10.0.0.0/8"],
+    ],
+  ],
+  ["HTTPS to anywhere may be named", [{ port: 443, cidrs: ["0.0.0.0/0"] }], []],
+])("%s", (_, outbound, besides) => {
+  expect(outward(members({ outbound }))).toEqual([HTTPS, ...besides].sort());
+});
+
+test("every rule is for TCP, and says what it is for", () => {
+  const made = members({ outbound: [{ port: 5432, cidrs: ["10.0.0.0/8"] }] });
+  const rules = [...made.all(VpcSecurityGroupIngressRule), ...made.all(VpcSecurityGroupEgressRule)];
+  expect(rules.map(({ ip_protocol }) => ip_protocol)).toEqual(rules.map(() => "tcp"));
+  expect(rules.map(({ description }) => description).sort()).toEqual([
+    "HTTPS to anywhere: images, logs, AWS APIs",
+    "Load balancer to shop-tasks",
+    "Load balancer to shop-tasks",
+    "Port 5432 to 10.0.0.0/8",
+  ]);
 });

@@ -77,3 +77,19 @@ test("only outputs that are there are shown", () => {
   ]);
   expect(outputLines({})).toEqual([]);
 });
+
+test("services come first, with where they are reached and looked at", () => {
+  const ofServices = {
+    "testUrls-shop": "http://lb:8000",
+    "serviceUrls-shop": "http://lb:8080",
+    "dashboardUrl-shop": "https://console",
+    "commands-shop": {},
+    clusterName: "on-fargate",
+  };
+  expect(outputLines({ "fargate-cluster": ofServices })).toEqual([
+    "shop                   http://lb:8080",
+    "shop, new tasks first  http://lb:8000",
+    "shop, dashboard        https://console",
+    "cluster on Fargate     on-fargate",
+  ]);
+});

@@ -1,0 +1,182 @@
+import { demo } from "../../../config/environments/demo.ts";
+import { parseConfig } from "../../../config/load.ts";
+import { type Accepted, problems, type Refused } from "../../support/problems.ts";
+
+const withCluster = (change: object) => ({ ...demo, ec2Cluster: { ...demo.ec2Cluster, ...change } });
+
+const MANY = Array.from({ length: 41 }, (_, index) => `m${index}i.large`);
+
+const REFUSED: Refused[] = [
+  [
+    "a desired number below the limits",
+    { instances: { min: 2, desired: 1, max: 3 } },
+    "ec2Cluster.instances.desired: 1 is outside the limits: use 2 to 3, or change min or max",
+  ],
+  [
+    "a desired number above the limits",
+    { instances: { desired: 4, max: 3 } },
+    "ec2Cluster.instances.desired: 4 is outside the limits: use 1 to 3, or change min or max",
+  ],
+  [
+    "limits the wrong way round",
+    { instances: { min: 4, desired: 4, max: 3 } },
+    "ec2Cluster.instances.min: 4 is more than max 3: lower it, or raise max",
+  ],
+  ["no type", { instanceTypes: [] }, "ec2Cluster.instanceTypes: [] is empty: name a type, such as t3.small"],
+  [
+    "more types than Auto Scaling takes",
+    { instanceTypes: MANY, spot: {} },
+    'ec2Cluster.instanceTypes: ["m0i.large","m1i.large","m2i.large","m3i.large","m4i.large","m5i.large","m6i… is too long: name at most 40 types',
+  ],
+  [
+    "several types without Spot",
+    { instanceTypes: ["t3.small", "t3.medium"] },
+    'ec2Cluster.instanceTypes: ["t3.small","t3.medium"] names more than one type, which only a mix with Spot takes: add spot, or keep one',
+  ],
+  [
+    "a type twice",
+    { instanceTypes: ["t3.small", "t3.small"], spot: {} },
+    'ec2Cluster.instanceTypes[1]: "t3.small" stands twice: name each type once',
+  ],
+  [
+    "an Arm type",
+    { instanceTypes: ["t4g.small"] },
+    'ec2Cluster.instanceTypes[0]: "t4g.small" does not run x86_64: use a type such as t3.small, or architecture arm64',
+  ],
+  [
+    "an Arm type without a g at the end",
+    { instanceTypes: ["a1.large"] },
+    'ec2Cluster.instanceTypes[0]: "a1.large" does not run x86_64: use a type such as t3.small, or architecture arm64',
+  ],
+  [
+    "a type of Intel on Arm",
+    { architecture: "arm64" },
+    'ec2Cluster.instanceTypes[0]: "t2.small" does not run arm64: use a type such as t4g.small, or architecture x86_64',
+  ],
+  [
+    "something that is no type",
+    { instanceTypes: ["small"] },
+    'ec2Cluster.instanceTypes[0]: "small" is not an instance type: write it as EC2 does, such as t3.small',
+  ],
+  [
+    "an image",
+    { image: "ubuntu" },
+    'ec2Cluster.image: "ubuntu" is none of the choices: use amazon-linux-2023, amazon-linux-2 or bottlerocket',
+  ],
+  [
+    "a small disk",
+    { rootVolumeGiB: 8 },
+    "ec2Cluster.rootVolumeGiB: 8 is out of range: use a whole number from 30 to 16384 GiB",
+  ],
+  ["an empty key pair", { keyPairName: "" }, 'ec2Cluster.keyPairName: "" is empty: leave it out for no key pair'],
+  [
+    "more capacity than there is",
+    { targetCapacityPercent: 101 },
+    "ec2Cluster.targetCapacityPercent: 101 is out of range: use a whole number from 1 to 100 percent",
+  ],
+  [
+    "a way to choose Spot",
+    { spot: { allocation: "cheapest" } },
+    'ec2Cluster.spot.allocation: "cheapest" is none of the choices: use price-capacity-optimized, capacity-optimized, capacity-optimized-prioritized or lowest-price',
+  ],
+  [
+    "a share of Spot",
+    { spot: { onDemandPercent: 12.5 } },
+    "ec2Cluster.spot.onDemandPercent: 12.5 is out of range: use a whole number from 0 to 100 percent",
+  ],
+  [
+    "an attribute's name",
+    { agent: { attributes: { "a b": "web" } } },
+    'ec2Cluster.agent.attributes.a b: "a b" is not an attribute\'s name: use up to 128 letters, digits and . _ -',
+  ],
+  [
+    "an attribute's value",
+    { agent: { attributes: { stack: "a b" } } },
+    'ec2Cluster.agent.attributes.stack: "a b" is not an attribute\'s value: use up to 128 letters, digits and . _ : @ / -',
+  ],
+  [
+    "an agent's log",
+    { agent: { logLevel: "loud" } },
+    'ec2Cluster.agent.logLevel: "loud" is none of the choices: use debug, info, warn or error',
+  ],
+  [
+    "quick clean-ups",
+    { agent: { imageCleanupMinutes: 5 } },
+    "ec2Cluster.agent.imageCleanupMinutes: 5 is out of range: use a whole number from 10 to 1440 minutes",
+  ],
+  [
+    "a refresh with too many instances",
+    { instanceRefresh: { minHealthyPercent: 120 } },
+    "ec2Cluster.instanceRefresh.minHealthyPercent: 120 is out of range: use a whole number from 0 to 100 percent",
+  ],
+  [
+    "a type of managed instances",
+    { managedInstances: { allowedInstanceTypes: ["M7i"] } },
+    'ec2Cluster.managedInstances.allowedInstanceTypes[0]: "M7i" is not an instance type: write it as EC2 does, with * for any part, such as m7i.*',
+  ],
+  [
+    "a disk of managed instances",
+    { managedInstances: { storageGiB: 20 } },
+    "ec2Cluster.managedInstances.storageGiB: 20 is out of range: use a whole number from 30 to 16384 GiB",
+  ],
+  [
+    "a day as the end of registration",
+    { externalInstances: { expires: "2027-01-31" } },
+    'ec2Cluster.externalInstances.expires: "2027-01-31" is no moment: write date and time in UTC, such as 2027-01-31T00:00:00Z',
+  ],
+  [
+    "too many servers",
+    { externalInstances: { registrationLimit: 1001 } },
+    "ec2Cluster.externalInstances.registrationLimit: 1001 is out of range: use a whole number from 1 to 1000 servers",
+  ],
+];
+
+test.each(REFUSED)("%s is refused", (_, change, message) => {
+  expect(problems(withCluster(change))).toEqual([message]);
+});
+
+const ACCEPTED: Accepted[] = [
+  ["one type with Spot", { spot: {} }],
+  ["several types with Spot", { instanceTypes: ["t3.small", "t3.medium"], spot: {} }],
+  ["Graviton on Arm", { instanceTypes: ["t4g.small"], architecture: "arm64" }],
+  ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64" }],
+  ["a g elsewhere in a type, on Intel", { instanceTypes: ["g5.xlarge"] }],
+  ["a hyphen in a type", { instanceTypes: ["m7i-flex.large"] }],
+  ["no instances at first", { instances: { min: 0, desired: 0 } }],
+  ["no refresh", { instanceRefresh: null }],
+];
+
+test.each(ACCEPTED)("%s is fine", (_, change) => {
+  expect(problems(withCluster(change))).toEqual([]);
+});
+
+test("by default one small instance is replaced as soon as its template changes", () => {
+  const { ec2Cluster } = parseConfig({ ...demo, ec2Cluster: { subnets: "public" } }, "test");
+  expect(ec2Cluster).toMatchObject({
+    instanceTypes: ["t3.small"],
+    architecture: "x86_64",
+    image: "amazon-linux-2023",
+    instances: { min: 1, desired: 1, max: 3 },
+    instanceRefresh: { minHealthyPercent: 90, warmupSeconds: 300 },
+  });
+  expect(ec2Cluster.spot).toBeUndefined();
+});
+
+describe("instances need a way out", () => {
+  const network = { cidr: "172.16.0.0/16", zones: demo.network.zones, nat: "none" };
+
+  test("in a public subnet it is a public address", () => {
+    expect(problems({ ...demo, network })).toEqual([
+      'ec2Cluster.subnets: "public" leaves the instances without a way out: set network.publicIpOnLaunch to true, or use private subnets',
+    ]);
+  });
+
+  test.each([
+    ['"private"', { subnets: "private" }, '"private" leaves'],
+    ["by default", {}, 'is "private" by default, which leaves'],
+  ])("private subnets have to be there: %s", (_, ec2Cluster, start) => {
+    expect(problems({ ...demo, network: { ...network, publicIpOnLaunch: true }, ec2Cluster })).toEqual([
+      `ec2Cluster.subnets: ${start} the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways`,
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { demo } from "../../../config/environments/demo.ts";
+import { onInstances, onManaged, problems, service } from "../../support/problems.ts";
+
+const PUBLIC = { cidr: "172.16.0.0/16", zones: demo.network.zones, nat: "none", publicIpOnLaunch: true };
+
+/** The demo environment with one service, and other parts changed. */
+const found = (change: object, environment: object) =>
+  problems({ ...demo, services: [{ ...service, ...change }], delivery: { services: [] }, ...environment });
+
+const deliver = (architecture?: string) => ({ delivery: { services: ["web"], build: { architecture } } });
+const ARM = { ec2Cluster: { ...demo.ec2Cluster, instanceTypes: ["t4g.small"], architecture: "arm64" } };
+
+test.each<[what: string, change: object, environment: object, message: string]>([
+  [
+    "tasks with addresses of their own in a network without private subnets",
+    { ...onInstances, networkMode: "awsvpc" },
+    { network: PUBLIC },
+    'services[0].networkMode: "awsvpc" leaves the tasks without a way out, because only on Fargate they get public addresses: give the network NAT gateways, or use bridge',
+  ],
+  [
+    "managed instances in a network without private subnets",
+    onManaged,
+    { network: PUBLIC, ec2Cluster: { ...demo.ec2Cluster, managedInstances: {} } },
+    'services[0].capacity[0].provider: "managed-instances" leaves the tasks without a way out, because only on Fargate they get public addresses: give the network NAT gateways, or use instances',
+  ],
+  [
+    "an image built for another architecture than the task's",
+    { architecture: "arm64" },
+    deliver(),
+    'services[0].architecture: "arm64" is not what the pipeline builds, x86_64: change delivery.build.architecture, or this',
+  ],
+  [
+    "an image built for another architecture than the instances'",
+    onInstances,
+    { ...ARM, ...deliver("x86_64") },
+    "services[0].architecture: is arm64 here, and is not what the pipeline builds, x86_64: change delivery.build.architecture, or this",
+  ],
+])("%s are refused", (_, change, environment, message) => {
+  expect(found(change, environment)).toEqual([message]);
+});
+
+test.each<[what: string, change: object, environment: object]>([
+  ["tasks on Fargate in public subnets", {}, { network: PUBLIC }],
+  ["tasks in bridge mode in public subnets", onInstances, { network: PUBLIC }],
+  ["an image built for the architecture of the instances", onInstances, { ...ARM, ...deliver("arm64") }],
+  ["an image built for Arm on Fargate", { architecture: "arm64" }, deliver("arm64")],
+])("%s are accepted", (_, change, environment) => {
+  expect(found(change, environment)).toEqual([]);
+});

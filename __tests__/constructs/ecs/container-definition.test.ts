@@ -1,0 +1,165 @@
+import {
+  type ContainerHealthCheckProps,
+  type ContainerProps,
+  type ContainerSurroundings,
+  containerDefinition,
+  portName,
+} from "../../../constructs/ecs/container-definition.ts";
+import { container } from "../../support/service-props.ts";
+
+const definition = (props: Partial<ContainerProps> = {}, surroundings: Partial<ContainerSurroundings> = {}) =>
+  containerDefinition(
+    { ...container, ...props },
+    { dynamicPorts: false, logConfiguration: { logDriver: "awslogs" }, ...surroundings },
+  ) as Record<string, unknown>;
+
+const CHECK: ContainerHealthCheckProps = {
+  command: "curl -f http://localhost/",
+  intervalSeconds: 30,
+  timeoutSeconds: 5,
+  retries: 3,
+  startPeriodSeconds: 10,
+};
+
+test("a container that asks for nothing says nothing more than it must", () => {
+  const { port: _, ...withoutPort } = container;
+  expect(JSON.parse(JSON.stringify(definition({ ...withoutPort, port: undefined })))).toEqual({
+    name: "app",
+    image: "nginx:1.29",
+    essential: true,
+    portMappings: [],
+    environment: [],
+    logConfiguration: { logDriver: "awslogs" },
+  });
+});
+
+test.each<[string, Partial<ContainerProps>, Record<string, unknown>]>([
+  ["a name", { name: "proxy" }, { name: "proxy" }],
+  ["an image", { image: "nginx@sha256:1" }, { image: "nginx@sha256:1" }],
+  ["that the task outlives it", { essential: false }, { essential: false }],
+  ["CPU", { cpuUnits: 128 }, { cpu: 128 }],
+  ["memory", { memoryMiB: 512 }, { memory: 512 }],
+  ["kept memory", { memoryReservationMiB: 64 }, { memoryReservation: 64 }],
+  ["a command", { command: ["sh", "-c", "true"] }, { command: ["sh", "-c", "true"] }],
+  ["an entry point", { entryPoint: ["/tini", "--"] }, { entryPoint: ["/tini", "--"] }],
+  ["a folder", { workingDirectory: "/srv" }, { workingDirectory: "/srv" }],
+  [
+    "settings, by name",
+    { environment: { B: "2", A: "1" } },
+    {
+      environment: [
+        { name: "A", value: "1" },
+        { name: "B", value: "2" },
+      ],
+    },
+  ],
+  [
+    "secrets, by name",
+    { secrets: { TOKEN: "arn:token", KEY: "arn:key" } },
+    {
+      secrets: [
+        { name: "KEY", valueFrom: "arn:key" },
+        { name: "TOKEN", valueFrom: "arn:token" },
+      ],
+    },
+  ],
+  [
+    "a registry's password",
+    { registryCredentialsArn: "arn:registry" },
+    { repositoryCredentials: { credentialsParameter: "arn:registry" } },
+  ],
+  [
+    "containers to wait for, in order",
+    {
+      dependsOn: [
+        { container: "schema", condition: "SUCCESS" },
+        { container: "cache", condition: "HEALTHY" },
+      ],
+    },
+    {
+      dependsOn: [
+        { containerName: "schema", condition: "SUCCESS" },
+        { containerName: "cache", condition: "HEALTHY" },
+      ],
+    },
+  ],
+  ["a root that nobody writes to", { readOnlyRootFilesystem: true }, { readonlyRootFilesystem: true }],
+  ["a user", { user: "1000:1000" }, { user: "1000:1000" }],
+  ["an init process", { init: true }, { linuxParameters: { initProcessEnabled: true } }],
+  [
+    "capabilities to drop, by name",
+    { dropCapabilities: ["NET_RAW", "CHOWN"] },
+    { linuxParameters: { capabilities: { drop: ["CHOWN", "NET_RAW"] } } },
+  ],
+  [
+    "limits, by name",
+    { ulimits: { nproc: { soft: 1, hard: 2 }, nofile: { soft: 1024, hard: 4096 } } },
+    {
+      ulimits: [
+        { name: "nofile", softLimit: 1024, hardLimit: 4096 },
+        { name: "nproc", softLimit: 1, hardLimit: 2 },
+      ],
+    },
+  ],
+  ["time to stop", { stopTimeoutSeconds: 90 }, { stopTimeout: 90 }],
+  [
+    "mounts",
+    { mounts: [{ volume: "data", path: "/data", readOnly: true }] },
+    { mountPoints: [{ sourceVolume: "data", containerPath: "/data", readOnly: true }] },
+  ],
+])("a container may have %s", (_, props, expected) => {
+  expect(definition(props)).toEqual({ ...definition(), ...expected });
+});
+
+test.each<[string | string[], string[]]>([
+  ["curl -f http://localhost/", ["CMD-SHELL", "curl -f http://localhost/"]],
+  [
+    ["curl", "-f", "http://localhost/"],
+    ["CMD", "curl", "-f", "http://localhost/"],
+  ],
+  [
+    ["CMD", "curl"],
+    ["CMD", "curl"],
+  ],
+  [
+    ["CMD-SHELL", "curl || exit 1"],
+    ["CMD-SHELL", "curl || exit 1"],
+  ],
+  [["NONE"], ["NONE"]],
+])("a health check written as %j is run as %j", (command, expected) => {
+  expect(definition({ healthCheck: { ...CHECK, command } }).healthCheck).toMatchObject({ command: expected });
+});
+
+test("a health check has its times", () => {
+  expect(definition({ healthCheck: CHECK }).healthCheck).toMatchObject({
+    interval: 30,
+    timeout: 5,
+    retries: 3,
+    startPeriod: 10,
+  });
+});
+
+test.each([
+  ["Docker chooses", true, 0],
+  ["the container has its own", false, 8080],
+])("where %s (%s), the port outside is %d", (_, dynamicPorts, hostPort) => {
+  expect(definition({}, { dynamicPorts }).portMappings).toEqual([{ containerPort: 8080, hostPort, protocol: "tcp" }]);
+});
+
+test.each([
+  ["http", { name: "port-8080", appProtocol: "http" }],
+  ["http2", { name: "port-8080", appProtocol: "http2" }],
+  ["grpc", { name: "port-8080", appProtocol: "grpc" }],
+  ["tcp", { name: "port-8080", appProtocol: undefined }],
+] as const)("Service Connect finds a port that speaks %s", (protocol, expected) => {
+  expect(definition({}, { protocol }).portMappings).toEqual([expect.objectContaining(expected)]);
+});
+
+test("a port is named after its number", () => {
+  expect(portName(443)).toBe("port-443");
+});
+
+test("a container logs as its task says", () => {
+  const logConfiguration = { logDriver: "awsfirelens" };
+  expect(definition({}, { logConfiguration }).logConfiguration).toEqual(logConfiguration);
+});

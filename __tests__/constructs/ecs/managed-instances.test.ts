@@ -1,0 +1,58 @@
+import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import { ManagedInstances, type ManagedInstancesProps } from "../../../constructs/ecs/managed-instances.ts";
+import { Template } from "../../support/template.ts";
+
+const provider = (props: Partial<ManagedInstancesProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new ManagedInstances(scope, "managed", {
+        capacityProviderName: "managed-shop",
+        clusterName: "shop",
+        infrastructureRoleArn: "arn:infrastructure",
+        instanceProfileArn: "arn:profile",
+        subnetIds: ["subnet-1"],
+        securityGroupIds: ["sg-1"],
+        minVcpus: 2,
+        minMemoryMiB: 4096,
+        allowedInstanceTypes: [],
+        storageGiB: 80,
+        monitoring: "basic",
+        ...props,
+      }),
+  ).one(EcsCapacityProvider);
+
+const launch = (props: Partial<ManagedInstancesProps> = {}) => {
+  const { instance_launch_template } = provider(props).managed_instances_provider as Record<string, unknown>;
+  return instance_launch_template;
+};
+
+test("the provider names its cluster", () => {
+  expect(provider()).toMatchObject({ name: "managed-shop", cluster: "shop" });
+});
+
+test("ECS starts instances with its role, and tags them like the provider", () => {
+  expect(provider().managed_instances_provider).toMatchObject({
+    infrastructure_role_arn: "arn:infrastructure",
+    propagate_tags: "CAPACITY_PROVIDER",
+  });
+});
+
+test("instances have a role, a network, a disk and a least size", () => {
+  expect(launch()).toEqual({
+    ec2_instance_profile_arn: "arn:profile",
+    monitoring: "BASIC",
+    network_configuration: { subnets: ["subnet-1"], security_groups: ["sg-1"] },
+    storage_configuration: { storage_size_gib: 80 },
+    instance_requirements: { vcpu_count: { min: 2 }, memory_mib: { min: 4096 } },
+  });
+});
+
+test("instances may be measured every minute", () => {
+  expect(launch({ monitoring: "detailed" })).toMatchObject({ monitoring: "DETAILED" });
+});
+
+test("only some types may be allowed", () => {
+  expect(launch({ allowedInstanceTypes: ["m7i.*", "c7i.large"] })).toMatchObject({
+    instance_requirements: { allowed_instance_types: ["m7i.*", "c7i.large"] },
+  });
+});

@@ -1,0 +1,135 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { TerraformOutput } from "cdktf";
+import { Service, type ServiceProps } from "../../../constructs/ecs/service.ts";
+import { address, reference } from "../../support/reference.ts";
+import { service as PROPS } from "../../support/service-props.ts";
+import { Template } from "../../support/template.ts";
+
+const service = (props: Partial<ServiceProps> = {}) =>
+  Template.of((scope) => new Service(scope, "web", { ...PROPS, ...props })).one(EcsService);
+
+test("it runs a task definition in a cluster", () => {
+  expect(service()).toMatchObject({ name: "web", cluster: "arn:cluster", task_definition: "arn:task-definition:7" });
+});
+
+test("a replica has a number of tasks, a daemon one on each instance", () => {
+  expect(service()).toMatchObject({ scheduling_strategy: "REPLICA", desired_count: 2 });
+  const daemon = service({ scheduling: "DAEMON", desiredCount: undefined });
+  expect(daemon).toMatchObject({ scheduling_strategy: "DAEMON" });
+  expect(daemon).not.toHaveProperty("desired_count");
+});
+
+test("a replica may have more tasks for a time, a daemon must not", () => {
+  expect(service()).toHaveProperty("deployment_maximum_percent", 200);
+  expect(service({ scheduling: "DAEMON" })).not.toHaveProperty("deployment_maximum_percent");
+});
+
+test("a deployment is rolled back for the alarms that are named", () => {
+  expect(service({ rollbackAlarmNames: ["errors"] }).alarms).toEqual({
+    alarm_names: ["errors"],
+    enable: true,
+    rollback: true,
+  });
+  expect(service()).not.toHaveProperty("alarms");
+});
+
+test("capacity providers share the tasks", () => {
+  const capacity = [
+    { provider: "FARGATE", weight: 1, base: 2 },
+    { provider: "FARGATE_SPOT", weight: 3, base: 0 },
+  ];
+  expect(service({ capacity }).capacity_provider_strategy).toEqual([
+    { capacity_provider: "FARGATE", weight: 1, base: 2 },
+    { capacity_provider: "FARGATE_SPOT", weight: 3, base: 0 },
+  ]);
+  expect(service({ capacity })).not.toHaveProperty("launch_type");
+});
+
+test.each(["EC2", "EXTERNAL"] as const)("%s is a launch type, beside which there are no capacity providers", (type) => {
+  expect(service({ capacity: type }).launch_type).toBe(type);
+  expect(service({ capacity: type })).not.toHaveProperty("capacity_provider_strategy");
+});
+
+test("Fargate has a version", () => {
+  expect(service({ platformVersion: "1.4.0" }).platform_version).toBe("1.4.0");
+  expect(service()).not.toHaveProperty("platform_version");
+});
+
+test.each([
+  [true, "ENABLED"],
+  [false, "DISABLED"],
+])("with zone rebalancing %s it is %s", (zoneRebalancing, expected) => {
+  expect(service({ zoneRebalancing }).availability_zone_rebalancing).toBe(expected);
+});
+
+test("tasks are placed by strategies, in their order", () => {
+  const strategies = [{ type: "spread", field: "attribute:ecs.availability-zone" }, { type: "random" }];
+  expect(service({ placement: { strategies, constraints: [] } }).ordered_placement_strategy).toEqual(strategies);
+});
+
+test("tasks are placed where constraints allow it", () => {
+  const constraints = [{ type: "memberOf", expression: "attribute:stack == web" }, { type: "distinctInstance" }];
+  expect(service({ placement: { constraints } }).placement_constraints).toEqual(constraints);
+});
+
+test.each(["ordered_placement_strategy", "placement_constraints", "network_configuration", "load_balancer"])(
+  "nobody asked for %s",
+  (name) => {
+    expect(service()).not.toHaveProperty(name);
+  },
+);
+
+test.each([true, false])("tasks may have a network of their own, public %s", (publicIp) => {
+  const network = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1", "sg-2"], publicIp };
+  expect(service({ network }).network_configuration).toEqual({
+    subnets: ["subnet-1"],
+    security_groups: ["sg-1", "sg-2"],
+    assign_public_ip: publicIp,
+  });
+});
+
+test("shells may be opened only where that is asked for", () => {
+  expect(service({ exec: true }).enable_execute_command).toBe(true);
+  expect(service()).not.toHaveProperty("enable_execute_command");
+});
+
+test.each([true, false])("with managed tags %s ECS is told so", (managedTags) => {
+  expect(service({ managedTags }).enable_ecs_managed_tags).toBe(managedTags);
+});
+
+test.each([
+  ["service", "SERVICE"],
+  ["task-definition", "TASK_DEFINITION"],
+  ["none", undefined],
+] as const)("tasks get the tags of: %s", (propagateTags, expected) => {
+  expect(service({ propagateTags }).propagate_tags).toBe(expected);
+});
+
+test("a task may have a while to become healthy", () => {
+  expect(service({ healthCheckGraceSeconds: 60 }).health_check_grace_period_seconds).toBe(60);
+  expect(service({ healthCheckGraceSeconds: 0 })).not.toHaveProperty("health_check_grace_period_seconds");
+});
+
+test("it may find others, and be found", () => {
+  const more = { serviceConnectConfiguration: { enabled: true, namespace: "arn:namespace" } };
+  expect(service({ more }).service_connect_configuration).toEqual({ enabled: true, namespace: "arn:namespace" });
+});
+
+test("each of its tasks may have a disk", () => {
+  const managedEbsVolume = { roleArn: "arn:infrastructure", sizeInGb: 40 };
+  expect(service({ more: { volumeConfiguration: { name: "disk", managedEbsVolume } } }).volume_configuration).toEqual({
+    name: "disk",
+    managed_ebs_volume: { role_arn: "arn:infrastructure", size_in_gb: 40 },
+  });
+});
+
+test("it waits for what has to be there, and others may wait for it", () => {
+  const template = Template.of((scope) => {
+    const first = new CloudwatchLogGroup(scope, "first", {});
+    const { name } = new Service(scope, "web", { ...PROPS, dependsOn: [first] });
+    new TerraformOutput(scope, "name", { value: name, staticId: true });
+  });
+  expect(template.one(EcsService).depends_on).toEqual([address(CloudwatchLogGroup, "first")]);
+  expect(template.outputs().name).toEqual(reference(EcsService, "service", "name"));
+});

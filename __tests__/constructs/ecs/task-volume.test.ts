@@ -1,0 +1,67 @@
+import { serviceVolume, taskVolume, type VolumeProps } from "../../../constructs/ecs/task-volume.ts";
+
+const EFS = { type: "efs", name: "files", fileSystemId: "fs-1", iam: false } as const;
+const EBS = { type: "ebs", name: "disk", sizeGiB: 40, volumeType: "gp3", fileSystem: "xfs" } as const;
+const BIND = { type: "bind", name: "scratch" } as const;
+
+const mounted = { fileSystemId: "fs-1", transitEncryption: "ENABLED" };
+
+test.each<[string, VolumeProps, object]>([
+  ["an empty folder", BIND, { name: "scratch" }],
+  ["a folder of the instance", { ...BIND, hostPath: "/var/data" }, { name: "scratch", hostPath: "/var/data" }],
+  ["a disk of its own", EBS, { name: "disk", configureAtLaunch: true }],
+  ["a file system, always with TLS", EFS, { name: "files", efsVolumeConfiguration: mounted }],
+  [
+    "a folder of a file system",
+    { ...EFS, rootDirectory: "/web" },
+    { name: "files", efsVolumeConfiguration: { ...mounted, rootDirectory: "/web" } },
+  ],
+  [
+    "a file system by an access point",
+    { ...EFS, accessPointId: "fsap-1" },
+    {
+      name: "files",
+      efsVolumeConfiguration: { ...mounted, authorizationConfig: { accessPointId: "fsap-1", iam: "DISABLED" } },
+    },
+  ],
+  [
+    "a file system that asks for the task's role",
+    { ...EFS, iam: true },
+    { name: "files", efsVolumeConfiguration: { ...mounted, authorizationConfig: { iam: "ENABLED" } } },
+  ],
+  [
+    "a file system by an access point that asks for the task's role",
+    { ...EFS, iam: true, accessPointId: "fsap-1" },
+    {
+      name: "files",
+      efsVolumeConfiguration: { ...mounted, authorizationConfig: { accessPointId: "fsap-1", iam: "ENABLED" } },
+    },
+  ],
+])("a task may have %s", (_, volume, expected) => {
+  expect(taskVolume(volume)).toEqual(expected);
+});
+
+test("the service has the disk made, encrypted, with the role of ECS", () => {
+  expect(serviceVolume([BIND, EBS], "arn:infrastructure")).toEqual({
+    volumeConfiguration: {
+      name: "disk",
+      managedEbsVolume: {
+        roleArn: "arn:infrastructure",
+        sizeInGb: 40,
+        volumeType: "gp3",
+        fileSystemType: "xfs",
+        encrypted: true,
+      },
+    },
+  });
+});
+
+test("a disk may have a key of one's own", () => {
+  expect(serviceVolume([{ ...EBS, kmsKeyArn: "arn:key" }], "arn:role")).toMatchObject({
+    volumeConfiguration: { managedEbsVolume: { encrypted: true, kmsKeyId: "arn:key" } },
+  });
+});
+
+test.each([[[]], [[BIND, EFS]]])("with the volumes %j the service makes no disk", (volumes) => {
+  expect(serviceVolume(volumes, "arn:role")).toEqual({});
+});

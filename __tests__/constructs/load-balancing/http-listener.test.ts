@@ -1,0 +1,35 @@
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { HttpListener, type HttpListenerProps } from "../../../constructs/load-balancing/http-listener.ts";
+import { Template } from "../../support/template.ts";
+
+const listener = (props: Partial<HttpListenerProps> = {}) =>
+  Template.of(
+    (scope) => new HttpListener(scope, "http", { loadBalancerArn: "arn:balancer", port: 8080, ...props }),
+  ).one(LbListener);
+
+const UNAVAILABLE = {
+  type: "fixed-response",
+  fixed_response: { status_code: "503", content_type: "text/plain", message_body: "No service answers here yet." },
+};
+
+test("it speaks plain HTTP at a port of the load balancer", () => {
+  expect(listener()).toMatchObject({ load_balancer_arn: "arn:balancer", port: 8080, protocol: "HTTP" });
+  expect(listener()).not.toHaveProperty("certificate_arn");
+  expect(listener()).not.toHaveProperty("ssl_policy");
+});
+
+test("with a certificate it speaks HTTPS, with TLS 1.2 and 1.3 only", () => {
+  expect(listener({ certificateArn: "arn:certificate" })).toMatchObject({
+    protocol: "HTTPS",
+    certificate_arn: "arn:certificate",
+    ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+  });
+});
+
+test.each([
+  [{}, UNAVAILABLE],
+  [{ certificateArn: "arn:certificate" }, UNAVAILABLE],
+  [{ redirects: true }, { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } }],
+])("with %j, who has no rule gets %j", (props, action) => {
+  expect(listener(props).default_action).toEqual([action]);
+});

@@ -1,0 +1,98 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
+import { WebFirewall, type WebFirewallProps } from "../../../constructs/load-balancing/web-firewall.ts";
+import { reference } from "../../support/reference.ts";
+import { Template } from "../../support/template.ts";
+
+const COMMON = "AWSManagedRulesCommonRuleSet";
+const BAD_INPUTS = "AWSManagedRulesKnownBadInputsRuleSet";
+
+const firewall = (props: Partial<WebFirewallProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new WebFirewall(scope, "waf", {
+        name: "shop",
+        loadBalancerArn: "arn:balancer",
+        managedRuleGroups: [COMMON, BAD_INPUTS],
+        logRetentionDays: 30,
+        ...props,
+      }),
+  );
+
+const template = firewall();
+
+const visibility = (metric_name: string) => ({
+  cloudwatch_metrics_enabled: true,
+  metric_name,
+  sampled_requests_enabled: true,
+});
+
+const managed = (name: string, priority: number) => ({
+  name,
+  priority,
+  override_action: { none: {} },
+  statement: { managed_rule_group_statement: { vendor_name: "AWS", name } },
+  visibility_config: visibility(name),
+});
+
+const LIMIT = {
+  name: "too-many-requests",
+  priority: 0,
+  action: { block: {} },
+  statement: { rate_based_statement: { limit: 1000, aggregate_key_type: "IP", evaluation_window_sec: 300 } },
+  visibility_config: visibility("too-many-requests"),
+};
+
+test("what no rule blocks comes through", () => {
+  expect(template.one(Wafv2WebAcl)).toMatchObject({
+    name: "shop",
+    scope: "REGIONAL",
+    default_action: { allow: {} },
+    visibility_config: visibility("shop"),
+  });
+});
+
+test.each([
+  ["groups of AWS, in their order", {}, [managed(COMMON, 1), managed(BAD_INPUTS, 2)]],
+  ["a limit before them", { requestsPer5Minutes: 1000 }, [LIMIT, managed(COMMON, 1), managed(BAD_INPUTS, 2)]],
+  ["a limit alone", { managedRuleGroups: [], requestsPer5Minutes: 1000 }, [LIMIT]],
+])("requests are asked by %s", (_, props, expected) => {
+  expect(firewall(props).one(Wafv2WebAcl).rule).toEqual(expected);
+});
+
+test("it stands in front of the load balancer", () => {
+  expect(template.one(Wafv2WebAclAssociation)).toMatchObject({
+    resource_arn: "arn:balancer",
+    web_acl_arn: reference(Wafv2WebAcl, "web-acl", "arn"),
+  });
+});
+
+test("its log has the name that WAF takes", () => {
+  expect(template.one(CloudwatchLogGroup)).toMatchObject({ name: "aws-waf-logs-shop", retention_in_days: 30 });
+  expect(template.one(Wafv2WebAclLoggingConfiguration)).toMatchObject({
+    resource_arn: reference(Wafv2WebAcl, "web-acl", "arn"),
+    log_destination_configs: [reference(CloudwatchLogGroup, "logs", "arn")],
+  });
+});
+
+test("only what was blocked or counted is logged", () => {
+  expect(template.one(Wafv2WebAclLoggingConfiguration).logging_filter).toEqual({
+    default_behavior: "DROP",
+    filter: [
+      {
+        behavior: "KEEP",
+        requirement: "MEETS_ANY",
+        condition: [{ action_condition: { action: "BLOCK" } }, { action_condition: { action: "COUNT" } }],
+      },
+    ],
+  });
+});
+
+test("what callers identify themselves by is not logged", () => {
+  expect(template.one(Wafv2WebAclLoggingConfiguration).redacted_fields).toEqual([
+    { single_header: { name: "authorization" } },
+    { single_header: { name: "cookie" } },
+  ]);
+});

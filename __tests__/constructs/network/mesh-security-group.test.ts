@@ -1,0 +1,41 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformOutput } from "cdktf";
+import { MeshSecurityGroup } from "../../../constructs/network/mesh-security-group.ts";
+import { reference } from "../../support/reference.ts";
+import { Template } from "../../support/template.ts";
+
+const template = Template.of((scope) => {
+  const { groupId } = new MeshSecurityGroup(scope, "mesh", {
+    name: "shop-mesh",
+    description: "Services that call each other",
+    vpcId: "vpc-1",
+  });
+  new TerraformOutput(scope, "group", { value: groupId, staticId: true });
+});
+
+const ITSELF = reference(SecurityGroup, "mesh_group", "id");
+
+test("the group has its name and network", () => {
+  expect(template.one(SecurityGroup)).toMatchObject({
+    name: "shop-mesh",
+    description: "Services that call each other",
+    vpc_id: "vpc-1",
+  });
+  expect(template.outputs().group).toEqual(ITSELF);
+});
+
+test.each([
+  ["in", VpcSecurityGroupIngressRule],
+  ["out", VpcSecurityGroupEgressRule],
+])("members connect to each other at any TCP port, and to nobody else: %s", (_, type) => {
+  expect(template.one(type)).toEqual({
+    security_group_id: ITSELF,
+    referenced_security_group_id: ITSELF,
+    ip_protocol: "tcp",
+    from_port: 0,
+    to_port: 65535,
+    description: "Members of shop-mesh to each other",
+  });
+});

@@ -1,0 +1,152 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import type { Config } from "../../config/config.ts";
+import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
+import { app, demo, iam, network, showcase } from "../support/outputs.ts";
+import { Template } from "../support/template.ts";
+
+const stack = (config: Config = demo) =>
+  Template.ofStack(new Ec2ClusterStack(app(), "ec2-cluster", config, network, iam));
+const template = stack();
+const full = stack(showcase);
+
+const service = (name: string) => full.one(EcsService, { name });
+const task = (family: string) => full.one(EcsTaskDefinition, { family });
+
+test("it runs the services of this cluster only", () => {
+  expect(template.all(EcsService).map(({ name }) => name)).toEqual(["ecs-demo-ec2-service"]);
+});
+
+test("Container Insights is on, as configured", () => {
+  expect(template.one(EcsCluster)).toMatchObject({
+    name: "ecs-demo-ec2",
+    setting: [{ name: "containerInsights", value: "enabled" }],
+  });
+  expect(full.one(EcsCluster).setting).toEqual([{ name: "containerInsights", value: "enhanced" }]);
+});
+
+test("services wait until the cluster has capacity", () => {
+  expect(template.one(EcsService).depends_on).toContainEqual(
+    expect.stringMatching(/^aws_ecs_cluster_capacity_providers\./),
+  );
+});
+
+test.each([
+  ["public", network.publicSubnetIds],
+  ["private", network.privateSubnetIds],
+] as const)("instances live in the %s subnets", (subnets, ids) => {
+  const config = { ...demo, ec2Cluster: { ...demo.ec2Cluster, subnets } };
+  expect(stack(config).one(AutoscalingGroup).vpc_zone_identifier).toEqual(ids);
+});
+
+describe("containers", () => {
+  const hopLimit = (from: Template) =>
+    (from.one(LaunchTemplate).metadata_options as { http_put_response_hop_limit: number }).http_put_response_hop_limit;
+
+  test("can't reach the instance's metadata, unless a service asks for it", () => {
+    expect(hopLimit(template)).toBe(1);
+    expect(hopLimit(full)).toBe(2);
+  });
+
+  test("in bridge mode get their port from Docker, and the instance is the target", () => {
+    expect(template.one(EcsTaskDefinition).network_mode).toBe("bridge");
+    expect(template.one(LbTargetGroup).target_type).toBe("instance");
+    expect(template.one(EcsService)).not.toHaveProperty("network_configuration");
+  });
+
+  test("in awsvpc mode have addresses of their own, without a public one", () => {
+    const services = demo.services.map((each) => ({ ...each, networkMode: "awsvpc" as const }));
+    const own = stack({ ...demo, services });
+    expect(own.one(LbTargetGroup).target_type).toBe("ip");
+    expect(own.one(EcsService).network_configuration).toMatchObject({
+      subnets: network.privateSubnetIds,
+      assign_public_ip: false,
+    });
+  });
+
+  test("in bridge mode connect through their instances, which may do what any of them may", () => {
+    const services = demo.services.map((each) => ({ ...each, outbound: [{ port: 5432, cidrs: ["10.0.0.0/16"] }] }));
+    expect(
+      stack({ ...demo, services })
+        .all(VpcSecurityGroupEgressRule)
+        .map(({ to_port, cidr_ipv4 }) => [to_port, cidr_ipv4]),
+    ).toContainEqual([5432, "10.0.0.0/16"]);
+  });
+});
+
+describe("what runs a service", () => {
+  test("is the Auto Scaling group, spread over zones first", () => {
+    expect(template.one(EcsService)).toMatchObject({
+      capacity_provider_strategy: [{ capacity_provider: "capacity-ecs-demo-ec2", weight: 1 }],
+      ordered_placement_strategy: [
+        { type: "spread", field: "attribute:ecs.availability-zone" },
+        { type: "spread", field: "instanceId" },
+      ],
+    });
+    expect(template.one(EcsTaskDefinition).requires_compatibilities).toEqual(["EC2"]);
+  });
+
+  test("is each instance for a daemon, for which ECS takes no capacity provider strategy", () => {
+    expect(service("collector")).toMatchObject({ scheduling_strategy: "DAEMON", launch_type: "EC2" });
+    expect(service("collector")).not.toHaveProperty("capacity_provider_strategy");
+    expect(service("collector")).not.toHaveProperty("ordered_placement_strategy");
+    expect(service("collector")).not.toHaveProperty("desired_count");
+  });
+
+  test("may be instances that AWS manages", () => {
+    expect(service("batch").capacity_provider_strategy).toEqual([
+      { base: 0, capacity_provider: "capacity-show-managed", weight: 1 },
+    ]);
+    expect(service("batch").depends_on).toEqual([expect.stringMatching(/^aws_ecs_capacity_provider\.managed_/)]);
+    expect(task("show-batch-task-def").requires_compatibilities).toEqual(["MANAGED_INSTANCES"]);
+  });
+
+  test("may be servers of one's own", () => {
+    expect(service("edge")).toMatchObject({ launch_type: "EXTERNAL" });
+    expect(service("edge")).not.toHaveProperty("network_configuration");
+    expect(task("show-edge-task-def").requires_compatibilities).toEqual(["EXTERNAL"]);
+  });
+
+  test("is placed as configured", () => {
+    expect(service("api")).toMatchObject({
+      ordered_placement_strategy: [
+        { type: "spread", field: "attribute:ecs.availability-zone" },
+        { type: "binpack", field: "memory" },
+      ],
+      placement_constraints: [{ type: "memberOf", expression: "attribute:stack == web" }],
+    });
+  });
+});
+
+test("managed instances belong to their cluster, and not to the list of its capacity providers", () => {
+  expect(full.all(EcsCapacityProvider).map(({ cluster }) => cluster ?? null)).toEqual([
+    null,
+    expect.stringContaining("aws_ecs_cluster."),
+  ]);
+  expect(full.one(EcsClusterCapacityProviders).capacity_providers).toEqual([
+    expect.stringContaining("aws_ecs_capacity_provider.capacity_"),
+  ]);
+});
+
+test("the command that registers a server is there for people, and in no log", () => {
+  expect(full.one(SsmActivation)).toMatchObject({ iam_role: "external", registration_limit: 25 });
+  const { registrationCommand } = full.json.output as Record<string, { sensitive?: boolean; value: string }>;
+  expect(registrationCommand).toMatchObject({
+    sensitive: true,
+    value: expect.stringContaining("--cluster ${aws_ecs_cluster.cluster.name} --activation-id"),
+  });
+});
+
+test("without managed or external instances there is nothing of them", () => {
+  expect(template.all(EcsCapacityProvider)).toHaveLength(1);
+  expect(template.all(SsmActivation)).toEqual([]);
+  expect(template.outputs()).not.toHaveProperty("registrationCommand");
+});

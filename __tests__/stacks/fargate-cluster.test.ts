@@ -1,0 +1,163 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import type { Config } from "../../config/config.ts";
+import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.ts";
+import { app, demo, iam, network, showcase } from "../support/outputs.ts";
+import { parse, Template } from "../support/template.ts";
+
+const stack = (config: Config = demo) =>
+  Template.ofStack(new FargateClusterStack(app(), "fargate-cluster", config, network, iam));
+const template = stack();
+const full = stack(showcase);
+
+const BLUE_GREEN = "ecs-demo-service-blue-green";
+
+test("it runs the services of this cluster only", () => {
+  expect(template.all(EcsService).map(({ name }) => name)).toEqual([
+    "ecs-demo-fargate-service",
+    BLUE_GREEN,
+    "ecs-demo-service",
+  ]);
+});
+
+test("it has Fargate and Fargate Spot", () => {
+  expect(template.one(EcsClusterCapacityProviders).capacity_providers).toEqual(["FARGATE", "FARGATE_SPOT"]);
+});
+
+test("a service mixes them as configured", () => {
+  expect(full.one(EcsService, { name: "web" }).capacity_provider_strategy).toEqual([
+    { capacity_provider: "FARGATE", weight: 1, base: 1 },
+    { capacity_provider: "FARGATE_SPOT", weight: 3, base: 0 },
+  ]);
+});
+
+test("tasks live in private subnets where there are any", () => {
+  expect(template.one(EcsService, { name: "ecs-demo-service" }).network_configuration).toMatchObject({
+    subnets: network.privateSubnetIds,
+    assign_public_ip: false,
+  });
+});
+
+test("in a network without private subnets a task has a public address, to pull its image", () => {
+  const small = stack({ ...demo, network: { ...demo.network, privateSubnetCidrs: [] } });
+  expect(small.one(EcsService, { name: "ecs-demo-service" }).network_configuration).toMatchObject({
+    subnets: network.publicSubnetIds,
+    assign_public_ip: true,
+  });
+});
+
+test("the dashboard shows both alarms of the reference", () => {
+  const dashboard = template.one(CloudwatchDashboard);
+  const { widgets } = parse(dashboard.dashboard_body) as { widgets: { properties: { title: string } }[] };
+  expect(dashboard.dashboard_name).toBe("ecs-demo-asg-alarms-dashboard");
+  expect(widgets.map(({ properties }) => properties.title)).toEqual(["scale-out-alarm", "scale-in-alarm"]);
+});
+
+test("a service without alarms has no dashboard", () => {
+  expect(template.all(CloudwatchDashboard)).toHaveLength(1);
+  expect(stack({ ...demo, services: [] }).all(CloudwatchDashboard)).toEqual([]);
+});
+
+describe("the blue/green service of the reference", () => {
+  test("has two target groups", () => {
+    const names = template.all(LbTargetGroup).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["bluegreen1", "bluegreen2"]));
+  });
+
+  test.each([8080, 8000])("has a listener at port %d, which answers 503 until the service is there", (port) => {
+    expect(template.one(LbListener, { port })).toMatchObject({
+      protocol: "HTTP",
+      default_action: [{ type: "fixed-response", fixed_response: { status_code: "503" } }],
+    });
+  });
+
+  test.each([
+    [8080, ["0.0.0.0/0"]],
+    [8000, ["203.0.113.0/24"]],
+  ])("port %d answers %j", (port, cidrs) => {
+    const rules = template.all(VpcSecurityGroupIngressRule).filter(({ from_port }) => from_port === port);
+    expect(rules.map(({ cidr_ipv4 }) => cidr_ipv4)).toEqual(cidrs);
+  });
+
+  test("its rules are left to CodeDeploy, and so is what it deploys", () => {
+    const rules = template.all(LbListenerRule).filter(({ lifecycle }) => lifecycle !== undefined);
+    expect(rules.map(({ lifecycle }) => lifecycle)).toEqual([
+      { ignore_changes: ["action"] },
+      { ignore_changes: ["action"] },
+    ]);
+    expect(template.one(EcsService, { name: BLUE_GREEN })).toMatchObject({
+      deployment_controller: { type: "CODE_DEPLOY" },
+      lifecycle: { ignore_changes: expect.arrayContaining(["task_definition", "load_balancer", "desired_count"]) },
+    });
+  });
+});
+
+test("a log of every request is kept, unless that is switched off", () => {
+  expect(template.one(Lb).access_logs).toMatchObject({ enabled: true });
+  expect(full.one(Lb)).not.toHaveProperty("access_logs");
+  expect(full.all(S3Bucket)).toEqual([]);
+});
+
+test("AWS WAF is there where it is asked for", () => {
+  expect(template.all(Wafv2WebAcl)).toEqual([]);
+  expect(full.one(Wafv2WebAcl)).toMatchObject({ name: "show-fargate", scope: "REGIONAL" });
+});
+
+test("shells in containers are encrypted and logged, where any service has them", () => {
+  expect(template.one(EcsCluster)).not.toHaveProperty("configuration");
+  expect(full.one(EcsCluster).configuration).toMatchObject({
+    execute_command_configuration: { logging: "OVERRIDE", log_configuration: { cloud_watch_encryption_enabled: true } },
+  });
+  expect(full.one(CloudwatchLogGroup, { name: "/ecs/show-fargate/exec" })).toMatchObject({ retention_in_days: 365 });
+});
+
+test("services that call each other share a namespace", () => {
+  expect(template.all(ServiceDiscoveryHttpNamespace)).toEqual([]);
+  expect(full.one(ServiceDiscoveryHttpNamespace).name).toBe("show-fargate");
+  const connected = full.all(EcsService).filter((each) => each.service_connect_configuration !== undefined);
+  expect(connected.map(({ name }) => name).sort()).toEqual(["cart", "orders", "web"]);
+});
+
+describe("outputs", () => {
+  const outputs = template.outputs() as Record<string, string> & Record<`commands-${string}`, Record<string, string>>;
+
+  test("say where each service is reached, also for tests", () => {
+    expect(outputs["serviceUrls-ecs-demo-service"]).toMatch(/^http:\/\/\$\{.*dns_name\}$/);
+    expect(outputs[`serviceUrls-${BLUE_GREEN}`]).toMatch(/^http:\/\/\$\{.*dns_name\}:8080$/);
+    expect(outputs[`testUrls-${BLUE_GREEN}`]).toMatch(/^http:\/\/\$\{.*dns_name\}:8000$/);
+    expect(outputs).not.toHaveProperty("serviceUrls-ecs-demo-fargate-service");
+    expect(outputs).not.toHaveProperty("testUrls-ecs-demo-service");
+  });
+
+  test("name log groups, and the dashboards that there are", () => {
+    expect(outputs["logGroup-ecs-demo-service"]).toBe("/ecs/ecs-demo/ecs-demo-service");
+    expect(outputs["dashboardUrl-ecs-demo-service"]).toContain("ecs-demo-asg-alarms-dashboard");
+    expect(outputs).not.toHaveProperty("dashboardUrl-ecs-demo-fargate-service");
+  });
+
+  test.each(demo.services.filter(({ cluster }) => cluster === "fargate").map(({ name }) => name))(
+    "have commands for %s",
+    (name) => {
+      expect(Object.keys(outputs[`commands-${name}`] ?? {})).toEqual(
+        expect.arrayContaining(["run a task", "deploy again", "roll back", "follow the logs"]),
+      );
+    },
+  );
+
+  test("have what CodeDeploy needs, for the service that it deploys", () => {
+    expect(outputs[`appSpecs-${BLUE_GREEN}`]).toContain('"TargetService"');
+    expect(outputs[`productionListenerArns-${BLUE_GREEN}`]).toMatch(/^\$\{aws_lb_listener\./);
+    expect(Object.keys(outputs).filter((name) => /^(appSpecs|productionListenerArns)-/.test(name))).toHaveLength(2);
+  });
+});

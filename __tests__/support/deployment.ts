@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import type { Config } from "../../config/config.ts";
+import { loadConfig } from "../../config/load.ts";
+import { compose } from "../../main.ts";
+import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
+import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { newFolder } from "./folder.ts";
+import { Template } from "./template.ts";
+import { type Outcome, outcome, type Run, terraform } from "./terraform.ts";
+
+/** The stacks, in the order in which they are deployed. */
+export const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
+
+export const NOTHING: Outcome = { add: 0, change: 0, remove: 0, replaced: [] };
+
+/** An environment in an offline AWS of its own, deployed stack by stack with the real Terraform. */
+export class Deployment {
+  readonly config: Config;
+  readonly cloud: Cloud;
+  private readonly root = newFolder();
+  private readonly outdir = join(this.root, "cdktf.out");
+  private offline?: OfflineAws;
+
+  constructor(environment: string) {
+    this.cloud = new Cloud(join(this.root, "offline", "cloud"));
+    this.config = loadConfig({ ENVIRONMENT: environment, LOCAL_STATE_FOLDER: join(this.root, "state") });
+  }
+
+  async start(): Promise<void> {
+    const folder = join(this.root, "offline");
+    this.offline = await startOfflineAws({ folder, configuration: [this.root], environment: {} });
+    this.synthesize();
+  }
+
+  stop(): Promise<void> | void {
+    return this.offline?.stop();
+  }
+
+  synthesize(change: Partial<Config> = {}): void {
+    const app = new App({ outdir: this.outdir });
+    compose(app, { ...this.config, ...change });
+    app.synth();
+  }
+
+  /** Initialises and applies every stack. */
+  async deploy(): Promise<void> {
+    for (const stack of STACKS) {
+      await this.run(stack, "init", "-input=false");
+      await this.apply(stack);
+    }
+  }
+
+  /** Number of resources of a stack. */
+  resources(stack: string): number {
+    return Template.parse(readFileSync(join(this.folder(stack), "cdk.tf.json"), "utf8")).addresses().length;
+  }
+
+  run(stack: string, ...args: string[]): Promise<Run> {
+    return terraform(this.folder(stack), this.environment, ...args);
+  }
+
+  plan(stack: string): Promise<Outcome> {
+    return outcome(this.folder(stack), this.environment, "plan");
+  }
+
+  apply(stack: string): Promise<Outcome> {
+    return outcome(this.folder(stack), this.environment, "apply", "-auto-approve");
+  }
+
+  destroy(stack: string): Promise<Outcome> {
+    return outcome(this.folder(stack), this.environment, "destroy", "-auto-approve");
+  }
+
+  private folder(stack: string): string {
+    return join(this.outdir, "stacks", stack);
+  }
+
+  private get environment(): Record<string, string> {
+    if (this.offline === undefined) throw new Error("not started");
+    return this.offline.environment;
+  }
+}

@@ -1,0 +1,43 @@
+import { Deployment, NOTHING, STACKS } from "./deployment.ts";
+import { describeWithTerraform } from "./terraform.ts";
+
+/** Deploys an environment with the real Terraform, changes it, and takes it down again; `more` tests go before that. */
+export function describeDeployment(
+  environment: string,
+  kept: string[],
+  more: (system: Deployment) => void = () => undefined,
+): void {
+  jest.setTimeout(120_000);
+  describeWithTerraform(`the whole system, environment ${environment}, with the real Terraform`, () => {
+    const system = new Deployment(environment);
+    const { config, cloud } = system;
+    beforeAll(() => system.start());
+    afterAll(() => system.stop());
+
+    test.each(STACKS)("%s is initialised without a download, is valid and applied", async (stack) => {
+      expect((await system.run(stack, "init", "-input=false")).code).toBe(0);
+      expect((await system.run(stack, "validate")).code).toBe(0);
+      const { add, ...rest } = await system.apply(stack);
+      expect(add).toBe(system.resources(stack));
+      expect(rest).toEqual({ change: 0, remove: 0, replaced: [] });
+    });
+
+    test.each(STACKS)("%s has nothing left to do", async (stack) => {
+      expect(await system.plan(stack)).toEqual(NOTHING);
+    });
+
+    more(system);
+
+    test("destroying everything leaves nothing but what is kept on purpose", async () => {
+      const { ec2Cluster, fargateCluster } = config;
+      const open = <T extends { loadBalancer: object }>(cluster: T) => ({
+        ...cluster,
+        loadBalancer: { ...cluster.loadBalancer, deletionProtection: false },
+      });
+      system.synthesize({ ec2Cluster: open(ec2Cluster), fargateCluster: open(fargateCluster) });
+      for (const stack of ["ec2-cluster", "fargate-cluster"]) await system.apply(stack);
+      for (const stack of [...STACKS].reverse()) await system.destroy(stack);
+      expect(cloud.types()).toEqual(kept);
+    });
+  });
+}

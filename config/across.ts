@@ -1,0 +1,94 @@
+import { REGION } from "./fields.ts";
+import type { Finding } from "./finding.ts";
+import { sharedName } from "./names.ts";
+import { checkSurroundings } from "./services/rules/surroundings.ts";
+import { defaultContainerName, fields, hasPrivateSubnets, list, servicesOf, type Written } from "./written.ts";
+
+/**
+ * Finds what the parts have of each other's. It looks at an environment as it is written, because a part that is wrong
+ * in itself has no other form; whatever is of the wrong type counts as left out, because its schema reports it.
+ */
+export function checkAcross(environment: Written): Finding[] {
+  const written = fields(environment);
+  return [
+    ...checkZones(written),
+    ...checkDelivered(written),
+    ...checkOneImage(written),
+    ...checkWayOut(written),
+    ...checkDerivedNames(written),
+    ...servicesOf(written).flatMap((service, index) =>
+      checkSurroundings(service, written).map(({ path, message }) => ({
+        path: ["services", index, ...path],
+        message,
+      })),
+    ),
+  ];
+}
+
+function checkZones({ region = "", network }: Written): Finding[] {
+  return list(fields(network).zones).flatMap((zone, index) =>
+    typeof zone !== "string" || !REGION.test(region) || zone.startsWith(region)
+      ? []
+      : [{ path: ["network", "zones", index], message: `is not in region ${region}: use ${region}a, ${region}b …` }],
+  );
+}
+
+function checkDelivered(written: Written): Finding[] {
+  const known = [...new Set(servicesOf(written).flatMap(({ name }) => name ?? []))];
+  return list(fields(written.delivery).services).flatMap((name, index, delivered) => {
+    const path = ["delivery", "services", index];
+    const way = known.length > 0 ? `name one of ${known.join(", ")}` : "add it to services";
+    if (typeof name === "string" && !known.includes(name)) return [{ path, message: `is no service here: ${way}` }];
+    if (delivered.indexOf(name) < index) return [{ path, message: "stands twice: deploy each service once" }];
+    const { deployment } = servicesOf(written).find((service) => service.name === name) ?? {};
+    if (fields(deployment).type !== "codedeploy-blue-green") return [];
+    return [{ path, message: "is deployed by CodeDeploy, which the pipeline does not start: leave it out" }];
+  });
+}
+
+/** The pipeline builds one image, and names the container that gets it. */
+function checkOneImage(written: Written): Finding[] {
+  const delivered = list(fields(written.delivery).services);
+  const containers = servicesOf(written).flatMap(({ name = "", container }, index) =>
+    delivered.includes(name) ? [{ index, name: fields(container).name ?? defaultContainerName(written) }] : [],
+  );
+  return containers
+    .filter(({ name }) => name !== containers[0]?.name)
+    .map(({ index }) => ({
+      path: ["services", index, "container", "name"],
+      message: `differs from that of services[${containers[0]?.index}]: give both containers the same name, because the pipeline deploys one image to both`,
+    }));
+}
+
+/** Instances call ECS, so they need a way to the internet. */
+function checkWayOut(written: Written): Finding[] {
+  const network = fields(written.network);
+  const { subnets } = fields(written.ec2Cluster);
+  if (Object.keys(network).length === 0) return [];
+  const path = ["ec2Cluster", "subnets"];
+  if (subnets === "public" && network.publicIpOnLaunch !== true)
+    return [
+      {
+        path,
+        message: "leaves the instances without a way out: set network.publicIpOnLaunch to true, or use private subnets",
+      },
+    ];
+  if (subnets === "public" || hasPrivateSubnets(network)) return [];
+  const what =
+    'leaves the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways';
+  return [{ path, message: subnets === undefined ? `is "private" by default, which ${what}` : what }];
+}
+
+/** Names that the account shares begin with the environment's, whether or not the service's own name does. */
+function checkDerivedNames(written: Written): Finding[] {
+  const taken = new Map<string, number>();
+  return servicesOf(written).flatMap(({ name }, index) => {
+    if (typeof name !== "string" || written.name === undefined) return [];
+    const shared = sharedName(name, written.name);
+    const other = taken.get(shared);
+    taken.set(shared, index);
+    if (other === undefined || servicesOf(written)[other]?.name === name) return [];
+    const message = `makes the same names as services[${other}], such as ${shared}-task-role: use another`;
+    return [{ path: ["services", index, "name"], message }];
+  });
+}

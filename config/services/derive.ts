@@ -1,0 +1,63 @@
+import type { CapacityConfig } from "./capacity.ts";
+import type { Service } from "./service.ts";
+
+/* What follows from several fields of a service, for its rules and for its completion alike. */
+
+/** What runs the tasks. */
+export function capacityOf({ capacity, cluster }: Pick<Service, "capacity" | "cluster">): readonly CapacityConfig[] {
+  return capacity ?? [{ provider: cluster === "fargate" ? "FARGATE" : "instances", weight: 1, base: 0 }];
+}
+
+/** Whether something runs tasks of the service. */
+export function runsOn(service: Pick<Service, "capacity" | "cluster">, provider: CapacityConfig["provider"]): boolean {
+  return capacityOf(service).some((each) => each.provider === provider);
+}
+
+/** Whether containers share their host's network, or a task has its own. */
+export function networkModeOf(service: Service): "bridge" | "awsvpc" {
+  if (service.networkMode !== undefined) return service.networkMode;
+  return runsOn(service, "instances") || runsOn(service, "external") ? "bridge" : "awsvpc";
+}
+
+/** CPU and memory of a task, where it has any. */
+export function sizeOf({ cluster, cpuUnits, memoryMiB }: Service): { cpuUnits?: number; memoryMiB?: number } {
+  if (cluster === "ec2") return { cpuUnits, memoryMiB };
+  return { cpuUnits: cpuUnits ?? 256, memoryMiB: memoryMiB ?? 512 };
+}
+
+/** Tasks to run at first. */
+export function desiredCountOf({
+  desiredCount,
+  scaling,
+  scheduling,
+}: Pick<Service, "desiredCount" | "scheduling"> & { scaling?: Service["scaling"] }): number | undefined {
+  if (scheduling === "daemon") return undefined;
+  if (desiredCount !== undefined || scaling === undefined) return desiredCount ?? 2;
+  return Math.min(Math.max(2, scaling.minTasks), scaling.maxTasks);
+}
+
+/** How many tasks a rolling deployment leaves and makes. A daemon has one task on each instance, so it stops the old one first. */
+export function rollingPercents({ deployment, scheduling }: Service): { minimum: number; maximum: number } {
+  const given = deployment.type === "rolling" ? deployment : undefined;
+  const daemon = scheduling === "daemon";
+  return {
+    minimum: given?.minimumHealthyPercent ?? (daemon ? 0 : 100),
+    maximum: given?.maximumPercent ?? (daemon ? 100 : 200),
+  };
+}
+
+const ZONE = "attribute:ecs.availability-zone";
+
+/** Why ECS can't move the service's tasks between zones; undefined if it can (ECS developer guide, service rebalancing). */
+export function rebalancingObstacle(service: Service): string | undefined {
+  const { scheduling, placement } = service;
+  if (scheduling === "daemon") return "is not for a daemon";
+  if (runsOn(service, "external")) return "is not for external instances";
+  if (rollingPercents(service).maximum <= 100) return "needs room for more tasks: raise deployment.maximumPercent";
+  const [first] = placement.strategies ?? [];
+  if (first !== undefined && (first.type !== "spread" || first.field !== ZONE))
+    return `needs the spread over ${ZONE} as the first placement strategy`;
+  if (placement.constraints.some((each) => each.type === "memberOf" && each.expression.includes("availability-zone")))
+    return "is not for services that are tied to a zone by a placement constraint";
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { cloudName, sharedName } from "../names.ts";
+import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, rollingPercents, sizeOf } from "./derive.ts";
+import type { ScalingInput } from "./scaling.ts";
+import type { Service } from "./service.ts";
+
+/** A service with everything that follows from what configuration says of it. */
+export type ServiceConfig = ReturnType<typeof resolveService>;
+
+/** Completes a service. Names that the whole account shares begin with the environment's. */
+export function resolveService(service: Service, environmentName: string) {
+  const { name, container } = service;
+  const shared = sharedName(name, environmentName);
+  return {
+    ...service,
+    ...sizeOf(service),
+    taskFamily: service.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
+    container: { ...container, name: container.name ?? `${environmentName}-container` },
+    capacity: capacityOf(service),
+    networkMode: networkModeOf(service),
+    zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
+    desiredCount: desiredCountOf(service),
+    deployment: resolveDeployment(service, shared),
+    targetGroupNames: targetGroupNames(service, shared),
+    scaling: service.scaling && resolveScaling(service.scaling, shared),
+    alarms: service.alarms.map((alarm) => ({
+      ...alarm,
+      name: alarm.name ?? cloudName("alarm", `${shared}-${alarm.metric}`),
+    })),
+    dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
+    taskRoleName: cloudName("role", `${shared}-task-role`),
+    securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
+    logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),
+  };
+}
+
+/** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
+const usesEcs = ({ deployment }: Service) => deployment.type !== "codedeploy-blue-green";
+
+function resolveDeployment(service: Service, shared: string) {
+  const { deployment } = service;
+  if (deployment.type === "codedeploy-blue-green") {
+    const { shift } = deployment;
+    const numbers = shift.type === "all-at-once" ? "" : `-${shift.percent}-percent-${shift.minutes}-minutes`;
+    return { ...deployment, configName: cloudName("deploymentConfig", `${shared}-${shift.type}${numbers}`) };
+  }
+  if (deployment.type !== "rolling") return deployment;
+  const { minimum, maximum } = rollingPercents(service);
+  return { ...deployment, minimumHealthyPercent: minimum, maximumPercent: maximum };
+}
+
+/** One target group, or the two that blue/green deployments move traffic between. */
+function targetGroupNames({ deployment }: Service, shared: string): readonly string[] {
+  const name = (end: string) => cloudName("targetGroup", `${shared}${end}`);
+  if (deployment.type === "rolling") return [name("")];
+  return deployment.targetGroupNames ?? [name("-1"), name("-2")];
+}
+
+function resolveScaling(scaling: ScalingInput, shared: string) {
+  type Step = NonNullable<ScalingInput["steps"]>["out"];
+  const step = (given: Step, direction: "out" | "in") => ({
+    ...given,
+    policyName: given.policyName ?? cloudName("scalingPolicy", `${shared}-scale-${direction}-policy`),
+    alarmName: given.alarmName ?? cloudName("alarm", `${shared}-scale-${direction}-alarm`),
+  });
+  const { steps, tracking, schedules, minTasks, maxTasks } = scaling;
+  return {
+    minTasks,
+    maxTasks,
+    steps: steps && { out: step(steps.out, "out"), in: step(steps.in, "in") },
+    tracking: tracking.map((each) => ({
+      ...each,
+      policyName: cloudName("scalingPolicy", `${shared}-${each.metric}-tracking`),
+    })),
+    schedules: schedules.map((each) => ({ ...each, name: cloudName("scalingPolicy", `${shared}-${each.name}`) })),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Finding } from "../../finding.ts";
+import type { Service } from "../service.ts";
+
+/** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
+const MOST = { "target groups": 100, listeners: 50 };
+
+/** Finds what services have of each other's: names, places on a listener, room on a load balancer. */
+export function checkServices(services: Service[]): Finding[] {
+  return [
+    ...checkShared(services),
+    ...checkPriorities(services),
+    ...checkTestListeners(services),
+    ...(["ec2", "fargate"] as const).flatMap((cluster) => checkRoom(services, cluster)),
+  ];
+}
+
+/** Names of a service that the account has once, with their paths. */
+function namesOf({ name, taskFamily, scaling, alarms, dashboardName, deployment }: Service) {
+  // One name twice in a service is a matter of its deployment.
+  const groups = deployment.type === "rolling" ? [] : [...new Set(deployment.targetGroupNames)];
+  const names: [kind: string, path: (string | number)[], name: string | undefined][] = [
+    ["the name", ["name"], name],
+    ["the taskFamily", ["taskFamily"], taskFamily],
+    ["the dashboardName", ["dashboardName"], dashboardName],
+    ["the name of an alarm", ["scaling", "steps", "out", "alarmName"], scaling?.steps?.out.alarmName],
+    ["the name of an alarm", ["scaling", "steps", "in", "alarmName"], scaling?.steps?.in.alarmName],
+  ];
+  for (const [index, { name }] of alarms.entries())
+    names.push(["the name of an alarm", ["alarms", index, "name"], name]);
+  for (const [index, group] of groups.entries())
+    names.push(["the name of a target group", ["deployment", "targetGroupNames", index], group]);
+  return names;
+}
+
+function checkShared(services: readonly Service[]): Finding[] {
+  const taken = new Map<string, string>();
+  const found: Finding[] = [];
+  for (const [index, service] of services.entries())
+    for (const [kind, path, name] of namesOf(service)) {
+      const key = `${kind} ${name}`;
+      const other = taken.get(key);
+      if (name !== undefined && other !== undefined)
+        found.push({ path: [index, ...path], message: `is ${kind} of ${other} too: give each its own` });
+      taken.set(key, `services[${index}]`);
+    }
+  return found;
+}
+
+/** Listeners that a service has a rule on, with the path of what chose them: the cluster's own is 0. */
+function listenersOf({ route, deployment }: Service): { path: string[]; port: number }[] {
+  if (route === undefined) return [];
+  const test = deployment.type === "rolling" ? undefined : deployment.test;
+  return [
+    { path: ["route", "priority"], port: route.port ?? 0 },
+    ...(test === undefined ? [] : [{ path: ["deployment", "test", "port"], port: test.port }]),
+  ];
+}
+
+function checkPriorities(services: readonly Service[]): Finding[] {
+  const taken = new Map<string, number>();
+  const found: Finding[] = [];
+  for (const [index, service] of services.entries())
+    for (const { path, port } of listenersOf(service)) {
+      const priority = service.route?.priority;
+      const place = `${service.cluster} ${port} ${priority}`;
+      const other = taken.get(place);
+      taken.set(place, index);
+      if (other === undefined) continue;
+      found.push({ path: [index, ...path], message: describeTaken(index, other, path, priority) });
+    }
+  return found;
+}
+
+function describeTaken(index: number, other: number, [part]: string[], priority: number | undefined): string {
+  if (index === other) return "is the port of the route too: use another for tests";
+  if (part === "route") return `is taken by services[${other}] on the same listener: give each service its own`;
+  return `is a listener where services[${other}] has route.priority ${priority} too: give each service its own`;
+}
+
+/** A listener for tests answers the same callers for all its services. */
+function checkTestListeners(services: readonly Service[]): Finding[] {
+  const known = new Map<string, { index: number; cidrs: string }>();
+  return services.flatMap(({ cluster, deployment, route }, index) => {
+    const test = deployment.type === "rolling" ? undefined : deployment.test;
+    if (test === undefined || route === undefined) return [];
+    const path = [index, "deployment", "test"];
+    const live = services.findIndex((each) => each.cluster === cluster && each.route?.port === test.port);
+    if (live >= 0 && live !== index)
+      return [{ path: [...path, "port"], message: `is the port of services[${live}].route: use another for tests` }];
+    const key = `${cluster} ${test.port}`;
+    const cidrs = [...test.allowedCidrs].sort().join(" ");
+    const other = known.get(key) ?? { index, cidrs };
+    known.set(key, other);
+    if (other.cidrs === cidrs) return [];
+    return [
+      {
+        path: [...path, "allowedCidrs"],
+        message: `differs from that of services[${other.index}] at the same port: use the same, or another port`,
+      },
+    ];
+  });
+}
+
+function checkRoom(services: readonly Service[], cluster: Service["cluster"]): Finding[] {
+  const routed = services.filter((each) => each.cluster === cluster && each.route !== undefined);
+  const listeners = routed.flatMap(listenersOf);
+  const count = {
+    "target groups": routed.reduce((sum, { deployment }) => sum + (deployment.type === "rolling" ? 1 : 2), 0),
+    listeners: new Set(listeners.map(({ port }) => port)).size + 1, // a redirect from HTTP may stand beside them
+  };
+  return (Object.keys(MOST) as (keyof typeof MOST)[]).flatMap((what) =>
+    count[what] <= MOST[what]
+      ? []
+      : [
+          {
+            path: [],
+            message: `need ${count[what]} ${what} on the load balancer of the ${cluster} cluster, which takes ${MOST[what]}: put some on the other cluster, or into another environment`,
+          },
+        ],
+  );
+}

@@ -1,0 +1,55 @@
+import type { Finding } from "../../finding.ts";
+import type { RouteConfig } from "../route.ts";
+import type { Service } from "../service.ts";
+
+/** Values, and wildcards in them, that a listener rule takes (Elastic Load Balancing quotas). */
+const MOST_VALUES = 5;
+const MOST_WILDCARDS = 6;
+
+/** Finds what Elastic Load Balancing would refuse of a service's rule and target group. */
+export function checkRoute({ route }: Service): Finding[] {
+  if (route === undefined) return [];
+  return [...checkConditions(route), ...checkTiming(route)].map(({ path, message }) => ({
+    path: ["route", ...path],
+    message,
+  }));
+}
+
+function checkConditions(route: RouteConfig): Finding[] {
+  const others: [path: string[], values: readonly string[]][] = [
+    [["hosts"], route.hosts],
+    ...Object.entries(route.headers).map(([name, values]) => [["headers", name], values] as [string[], string[]]),
+  ];
+  // Beside other conditions, every path is none.
+  const everyPath = route.paths.length === 1 && route.paths[0] === "*" && others.some(([, { length }]) => length > 0);
+  const lists = everyPath ? others : [[["paths"], route.paths] as (typeof others)[number], ...others];
+  const found: Finding[] = lists.flatMap(([path, values]) =>
+    values.length > 0 || path[0] === "hosts" ? [] : [{ path, message: "is empty: list a pattern, or leave it out" }],
+  );
+  const all = lists.flatMap(([, values]) => values);
+  if (all.length > MOST_VALUES)
+    found.push({
+      path: [],
+      message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule takes ${MOST_VALUES}`,
+    });
+  const wildcards = all.join("").replace(/[^*?]/g, "").length;
+  if (wildcards > MOST_WILDCARDS)
+    found.push({
+      path: [],
+      message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule takes ${MOST_WILDCARDS}`,
+    });
+  return found;
+}
+
+function checkTiming({ healthCheck, slowStartSeconds }: RouteConfig): Finding[] {
+  const { intervalSeconds, timeoutSeconds } = healthCheck;
+  const found: Finding[] = [];
+  if (timeoutSeconds >= intervalSeconds)
+    found.push({
+      path: ["healthCheck", "timeoutSeconds"],
+      message: `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`,
+    });
+  if (slowStartSeconds > 0 && slowStartSeconds < 30)
+    found.push({ path: ["slowStartSeconds"], message: "is too short: use 30 to 900 seconds, or 0 for none" });
+  return found;
+}

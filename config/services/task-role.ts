@@ -1,0 +1,24 @@
+import * as v from "valibot";
+import { arn, text } from "../fields.ts";
+
+const texts = (form: RegExp, message: string) => v.array(text(form, message));
+
+/** A statement of an IAM policy. */
+const statement = v.strictObject({
+  /** Operations, such as `s3:GetObject`. */
+  actions: texts(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "is not an action: write service and operation, such as s3:GetObject"),
+  /** ARNs, with * and ?. */
+  resources: texts(/^(\*|arn:aws[a-z-]*:.+)$/, "is not a resource: write its ARN, or * for actions that take no ARN"),
+  /** Values by key by operator: `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */
+  conditions: v.optional(
+    v.record(v.string(), v.record(v.string(), v.union([v.string(), v.array(v.string())], "is no value: write a text"))),
+  ),
+});
+
+/** What the service's own code may do in AWS. */
+export const taskRole = v.strictObject({
+  /** @default none */
+  statements: v.optional(v.array(statement), []),
+  /** ARNs of managed policies. @default none */
+  managedPolicyArns: v.optional(v.array(arn()), []),
+});

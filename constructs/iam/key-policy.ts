@@ -1,0 +1,10 @@
+import { iamArn, type Place } from "./arn.ts";
+import { policyDocument, type Statement } from "./policy.ts";
+
+/** Policy of a KMS key: the account administers it through IAM, others do what the statements say. */
+export function keyPolicy(place: Place, statements: readonly Statement[]): string {
+  return policyDocument([
+    { sid: "Administration", principals: { AWS: [iamArn(place, "root")] }, actions: ["kms:*"], resources: ["*"] },
+    ...statements,
+  ]);
+}

@@ -1,0 +1,108 @@
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmMetricQuery,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+
+/** What an alarm watches, and when it goes off. */
+export interface AlarmProps {
+  readonly name: string;
+  readonly metric: "cpu" | "memory" | "unhealthy-tasks" | "server-errors" | "response-time";
+  /** It goes off at and above this: percent, tasks, answers or milliseconds. */
+  readonly threshold: number;
+  /** Seconds of one measurement: 60, or a multiple of it. */
+  readonly periodSeconds: number;
+  /** Measurements in a row until it goes off. */
+  readonly periods: number;
+}
+
+export interface ServiceAlarmProps extends AlarmProps {
+  readonly clusterName: string;
+  readonly serviceName: string;
+  /** The load balancer and the service's target groups, as metrics know them. @default no load balancer */
+  readonly target?: { readonly loadBalancer: string; readonly targetGroups: readonly string[] };
+  /** Who hears of it. @default nobody */
+  readonly topicArn?: string;
+}
+
+interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly stat: string;
+  /** How measurements of two target groups become one. */
+  readonly combine: (ids: string[]) => string;
+  readonly describe: (threshold: number) => string;
+}
+
+const zeroes = (ids: string[]) => ids.map((id) => `FILL(${id}, 0)`);
+const highest = (ids: string[]) => `MAX([${zeroes(ids).join(", ")}])`;
+const sum = (ids: string[]) => zeroes(ids).join(" + ");
+
+const ECS = { namespace: "AWS/ECS", stat: "Average", combine: highest };
+const ELB = { namespace: "AWS/ApplicationELB", combine: highest };
+
+const METRICS: Record<AlarmProps["metric"], Metric> = {
+  cpu: { ...ECS, metricName: "CPUUtilization", describe: (percent) => `average CPU is at least ${percent} %` },
+  memory: { ...ECS, metricName: "MemoryUtilization", describe: (percent) => `average memory is at least ${percent} %` },
+  "unhealthy-tasks": {
+    ...ELB,
+    metricName: "UnHealthyHostCount",
+    stat: "Maximum",
+    describe: (tasks) => `at least ${tasks} tasks are unhealthy`,
+  },
+  "server-errors": {
+    ...ELB,
+    metricName: "HTTPCode_Target_5XX_Count",
+    stat: "Sum",
+    combine: sum,
+    describe: (answers) => `tasks answered at least ${answers} times with HTTP 5xx`,
+  },
+  "response-time": {
+    ...ELB,
+    metricName: "TargetResponseTime",
+    stat: "p99",
+    describe: (milliseconds) => `1 % of the answers take at least ${milliseconds} ms`,
+  },
+};
+
+/** An alarm on a service. Where target groups take turns, it watches both. */
+export class ServiceAlarm extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ServiceAlarmProps) {
+    super(scope, id);
+    const { metric, threshold, topicArn } = props;
+    const actions = topicArn ? [topicArn] : [];
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
+      alarmName: props.name,
+      alarmDescription: `${props.serviceName}: ${METRICS[metric].describe(threshold)}`,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: metric === "response-time" ? threshold / 1000 : threshold, // CloudWatch measures seconds
+      evaluationPeriods: props.periods,
+      treatMissingData: "notBreaching", // no requests, no errors
+      ...measurement(props),
+      alarmActions: actions,
+      okActions: actions,
+    });
+    this.name = alarm.alarmName;
+  }
+}
+
+function measurement({ metric, periodSeconds, clusterName, serviceName, target }: ServiceAlarmProps) {
+  const { namespace, metricName, stat, combine } = METRICS[metric];
+  const statistic = stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat };
+  const one = { namespace, metricName, period: periodSeconds, ...statistic };
+  if (namespace === ECS.namespace)
+    return { ...one, dimensions: { ClusterName: clusterName, ServiceName: serviceName } };
+  const dimensions = (target?.targetGroups ?? []).map((targetGroup) => ({
+    LoadBalancer: target?.loadBalancer ?? "",
+    TargetGroup: targetGroup,
+  }));
+  if (dimensions.length === 1) return { ...one, dimensions: dimensions[0] };
+  const queries: CloudwatchMetricAlarmMetricQuery[] = dimensions.map((each, index) => ({
+    id: `group${index + 1}`,
+    metric: { namespace, metricName, period: periodSeconds, stat, dimensions: each },
+  }));
+  const expression = combine(queries.map(({ id }) => id));
+  return { metricQuery: [{ id: "both", expression, label: metricName, returnData: true }, ...queries] };
+}
