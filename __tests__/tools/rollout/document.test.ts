@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Testing } from "cdktf";
+import { demo } from "../../../config/environments/demo.ts";
+import { showcase } from "../../../config/environments/showcase.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { compose } from "../../../main.ts";
+import { type EnvironmentName, pictures, SHOWN } from "../../../tools/rollout/pictures.ts";
+import { readDeployment, type Stack } from "../../../tools/rollout/read.ts";
+import { timeline } from "../../../tools/rollout/timeline.ts";
+
+const DOCS = resolve(__dirname, "../../../docs");
+const DOCUMENT = readFileSync(join(DOCS, "deployments.md"), "utf8");
+
+function synthesize(environment: EnvironmentName): Stack[] {
+  const app = Testing.app();
+  compose(app, loadConfig({ ENVIRONMENT: environment }));
+  app.synth();
+  const stacks = join(app.outdir, "stacks");
+  return readdirSync(stacks).map(
+    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
+  );
+}
+
+const STACKS = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+const SERVICES = Object.entries(SHOWN).flatMap(([environment, services]) =>
+  services.map((service) => ({ environment: environment as EnvironmentName, service })),
+);
+
+test("docs/pictures holds what the configuration of today looks like: otherwise run `npm run pictures`", () => {
+  const folder = join(DOCS, "pictures");
+  const there = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]);
+  const drawn = SERVICES.flatMap(({ environment }) => [...pictures(environment, STACKS[environment])]);
+  expect(Object.fromEntries(there)).toEqual(Object.fromEntries(drawn));
+});
+
+test("each type of a deployment has a picture", () => {
+  const services = [...demo.services, ...showcase.services] as { name: string; deployment?: { type: string } }[];
+  const typeOf = (service: string) => services.find(({ name }) => name === service)?.deployment?.type ?? "rolling";
+  expect(new Set(SERVICES.map(({ service }) => typeOf(service)))).toEqual(
+    new Set(services.map(({ name }) => typeOf(name))),
+  );
+});
+
+test.each(SERVICES)("the document shows $service, and says as much of each step", ({ environment, service }) => {
+  const [, after] = DOCUMENT.split(`](pictures/${service}.svg)\n`);
+  const [list = ""] = /^\n(\d+\. .*\n( {3}.*\n)*)+/.exec(after ?? "") ?? [];
+  const steps = [...list.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+  const moments = timeline(readDeployment(STACKS[environment], service));
+  expect(steps).toEqual(moments.map((_, index) => index + 1));
+});
+
+/** Examples: `// ENVIRONMENT: SERVICE`, and below it some of its fields. */
+const EXAMPLES = [...DOCUMENT.matchAll(/^```ts\n\/\/ (\w+): ([\w-]+)\n([\s\S]*?)^```$/gm)].map(
+  ([, environment, service, code]) => ({ environment, service, code }),
+);
+
+test.each(EXAMPLES)("the example of $service is in environment $environment", ({ environment, service, code }) => {
+  const { services } = { demo, showcase }[environment as EnvironmentName];
+  const hook = "arn:aws:lambda:eu-central-1:123456789012:function:check-release";
+  const example = new Function("HOOK", `return ({${code}});`)(hook) as object;
+  expect(services.find(({ name }) => name === service)).toMatchObject(example);
+});
+
+test("every example says where it is from", () => {
+  expect(EXAMPLES).toHaveLength([...DOCUMENT.matchAll(/^```ts$/gm)].length);
+});

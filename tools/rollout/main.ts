@@ -1,0 +1,41 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type EnvironmentName, pictures, SHOWN } from "./pictures.ts";
+import type { Stack } from "./read.ts";
+
+const ROOT = resolve(__dirname, "../..");
+const FOLDER = join(ROOT, "docs", "pictures");
+
+/** Draws how the services of the example environments are deployed, for the documentation. */
+function main(): void {
+  const drawn = Object.keys(SHOWN).flatMap((name) => {
+    const environment = name as EnvironmentName;
+    return [...pictures(environment, synthesize(environment))];
+  });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const file of readdirSync(FOLDER)) if (file.endsWith(".svg")) rmSync(join(FOLDER, file));
+  for (const [file, svg] of drawn) writeFileSync(join(FOLDER, file), svg);
+  process.stdout.write(`${drawn.length} pictures in docs/pictures\n`);
+}
+
+/** The stacks of an environment as they are today, not as they were synthesized before. */
+function synthesize(environment: EnvironmentName): Stack[] {
+  const outdir = mkdtempSync(join(tmpdir(), "pictures-"));
+  try {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], {
+      cwd: ROOT,
+      encoding: "utf8",
+      env: { ...process.env, ENVIRONMENT: environment, CDKTF_OUTDIR: outdir },
+    });
+    if (status !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
+    return readdirSync(join(outdir, "stacks")).map(
+      (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as Stack,
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+main();

@@ -1,0 +1,54 @@
+import type { Deployment, Shift, TwoSets } from "../deployment.ts";
+import { limits, type Moment } from "../timeline.ts";
+
+/** What a picture is about: a title and a line with the numbers of the service. */
+export function headline(deployment: Deployment): { title: string; subtitle: string } {
+  const { service } = deployment;
+  const tasks = counted(deployment.desiredCount, "task");
+  if (deployment.type === "two-sets") {
+    const { shiftedBy, shift } = deployment;
+    return {
+      title: `${service}: ${shiftedBy} ${NAMES[shift.type]}`,
+      subtitle: [tasks, describeShift(shift), ...waits(deployment)].join(", "),
+    };
+  }
+  const { minimum, maximum } = limits(deployment);
+  return {
+    title: `${service}: rolling, ${deployment.minimumHealthyPercent} % to ${deployment.maximumPercent} %`,
+    subtitle: `${tasks}, at least ${minimum} healthy, at most ${maximum} at a time`,
+  };
+}
+
+const NAMES = { "all-at-once": "blue/green", canary: "canary", linear: "linear" } as const;
+
+function describeShift(shift: Shift): string {
+  if (shift.type === "all-at-once") return "all requests at once";
+  const part = `${shift.percent} % of the requests`;
+  if (shift.type === "canary") return `${part} first and the rest after ${counted(shift.minutes, "minute")}`;
+  return `${part} every ${shift.minutes === 1 ? "minute" : `${shift.minutes} minutes`}`;
+}
+
+function waits({ approvalMinutes, keepOldMinutes }: TwoSets): string[] {
+  return [
+    ...(approvalMinutes === 0 ? [] : [`approval within ${counted(approvalMinutes, "minute")}`]),
+    keepOldMinutes === 0 ? "old tasks not kept" : `old tasks kept for ${counted(keepOldMinutes, "minute")}`,
+  ];
+}
+
+/** All that a picture shows, for those who can't see it. */
+export function describe(moments: readonly Moment[]): string {
+  return moments.map((moment, index) => `${index + 1}. ${describeMoment(moment)}`).join(" ");
+}
+
+function describeMoment({ label, old, starting, fresh, percent, test, minutes, atMostMinutes }: Moment): string {
+  const facts = [
+    `${old} old, ${starting} starting and ${fresh} new tasks`,
+    `new tasks get ${percent} % of the requests`,
+    ...(test === undefined ? [] : [`the test listener reaches ${test} tasks`]),
+    ...(minutes === undefined ? [] : [`for ${counted(minutes, "minute")}`]),
+    ...(atMostMinutes === undefined ? [] : [`for at most ${counted(atMostMinutes, "minute")}`]),
+  ];
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${facts.join(", ")}.`;
+}
+
+const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
