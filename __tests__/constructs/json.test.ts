@@ -1,5 +1,5 @@
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { TerraformOutput } from "cdktf";
+import { Fn, TerraformOutput } from "cdktf";
 import { toJson } from "../../constructs/json.ts";
 import { Template } from "../support/template.ts";
 
@@ -18,6 +18,10 @@ test("members without a value are left out", () => {
   expect(toJson({ a: undefined, b: 0 })).toBe('{"b":0}');
 });
 
+test("nothing is something too", () => {
+  expect(toJson({ a: null, b: [null] })).toBe('{"a":null,"b":[null]}');
+});
+
 test.each([
   ["${HOME}/bin", "$${HOME}/bin"],
   ["%{http_code}", "%%{http_code}"],
@@ -33,6 +37,13 @@ test("a value that Terraform knows later is written by Terraform, which escapes 
 test("members are sorted and left out where Terraform writes them too", () => {
   expect(written((later) => ({ c: 1, b: undefined, a: later }))).toBe(
     '${jsonencode({"a" = aws_ecr_repository.images.repository_url, "c" = 1})}',
+  );
+});
+
+test("a list that Terraform knows later, or an object, is written as it will be", () => {
+  const names = 'split(",", aws_ecr_repository.images.repository_url)';
+  expect(written((later) => ({ list: Fn.split(",", later), none: null, object: Fn.merge([{ later }]) }))).toBe(
+    `\${jsonencode({"list" = ${names}, "none" = null, "object" = merge({"later" = aws_ecr_repository.images.repository_url})})}`,
   );
 });
 

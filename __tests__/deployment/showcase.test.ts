@@ -13,11 +13,9 @@ describeDeployment("showcase", [], (system) => {
   const running = (name: string) =>
     cloud.list("aws_ecs_service").find(({ attributes }) => attributes.name === name)?.attributes as Attributes;
 
-  /** The environment with some fields of one service changed. */
-  const synthesizeWith = (name: string, change: Partial<Service>) =>
-    system.synthesize({
-      services: config.services.map((each) => (each.name === name ? ({ ...each, ...change } as Service) : each)),
-    });
+  /** The environment with some fields of some services changed. */
+  const synthesizeWith = (changes: Record<string, Partial<Service>>) =>
+    system.synthesize({ services: config.services.map((each) => ({ ...each, ...changes[each.name] }) as Service) });
 
   describe("Terraform leaves alone", () => {
     beforeAll(() => {
@@ -46,48 +44,56 @@ describeDeployment("showcase", [], (system) => {
     touch(system, "aws_ecs_service", { name: "orders" }, () => ({ task_definition }));
   });
 
-  test("a new image is a new revision, which ECS rolls out", async () => {
-    synthesizeWith("orders", { container: { ...configured("orders").container, image: IMAGE } });
-    expect(await system.apply("fargate-cluster")).toEqual({
-      add: 1,
-      change: 1,
-      remove: 1,
-      replaced: ["aws_ecs_task_definition"],
+  describe("a new image", () => {
+    const withImage = (name: string) => ({ container: { ...configured(name).container, image: IMAGE } });
+    beforeAll(async () => {
+      synthesizeWith({ orders: withImage("orders"), checkout: withImage("checkout") });
+      await system.apply("fargate-cluster");
     });
-    expect(running("orders").task_definition).toMatch(/:2$/);
-  });
 
-  test("for CodeDeploy it is a new revision only: a deployment runs it", async () => {
-    synthesizeWith("checkout", { container: { ...configured("checkout").container, image: IMAGE } });
-    await system.apply("fargate-cluster");
-    expect(running("checkout").task_definition).toBe("arn:aws:ecs:released");
-    const families = cloud.list("aws_ecs_task_definition").map(({ attributes }) => attributes);
-    expect(families).toContainEqual(expect.objectContaining({ family: "show-checkout-task-def", revision: 2 }));
-  });
-
-  test("another mix of Fargate and Spot changes the service in place", async () => {
-    synthesizeWith("web", { capacity: [{ provider: "FARGATE", base: 2, weight: 1 }] });
-    expect((await system.plan("fargate-cluster")).replaced).not.toContain("aws_ecs_service");
-  });
-
-  test("among ECS's own strategies a service changes in place", async () => {
-    const {
-      test: _,
-      targetGroupNames: __,
-      ...canary
-    } = configured("cart").deployment as Extract<Service["deployment"], { type: "ecs-canary" }>;
-    synthesizeWith("search", { deployment: { ...configured("search").deployment, ...canary } });
-    const { change, replaced } = await system.plan("fargate-cluster");
-    expect(change).toBeGreaterThan(0);
-    expect(replaced).not.toContain("aws_ecs_service");
-  });
-
-  test("a service that gets along with one target group from now on is replaced", async () => {
-    synthesizeWith("orders", {
-      deployment: { ...configured("web").deployment },
-      targetGroupNames: configured("orders").targetGroupNames.slice(0, 1),
+    test("is a new revision, which ECS rolls out", () => {
+      expect(running("orders").task_definition).toMatch(/:2$/);
     });
-    expect((await system.plan("fargate-cluster")).replaced).toContain("aws_ecs_service");
+
+    test("is a new revision only where CodeDeploy has to run it", () => {
+      expect(running("checkout").task_definition).toBe("arn:aws:ecs:released");
+      const revisions = cloud.list("aws_ecs_task_definition").map(({ attributes }) => attributes);
+      expect(revisions).toContainEqual(expect.objectContaining({ family: "show-checkout-task-def", revision: 2 }));
+    });
+  });
+
+  describe("of three services that change", () => {
+    let services: string[] = [];
+    beforeAll(async () => {
+      const {
+        test: _,
+        targetGroupNames: __,
+        ...canary
+      } = configured("cart").deployment as Extract<Service["deployment"], { type: "ecs-canary" }>;
+      synthesizeWith({
+        web: { capacity: [{ provider: "FARGATE", base: 2, weight: 1 }] },
+        search: { deployment: { ...configured("search").deployment, ...canary } },
+        orders: {
+          deployment: configured("web").deployment,
+          targetGroupNames: configured("orders").targetGroupNames.slice(0, 1),
+        },
+      });
+      services = (await system.changes("fargate-cluster")).filter((change) => change.includes("aws_ecs_service."));
+    });
+
+    const change = (name: string) => services.find((each) => each.includes(`aws_ecs_service.${name}_`))?.split(" ")[0];
+
+    test("the one with another mix of Fargate and Spot is changed in place", () => {
+      expect(change("web")).toBe("update");
+    });
+
+    test("the one with another of ECS's own strategies is changed in place", () => {
+      expect(change("search")).toBe("update");
+    });
+
+    test("the one that gets along with one target group from now on is replaced", () => {
+      expect(change("orders")).toBe("replace");
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
 import { newFolder } from "./folder.ts";
 import { Template } from "./template.ts";
-import { type Outcome, outcome, type Run, terraform } from "./terraform.ts";
+import { changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
 
 /** The stacks, in the order in which they are deployed. */
 export const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
@@ -63,6 +63,11 @@ export class Deployment {
 
   plan(stack: string): Promise<Outcome> {
     return outcome(this.folder(stack), this.environment, "plan");
+  }
+
+  /** What a plan would do with each resource. */
+  changes(stack: string): Promise<string[]> {
+    return changes(this.folder(stack), this.environment);
   }
 
   apply(stack: string): Promise<Outcome> {

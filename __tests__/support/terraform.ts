@@ -49,17 +49,31 @@ export interface Outcome {
 interface Message {
   type: string;
   changes?: { add: number; change: number; remove: number };
-  change?: { action: string; resource: { resource_type: string } };
+  change?: { action: string; resource: { addr: string; resource_type: string } };
 }
 
 /** Runs `plan`, `apply` or `destroy`, and fails where it does. */
 export async function outcome(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Outcome> {
-  const { code, text } = await terraform(folder, variables, ...args, "-json");
-  const messages = text.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line) as Message] : []));
+  const messages = await messagesOf(folder, variables, ...args);
   const summary = messages.findLast(({ type }) => type === "change_summary")?.changes;
-  if (code !== 0 || summary === undefined) throw new Error(`terraform ${args.join(" ")} failed in ${folder}:\n${text}`);
-  const replaced = messages.flatMap(({ type, change }) =>
-    type === "planned_change" && change?.action === "replace" ? [change.resource.resource_type] : [],
+  if (summary === undefined) throw new Error(`terraform ${args.join(" ")} says nothing of changes in ${folder}`);
+  const replaced = plannedChanges(messages).flatMap(({ action, resource }) =>
+    action === "replace" ? [resource.resource_type] : [],
   );
   return { add: summary.add, change: summary.change, remove: summary.remove, replaced };
+}
+
+/** What a plan would do with each resource: `update aws_vpc.main`. */
+export async function changes(folder: string, variables: Record<string, string>): Promise<string[]> {
+  const messages = await messagesOf(folder, variables, "plan");
+  return plannedChanges(messages).map(({ action, resource }) => `${action} ${resource.addr}`);
+}
+
+const plannedChanges = (messages: Message[]) =>
+  messages.flatMap(({ type, change }) => (type === "planned_change" && change !== undefined ? [change] : []));
+
+async function messagesOf(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Message[]> {
+  const { code, text } = await terraform(folder, variables, ...args, "-json");
+  if (code !== 0) throw new Error(`terraform ${args.join(" ")} failed in ${folder}:\n${text}`);
+  return text.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line) as Message] : []));
 }

@@ -65,7 +65,7 @@ test("traffic moves in a way that CodeDeploy has, or in one of its own", () => {
 
 test.each([
   [0, { action_on_timeout: "CONTINUE_DEPLOYMENT" }],
-  [30, { action_on_timeout: "STOP_DEPLOYMENT", wait_time_in_minutes: 30 }],
+  [1, { action_on_timeout: "STOP_DEPLOYMENT", wait_time_in_minutes: 1 }],
 ])("with %d minutes for approval it does %j", (approvalMinutes, expected) => {
   expect(group({ approvalMinutes }).blue_green_deployment_config).toMatchObject({ deployment_ready_option: expected });
 });
@@ -81,9 +81,9 @@ test("a deployment that fails is rolled back", () => {
   expect(group()).not.toHaveProperty("alarm_configuration");
 });
 
-test("a deployment is rolled back for alarms", () => {
-  expect(group({ alarmNames: ["errors", "slow"] })).toMatchObject({
+test.each([[["errors"]], [["errors", "slow"]]])("a deployment is rolled back for the alarms %j", (alarmNames) => {
+  expect(group({ alarmNames })).toMatchObject({
     auto_rollback_configuration: { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] },
-    alarm_configuration: { enabled: true, alarms: ["errors", "slow"] },
+    alarm_configuration: { enabled: true, alarms: alarmNames },
   });
 });

@@ -86,6 +86,7 @@ test.each<[string, Partial<ContainerProps>, Record<string, unknown>]>([
   ["a root that nobody writes to", { readOnlyRootFilesystem: true }, { readonlyRootFilesystem: true }],
   ["a user", { user: "1000:1000" }, { user: "1000:1000" }],
   ["an init process", { init: true }, { linuxParameters: { initProcessEnabled: true } }],
+  ["a capability to drop", { dropCapabilities: ["ALL"] }, { linuxParameters: { capabilities: { drop: ["ALL"] } } }],
   [
     "capabilities to drop, by name",
     { dropCapabilities: ["NET_RAW", "CHOWN"] },

@@ -73,6 +73,11 @@ test("of a daemon ECS knows how many tasks there may be", () => {
   expect(args(deployments.rolling, { daemon: true })).toStrictEqual(rest);
 });
 
+test("ECS calls a hook that is alone", () => {
+  const hooks = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
+  expect(args({ ...deployments.blueGreen, hooks }).deploymentConfiguration?.lifecycleHook).toHaveLength(1);
+});
+
 test.each([deployments.blueGreen, deployments.linear, deployments.canary])(
   "ECS calls the hooks of $type with its role, in their order",
   (deployment) => {
@@ -101,6 +106,10 @@ test.each([
   [deployments.codeDeploy, undefined],
 ])("$type is rolled back for alarms, but by CodeDeploy as its own group says", (deployment, expected) => {
   expect(args(deployment, { alarmNames: ["cpu", "errors"] }).alarms).toEqual(expected);
+});
+
+test("one alarm is enough", () => {
+  expect(args(deployments.rolling, { alarmNames: ["cpu"] }).alarms).toMatchObject({ alarmNames: ["cpu"] });
 });
 
 const OF_CODEDEPLOY = [

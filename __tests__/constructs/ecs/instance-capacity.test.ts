@@ -80,8 +80,12 @@ test("the group belongs to ECS, and its instances have its name", () => {
   ]);
 });
 
-test("instances are spread over the subnets", () => {
-  expect(group()).toMatchObject({ vpc_zone_identifier: ["subnet-1", "subnet-2"], health_check_type: "EC2" });
+test("the group has a name, and spreads its instances over the subnets", () => {
+  expect(group()).toMatchObject({
+    name: "shop-ec2",
+    vpc_zone_identifier: ["subnet-1", "subnet-2"],
+    health_check_type: "EC2",
+  });
 });
 
 test("ECS decides how many instances run, between the limits", () => {

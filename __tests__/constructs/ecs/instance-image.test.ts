@@ -1,8 +1,6 @@
 import { imageParameter, userData, volumesOf } from "../../../constructs/ecs/instance-image.ts";
 import { agent } from "../../support/service-props.ts";
 
-const ATTRIBUTES = { stack: "web", disk: "ssd" };
-
 test.each([
   ["amazon-linux-2023", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"],
   ["amazon-linux-2023", "arm64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"],
@@ -39,9 +37,12 @@ END
 `);
   });
 
-  test("attributes are the last setting, by name", () => {
-    expect(userData(image, "shop", { ...agent, attributes: ATTRIBUTES })).toContain(
-      'ECS_LOGLEVEL=warn\nECS_INSTANCE_ATTRIBUTES={"disk":"ssd","stack":"web"}\nEND\n',
+  test.each([
+    [{ stack: "web" }, '{"stack":"web"}'],
+    [{ stack: "web", disk: "ssd" }, '{"disk":"ssd","stack":"web"}'],
+  ])("attributes are the last setting, by name: %j", (attributes, expected) => {
+    expect(userData(image, "shop", { ...agent, attributes })).toContain(
+      `ECS_LOGLEVEL=warn\nECS_INSTANCE_ATTRIBUTES=${expected}\nEND\n`,
     );
   });
 });
@@ -61,9 +62,12 @@ loglevel = "warn"
     expect(userData("bottlerocket", "shop", agent)).toBe(SETTINGS);
   });
 
-  test("attributes are a table, by name", () => {
-    expect(userData("bottlerocket", "shop", { ...agent, attributes: ATTRIBUTES })).toBe(
-      `${SETTINGS}\n[settings.ecs.instance-attributes]\n"disk" = "ssd"\n"stack" = "web"\n`,
+  test.each([
+    [{ stack: "web" }, '"stack" = "web"\n'],
+    [{ stack: "web", disk: "ssd" }, '"disk" = "ssd"\n"stack" = "web"\n'],
+  ])("attributes are a table, by name: %j", (attributes, expected) => {
+    expect(userData("bottlerocket", "shop", { ...agent, attributes })).toBe(
+      `${SETTINGS}\n[settings.ecs.instance-attributes]\n${expected}`,
     );
   });
 });

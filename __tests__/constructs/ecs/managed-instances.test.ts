@@ -51,8 +51,8 @@ test("instances may be measured every minute", () => {
   expect(launch({ monitoring: "detailed" })).toMatchObject({ monitoring: "DETAILED" });
 });
 
-test("only some types may be allowed", () => {
-  expect(launch({ allowedInstanceTypes: ["m7i.*", "c7i.large"] })).toMatchObject({
-    instance_requirements: { allowed_instance_types: ["m7i.*", "c7i.large"] },
+test.each([[["m7i.*"]], [["m7i.*", "c7i.large"]]])("only the types %j may be allowed", (allowedInstanceTypes) => {
+  expect(launch({ allowedInstanceTypes })).toMatchObject({
+    instance_requirements: { allowed_instance_types: allowedInstanceTypes },
   });
 });

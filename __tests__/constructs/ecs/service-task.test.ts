@@ -69,7 +69,11 @@ test.each(["cpu", "memory", "ephemeral_storage", "volume", "skip_destroy"])("nob
   expect(definition()).not.toHaveProperty(name);
 });
 
-test("volumes are there to be mounted", () => {
+test("a volume is there to be mounted", () => {
+  expect(definition({ volumes: [{ type: "bind", name: "scratch" }] }).volume).toEqual([{ name: "scratch" }]);
+});
+
+test("volumes are there in their order", () => {
   const volumes = [
     { type: "bind", name: "scratch" },
     { type: "ebs", name: "disk", sizeGiB: 1, volumeType: "gp3", fileSystem: "xfs" },

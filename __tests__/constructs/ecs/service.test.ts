@@ -3,7 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { TerraformOutput } from "cdktf";
 import { Service, type ServiceProps } from "../../../constructs/ecs/service.ts";
 import { address, reference } from "../../support/reference.ts";
-import { service as PROPS } from "../../support/service-props.ts";
+import { deployments, service as PROPS } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const service = (props: Partial<ServiceProps> = {}) =>
@@ -32,6 +32,13 @@ test("a deployment is rolled back for the alarms that are named", () => {
     rollback: true,
   });
   expect(service()).not.toHaveProperty("alarms");
+});
+
+test("ECS calls hooks with its own role", () => {
+  const hooks = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
+  expect(service({ deployment: { ...deployments.blueGreen, hooks } }).deployment_configuration).toMatchObject({
+    lifecycle_hook: [{ hook_target_arn: "arn:check", role_arn: "arn:infrastructure" }],
+  });
 });
 
 test("capacity providers share the tasks", () => {
@@ -68,8 +75,10 @@ test("tasks are placed by strategies, in their order", () => {
   expect(service({ placement: { strategies, constraints: [] } }).ordered_placement_strategy).toEqual(strategies);
 });
 
-test("tasks are placed where constraints allow it", () => {
-  const constraints = [{ type: "memberOf", expression: "attribute:stack == web" }, { type: "distinctInstance" }];
+test.each([
+  [[{ type: "distinctInstance" }]],
+  [[{ type: "memberOf", expression: "attribute:stack == web" }, { type: "distinctInstance" }]],
+])("tasks are placed where the constraints %j allow it", (constraints) => {
   expect(service({ placement: { constraints } }).placement_constraints).toEqual(constraints);
 });
 

@@ -25,6 +25,7 @@ const role = (secretArns: string[] = []) =>
 const policy = (secretArns?: string[]) => statements(role(secretArns).one(IamRolePolicy).policy);
 
 test("ECS takes the role for tasks of the account", () => {
+  expect(role().one(IamRole).name).toBe("execution");
   expect(parse(role().one(IamRole).assume_role_policy)).toMatchObject({
     Statement: [
       {
