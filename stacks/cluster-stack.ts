@@ -23,6 +23,7 @@ import {
 export interface ClusterOutputs extends ServiceOutputs {
   readonly clusterName: string;
   readonly clusterArn: string;
+  readonly serviceNames: string[];
   /** Where a person reaches the services that share a listener. */
   readonly url: string;
 }
@@ -132,6 +133,7 @@ export abstract class ClusterStack extends BaseStack {
     return {
       clusterName: cluster.name,
       clusterArn: cluster.arn,
+      serviceNames: services.map(({ service }) => service.name),
       url: loadBalancer.listener.url,
       ...serviceOutputs(services),
     };

@@ -129,6 +129,14 @@ test("services that call each other share a namespace", () => {
   expect(connected.map(({ name }) => name).sort()).toEqual(["cart", "orders", "web"]);
 });
 
+test("it publishes the names of its services", () => {
+  expect(template.outputs().serviceNames).toEqual([
+    expect.stringContaining("aws_ecs_service.ecs-demo-fargate-service_"),
+    expect.stringContaining("aws_ecs_service.ecs-demo-service_"),
+    expect.stringContaining("aws_ecs_service.ecs-demo-service-blue-green_"),
+  ]);
+});
+
 describe("outputs", () => {
   const outputs = template.outputs() as Record<string, string> & Record<`commands-${string}`, Record<string, string>>;
 

@@ -47,6 +47,7 @@ function clusterOutputs(kind: string): ClusterOutputs {
   return {
     clusterName: `on-${kind}`,
     clusterArn: `arn:${kind}`,
+    serviceNames: demo.services.map(({ name }) => name),
     url: `http://${kind}`,
     serviceUrls: byService("http://service"),
     testUrls: byService("http://test"),

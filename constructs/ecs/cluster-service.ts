@@ -84,6 +84,7 @@ export interface ClusterServiceProps extends Pick<ServiceTaskProps, OfTask>, Pic
 
 /** A service with all that belongs to it: task definition, logs, target groups and rules, network, alarms, scaling. */
 export class ClusterService extends Construct {
+  readonly name: string;
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one of their own. */
   readonly network: ServiceProps["network"];
@@ -103,6 +104,7 @@ export class ClusterService extends Construct {
     this.network = this.createNetwork(props);
     const alarms = this.createAlarms(props, target);
     const service = this.createService(props, target, alarms);
+    this.name = service;
     this.createScaling(props, service, target);
     this.dashboardUrl = this.createDashboard(props);
   }
