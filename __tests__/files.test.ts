@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { parse as parseYaml } from "yaml";
 import { CicdStack } from "../stacks/cicd-stack.ts";
 import { app, demo, upstream } from "./support/outputs.ts";
 import { Template } from "./support/template.ts";
@@ -18,13 +20,26 @@ test("nginx listens where the image says, and where tasks are reached", () => {
 });
 
 test("the image checks its health where nginx answers", () => {
-  const [, path] = /http:\/\/127\.0\.0\.1(\/\w+)/.exec(read("Dockerfile")) ?? [];
+  const [, port, path] = /http:\/\/127\.0\.0\.1:(\d+)(\/\w+)/.exec(read("Dockerfile")) ?? [];
+  expect(read("app/nginx.conf")).toContain(`listen ${port};`);
   expect(read("app/nginx.conf")).toContain(`location = ${path} {`);
 });
 
 test("the image holds everything that nginx is told to serve", () => {
   const [, root] = /^\s*root (.+);$/m.exec(read("app/nginx.conf")) ?? [];
   expect(read("Dockerfile")).toContain(`COPY app/site/ ${root}/`);
+});
+
+test("the image is built of the folder that Docker gets to see, and of nothing else", () => {
+  expect(read(".dockerignore").trim().split("\n")).toEqual(["*", "!app", "**/.*"]);
+  const sources = [...read("Dockerfile").matchAll(/^COPY (?:--\S+ )*(\S+)/gm)].map(([, source]) => source);
+  for (const source of sources) expect(source).toMatch(/^app\//);
+});
+
+test("the image takes every argument that the build gives it", () => {
+  const given = [...read("buildspec.yml").matchAll(/--build-arg "?(\w+)=/g)].map(([, name]) => name as string);
+  expect(given).toContain("VERSION");
+  for (const name of given) expect(read("Dockerfile")).toMatch(new RegExp(`^ARG ${name}(=|$)`, "m"));
 });
 
 test("the build gets every variable that its file reads and CodeBuild does not give", () => {
@@ -37,10 +52,47 @@ test("the build gets every variable that its file reads and CodeBuild does not g
   expect(environment_variable.map(({ name }) => name).sort()).toEqual([...new Set(wanted)].sort());
 });
 
-test("the build hands over the file that the deploy stage reads", () => {
-  const stages = cicd.one(Codepipeline).stage as { action: { configuration: { FileName?: string } }[] }[];
-  const file = stages.at(-1)?.action[0]?.configuration.FileName;
-  expect(read("buildspec.yml")).toMatch(new RegExp(`^ {4}- ${file}$`, "m"));
+describe("what the build hands over", () => {
+  const { artifacts } = parseYaml(read("buildspec.yml")) as {
+    artifacts: { "secondary-artifacts": Record<string, { "base-directory"?: string; files: string[] }> };
+  };
+  const handedOver = artifacts["secondary-artifacts"];
+  const stages = cicd.one(Codepipeline).stage as {
+    action: { provider: string; input_artifacts?: string[]; output_artifacts?: string[]; configuration: object }[];
+  }[];
+  const actions = stages.flatMap(({ action }) => action);
+  const configurationOf = (provider: string) =>
+    actions.find((action) => action.provider === provider)?.configuration as Record<string, string>;
+
+  test("is what the pipeline expects of it", () => {
+    const build = actions.find(({ provider }) => provider === "CodeBuild");
+    expect(Object.keys(handedOver).sort()).toEqual([...(build?.output_artifacts ?? [])].sort());
+  });
+
+  test("is what the deploy actions take", () => {
+    const taken = actions.flatMap(({ input_artifacts }) => input_artifacts ?? []);
+    expect(Object.keys(handedOver).every((name) => taken.includes(name))).toBe(true);
+  });
+
+  test("holds the files that the deploy actions read", () => {
+    const { ImageArtifact, DefinitionArtifact } = handedOver;
+    expect(ImageArtifact?.files).toContain(configurationOf("ECS").FileName);
+    expect(ImageArtifact?.files).toContain("imageDetail.json"); // CodeDeploy looks for that name
+    expect(DefinitionArtifact).toMatchObject({ "base-directory": "definitions", files: ["**/*"] });
+  });
+
+  test("has the task definitions and AppSpecs where CodeDeploy looks, with the placeholder that it fills", () => {
+    const blueGreen = configurationOf("CodeDeployToECS");
+    const keys = cicd.all(S3Object).map(({ key }) => String(key).replace(/^definitions\//, ""));
+    expect(keys).toEqual(expect.arrayContaining([blueGreen.TaskDefinitionTemplatePath, blueGreen.AppSpecTemplatePath]));
+    expect(read("buildspec.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
+  });
+});
+
+test("nginx answers where a load balancer is told to ask", () => {
+  const [, path] = /location = (\/healthz) \{/.exec(read("app/nginx.conf")) ?? [];
+  const asked = demo.services.flatMap(({ route }) => (route ? [route.healthCheck.path] : []));
+  for (const each of asked) expect(["/", path]).toContain(each);
 });
 
 test("Node.js is as new as the package says, wherever it is written down", () => {

@@ -1,6 +1,7 @@
 import { REGION } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
+import { checkRegistry } from "./registry-rules.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { defaultContainerName, fields, hasPrivateSubnets, list, servicesOf, type Written } from "./written.ts";
 
@@ -13,9 +14,11 @@ export function checkAcross(environment: Written): Finding[] {
   return [
     ...checkZones(written),
     ...checkDelivered(written),
+    ...checkBuildNetwork(written),
     ...checkOneImage(written),
     ...checkWayOut(written),
     ...checkDerivedNames(written),
+    ...checkRegistry(written),
     ...servicesOf(written).flatMap((service, index) =>
       checkSurroundings(service, written).map(({ path, message }) => ({
         path: ["services", index, ...path],
@@ -35,15 +38,36 @@ function checkZones({ region = "", network }: Written): Finding[] {
 
 function checkDelivered(written: Written): Finding[] {
   const known = [...new Set(servicesOf(written).flatMap(({ name }) => name ?? []))];
-  return list(fields(written.delivery).services).flatMap((name, index, delivered) => {
-    const path = ["delivery", "services", index];
-    const way = known.length > 0 ? `name one of ${known.join(", ")}` : "add it to services";
-    if (typeof name === "string" && !known.includes(name)) return [{ path, message: `is no service here: ${way}` }];
-    if (delivered.indexOf(name) < index) return [{ path, message: "stands twice: deploy each service once" }];
-    const { deployment } = servicesOf(written).find((service) => service.name === name) ?? {};
-    if (fields(deployment).type !== "codedeploy-blue-green") return [];
-    return [{ path, message: "is deployed by CodeDeploy, which the pipeline does not start: leave it out" }];
+  const { services, deployedFrom } = fields(written.delivery);
+  const way = known.length > 0 ? `name one of ${known.join(", ")}` : "add it to services";
+  const check = (names: readonly string[], at: string[]): Finding[] =>
+    names.flatMap((name, index) => {
+      const path = ["delivery", ...at, index];
+      if (typeof name === "string" && !known.includes(name)) return [{ path, message: `is no service here: ${way}` }];
+      return names.indexOf(name) < index ? [{ path, message: "stands twice: deploy each service once" }] : [];
+    });
+  const others = list(fields(deployedFrom).services);
+  const byCodeDeploy = servicesOf(written).flatMap(({ name, deployment }) =>
+    fields(deployment).type === "codedeploy-blue-green" ? [name] : [],
+  );
+  const wrong = others.flatMap((name, index) => {
+    const path = ["delivery", "deployedFrom", "services", index];
+    if (list(services).includes(name))
+      return [{ path, message: "is in delivery.services too: let one pipeline deploy it" }];
+    return byCodeDeploy.includes(name)
+      ? [{ path, message: "is deployed by CodeDeploy, which another environment does not start: leave it out" }]
+      : [];
   });
+  return [...check(list(services), ["services"]), ...check(others, ["deployedFrom", "services"]), ...wrong];
+}
+
+/** A build in the VPC reaches the internet through its private subnets. */
+function checkBuildNetwork(written: Written): Finding[] {
+  const network = fields(written.network);
+  const { vpc } = fields(fields(written.delivery).build);
+  if (vpc !== true || Object.keys(network).length === 0 || hasPrivateSubnets(network)) return [];
+  const message = "needs private subnets with a way out: give the network NAT gateways, or leave it out";
+  return [{ path: ["delivery", "build", "vpc"], message }];
 }
 
 /** The pipeline builds one image, and names the container that gets it. */

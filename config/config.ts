@@ -3,20 +3,21 @@ import { fargateCluster } from "./clusters/cluster.ts";
 import { ec2Cluster } from "./clusters/ec2-cluster.ts";
 import { resolveCluster } from "./clusters/resolve.ts";
 import { checkEc2Cluster } from "./clusters/rules.ts";
-import { delivery } from "./delivery.ts";
+import { delivery } from "./delivery/delivery.ts";
+import { checkPatience } from "./delivery/patience.ts";
+import { checkDelivery } from "./delivery/rules.ts";
 import { follows, REGION, text } from "./fields.ts";
 import { checkNames, names, resolveNames } from "./names.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { checkNetwork } from "./network/rules.ts";
-import { registry } from "./registry.ts";
+import { registry, resolveRegistry } from "./registry.ts";
 import { resolveService } from "./services/resolve.ts";
 import { checkServices } from "./services/rules/across.ts";
 import { checkService } from "./services/rules/rules.ts";
 import { service } from "./services/service.ts";
 import { state } from "./state.ts";
 
-/** An environment and its rules. */
-export const environment = v.strictObject({
+const fields = v.strictObject({
   /** First part of every cloud name: 2 to 20 lower-case letters, digits and hyphens, beginning with a letter. */
   name: text(
     /^[a-z](?!.*--)[a-z0-9-]{0,18}[a-z0-9]$/,
@@ -39,8 +40,14 @@ export const environment = v.strictObject({
   /** Whether revisions of task definitions stay when Terraform makes a new one, so that one can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
   services: v.pipe(v.array(v.pipe(service, follows(checkService))), follows(checkServices)),
-  delivery,
+  delivery: v.pipe(delivery, follows(checkDelivery)),
 });
+
+/** An environment and its rules. */
+export const environment = v.pipe(
+  fields,
+  follows(({ services, delivery }) => checkPatience(services, delivery)),
+);
 
 type Parsed = v.InferOutput<typeof environment>;
 
@@ -61,14 +68,15 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
     names,
     network: resolveNetwork(parsed.network),
+    registry: resolveRegistry(parsed.registry, parsed.delivery.build.architecture),
     ec2Cluster: { ...ec2Cluster, ...resolveCluster("ec2", names, services, ec2Cluster.loadBalancer) },
     fargateCluster: { ...fargateCluster, ...resolveCluster("fargate", names, services, fargateCluster.loadBalancer) },
     services: services.map((each) => ({
       ...resolveService(each, name),
       architecture: each.architecture ?? (each.cluster === "ec2" ? ec2Cluster.architecture : "x86_64"),
       outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
-      /** The pipeline decides which task definition runs, so Terraform leaves it alone. */
-      delivered: parsed.delivery.services.includes(each.name),
+      /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
+      delivered: [...parsed.delivery.services, ...(parsed.delivery.deployedFrom?.services ?? [])].includes(each.name),
     })),
   };
 }

@@ -70,6 +70,13 @@ export const arn = () =>
 export const image = () =>
   text(/^[a-z0-9][\w./:@-]*$/, "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29");
 
+/** One of those, or only a tag: that image of the environment's own repository. */
+export const containerImage = () =>
+  text(
+    /^(?:[a-z0-9][\w./:@-]*|:\w[\w.-]{0,127})$/,
+    "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29, or only the tag, such as :first, of one that the registry stack has",
+  );
+
 /** Path of a folder or file from the root; on Windows it begins with a drive. */
 export const absolutePath = () => text(/^(\/|[A-Z]:\\)/, "is not an absolute path: begin with /");
 

@@ -3,13 +3,14 @@ import { checkAcross } from "./across.ts";
 import { type Config, type Environment, environment, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
 import type { Finding } from "./finding.ts";
+import { LOCAL_STATE_FOLDER } from "./state.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
 export class ConfigError extends Error {}
 
 /**
  * Loads the environment that `ENVIRONMENT` names (default `demo`). With `LOCAL_STATE_FOLDER`, state is kept there in
- * local files, whatever the environment says. The only place that reads the process's environment.
+ * local files, whatever the environment says. Only this file reads the process's environment.
  * Throws `ConfigError` with all problems at once.
  */
 export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
@@ -23,6 +24,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const folder = variables.LOCAL_STATE_FOLDER;
   return folder ? { ...config, state: { type: "local", folder } } : config;
 }
+
+/** Where state is kept that belongs to no environment: below `LOCAL_STATE_FOLDER`, or where local state is by default. */
+export const localStateFolder = (variables: NodeJS.ProcessEnv = process.env): string =>
+  variables.LOCAL_STATE_FOLDER || LOCAL_STATE_FOLDER;
 
 /** Checks an environment and completes it. Throws `ConfigError` with all problems at once. */
 export function parseConfig(written: unknown, name: string): Config {

@@ -25,6 +25,7 @@ export const LIMITS = {
     rule: "letters, digits, _ and -, not beginning with aws, ecs or fargate",
   },
   cluster: { most: 255, ...WORD },
+  connection: { most: 32, ...WORD },
   container: { most: 255, ...WORD },
   dashboard: { most: 255, ...WORD },
   deploymentApplication: { most: 100, ...WORD },
@@ -46,6 +47,8 @@ export const LIMITS = {
     rule: "letters, digits, _ and -, beginning with ecsInstanceRole",
   },
   logGroup: { most: 512, form: /^[A-Za-z0-9_./#-]+$/, rule: "letters, digits, _ . / # and -" },
+  notificationRule: { most: 64, ...WORD },
+  stage: { most: 100, ...WORD },
   pipeline: { most: 100, ...WORD },
   policy: { most: 128, ...WORD },
   role: { most: 64, ...WORD },
@@ -60,6 +63,7 @@ export const LIMITS = {
   tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
   targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
   taskFamily: { most: 255, ...WORD },
+  topic: { most: 256, ...WORD },
   webAcl: { most: 128, ...WORD },
 } as const satisfies Record<string, Limit>;
 
@@ -80,6 +84,9 @@ export function cloudName(kind: NameKind, name: string): string {
 /** First part of the names of what belongs to a service and is shared with the whole account. */
 export const sharedName = (serviceName: string, environmentName: string): string =>
   serviceName.startsWith(environmentName) ? serviceName : `${environmentName}-${serviceName}`;
+
+/** Name of the pipeline's stage that deploys a service. */
+export const deployStageName = (serviceName: string): string => cloudName("stage", `Deploy-${serviceName}`);
 
 /** A name that configuration gives. */
 export const givenName = (kind: NameKind) => {
@@ -102,6 +109,7 @@ const NAMES = {
   buildRole: ["role", "codebuild-role"],
   codeDeployRole: ["role", "codedeploy-role"],
   codeDeployApplication: ["deploymentApplication", "codedeploy"],
+  deployRole: ["role", "deploy-role"],
   ec2AccessLogBucket: ["bucket", "ec2-access-logs"],
   ec2Cluster: ["cluster", "ec2"],
   ec2ExecKey: ["keyAlias", "ec2-exec"],
@@ -122,7 +130,12 @@ const NAMES = {
   managedInstanceProfile: ["instanceProfile", "managed-instance-profile"],
   managedInstancesRole: ["role", "managed-instances-role"],
   network: ["tag", "network"],
+  notificationKey: ["keyAlias", "notifications"],
+  notificationTopic: ["topic", "notifications"],
+  connection: ["connection", "source"],
   pipeline: ["pipeline", "pipeline"],
+  deploymentNotification: ["notificationRule", "deployments"],
+  pipelineNotification: ["notificationRule", "pipeline"],
   pipelineEventRole: ["role", "pipeline-event-role"],
   pipelineRole: ["role", "pipeline-role"],
   pipelineTrigger: ["eventRule", "pipeline-trigger"],

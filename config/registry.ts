@@ -1,5 +1,43 @@
 import * as v from "valibot";
-import { arn, whole } from "./fields.ts";
+import { arn, choice, text, whole } from "./fields.ts";
+
+/**
+ * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes once:
+ * then services have one before the pipeline has released any. A plan of the stack then asks that engine, and AWS for a
+ * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository.
+ */
+const firstImage = v.strictObject({
+  /** Its tag, by which services name it: `image: ":first"`. Tags never move, so a new tag is how another one is pushed. @default "first" */
+  tag: v.optional(
+    text(
+      /^\w[\w.-]{0,127}$/,
+      "is not a tag: use up to 128 letters, digits and . _ -, a letter, a digit or _ at the beginning",
+    ),
+    "first",
+  ),
+  /** What it runs on. @default the architecture of delivery.build */
+  platform: v.optional(choice("linux/amd64", "linux/arm64")),
+});
+
+/**
+ * Copies of Docker Hub's images, made when they are first pulled: tasks then need no way to Docker Hub, and its limit of
+ * pulls is met once. `nginx:1.29` there is `ACCOUNT.dkr.ecr.REGION.amazonaws.com/PREFIX/library/nginx:1.29` here.
+ */
+const pullThroughCache = v.strictObject({
+  /** First part of the copies' names, 2 to 30 characters; one for each account and region. @default "docker-hub" */
+  prefix: v.optional(
+    text(
+      /^(?=.{2,30}$)[a-z0-9]+([._/-][a-z0-9]+)*$/,
+      "is not a prefix: use 2 to 30 lower-case letters and digits, with single . _ - and / between them",
+    ),
+    "docker-hub",
+  ),
+  /** Secret with `username` and `accessToken` of an account at Docker Hub; its name begins with `ecr-pullthroughcache/`. */
+  credentialsArn: text(
+    /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:ecr-pullthroughcache\/.+/,
+    "is no secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/",
+  ),
+});
 
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({
@@ -11,6 +49,20 @@ export const registry = v.strictObject({
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default the AWS managed key of ECR */
   kmsKeyArn: v.optional(arn()),
+  /** @default none: the pipeline pushes the first one */
+  firstImage: v.optional(firstImage),
+  /** @default none */
+  pullThroughCache: v.optional(pullThroughCache),
 });
 
 export type RegistryConfig = v.InferOutput<typeof registry>;
+
+/** Docker's names of architectures. */
+export const PLATFORMS = { x86_64: "linux/amd64", arm64: "linux/arm64" } as const;
+
+/** Completes a registry with what the pipeline builds. */
+export function resolveRegistry(parsed: RegistryConfig, architecture: keyof typeof PLATFORMS) {
+  const { firstImage } = parsed;
+  const platform = firstImage?.platform ?? PLATFORMS[architecture];
+  return { ...parsed, firstImage: firstImage && { ...firstImage, platform } };
+}

@@ -1,13 +1,16 @@
 import * as v from "valibot";
 import { arn, kinds, text } from "./fields.ts";
 
+/** Folder of local state, from the project's root. */
+export const LOCAL_STATE_FOLDER = ".terraform-state";
+
 /** Where Terraform keeps what it knows of each stack. */
 export const state = kinds([
   /** One file for each stack, on this machine. */
   v.strictObject({
     type: v.literal("local"),
     /** Folder of the files, from the project's root; each environment has a folder of its own in it. @default ".terraform-state" */
-    folder: v.optional(v.string(), ".terraform-state"),
+    folder: v.optional(v.string(), LOCAL_STATE_FOLDER),
   }),
   /** One object for each stack, locked by S3 itself while Terraform works (Terraform 1.10 and later). */
   v.strictObject({

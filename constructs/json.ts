@@ -9,6 +9,15 @@ export function toJson(value: unknown): string {
   return hasToken(ordered) ? Fn.jsonencode(mapTexts(ordered)) : escapeTemplates(JSON.stringify(ordered));
 }
 
+/**
+ * JSON in which somebody looks for text with < and >. Where Terraform writes JSON, it escapes both (functions,
+ * jsonencode), which is the same only for who parses it.
+ */
+export function withAngleBrackets(json: string): string {
+  if (!Token.isUnresolved(json)) return json;
+  return Fn.replace(Fn.replace(json, "\\\\u003c", "<"), "\\\\u003e", ">");
+}
+
 /** Keeps what looks like a template of Terraform, such as `${HOME}` in a command; values that it knows later stay. */
 export const escapeTemplates = (text: string): string => text.replace(/[$%](?=\{(?!TfToken\[))/g, "$&$&");
 

@@ -1,33 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
-import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
-import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
-import { CommitTrigger } from "../constructs/cicd/commit-trigger.ts";
+import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
+import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
 import { ImageBuild } from "../constructs/cicd/image-build.ts";
+import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
+import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
+import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
+import { SourceConnection } from "../constructs/cicd/source-connection.ts";
+import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
+import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
-import type { Ec2ClusterOutputs } from "./ec2-cluster-stack.ts";
-import type { FargateClusterOutputs } from "./fargate-cluster-stack.ts";
+import type { ClusterOutputs } from "./cluster-stack.ts";
+import { DeliveredServices } from "./delivered-services.ts";
 import type { IamOutputs } from "./iam-stack.ts";
+import type { NetworkOutputs } from "./network-stack.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
 
 /** The stacks that the pipeline builds on. */
 export interface CicdUpstream {
+  readonly network: NetworkOutputs;
   readonly iam: IamOutputs;
   readonly registry: RegistryOutputs;
-  readonly ec2Cluster: Ec2ClusterOutputs;
-  readonly fargateCluster: FargateClusterOutputs;
+  readonly ec2Cluster: ClusterOutputs;
+  readonly fargateCluster: ClusterOutputs;
 }
 
 /** What people know of the pipeline. */
 export interface CicdOutputs {
   readonly pipelineName: string;
-  /** Where to push commits. */
-  readonly sourceRepositoryUrl: string;
+  /** Where to push commits; there only where the source is CodeCommit. */
+  readonly sourceRepositoryUrl?: string;
+  /** Connection that a person has to approve once; there only where the source is behind one. */
+  readonly connectionArn?: string;
   readonly buildProjectName: string;
   readonly artifactBucketName: string;
+  readonly artifactKeyArn: string;
+  /** Topic that results are written to, where there is one. */
+  readonly notificationTopicArn?: string;
 }
 
 /** From a commit to running tasks. */
@@ -41,20 +56,44 @@ export class CicdStack extends BaseStack {
     private readonly upstream: CicdUpstream,
   ) {
     super(scope, id, config);
-    const repository = new CodecommitRepository(this, "source", {
-      repositoryName: config.names.sourceRepository,
-      description: `Source of ${config.name}`,
-    });
+    const { source, ...places } = this.createSource();
     const store = this.createStore();
-    const projectName = this.createBuild(store);
-    const pipeline = this.createPipeline(repository, store, projectName);
-    this.createBlueGreenDeployments();
+    const services = new DeliveredServices(this, config, upstream);
+    services.createDefinitions(store.bucketName);
+    const applicationArn = services.createBlueGreenDeployments();
+    const projectName = this.createBuild(store, services);
+    const pipeline = this.createPipeline(source, store, projectName, services.stages());
+    const notificationTopicArn = this.createNotifications(pipeline, applicationArn);
+    this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     this.outputs = this.publish<CicdOutputs>({
+      ...places,
       pipelineName: pipeline.name,
-      sourceRepositoryUrl: repository.cloneUrlHttp,
       buildProjectName: projectName,
       artifactBucketName: store.bucketName,
+      artifactKeyArn: store.keyArn,
+      notificationTopicArn,
     });
+  }
+
+  private createSource(): { source: PipelineSourceProps } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn"> {
+    const { names, delivery, name } = this.config;
+    const { source } = delivery;
+    if (source.type === "codecommit") {
+      const repository = new CodecommitRepository(this, "source", {
+        repositoryName: names.sourceRepository,
+        description: `Source of ${name}`,
+      });
+      const { repositoryName, arn: repositoryArn, cloneUrlHttp } = repository;
+      return { source: { ...source, repositoryName, repositoryArn }, sourceRepositoryUrl: cloneUrlHttp };
+    }
+    if (source.type !== "connection") return { source };
+    const roleName = names.pipelineRole;
+    const { arn: connectionArn } = new SourceConnection(this, "source", {
+      ...source,
+      name: names.connection,
+      roleName,
+    });
+    return { source: { ...source, connectionArn }, connectionArn };
   }
 
   private createStore(): ArtifactStore {
@@ -64,78 +103,106 @@ export class CicdStack extends BaseStack {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
       expireDays: delivery.artifactDays,
+      expirePrefixes: [`${names.pipeline.slice(0, 20)}/`], // CodePipeline shortens its name so
       userRoleArns: [buildRoleArn, pipelineRoleArn],
+      readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
       place: this.place,
     });
   }
 
-  private createBuild(store: ArtifactStore): string {
-    const { names, delivery, services } = this.config;
-    // All services that the pipeline deploys have the same container, as far as its name goes.
-    const containerName = services.find(({ delivered }) => delivered)?.container.name ?? "";
-    const build = new ImageBuild(this, "build", {
-      ...delivery.build,
+  private createBuild({ bucketName, keyArn }: ArtifactStore, services: DeliveredServices): string {
+    const { names, delivery, place } = { ...this.config, place: this.place };
+    const { build, source } = delivery;
+    const { iam, registry, network } = this.upstream;
+    const registryHost = `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
+    const project = new ImageBuild(this, "build", {
+      ...build,
       name: names.buildProject,
-      roleArn: this.upstream.iam.buildRoleArn,
-      keyArn: store.keyArn,
-      variables: { REPOSITORY_URI: this.upstream.registry.repositoryUrl, CONTAINER_NAME: containerName },
+      roleArn: iam.buildRoleArn,
+      keyArn,
+      variables: {
+        REPOSITORY_URI: source.type === "ecr" ? `${registryHost}/${source.repositoryName}` : registry.repositoryUrl,
+        CONTAINER_NAME: services.containerName,
+        SCAN_FAIL_ON: build.scanFailsOn.toUpperCase(),
+        DEFINITIONS_URI: services.containerName && `s3://${bucketName}/${DEFINITIONS_FOLDER}`,
+      },
       logRetentionDays: delivery.logRetentionDays,
+      // A pushed image comes without files beside it.
+      ...(source.type === "ecr" && { buildspec: readFileSync(join(__dirname, "..", "buildspec.yml"), "utf8") }),
+      ...(build.vpc && {
+        network: {
+          vpcId: network.vpcId,
+          subnetIds: network.privateSubnetIds,
+          securityGroupId: new MemberSecurityGroup(this, "build-network", {
+            name: `${names.buildProject}-build`,
+            description: `CodeBuild project ${names.buildProject}`,
+            vpcId: network.vpcId,
+          }).groupId,
+        },
+      }),
     });
-    return build.projectName;
+    return project.projectName;
   }
 
-  private createPipeline(repository: CodecommitRepository, store: ArtifactStore, projectName: string): ReleasePipeline {
-    const { names, delivery, services } = this.config;
-    const { iam, ec2Cluster, fargateCluster } = this.upstream;
-    const clusters = { ec2: ec2Cluster.clusterName, fargate: fargateCluster.clusterName };
+  private createPipeline(
+    source: PipelineSourceProps,
+    store: ArtifactStore,
+    projectName: string,
+    deployments: DeployStageProps[],
+  ): ReleasePipeline {
+    const { names, delivery } = this.config;
+    const { iam } = this.upstream;
     const pipeline = new ReleasePipeline(this, "pipeline", {
       name: names.pipeline,
       roleArn: iam.pipelineRoleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
-      repositoryName: repository.repositoryName,
-      branch: delivery.branch,
+      source,
       projectName,
-      services: delivery.services.map((serviceName) => {
-        const cluster = services.find(({ name }) => name === serviceName)?.cluster ?? "fargate";
-        return { serviceName, clusterName: clusters[cluster] };
-      }),
+      approval: delivery.approval?.message,
+      executionMode: delivery.executionMode,
+      deployments,
     });
-    new CommitTrigger(this, "trigger", {
-      name: names.pipelineTrigger,
-      repositoryArn: repository.arn,
-      branch: delivery.branch,
-      pipelineArn: pipeline.arn,
-      roleArn: iam.pipelineEventRoleArn,
-    });
+    const event = sourceEvent(source);
+    if (event !== undefined)
+      new SourceTrigger(this, "trigger", {
+        ...event,
+        name: names.pipelineTrigger,
+        pipelineArn: pipeline.arn,
+        roleArn: iam.pipelineEventRoleArn,
+      });
     return pipeline;
   }
 
-  /** CodeDeploy knows each service that it deploys by a deployment group of the service's name. */
-  private createBlueGreenDeployments(): void {
-    const { services, names } = this.config;
-    const { iam, ec2Cluster, fargateCluster } = this.upstream;
-    const clusters = { ec2: ec2Cluster, fargate: fargateCluster };
-    const byCodeDeploy = services.flatMap(({ deployment, ...service }) =>
-      deployment.type === "codedeploy-blue-green" ? [{ ...service, deployment }] : [],
-    );
-    if (byCodeDeploy.length === 0) return;
-    const app = new CodedeployApp(this, "codedeploy", { name: names.codeDeployApplication, computePlatform: "ECS" });
-    for (const { name, cluster, deployment, targetGroupNames, alarms } of byCodeDeploy) {
-      const { clusterName, productionListenerArns, testListenerArns } = clusters[cluster];
-      new BlueGreenDeployment(this, `deployment-${name}`, {
-        ...deployment,
-        applicationName: app.name,
-        name,
-        roleArn: iam.codeDeployRoleArn,
-        clusterName,
-        serviceName: name,
-        deploymentConfigName: deployment.configName,
-        productionListenerArn: productionListenerArns[name] as string,
-        testListenerArn: testListenerArns[name],
-        targetGroupNames,
-        alarmNames: alarms.flatMap(({ name, rollsBack }) => (rollsBack ? [name] : [])),
+  private createNotifications(pipeline: ReleasePipeline, applicationArn: string | undefined): string | undefined {
+    const { names, delivery } = this.config;
+    if (delivery.notifications === undefined) return undefined;
+    const { topicArn: given, emails, of: results } = delivery.notifications;
+    const topicArn =
+      given ??
+      new NotificationTopic(this, "notifications", {
+        name: names.notificationTopic,
+        keyAlias: names.notificationKey,
+        emails,
+        place: this.place,
+      }).arn;
+    const name = names.pipelineNotification;
+    const resourceArn = pipeline.arn;
+    new ResultNotifications(this, "pipeline-results", { name, resourceArn, of: "pipeline", results, topicArn });
+    if (applicationArn !== undefined)
+      new ResultNotifications(this, "deployment-results", {
+        name: names.deploymentNotification,
+        resourceArn: applicationArn,
+        of: "deployments",
+        results,
+        topicArn,
       });
-    }
+    return topicArn;
+  }
+
+  private hotFix(): Record<string, string> {
+    const { names, region, delivery } = this.config;
+    const repositoryName = delivery.source.type === "ecr" ? delivery.source.repositoryName : names.imageRepository;
+    return hotFixCommands({ region, pipelineName: names.pipeline, repositoryName });
   }
 }

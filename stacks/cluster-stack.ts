@@ -10,6 +10,7 @@ import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts"
 import { BaseStack } from "./base-stack.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import type { RegistryOutputs } from "./registry-stack.ts";
 import {
   appSpecOf,
   type DeployedService,
@@ -43,6 +44,7 @@ export abstract class ClusterStack extends BaseStack {
     private readonly kind: "ec2" | "fargate",
     protected readonly network: NetworkOutputs,
     protected readonly iam: IamOutputs,
+    private readonly registry: RegistryOutputs,
   ) {
     super(scope, id, config);
   }
@@ -150,6 +152,8 @@ export abstract class ClusterStack extends BaseStack {
     return new ClusterService(this, service.name, {
       ...service,
       ...running,
+      container: this.withImage(service.container),
+      sidecars: service.sidecars.map((sidecar) => this.withImage(sidecar)),
       cluster: { name, arn },
       vpcId: this.network.vpcId,
       place: this.place,
@@ -161,6 +165,12 @@ export abstract class ClusterStack extends BaseStack {
       testPort: deployment.type === "rolling" ? undefined : deployment.test?.port,
       serviceConnect: mesh && serviceConnect && { ...serviceConnect, ...mesh },
     });
+  }
+
+  /** An image that is only a tag is in the environment's own repository. */
+  private withImage<T extends { readonly image: string }>(container: T): T {
+    const { image } = container;
+    return image.startsWith(":") ? { ...container, image: this.registry.repositoryUrl + image } : container;
   }
 
   private showService({ config, running, service, appSpec }: DeployedService): void {

@@ -11,6 +11,7 @@ import { MemberSecurityGroup } from "../constructs/network/member-security-group
 import { type ClusterOutputs, ClusterStack, type Mesh } from "./cluster-stack.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import type { RegistryOutputs } from "./registry-stack.ts";
 import type { Running, ServiceConfig } from "./service-outputs.ts";
 
 /** What other stacks know of the cluster on instances. */
@@ -37,8 +38,15 @@ interface Capacity {
 export class Ec2ClusterStack extends ClusterStack {
   readonly outputs: Ec2ClusterOutputs;
 
-  constructor(scope: Construct, id: string, config: Config, network: NetworkOutputs, iam: IamOutputs) {
-    super(scope, id, config, "ec2", network, iam);
+  constructor(
+    scope: Construct,
+    id: string,
+    config: Config,
+    network: NetworkOutputs,
+    iam: IamOutputs,
+    registry: RegistryOutputs,
+  ) {
+    super(scope, id, config, "ec2", network, iam, registry);
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
     const mesh = this.createMesh();

@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { type ClusterOutputs, ClusterStack } from "./cluster-stack.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import type { RegistryOutputs } from "./registry-stack.ts";
 import type { Running, ServiceConfig } from "./service-outputs.ts";
 
 /** What other stacks know of the cluster on Fargate. */
@@ -13,8 +14,15 @@ export type FargateClusterOutputs = ClusterOutputs;
 export class FargateClusterStack extends ClusterStack {
   readonly outputs: FargateClusterOutputs;
 
-  constructor(scope: Construct, id: string, config: Config, network: NetworkOutputs, iam: IamOutputs) {
-    super(scope, id, config, "fargate", network, iam);
+  constructor(
+    scope: Construct,
+    id: string,
+    config: Config,
+    network: NetworkOutputs,
+    iam: IamOutputs,
+    registry: RegistryOutputs,
+  ) {
+    super(scope, id, config, "fargate", network, iam, registry);
     const cluster = this.createCluster();
     const capacity = new EcsClusterCapacityProviders(this, "capacity-providers", {
       clusterName: cluster.name,

@@ -2,20 +2,19 @@ import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { arn, managedPolicyArn } from "../constructs/iam/arn.ts";
 import { AutoscalingRole } from "../constructs/iam/autoscaling-role.ts";
-import { BuildRole } from "../constructs/iam/build-role.ts";
 import { ExternalInstanceRole } from "../constructs/iam/external-instance-role.ts";
 import { InfrastructureRole } from "../constructs/iam/infrastructure-role.ts";
 import { InstanceRole } from "../constructs/iam/instance-role.ts";
 import { invocationStatements } from "../constructs/iam/invocation.ts";
 import { ManagedInstanceRoles } from "../constructs/iam/managed-instance-roles.ts";
-import { PipelineRole } from "../constructs/iam/pipeline-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
 import { TaskRole } from "../constructs/iam/task-role.ts";
 import { BaseStack } from "./base-stack.ts";
+import { createDeliveryRoles, type DeliveryRoles } from "./delivery-roles.ts";
 
 /** What other stacks know of the roles. */
-export interface IamOutputs {
+export interface IamOutputs extends DeliveryRoles {
   readonly instanceRoleArn: string;
   readonly instanceProfileName: string;
   /** Of instances that AWS manages; there only where the cluster has any. */
@@ -31,11 +30,7 @@ export interface IamOutputs {
   /** Roles of the services' own code, by the service's name. */
   readonly taskRoleArns: Readonly<Record<string, string>>;
   readonly autoscalingRoleArn: string;
-  readonly buildRoleArn: string;
   readonly codeDeployRoleArn: string;
-  readonly pipelineRoleArn: string;
-  /** EventBridge, to start the pipeline. */
-  readonly pipelineEventRoleArn: string;
 }
 
 /** Every role. ARNs of what comes later are written from agreed names, so nothing points backwards. */
@@ -47,7 +42,7 @@ export class IamStack extends BaseStack {
     const instance = this.createInstanceRole();
     const taskExecutionRoleArn = this.createTaskExecutionRole();
     const taskRoleArns = this.createTaskRoles();
-    const delivered = config.services.filter(({ delivered }) => delivered);
+    const delivery = createDeliveryRoles(this, config, this.place, { taskExecutionRoleArn, taskRoleArns });
     this.outputs = this.publish<IamOutputs>({
       instanceRoleArn: instance.roleArn,
       instanceProfileName: instance.profileName,
@@ -57,18 +52,23 @@ export class IamStack extends BaseStack {
       taskExecutionRoleArn,
       taskRoleArns,
       autoscalingRoleArn: this.createAutoscalingRole(),
-      buildRoleArn: this.createBuildRole(),
       codeDeployRoleArn: this.createCodeDeployRole(),
-      pipelineRoleArn: this.createPipelineRole([
-        taskExecutionRoleArn,
-        ...delivered.map(({ name }) => taskRoleArns[name] as string),
-      ]),
-      pipelineEventRoleArn: this.createPipelineEventRole(),
+      ...delivery,
     });
   }
 
   private get repositoryArn(): string {
     return arn(this.place, "ecr", `repository/${this.config.names.imageRepository}`);
+  }
+
+  /** Repositories that tasks are pulled from: the environment's own, and those of others that releases come from. */
+  private get pulledRepositoryArns(): string[] {
+    const { source, deployedFrom } = this.config.delivery;
+    return [
+      this.repositoryArn,
+      ...(source.type === "ecr" ? [arn(this.place, "ecr", `repository/${source.repositoryName}`)] : []),
+      ...(deployedFrom?.imageRepositoryArn === undefined ? [] : [deployedFrom.imageRepositoryArn]),
+    ];
   }
 
   private createInstanceRole(): InstanceRole {
@@ -126,7 +126,7 @@ export class IamStack extends BaseStack {
     const containers = services.flatMap(({ container, sidecars }) => [container, ...sidecars]);
     const role = new TaskExecutionRole(this, "task-execution", {
       name: names.taskExecutionRole,
-      repositoryArn: this.repositoryArn,
+      repositoryArns: this.pulledRepositoryArns,
       logGroupPrefix: `/ecs/${name}/`,
       secretArns: containers.flatMap(({ secrets, registryCredentialsArn }) => [
         ...Object.values(secrets),
@@ -160,20 +160,6 @@ export class IamStack extends BaseStack {
     return new AutoscalingRole(this, "autoscaling", props).arn;
   }
 
-  private createBuildRole(): string {
-    const { names } = this.config;
-    const role = new BuildRole(this, "build", {
-      name: names.buildRole,
-      policyName: names.buildPolicy,
-      projectName: names.buildProject,
-      sourceRepositoryName: names.sourceRepository,
-      artifactBucketName: names.artifactBucket,
-      imageRepositoryArn: this.repositoryArn,
-      place: this.place,
-    });
-    return role.arn;
-  }
-
   private createCodeDeployRole(): string {
     const { services, names } = this.config;
     const hooks = services.flatMap(({ deployment }) =>
@@ -185,42 +171,6 @@ export class IamStack extends BaseStack {
       service: "codedeploy.amazonaws.com",
       statements: invocationStatements(hooks),
       managedPolicyArns: [managedPolicyArn(this.place, "AWSCodeDeployRoleForECS")],
-    });
-    return role.arn;
-  }
-
-  private createPipelineRole(taskRoleArns: string[]): string {
-    const { names, services } = this.config;
-    const clusters = { ec2: names.ec2Cluster, fargate: names.fargateCluster };
-    const role = new PipelineRole(this, "pipeline", {
-      name: names.pipelineRole,
-      pipelineName: names.pipeline,
-      sourceRepositoryName: names.sourceRepository,
-      projectName: names.buildProject,
-      artifactBucketName: names.artifactBucket,
-      services: services
-        .filter(({ delivered }) => delivered)
-        .map(({ name, cluster, taskFamily }) => ({ serviceName: name, clusterName: clusters[cluster], taskFamily })),
-      taskRoleArns,
-      place: this.place,
-    });
-    return role.arn;
-  }
-
-  private createPipelineEventRole(): string {
-    const { pipeline, pipelineEventRole } = this.config.names;
-    const role = new ServiceRole(this, "pipeline-event", {
-      name: pipelineEventRole,
-      description: `EventBridge, to start the pipeline ${pipeline}`,
-      service: "events.amazonaws.com",
-      onBehalfOf: this.place.account,
-      statements: [
-        {
-          sid: "StartPipeline",
-          actions: ["codepipeline:StartPipelineExecution"],
-          resources: [arn(this.place, "codepipeline", pipeline)],
-        },
-      ],
     });
     return role.arn;
   }

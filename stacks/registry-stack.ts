@@ -1,7 +1,12 @@
+import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
+import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { FirstImage } from "../constructs/registry/first-image.ts";
 import { ImageRepository } from "../constructs/registry/image-repository.ts";
+import { PullThroughCache } from "../constructs/registry/pull-through-cache.ts";
 import { BaseStack } from "./base-stack.ts";
+import type { IamOutputs } from "./iam-stack.ts";
 
 /** What other stacks know of the image repository. */
 export interface RegistryOutputs {
@@ -9,19 +14,56 @@ export interface RegistryOutputs {
   readonly repositoryArn: string;
   /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
   readonly repositoryUrl: string;
+  /** The image that Terraform has pushed; there only where it is to push one. */
+  readonly firstImageUri?: string;
 }
 
 /** Where the application's images are. */
 export class RegistryStack extends BaseStack {
   readonly outputs: RegistryOutputs;
 
-  constructor(scope: Construct, id: string, config: Config) {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: Config,
+    private readonly iam: IamOutputs,
+  ) {
     super(scope, id, config);
-    const repository = new ImageRepository(this, "images", { ...config.registry, name: config.names.imageRepository });
+    const { registry, names, delivery, account } = config;
+    const accounts = delivery.promotions.map(({ roleArn }) => roleArn.split(":")[4] ?? "");
+    const repository = new ImageRepository(this, "images", {
+      ...registry,
+      name: names.imageRepository,
+      // Their tasks pull the images that the pipeline deploys there.
+      readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
+      place: this.place,
+    });
+    this.createPullThroughCache();
     this.outputs = this.publish<RegistryOutputs>({
       repositoryName: repository.name,
       repositoryArn: repository.arn,
       repositoryUrl: repository.url,
+      firstImageUri: this.createFirstImage(repository),
     });
+  }
+
+  private createPullThroughCache(): void {
+    const { pullThroughCache } = this.config.registry;
+    if (pullThroughCache === undefined) return;
+    const roleName = this.config.names.taskExecutionRole;
+    new PullThroughCache(this, "docker-hub", { ...pullThroughCache, roleName, place: this.place });
+    // It is the iam stack's, which therefore has to be deployed before.
+    this.show("dockerHubReader", this.iam.taskExecutionRoleArn, "The role that pulls copies of Docker Hub's images");
+  }
+
+  private createFirstImage({ url }: ImageRepository): string | undefined {
+    const { firstImage } = this.config.registry;
+    if (firstImage === undefined) return undefined;
+    // The only question to AWS that a plan of this project asks: a push takes a password, and ECR's is good for 12 hours.
+    const login = new DataAwsEcrAuthorizationToken(this, "login");
+    new DockerProvider(this, "docker", {
+      registryAuth: [{ address: login.proxyEndpoint, username: login.userName, password: login.password }],
+    });
+    return new FirstImage(this, "first-image", { ...firstImage, repositoryUrl: url }).uri;
   }
 }

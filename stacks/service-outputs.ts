@@ -1,6 +1,8 @@
 import type { Config } from "../config/config.ts";
+import { IMAGE_PLACEHOLDER } from "../constructs/cicd/deploy-stage.ts";
 import { appSpec } from "../constructs/ecs/app-spec.ts";
 import type { ClusterService, ClusterServiceProps } from "../constructs/ecs/cluster-service.ts";
+import { withAngleBrackets } from "../constructs/json.ts";
 
 export type ServiceConfig = Config["services"][number];
 
@@ -31,8 +33,9 @@ export interface ServiceOutputs {
   /** Listeners of the services that CodeDeploy deploys. */
   readonly productionListenerArns: Readonly<Record<string, string>>;
   readonly testListenerArns: Readonly<Record<string, string>>;
-  /** What CodeDeploy has to be told of each of them, as JSON. */
-  readonly appSpecs: Readonly<Record<string, string>>;
+  /** What a pipeline releases of the services that it delivers, as JSON: with placeholders for image and revision. */
+  readonly releaseTaskDefinitions: Readonly<Record<string, string>>;
+  readonly releaseAppSpecs: Readonly<Record<string, string>>;
 }
 
 export function serviceOutputs(services: readonly DeployedService[]): ServiceOutputs {
@@ -48,16 +51,27 @@ export function serviceOutputs(services: readonly DeployedService[]): ServiceOut
     testUrls: byName(({ service }) => service.testListener?.url),
     productionListenerArns: byName(({ service, appSpec }) => appSpec && service.listener?.arn),
     testListenerArns: byName(({ service, appSpec }) => appSpec && service.testListener?.arn),
-    appSpecs: byName(({ appSpec }) => appSpec),
+    releaseTaskDefinitions: byName(({ config, service }) =>
+      config.delivered ? withAngleBrackets(service.taskDefinitionWith(`<${IMAGE_PLACEHOLDER}>`)) : undefined,
+    ),
+    releaseAppSpecs: byName(({ config, running, service }) => {
+      const spec = config.delivered ? appSpecOf(config, running, service, "<TASK_DEFINITION>") : undefined;
+      return spec && withAngleBrackets(spec);
+    }),
   };
 }
 
 /** What CodeDeploy has to be told of a service that it deploys. */
-export function appSpecOf(config: ServiceConfig, running: Running, service: ClusterService): string | undefined {
+export function appSpecOf(
+  config: ServiceConfig,
+  running: Running,
+  service: ClusterService,
+  taskDefinitionArn = service.taskDefinitionArn,
+): string | undefined {
   const { deployment, container } = config;
   if (deployment.type !== "codedeploy-blue-green") return undefined;
   return appSpec({
-    taskDefinitionArn: service.taskDefinitionArn,
+    taskDefinitionArn,
     containerName: container.name,
     port: container.port,
     platformVersion: running.platformVersion,

@@ -1,6 +1,5 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import {
-  App,
   DataTerraformRemoteStateLocal,
   DataTerraformRemoteStateS3,
   LocalBackend,
@@ -9,6 +8,7 @@ import {
   type TerraformStack,
 } from "cdktf";
 import type { Config } from "../config/config.ts";
+import { fromStackFolder } from "../constructs/stack-folder.ts";
 
 type S3State = Extract<Config["state"], { type: "s3" }>;
 
@@ -36,12 +36,10 @@ export function readState(
   return new DataTerraformRemoteStateS3(reader, id, s3Location(owner, config, state));
 }
 
-/** Terraform runs in the folder of the reading stack, so the path is relative to that. */
 function localPath(reader: TerraformStack, owner: TerraformStack, config: Config): string {
-  const folder = join(App.of(reader).outdir, "stacks", reader.node.id);
   const { state } = config;
   const file = join((state as { folder: string }).folder, config.environment, `${owner.node.id}.tfstate`);
-  return relative(folder, file);
+  return fromStackFolder(reader, file);
 }
 
 const s3Location = (owner: TerraformStack, config: Config, { bucket, keyPrefix, region }: S3State) => ({

@@ -1,28 +1,124 @@
 import { demo } from "../../config/environments/demo.ts";
 import { parseConfig } from "../../config/load.ts";
-import { problems, type Refused, service } from "../support/problems.ts";
+import { type Accepted, problems, type Refused, service } from "../support/problems.ts";
 
-test("a service that the pipeline deploys is marked", () => {
-  const delivered = parseConfig(demo, "test").services.map((each) => [each.name, each.delivered]);
-  expect(delivered).toContainEqual(["ecs-demo-service", true]);
-  expect(delivered).toContainEqual(["ecs-demo-ec2-service", false]);
-});
+/** The demo environment with other fields of its delivery. */
+const delivering = (change: object) => ({ ...demo, delivery: { ...demo.delivery, ...change } });
 
-test("a small machine builds for x86_64 from main, and everything is deleted in the end", () => {
-  expect(parseConfig({ ...demo, delivery: { services: [] } }, "test").delivery).toEqual({
-    branch: "main",
-    build: { size: "small", architecture: "x86_64", timeoutMinutes: 30 },
-    services: [],
-    artifactDays: 90,
-    logRetentionDays: 30,
+const delivery = (change: object) => parseConfig(delivering(change), "test").delivery;
+
+const connection = (change: object = {}) => ({ source: { type: "connection", repository: "acme/shop", ...change } });
+
+const ROLE = "arn:aws:iam::210987654321:role/other-deploy-role";
+const promotion = { name: "prod", roleArn: ROLE, clusterName: "prod-fargate", services: ["web"] };
+const promotions = (...changes: object[]) => ({ promotions: changes.map((change) => ({ ...promotion, ...change })) });
+
+const from = {
+  pipelineRoleArn: "arn:aws:iam::321098765432:role/first-pipeline-role",
+  artifactBucketName: "first-artifacts",
+  artifactKeyArn: "arn:aws:kms:us-east-1:321098765432:key/1",
+  services: ["ecs-demo-fargate-service"],
+};
+const deployedFrom = (change: object) => ({ deployedFrom: { ...from, ...change } });
+
+const TOPIC = "arn:aws:sns:us-east-1:123456789012:operators";
+const SERVICES = "ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green";
+
+describe("what nobody writes", () => {
+  test("is a small machine that builds main for x86_64 with a gate, and everything is deleted in the end", () => {
+    expect(parseConfig({ ...demo, delivery: { services: [] } }, "test").delivery).toEqual({
+      source: { type: "codecommit", branch: "main" },
+      build: {
+        size: "small",
+        architecture: "x86_64",
+        timeoutMinutes: 30,
+        scanFailsOn: "critical",
+        vpc: false,
+        reports: false,
+      },
+      executionMode: "superseded",
+      rollback: true,
+      services: [],
+      promotions: [],
+      artifactDays: 90,
+      logRetentionDays: 30,
+    });
+  });
+
+  test.each<[what: string, written: object, completed: object]>([
+    [
+      "a connection",
+      connection(),
+      {
+        source: {
+          type: "connection",
+          repository: "acme/shop",
+          provider: "github",
+          branch: "main",
+          paths: [],
+          tags: [],
+        },
+      },
+    ],
+    ["a pushed image", { source: { type: "ecr", repositoryName: "shop" } }, { source: { tag: "latest" } }],
+    ["an approval", { approval: {} }, { approval: { message: "Deploy this release?" } }],
+    ["a promotion", promotions({}), { promotions: [{ ...promotion, approval: true }] }],
+    [
+      "notifications",
+      { notifications: {} },
+      { notifications: { emails: [], of: ["failed", "succeeded", "approval"] } },
+    ],
+  ])("of %s is completed", (_, written, completed) => {
+    expect(delivery(written)).toMatchObject(completed);
   });
 });
 
+test("a service that a pipeline deploys, here or elsewhere, is marked", () => {
+  const { services } = parseConfig(delivering(deployedFrom({})), "test");
+  expect(services.map((each) => [each.name, each.delivered])).toEqual([
+    ["ecs-demo-ec2-service", false],
+    ["ecs-demo-fargate-service", true],
+    ["ecs-demo-service", true],
+    ["ecs-demo-service-blue-green", true],
+  ]);
+});
+
+const ACCEPTED: Accepted[] = [
+  ["a branch with folders", { source: { type: "codecommit", branch: "release/2.x" } }],
+  ["a repository in groups", connection({ provider: "gitlab", repository: "acme/web/shop" })],
+  [
+    "a connection that exists",
+    connection({ connectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1" }),
+  ],
+  ["eight patterns", connection({ paths: Array(8).fill("app/**"), tags: Array(8).fill("v*") })],
+  ["a pushed image", { source: { type: "ecr", repositoryName: "team/shop", tag: "stable" } }],
+  ["a zip file", { source: { type: "s3", bucket: "releases", key: "shop/web.zip" } }],
+  ["the longest build", { build: { timeoutMinutes: 480, size: "large", scanFailsOn: "none" } }],
+  ["a build for Arm of what nobody deploys here", { services: [], build: { architecture: "arm64" } }],
+  ["a build in the VPC", { build: { vpc: true } }],
+  ["a topic of one's own", { notifications: { topicArn: TOPIC } }],
+  ["two addresses", { notifications: { emails: ["a@example.com", "b@example.com"] } }],
+  ["one result", { notifications: { of: ["failed"] } }],
+  ["two promotions to one environment", promotions({ name: "first" }, { name: "second" })],
+  ["a promotion that nobody approves", promotions({ approval: false })],
+  ["releases from elsewhere with images of here", deployedFrom({})],
+  [
+    "as many stages as there can be",
+    promotions(...Array.from({ length: 46 }, (_, at) => ({ name: `to-${at}`, approval: false }))),
+  ],
+  ["nothing", { services: [] }],
+];
+
+test.each(ACCEPTED)("delivery of %s is accepted", (_, change) => {
+  expect(problems(delivering(change))).toEqual([]);
+});
+
 const REFUSED: Refused[] = [
+  // services
   [
     "a service that is not there",
     { services: ["web"] },
-    'delivery.services[0]: "web" is no service here: name one of ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green',
+    `delivery.services[0]: "web" is no service here: name one of ${SERVICES}`,
   ],
   [
     "a service twice",
@@ -30,30 +126,303 @@ const REFUSED: Refused[] = [
     'delivery.services[1]: "ecs-demo-service" stands twice: deploy each service once',
   ],
   [
-    "a service that CodeDeploy deploys",
-    { services: ["ecs-demo-service-blue-green"] },
-    'delivery.services[0]: "ecs-demo-service-blue-green" is deployed by CodeDeploy, which the pipeline does not start: leave it out',
-  ],
-  [
     "two containers",
     { services: ["ecs-demo-service", "ecs-demo-fargate-service"] },
     "services[2].container.name: differs from that of services[1]: give both containers the same name, because the pipeline deploys one image to both",
   ],
-  ["a branch", { branch: "/x" }, 'delivery.branch: "/x" is not a branch name: use letters, digits, . _ / and -'],
+  ["no list", { services: undefined }, "delivery.services: is missing, and has no default: add it"],
+  // source
   [
-    "a large machine",
+    "another source",
+    { source: { type: "svn" } },
+    'delivery.source.type: "svn" is none of the choices: use codecommit, connection, ecr or s3',
+  ],
+  [
+    "a branch",
+    { source: { type: "codecommit", branch: "/x" } },
+    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -',
+  ],
+  [
+    "a source without its repository",
+    { source: { type: "connection" } },
+    "delivery.source.repository: is missing, and has no default: add it",
+  ],
+  [
+    "a repository without owner",
+    connection({ repository: "shop" }),
+    'delivery.source.repository: "shop" is not a repository: write owner and name, such as acme/shop',
+  ],
+  [
+    "a connection by its name",
+    connection({ connectionArn: "github" }),
+    'delivery.source.connectionArn: "github" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "another company",
+    connection({ provider: "gitea" }),
+    'delivery.source.provider: "gitea" is none of the choices: use github, gitlab or bitbucket',
+  ],
+  [
+    "a branch with an end of a folder",
+    connection({ branch: "x/" }),
+    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -',
+  ],
+  [
+    "a pattern with a space",
+    connection({ paths: ["a b"] }),
+    'delivery.source.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with * and ?',
+  ],
+  [
+    "a tag with a comma",
+    connection({ tags: ["v1,v2"] }),
+    'delivery.source.tags[0]: "v1,v2" is not a pattern: use up to 255 characters without spaces, with * and ?',
+  ],
+  [
+    "nine paths",
+    connection({ paths: Array(9).fill("a") }),
+    'delivery.source.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger takes 8 patterns',
+  ],
+  [
+    "nine tags",
+    connection({ tags: Array(9).fill("v") }),
+    'delivery.source.tags: ["v","v","v","v","v","v","v","v","v"] is too long: a trigger takes 8 patterns',
+  ],
+  [
+    "a field of another source",
+    { source: { type: "codecommit", tags: ["v*"] } },
+    'delivery.source.tags: ["v*"] is no field: remove it, or correct its name',
+  ],
+  [
+    "a repository in capitals",
+    { source: { type: "ecr", repositoryName: "Shop" } },
+    'delivery.source.repositoryName: "Shop" is not a repository: use lower-case letters, digits, . _ / and -',
+  ],
+  [
+    "a tag",
+    { source: { type: "ecr", repositoryName: "shop", tag: "-" } },
+    'delivery.source.tag: "-" is not a tag: use letters, digits, . _ and -',
+  ],
+  [
+    "a bucket in capitals",
+    { source: { type: "s3", bucket: "Zips", key: "a.zip" } },
+    'delivery.source.bucket: "Zips" is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens',
+  ],
+  [
+    "a key with a slash first",
+    { source: { type: "s3", bucket: "zips", key: "/a.zip" } },
+    'delivery.source.key: "/a.zip" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
+  ],
+  [
+    "a file that is no zip",
+    { source: { type: "s3", bucket: "zips", key: "a.tar" } },
+    'delivery.source.key: "a.tar" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
+  ],
+  // build
+  [
+    "a huge machine",
     { build: { size: "huge" } },
     'delivery.build.size: "huge" is none of the choices: use small, medium or large',
+  ],
+  [
+    "another architecture",
+    { services: [], build: { architecture: "riscv" } },
+    'delivery.build.architecture: "riscv" is none of the choices: use x86_64 or arm64',
   ],
   [
     "a short build",
     { build: { timeoutMinutes: 4 } },
     "delivery.build.timeoutMinutes: 4 is out of range: use a whole number from 5 to 480 minutes",
   ],
+  [
+    "a long build",
+    { build: { timeoutMinutes: 481 } },
+    "delivery.build.timeoutMinutes: 481 is out of range: use a whole number from 5 to 480 minutes",
+  ],
+  [
+    "a gate in capitals",
+    { build: { scanFailsOn: "HIGH" } },
+    'delivery.build.scanFailsOn: "HIGH" is none of the choices: use critical, high, medium, low or none',
+  ],
+  [
+    "a place for the build",
+    { build: { vpc: "vpc-1" } },
+    'delivery.build.vpc: "vpc-1" is of the wrong type: write true or false',
+  ],
+  [
+    "reports by name",
+    { build: { reports: "unit" } },
+    'delivery.build.reports: "unit" is of the wrong type: write true or false',
+  ],
+  // stages
+  [
+    "lines in a question",
+    { approval: { message: "a\nb" } },
+    'delivery.approval.message: "a\\nb" is too long or has lines: use up to 1000 characters',
+  ],
+  [
+    "releases side by side",
+    { executionMode: "parallel" },
+    'delivery.executionMode: "parallel" is none of the choices: use superseded or queued',
+  ],
+  [
+    "a stage with a space",
+    promotions({ name: "the prod" }),
+    `delivery.promotions[0].name: "the prod" is not a stage's name: use up to 60 letters, digits, _ and -`,
+  ],
+  [
+    "two stages of one name",
+    promotions({}, {}),
+    'delivery.promotions[1].name: "prod" stands twice: give each stage its own name',
+  ],
+  [
+    "a stage that is there anyway",
+    promotions({ name: "Build" }),
+    'delivery.promotions[0].name: "Build" is a stage of this environment: use another name',
+  ],
+  [
+    "a stage of a service",
+    promotions({ name: "Deploy-ecs-demo-service" }),
+    'delivery.promotions[0].name: "Deploy-ecs-demo-service" is a stage of this environment: use another name',
+  ],
+  [
+    "a promotion of nothing",
+    promotions({ services: [] }),
+    "delivery.promotions[0].services: [] is empty: name a service, or remove it",
+  ],
+  [
+    "a promotion of a service twice",
+    promotions({ services: ["web", "web"] }),
+    'delivery.promotions[0].services[1]: "web" stands twice: deploy each service once',
+  ],
+  [
+    "a role by its name",
+    promotions({ roleArn: "deploy" }),
+    'delivery.promotions[0].roleArn: "deploy" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "a cluster with a dot",
+    promotions({ clusterName: "a.b" }),
+    'delivery.promotions[0].clusterName: "a.b" has a character or form that AWS does not take: use letters, digits, _ and -',
+  ],
+  [
+    "a service with a dot",
+    promotions({ services: ["a.b"] }),
+    'delivery.promotions[0].services[0]: "a.b" has a character or form that AWS does not take: use letters, digits, _ and -',
+  ],
+  [
+    "too many stages with questions between them",
+    promotions(...Array.from({ length: 24 }, (_, at) => ({ name: `to-${at}` }))),
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 52 stages with the others: a pipeline takes 50, so deliver some from another environment',
+  ],
+  [
+    "too many stages",
+    promotions(...Array.from({ length: 47 }, (_, at) => ({ name: `to-${at}`, approval: false }))),
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline takes 50, so deliver some from another environment',
+  ],
+  [
+    "one stage too many with the approval",
+    { approval: {}, ...promotions(...Array.from({ length: 46 }, (_, at) => ({ name: `to-${at}`, approval: false }))) },
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline takes 50, so deliver some from another environment',
+  ],
+  // releases from elsewhere
+  [
+    "a pipeline by its name",
+    deployedFrom({ pipelineRoleArn: "first" }),
+    'delivery.deployedFrom.pipelineRoleArn: "first" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "a bucket of elsewhere",
+    deployedFrom({ artifactBucketName: "First" }),
+    'delivery.deployedFrom.artifactBucketName: "First" has a character or form that AWS does not take: use lower-case letters, digits and -',
+  ],
+  [
+    "a key by its name",
+    deployedFrom({ artifactKeyArn: "alias/first" }),
+    'delivery.deployedFrom.artifactKeyArn: "alias/first" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "images by their name",
+    deployedFrom({ imageRepositoryArn: "first" }),
+    'delivery.deployedFrom.imageRepositoryArn: "first" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "a service of elsewhere",
+    deployedFrom({ services: ["web"] }),
+    'delivery.deployedFrom.services[0]: "web" is no service here: name one of ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green',
+  ],
+  [
+    "a service of elsewhere twice",
+    deployedFrom({ services: ["ecs-demo-fargate-service", "ecs-demo-fargate-service"] }),
+    'delivery.deployedFrom.services[1]: "ecs-demo-fargate-service" stands twice: deploy each service once',
+  ],
+  [
+    "a service by two pipelines",
+    deployedFrom({ services: ["ecs-demo-service"] }),
+    'delivery.deployedFrom.services[0]: "ecs-demo-service" is in delivery.services too: let one pipeline deploy it',
+  ],
+  [
+    "what CodeDeploy deploys, by a pipeline of elsewhere",
+    { services: [], ...deployedFrom({ services: ["ecs-demo-service-blue-green"] }) },
+    'delivery.deployedFrom.services[0]: "ecs-demo-service-blue-green" is deployed by CodeDeploy, which another environment does not start: leave it out',
+  ],
+  // notifications
+  [
+    "a topic by its name",
+    { notifications: { topicArn: "operators" } },
+    'delivery.notifications.topicArn: "operators" is not an ARN: write it as AWS shows it, arn:aws:…',
+  ],
+  [
+    "no address",
+    { notifications: { emails: ["operators"] } },
+    'delivery.notifications.emails[0]: "operators" is not an e-mail address',
+  ],
+  [
+    "an address twice",
+    { notifications: { emails: ["a@example.com", "a@example.com"] } },
+    'delivery.notifications.emails[1]: "a@example.com" stands twice: write to each address once',
+  ],
+  [
+    "addresses for another's topic",
+    { notifications: { topicArn: TOPIC, emails: ["a@example.com"] } },
+    `delivery.notifications.emails: ["a@example.com"] can't be added to a topic of your own: subscribe them there, or leave topicArn out`,
+  ],
+  [
+    "no results",
+    { notifications: { of: [] } },
+    "delivery.notifications.of: [] is empty: name a result, or remove notifications",
+  ],
+  [
+    "other results",
+    { notifications: { of: ["started"] } },
+    'delivery.notifications.of[0]: "started" is none of the choices: use failed, succeeded or approval',
+  ],
+  // time
+  [
+    "artifacts for no time",
+    { artifactDays: 0 },
+    "delivery.artifactDays: 0 is out of range: use a whole number from 1 to 3650 days",
+  ],
+  [
+    "artifacts for ever",
+    { artifactDays: 3651 },
+    "delivery.artifactDays: 3651 is out of range: use a whole number from 1 to 3650 days",
+  ],
+  [
+    "logs for a time that CloudWatch does not have",
+    { logRetentionDays: 10 },
+    "delivery.logRetentionDays: 10 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+  ],
 ];
 
 test.each(REFUSED)("delivery of %s is refused", (_, change, message) => {
-  expect(problems({ ...demo, delivery: { ...demo.delivery, ...change } })).toEqual([message]);
+  expect(problems(delivering(change))).toEqual([message]);
+});
+
+test("a build in a VPC without private subnets is refused", () => {
+  const network = { ...demo.network, nat: "none", privateSubnetCidrs: undefined };
+  expect(problems({ ...delivering({ build: { vpc: true } }), network })).toEqual([
+    "delivery.build.vpc: true needs private subnets with a way out: give the network NAT gateways, or leave it out",
+  ]);
 });
 
 test("delivery to nothing names no services", () => {
@@ -66,4 +435,32 @@ test("two services get one image where their containers have one name, given or 
   const given = { ...service, name: "given", container: { ...service.container, name: "ecs-demo-container" } };
   const environment = { ...demo, services: [service, given], delivery: { services: ["web", "given"] } };
   expect(problems(environment)).toEqual([]);
+});
+
+describe("a pipeline waits an hour for ECS", () => {
+  const search = (deployment: object) => ({
+    ...service,
+    route: { priority: 1 },
+    deployment: { type: "ecs-linear", ...deployment },
+  });
+  const found = (deployment: object, services = ["web"]) =>
+    problems({ ...demo, services: [search(deployment)], delivery: { services } });
+
+  test.each([
+    [{}, 59],
+    [{ stepPercent: 30, stepMinutes: 15, bakeMinutes: 6 }, 51],
+  ])("so a deployment with %j is refused", (deployment, minutes) => {
+    expect(found(deployment)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^services\\[0\\].deployment: .* takes ${minutes} minutes besides the start of tasks, and the pipeline gives up after 60: use fewer or shorter steps, together at most 50 minutes$`,
+        ),
+      ),
+    ]);
+  });
+
+  test("and a shorter one is accepted, or one that the pipeline does not deliver", () => {
+    expect(found({ stepMinutes: 5 })).toEqual([]);
+    expect(found({}, [])).toEqual([]);
+  });
 });

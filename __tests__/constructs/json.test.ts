@@ -40,10 +40,10 @@ test("members are sorted and left out where Terraform writes them too", () => {
   );
 });
 
-test("a list that Terraform knows later, or an object, is written as it will be", () => {
-  const names = 'split(",", aws_ecr_repository.images.repository_url)';
-  expect(written((later) => ({ list: Fn.split(",", later), none: null, object: Fn.merge([{ later }]) }))).toBe(
-    `\${jsonencode({"list" = ${names}, "none" = null, "object" = merge({"later" = aws_ecr_repository.images.repository_url})})}`,
+test("what Terraform knows later may be a list or an object", () => {
+  const later = "aws_ecr_repository.images.repository_url";
+  expect(written((url) => ({ list: Fn.split(",", url), none: null, object: Fn.merge([{ url }]) }))).toBe(
+    `\${jsonencode({"list" = split(",", ${later}), "none" = null, "object" = merge({"url" = ${later}})})}`,
   );
 });
 

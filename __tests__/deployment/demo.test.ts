@@ -1,8 +1,19 @@
-import { NOTHING } from "../support/deployment.ts";
+import { NOTHING, STACKS } from "../support/deployment.ts";
 import { describeDeployment } from "../support/describe-deployment.ts";
 
 describeDeployment("demo", [], (system) => {
   const { config, cloud } = system;
+
+  describe("after a release by the pipeline", () => {
+    beforeAll(() => {
+      for (const name of config.delivery.services)
+        system.touch("aws_ecs_service", { name }, () => ({ task_definition: `arn:aws:ecs:released:${name}` }));
+    });
+
+    test.each(STACKS)("%s has nothing to do", async (stack) => {
+      expect(await system.plan(stack)).toEqual(NOTHING);
+    });
+  });
 
   test("a setting of the load balancer is changed in place", async () => {
     const { fargateCluster } = config;

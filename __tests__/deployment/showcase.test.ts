@@ -1,9 +1,8 @@
 import type { Config } from "../../config/config.ts";
-import { type Deployment, NOTHING } from "../support/deployment.ts";
+import { type Attributes, type Deployment, NOTHING } from "../support/deployment.ts";
 import { describeDeployment } from "../support/describe-deployment.ts";
 
 type Service = Config["services"][number];
-type Attributes = Record<string, unknown>;
 
 const IMAGE = "public.ecr.aws/nginx/nginx:1.30";
 
@@ -22,11 +21,11 @@ describeDeployment("showcase", [], (system) => {
       for (const name of ["orders", "search", "cart", "checkout", "billing"]) swapTargetGroups(system, name);
       shiftRequests(system, running("orders"));
       for (const name of ["web", "checkout", "billing"])
-        touch(system, "aws_ecs_service", { name }, () => ({ desired_count: 17 }));
+        system.touch("aws_ecs_service", { name }, () => ({ desired_count: 17 }));
       for (const name of ["checkout", "billing"])
-        touch(system, "aws_ecs_service", { name }, () => ({ task_definition: "arn:aws:ecs:released" }));
-      touch(system, "aws_appautoscaling_target", {}, () => ({ min_capacity: 6, max_capacity: 20 }));
-      touch(system, "aws_autoscaling_group", {}, () => ({ desired_capacity: 9 }));
+        system.touch("aws_ecs_service", { name }, () => ({ task_definition: "arn:aws:ecs:released" }));
+      system.touch("aws_appautoscaling_target", {}, () => ({ min_capacity: 6, max_capacity: 20 }));
+      system.touch("aws_autoscaling_group", {}, () => ({ desired_capacity: 9 }));
     });
 
     test.each(["ec2-cluster", "fargate-cluster"])(
@@ -39,9 +38,9 @@ describeDeployment("showcase", [], (system) => {
 
   test("a task definition that somebody changed is set back where Terraform owns it", async () => {
     const { task_definition } = running("orders");
-    touch(system, "aws_ecs_service", { name: "orders" }, () => ({ task_definition: "arn:aws:ecs:by-hand" }));
+    system.touch("aws_ecs_service", { name: "orders" }, () => ({ task_definition: "arn:aws:ecs:by-hand" }));
     expect(await system.plan("fargate-cluster")).toEqual({ ...NOTHING, change: 1 });
-    touch(system, "aws_ecs_service", { name: "orders" }, () => ({ task_definition }));
+    system.touch("aws_ecs_service", { name: "orders" }, () => ({ task_definition }));
   });
 
   describe("a new image", () => {
@@ -97,28 +96,11 @@ describeDeployment("showcase", [], (system) => {
   });
 });
 
-/** Changes resources behind Terraform's back, as AWS itself or a deployment does. */
-function touch(
-  { cloud }: Deployment,
-  type: string,
-  having: Attributes,
-  change: (attributes: Attributes) => Attributes,
-): void {
-  const found = cloud
-    .list(type)
-    .filter(({ attributes }) => Object.entries(having).every(([name, value]) => attributes[name] === value));
-  expect(found).not.toEqual([]);
-  for (const resource of found) {
-    const changed = change(resource.attributes) as typeof resource.attributes;
-    cloud.put({ ...resource, attributes: { ...resource.attributes, ...changed } });
-  }
-}
-
 const first = (blocks: unknown): Attributes => (blocks as Attributes[])[0] as Attributes;
 
 /** What every deployment with two sets of tasks does to its service. */
 function swapTargetGroups(system: Deployment, name: string): void {
-  touch(system, "aws_ecs_service", { name }, ({ load_balancer }) => {
+  system.touch("aws_ecs_service", { name }, ({ load_balancer }) => {
     const block = first(load_balancer);
     const [advanced] = (block.advanced_configuration ?? []) as Attributes[];
     const other = advanced?.alternate_target_group_arn ?? "arn:swapped";
@@ -129,7 +111,7 @@ function swapTargetGroups(system: Deployment, name: string): void {
 /** What ECS does to the rule of a service. */
 function shiftRequests(system: Deployment, { load_balancer }: Attributes): void {
   const rule = first(first(load_balancer).advanced_configuration).production_listener_rule;
-  touch(system, "aws_lb_listener_rule", { arn: rule }, ({ action }) => {
+  system.touch("aws_lb_listener_rule", { arn: rule }, ({ action }) => {
     const forward = first(first(action).forward);
     const groups = (forward.target_group as Attributes[]).map((each) => ({
       ...each,

@@ -200,6 +200,9 @@ test("cicd", () => {
   "aws_s3_bucket_public_access_block.artifacts_bucket_public-access_87E68DDE",
   "aws_s3_bucket_server_side_encryption_configuration.artifacts_bucket_encryption_A234E786",
   "aws_s3_bucket_versioning.artifacts_bucket_versioning_992B7D00",
+  "aws_s3_object.definitions-ecs-demo-service-blue-green_app-spec_5A259790",
+  "aws_s3_object.definitions-ecs-demo-service-blue-green_task-definition_2365F5AA",
+  "aws_s3_object.definitions-ecs-demo-service_task-definition_C0071A00",
 ]
 `);
 });

@@ -10,11 +10,11 @@ import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Config } from "../../config/config.ts";
 import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
-import { app, demo, iam, network, showcase } from "../support/outputs.ts";
+import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
 import { Template } from "../support/template.ts";
 
 const stack = (config: Config = demo) =>
-  Template.ofStack(new Ec2ClusterStack(app(), "ec2-cluster", config, network, iam));
+  Template.ofStack(new Ec2ClusterStack(app(), "ec2-cluster", config, network, iam, registry));
 const template = stack();
 const full = stack(showcase);
 

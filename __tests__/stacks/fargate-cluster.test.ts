@@ -3,6 +3,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
@@ -13,11 +14,11 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import type { Config } from "../../config/config.ts";
 import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.ts";
-import { app, demo, iam, network, showcase } from "../support/outputs.ts";
+import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
 import { parse, Template } from "../support/template.ts";
 
 const stack = (config: Config = demo) =>
-  Template.ofStack(new FargateClusterStack(app(), "fargate-cluster", config, network, iam));
+  Template.ofStack(new FargateClusterStack(app(), "fargate-cluster", config, network, iam, registry));
 const template = stack();
 const full = stack(showcase);
 
@@ -39,6 +40,20 @@ test("a service mixes them as configured", () => {
   expect(full.one(EcsService, { name: "web" }).capacity_provider_strategy).toEqual([
     { capacity_provider: "FARGATE", weight: 1, base: 1 },
     { capacity_provider: "FARGATE_SPOT", weight: 3, base: 0 },
+  ]);
+});
+
+test("an image that is only a tag is in the environment's own repository, also one of a sidecar", () => {
+  const [service] = demo.services.filter(({ cluster }) => cluster === "fargate");
+  if (service === undefined) throw new Error("no service");
+  const container = { ...service.container, image: ":first" };
+  const sidecars = [{ ...container, name: "other", image: ":v2", essential: true }];
+  const { container_definitions } = stack({ ...demo, services: [{ ...service, container, sidecars }] }).one(
+    EcsTaskDefinition,
+  );
+  expect((parse(container_definitions) as unknown as { image: string }[]).map(({ image }) => image)).toEqual([
+    "registry/images:first",
+    "registry/images:v2",
   ]);
 });
 
@@ -163,9 +178,12 @@ describe("outputs", () => {
     },
   );
 
-  test("have what CodeDeploy needs, for the service that it deploys", () => {
-    expect(outputs[`appSpecs-${BLUE_GREEN}`]).toContain('"TargetService"');
+  test("have what CodeDeploy and the pipeline need, for the services that they deploy", () => {
+    expect(outputs[`releaseAppSpecs-${BLUE_GREEN}`]).toContain('"TaskDefinition" = "<TASK_DEFINITION>"');
+    expect(outputs[`releaseTaskDefinitions-${BLUE_GREEN}`]).toContain('"image":"<IMAGE1_NAME>"');
+    expect(outputs["releaseTaskDefinitions-ecs-demo-service"]).toContain('"family":"ecs-demo-service-task-def"');
     expect(outputs[`productionListenerArns-${BLUE_GREEN}`]).toMatch(/^\$\{aws_lb_listener\./);
-    expect(Object.keys(outputs).filter((name) => /^(appSpecs|productionListenerArns)-/.test(name))).toHaveLength(2);
+    expect(outputs).not.toHaveProperty("releaseAppSpecs-ecs-demo-service");
+    expect(outputs).not.toHaveProperty("releaseTaskDefinitions-ecs-demo-fargate-service");
   });
 });

@@ -2,11 +2,14 @@ import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
+import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Config } from "../../config/config.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
@@ -133,12 +136,13 @@ describe("iam", () => {
     expect(Resource).toEqual([
       expect.stringContaining("aws_iam_role.task-execution_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
+      expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
   });
 });
 
 test("the registry publishes the repository", () => {
-  const template = Template.ofStack(new RegistryStack(app(), "registry", demo));
+  const template = Template.ofStack(new RegistryStack(app(), "registry", demo, upstream.iam));
   expect(template.one(EcrRepository).name).toBe("ecs-demo-cicd-repo");
   expect(Object.keys(template.outputs())).toEqual(["repositoryArn", "repositoryName", "repositoryUrl"]);
 });
@@ -146,21 +150,74 @@ test("the registry publishes the repository", () => {
 describe("cicd", () => {
   const stack = (config: Config = demo) => Template.ofStack(new CicdStack(app(), "cicd", config, upstream));
   const template = stack();
+  const full = stack(showcase);
 
-  test("each service is deployed to its cluster", () => {
-    const stages = template.one(Codepipeline).stage as { action: { configuration: object }[] }[];
-    expect(stages.at(-1)?.action.map(({ configuration }) => configuration)).toEqual([
-      { ClusterName: "on-fargate", ServiceName: "ecs-demo-service", FileName: "imagedefinitions.json" },
+  const stages = (from: Template) =>
+    from.one(Codepipeline).stage as { name: string; action: Record<string, unknown>[] }[];
+
+  test("each service is deployed to its cluster, in a stage of its own", () => {
+    const deployments = stages(template).slice(2);
+    expect(deployments.map(({ name, action }) => [name, action[0]?.provider, action[0]?.configuration])).toEqual([
+      ["Deploy-ecs-demo-service", "ECS", expect.objectContaining({ ClusterName: "on-fargate" })],
+      [
+        "Deploy-ecs-demo-service-blue-green",
+        "CodeDeployToECS",
+        expect.objectContaining({ ApplicationName: expect.any(String) }),
+      ],
     ]);
   });
 
-  test("the build knows the repository and the container", () => {
-    expect(template.one(CodebuildProject).environment).toMatchObject({
-      environment_variable: [
-        { name: "REPOSITORY_URI", value: "registry/images" },
-        { name: "CONTAINER_NAME", value: "ecs-demo-container" },
-      ],
+  test("the build knows the repository, the container, the gate and the definitions", () => {
+    const { environment_variable } = template.one(CodebuildProject).environment as {
+      environment_variable: { name: string; value: string }[];
+    };
+    expect(Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]))).toEqual({
+      REPOSITORY_URI: "registry/images",
+      CONTAINER_NAME: "ecs-demo-container",
+      SCAN_FAIL_ON: "CRITICAL",
+      DEFINITIONS_URI: expect.stringMatching(/^s3:\/\/\$\{aws_s3_bucket\..*\}\/definitions$/),
     });
+  });
+
+  test("what a release is made of besides its image is there for the build", () => {
+    const objects = template.all(S3Object).map(({ key, content }) => [key, content]);
+    expect(objects).toEqual([
+      ["definitions/ecs-demo-service-blue-green/appspec.yaml", '{"Resources":-ecs-demo-service-blue-green'],
+      ["definitions/ecs-demo-service-blue-green/taskdef.json", '{"family":-ecs-demo-service-blue-green'],
+      ["definitions/ecs-demo-service/taskdef.json", '{"family":-ecs-demo-service'],
+    ]);
+  });
+
+  test("a person can release an earlier image again", () => {
+    expect(template.outputs().hotFix).toMatchObject({
+      "2. release one again": expect.stringContaining(
+        "start-pipeline-execution --name ecs-demo-cicd-CodePipeline --variables name=IMAGE_TAG,value=TAG",
+      ),
+    });
+  });
+
+  test("other environments come last, and ask first", () => {
+    const [approve, elsewhere] = stages(full).slice(-2);
+    expect(approve).toMatchObject({ name: "Approve-elsewhere", action: [{ provider: "Manual" }] });
+    expect(elsewhere?.name).toBe("elsewhere");
+    expect(elsewhere?.action.map(({ provider, role_arn }) => [provider, role_arn])).toEqual([
+      ["ECS", "arn:aws:iam::210987654321:role/other-deploy-role"],
+    ]);
+  });
+
+  test("results are told to a topic of its own, for pipeline and deployments", () => {
+    const rules = full.all(CodestarnotificationsNotificationRule);
+    expect(rules.map(({ name }) => name).sort()).toEqual(["show-deployments", "show-pipeline"]);
+    expect(full.one(SnsTopicSubscription)).toMatchObject({ protocol: "email", endpoint: "operators@example.com" });
+    expect(template.all(CodestarnotificationsNotificationRule)).toEqual([]);
+  });
+
+  test("a pushed image is released by the project's own build specification", () => {
+    const source = { type: "ecr" as const, repositoryName: "others", tag: "stable" };
+    const pushed = stack({ ...demo, delivery: { ...demo.delivery, source } });
+    expect((pushed.one(CodebuildProject).source as { buildspec: string }).buildspec).toContain("version: 0.2");
+    expect(stages(pushed)[0]?.action[0]).toMatchObject({ provider: "ECR" });
+    expect(pushed.outputs()).not.toHaveProperty("sourceRepositoryUrl");
   });
 
   test("CodeDeploy deploys the blue/green service with the numbers of the reference", () => {

@@ -37,7 +37,7 @@ test.each([
   ["registry", []],
   ["ec2-cluster", ["network", "iam"]],
   ["fargate-cluster", ["network", "iam"]],
-  ["cicd", ["iam", "registry", "fargate-cluster"]],
+  ["cicd", ["iam", "fargate-cluster", "registry"]],
 ])("stack %s is deployed after %j", (name, expected) => {
   expect(manifest.stacks[name]?.dependencies).toEqual(expected);
 });
@@ -62,6 +62,12 @@ test("a list is handed over as a list", () => {
   expect(JSON.stringify(stack("fargate-cluster").json)).toContain(
     '"subnets":"${data.terraform_remote_state.network.outputs.privateSubnetIds}"',
   );
+});
+
+test("a cluster whose service runs the first image is deployed after the registry", () => {
+  const { stacks } = synthesize((app) => compose(app, environment("prod"))).manifest;
+  expect(stacks["fargate-cluster"]?.dependencies).toContain("registry");
+  expect(stacks["ec2-cluster"]?.dependencies).not.toContain("registry");
 });
 
 test.each(names)("stack %s asks AWS nothing to make a plan", (name) => {

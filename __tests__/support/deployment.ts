@@ -13,6 +13,9 @@ import { changes, type Outcome, outcome, type Run, terraform } from "./terraform
 /** The stacks, in the order in which they are deployed. */
 export const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
 
+/** Attributes of a resource in the cloud. */
+export type Attributes = Record<string, unknown>;
+
 export const NOTHING: Outcome = { add: 0, change: 0, remove: 0, replaced: [] };
 
 /** An environment in an offline AWS of its own, deployed stack by stack with the real Terraform. */
@@ -32,6 +35,18 @@ export class Deployment {
     const folder = join(this.root, "offline");
     this.offline = await startOfflineAws({ folder, configuration: [this.root], environment: {} });
     this.synthesize();
+  }
+
+  /** Changes resources behind Terraform's back, as AWS itself or a deployment does. Throws where there are none. */
+  touch(type: string, having: Attributes, change: (attributes: Attributes) => Attributes): void {
+    const found = this.cloud
+      .list(type)
+      .filter(({ attributes }) => Object.entries(having).every(([name, value]) => attributes[name] === value));
+    if (found.length === 0) throw new Error(`no ${type} with ${JSON.stringify(having)}`);
+    for (const resource of found) {
+      const changed = change(resource.attributes) as typeof resource.attributes;
+      this.cloud.put({ ...resource, attributes: { ...resource.attributes, ...changed } });
+    }
   }
 
   stop(): Promise<void> | void {

@@ -29,12 +29,17 @@ export function describeDeployment(
     more(system);
 
     test("destroying everything leaves nothing but what is kept on purpose", async () => {
-      const { ec2Cluster, fargateCluster } = config;
+      const { ec2Cluster, fargateCluster, registry } = config;
       const open = <T extends { loadBalancer: object }>(cluster: T) => ({
         ...cluster,
         loadBalancer: { ...cluster.loadBalancer, deletionProtection: false },
       });
-      system.synthesize({ ec2Cluster: open(ec2Cluster), fargateCluster: open(fargateCluster) });
+      system.synthesize({
+        ec2Cluster: open(ec2Cluster),
+        fargateCluster: open(fargateCluster),
+        registry: { ...registry, deleteWithImages: true },
+      });
+      if (registry.firstImage !== undefined && !registry.deleteWithImages) await system.apply("registry");
       if (ec2Cluster.loadBalancer.deletionProtection || fargateCluster.loadBalancer.deletionProtection)
         for (const stack of ["ec2-cluster", "fargate-cluster"]) await system.apply(stack);
       for (const stack of [...STACKS].reverse()) await system.destroy(stack);

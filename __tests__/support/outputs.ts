@@ -5,6 +5,7 @@ import type { CicdUpstream } from "../../stacks/cicd-stack.ts";
 import type { ClusterOutputs } from "../../stacks/cluster-stack.ts";
 import type { IamOutputs } from "../../stacks/iam-stack.ts";
 import type { NetworkOutputs } from "../../stacks/network-stack.ts";
+import type { RegistryOutputs } from "../../stacks/registry-stack.ts";
 
 /** The demo environment, and the one with every option. */
 export const demo = loadConfig({});
@@ -42,8 +43,15 @@ export const iam: IamOutputs = {
   pipelineEventRoleArn: role("event"),
 };
 
+export const registry: RegistryOutputs = {
+  repositoryName: "images",
+  repositoryArn: "arn:aws:ecr:us-east-1:123456789012:repository/images",
+  repositoryUrl: "registry/images",
+};
+
 function clusterOutputs(kind: string): ClusterOutputs {
-  const byService = (value: string) => Object.fromEntries(demo.services.map(({ name }) => [name, `${value}-${name}`]));
+  const byService = (value: string) =>
+    Object.fromEntries([...demo.services, ...showcase.services].map(({ name }) => [name, `${value}-${name}`]));
   return {
     clusterName: `on-${kind}`,
     clusterArn: `arn:${kind}`,
@@ -53,17 +61,15 @@ function clusterOutputs(kind: string): ClusterOutputs {
     testUrls: byService("http://test"),
     productionListenerArns: byService("arn:production"),
     testListenerArns: byService("arn:test"),
-    appSpecs: byService("{}"),
+    releaseTaskDefinitions: byService('{"family":'),
+    releaseAppSpecs: byService('{"Resources":'),
   };
 }
 
 export const upstream: CicdUpstream = {
+  network,
   iam,
-  registry: {
-    repositoryName: "images",
-    repositoryArn: "arn:aws:ecr:us-east-1:123456789012:repository/images",
-    repositoryUrl: "registry/images",
-  },
-  ec2Cluster: { ...clusterOutputs("ec2"), capacityProviderName: "capacity" },
+  registry,
+  ec2Cluster: clusterOutputs("ec2"),
   fargateCluster: clusterOutputs("fargate"),
 };

@@ -5,7 +5,7 @@ import { connectProvider } from "../../tools/offline-aws/provider/provider.ts";
 import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
 import type { Block } from "../../tools/offline-aws/schema/types.ts";
 
-const catalog = Catalog.of("aws");
+const CATALOGS = { aws: Catalog.of("aws"), docker: Catalog.of("docker") };
 
 interface Response {
   diagnostics?: Diagnostic[];
@@ -25,8 +25,9 @@ export class ProviderClient {
   constructor(
     readonly cloud: Cloud,
     config: ObjectValue = {},
+    provider: keyof typeof CATALOGS = "aws",
   ) {
-    this.methods = connectProvider({ catalog, cloud, schemas: () => ({}), environment: {} });
+    this.methods = connectProvider({ catalog: CATALOGS[provider], cloud, schemas: () => ({}), environment: {} });
     this.call("ConfigureProvider", { config: toWire(config) });
   }
 
@@ -98,7 +99,8 @@ export class ProviderClient {
 
 /** Configuration with the computed values of what is there, as Terraform proposes it. */
 function propose(type: string, config: ObjectValue, prior: ObjectValue | null): ObjectValue {
-  const schema = catalog.find("resource", type);
+  const provider = type.slice(0, type.indexOf("_")) as keyof typeof CATALOGS;
+  const schema = CATALOGS[provider].find("resource", type);
   if (schema === undefined) throw new Error(type);
   const proposed = complete(schema.block, config);
   for (const [name, { computed }] of Object.entries(schema.block.attributes))

@@ -79,7 +79,7 @@ export const demo = {
     },
   ],
   delivery: {
-    branch: "master",
-    services: ["ecs-demo-service"],
+    source: { type: "codecommit", branch: "master" },
+    services: ["ecs-demo-service", "ecs-demo-service-blue-green"],
   },
 } satisfies Environment;

@@ -2,7 +2,7 @@ import type { Environment } from "../config.ts";
 
 /**
  * A hardened environment to start from: private subnets, HTTPS at a name of one's own, protection against deletion,
- * state in S3. Change account, bucket and domain to your own.
+ * state in S3. Change account, bucket and domain to your own. The first image is built on your Docker engine.
  */
 export const prod = {
   name: "ecs-prod",
@@ -14,6 +14,7 @@ export const prod = {
     zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
     flowLogRetentionDays: 365,
   },
+  registry: { firstImage: { tag: "first" } },
   ec2Cluster: {
     instanceTypes: ["t3.medium"],
     instances: { min: 2, desired: 2, max: 10 },
@@ -45,7 +46,7 @@ export const prod = {
       cluster: "fargate",
       cpuUnits: 512,
       memoryMiB: 1024,
-      container: { image: "public.ecr.aws/nginx/nginx:1.29" },
+      container: { image: ":first" },
       desiredCount: 3,
       route: { priority: 1 },
       scaling: {

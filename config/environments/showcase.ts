@@ -7,7 +7,7 @@ const IMAGE = "public.ecr.aws/nginx/nginx:1.29";
 const HOOK = arn("lambda", "function:check-release");
 const OFFICE = ["198.51.100.0/24"];
 
-/** Every option of clusters and services at least once: to read, to copy from, and for tests to deploy. */
+/** Every option of clusters, services and delivery at least once: to read, to copy from, and for tests to deploy. */
 export const showcase = {
   name: "show",
   account: ACCOUNT,
@@ -16,6 +16,16 @@ export const showcase = {
   tags: { Team: "platform" },
   state: { type: "local" },
   network: { cidr: "10.30.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
+  registry: {
+    keepImages: 50,
+    untaggedDays: 3,
+    deleteWithImages: true,
+    firstImage: { tag: "v0", platform: "linux/amd64" },
+    pullThroughCache: {
+      prefix: "hub",
+      credentialsArn: arn("secretsmanager", "secret:ecr-pullthroughcache/docker-hub-AbCdEf"),
+    },
+  },
   ec2Cluster: {
     containerInsights: "enhanced",
     execLogRetentionDays: 180,
@@ -419,5 +429,45 @@ export const showcase = {
       desiredCount: 1,
     },
   ],
-  delivery: { services: [] },
+  delivery: {
+    source: {
+      type: "connection",
+      provider: "github",
+      repository: "acme/shop",
+      branch: "main",
+      paths: ["app/**", "Dockerfile"],
+      tags: ["v*"],
+    },
+    build: {
+      size: "medium",
+      architecture: "x86_64",
+      timeoutMinutes: 20,
+      scanFailsOn: "high",
+      vpc: true,
+      reports: true,
+    },
+    approval: { message: "Have you looked at the new tasks?" },
+    executionMode: "queued",
+    rollback: true,
+    services: ["cart", "checkout"],
+    promotions: [
+      {
+        name: "elsewhere",
+        approval: true,
+        roleArn: "arn:aws:iam::210987654321:role/other-deploy-role",
+        clusterName: "other-fargate",
+        services: ["shop"],
+      },
+    ],
+    deployedFrom: {
+      pipelineRoleArn: "arn:aws:iam::321098765432:role/first-pipeline-role",
+      artifactBucketName: "first-artifacts-321098765432-eu-central-1",
+      artifactKeyArn: "arn:aws:kms:eu-central-1:321098765432:key/11111111-2222-3333-4444-555555555555",
+      imageRepositoryArn: "arn:aws:ecr:eu-central-1:321098765432:repository/first-repo",
+      services: ["search"],
+    },
+    notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"] },
+    artifactDays: 30,
+    logRetentionDays: 14,
+  },
 } satisfies Environment;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { absolutePath, arn, choice, image, port, text, whole } from "../fields.ts";
+import { absolutePath, arn, choice, containerImage, port, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Where a volume of the service is in a container. */
@@ -53,8 +53,8 @@ const ULIMITS = [
 ] as const;
 
 const common = {
-  /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. */
-  image: image(),
+  /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`; a tag alone, such as `:first`, is in the environment's own repository. */
+  image: containerImage(),
   /** Share of the task's CPU in units of 1/1024 vCPU. @default none: what is free */
   cpuUnits: v.optional(whole(1, 196608, "CPU units")),
   /** Memory that it is stopped for exceeding, in MiB, from 6. @default none: the task's memory is the limit */

@@ -1,4 +1,4 @@
-import { cloudName, sharedName } from "../names.ts";
+import { cloudName, deployStageName, sharedName } from "../names.ts";
 import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, rollingPercents, sizeOf } from "./derive.ts";
 import type { ScalingInput } from "./scaling.ts";
 import type { Service } from "./service.ts";
@@ -27,6 +27,7 @@ export function resolveService(service: Service, environmentName: string) {
       name: alarm.name ?? cloudName("alarm", `${shared}-${alarm.metric}`),
     })),
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
+    stageName: deployStageName(name),
     taskRoleName: cloudName("role", `${shared}-task-role`),
     securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
     logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),

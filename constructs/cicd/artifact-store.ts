@@ -1,8 +1,9 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import type { Place } from "../iam/arn.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
+import type { Statement } from "../iam/policy.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface ArtifactStoreProps {
@@ -11,8 +12,12 @@ export interface ArtifactStoreProps {
   readonly keyAlias: string;
   /** Days after which artifacts are deleted. */
   readonly expireDays: number;
+  /** First parts of the artifacts' keys; other objects stay. */
+  readonly expirePrefixes: readonly string[];
   /** ARNs of the roles that write and read artifacts. */
   readonly userRoleArns: readonly string[];
+  /** ARNs of roles of other accounts that read artifacts. */
+  readonly readerRoleArns: readonly string[];
   readonly place: Place;
 }
 
@@ -30,7 +35,7 @@ export class ArtifactStore extends Construct {
       policy: keyPolicy(props.place, [
         {
           sid: "Use", // without a word in the roles' own policies
-          principals: { AWS: props.userRoleArns },
+          principals: { AWS: [...props.userRoleArns, ...props.readerRoleArns] },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
         },
@@ -40,10 +45,26 @@ export class ArtifactStore extends Construct {
     const bucket = new PrivateBucket(this, "bucket", {
       name: props.bucketName,
       expireDays: props.expireDays,
+      expirePrefixes: props.expirePrefixes,
+      statements: readerStatements(props),
       kmsKeyArn: key.arn,
       place: props.place,
     });
     this.bucketName = bucket.name;
     this.keyArn = key.arn;
   }
+}
+
+/** Roles of another account need the bucket's word besides their own. */
+function readerStatements({ bucketName, readerRoleArns, place }: ArtifactStoreProps): Statement[] {
+  if (readerRoleArns.length === 0) return [];
+  const bucket = bucketArn(place, bucketName);
+  return [
+    {
+      sid: "OtherAccounts",
+      principals: { AWS: readerRoleArns },
+      actions: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion"],
+      resources: [bucket, `${bucket}/*`],
+    },
+  ];
 }

@@ -21,6 +21,10 @@ export interface ImageBuildProps {
   /** Settings that `buildspec.yml` reads, by name. Nothing secret. */
   readonly variables: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
+  /** Text of the build specification. @default the source's own `buildspec.yml` */
+  readonly buildspec?: string;
+  /** Where it runs, with access to what is only there. @default in CodeBuild's own network */
+  readonly network?: { readonly vpcId: string; readonly subnetIds: string[]; readonly securityGroupId: string };
 }
 
 /** A CodeBuild project that a pipeline starts, for a source whose `buildspec.yml` builds an image. */
@@ -29,6 +33,7 @@ export class ImageBuild extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageBuildProps) {
     super(scope, id);
+    const { network } = props;
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/codebuild/${props.name}`,
       retentionInDays: props.logRetentionDays,
@@ -39,7 +44,7 @@ export class ImageBuild extends Construct {
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: "buildspec.yml" },
+      source: { type: "CODEPIPELINE", buildspec: props.buildspec ?? "buildspec.yml" },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
         ...MACHINES[props.architecture],
@@ -52,6 +57,9 @@ export class ImageBuild extends Construct {
         })),
       },
       cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] },
+      ...(network && {
+        vpcConfig: { vpcId: network.vpcId, subnets: network.subnetIds, securityGroupIds: [network.securityGroupId] },
+      }),
       logsConfig: { cloudwatchLogs: { groupName: logs.name, status: "ENABLED" } },
     });
     this.projectName = project.name;

@@ -1,5 +1,13 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
+import { ARTIFACTS, approvalStage, type DeployStageProps, deployStages } from "./deploy-stage.ts";
+import { type PipelineSourceProps, pipelineTriggers, SOURCE_ACTION, sourceAction } from "./pipeline-source.ts";
+
+/** The pipeline's variable: which image to release. */
+export const IMAGE_VARIABLE = "IMAGE_TAG";
+
+/** Its value where nobody names an image: build a new one. */
+export const NEW_IMAGE = "new";
 
 export interface ReleasePipelineProps {
   /** 1 to 100 characters, unique in account and region. */
@@ -7,81 +15,74 @@ export interface ReleasePipelineProps {
   readonly roleArn: string;
   readonly artifactBucketName: string;
   readonly artifactKeyArn: string;
-  readonly repositoryName: string;
-  readonly branch: string;
+  readonly source: PipelineSourceProps;
   readonly projectName: string;
-  /** Services to deploy, one after the other. */
-  readonly services: readonly { readonly clusterName: string; readonly serviceName: string }[];
+  /** What a person is asked between build and deployment. @default nobody is asked */
+  readonly approval?: string;
+  /** A newer release overtakes one that waits, or they wait in a row. */
+  readonly executionMode: "superseded" | "queued";
+  /** Stages that deploy, one after the other. */
+  readonly deployments: readonly DeployStageProps[];
 }
 
-/** Names of what one stage hands to the next. */
-const SOURCE = "SourceArtifact";
-const IMAGE = "ImageArtifact";
-
-/** A pipeline that builds each commit of a branch and rolls it out: Source, Build, then a stage with all services. */
+/**
+ * A pipeline that builds each change of a source and deploys it: Source, Build, Approval, and a stage for each deployment.
+ * Started with the variable `IMAGE_TAG` it releases that image of an earlier build again.
+ */
 export class ReleasePipeline extends Construct {
   readonly name: string;
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: ReleasePipelineProps) {
     super(scope, id);
+    const triggers = pipelineTriggers(props.source);
     const pipeline = new Codepipeline(this, "pipeline", {
       name: props.name,
       roleArn: props.roleArn,
       pipelineType: "V2",
-      executionMode: "SUPERSEDED", // a newer commit overtakes one that waits
+      executionMode: props.executionMode.toUpperCase(),
       artifactStore: [
         { type: "S3", location: props.artifactBucketName, encryptionKey: { type: "KMS", id: props.artifactKeyArn } },
       ],
-      stage: [sourceStage(props), buildStage(props), ...(props.services.length > 0 ? [deployStage(props)] : [])],
+      variable: [
+        { name: IMAGE_VARIABLE, defaultValue: NEW_IMAGE, description: `Tag of an earlier image, or ${NEW_IMAGE}` },
+      ],
+      ...(triggers.length > 0 && { trigger: triggers }),
+      stage: [
+        sourceStage(props),
+        buildStage(props),
+        ...(props.approval === undefined ? [] : [approvalStage("Approval", props.approval)]),
+        ...props.deployments.flatMap(deployStages),
+      ],
     });
     this.name = pipeline.name;
     this.arn = pipeline.arn;
   }
 }
 
-function sourceStage({ repositoryName, branch }: ReleasePipelineProps): CodepipelineStage {
+function sourceStage({ source }: ReleasePipelineProps): CodepipelineStage {
   const action = {
-    name: "Source",
+    ...sourceAction(source),
+    name: SOURCE_ACTION,
     category: "Source",
     owner: "AWS",
-    provider: "CodeCommit",
     version: "1",
-    outputArtifacts: [SOURCE],
-    configuration: {
-      RepositoryName: repositoryName,
-      BranchName: branch,
-      PollForSourceChanges: "false", // an event rule starts the pipeline
-      OutputArtifactFormat: "CODE_ZIP",
-    },
+    outputArtifacts: [ARTIFACTS.source],
   };
   return { name: "Source", action: [action] };
 }
 
 function buildStage({ projectName }: ReleasePipelineProps): CodepipelineStage {
+  const variables = [{ name: IMAGE_VARIABLE, value: `#{variables.${IMAGE_VARIABLE}}`, type: "PLAINTEXT" }];
   const action = {
     name: "Build",
     category: "Build",
     owner: "AWS",
     provider: "CodeBuild",
     version: "1",
-    inputArtifacts: [SOURCE],
-    outputArtifacts: [IMAGE],
-    configuration: { ProjectName: projectName },
+    inputArtifacts: [ARTIFACTS.source],
+    outputArtifacts: [ARTIFACTS.image, ARTIFACTS.definitions],
+    configuration: { ProjectName: projectName, EnvironmentVariables: JSON.stringify(variables) },
   };
   return { name: "Build", action: [action] };
-}
-
-function deployStage({ services }: ReleasePipelineProps): CodepipelineStage {
-  const actions = services.map(({ clusterName, serviceName }, index) => ({
-    name: serviceName,
-    category: "Deploy",
-    owner: "AWS",
-    provider: "ECS",
-    version: "1",
-    runOrder: index + 1,
-    inputArtifacts: [IMAGE],
-    configuration: { ClusterName: clusterName, ServiceName: serviceName, FileName: "imagedefinitions.json" },
-  }));
-  return { name: "Deploy", action: actions };
 }

@@ -41,11 +41,13 @@ export function appSpec(props: AppSpecProps): string {
         AssignPublicIp: network.publicIp ? "ENABLED" : "DISABLED",
       },
     },
-    CapacityProviderStrategy: props.capacity.map(({ provider, weight, base }) => ({
-      CapacityProvider: provider,
-      Weight: weight,
-      Base: base,
-    })),
+    ...(props.capacity.length > 0 && {
+      CapacityProviderStrategy: props.capacity.map(({ provider, weight, base }) => ({
+        CapacityProvider: provider,
+        Weight: weight,
+        Base: base,
+      })),
+    }),
   };
   const used = HOOKS.flatMap((hook) => {
     const functionArn = hooks[hook];

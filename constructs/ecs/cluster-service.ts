@@ -11,6 +11,7 @@ import { familyOf } from "./deployment-arguments.ts";
 import { Service, type ServiceProps } from "./service.ts";
 import { type ServiceConnectProps, serviceConnect } from "./service-connect.ts";
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
+import { taskDefinitionFile } from "./task-definition-file.ts";
 import { serviceVolume } from "./task-volume.ts";
 
 type OfTask =
@@ -86,6 +87,8 @@ export interface ClusterServiceProps extends Pick<ServiceTaskProps, OfTask>, Pic
 export class ClusterService extends Construct {
   readonly name: string;
   readonly taskDefinitionArn: string;
+  /** The task definition as JSON, with another image. */
+  readonly taskDefinitionWith: (image: string) => string;
   /** Network of the tasks, where they have one of their own. */
   readonly network: ServiceProps["network"];
   /** Where a person reaches it, and its new tasks before everybody does. */
@@ -100,6 +103,7 @@ export class ClusterService extends Construct {
     this.listener = route && loadBalancer.listenerAt(route.port);
     this.testListener = route && testPort !== undefined ? loadBalancer.listenerAt(testPort) : undefined;
     this.taskDefinitionArn = this.createTask(props);
+    this.taskDefinitionWith = (image) => taskDefinitionFile(taskProps(props), image);
     const target = this.createTarget(props);
     this.network = this.createNetwork(props);
     const alarms = this.createAlarms(props, target);
@@ -109,15 +113,8 @@ export class ClusterService extends Construct {
     this.dashboardUrl = this.createDashboard(props);
   }
 
-  private createTask({ taskFamily, place, serviceConnect, keepTaskRevisions, ...props }: ClusterServiceProps): string {
-    const task = new ServiceTask(this, "task", {
-      ...props,
-      family: taskFamily,
-      region: place.region,
-      keepRevisions: keepTaskRevisions,
-      protocol: serviceConnect?.name === undefined ? undefined : serviceConnect.protocol,
-    });
-    return task.taskDefinitionArn;
+  private createTask(props: ClusterServiceProps): string {
+    return new ServiceTask(this, "task", taskProps(props)).taskDefinitionArn;
   }
 
   private createTarget(props: ClusterServiceProps): ServiceTarget | undefined {
@@ -221,4 +218,20 @@ export class ClusterService extends Construct {
     if (alarmNames.length === 0) return undefined;
     return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
+}
+
+function taskProps({
+  taskFamily,
+  place,
+  serviceConnect,
+  keepTaskRevisions,
+  ...props
+}: ClusterServiceProps): ServiceTaskProps {
+  return {
+    ...props,
+    family: taskFamily,
+    region: place.region,
+    keepRevisions: keepTaskRevisions,
+    protocol: serviceConnect?.name === undefined ? undefined : serviceConnect.protocol,
+  };
 }

@@ -11,6 +11,7 @@ export interface ServiceCommandsProps {
   readonly containerName: string;
   readonly logGroupName: string;
   readonly exec: boolean;
+  readonly os: string;
   /** Arguments of `aws ecs run-task` that say where: launch type or capacity, placement. */
   readonly runArguments: string;
   /** Network of the tasks. @default that of the instance */
@@ -45,7 +46,7 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
     ...(props.exec && {
       "open a shell": ecs(
         "execute-command",
-        `--container ${props.containerName} --interactive --command /bin/sh --task $(${ecs("list-tasks", `--service-name ${serviceName} --query 'taskArns[0]' --output text`)})`,
+        `--container ${props.containerName} --interactive --command ${props.os === "linux" ? "/bin/sh" : "powershell.exe"} --task $(${ecs("list-tasks", `--service-name ${serviceName} --query 'taskArns[0]' --output text`)})`,
       ),
     }),
     ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, serviceName, taskFamily)),
@@ -92,7 +93,7 @@ function byCodeDeploy(
     );
   const revision = toJson({ revisionType: "AppSpecContent", appSpecContent: { content: appSpec } });
   const previous = aws(
-    `deploy get-deployment --deployment-id $(${newest(1, "Succeeded")}) --query deploymentInfo.revision`,
+    `deploy get-deployment --deployment-id $(${newest(1, "Succeeded")}) --query deploymentInfo.revision --output json`,
   );
   const running = newest(0, "Created Queued InProgress Ready");
   return {

@@ -71,11 +71,11 @@ export class ServiceTask extends Construct {
 }
 
 /** Servers of one's own are what they are; everything else is told. */
-function runtimePlatform({
+export function runtimePlatform({
   platform,
   os,
   architecture,
-}: ServiceTaskProps): Pick<EcsTaskDefinitionConfig, "runtimePlatform"> {
+}: Pick<ServiceTaskProps, "platform" | "os" | "architecture">): Pick<EcsTaskDefinitionConfig, "runtimePlatform"> {
   if (platform === "EXTERNAL") return {};
   const family = os === "linux" ? "LINUX" : os.replace(/windows-(\d+)-(\w+)/, "WINDOWS_SERVER_$1_$2").toUpperCase();
   return {
@@ -83,7 +83,8 @@ function runtimePlatform({
   };
 }
 
-function containerDefinitions(props: ServiceTaskProps): object[] {
+/** The containers of a task in the form of the ECS API, with the one that hands on logs where there is one. */
+export function containerDefinitions(props: ServiceTaskProps): object[] {
   const { container, sidecars, logs, os } = props;
   const dynamicPorts = props.networkMode === "bridge";
   // The shells of ECS Exec leave processes behind that only an init process clears up.

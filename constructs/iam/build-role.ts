@@ -10,10 +10,17 @@ export interface BuildRoleProps {
   /** Name of the policy that says what the role may do. */
   readonly policyName: string;
   readonly projectName: string;
-  readonly sourceRepositoryName: string;
+  /** Repository that it may clone. @default none: the pipeline hands the source over */
+  readonly sourceRepositoryName?: string;
   readonly artifactBucketName: string;
-  /** ARN of the repository that images are pushed to. */
+  /** ARN of the repository that images are pushed to, or come from. */
   readonly imageRepositoryArn: string;
+  /** Whether it builds and pushes; otherwise it only looks at images that others push. */
+  readonly pushes: boolean;
+  /** Whether it runs in subnets of the VPC. */
+  readonly inVpc: boolean;
+  /** Whether it hands in test reports. */
+  readonly reports: boolean;
   readonly place: Place;
 }
 
@@ -40,34 +47,101 @@ export class BuildRole extends Construct {
 }
 
 function buildStatements(props: BuildRoleProps): Statement[] {
-  const { place } = props;
+  const { place, projectName, sourceRepositoryName } = props;
   const bucket = bucketArn(place, props.artifactBucketName);
   return [
     {
       sid: "Logs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [arn(place, "logs", `log-group:/aws/codebuild/${props.projectName}:*`)],
+      resources: [arn(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
     },
-    {
-      sid: "Source",
-      actions: ["codecommit:GitPull"],
-      resources: [arn(place, "codecommit", props.sourceRepositoryName)],
-    },
+    ...(sourceRepositoryName === undefined
+      ? []
+      : [
+          {
+            sid: "Source",
+            actions: ["codecommit:GitPull"],
+            resources: [arn(place, "codecommit", sourceRepositoryName)],
+          },
+        ]),
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources: [`${bucket}/*`] },
-    { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+    {
+      sid: "ArtifactBucket",
+      actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
+      resources: [bucket],
+    },
     { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
+    {
+      sid: "EcrImages",
+      actions: [
+        "ecr:BatchGetImage",
+        "ecr:DescribeImageScanFindings",
+        "ecr:DescribeImages",
+        "ecr:GetDownloadUrlForLayer",
+      ],
+      resources: [props.imageRepositoryArn],
+    },
+    ...(props.pushes ? pushStatements(props) : []),
+    ...(props.inVpc ? networkStatements(place) : []),
+    ...(props.reports ? reportStatements(props) : []),
+  ];
+}
+
+function pushStatements({ imageRepositoryArn }: BuildRoleProps): Statement[] {
+  return [
     {
       sid: "EcrPush",
       actions: [
         "ecr:BatchCheckLayerAvailability",
-        "ecr:BatchGetImage",
         "ecr:CompleteLayerUpload",
-        "ecr:GetDownloadUrlForLayer",
         "ecr:InitiateLayerUpload",
         "ecr:PutImage",
         "ecr:UploadLayerPart",
       ],
-      resources: [props.imageRepositoryArn],
+      resources: [imageRepositoryArn],
+    },
+  ];
+}
+
+/** A build in a VPC makes a network interface for itself (CodeBuild user guide, use CodeBuild with Amazon VPC). */
+function networkStatements(place: Place): Statement[] {
+  return [
+    {
+      sid: "LookAtNetwork", // these calls have no resource that they could be limited to
+      actions: [
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+      ],
+      resources: ["*"],
+    },
+    {
+      sid: "NetworkInterface",
+      actions: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+      resources: ["network-interface", "security-group", "subnet"].map((kind) => arn(place, "ec2", `${kind}/*`)),
+    },
+    {
+      sid: "NetworkInterfaceOfBuild",
+      actions: ["ec2:CreateNetworkInterfacePermission"],
+      resources: [arn(place, "ec2", "network-interface/*")],
+      conditions: { StringEquals: { "ec2:AuthorizedService": "codebuild.amazonaws.com" } },
+    },
+  ];
+}
+
+function reportStatements({ place, projectName }: BuildRoleProps): Statement[] {
+  return [
+    {
+      sid: "Reports",
+      actions: [
+        "codebuild:BatchPutTestCases",
+        "codebuild:CreateReport",
+        "codebuild:CreateReportGroup",
+        "codebuild:UpdateReport",
+      ],
+      resources: [arn(place, "codebuild", `report-group/${projectName}-*`)],
     },
   ];
 }

@@ -68,6 +68,6 @@ function agentStatements({ clusterName, repositoryArn, place }: InstanceRoleProp
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [arn(place, "logs", "log-group:/ecs/*")],
     },
-    ...imagePullStatements(repositoryArn),
+    ...imagePullStatements([repositoryArn]),
   ];
 }

@@ -6,7 +6,8 @@ export interface Statement {
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
   readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  /** @default what the policy is attached to: repositories of ECR take no resources */
+  readonly resources?: readonly string[];
   /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
   /** Values by key by operator: `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
@@ -37,13 +38,19 @@ export function trustPolicy(service: string, account?: string): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
+/** Lets one role take another, also across accounts. */
+export function roleTrustPolicy(roleArn: string): string {
+  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: roleArn } };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
 function toJson({ sid, effect = "Allow", actions, resources, principals, conditions }: Statement): object {
   return {
     ...(sid !== undefined && { Sid: sid }),
     Effect: effect,
     ...(principals !== undefined && { Principal: principals === "*" ? "*" : mapValues(principals) }),
     Action: oneOrMany(actions),
-    Resource: oneOrMany(resources),
+    ...(resources !== undefined && { Resource: oneOrMany(resources) }),
     ...(conditions !== undefined && { Condition: conditions }),
   };
 }

@@ -6,8 +6,8 @@ import { ServiceRole } from "./service-role.ts";
 
 export interface TaskExecutionRoleProps {
   readonly name: string;
-  /** ARN of the repository that tasks are pulled from. Public images need no permission. */
-  readonly repositoryArn: string;
+  /** ARNs of the repositories that tasks are pulled from. Public images need no permission. */
+  readonly repositoryArns: readonly string[];
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
   /** ARNs of secrets and parameters that it may read: those that services name, and no others. */
@@ -28,7 +28,7 @@ export class TaskExecutionRole extends Construct {
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        ...imagePullStatements(props.repositoryArn),
+        ...imagePullStatements(props.repositoryArns),
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

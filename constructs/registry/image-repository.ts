@@ -1,6 +1,9 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
+import { iamArn, type Place } from "../iam/arn.ts";
+import { policyDocument } from "../iam/policy.ts";
 
 export interface ImageRepositoryProps {
   /** 2 to 256 lower-case letters, digits and . _ / -. */
@@ -13,6 +16,9 @@ export interface ImageRepositoryProps {
   readonly deleteWithImages: boolean;
   /** KMS key that encrypts the images. @default the AWS managed key of ECR */
   readonly kmsKeyArn?: string;
+  /** Other accounts whose tasks pull images. @default none */
+  readonly readerAccounts?: readonly string[];
+  readonly place: Place;
 }
 
 /** A private repository whose tags never move, and whose images are scanned when they arrive. */
@@ -32,13 +38,29 @@ export class ImageRepository extends Construct {
       forceDelete: props.deleteWithImages,
     });
     new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy(props) });
+    this.letIn(repository.name, props);
     this.name = repository.name;
     this.arn = repository.arn;
     this.url = repository.repositoryUrl;
   }
+
+  /** An account lets its own roles pull by their policies; others need the repository's word too. */
+  private letIn(repository: string, { readerAccounts = [], place }: ImageRepositoryProps): void {
+    if (readerAccounts.length === 0) return;
+    new EcrRepositoryPolicy(this, "policy", {
+      repository,
+      policy: policyDocument([
+        {
+          sid: "PullFromOtherAccounts",
+          principals: { AWS: readerAccounts.map((account) => iamArn({ ...place, account }, "root")) },
+          actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        },
+      ]),
+    });
+  }
 }
 
-/** The policy's JSON. A rule for any tag has to come last (ECR evaluates by priority, and wants "any" at the end). */
+/** The lifecycle policy's JSON. A rule for any tag has to come last (ECR evaluates by priority, and wants "any" at the end). */
 export function lifecyclePolicy({
   keepImages,
   untaggedDays,

@@ -14,6 +14,8 @@ export interface PrivateBucketProps {
   readonly name: string;
   /** Days after which objects are deleted, and old versions of them. */
   readonly expireDays: number;
+  /** First parts of the keys of what is deleted. @default everything */
+  readonly expirePrefixes?: readonly string[];
   /** KMS key that encrypts the objects. @default keys of S3 itself, which log delivery needs */
   readonly kmsKeyArn?: string;
   /** What others may do, besides the account's own roles. @default nothing */
@@ -35,7 +37,7 @@ export class PrivateBucket extends Construct {
     const { name: bucket, arn } = this.createBucket(props);
     this.close(bucket);
     this.encrypt(bucket, props.kmsKeyArn);
-    this.cleanUp(bucket, props.expireDays);
+    this.cleanUp(bucket, props);
     this.policy = this.restrict(bucket, props);
     this.name = bucket;
     this.arn = arn;
@@ -65,23 +67,21 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private cleanUp(bucket: string, days: number): void {
+  private cleanUp(bucket: string, { expireDays: days, expirePrefixes = [""] }: PrivateBucketProps): void {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket,
       versioningConfiguration: { status: "Enabled" },
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          expiration: [{ days }],
-          noncurrentVersionExpiration: [{ noncurrentDays: days }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
+      rule: expirePrefixes.map((prefix, index) => ({
+        id: index === 0 ? "expire" : `expire-${index + 1}`,
+        status: "Enabled",
+        filter: [{ prefix }],
+        expiration: [{ days }],
+        noncurrentVersionExpiration: [{ noncurrentDays: days }],
+        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+      })),
       dependsOn: [versioning],
     });
   }

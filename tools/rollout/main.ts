@@ -2,22 +2,25 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type EnvironmentName, pictures, SHOWN } from "./pictures.ts";
+import { type EnvironmentName, pictures, SHOWN, withRoles } from "./pictures.ts";
 import type { Stack } from "./read.ts";
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, "docs", "pictures");
 
-/** Draws how the services of the example environments are deployed, for the documentation. */
+const DELIVERY = join(ROOT, "docs", "delivery.md");
+
+/** Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation. */
 function main(): void {
-  const drawn = Object.keys(SHOWN).flatMap((name) => {
-    const environment = name as EnvironmentName;
-    return [...pictures(environment, synthesize(environment))];
-  });
+  const stacks = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+  const environments = Object.keys(SHOWN) as EnvironmentName[];
+  const drawn = environments.flatMap((environment) => [...pictures(environment, stacks[environment])]);
+  const document = withRoles(readFileSync(DELIVERY, "utf8"), stacks);
   mkdirSync(FOLDER, { recursive: true });
   for (const file of readdirSync(FOLDER)) if (file.endsWith(".svg")) rmSync(join(FOLDER, file));
   for (const [file, svg] of drawn) writeFileSync(join(FOLDER, file), svg);
-  process.stdout.write(`${drawn.length} pictures in docs/pictures\n`);
+  writeFileSync(DELIVERY, document);
+  process.stdout.write(`${drawn.length} pictures in docs/pictures, roles in docs/delivery.md\n`);
 }
 
 /** The stacks of an environment as they are today, not as they were synthesized before. */

@@ -1,5 +1,10 @@
+import { withPart } from "./document.ts";
 import { draw } from "./picture/draw.ts";
+import { drawPipeline } from "./pipeline/draw.ts";
+import { readPipeline } from "./pipeline/read.ts";
 import { readDeployment, type Stack } from "./read.ts";
+import { deliveryRoles, rolesForOthers } from "./roles/read.ts";
+import { rolesTable } from "./roles/table.ts";
 import { timeline } from "./timeline.ts";
 
 /** Services whose deployments are drawn, by environment: each type of a deployment at least once. */
@@ -12,10 +17,20 @@ export type EnvironmentName = keyof typeof SHOWN;
 
 /** The pictures of an environment: SVG by the name of its file. */
 export function pictures(environment: EnvironmentName, stacks: readonly Stack[]): Map<string, string> {
-  return new Map(
-    SHOWN[environment].map((service) => {
+  return new Map([
+    ...SHOWN[environment].map((service): [string, string] => {
       const deployment = readDeployment(stacks, service);
       return [`${service}.svg`, draw(deployment, timeline(deployment))];
     }),
-  );
+    [`pipeline-${environment}.svg`, drawPipeline(readPipeline(stacks))],
+  ]);
+}
+
+/** The document about the delivery, with the roles as they are in these stacks. */
+export function withRoles(
+  document: string,
+  { demo, showcase }: Readonly<Record<EnvironmentName, readonly Stack[]>>,
+): string {
+  const roles = withPart(document, "roles", rolesTable(deliveryRoles(demo)));
+  return withPart(roles, "deploy-role", rolesTable(rolesForOthers(showcase)));
 }

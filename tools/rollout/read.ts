@@ -3,6 +3,8 @@ import type { Deployment, Rolling, Shift, TwoSets } from "./deployment.ts";
 
 /** Resources of a synthesized stack by type and id, as in `cdk.tf.json`. */
 export interface Stack {
+  readonly "//"?: { readonly metadata: { readonly stackName: string } };
+  readonly output?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -130,7 +132,7 @@ function codeDeployShift(stacks: readonly Stack[], name: string): Shift {
 }
 
 /** The resource of a type that has a value at a path. */
-function one(stacks: readonly Stack[], type: string, path: readonly string[], value: string): unknown {
+export function one(stacks: readonly Stack[], type: string, path: readonly string[], value: string): unknown {
   const all = stacks.flatMap(({ resource }) => Object.values(resource?.[type] ?? {}));
   const at = (json: unknown) =>
     path.reduce((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], json);
@@ -139,7 +141,8 @@ function one(stacks: readonly Stack[], type: string, path: readonly string[], va
   return found[0];
 }
 
-function parse<T extends v.GenericSchema>(schema: T, json: unknown, what: string): v.InferOutput<T> {
+/** What a schema makes of a part of a stack. Throws with what is wrong where it doesn't fit. */
+export function parse<T extends v.GenericSchema>(schema: T, json: unknown, what: string): v.InferOutput<T> {
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
   const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? "it"} ${issue.message}`);

@@ -30,7 +30,7 @@ const REFUSED: Refused[] = [
   [
     "image",
     main({ image: "Nginx" }),
-    'services[0].container.image: "Nginx" is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29',
+    'services[0].container.image: "Nginx" is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29, or only the tag, such as :first, of one that the registry stack has',
   ],
   ["port", main({ port: 0 }), "services[0].container.port: 0 is out of range: use a whole number from 1 to 65535"],
   [

@@ -1,156 +1,128 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { ArtifactStore } from "../../../constructs/cicd/artifact-store.ts";
-import { CommitTrigger } from "../../../constructs/cicd/commit-trigger.ts";
-import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
+import type { DeployStageProps } from "../../../constructs/cicd/deploy-stage.ts";
 import { ReleasePipeline, type ReleasePipelineProps } from "../../../constructs/cicd/release-pipeline.ts";
-import { place } from "../../support/place.ts";
-import { parse, statements, Template } from "../../support/template.ts";
+import { Template } from "../../support/template.ts";
 
-describe("artifacts", () => {
-  const template = Template.of(
+const deployment = (name: string, change: Partial<DeployStageProps> = {}): DeployStageProps => ({
+  name: `Deploy-${name}`,
+  services: [{ clusterName: "c", serviceName: name }],
+  rollback: true,
+  ...change,
+});
+
+const pipeline = (props: Partial<ReleasePipelineProps> = {}) =>
+  Template.of(
     (scope) =>
-      new ArtifactStore(scope, "artifacts", {
-        bucketName: "artifacts",
-        keyAlias: "shop-artifacts",
-        expireDays: 90,
-        userRoleArns: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"],
-        place,
+      new ReleasePipeline(scope, "pipeline", {
+        name: "release",
+        roleArn: "arn:role",
+        artifactBucketName: "artifacts",
+        artifactKeyArn: "arn:key",
+        source: { type: "codecommit", repositoryName: "source", repositoryArn: "arn:source", branch: "main" },
+        projectName: "build",
+        executionMode: "superseded",
+        deployments: [deployment("one"), deployment("two")],
+        ...props,
       }),
-  );
+  ).one(Codepipeline);
 
-  test("the key rotates, and has a name", () => {
-    expect(template.one(KmsKey).enable_key_rotation).toBe(true);
-    expect(template.one(KmsAlias).name).toBe("alias/shop-artifacts");
-  });
+type Stage = { name: string; action: Record<string, unknown>[]; on_failure?: object };
+const stagesOf = (props: Partial<ReleasePipelineProps> = {}) => pipeline(props).stage as Stage[];
+const stages = stagesOf();
 
-  test("the account administers the key, the roles only use it", () => {
-    const { Administration, Use } = statements(template.one(KmsKey).policy);
-    expect(Administration).toMatchObject({ Principal: { AWS: "arn:aws:iam::111122223333:root" } });
-    expect(Use).toMatchObject({
-      Principal: { AWS: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"] },
-    });
-    expect(Use?.Action).not.toContain("kms:*");
+test("source, build and deployments follow each other", () => {
+  expect(stages.map(({ name }) => name)).toEqual(["Source", "Build", "Deploy-one", "Deploy-two"]);
+});
+
+test("between build and deployments a person may be asked", () => {
+  const [, , approval] = stagesOf({ approval: "Sure?" });
+  expect(approval).toMatchObject({
+    name: "Approval",
+    action: [{ provider: "Manual", configuration: { CustomData: "Sure?" } }],
   });
 });
 
-describe("build", () => {
-  const build = (props: Partial<ImageBuildProps> = {}) =>
-    Template.of(
-      (scope) =>
-        new ImageBuild(scope, "build", {
-          name: "build",
-          roleArn: "arn:role",
-          keyArn: "arn:key",
-          size: "small",
-          architecture: "x86_64",
-          timeoutMinutes: 30,
-          variables: { REPOSITORY_URI: "repo" },
-          logRetentionDays: 30,
-          ...props,
-        }),
-    ).one(CodebuildProject);
+test("a release is of a new image, unless the variable names an earlier one", () => {
+  expect(pipeline().variable).toEqual([expect.objectContaining({ name: "IMAGE_TAG", default_value: "new" })]);
+  const { configuration } = stages[1]?.action[0] ?? {};
+  expect(JSON.parse((configuration as { EnvironmentVariables: string }).EnvironmentVariables)).toEqual([
+    { name: "IMAGE_TAG", value: "#{variables.IMAGE_TAG}", type: "PLAINTEXT" },
+  ]);
+});
 
-  test("the pipeline gives it the source and takes the result", () => {
-    expect(build()).toMatchObject({
-      source: { type: "CODEPIPELINE", buildspec: "buildspec.yml" },
-      artifacts: { type: "CODEPIPELINE" },
-      encryption_key: "arn:key",
-      build_timeout: 30,
-    });
+test.each([
+  ["superseded", "SUPERSEDED"],
+  ["queued", "QUEUED"],
+] as const)("releases that meet are %s", (executionMode, expected) => {
+  expect(pipeline({ executionMode })).toMatchObject({ pipeline_type: "V2", execution_mode: expected });
+});
+
+test("what one stage makes the next ones take", () => {
+  expect(stages[1]?.action[0]?.input_artifacts).toEqual(stages[0]?.action[0]?.output_artifacts);
+  expect(stages[1]?.action[0]?.output_artifacts).toEqual(["ImageArtifact", "DefinitionArtifact"]);
+});
+
+test("artifacts are encrypted with the store's key", () => {
+  expect(pipeline().artifact_store).toEqual([
+    { type: "S3", location: "artifacts", encryption_key: { id: "arn:key", type: "KMS" } },
+  ]);
+});
+
+describe("a deployment", () => {
+  test("by ECS puts the image into the service's task definition", () => {
+    expect(stages[2]?.action).toEqual([
+      {
+        name: "one",
+        category: "Deploy",
+        owner: "AWS",
+        provider: "ECS",
+        version: "1",
+        run_order: 1,
+        input_artifacts: ["ImageArtifact"],
+        configuration: { ClusterName: "c", ServiceName: "one", FileName: "imagedefinitions.json" },
+      },
+    ]);
   });
 
-  test("it may run Docker, and knows the repository", () => {
-    expect(build().environment).toMatchObject({
-      privileged_mode: true,
-      compute_type: "BUILD_GENERAL1_SMALL",
-      environment_variable: [{ name: "REPOSITORY_URI", value: "repo", type: "PLAINTEXT" }],
+  test("by CodeDeploy takes task definition and AppSpec of the build, and puts the image in", () => {
+    const codeDeploy = { applicationName: "app", groupName: "one" };
+    const services = [{ clusterName: "c", serviceName: "one", codeDeploy }];
+    expect(stagesOf({ deployments: [deployment("one", { services })] })[2]?.action[0]).toMatchObject({
+      provider: "CodeDeployToECS",
+      input_artifacts: ["DefinitionArtifact", "ImageArtifact"],
+      configuration: {
+        ApplicationName: "app",
+        DeploymentGroupName: "one",
+        TaskDefinitionTemplateArtifact: "DefinitionArtifact",
+        TaskDefinitionTemplatePath: "one/taskdef.json",
+        AppSpecTemplateArtifact: "DefinitionArtifact",
+        AppSpecTemplatePath: "one/appspec.yaml",
+        Image1ArtifactName: "ImageArtifact",
+        Image1ContainerName: "IMAGE1_NAME",
+      },
     });
   });
 
   test.each([
-    ["x86_64", "LINUX_CONTAINER", "aws/codebuild/amazonlinux-x86_64-standard:5.0"],
-    ["arm64", "ARM_CONTAINER", "aws/codebuild/amazonlinux-aarch64-standard:3.0"],
-  ] as const)("for %s it is a %s with %s", (architecture, type, image) => {
-    expect(build({ architecture }).environment).toMatchObject({ type, image });
+    [true, { result: "ROLLBACK" }],
+    [false, undefined],
+  ])("that fails goes back: %s", (rollback, expected) => {
+    expect(stagesOf({ deployments: [deployment("one", { rollback })] })[2]?.on_failure).toEqual(expected);
+  });
+
+  test("elsewhere asks in a stage of its own, has a role of that account, and takes services one after the other", () => {
+    const services = ["a", "b"].map((serviceName) => ({ serviceName, clusterName: "there" }));
+    const elsewhere = deployment("prod", { services, roleArn: "arn:there", approval: "Deploy to prod?" });
+    const [approve, deploy] = stagesOf({ deployments: [elsewhere] }).slice(2);
+    expect(approve).toMatchObject({ name: "Approve-Deploy-prod", action: [{ provider: "Manual" }] });
+    expect(approve).not.toHaveProperty("on_failure");
+    expect(deploy?.action.map(({ name, run_order, role_arn }) => [name, run_order, role_arn])).toEqual([
+      ["a", 1, "arn:there"],
+      ["b", 2, "arn:there"],
+    ]);
   });
 });
 
-describe("pipeline", () => {
-  const pipeline = (props: Partial<ReleasePipelineProps> = {}) =>
-    Template.of(
-      (scope) =>
-        new ReleasePipeline(scope, "pipeline", {
-          name: "release",
-          roleArn: "arn:role",
-          artifactBucketName: "artifacts",
-          artifactKeyArn: "arn:key",
-          repositoryName: "source",
-          branch: "main",
-          projectName: "build",
-          services: [
-            { clusterName: "c", serviceName: "one" },
-            { clusterName: "c", serviceName: "two" },
-          ],
-          ...props,
-        }),
-    ).one(Codepipeline);
-  const stages = pipeline().stage as { name: string; action: Record<string, unknown>[] }[];
-
-  test("source, build and deployment follow each other", () => {
-    expect(stages.map(({ name }) => name)).toEqual(["Source", "Build", "Deploy"]);
-  });
-
-  test("a commit is not polled for", () => {
-    expect(stages[0]?.action[0]?.configuration).toMatchObject({
-      RepositoryName: "source",
-      BranchName: "main",
-      PollForSourceChanges: "false",
-    });
-  });
-
-  test("what one stage makes the next one takes", () => {
-    expect(stages[1]?.action[0]?.input_artifacts).toEqual(stages[0]?.action[0]?.output_artifacts);
-    expect(stages[2]?.action[0]?.input_artifacts).toEqual(stages[1]?.action[0]?.output_artifacts);
-  });
-
-  test("services are deployed one after the other", () => {
-    expect(stages[2]?.action.map(({ run_order, configuration }) => [run_order, configuration])).toEqual([
-      [1, { ClusterName: "c", ServiceName: "one", FileName: "imagedefinitions.json" }],
-      [2, { ClusterName: "c", ServiceName: "two", FileName: "imagedefinitions.json" }],
-    ]);
-  });
-
-  test("artifacts are encrypted with the store's key", () => {
-    expect(pipeline().artifact_store).toEqual([
-      { type: "S3", location: "artifacts", encryption_key: { id: "arn:key", type: "KMS" } },
-    ]);
-  });
-
-  test("without services it ends with the build", () => {
-    expect(pipeline({ services: [] }).stage).toHaveLength(2);
-  });
-});
-
-test("a commit on the branch starts the pipeline", () => {
-  const template = Template.of(
-    (scope) =>
-      new CommitTrigger(scope, "trigger", {
-        name: "t",
-        repositoryArn: "arn:repository",
-        branch: "main",
-        pipelineArn: "arn:pipeline",
-        roleArn: "arn:role",
-      }),
-  );
-  expect(parse(template.one(CloudwatchEventRule).event_pattern)).toMatchObject({
-    source: ["aws.codecommit"],
-    resources: ["arn:repository"],
-    detail: { referenceType: ["branch"], referenceName: ["main"] },
-  });
-  expect(template.one(CloudwatchEventTarget)).toMatchObject({ arn: "arn:pipeline", role_arn: "arn:role" });
+test("without services it ends with the build", () => {
+  expect(stagesOf({ deployments: [] })).toHaveLength(2);
 });

@@ -12,6 +12,7 @@ const PROPS: ServiceCommandsProps = {
   containerName: "app",
   logGroupName: "/ecs/web",
   exec: false,
+  os: "linux",
   runArguments: "--launch-type FARGATE",
 };
 
@@ -81,7 +82,7 @@ test.each([
     "roll back",
     aws(
       `deploy create-deployment ${OF} --revision`,
-      `"$(${aws(`deploy get-deployment --deployment-id $(${LAST_BUT_ONE}) --query deploymentInfo.revision`)})"`,
+      `"$(${aws(`deploy get-deployment --deployment-id $(${LAST_BUT_ONE}) --query deploymentInfo.revision --output json`)})"`,
     ),
   ],
 ])("where CodeDeploy deploys, this is how to %s", (name, expected) => {

@@ -28,11 +28,21 @@ test("principals and conditions are kept", () => {
   });
 });
 
-test("a role is trusted for one account where the service says for whom it asks", () => {
-  expect(JSON.parse(trustPolicy("ecs-tasks.amazonaws.com", "111122223333")).Statement[0].Condition).toEqual({
-    StringEquals: { "aws:SourceAccount": "111122223333" },
+test("a policy of a resource may be for everybody", () => {
+  const { Statement } = JSON.parse(policyDocument([{ principals: "*", actions: ["s3:*"], resources: ["*"] }]));
+  expect(Statement).toEqual([{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }]);
+});
+
+const TRUST = { Effect: "Allow", Action: "sts:AssumeRole" };
+
+test.each([
+  [undefined, {}],
+  ["111122223333", { Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } }],
+])("a role is trusted for the account %s alone, where the service says for whom it asks", (account, condition) => {
+  expect(JSON.parse(trustPolicy("ecs-tasks.amazonaws.com", account))).toEqual({
+    Version: "2012-10-17",
+    Statement: [{ ...TRUST, Principal: { Service: "ecs-tasks.amazonaws.com" }, ...condition }],
   });
-  expect(JSON.parse(trustPolicy("ec2.amazonaws.com")).Statement[0]).not.toHaveProperty("Condition");
 });
 
 test.each([

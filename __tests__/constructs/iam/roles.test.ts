@@ -60,6 +60,9 @@ test("a build pushes to one repository and reads one source", () => {
         sourceRepositoryName: "source",
         artifactBucketName: "artifacts",
         imageRepositoryArn: repositoryArn,
+        pushes: true,
+        inVpc: false,
+        reports: false,
         place,
       }),
   );
@@ -79,11 +82,12 @@ describe("pipeline", () => {
   const PROPS: PipelineRoleProps = {
     name: "r",
     pipelineName: "release",
-    sourceRepositoryName: "source",
+    source: { type: "codecommit", repositoryName: "source" },
     projectName: "build",
     artifactBucketName: "artifacts",
     services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
     taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
+    deployRoleArns: [],
     place,
   };
   const policy = (props: Partial<PipelineRoleProps> = {}) =>

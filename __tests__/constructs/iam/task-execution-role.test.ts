@@ -15,7 +15,7 @@ const role = (secretArns: string[] = []) =>
     (scope) =>
       new TaskExecutionRole(scope, "role", {
         name: "execution",
-        repositoryArn: REPOSITORY,
+        repositoryArns: [REPOSITORY],
         logGroupPrefix: "/ecs/shop-",
         secretArns,
         place,

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -125,6 +126,15 @@ test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
 
 test.each([80, 443, 9001])("at the port %d there is no listener for a service", (port) => {
   expect(() => balancer({ domain, furtherListeners }, port)).toThrow(`no listener has port ${port}`);
+});
+
+test("a domain leads to it", () => {
+  expect(balancer({ domain }).one(Route53Record, { type: "A" })).toMatchObject({
+    zone_id: "Z1",
+    name: "shop.example.com",
+    alias: { name: reference(Lb, "load-balancer", "dns_name"), zone_id: reference(Lb, "load-balancer", "zone_id") },
+  });
+  expect(plain.all(Route53Record)).toEqual([]);
 });
 
 test("requests are written down where that is asked for, once the bucket lets it in", () => {

@@ -94,14 +94,17 @@ test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
     ],
   ],
   ["HTTPS to anywhere may be named", [{ port: 443, cidrs: ["0.0.0.0/0"] }], []],
+  ["HTTPS to a network may be named", [{ port: 443, cidrs: ["10.0.0.0/8"] }], [[443, 443, "10.0.0.0/8"]]],
+  ["another port may go anywhere", [{ port: 53, cidrs: ["0.0.0.0/0"] }], [[53, 53, "0.0.0.0/0"]]],
 ])("%s", (_, outbound, besides) => {
   expect(outward(members({ outbound }))).toEqual([HTTPS, ...besides].sort());
 });
 
-test("every rule is for TCP, and says what it is for", () => {
+test("every rule is for TCP, of the group, and says what it is for", () => {
   const made = members({ outbound: [{ port: 5432, cidrs: ["10.0.0.0/8"] }] });
   const rules = [...made.all(VpcSecurityGroupIngressRule), ...made.all(VpcSecurityGroupEgressRule)];
   expect(rules.map(({ ip_protocol }) => ip_protocol)).toEqual(rules.map(() => "tcp"));
+  expect(made.one(VpcSecurityGroupEgressRule, { cidr_ipv4: "10.0.0.0/8" }).security_group_id).toEqual(ITSELF);
   expect(rules.map(({ description }) => description).sort()).toEqual([
     "HTTPS to anywhere: images, logs, AWS APIs",
     "Load balancer to shop-tasks",

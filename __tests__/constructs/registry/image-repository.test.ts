@@ -1,12 +1,38 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { ImageRepository, lifecyclePolicy } from "../../../constructs/registry/image-repository.ts";
-import { Template } from "../../support/template.ts";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
+import {
+  ImageRepository,
+  type ImageRepositoryProps,
+  lifecyclePolicy,
+} from "../../../constructs/registry/image-repository.ts";
+import { place } from "../../support/place.ts";
+import { statements, Template } from "../../support/template.ts";
 
-const template = Template.of(
-  (scope) =>
-    new ImageRepository(scope, "images", { name: "shop", keepImages: 30, untaggedDays: 7, deleteWithImages: false }),
-);
+const repository = (change: Partial<ImageRepositoryProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new ImageRepository(scope, "images", {
+        name: "shop",
+        keepImages: 30,
+        untaggedDays: 7,
+        deleteWithImages: false,
+        place,
+        ...change,
+      }),
+  );
+const template = repository();
+
+test("other accounts pull only where they are named", () => {
+  expect(template.all(EcrRepositoryPolicy)).toEqual([]);
+  const { policy } = repository({ readerAccounts: ["999988887777"] }).one(EcrRepositoryPolicy);
+  const { PullFromOtherAccounts } = statements(policy);
+  expect(PullFromOtherAccounts).toMatchObject({
+    Principal: { AWS: "arn:aws:iam::999988887777:root" },
+    Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+  });
+  expect(PullFromOtherAccounts).not.toHaveProperty("Resource");
+});
 
 test("tags never move, images are scanned and encrypted", () => {
   expect(template.one(EcrRepository)).toMatchObject({

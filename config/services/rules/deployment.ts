@@ -124,3 +124,17 @@ function checkCodeDeploy({ deployment, alarms, serviceConnect }: Service): Findi
     });
   return found;
 }
+
+/** Minutes that a deployment by ECS itself waits between its steps; the start of tasks comes on top. */
+export function waitingMinutes({ deployment }: Pick<Service, "deployment">): number {
+  switch (deployment.type) {
+    case "ecs-blue-green":
+      return deployment.bakeMinutes;
+    case "ecs-canary":
+      return deployment.canaryMinutes + deployment.bakeMinutes;
+    case "ecs-linear":
+      return deployment.stepMinutes * (Math.ceil(100 / deployment.stepPercent) - 1) + deployment.bakeMinutes;
+    default:
+      return 0;
+  }
+}

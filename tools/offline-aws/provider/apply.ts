@@ -23,7 +23,7 @@ export function create(applying: Applying, planned: ObjectValue): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, null);
-  BEHAVIOURS[type]?.check?.(planned, null, cloud);
+  BEHAVIOURS[type]?.check?.(planned, null, cloud, config);
   checkUnique(applying, facts, planned);
   BEHAVIOURS[type]?.fill?.(planned, null, cloud);
   const attributes = completeNew(applying, facts, planned);
@@ -49,7 +49,7 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, prior);
-  BEHAVIOURS[type]?.check?.(planned, prior, cloud);
+  BEHAVIOURS[type]?.check?.(planned, prior, cloud, config);
   BEHAVIOURS[type]?.fill?.(planned, prior, cloud);
   const attributes = completeWith(applying, facts, planned, String(prior.id));
   cloud.put({
@@ -62,12 +62,14 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
   return attributes;
 }
 
+/** Arguments that make Terraform only forget what it destroys. */
+const KEPT = ["skip_destroy", "keep_locally", "keep_remotely"];
+
 /** Deletes a resource; one that is gone already is no error. Throws `AwsError` where AWS would refuse. */
 export function destroy(applying: Applying, prior: ObjectValue): void {
   const { type, cloud } = applying;
   const resource = read(applying, prior);
-  // What is to be skipped is only forgotten by Terraform.
-  if (resource === undefined || resource.attributes.skip_destroy === true) return;
+  if (resource === undefined || KEPT.some((name) => resource.attributes[name] === true)) return;
   BEHAVIOURS[type]?.checkDelete?.(resource, cloud);
   const holder = findHolder(cloud, resource);
   if (holder !== undefined) {
@@ -77,6 +79,7 @@ export function destroy(applying: Applying, prior: ObjectValue): void {
     );
   }
   cloud.delete(type, resource.key);
+  BEHAVIOURS[type]?.afterDelete?.(resource, cloud);
 }
 
 /** The resource that a state speaks of, if it exists. */

@@ -3,6 +3,7 @@ import type { Behaviour } from "./behaviour.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
+import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
@@ -10,6 +11,7 @@ const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) 
 /** What resource types do that facts can't say. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
   ...ECS_BEHAVIOURS,
+  ...IMAGE_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each.
     plan(planned, prior) {

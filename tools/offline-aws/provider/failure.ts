@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Diagnostic, error } from "../protocol/messages.ts";
 import type { TypeFacts } from "./facts.ts";
 
-/** AWS refuses an operation. The message reads `Code: message`. */
+/** AWS refuses an operation: the message reads `Code: message`. Or Docker does, in its provider's words. */
 export class AwsError extends Error {}
 
 /** The provider refuses a plan. */
@@ -34,6 +34,7 @@ export function toDiagnostic(
   name: string,
   facts: TypeFacts,
 ): Diagnostic {
+  if (type.startsWith("docker_")) return error(problem.message);
   const [service, noun, create, destroy] = facts.api ?? UNKNOWN_API;
   const operation = { creating: create, updating: create.replace(/^Create/, "Update"), deleting: destroy }[verb];
   const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;

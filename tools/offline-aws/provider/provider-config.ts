@@ -3,7 +3,7 @@ import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 /** The account that stands for a user's own where configuration names none. */
 export const DEFAULT_ACCOUNT = "123456789012";
 
-/** What the offline AWS takes from the configuration of an `aws` provider. */
+/** What the offline AWS takes from the configuration of an `aws` or a `docker` provider. */
 export interface ProviderConfig {
   region: string;
   partition: string;
@@ -11,12 +11,14 @@ export interface ProviderConfig {
   account: string;
   defaultTags: ObjectValue;
   ignoredTags: { keys: string[]; prefixes: string[] };
+  /** Hosts of the registries that Docker has a login for. */
+  registries: string[];
 }
 
 /** Region names as in `us-east-1` and `us-gov-west-1`. */
 export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
-/** Reads the configuration block of an `aws` provider; a region comes from the environment where the block has none. */
+/** Reads the configuration block of a provider; a region comes from the environment where the block has none. */
 export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv): ProviderConfig {
   const block = isObject(config) ? config : {};
   const region = text(block.region) ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? "us-east-1";
@@ -27,6 +29,7 @@ export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv
     account: list(block.allowed_account_ids)[0] ?? DEFAULT_ACCOUNT,
     defaultTags: (first(block.default_tags)?.tags ?? {}) as ObjectValue,
     ignoredTags: { keys: list(ignored?.keys), prefixes: list(ignored?.key_prefixes) },
+    registries: objects(block.registry_auth).map(({ address }) => String(address).replace(/^https?:\/\/|\/.*$/g, "")),
   };
 }
 
@@ -39,4 +42,5 @@ export function partitionOf(region: string): string {
 const text = (value: Value | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
 const list = (value: Value | undefined) =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-const first = (value: Value | undefined) => (Array.isArray(value) && isObject(value[0]) ? value[0] : undefined);
+const objects = (value: Value | undefined) => (Array.isArray(value) ? value.filter(isObject) : []);
+const first = (value: Value | undefined) => objects(value)[0];

@@ -72,10 +72,11 @@ export function textsAt(value: Value | undefined, path: string): string[] {
   );
 }
 
-/** AWS's own policies and capacity providers, and what belongs to another account, are not in this cloud. */
+/** AWS's own policies and capacity providers, Docker's own networks, and what belongs to another account, are not in this cloud. */
 function isElsewhere(type: string, value: string, account: string): boolean {
   if (type === "aws_ecs_capacity_provider") return value.startsWith("FARGATE");
   if (type === "aws_codedeploy_deployment_config") return value.startsWith("CodeDeployDefault.");
+  if (type === "docker_network") return ["bridge", "host", "none"].includes(value);
   if (!value.startsWith("arn:")) return false;
   const owner = value.split(":")[4];
   return owner !== "" && owner !== account;

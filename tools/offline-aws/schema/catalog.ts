@@ -15,6 +15,8 @@ interface Correction {
   /** Fewest and most blocks; 0 most means any number. */
   items?: Record<string, [number, number]>;
   types?: Record<string, TerraformType>;
+  /** Blocks of which there is at most one, and that are sets all the same. */
+  sets?: string[];
 }
 
 /** Change it whenever `deriveBlock` derives something else from the same bindings. */
@@ -93,6 +95,10 @@ function correct(schema: Schema, correction: Correction): void {
   for (const [path, [min, max]] of Object.entries(correction.items ?? {})) {
     const [block, name] = parentOf(schema.block, path);
     Object.assign(block.blocks[name] as NestedBlock, { min, max });
+  }
+  for (const path of correction.sets ?? []) {
+    const [block, name] = parentOf(schema.block, path);
+    (block.blocks[name] as NestedBlock).nesting = "set";
   }
 }
 

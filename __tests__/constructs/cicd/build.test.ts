@@ -1,0 +1,112 @@
+import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { ArtifactStore } from "../../../constructs/cicd/artifact-store.ts";
+import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
+import { place } from "../../support/place.ts";
+import { statements, Template } from "../../support/template.ts";
+
+describe("artifacts", () => {
+  const template = Template.of(
+    (scope) =>
+      new ArtifactStore(scope, "artifacts", {
+        bucketName: "artifacts",
+        keyAlias: "shop-artifacts",
+        expireDays: 90,
+        expirePrefixes: ["release/"],
+        readerRoleArns: ["arn:aws:iam::999988887777:role/deploy"],
+        userRoleArns: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"],
+        place,
+      }),
+  );
+
+  test("the key rotates, and has a name", () => {
+    expect(template.one(KmsKey).enable_key_rotation).toBe(true);
+    expect(template.one(KmsAlias).name).toBe("alias/shop-artifacts");
+  });
+
+  test("the account administers the key, the roles only use it", () => {
+    const { Administration, Use } = statements(template.one(KmsKey).policy);
+    expect(Administration).toMatchObject({ Principal: { AWS: "arn:aws:iam::111122223333:root" } });
+    expect(Use).toMatchObject({
+      Principal: {
+        AWS: [
+          "arn:aws:iam::111122223333:role/build",
+          "arn:aws:iam::111122223333:role/pipeline",
+          "arn:aws:iam::999988887777:role/deploy",
+        ],
+      },
+    });
+    expect(Use?.Action).not.toContain("kms:*");
+  });
+
+  test("roles of other accounts may read artifacts, and nothing else", () => {
+    expect(statements(template.one(S3BucketPolicy).policy).OtherAccounts).toMatchObject({
+      Principal: { AWS: "arn:aws:iam::999988887777:role/deploy" },
+      Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion"],
+    });
+  });
+
+  test("artifacts are deleted in the end, definitions are not", () => {
+    const rules = template.one(S3BucketLifecycleConfiguration).rule as { filter: object[] }[];
+    expect(rules.map(({ filter }) => filter)).toEqual([[{ prefix: "release/" }]]);
+  });
+});
+
+describe("build", () => {
+  const build = (props: Partial<ImageBuildProps> = {}) =>
+    Template.of(
+      (scope) =>
+        new ImageBuild(scope, "build", {
+          name: "build",
+          roleArn: "arn:role",
+          keyArn: "arn:key",
+          size: "small",
+          architecture: "x86_64",
+          timeoutMinutes: 30,
+          variables: { REPOSITORY_URI: "repo" },
+          logRetentionDays: 30,
+          ...props,
+        }),
+    ).one(CodebuildProject);
+
+  test("the pipeline gives it the source and takes the result", () => {
+    expect(build()).toMatchObject({
+      source: { type: "CODEPIPELINE", buildspec: "buildspec.yml" },
+      artifacts: { type: "CODEPIPELINE" },
+      encryption_key: "arn:key",
+      build_timeout: 30,
+    });
+  });
+
+  test("a source without a build specification gets one", () => {
+    expect(build({ buildspec: "version: 0.2" }).source).toMatchObject({ buildspec: "version: 0.2" });
+  });
+
+  test("it runs in the VPC where it has to reach what is only there", () => {
+    expect(build()).not.toHaveProperty("vpc_config");
+    const network = { vpcId: "vpc-1", subnetIds: ["subnet-1"], securityGroupId: "sg-1" };
+    expect(build({ network }).vpc_config).toEqual({
+      vpc_id: "vpc-1",
+      subnets: ["subnet-1"],
+      security_group_ids: ["sg-1"],
+    });
+  });
+
+  test("it may run Docker, and knows the repository", () => {
+    expect(build().environment).toMatchObject({
+      privileged_mode: true,
+      compute_type: "BUILD_GENERAL1_SMALL",
+      environment_variable: [{ name: "REPOSITORY_URI", value: "repo", type: "PLAINTEXT" }],
+    });
+  });
+
+  test.each([
+    ["x86_64", "LINUX_CONTAINER", "aws/codebuild/amazonlinux-x86_64-standard:5.0"],
+    ["arm64", "ARM_CONTAINER", "aws/codebuild/amazonlinux-aarch64-standard:3.0"],
+  ] as const)("for %s it is a %s with %s", (architecture, type, image) => {
+    expect(build({ architecture }).environment).toMatchObject({ type, image });
+  });
+});

@@ -1,0 +1,88 @@
+import {
+  aCommit,
+  aHotFix,
+  DIGEST,
+  findings,
+  OLD_TAG,
+  runBuild,
+  withAnswers,
+  withVariables,
+} from "../support/buildspec.ts";
+
+const SCAN = "aws ecr describe-image-scan-findings ";
+const NOT_YET = "Waiter ImageScanComplete failed: An error occurred (ScanNotFoundException)";
+
+const gated = (level: string, answer: string) =>
+  runBuild(withAnswers(withVariables(aHotFix, { SCAN_FAIL_ON: level }), { [SCAN]: answer }));
+
+describe.each([
+  ["CRITICAL", ["CRITICAL"]],
+  ["HIGH", ["CRITICAL", "HIGH"]],
+  ["MEDIUM", ["CRITICAL", "HIGH", "MEDIUM"]],
+  ["LOW", ["CRITICAL", "HIGH", "MEDIUM", "LOW"]],
+])("at %s", (level, stopping) => {
+  test.each(["CRITICAL", "HIGH", "MEDIUM", "LOW"])("one finding of %s stops the release or does not", (severity) => {
+    const { artifacts, phases } = gated(level, findings({ [severity]: 1 }));
+    const stops = stopping.includes(severity);
+    expect(phases.at(-1)).toEqual(["post_build", !stops]);
+    expect(Object.keys(artifacts.ImageArtifact ?? {})).toHaveLength(stops ? 0 : 2);
+  });
+
+  test("an image without findings is released", () => {
+    expect(gated(level, findings({})).phases.at(-1)).toEqual(["post_build", true]);
+  });
+});
+
+test("the message has the counts, and says how to see the findings", () => {
+  expect(gated("MEDIUM", findings({ HIGH: 2, MEDIUM: 10, LOW: 3 })).text).toContain(
+    `release stopped: ${OLD_TAG} has findings of MEDIUM or above (0 critical, 2 high, 10 medium, 3 low). They are: ` +
+      `aws ecr describe-image-scan-findings --repository-name team/web --image-id imageDigest=${DIGEST}`,
+  );
+});
+
+test("an image that passes has its counts in the log", () => {
+  expect(gated("CRITICAL", findings({ HIGH: 2, LOW: 3 })).text).toContain(
+    `findings in ${OLD_TAG}: 0 critical, 2 high, 0 medium, 3 low`,
+  );
+});
+
+test.each([
+  "",
+  "None",
+  "IN_PROGRESS\tNone\tNone\tNone\tNone",
+  "COMPLETE\t1",
+  "COMPLETE\tx\t0\t0\t0",
+  "FAILED\t0\t0\t0\t0",
+])("an answer of %p releases nothing", (answer) => {
+  const { text, artifacts } = gated("CRITICAL", answer);
+  expect(text).toContain("release stopped: unclear scan result: ");
+  expect(artifacts.ImageArtifact).toEqual({});
+});
+
+test("at NONE nobody waits for the scan or asks for findings", () => {
+  const { calls, phases } = runBuild(withVariables(aHotFix, { SCAN_FAIL_ON: "NONE" }));
+  expect(calls.map(({ line }) => line.slice(1, 3).join(" "))).toEqual(["ecr describe-images", "s3 cp"]);
+  expect(phases.at(-1)).toEqual(["post_build", true]);
+});
+
+test("a scan that ECR does not know of yet is asked for again", () => {
+  const { calls, phases } = runBuild({ ...aCommit, failures: { 5: NOT_YET, 7: NOT_YET } });
+  const programs = calls.slice(5, 11).map(({ line }) => line.slice(0, 3).join(" "));
+  expect(programs).toEqual([
+    "aws ecr wait",
+    "sleep 5",
+    "aws ecr wait",
+    "sleep 5",
+    "aws ecr wait",
+    "aws ecr describe-image-scan-findings",
+  ]);
+  expect(phases.at(-1)).toEqual(["post_build", true]);
+});
+
+test("a scan that never comes stops the release after half a minute", () => {
+  const failures = Object.fromEntries([1, 3, 5, 7, 9, 11].map((place) => [place, NOT_YET]));
+  const { calls, text, artifacts } = runBuild({ ...aHotFix, failures });
+  expect(calls.filter(({ line }) => line[0] === "sleep")).toHaveLength(5);
+  expect(text).toContain(`release stopped: no scan of ${aHotFix.variables.REPOSITORY_URI}@${DIGEST}: ${NOT_YET}`);
+  expect(artifacts.ImageArtifact).toEqual({});
+});

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Testing } from "cdktf";
+import { demo } from "../../config/environments/demo.ts";
+import { showcase } from "../../config/environments/showcase.ts";
+import { loadConfig } from "../../config/load.ts";
+import { compose } from "../../main.ts";
+import { type EnvironmentName, withRoles } from "../../tools/rollout/pictures.ts";
+import { readPipeline } from "../../tools/rollout/pipeline/read.ts";
+import type { Stack } from "../../tools/rollout/read.ts";
+import { stackOf } from "../../tools/rollout/reference.ts";
+import { problems } from "../support/problems.ts";
+
+const DOCS = resolve(__dirname, "../../docs");
+const DOCUMENT = readFileSync(join(DOCS, "delivery.md"), "utf8");
+
+function synthesize(environment: EnvironmentName): Stack[] {
+  const app = Testing.app();
+  compose(app, loadConfig({ ENVIRONMENT: environment }));
+  app.synth();
+  const stacks = join(app.outdir, "stacks");
+  return readdirSync(stacks).map(
+    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
+  );
+}
+
+const STACKS = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+const ENVIRONMENTS: Record<string, object> = { demo: demo.delivery, showcase: showcase.delivery };
+
+test("the tables of roles say what the policies of today say: otherwise run `npm run pictures`", () => {
+  const outOfDate = withRoles(DOCUMENT, STACKS) === DOCUMENT ? [] : ["docs/delivery.md: run npm run pictures"];
+  expect(outOfDate).toEqual([]);
+});
+
+test.each(["demo", "showcase"] as const)("the picture of %s's pipeline is shown", (environment) => {
+  expect(DOCUMENT).toContain(`](pictures/pipeline-${environment}.svg)`);
+});
+
+test("the way from push to traffic names every stage, and what each is done with", () => {
+  const [, steps = ""] = /## From push to traffic([\s\S]*?)\n## /.exec(DOCUMENT) ?? [];
+  const { name, stages } = readPipeline(STACKS.demo);
+  expect(steps).toContain(`\`${name}\``);
+  expect([...steps.matchAll(/^\d+\. \*\*([\w-]+)\*\*/gm)].map(([, stage]) => stage)).toEqual(
+    stages.map(({ name }) => name),
+  );
+});
+
+test("the hot fix has the very commands of the output", () => {
+  const commands = stackOf(STACKS.demo, "cicd").output?.hotFix?.value as Record<string, string>;
+  const [, section = ""] = /## Hot fix at night([\s\S]*?)\n## /.exec(DOCUMENT) ?? [];
+  const written = [...section.matchAll(/^ {3}```sh\n {3}(.*)\n {3}```$/gm)].map(([, command]) => command);
+  expect(written).toEqual(Object.values(commands));
+});
+
+test("every variable of the build is explained", () => {
+  const { environment } = Object.values(stackOf(STACKS.demo, "cicd").resource?.aws_codebuild_project ?? {})[0] as {
+    environment: { environment_variable: { name: string }[] };
+  };
+  const names = environment.environment_variable.map(({ name }) => name);
+  expect([...DOCUMENT.matchAll(/^\| `([A-Z_]+)` \| project \|/gm)].map(([, name]) => name).sort()).toEqual(
+    names.sort(),
+  );
+});
+
+/** Examples: `// ENVIRONMENT` or `// example`, and below it some fields of `delivery`, or all of it. */
+const EXAMPLES = [...DOCUMENT.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
+  .flatMap(([, code]) => (code as string).split("\n\n"))
+  .map((code) => {
+    const [, from = "nowhere"] = /^\/\/ (\w+)/.exec(code) ?? [];
+    const fields = new Function(`return ({${code}\n});`)() as { delivery?: object };
+    return { from, fields: fields.delivery ?? fields };
+  });
+
+test.each(EXAMPLES.filter(({ from }) => from !== "example"))(
+  "$from has the fields of its example",
+  ({ from, fields }) => {
+    expect(ENVIRONMENTS[from]).toMatchObject(fields);
+  },
+);
+
+test.each(EXAMPLES)("an example of $from is accepted", ({ from, fields }) => {
+  expect(problems({ ...(from === "showcase" ? showcase : demo), delivery: { services: [], ...fields } })).toEqual([]);
+});
+
+test("every link leads somewhere", () => {
+  const broken = [...DOCUMENT.matchAll(/\]\(([\w./-]*)(?:#([\w-]+))?\)/g)].filter(([, file, anchor]) => {
+    if (file?.endsWith(".svg")) return !readdirSync(join(DOCS, "pictures")).includes(file.replace("pictures/", ""));
+    const text = file === "" ? DOCUMENT : readFileSync(join(DOCS, file as string), "utf8");
+    return anchor !== undefined && !anchorsOf(text).includes(anchor);
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    (heading as string)
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );

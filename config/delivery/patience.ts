@@ -1,0 +1,22 @@
+import type { Finding } from "../finding.ts";
+import { waitingMinutes } from "../services/rules/deployment.ts";
+import type { Service } from "../services/service.ts";
+import type { DeliveryConfig } from "./delivery.ts";
+
+/** Minutes after which CodePipeline gives up on a deployment by ECS (CodePipeline quotas), and what tasks need to start. */
+const PATIENCE = 60;
+const START = 10;
+
+/** Finds deployments that take longer than the pipeline waits for them. */
+export function checkPatience(
+  services: readonly Service[],
+  { services: delivered, deployedFrom }: DeliveryConfig,
+): Finding[] {
+  const all = [...delivered, ...(deployedFrom?.services ?? [])];
+  return services.flatMap((service, index) => {
+    const minutes = waitingMinutes(service);
+    if (!all.includes(service.name) || minutes + START <= PATIENCE) return [];
+    const message = `takes ${minutes} minutes besides the start of tasks, and the pipeline gives up after ${PATIENCE}: use fewer or shorter steps, together at most ${PATIENCE - START} minutes`;
+    return [{ path: ["services", index, "deployment"], message }];
+  });
+}

@@ -1,0 +1,67 @@
+import type { Finding } from "../finding.ts";
+import { deployStageName } from "../names.ts";
+import type { DeliveryConfig } from "./delivery.ts";
+
+/** Patterns of one kind that a trigger takes (CodePipeline quotas). */
+const MOST_PATTERNS = 8;
+
+/** Stages besides those of services and promotions; a pipeline takes 50 in all (CodePipeline quotas). */
+const FIRST_STAGES = ["Source", "Build", "Approval"];
+const MOST_STAGES = 50;
+
+/** Finds what CodePipeline would refuse of a pipeline. */
+export function checkDelivery(delivery: DeliveryConfig): Finding[] {
+  return [...checkSource(delivery), ...checkStages(delivery), ...checkNotifications(delivery)];
+}
+
+function checkSource({ source }: DeliveryConfig): Finding[] {
+  if (source.type !== "connection") return [];
+  return (["paths", "tags"] as const).flatMap((field) =>
+    source[field].length <= MOST_PATTERNS
+      ? []
+      : [{ path: ["source", field], message: `is too long: a trigger takes ${MOST_PATTERNS} patterns` }],
+  );
+}
+
+function checkStages({ services, promotions, approval }: DeliveryConfig): Finding[] {
+  const own = [...FIRST_STAGES, ...services.map(deployStageName)];
+  const found: Finding[] = promotions.flatMap(({ name, services }, index) => {
+    const path = ["promotions", index];
+    if (own.includes(name))
+      return [{ path: [...path, "name"], message: "is a stage of this environment: use another name" }];
+    if (promotions.findIndex((each) => each.name === name) < index)
+      return [{ path: [...path, "name"], message: "stands twice: give each stage its own name" }];
+    if (services.length === 0)
+      return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
+    return services.flatMap((service, at) =>
+      services.indexOf(service) < at
+        ? [{ path: [...path, "services", at], message: "stands twice: deploy each service once" }]
+        : [],
+    );
+  });
+  const stages =
+    2 + (approval ? 1 : 0) + services.length + promotions.reduce((sum, { approval }) => sum + (approval ? 2 : 1), 0);
+  if (stages > MOST_STAGES)
+    found.push({
+      path: ["services"],
+      message: `make ${stages} stages with the others: a pipeline takes ${MOST_STAGES}, so deliver some from another environment`,
+    });
+  return found;
+}
+
+function checkNotifications({ notifications }: DeliveryConfig): Finding[] {
+  if (notifications === undefined) return [];
+  const { topicArn, emails, of } = notifications;
+  const found: Finding[] = [];
+  if (topicArn !== undefined && emails.length > 0)
+    found.push({
+      path: ["notifications", "emails"],
+      message: "can't be added to a topic of your own: subscribe them there, or leave topicArn out",
+    });
+  for (const [index, email] of emails.entries())
+    if (emails.indexOf(email) < index)
+      found.push({ path: ["notifications", "emails", index], message: "stands twice: write to each address once" });
+  if (of.length === 0)
+    found.push({ path: ["notifications", "of"], message: "is empty: name a result, or remove notifications" });
+  return found;
+}

@@ -1,0 +1,106 @@
+import type { CodepipelineStage, CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
+
+/** What one stage hands to the next. */
+export const ARTIFACTS = {
+  source: "SourceArtifact",
+  image: "ImageArtifact",
+  definitions: "DefinitionArtifact",
+} as const;
+
+/** Files in them, as the build writes and the deploy actions read them. */
+export const FILES = {
+  imageDefinitions: "imagedefinitions.json",
+  taskDefinition: "taskdef.json",
+  appSpec: "appspec.yaml",
+} as const;
+
+/** What stands in a task definition where the image goes. */
+export const IMAGE_PLACEHOLDER = "IMAGE1_NAME";
+
+/** A service that gets the release. */
+export interface DeployedServiceProps {
+  readonly serviceName: string;
+  readonly clusterName: string;
+  /** CodeDeploy's names for it. @default ECS deploys it */
+  readonly codeDeploy?: { readonly applicationName: string; readonly groupName: string };
+}
+
+/** Services that get the release together, one after the other. */
+export interface DeployStageProps {
+  /** Name of the stage. */
+  readonly name: string;
+  readonly services: readonly DeployedServiceProps[];
+  /** Role in the services' account. @default the pipeline's own */
+  readonly roleArn?: string;
+  /** What a person is asked before. @default nobody is asked */
+  readonly approval?: string;
+  /** Whether a failure brings the stage back to its last successful release. */
+  readonly rollback: boolean;
+}
+
+/** Stages that deploy a release, in the form of CodePipeline. The question has one of its own: its answer rolls nothing back. */
+export function deployStages({ name, services, roleArn, approval, rollback }: DeployStageProps): CodepipelineStage[] {
+  const deploy = {
+    name,
+    action: services.map((service, index) => ({
+      ...(service.codeDeploy ? codeDeployAction(service, service.codeDeploy) : ecsAction(service)),
+      runOrder: index + 1,
+      roleArn,
+    })),
+    ...(rollback && { onFailure: { result: "ROLLBACK" } }),
+  };
+  return approval === undefined ? [deploy] : [approvalStage(`Approve-${name}`, approval), deploy];
+}
+
+/** Asks a person, who has a week to answer (CodePipeline quotas). */
+export function approvalStage(name: string, message: string): CodepipelineStage {
+  const action = {
+    name: "Approval",
+    category: "Approval",
+    owner: "AWS",
+    provider: "Manual",
+    version: "1",
+    configuration: { CustomData: message },
+  };
+  return { name, action: [action] };
+}
+
+/** ECS puts the image into the task definition that the service runs, and deploys that: rolling, or by its own strategies. */
+function ecsAction({ serviceName, clusterName }: DeployedServiceProps): CodepipelineStageAction {
+  return {
+    name: actionName(serviceName),
+    category: "Deploy",
+    owner: "AWS",
+    provider: "ECS",
+    version: "1",
+    inputArtifacts: [ARTIFACTS.image],
+    configuration: { ClusterName: clusterName, ServiceName: serviceName, FileName: FILES.imageDefinitions },
+  };
+}
+
+function codeDeployAction(
+  { serviceName }: DeployedServiceProps,
+  { applicationName, groupName }: NonNullable<DeployedServiceProps["codeDeploy"]>,
+): CodepipelineStageAction {
+  return {
+    name: actionName(serviceName),
+    category: "Deploy",
+    owner: "AWS",
+    provider: "CodeDeployToECS",
+    version: "1",
+    inputArtifacts: [ARTIFACTS.definitions, ARTIFACTS.image],
+    configuration: {
+      ApplicationName: applicationName,
+      DeploymentGroupName: groupName,
+      TaskDefinitionTemplateArtifact: ARTIFACTS.definitions,
+      TaskDefinitionTemplatePath: `${serviceName}/${FILES.taskDefinition}`,
+      AppSpecTemplateArtifact: ARTIFACTS.definitions,
+      AppSpecTemplatePath: `${serviceName}/${FILES.appSpec}`,
+      Image1ArtifactName: ARTIFACTS.image,
+      Image1ContainerName: IMAGE_PLACEHOLDER,
+    },
+  };
+}
+
+/** Actions have shorter names than services. */
+const actionName = (serviceName: string): string => serviceName.slice(0, 100);

@@ -1,0 +1,67 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+import type { Place } from "../iam/arn.ts";
+import { keyPolicy } from "../iam/key-policy.ts";
+import { policyDocument } from "../iam/policy.ts";
+
+export interface NotificationTopicProps {
+  /** 1 to 256 letters, digits, _ and -, unique in account and region. */
+  readonly name: string;
+  /** Alias of its key, without `alias/`. */
+  readonly keyAlias: string;
+  /** Addresses that it writes to once they have confirmed. */
+  readonly emails: readonly string[];
+  readonly place: Place;
+}
+
+/** Services that publish: notifications of pipelines and deployments, and alarms. */
+const PUBLISHERS = ["codestar-notifications.amazonaws.com", "cloudwatch.amazonaws.com"];
+
+/** An SNS topic for results and alarms. Its key is its own, because services can't use the one that AWS manages. */
+export class NotificationTopic extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: NotificationTopicProps) {
+    super(scope, id);
+    const ofAccount = { StringEquals: { "aws:SourceAccount": props.place.account } };
+    const key = new KmsKey(this, "key", {
+      description: `Messages of the topic ${props.name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 7, // messages are on their way for minutes
+      policy: keyPolicy(props.place, [
+        {
+          sid: "Publishers",
+          principals: { Service: PUBLISHERS },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          resources: ["*"],
+          conditions: ofAccount,
+        },
+      ]),
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
+    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: key.arn });
+    new SnsTopicPolicy(this, "policy", {
+      arn: topic.arn,
+      policy: policyDocument([
+        {
+          sid: "Publishers",
+          principals: { Service: PUBLISHERS },
+          actions: ["sns:Publish"],
+          resources: [topic.arn],
+          conditions: ofAccount,
+        },
+      ]),
+    });
+    for (const email of props.emails)
+      new SnsTopicSubscription(new Construct(this, `to-${email}`), "subscription", {
+        topicArn: topic.arn,
+        protocol: "email",
+        endpoint: email,
+      });
+    this.arn = topic.arn;
+  }
+}

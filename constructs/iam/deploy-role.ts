@@ -1,0 +1,44 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { bucketArn, type Place } from "./arn.ts";
+import { type DeployedService, deployStatements } from "./deploy-statements.ts";
+import { policyDocument, roleTrustPolicy } from "./policy.ts";
+
+export interface DeployRoleProps {
+  readonly name: string;
+  /** The pipeline's role, perhaps in another account: the only one that may take this role. */
+  readonly pipelineRoleArn: string;
+  /** Bucket and key of the pipeline's artifacts. */
+  readonly artifactBucketName: string;
+  readonly artifactKeyArn: string;
+  readonly services: readonly DeployedService[];
+  readonly taskRoleArns: readonly string[];
+  readonly place: Place;
+}
+
+/** What another environment's pipeline may do here: deploy certain services, and read the release that it deploys. */
+export class DeployRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeployRoleProps) {
+    super(scope, id);
+    const bucket = bucketArn(props.place, props.artifactBucketName);
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      description: "Another environment's pipeline, to deploy services here",
+      assumeRolePolicy: roleTrustPolicy(props.pipelineRoleArn),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: props.name,
+      role: role.name,
+      policy: policyDocument([
+        { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
+        { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation"], resources: [bucket] },
+        { sid: "ArtifactKey", actions: ["kms:Decrypt", "kms:DescribeKey"], resources: [props.artifactKeyArn] },
+        ...deployStatements(props.services, props.taskRoleArns, props.place),
+      ]),
+    });
+    this.arn = role.arn;
+  }
+}

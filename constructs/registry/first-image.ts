@@ -1,0 +1,28 @@
+import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
+import { Construct } from "constructs";
+import { BuiltImage } from "../docker/built-image.ts";
+
+export interface FirstImageProps {
+  /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
+  readonly repositoryUrl: string;
+  /** Up to 128 letters, digits and . _ -. */
+  readonly tag: string;
+  /** What it runs on, such as `linux/arm64`. */
+  readonly platform: string;
+}
+
+/**
+ * An image that is built and pushed once, so that services have one before the pipeline has released any. A change of the
+ * application does not push it again: tags of the repository never move, and further images are the pipeline's.
+ */
+export class FirstImage extends Construct {
+  /** Repository and tag. */
+  readonly uri: string;
+
+  constructor(scope: Construct, id: string, { repositoryUrl, tag, platform }: FirstImageProps) {
+    super(scope, id);
+    const image = new BuiltImage(this, "build", { name: `${repositoryUrl}:${tag}`, version: tag, platform });
+    const pushed = new RegistryImage(this, "push", { name: image.name, keepRemotely: true });
+    this.uri = pushed.name;
+  }
+}

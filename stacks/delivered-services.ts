@@ -1,0 +1,105 @@
+import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
+import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
+import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
+import type { ClusterOutputs } from "./cluster-stack.ts";
+import type { IamOutputs } from "./iam-stack.ts";
+
+type Service = Config["services"][number];
+
+/** The stacks that know what deployments work on. */
+interface Upstream {
+  readonly iam: IamOutputs;
+  readonly ec2Cluster: ClusterOutputs;
+  readonly fargateCluster: ClusterOutputs;
+}
+
+/** Services that get releases: what CodeDeploy and the pipeline have to know of them. */
+export class DeliveredServices {
+  /** Name of the container that gets the image; all of them have the same, and there is none without services. */
+  readonly containerName: string;
+  private readonly delivered: readonly Service[];
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly config: Config,
+    private readonly upstream: Upstream,
+  ) {
+    const { services, delivery } = config;
+    this.delivered = delivery.services.flatMap((name) => services.find((service) => service.name === name) ?? []);
+    this.containerName = this.delivered[0]?.container.name ?? "";
+  }
+
+  /** What a release is made of besides its image, where the build fetches it. */
+  createDefinitions(bucketName: string): void {
+    for (const service of this.delivered) {
+      const { releaseTaskDefinitions, releaseAppSpecs } = this.clusterOf(service);
+      new DefinitionFiles(this.scope, `definitions-${service.name}`, {
+        bucketName,
+        serviceName: service.name,
+        taskDefinition: releaseTaskDefinitions[service.name] as string,
+        appSpec: isBlueGreen(service) ? releaseAppSpecs[service.name] : undefined,
+      });
+    }
+  }
+
+  /** CodeDeploy knows each service that it deploys by a deployment group of the service's name. Tells its ARN, if it is needed. */
+  createBlueGreenDeployments(): string | undefined {
+    const { services, names } = this.config;
+    const byCodeDeploy = services.flatMap((service) =>
+      service.deployment.type === "codedeploy-blue-green" ? [{ ...service, deployment: service.deployment }] : [],
+    );
+    if (byCodeDeploy.length === 0) return undefined;
+    const app = new CodedeployApp(this.scope, "codedeploy", {
+      name: names.codeDeployApplication,
+      computePlatform: "ECS",
+    });
+    for (const { name, cluster, deployment, targetGroupNames, alarms } of byCodeDeploy) {
+      const { clusterName, productionListenerArns, testListenerArns } = this.clusterOf({ cluster });
+      new BlueGreenDeployment(this.scope, `deployment-${name}`, {
+        ...deployment,
+        applicationName: app.name,
+        name,
+        roleArn: this.upstream.iam.codeDeployRoleArn,
+        clusterName,
+        serviceName: name,
+        deploymentConfigName: deployment.configName,
+        productionListenerArn: productionListenerArns[name] as string,
+        testListenerArn: testListenerArns[name],
+        targetGroupNames,
+        alarmNames: alarms.flatMap(({ name, rollsBack }) => (rollsBack ? [name] : [])),
+      });
+    }
+    return app.arn;
+  }
+
+  /** A stage for each service, then one for each other environment. */
+  stages(): DeployStageProps[] {
+    const { promotions, rollback } = this.config.delivery;
+    return [
+      ...this.delivered.map((service) => ({ name: service.stageName, services: [this.toDeployed(service)], rollback })),
+      ...promotions.map(({ name, services, clusterName, roleArn, approval }) => ({
+        name,
+        services: services.map((serviceName) => ({ serviceName, clusterName })),
+        roleArn,
+        approval: approval ? `Deploy this release to ${name}?` : undefined,
+        rollback,
+      })),
+    ];
+  }
+
+  private toDeployed(service: Service): DeployedServiceProps {
+    const { name } = service;
+    const deployed = { serviceName: name, clusterName: this.clusterOf(service).clusterName };
+    if (!isBlueGreen(service)) return deployed;
+    return { ...deployed, codeDeploy: { applicationName: this.config.names.codeDeployApplication, groupName: name } };
+  }
+
+  private clusterOf({ cluster }: Pick<Service, "cluster">): ClusterOutputs {
+    return cluster === "ec2" ? this.upstream.ec2Cluster : this.upstream.fargateCluster;
+  }
+}
+
+const isBlueGreen = ({ deployment }: Service): boolean => deployment.type === "codedeploy-blue-green";

@@ -1,0 +1,117 @@
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import { arn, type Place } from "../constructs/iam/arn.ts";
+import { BuildRole } from "../constructs/iam/build-role.ts";
+import { DeployRole } from "../constructs/iam/deploy-role.ts";
+import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
+import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
+import { ServiceRole } from "../constructs/iam/service-role.ts";
+
+/** Roles of the delivery, among those of the environment. */
+export interface DeliveryRoles {
+  readonly buildRoleArn: string;
+  readonly pipelineRoleArn: string;
+  /** EventBridge, to start the pipeline. */
+  readonly pipelineEventRoleArn: string;
+  /** Another environment's pipeline, to deploy here; there only where one does. */
+  readonly deployRoleArn?: string;
+}
+
+/** Roles of the services, which a deployment hands on. */
+interface TaskRoles {
+  readonly taskExecutionRoleArn: string;
+  readonly taskRoleArns: Readonly<Record<string, string>>;
+}
+
+export function createDeliveryRoles(scope: Construct, config: Config, place: Place, tasks: TaskRoles): DeliveryRoles {
+  const roles = {
+    buildRoleArn: createBuildRole(scope, config, place),
+    pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
+    pipelineEventRoleArn: createPipelineEventRole(scope, config, place),
+  };
+  const { deployedFrom } = config.delivery;
+  if (deployedFrom === undefined) return roles;
+  const deploy = new DeployRole(scope, "deploy", {
+    ...deployedFrom,
+    name: config.names.deployRole,
+    services: deployedServices(config, deployedFrom.services),
+    taskRoleArns: handedOn(tasks, deployedFrom.services),
+    place,
+  });
+  return { ...roles, deployRoleArn: deploy.arn };
+}
+
+function createBuildRole(scope: Construct, { names, delivery }: Config, place: Place): string {
+  const { source, build } = delivery;
+  const role = new BuildRole(scope, "build", {
+    name: names.buildRole,
+    policyName: names.buildPolicy,
+    projectName: names.buildProject,
+    sourceRepositoryName: source.type === "codecommit" ? names.sourceRepository : undefined,
+    artifactBucketName: names.artifactBucket,
+    imageRepositoryArn: arn(
+      place,
+      "ecr",
+      `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`,
+    ),
+    pushes: source.type !== "ecr",
+    inVpc: build.vpc,
+    reports: build.reports,
+    place,
+  });
+  return role.arn;
+}
+
+function createPipelineRole(scope: Construct, config: Config, place: Place, tasks: TaskRoles): string {
+  const { names, delivery } = config;
+  const role = new PipelineRole(scope, "pipeline", {
+    name: names.pipelineRole,
+    pipelineName: names.pipeline,
+    source: roleSource(config),
+    projectName: names.buildProject,
+    artifactBucketName: names.artifactBucket,
+    services: deployedServices(config, delivery.services),
+    taskRoleArns: handedOn(tasks, delivery.services),
+    deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
+    place,
+  });
+  return role.arn;
+}
+
+function roleSource({ delivery: { source }, names }: Config): PipelineRoleSource {
+  return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
+}
+
+function createPipelineEventRole(scope: Construct, { names }: Config, place: Place): string {
+  const role = new ServiceRole(scope, "pipeline-event", {
+    name: names.pipelineEventRole,
+    description: `EventBridge, to start the pipeline ${names.pipeline}`,
+    service: "events.amazonaws.com",
+    onBehalfOf: place.account,
+    statements: [
+      {
+        sid: "StartPipeline",
+        actions: ["codepipeline:StartPipelineExecution"],
+        resources: [arn(place, "codepipeline", names.pipeline)],
+      },
+    ],
+  });
+  return role.arn;
+}
+
+function deployedServices({ services, names }: Config, delivered: readonly string[]): DeployedService[] {
+  const clusters = { ec2: names.ec2Cluster, fargate: names.fargateCluster };
+  return services
+    .filter(({ name }) => delivered.includes(name))
+    .map(({ name, cluster, taskFamily, deployment }) => ({
+      serviceName: name,
+      clusterName: clusters[cluster],
+      taskFamily,
+      codeDeployApplication: deployment.type === "codedeploy-blue-green" ? names.codeDeployApplication : undefined,
+    }));
+}
+
+const handedOn = ({ taskExecutionRoleArn, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] => [
+  taskExecutionRoleArn,
+  ...delivered.map((name) => taskRoleArns[name] as string),
+];

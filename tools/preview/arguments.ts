@@ -1,0 +1,34 @@
+import { Problem } from "./problem.ts";
+
+/** What the command line asks for. */
+export type Asked = { action: "up"; port: number } | { action: "down" } | { action: "help" };
+
+const DEFAULT_PORT = 8080;
+
+const ALONE: Readonly<Record<string, "down" | "help" | undefined>> = {
+  "--down": "down",
+  "--help": "help",
+  "-h": "help",
+};
+
+/** Reads the words behind `npm run preview --`. Throws `Problem`. */
+export function readArguments(words: readonly string[]): Asked {
+  const [first, ...rest] = words.flatMap((word) => (word.startsWith("--port=") ? ["--port", word.slice(7)] : [word]));
+  if (first === undefined) return { action: "up", port: DEFAULT_PORT };
+  if (first === "--port") return { action: "up", port: readPort(rest) };
+  const action = ALONE[first];
+  if (action === undefined) throw wrong(`${first} is unknown: use --port NUMBER, --down or --help`);
+  if (rest.length > 0) throw wrong(`${first} stands alone: leave out ${rest.join(" ")}`);
+  return { action };
+}
+
+function readPort([value, ...rest]: string[]): number {
+  const wayOut = "use a whole number from 1 to 65535";
+  if (value === undefined) throw wrong(`--port has no number: ${wayOut}`);
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port < 1 || port > 65535) throw wrong(`--port ${value} is no port: ${wayOut}`);
+  if (rest.length > 0) throw wrong(`--port takes one number: leave out ${rest.join(" ")}`);
+  return port;
+}
+
+const wrong = (message: string) => new Problem(message, 2);

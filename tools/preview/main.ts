@@ -1,0 +1,77 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readArguments } from "./arguments.ts";
+import { findEngine, hasStandIn } from "./engine.ts";
+import { Problem } from "./problem.ts";
+import { forwardSignals, run } from "./run.ts";
+
+const HELP = `Shows the application: builds its image and runs it on your Docker engine, as ECS would, without AWS.
+
+  npm run preview                     at http://localhost:8080
+  npm run preview -- --port NUMBER    at another port
+  npm run preview -- --down           takes it down again
+  npm run preview -- --help           this text
+
+Run it again after a change of app/ or Dockerfile: it builds and starts what has changed.
+Exit code: 0; 1 if it did not work, 2 for wrong usage.
+`;
+
+/** How long the application may take to answer when its container is well, in milliseconds. */
+const PATIENCE = 15_000;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function main(words: readonly string[]): Promise<void> {
+  const asked = readArguments(words);
+  if (asked.action === "help") {
+    process.stdout.write(HELP);
+    return;
+  }
+  const standIn = hasStandIn(process.env);
+  const engine = standIn ? {} : { DOCKER_HOST: await findEngine(process.env) }; // before anything is written
+  const terraform = await prepare({ ...process.env, ...engine });
+  if (asked.action === "down") {
+    say("Taking the container and its image down …");
+    await terraform("destroy", "-auto-approve");
+    say("It is down.");
+    return;
+  }
+  say("Building the image and starting its container …");
+  await terraform("apply", "-auto-approve", `-var=port=${asked.port}`);
+  const url = `http://localhost:${asked.port}`;
+  if (!standIn) await waitFor(url);
+  say(standIn ? `It would be at ${url}: the stand-in for Docker runs nothing.` : `It is at ${url}`);
+  say("Take it down with:  npm run preview -- --down");
+}
+
+/** Synthesizes the stack and initialises Terraform in its folder. */
+async function prepare(inherited: NodeJS.ProcessEnv): Promise<(...args: string[]) => Promise<void>> {
+  const outdir = inherited.CDKTF_OUTDIR || join("cdktf.out", "preview"); // apart from the environments' stacks
+  const environment: NodeJS.ProcessEnv = { ...inherited, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
+  mkdirSync(outdir, { recursive: true }); // cdktf makes one folder, not those above it
+  await run(process.execPath, ["--import", "tsx", "preview.ts"], environment);
+  const binary = environment.TERRAFORM_BINARY_NAME || "terraform";
+  const folder = `-chdir=${join(outdir, "stacks", "preview")}`;
+  const terraform = (command: string, ...args: string[]) =>
+    run(binary, [folder, command, "-input=false", "-no-color", ...args], environment);
+  await terraform("init");
+  return terraform;
+}
+
+async function waitFor(url: string): Promise<void> {
+  for (const since = performance.now(); performance.now() - since < PATIENCE; await sleep(200)) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+    if (response?.ok) return;
+  }
+  throw new Problem(
+    `the container is well, but nothing answers at ${url}: an engine on another machine opens the port there`,
+  );
+}
+
+forwardSignals();
+main(process.argv.slice(2)).catch((problem: unknown) => {
+  if (!(problem instanceof Problem)) throw problem;
+  process.stderr.write(`preview: ${problem.message}\n`);
+  process.exitCode = problem.exitCode;
+});

@@ -1,0 +1,36 @@
+import type { Stack } from "./read.ts";
+
+const RESOURCE = /\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}/g;
+const OUTPUT = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
+
+/** The stack of a name. Throws where there is none. */
+export function stackOf(stacks: readonly Stack[], name: string): Stack {
+  const found = stacks.find((stack) => stack["//"]?.metadata.stackName === name);
+  if (found === undefined) throw new Error(`no stack ${name}`);
+  return found;
+}
+
+/**
+ * A text of a stack with the references in it followed, also into other stacks. An ARN that only AWS knows becomes the
+ * name of what it is the ARN of. Throws where a reference leads to nothing.
+ */
+export function follow(stacks: readonly Stack[], home: Stack, text: string): string {
+  return text
+    .replace(OUTPUT, (reference, name: string, output: string) => {
+      const other = stackOf(stacks, name);
+      return follow(stacks, other, known(other.output?.[output]?.value, reference));
+    })
+    .replace(RESOURCE, (reference, type: string, id: string, attribute: string) => {
+      const values = home.resource?.[type]?.[id] as Record<string, unknown> | undefined;
+      const value = values?.[attribute] ?? (attribute === "arn" ? values?.name : undefined);
+      return follow(stacks, home, known(value, reference));
+    });
+}
+
+function known(value: unknown, reference: string): string {
+  if (typeof value !== "string") throw new Error(`${reference} leads to no text`);
+  return value;
+}
+
+/** The last part of an ARN of a role, or of its name. */
+export const roleName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

@@ -1,0 +1,140 @@
+import * as v from "valibot";
+import { parse, type Stack } from "../read.ts";
+import { follow, roleName, stackOf } from "../reference.ts";
+
+/** What a role of an environment may do. */
+export interface Role {
+  readonly name: string;
+  /** Service or role that takes it. */
+  readonly takenBy: string;
+  /** Account for whose resources a service may take it. @default any */
+  readonly account?: string;
+  readonly grants: readonly Grant[];
+  /** Names of policies of AWS. */
+  readonly managedPolicies: readonly string[];
+}
+
+/** Actions that are allowed on the same resources, under the same conditions. */
+export interface Grant {
+  /** `ecs:UpdateService` */
+  readonly actions: readonly string[];
+  /** ARNs, names of roles, or `*`. */
+  readonly resources: readonly string[];
+  readonly conditions: readonly { readonly key: string; readonly values: readonly string[] }[];
+}
+
+const text = v.string();
+/** One or many, as IAM writes it. */
+const texts = v.union([
+  v.array(text),
+  v.pipe(
+    text,
+    v.transform((one) => [one]),
+  ),
+]);
+
+/** Nothing else may stand in a statement: what would be left out of the table could be a limit. */
+const statement = v.strictObject({
+  Sid: v.optional(text),
+  Effect: v.literal("Allow"),
+  Action: texts,
+  Resource: texts,
+  Condition: v.optional(v.record(v.picklist(["StringEquals", "ArnEquals", "Bool"]), v.record(text, texts)), {}),
+});
+const policyDocument = v.strictObject({ Version: text, Statement: v.array(statement) });
+
+const trustDocument = v.strictObject({
+  Version: text,
+  Statement: v.tuple([
+    v.strictObject({
+      Effect: v.literal("Allow"),
+      Action: v.literal("sts:AssumeRole"),
+      Principal: v.union([v.strictObject({ Service: text }), v.strictObject({ AWS: text })]),
+      Condition: v.optional(v.strictObject({ StringEquals: v.strictObject({ "aws:SourceAccount": text }) })),
+    }),
+  ]),
+});
+
+const role = v.object({ name: text, assume_role_policy: text });
+const inlinePolicy = v.object({ role: text, policy: text });
+const attachment = v.object({ role: text, policy_arn: text });
+const ownPolicy = v.object({ name: text, policy: text });
+
+/** Roles that the delivery works with, and those that it hands on to tasks. */
+export function deliveryRoles(stacks: readonly Stack[]): Role[] {
+  const roles = readRoles(stacks);
+  const cicd = stackOf(stacks, "cicd");
+  const asked = [
+    ...JSON.stringify(cicd.resource).matchAll(/\$\{data\.terraform_remote_state\.iam\.outputs\.[\w-]+\}/g),
+  ];
+  const used = new Set(asked.map(([reference]) => follow(stacks, cicd, reference)));
+  const users = roles.filter(({ name }) => used.has(name));
+  const passed = new Set(users.flatMap(passedRoles));
+  return [...users, ...roles.filter(({ name }) => passed.has(name))];
+}
+
+/** Roles that somebody else's pipeline takes. */
+export function rolesForOthers(stacks: readonly Stack[]): Role[] {
+  return readRoles(stacks).filter(({ takenBy }) => takenBy.startsWith("arn:"));
+}
+
+const passedRoles = ({ grants }: Role) =>
+  grants.flatMap(({ actions, resources }) => (actions.includes("iam:PassRole") ? resources : []));
+
+/** Every role. Its policies stand in the same stack, or in one that knows later what they are about. */
+function readRoles(stacks: readonly Stack[]): Role[] {
+  const policies = stacks.flatMap((home) => policiesIn(stacks, home));
+  return Object.values(stackOf(stacks, "iam").resource?.aws_iam_role ?? {}).map((json) => {
+    const { name, assume_role_policy } = parse(role, json, "role");
+    const own = policies.filter((policy) => policy.role === name);
+    return {
+      name,
+      ...readTrust(assume_role_policy, name),
+      grants: own.flatMap(({ grants }) => grants),
+      managedPolicies: own.flatMap(({ managed }) => managed),
+    };
+  });
+}
+
+type RolePolicy = Pick<Role, "grants"> & { readonly role: string; readonly managed: readonly string[] };
+
+/** What stands in a stack about roles, wherever they are. */
+function policiesIn(stacks: readonly Stack[], home: Stack): RolePolicy[] {
+  const all = (type: string) => Object.values(home.resource?.[type] ?? {});
+  const resolve = (text: string) => follow(stacks, home, text);
+  const grantsOf = (document: string, name: string) => readGrants(document, name, resolve);
+  const own = all("aws_iam_policy").map((json) => parse(ownPolicy, json, "policy"));
+  const inline = all("aws_iam_role_policy").map((json) => {
+    const { role, policy } = parse(inlinePolicy, json, "policy of a role");
+    return { role: resolve(role), grants: grantsOf(policy, role), managed: [] };
+  });
+  const attached = all("aws_iam_role_policy_attachment").map((json) => {
+    const { role, policy_arn } = parse(attachment, json, "attachment");
+    if (policy_arn.includes(":iam::aws:policy/"))
+      return { role: resolve(role), grants: [], managed: [roleName(policy_arn)] };
+    const found = own.find(({ name }) => name === resolve(policy_arn));
+    if (found === undefined) throw new Error(`policy ${policy_arn} of ${role} is in no stack`);
+    return { role: resolve(role), grants: grantsOf(found.policy, found.name), managed: [] };
+  });
+  return [...inline, ...attached];
+}
+
+function readTrust(document: string, name: string): Pick<Role, "takenBy" | "account"> {
+  const [trust] = parse(trustDocument, JSON.parse(document), `trust of ${name}`).Statement;
+  const { Principal, Condition } = trust;
+  return {
+    takenBy: "Service" in Principal ? Principal.Service : Principal.AWS,
+    account: Condition?.StringEquals["aws:SourceAccount"],
+  };
+}
+
+function readGrants(document: string, name: string, resolve: (text: string) => string): Grant[] {
+  const { Statement } = parse(policyDocument, JSON.parse(document), `policy of ${name}`);
+  return Statement.map(({ Action, Resource, Condition }) => ({
+    actions: Action,
+    resources: Resource.map(resolve),
+    conditions: Object.values(Condition).flatMap((values) =>
+      Object.entries(values).map(([key, values]) => ({ key, values })),
+    ),
+  }));
+}

@@ -1,0 +1,38 @@
+import type { Grant, Role } from "./read.ts";
+
+const HEAD = ["Role", "Taken by", "May do", "On what"];
+
+/** Roles as a table of Markdown: a line for each thing that one may do. */
+export function rolesTable(roles: readonly Role[]): string {
+  const rows = roles.flatMap((role) => {
+    const [first = ["nothing", "–"], ...rest] = [
+      ...role.grants.map(({ actions, ...on }) => [grouped(actions), where(on)]),
+      ...role.managedPolicies.map((name) => [`what AWS's policy \`${name}\` says`, "see there"]),
+    ];
+    return [[`\`${role.name}\``, taker(role), ...first], ...rest.map((cells) => ["", "", ...cells])];
+  });
+  return [HEAD, HEAD.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function taker({ takenBy, account }: Role): string {
+  return account === undefined ? `\`${takenBy}\`` : `\`${takenBy}\`, for account ${account}`;
+}
+
+/** Actions without the service before each. */
+function grouped(actions: readonly string[]): string {
+  const byService = new Map<string, string[]>();
+  for (const action of actions) {
+    const [service = "", name = ""] = action.split(":");
+    byService.set(service, [...(byService.get(service) ?? []), name]);
+  }
+  return [...byService].map(([service, names]) => `\`${service}\`: ${names.join(", ")}`).join("; ");
+}
+
+function where({ resources, conditions }: Pick<Grant, "resources" | "conditions">): string {
+  const places = resources.map((resource) => (resource === "*" ? "everything" : `\`${short(resource)}\``));
+  const limits = conditions.map(({ key, values }) => `\`${key}\` is ${values.map((value) => `\`${short(value)}\``)}`);
+  return [places.join(", "), ...(limits.length > 0 ? [`if ${limits.join(" and ")}`] : [])].join(", ");
+}
+
+/** An ARN without what all of an environment have in common. */
+const short = (arn: string) => arn.replace(/^arn:aws[\w-]*:(s3|[\w-]+:[\w-]*:\d*):(::)?/, "").replace(/^::/, "");
