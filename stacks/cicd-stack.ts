@@ -127,6 +127,7 @@ export class CicdStack extends BaseStack {
         DEFINITIONS_URI: services.containerName && `s3://${bucketName}/${DEFINITIONS_FOLDER}`,
       },
       logRetentionDays: delivery.logRetentionDays,
+      builds: source.type !== "ecr",
       // A pushed image comes without files beside it.
       ...(source.type === "ecr" && { buildspec: readFileSync(join(__dirname, "..", "buildspec.yml"), "utf8") }),
       ...(build.vpc && {

@@ -21,6 +21,8 @@ export interface ImageBuildProps {
   /** Settings that `buildspec.yml` reads, by name. Nothing secret. */
   readonly variables: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
+  /** Whether it builds images; otherwise it only describes those that others push. */
+  readonly builds: boolean;
   /** Text of the build specification. @default the source's own `buildspec.yml` */
   readonly buildspec?: string;
   /** Where it runs, with access to what is only there. @default in CodeBuild's own network */
@@ -49,14 +51,14 @@ export class ImageBuild extends Construct {
       environment: {
         ...MACHINES[props.architecture],
         computeType: `BUILD_GENERAL1_${props.size.toUpperCase()}`,
-        privilegedMode: true, // docker build starts a Docker engine inside the build
+        privilegedMode: props.builds, // docker build starts a Docker engine inside the build
         environmentVariable: Object.entries(props.variables).map(([name, value]) => ({
           name,
           value,
           type: "PLAINTEXT",
         })),
       },
-      cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] },
+      ...(props.builds && { cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] } }),
       ...(network && {
         vpcConfig: { vpcId: network.vpcId, subnets: network.subnetIds, securityGroupIds: [network.securityGroupId] },
       }),

@@ -68,6 +68,7 @@ describe("build", () => {
           timeoutMinutes: 30,
           variables: { REPOSITORY_URI: "repo" },
           logRetentionDays: 30,
+          builds: true,
           ...props,
         }),
     ).one(CodebuildProject);
@@ -93,6 +94,12 @@ describe("build", () => {
       subnets: ["subnet-1"],
       security_group_ids: ["sg-1"],
     });
+  });
+
+  test("it is privileged only where it builds images", () => {
+    expect(build({ builds: false }).environment).toMatchObject({ privileged_mode: false });
+    expect(build({ builds: false })).not.toHaveProperty("cache");
+    expect(build().cache).toEqual({ type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] });
   });
 
   test("it may run Docker, and knows the repository", () => {
