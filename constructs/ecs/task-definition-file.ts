@@ -1,6 +1,6 @@
 import { toJson } from "../json.ts";
 import { containerDefinitions, runtimePlatform, type ServiceTaskProps } from "./service-task.ts";
-import type { VolumeProps } from "./task-volume.ts";
+import { efsConfiguration, type VolumeProps } from "./task-volume.ts";
 
 /**
  * A task definition as JSON, in the form of the ECS API, with another image in the service's own container: what a
@@ -27,14 +27,5 @@ function volume(volume: VolumeProps): object {
   const { name } = volume;
   if (volume.type === "ebs") return { name, configuredAtLaunch: true };
   if (volume.type === "bind") return { name, host: volume.hostPath && { sourcePath: volume.hostPath } };
-  const { fileSystemId, rootDirectory, accessPointId, iam } = volume;
-  return {
-    name,
-    efsVolumeConfiguration: {
-      fileSystemId,
-      rootDirectory,
-      transitEncryption: "ENABLED",
-      authorizationConfig: (iam || accessPointId) && { accessPointId, iam: iam ? "ENABLED" : "DISABLED" },
-    },
-  };
+  return { name, efsVolumeConfiguration: efsConfiguration(volume) };
 }

@@ -35,15 +35,17 @@ export function taskVolume(volume: VolumeProps): EcsTaskDefinitionVolume {
   const { name } = volume;
   if (volume.type === "bind") return { name, hostPath: volume.hostPath };
   if (volume.type === "ebs") return { name, configureAtLaunch: true };
+  return { name, efsVolumeConfiguration: efsConfiguration(volume) };
+}
+
+/** How a file system is mounted; Terraform and the ECS API say it alike. */
+export function efsConfiguration(volume: Extract<VolumeProps, { type: "efs" }>) {
   const { fileSystemId, rootDirectory, accessPointId, iam } = volume;
   return {
-    name,
-    efsVolumeConfiguration: {
-      fileSystemId,
-      rootDirectory,
-      transitEncryption: "ENABLED",
-      ...((iam || accessPointId) && { authorizationConfig: { accessPointId, iam: iam ? "ENABLED" : "DISABLED" } }),
-    },
+    fileSystemId,
+    rootDirectory,
+    transitEncryption: "ENABLED",
+    ...((iam || accessPointId) && { authorizationConfig: { accessPointId, iam: iam ? "ENABLED" : "DISABLED" } }),
   };
 }
 
