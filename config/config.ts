@@ -71,6 +71,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     registry: resolveRegistry(parsed.registry, parsed.delivery.build.architecture),
     ec2Cluster: { ...ec2Cluster, ...resolveCluster("ec2", names, services, ec2Cluster.loadBalancer) },
     fargateCluster: { ...fargateCluster, ...resolveCluster("fargate", names, services, fargateCluster.loadBalancer) },
+    delivery: { ...parsed.delivery, artifactPrefix: artifactPrefix(names.pipeline) },
     services: services.map((each) => ({
       ...resolveService(each, name),
       architecture: each.architecture ?? (each.cluster === "ec2" ? ec2Cluster.architecture : "x86_64"),
@@ -86,3 +87,6 @@ const NFS = 2049;
 
 const mounts = ({ volumes }: Parsed["services"][number], cidr: string) =>
   volumes.some(({ type }) => type === "efs") ? [{ port: NFS, cidrs: [cidr] }] : [];
+
+/** First part of the keys of a pipeline's artifacts: CodePipeline shortens its name to 20 characters. */
+const artifactPrefix = (pipelineName: string): string => `${pipelineName.slice(0, 20)}/`;

@@ -103,7 +103,7 @@ export class CicdStack extends BaseStack {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
       expireDays: delivery.artifactDays,
-      expirePrefixes: [`${names.pipeline.slice(0, 20)}/`], // CodePipeline shortens its name so
+      expirePrefixes: [delivery.artifactPrefix],
       userRoleArns: [buildRoleArn, pipelineRoleArn],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
       place: this.place,

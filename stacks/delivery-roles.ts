@@ -41,7 +41,8 @@ export function createDeliveryRoles(scope: Construct, config: Config, place: Pla
   return { ...roles, deployRoleArn: deploy.arn };
 }
 
-function createBuildRole(scope: Construct, { names, delivery }: Config, place: Place): string {
+function createBuildRole(scope: Construct, config: Config, place: Place): string {
+  const { names, delivery } = config;
   const { source, build } = delivery;
   const role = new BuildRole(scope, "build", {
     name: names.buildRole,
@@ -49,6 +50,7 @@ function createBuildRole(scope: Construct, { names, delivery }: Config, place: P
     projectName: names.buildProject,
     sourceRepositoryName: source.type === "codecommit" ? names.sourceRepository : undefined,
     artifactBucketName: names.artifactBucket,
+    artifactPrefix: config.delivery.artifactPrefix,
     imageRepositoryArn: arn(
       place,
       "ecr",

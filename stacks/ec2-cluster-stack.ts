@@ -50,10 +50,8 @@ export class Ec2ClusterStack extends ClusterStack {
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
     const mesh = this.createMesh();
-    const capacity: Capacity = {
-      instances: this.createInstances(cluster, loadBalancer, mesh),
-      managed: this.createManagedInstances(cluster),
-    };
+    const instances = this.createInstances(cluster, loadBalancer, mesh);
+    const capacity: Capacity = { instances, managed: this.createManagedInstances(cluster, instances) };
     this.createExternalInstances(cluster);
     const services = this.createServices(cluster, loadBalancer, mesh, (service) => this.runningOf(service, capacity));
     this.outputs = this.publish<Ec2ClusterOutputs>({
@@ -95,10 +93,15 @@ export class Ec2ClusterStack extends ClusterStack {
       clusterName: cluster.name,
       capacityProviders: [capacity.capacityProviderName],
       defaultCapacityProviderStrategy: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
+      // ECS lists managed instances here too, and takes them from nobody else than their own provider.
+      ...(this.config.ec2Cluster.managedInstances && { lifecycle: { ignoreChanges: ["capacity_providers"] } }),
     });
   }
 
-  private createManagedInstances(cluster: EcsCluster): EcsCapacityProvider | undefined {
+  private createManagedInstances(
+    cluster: EcsCluster,
+    instances: EcsClusterCapacityProviders,
+  ): EcsCapacityProvider | undefined {
     const { ec2Cluster, names } = this.config;
     const { managedInstancesRoleArn, managedInstanceProfileArn } = this.iam;
     if (ec2Cluster.managedInstances === undefined || !managedInstancesRoleArn || !managedInstanceProfileArn)
@@ -116,6 +119,7 @@ export class Ec2ClusterStack extends ClusterStack {
       instanceProfileArn: managedInstanceProfileArn,
       subnetIds: ec2Cluster.subnets === "public" ? this.network.publicSubnetIds : this.network.privateSubnetIds,
       securityGroupIds: [group.groupId],
+      dependsOn: [instances], // both change what the cluster has, which it does not take at once
     });
     return managed.provider;
   }
@@ -140,7 +144,11 @@ export class Ec2ClusterStack extends ClusterStack {
       capacity: [{ provider: name, weight: 1, base: 0 }],
       runArguments: `--capacity-provider-strategy capacityProvider=${name}`,
     });
-    const common = { taskNetwork: service.networkMode === "awsvpc" ? this.taskNetwork(service) : undefined };
+    // Only Fargate has versions; ECS refuses a service that names one elsewhere.
+    const common = {
+      platformVersion: undefined,
+      taskNetwork: service.networkMode === "awsvpc" ? this.taskNetwork(service) : undefined,
+    };
     if (provider === "external")
       return {
         ...common,

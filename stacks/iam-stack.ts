@@ -78,6 +78,7 @@ export class IamStack extends BaseStack {
       profileName: names.instanceProfile,
       clusterName: names.ec2Cluster,
       repositoryArn: this.repositoryArn,
+      logGroupPrefix: `/ecs/${this.config.name}/`,
       place: this.place,
     });
   }
@@ -169,6 +170,7 @@ export class IamStack extends BaseStack {
       name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",
       service: "codedeploy.amazonaws.com",
+      onBehalfOf: this.place.account,
       statements: invocationStatements(hooks),
       managedPolicyArns: [managedPolicyArn(this.place, "AWSCodeDeployRoleForECS")],
     });

@@ -41,6 +41,7 @@ describe("what nobody writes", () => {
       services: [],
       promotions: [],
       artifactDays: 90,
+      artifactPrefix: "ecs-demo-cicd-CodePi/",
       logRetentionDays: 30,
     });
   });

@@ -150,3 +150,15 @@ test("without managed or external instances there is nothing of them", () => {
   expect(template.all(SsmActivation)).toEqual([]);
   expect(template.outputs()).not.toHaveProperty("registrationCommand");
 });
+
+test("no service names a version of Fargate, which ECS refuses here", () => {
+  for (const each of [...template.all(EcsService), ...full.all(EcsService)])
+    expect(each).not.toHaveProperty("platform_version");
+});
+
+test("managed instances are attached after the list of capacity providers, which then leaves them alone", () => {
+  const managed = full.all(EcsCapacityProvider).find(({ managed_instances_provider }) => managed_instances_provider);
+  expect(managed?.depends_on).toEqual([expect.stringMatching(/^aws_ecs_cluster_capacity_providers\./)]);
+  expect(full.one(EcsClusterCapacityProviders).lifecycle).toEqual({ ignore_changes: ["capacity_providers"] });
+  expect(template.one(EcsClusterCapacityProviders)).not.toHaveProperty("lifecycle");
+});

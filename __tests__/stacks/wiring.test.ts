@@ -67,7 +67,7 @@ test("a list is handed over as a list", () => {
 test("a cluster whose service runs the first image is deployed after the registry", () => {
   const { stacks } = synthesize((app) => compose(app, environment("prod"))).manifest;
   expect(stacks["fargate-cluster"]?.dependencies).toContain("registry");
-  expect(stacks["ec2-cluster"]?.dependencies).not.toContain("registry");
+  expect(manifest.stacks["fargate-cluster"]?.dependencies).not.toContain("registry");
 });
 
 test.each(names)("stack %s asks AWS nothing to make a plan", (name) => {

@@ -1,5 +1,39 @@
 import type { Environment } from "../config.ts";
 
+/** What an ordinary user that listens on port 80 has no use for: all of Docker's capabilities but NET_BIND_SERVICE. */
+const UNUSED_CAPABILITIES = [
+  "AUDIT_WRITE",
+  "CHOWN",
+  "DAC_OVERRIDE",
+  "FOWNER",
+  "FSETID",
+  "KILL",
+  "MKNOD",
+  "NET_RAW",
+  "SETFCAP",
+  "SETGID",
+  "SETPCAP",
+  "SETUID",
+  "SYS_CHROOT",
+];
+
+/** The application's own image: an ordinary user, and nothing written but in /tmp. */
+const hardened = {
+  image: ":first",
+  user: "101:101",
+  readOnlyRootFilesystem: true,
+  dropCapabilities: UNUSED_CAPABILITIES,
+  mounts: [{ volume: "tmp", path: "/tmp" }],
+  healthCheck: {
+    command: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/healthz"],
+    intervalSeconds: 10,
+    timeoutSeconds: 3,
+    startPeriodSeconds: 5,
+  },
+} satisfies Environment["services"][number]["container"];
+const volumes = [{ type: "bind" as const, name: "tmp" }];
+const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ecs-prod-notifications";
+
 /**
  * A hardened environment to start from: private subnets, HTTPS at a name of one's own, protection against deletion,
  * state in S3. Change account, bucket and domain to your own. The first image is built on your Docker engine.
@@ -22,6 +56,7 @@ export const prod = {
     loadBalancer: {
       deletionProtection: true,
       accessLogDays: 365,
+      waf: { requestsPer5Minutes: 2000, logRetentionDays: 365 },
       domain: { name: "ec2.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
     },
   },
@@ -37,7 +72,8 @@ export const prod = {
     {
       name: "worker",
       cluster: "ec2",
-      container: { image: "public.ecr.aws/nginx/nginx:1.29", memoryReservationMiB: 256, memoryMiB: 512 },
+      container: { ...hardened, memoryReservationMiB: 256, memoryMiB: 512 },
+      volumes,
       route: { priority: 1 },
       logs: { type: "cloudwatch", retentionDays: 365 },
     },
@@ -46,7 +82,8 @@ export const prod = {
       cluster: "fargate",
       cpuUnits: 512,
       memoryMiB: 1024,
-      container: { image: ":first" },
+      container: hardened,
+      volumes,
       desiredCount: 3,
       route: { priority: 1 },
       scaling: {
@@ -54,12 +91,17 @@ export const prod = {
         maxTasks: 12,
         tracking: [{ metric: "cpu", target: 60 }],
       },
-      alarms: [{ metric: "server-errors", threshold: 10, rollsBack: true }],
+      alarms: [
+        { metric: "server-errors", threshold: 10, rollsBack: true },
+        { metric: "unhealthy-tasks", threshold: 1 },
+      ],
+      alarmTopicArn,
       logs: { type: "cloudwatch", retentionDays: 365 },
     },
   ],
   delivery: {
-    services: ["web"],
+    services: ["web", "worker"],
+    notifications: { emails: ["operators@example.com"] },
     artifactDays: 365,
     logRetentionDays: 365,
   },

@@ -19,7 +19,7 @@ export const service = v.strictObject({
   /** Which of the two clusters runs it. */
   cluster: choice("ec2", "fargate"),
 
-  /** @default `NAME-task-def` */
+  /** @default `SERVICE-task-def`: the service's name, with the environment's before it */
   taskFamily: v.optional(givenName("taskFamily")),
   /** CPU of a task in units of 1/1024 vCPU. Fargate: 256, 512, 1024, 2048, 4096, 8192 or 16384. @default 256 on Fargate, none on EC2 */
   cpuUnits: v.optional(whole(128, 196608, "CPU units")),

@@ -31,14 +31,24 @@ export class ArtifactStore extends Construct {
     const key = new KmsKey(this, "key", {
       description: `Artifacts in ${props.bucketName}`,
       enableKeyRotation: true,
-      deletionWindowInDays: 7, // what it encrypts is of use for days
+      deletionWindowInDays: 30, // artifacts and definitions can't be read without it
       policy: keyPolicy(props.place, [
         {
           sid: "Use", // without a word in the roles' own policies
-          principals: { AWS: [...props.userRoleArns, ...props.readerRoleArns] },
+          principals: { AWS: props.userRoleArns },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
         },
+        ...(props.readerRoleArns.length > 0
+          ? [
+              {
+                sid: "Read",
+                principals: { AWS: props.readerRoleArns },
+                actions: ["kms:Decrypt", "kms:DescribeKey"],
+                resources: ["*"],
+              },
+            ]
+          : []),
       ]),
     });
     new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });

@@ -58,7 +58,7 @@ export class ImageBuild extends Construct {
           type: "PLAINTEXT",
         })),
       },
-      ...(props.builds && { cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] } }),
+      ...(props.builds && !network && { cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] } }),
       ...(network && {
         vpcConfig: { vpcId: network.vpcId, subnets: network.subnetIds, securityGroupIds: [network.securityGroupId] },
       }),

@@ -44,7 +44,7 @@ export class NotificationTopic extends Construct {
     });
     new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
     const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: key.arn });
-    new SnsTopicPolicy(this, "policy", {
+    const policy = new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument([
         {
@@ -62,6 +62,6 @@ export class NotificationTopic extends Construct {
         protocol: "email",
         endpoint: email,
       });
-    this.arn = topic.arn;
+    this.arn = policy.arn; // the topic's, once services may publish to it
   }
 }

@@ -47,6 +47,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentProps): string {
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
     ECS_AWSVPC_BLOCK_IMDS: "true",
+    ECS_DISABLE_PRIVILEGED: "true", // nothing here asks for it, so nobody else shall; Bottlerocket refuses it by itself
     ECS_RESERVED_MEMORY: String(agent.reservedMemoryMiB),
     ECS_IMAGE_PULL_BEHAVIOR: agent.imagePullBehavior,
     ECS_IMAGE_CLEANUP_INTERVAL: `${agent.imageCleanupMinutes}m`,

@@ -1,4 +1,5 @@
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ManagedInstancesProps {
@@ -16,6 +17,8 @@ export interface ManagedInstancesProps {
   readonly allowedInstanceTypes: readonly string[];
   readonly storageGiB: number;
   readonly monitoring: "basic" | "detailed";
+  /** What has to be there before. @default nothing */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** Instances that AWS chooses, patches and replaces by itself (ECS Managed Instances). The provider names its cluster. */
@@ -28,6 +31,7 @@ export class ManagedInstances extends Construct {
     this.provider = new EcsCapacityProvider(this, "capacity-provider", {
       name: props.capacityProviderName,
       cluster: props.clusterName,
+      dependsOn: props.dependsOn,
       managedInstancesProvider: {
         infrastructureRoleArn: props.infrastructureRoleArn,
         propagateTags: "CAPACITY_PROVIDER",

@@ -13,6 +13,8 @@ export interface BuildRoleProps {
   /** Repository that it may clone. @default none: the pipeline hands the source over */
   readonly sourceRepositoryName?: string;
   readonly artifactBucketName: string;
+  /** First part of the keys of the pipeline's artifacts. */
+  readonly artifactPrefix: string;
   /** ARN of the repository that images are pushed to, or come from. */
   readonly imageRepositoryArn: string;
   /** Whether it builds and pushes; otherwise it only looks at images that others push. */
@@ -64,7 +66,9 @@ function buildStatements(props: BuildRoleProps): Statement[] {
             resources: [arn(place, "codecommit", sourceRepositoryName)],
           },
         ]),
-    { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources: [`${bucket}/*`] },
+    { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
+    // Only what the pipeline hands on: the definitions beside it are Terraform's.
+    { sid: "Results", actions: ["s3:PutObject"], resources: [`${bucket}/${props.artifactPrefix}*`] },
     {
       sid: "ArtifactBucket",
       actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],

@@ -11,6 +11,8 @@ export interface InstanceRoleProps {
   readonly clusterName: string;
   /** ARN of the repository that tasks on the instances pull from. */
   readonly repositoryArn: string;
+  /** First part of the names of the log groups that containers write to. */
+  readonly logGroupPrefix: string;
   readonly place: Place;
 }
 
@@ -35,7 +37,7 @@ export class InstanceRole extends Construct {
 }
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
-function agentStatements({ clusterName, repositoryArn, place }: InstanceRoleProps): Statement[] {
+function agentStatements({ clusterName, repositoryArn, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
   const cluster = arn(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
@@ -57,6 +59,8 @@ function agentStatements({ clusterName, repositoryArn, place }: InstanceRoleProp
       resources: [arn(place, "ecs", `container-instance/${clusterName}/*`)],
       conditions: ofCluster,
     },
+    // The agent reads the tags that it hands on, and does not start where it can't.
+    { sid: "InstanceTags", actions: ["ec2:DescribeTags"], resources: ["*"] },
     {
       sid: "TagAtRegistration",
       actions: ["ecs:TagResource"],
@@ -66,7 +70,7 @@ function agentStatements({ clusterName, repositoryArn, place }: InstanceRoleProp
     {
       sid: "Logs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [arn(place, "logs", "log-group:/ecs/*")],
+      resources: [arn(place, "logs", `log-group:${logGroupPrefix}*`)],
     },
     ...imagePullStatements([repositoryArn]),
   ];

@@ -12,7 +12,7 @@ export interface ServiceRoleProps {
   readonly service: string;
   /**
    * The account on whose behalf the service may take it, where the service says on whose behalf it asks: ECS tasks,
-   * CodeBuild, CodePipeline and EventBridge do. @default any
+   * CodeBuild, CodeDeploy, CodePipeline, EventBridge and Systems Manager do. @default any
    */
   readonly onBehalfOf?: string;
   /** What the role may do. @default nothing */

@@ -1,5 +1,6 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface NatGatewaysProps {
@@ -8,6 +9,8 @@ export interface NatGatewaysProps {
   readonly zones: readonly string[];
   /** A public subnet for each zone, in the order of the zones. */
   readonly publicSubnetIds: readonly string[];
+  /** What EC2 refuses addresses and gateways without: the VPC's way to the internet. */
+  readonly dependsOn: ITerraformDependable[];
 }
 
 /** NAT gateways, each with an address of its own. */
@@ -15,16 +18,17 @@ export class NatGateways extends Construct {
   readonly ids: string[] = [];
   readonly publicIps: string[] = [];
 
-  constructor(scope: Construct, id: string, { name, zones, publicSubnetIds }: NatGatewaysProps) {
+  constructor(scope: Construct, id: string, { name, zones, publicSubnetIds, dependsOn }: NatGatewaysProps) {
     super(scope, id);
     for (const [index, zone] of zones.entries()) {
       const owner = new Construct(this, zone);
       const tags = { Name: `${name}-${zone}` };
-      const address = new Eip(owner, "address", { domain: "vpc", tags });
+      const address = new Eip(owner, "address", { domain: "vpc", tags, dependsOn });
       const gateway = new NatGateway(owner, "gateway", {
         allocationId: address.id,
         subnetId: publicSubnetIds[index] as string,
         tags,
+        dependsOn,
       });
       this.ids.push(gateway.id);
       this.publicIps.push(address.publicIp);

@@ -33,11 +33,13 @@ export class VpcNetwork extends Construct {
   constructor(scope: Construct, id: string, props: VpcNetworkProps) {
     super(scope, id);
     this.vpcId = this.createVpc(props);
-    const publicTier = this.createPublicTier(props);
+    const gateway = this.createInternetGateway(props);
+    const publicTier = this.createPublicTier(props, gateway);
     const nat = new NatGateways(this, "nat", {
       name: props.name,
       zones: props.nat === "none" ? [] : props.zones.slice(0, props.nat === "one" ? 1 : undefined),
       publicSubnetIds: publicTier.subnetIds,
+      dependsOn: [gateway],
     });
     const privateTier = new SubnetTier(this, "private", {
       name: `${props.name}-private`,
@@ -66,8 +68,14 @@ export class VpcNetwork extends Construct {
     return vpc.id;
   }
 
-  private createPublicTier({ name, zones, publicSubnetCidrs, publicIpOnLaunch }: VpcNetworkProps): SubnetTier {
-    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
+  private createInternetGateway({ name }: VpcNetworkProps): InternetGateway {
+    return new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
+  }
+
+  private createPublicTier(
+    { name, zones, publicSubnetCidrs, publicIpOnLaunch }: VpcNetworkProps,
+    gateway: InternetGateway,
+  ): SubnetTier {
     return new SubnetTier(this, "public", {
       name: `${name}-public`,
       vpcId: this.vpcId,

@@ -1,4 +1,5 @@
-// Runs the cdktf CLI with what makes it safe to interrupt and to fail. `npx cdktf` by hand does the same without that.
+// Runs the cdktf CLI with what makes it safe to interrupt and to fail. `npx cdktf` by hand does the same
+// without that, and mixes environments up in Terraform's memory.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";

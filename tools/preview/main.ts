@@ -42,7 +42,7 @@ async function main(words: readonly string[]): Promise<void> {
   const url = `http://localhost:${asked.port}`;
   if (!standIn) await waitFor(url);
   say(standIn ? `It would be at ${url}: the stand-in for Docker runs nothing.` : `It is at ${url}`);
-  say("Take it down with:  npm run preview -- --down");
+  say(`Take it down with:  ${standIn ? "npm run offline -- " : ""}npm run preview -- --down`);
 }
 
 /** Synthesizes the stack and initialises Terraform in its folder. */

@@ -16,6 +16,11 @@ const DATABASE = "arn:aws:ssm:us-east-1:123456789012:parameter/database";
 
 const REFUSED: Refused[] = [
   [
+    "credentials in plain settings",
+    { container: { image: "nginx:1.29", environment: { AWS_ACCESS_KEY_ID: "AKIA" } } },
+    'services[0].container.environment.AWS_ACCESS_KEY_ID: "AKIA" is a credential that everybody could read who may describe the task: use taskRole, or secrets',
+  ],
+  [
     "a sidecar with the name of the container",
     { ...main({ name: "app" }), sidecars: [sidecar("app")] },
     'services[0].sidecars[0].name: "app" is the name of another container: give each its own',

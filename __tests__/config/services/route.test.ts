@@ -87,6 +87,14 @@ const REFUSED: Refused[] = [
   ],
 ];
 
+test("a browser stays with its task only where one target group has them all", () => {
+  expect(
+    serviceProblems({ route: { priority: 1, stickySeconds: 60 }, deployment: { type: "ecs-blue-green" } }),
+  ).toEqual([
+    "services[0].route.stickySeconds: 60 can't be used with deployment ecs-blue-green, which moves requests between two target groups: use rolling, or leave it out",
+  ]);
+});
+
 test.each(REFUSED)("%s is refused", (_, change, message) => {
   expect(serviceProblems(withRoute(change))).toEqual([message]);
 });

@@ -31,18 +31,16 @@ describe("artifacts", () => {
     const { Administration, Use } = statements(template.one(KmsKey).policy);
     expect(Administration).toMatchObject({ Principal: { AWS: "arn:aws:iam::111122223333:root" } });
     expect(Use).toMatchObject({
-      Principal: {
-        AWS: [
-          "arn:aws:iam::111122223333:role/build",
-          "arn:aws:iam::111122223333:role/pipeline",
-          "arn:aws:iam::999988887777:role/deploy",
-        ],
-      },
+      Principal: { AWS: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"] },
     });
     expect(Use?.Action).not.toContain("kms:*");
   });
 
   test("roles of other accounts may read artifacts, and nothing else", () => {
+    expect(statements(template.one(KmsKey).policy).Read).toMatchObject({
+      Principal: { AWS: "arn:aws:iam::999988887777:role/deploy" },
+      Action: ["kms:Decrypt", "kms:DescribeKey"],
+    });
     expect(statements(template.one(S3BucketPolicy).policy).OtherAccounts).toMatchObject({
       Principal: { AWS: "arn:aws:iam::999988887777:role/deploy" },
       Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion"],

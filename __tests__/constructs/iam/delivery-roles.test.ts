@@ -19,6 +19,7 @@ describe("the build", () => {
           policyName: "p",
           projectName: "build",
           artifactBucketName: "artifacts",
+          artifactPrefix: "release/",
           imageRepositoryArn: arn("ecr", "repository/shop"),
           pushes: false,
           inVpc: false,
@@ -29,7 +30,7 @@ describe("the build", () => {
     );
     return Object.keys(statements(template.one(IamPolicy).policy));
   };
-  const ALWAYS = ["Logs", "Artifacts", "ArtifactBucket", "EcrLogin", "EcrImages"];
+  const ALWAYS = ["Logs", "Artifacts", "ArtifactBucket", "EcrLogin", "EcrImages", "Results"];
 
   test.each<[what: string, change: Partial<BuildRoleProps>, more: string[]]>([
     ["nothing more", {}, []],

@@ -15,7 +15,14 @@ const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 describe("instances", () => {
   const template = Template.of(
     (scope) =>
-      new InstanceRole(scope, "instance", { name: "r", profileName: "p", clusterName: "shop", repositoryArn, place }),
+      new InstanceRole(scope, "instance", {
+        name: "r",
+        profileName: "p",
+        clusterName: "shop",
+        repositoryArn,
+        logGroupPrefix: "/ecs/shop/",
+        place,
+      }),
   );
   const policy = statements(template.one(IamRolePolicy).policy);
 
@@ -31,6 +38,10 @@ describe("instances", () => {
     expect(policy.Work).toMatchObject({
       Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/shop" } },
     });
+  });
+
+  test("the agent reads the instance's tags, without which it does not start", () => {
+    expect(policy.InstanceTags).toMatchObject({ Action: "ec2:DescribeTags" });
   });
 
   test("Session Manager opens shells on them", () => {
@@ -59,6 +70,7 @@ test("a build pushes to one repository and reads one source", () => {
         projectName: "build",
         sourceRepositoryName: "source",
         artifactBucketName: "artifacts",
+        artifactPrefix: "release/",
         imageRepositoryArn: repositoryArn,
         pushes: true,
         inVpc: false,

@@ -109,6 +109,17 @@ describe("a service that is there", () => {
   });
 });
 
+test.each([
+  ["EC2", /The platform version must be null/],
+  ["EXTERNAL", /The platform version must be null/],
+  ["FARGATE", /^$/],
+])("with launch type %s a platform version is refused or taken", (launch_type, expected) => {
+  const aws = client();
+  const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+  const service = { name: "web", cluster, launch_type, platform_version: "LATEST" };
+  expect(aws.apply("aws_ecs_service", service).errors.join()).toMatch(expected);
+});
+
 test("a daemon takes no capacity provider strategy", () => {
   const aws = client();
   const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });

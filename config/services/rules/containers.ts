@@ -83,12 +83,21 @@ function checkMounts({ volumes }: Service, path: Path, { mounts }: Container): F
   );
 }
 
+/** Credentials that AWS looks for in plain settings (AWS Security Hub, ECS.8). */
+const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
+
 function checkSettings(path: Path, { environment, secrets }: Container): Finding[] {
-  return Object.keys(secrets).flatMap((name) =>
-    Object.hasOwn(environment, name)
-      ? [{ path: [...path, "secrets", name], message: "is set in environment too: keep one of the two" }]
-      : [],
-  );
+  return [
+    ...Object.keys(secrets).flatMap((name) =>
+      Object.hasOwn(environment, name)
+        ? [{ path: [...path, "secrets", name], message: "is set in environment too: keep one of the two" }]
+        : [],
+    ),
+    ...CREDENTIALS.filter((name) => Object.hasOwn(environment, name)).map((name) => ({
+      path: [...path, "environment", name],
+      message: "is a credential that everybody could read who may describe the task: use taskRole, or secrets",
+    })),
+  ];
 }
 
 function checkHealth(path: Path, { healthCheck }: Container): Finding[] {

@@ -7,9 +7,9 @@ const MOST_VALUES = 5;
 const MOST_WILDCARDS = 6;
 
 /** Finds what Elastic Load Balancing would refuse of a service's rule and target group. */
-export function checkRoute({ route }: Service): Finding[] {
+export function checkRoute({ route, deployment }: Service): Finding[] {
   if (route === undefined) return [];
-  return [...checkConditions(route), ...checkTiming(route)].map(({ path, message }) => ({
+  return [...checkConditions(route), ...checkTiming(route, deployment.type)].map(({ path, message }) => ({
     path: ["route", ...path],
     message,
   }));
@@ -41,13 +41,21 @@ function checkConditions(route: RouteConfig): Finding[] {
   return found;
 }
 
-function checkTiming({ healthCheck, slowStartSeconds }: RouteConfig): Finding[] {
+function checkTiming(
+  { healthCheck, slowStartSeconds, stickySeconds }: RouteConfig,
+  type: Service["deployment"]["type"],
+): Finding[] {
   const { intervalSeconds, timeoutSeconds } = healthCheck;
   const found: Finding[] = [];
   if (timeoutSeconds >= intervalSeconds)
     found.push({
       path: ["healthCheck", "timeoutSeconds"],
       message: `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`,
+    });
+  if (stickySeconds > 0 && type !== "rolling")
+    found.push({
+      path: ["stickySeconds"],
+      message: `can't be used with deployment ${type}, which moves requests between two target groups: use rolling, or leave it out`,
     });
   if (slowStartSeconds > 0 && slowStartSeconds < 30)
     found.push({ path: ["slowStartSeconds"], message: "is too short: use 30 to 900 seconds, or 0 for none" });

@@ -56,6 +56,7 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
         checkCodeDeployUpdate(planned, prior);
         return;
       }
+      checkPlatformVersion(planned);
       checkTargetGroups(planned, cloud);
       checkCapacityProviders(planned, cloud);
       if (planned.scheduling_strategy === "DAEMON" && isSet(planned.capacity_provider_strategy))
@@ -77,6 +78,16 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
 };
 
 const isSet = (value: ObjectValue[string] | undefined) => Array.isArray(value) && value.length > 0;
+
+/** Only Fargate has versions. */
+function checkPlatformVersion({ platform_version: version, launch_type: type, ...service }: ObjectValue): void {
+  const providers = textsAt(service, "capacity_provider_strategy.capacity_provider");
+  const fargate = type === "FARGATE" || providers.some((name) => name.startsWith("FARGATE"));
+  if (typeof version === "string" && version !== "" && !fargate)
+    throw new AwsError(
+      "InvalidParameterException: The platform version must be null when specifying an EC2 launch type.",
+    );
+}
 
 function checkTargetGroups(service: ObjectValue, cloud: Cloud): void {
   const inUse = groupsInUse(cloud);
