@@ -129,10 +129,13 @@ export class IamStack extends BaseStack {
       name: names.taskExecutionRole,
       repositoryArns: this.pulledRepositoryArns,
       logGroupPrefix: `/ecs/${name}/`,
-      secretArns: containers.flatMap(({ secrets, registryCredentialsArn }) => [
-        ...Object.values(secrets),
-        ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
-      ]),
+      secretArns: [
+        ...containers.flatMap(({ secrets, registryCredentialsArn }) => [
+          ...Object.values(secrets),
+          ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
+        ]),
+        ...services.flatMap(({ logs }) => (logs.type === "firelens" ? Object.values(logs.secrets) : [])),
+      ],
       place: this.place,
     });
     return role.arn;

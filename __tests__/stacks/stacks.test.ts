@@ -107,7 +107,12 @@ describe("iam", () => {
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/registry-AbCdEf",
         ],
       },
-      Parameters: { Resource: "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key" },
+      Parameters: {
+        Resource: [
+          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key",
+          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/log-password",
+        ],
+      },
       Logs: { Resource: "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/show/*" },
     });
     const own = statements(template.one(IamRolePolicy, { name: "ecs-demo-task-execution-role" }).policy);

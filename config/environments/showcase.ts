@@ -406,6 +406,7 @@ export const showcase = {
         type: "firelens",
         image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5",
         options: { Name: "http", Host: "logs.example.com", Port: "443", tls: "on" },
+        secrets: { http_Passwd: arn("ssm", "parameter/show/log-password") },
         retentionDays: 7,
       },
       propagateTags: "task-definition",

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { image, kinds, retentionDays, whole } from "../fields.ts";
+import { arn, image, kinds, retentionDays, whole } from "../fields.ts";
 
 /** Where the containers' output goes. */
 export const logs = kinds([
@@ -16,6 +16,8 @@ export const logs = kinds([
     type: v.literal("firelens"),
     /** Settings of the output plugin, such as `{ Name: "http", Host: "logs.example.com" }`. */
     options: v.record(v.string(), v.string()),
+    /** Settings whose values are kept in Secrets Manager or SSM, such as a password: ARNs by name. @default none */
+    secrets: v.optional(v.record(v.string(), arn()), {}),
     /** @default AWS's own build of Fluent Bit */
     image: v.optional(image(), "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable"),
     /** Days that Fluent Bit's own output is kept. @default 30 */

@@ -9,6 +9,8 @@ export type LogsProps =
       readonly type: "firelens";
       /** Settings of Fluent Bit's output plugin. */
       readonly options: Readonly<Record<string, string>>;
+      /** ARNs of secrets or parameters, by the name of the setting. */
+      readonly secrets: Readonly<Record<string, string>>;
       /** Image of Fluent Bit. */
       readonly image: string;
     };
@@ -23,7 +25,16 @@ const LOG_ROUTER = "log-router";
 
 /** How a container logs, in the form of the ECS API. */
 export function logConfiguration(containerName: string, logs: LogsProps, group: LogGroupProps): object {
-  if (logs.type === "firelens") return { logDriver: "awsfirelens", options: logs.options };
+  if (logs.type === "firelens") {
+    const secretOptions = Object.entries(logs.secrets)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, valueFrom]) => ({ name, valueFrom }));
+    return {
+      logDriver: "awsfirelens",
+      options: logs.options,
+      secretOptions: secretOptions.length > 0 ? secretOptions : undefined,
+    };
+  }
   const { bufferMiB } = logs;
   return {
     logDriver: "awslogs",

@@ -16,7 +16,7 @@ test("with a buffer a container does not wait for CloudWatch", () => {
 
 test("with FireLens output goes where the options say", () => {
   const options = { Name: "firehose", region: "eu-west-1" };
-  expect(logConfiguration("app", { type: "firelens", image: "fluent-bit:1", options }, GROUP)).toEqual({
+  expect(logConfiguration("app", { type: "firelens", secrets: {}, image: "fluent-bit:1", options }, GROUP)).toEqual({
     logDriver: "awsfirelens",
     options,
   });
@@ -30,5 +30,23 @@ test("the router is Fluent Bit, which the task can't do without and whose own ou
     memoryReservation: 50,
     firelensConfiguration: { type: "fluentbit" },
     logConfiguration: { logDriver: "awslogs", options: { ...AWSLOGS, "awslogs-stream-prefix": "log-router" } },
+  });
+});
+
+test("with FireLens a secret setting is named, sorted, and read when the task starts", () => {
+  const secrets = { http_User: "arn:user", http_Passwd: "arn:password" };
+  expect(
+    logConfiguration(
+      "app",
+      { type: "firelens", image: "fluent-bit:1", options: {}, secrets },
+      { logGroupName: "/x", region: "r" },
+    ),
+  ).toEqual({
+    logDriver: "awsfirelens",
+    options: {},
+    secretOptions: [
+      { name: "http_Passwd", valueFrom: "arn:password" },
+      { name: "http_User", valueFrom: "arn:user" },
+    ],
   });
 });

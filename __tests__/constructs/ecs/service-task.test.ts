@@ -95,7 +95,13 @@ test("its ARN has the revision", () => {
 
 describe("containers", () => {
   const sidecars = [{ ...container, name: "proxy", port: 9090 }];
-  const firelens = { type: "firelens", image: "fluent-bit:1", options: { Name: "null" }, retentionDays: 30 } as const;
+  const firelens = {
+    type: "firelens",
+    secrets: {},
+    image: "fluent-bit:1",
+    options: { Name: "null" },
+    retentionDays: 30,
+  } as const;
 
   test("the service's own is the first, and each logs under its name", () => {
     expect(containers({ sidecars })).toMatchObject([
