@@ -1,4 +1,5 @@
 import { Fn, Token } from "cdktf";
+import { sortedEntries } from "./sorted-entries.ts";
 
 /**
  * Writes a value as JSON, members in the order of their names. With values in it that Terraform will know later, Terraform
@@ -27,10 +28,8 @@ export const functionArgument = (text: string): string => JSON.stringify(text).s
 function sortMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortMembers);
   if (typeof value !== "object" || value === null || Token.isUnresolved(value)) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sortMembers(member)]),
-  );
+  const entries = sortedEntries(value as Record<string, unknown>).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.map(([name, member]) => [name, sortMembers(member)]));
 }
 
 function hasToken(value: unknown): boolean {

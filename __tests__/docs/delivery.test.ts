@@ -1,30 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Testing } from "cdktf";
 import { demo } from "../../config/environments/demo.ts";
 import { showcase } from "../../config/environments/showcase.ts";
-import { loadConfig } from "../../config/load.ts";
-import { compose } from "../../main.ts";
-import { type EnvironmentName, withRoles } from "../../tools/rollout/pictures.ts";
+import { withRoles } from "../../tools/rollout/pictures.ts";
 import { readPipeline } from "../../tools/rollout/pipeline/read.ts";
-import type { Stack } from "../../tools/rollout/read.ts";
 import { stackOf } from "../../tools/rollout/reference.ts";
 import { problems } from "../support/problems.ts";
+import { synthesized } from "../support/synthesized.ts";
 
 const DOCS = resolve(__dirname, "../../docs");
 const DOCUMENT = readFileSync(join(DOCS, "delivery.md"), "utf8");
 
-function synthesize(environment: EnvironmentName): Stack[] {
-  const app = Testing.app();
-  compose(app, loadConfig({ ENVIRONMENT: environment }));
-  app.synth();
-  const stacks = join(app.outdir, "stacks");
-  return readdirSync(stacks).map(
-    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
-  );
-}
-
-const STACKS = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+const STACKS = { demo: synthesized("demo"), showcase: synthesized("showcase") };
 const ENVIRONMENTS: Record<string, object> = { demo: demo.delivery, showcase: showcase.delivery };
 
 test("the tables of roles say what the policies of today say: otherwise run `npm run pictures`", () => {

@@ -26,7 +26,7 @@ export class SourceConnection extends Construct {
       new CodestarconnectionsConnection(this, "connection", { name, providerType: PROVIDERS[provider] }).arn;
     // Its ARN is known only now, so the permission can't stand with the role.
     new IamRolePolicy(this, "policy", {
-      name: `${name}-connection`.slice(0, 128),
+      name: `${name}-connection`,
       role: roleName,
       policy: policyDocument([
         {

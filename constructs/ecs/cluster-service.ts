@@ -170,23 +170,20 @@ export class ClusterService extends Construct {
   }
 
   private createService(props: ClusterServiceProps, target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
-    const { container, testPort, serviceConnect: connect, route } = props;
-    const rollsBack = new Set(props.alarms.filter(({ rollsBack }) => rollsBack).map(({ name }) => name));
+    const { container, serviceConnect: connect, route } = props;
     const service = new Service(this, "service", {
       ...props,
       clusterArn: props.cluster.arn,
       taskDefinitionArn: this.taskDefinitionArn,
       scheduling: props.scheduling === "daemon" ? "DAEMON" : "REPLICA",
       scales: props.scaling !== undefined,
-      rollbackAlarmNames: alarms.flatMap(({ name }, index) =>
-        rollsBack.has(props.alarms[index]?.name ?? "") ? [name] : [],
-      ),
+      rollbackAlarmNames: alarms.filter((_, index) => props.alarms[index]?.rollsBack).map(({ name }) => name),
       target: target && {
         targetGroupArns: target.targetGroups.map(({ arn }) => arn),
         containerName: container.name,
         port: container.port,
         ruleArn: target.rule.arn,
-        testRuleArn: testPort === undefined ? undefined : target.testRule?.arn,
+        testRuleArn: target.testRule?.arn,
       },
       healthCheckGraceSeconds: route?.healthCheck.graceSeconds,
       network: this.network,

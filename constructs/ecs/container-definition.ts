@@ -1,3 +1,5 @@
+import { sortedEntries } from "../sorted-entries.ts";
+
 /** A container of a task. */
 export interface ContainerProps {
   readonly name: string;
@@ -76,8 +78,8 @@ export function containerDefinition(props: ContainerProps, surroundings: Contain
     entryPoint: props.entryPoint,
     workingDirectory: props.workingDirectory,
     portMappings: portMappings(props.port, surroundings),
-    environment: byName(environment).map(([name, value]) => ({ name, value })),
-    secrets: optional(byName(secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
+    environment: sortedEntries(environment).map(([name, value]) => ({ name, value })),
+    secrets: optional(sortedEntries(secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
     repositoryCredentials: registryCredentialsArn && { credentialsParameter: registryCredentialsArn },
     dependsOn: optional(props.dependsOn.map(({ container, condition }) => ({ containerName: container, condition }))),
     healthCheck: props.healthCheck && healthCheck(props.healthCheck),
@@ -85,7 +87,7 @@ export function containerDefinition(props: ContainerProps, surroundings: Contain
     user: props.user,
     linuxParameters: linuxParameters(props),
     ulimits: optional(
-      byName(ulimits).map(([name, limit]) => ({ name, softLimit: limit?.soft, hardLimit: limit?.hard })),
+      sortedEntries(ulimits).map(([name, limit]) => ({ name, softLimit: limit?.soft, hardLimit: limit?.hard })),
     ),
     stopTimeout: props.stopTimeoutSeconds,
     mountPoints: optional(
@@ -128,8 +130,5 @@ function linuxParameters({ init, dropCapabilities }: ContainerProps): object | u
     capabilities: dropCapabilities.length > 0 ? { drop: [...dropCapabilities].sort() } : undefined,
   };
 }
-
-const byName = <T>(values: Readonly<Record<string, T>>): [string, T][] =>
-  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const optional = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);

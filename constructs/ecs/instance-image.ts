@@ -1,3 +1,5 @@
+import { sortedEntries } from "../sorted-entries.ts";
+
 /** An image that AWS makes for ECS. */
 export type InstanceImage = "amazon-linux-2023" | "amazon-linux-2" | "bottlerocket";
 
@@ -54,7 +56,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentProps): string {
     ECS_LOGLEVEL: agent.logLevel,
   };
   if (Object.keys(agent.attributes).length > 0)
-    settings.ECS_INSTANCE_ATTRIBUTES = JSON.stringify(Object.fromEntries(sorted(agent.attributes)));
+    settings.ECS_INSTANCE_ATTRIBUTES = JSON.stringify(Object.fromEntries(sortedEntries(agent.attributes)));
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   return ["#!/bin/bash", "set -euo pipefail", "cat >> /etc/ecs/ecs.config <<'END'", ...lines, "END", ""].join("\n");
 }
@@ -71,7 +73,7 @@ function bottlerocketSettings(clusterName: string, agent: AgentProps): string {
     loglevel: agent.logLevel,
   };
   const toLine = ([name, value]: [string, string | number | boolean]) => `${name} = ${JSON.stringify(value)}`;
-  const attributes = sorted(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));
+  const attributes = sortedEntries(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));
   return [
     "[settings.ecs]",
     ...Object.entries(settings).map(toLine),
@@ -79,6 +81,3 @@ function bottlerocketSettings(clusterName: string, agent: AgentProps): string {
     "",
   ].join("\n");
 }
-
-const sorted = (values: Readonly<Record<string, string>>): [string, string][] =>
-  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));

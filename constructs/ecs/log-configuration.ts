@@ -1,3 +1,5 @@
+import { sortedEntries } from "../sorted-entries.ts";
+
 /** Where the output of a task's containers goes. */
 export type LogsProps =
   | {
@@ -26,9 +28,7 @@ const LOG_ROUTER = "log-router";
 /** How a container logs, in the form of the ECS API. */
 export function logConfiguration(containerName: string, logs: LogsProps, group: LogGroupProps): object {
   if (logs.type === "firelens") {
-    const secretOptions = Object.entries(logs.secrets)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, valueFrom]) => ({ name, valueFrom }));
+    const secretOptions = sortedEntries(logs.secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
     return {
       logDriver: "awsfirelens",
       options: logs.options,

@@ -1,6 +1,7 @@
 import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { sortedEntries } from "../sorted-entries.ts";
 
 export interface HealthCheckProps {
   readonly path: string;
@@ -114,9 +115,9 @@ export class ServiceTarget extends Construct {
 function conditions({ paths, hosts, headers }: RouteProps): LbListenerRuleCondition[] {
   const others: LbListenerRuleCondition[] = [
     ...(hosts.length > 0 ? [{ hostHeader: { values: [...hosts] } }] : []),
-    ...Object.entries(headers)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([httpHeaderName, values]) => ({ httpHeader: { httpHeaderName, values: [...values] } })),
+    ...sortedEntries(headers).map(([httpHeaderName, values]) => ({
+      httpHeader: { httpHeaderName, values: [...values] },
+    })),
   ];
   const everyPath = paths.length === 1 && paths[0] === "*";
   return everyPath && others.length > 0 ? others : [{ pathPattern: { values: [...paths] } }, ...others];

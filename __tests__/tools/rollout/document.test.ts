@@ -1,28 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Testing } from "cdktf";
 import { demo } from "../../../config/environments/demo.ts";
 import { showcase } from "../../../config/environments/showcase.ts";
-import { loadConfig } from "../../../config/load.ts";
-import { compose } from "../../../main.ts";
 import { type EnvironmentName, pictures, SHOWN } from "../../../tools/rollout/pictures.ts";
-import { readDeployment, type Stack } from "../../../tools/rollout/read.ts";
+import { readDeployment } from "../../../tools/rollout/read.ts";
 import { timeline } from "../../../tools/rollout/timeline.ts";
+import { synthesized } from "../../support/synthesized.ts";
 
 const DOCS = resolve(__dirname, "../../../docs");
 const DOCUMENT = readFileSync(join(DOCS, "deployments.md"), "utf8");
 
-function synthesize(environment: EnvironmentName): Stack[] {
-  const app = Testing.app();
-  compose(app, loadConfig({ ENVIRONMENT: environment }));
-  app.synth();
-  const stacks = join(app.outdir, "stacks");
-  return readdirSync(stacks).map(
-    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
-  );
-}
-
-const STACKS = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+const STACKS = { demo: synthesized("demo"), showcase: synthesized("showcase") };
 const SERVICES = Object.entries(SHOWN).flatMap(([environment, services]) =>
   services.map((service) => ({ environment: environment as EnvironmentName, service })),
 );

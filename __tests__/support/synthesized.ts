@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import { loadConfig } from "../../config/load.ts";
+import { compose } from "../../main.ts";
+import type { EnvironmentName } from "../../tools/rollout/pictures.ts";
+import type { Stack } from "../../tools/rollout/read.ts";
+
+/** All stacks of an environment, as they are synthesized today. */
+export function synthesized(environment: EnvironmentName): Stack[] {
+  const app = Testing.app();
+  compose(app, loadConfig({ ENVIRONMENT: environment }));
+  app.synth();
+  const stacks = join(app.outdir, "stacks");
+  return readdirSync(stacks).map(
+    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
+  );
+}
