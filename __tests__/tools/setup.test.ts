@@ -64,7 +64,7 @@ test.each([
 });
 
 test("tests start without Terraform, and skip those that need it", async () => {
-  expect((await project({ installed: "after" })("--for-tests")).code).toBe(0);
+  expect((await project({ installed: "after" })("--packages")).code).toBe(0);
 });
 
 test("a Node.js that the cdktf CLI has no native parts for is named", async () => {

@@ -11,8 +11,9 @@ const MISSING = 3;
 
 checkNode();
 install();
-// Tests that need Terraform skip themselves without it, and none needs the cdktf CLI; everything else here does.
-if (!process.argv.includes("--for-tests")) {
+// Tests that need Terraform skip themselves without it, a review of plans that are there needs none, and neither needs the
+// cdktf CLI; everything else here does.
+if (!process.argv.includes("--packages")) {
   checkTerraform();
   checkCli();
 }

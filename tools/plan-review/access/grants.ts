@@ -1,0 +1,137 @@
+import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
+import type { Mask, ResourceChange } from "../read/plan-file.ts";
+import { type Names, type Statement, statementsIn } from "./statement.ts";
+
+/** Something that allows or denies, before and after a change. */
+export interface Grant {
+  /** Who may do it, where the document itself does not say. */
+  readonly holder: string;
+  readonly before: readonly Statement[];
+  readonly after: readonly Statement[];
+  /** What is allowed afterwards is not known yet. */
+  readonly isUnknown: boolean;
+  /** It belongs to something else, which stays when it goes. */
+  readonly isAttached: boolean;
+}
+
+/** Attributes that say who holds a policy, by type. */
+const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
+  [/^aws_iam_role_policy/, "role", "role"],
+  [/^aws_iam_user_policy/, "user", "user"],
+  [/^aws_iam_group_policy/, "group", "group"],
+  [/^aws_iam_role$/, "name", "role"],
+  [/^aws_iam_policy$/, "name", "whoever has policy"],
+  [/^aws_iam_policy_attachment$/, "name", "attachment"],
+];
+
+/** Types whose documents are about the resource that they stand in, which goes with them. */
+const OWN =
+  /^aws_(iam_role|iam_policy|kms_key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
+
+const ANY: Names = { all: ["*"], except: false };
+
+/**
+ * Everything that a resource allows or denies, before and after. `isConfigured` tells attributes that the configuration
+ * sets from those that AWS fills in, `reference` what it takes them from.
+ */
+export function grantsOf(
+  { type, address, change }: ResourceChange,
+  isConfigured: (attribute: string) => boolean,
+  reference: (attribute: string) => string | undefined,
+): Grant[] {
+  const { before, after, afterUnknown } = change;
+  const common = {
+    holder: holderOf(type, after) ?? holderOf(type, before) ?? address,
+    isAttached: !OWN.test(type),
+  };
+  const found: Grant[] = [];
+  const add = (
+    from: Json | undefined,
+    to: Json | undefined,
+    isUnknown: boolean,
+    read: (value: Json | undefined) => Statement[] | undefined,
+  ) => {
+    const [old, fresh] = [read(from), read(to)];
+    if (old !== undefined || fresh !== undefined || isUnknown)
+      found.push({ ...common, before: old ?? [], after: fresh ?? [], isUnknown });
+  };
+  for (const key of [...new Set([...keysOf(before), ...keysOf(after), ...keysOf(afterUnknown)])].sort()) {
+    const isUnknown = at(afterUnknown, key) === true && isDocument(type, key) && isConfigured(key);
+    add(at(before, key), at(after, key), isUnknown, (value) => statementsIn(value, common.holder));
+  }
+  if (type === "aws_iam_role") {
+    add(before, after, isConfigured("inline_policy") && hasUnknownPolicy(afterUnknown), inlinePolicies);
+    add(before, after, false, boundary);
+  }
+  if (/^aws_iam_(role|user|group)?_?policy_attachment$|^aws_iam_role$/.test(type)) {
+    const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;
+    const isUnknown = at(afterUnknown, "policy_arn") === true && named === undefined;
+    add(before, named === undefined ? after : { policy_arn: named }, isUnknown, managedPolicies);
+  }
+  if (type === "aws_lambda_permission") add(before, after, false, permission);
+  return found;
+}
+
+/** Attributes that hold documents; known ones are found by what they hold. */
+const isDocument = (type: string, key: string): boolean =>
+  /^(policy|assume_role_policy|access_policies|resource_policy|policy_document|inline_policy)$/.test(key) &&
+  /_policy$|^aws_iam_(role|policy)$|kms_key$|sqs_queue$|sns_topic$|vpc_endpoint$|secretsmanager_secret$/.test(type);
+
+function holderOf(type: string, values: Json): string | undefined {
+  const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];
+  if (attribute === undefined || kind === undefined) return undefined;
+  const name = textAt(values, attribute);
+  return name === undefined ? undefined : `${kind} ${name}`;
+}
+
+const keysOf = (value: Json): string[] => (isObject(value) ? Object.keys(value) : []);
+
+const hasUnknownPolicy = (mask: Mask): boolean =>
+  listAt(mask, "inline_policy").some((each) => at(each, "policy") === true);
+
+function inlinePolicies(role: Json | undefined): Statement[] | undefined {
+  const found = listAt(role, "inline_policy").flatMap((each) => statementsIn(at(each, "policy")) ?? []);
+  return found.length > 0 ? found : undefined;
+}
+
+/** Without its boundary a role may do whatever its policies say; the boundary denies everything else. */
+function boundary(role: Json | undefined): Statement[] | undefined {
+  const arn = textAt(role, "permissions_boundary");
+  if (arn === undefined || arn === "") return undefined;
+  const conditions = [{ operator: "outside of", key: "permissions boundary", values: [arn] }];
+  return [{ effect: "Deny", action: ANY, resource: ANY, conditions }];
+}
+
+/** A policy that AWS or somebody else keeps allows what it says, which is not in the plan. */
+function managedPolicies(values: Json | undefined): Statement[] | undefined {
+  const arns = [textAt(values, "policy_arn"), ...listAt(values, "managed_policy_arns")];
+  const found = arns.filter((arn) => typeof arn === "string" && arn !== "");
+  if (found.length === 0) return undefined;
+  return found.map((arn) => ({
+    effect: "Allow",
+    action: { all: [`managed policy ${arn}`], except: false },
+    resource: {
+      all: /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/.test(String(arn))
+        ? ["*"]
+        : ["what it names"],
+      except: false,
+    },
+    conditions: [],
+  }));
+}
+
+function permission(values: Json | undefined): Statement[] | undefined {
+  const [action, principal] = [textAt(values, "action"), textAt(values, "principal")];
+  if (action === undefined || principal === undefined) return undefined;
+  const conditions = [
+    ["source_arn", "aws:sourcearn"],
+    ["source_account", "aws:sourceaccount"],
+    ["principal_org_id", "aws:principalorgid"],
+  ].flatMap(([attribute = "", key = ""]) => {
+    const value = textAt(values, attribute);
+    return value === undefined ? [] : [{ operator: "ArnLike", key, values: [value] }];
+  });
+  const names = (name: string): Names => ({ all: [name], except: false });
+  const resource = names(textAt(values, "function_name") ?? "*");
+  return [{ effect: "Allow", principal: names(principal), action: names(action), resource, conditions }];
+}

@@ -1,0 +1,132 @@
+import { BlockList, isIP } from "node:net";
+import { at, type Json, listAt, textAt } from "../read/json.ts";
+import type { ResourceChange } from "../read/plan-file.ts";
+
+/** Traffic that a security group lets through. */
+export interface Opening {
+  readonly direction: "in" | "out";
+  /** `tcp`, `udp`, `icmp` …; `all` for every protocol. */
+  readonly protocol: string;
+  /** First and last port; from 0 to 65535 where there are none. */
+  readonly ports: readonly [number, number];
+  /** A CIDR, a security group, a prefix list, or what is known after apply. */
+  readonly peer: string;
+}
+
+/** A peer that is known after apply, and that no reference names. */
+const UNKNOWN_PEER = "(known after apply)";
+
+/** Values of a resource and what of them is unknown. */
+interface Values {
+  readonly values: Json;
+  readonly unknown: Json;
+  /** What stands for a value that is unknown: what the configuration takes it from. */
+  readonly unknownPeer: (attribute: string) => string | undefined;
+}
+
+type Read = (side: Values) => Opening[];
+
+const READERS: Readonly<Record<string, Read>> = {
+  aws_security_group: (side) => [...inline(side, "ingress", "in"), ...inline(side, "egress", "out")],
+  aws_vpc_security_group_ingress_rule: (side) => rule(side, "in"),
+  aws_vpc_security_group_egress_rule: (side) => rule(side, "out"),
+  aws_security_group_rule: (side) => block(side, textAt(side.values, "type") === "egress" ? "out" : "in"),
+};
+
+const ALIASES: Readonly<Record<string, string>> = { aws_default_security_group: "aws_security_group" };
+
+export const hasOpenings = ({ type }: ResourceChange): boolean => (ALIASES[type] ?? type) in READERS;
+
+/**
+ * Openings of a resource, before and after a change. `isConfigured` tells attributes that the configuration sets from
+ * those that AWS fills in, `reference` what it takes them from.
+ */
+export function openingsOf(
+  { type, change }: ResourceChange,
+  isConfigured: (attribute: string) => boolean,
+  reference: (attribute: string) => string | undefined,
+): { before: Opening[]; after: Opening[] } {
+  const read = READERS[ALIASES[type] ?? type];
+  if (read === undefined) return { before: [], after: [] };
+  const unknownPeer = (attribute: string) =>
+    isConfigured(attribute) ? (reference(attribute) ?? UNKNOWN_PEER) : undefined;
+  const side = (values: Json, unknown: Json) => (values === null ? [] : read({ values, unknown, unknownPeer }));
+  return { before: side(change.before, false), after: side(change.after, change.afterUnknown) };
+}
+
+function inline({ values, unknown, unknownPeer }: Values, key: string, direction: "in" | "out"): Opening[] {
+  const peer = at(unknown, key) === true ? unknownPeer(key) : undefined;
+  if (peer !== undefined) return [{ direction, protocol: "all", ports: [0, 65535], peer }];
+  return listAt(values, key).flatMap((each, index) => {
+    const side = { values: each, unknown: at(at(unknown, key), index) ?? false, unknownPeer: () => unknownPeer(key) };
+    return block(side, direction);
+  });
+}
+
+function block({ values, unknown, unknownPeer }: Values, direction: "in" | "out"): Opening[] {
+  const lists = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];
+  const peers = lists.flatMap((key) => {
+    const mask = at(unknown, key);
+    if (mask === true) return [unknownPeer(key)];
+    return listAt(values, key).map((peer, index) => (at(mask, index) === true ? unknownPeer(key) : String(peer)));
+  });
+  const key = "source_security_group_id";
+  const source = at(unknown, key) === true ? unknownPeer(key) : textAt(values, key);
+  const all = [...peers, ...(source === undefined ? [] : [source]), ...(at(values, "self") === true ? ["itself"] : [])];
+  return all.flatMap((peer) => (peer === undefined ? [] : [{ ...traffic(values, "protocol"), direction, peer }]));
+}
+
+function rule({ values, unknown, unknownPeer }: Values, direction: "in" | "out"): Opening[] {
+  const peers = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"].flatMap((key) =>
+    at(unknown, key) === true ? [unknownPeer(key)] : (textAt(values, key) ?? []),
+  );
+  return peers.flatMap((peer) => (peer ? [{ ...traffic(values, "ip_protocol"), direction, peer }] : []));
+}
+
+function traffic(values: Json, key: string): Pick<Opening, "protocol" | "ports"> {
+  const written = String(at(values, key) ?? "-1").toLowerCase();
+  const protocol = { "-1": "all", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6" }[written] ?? written;
+  const [first, last] = [at(values, "from_port"), at(values, "to_port")].map(Number);
+  const numbered = ["tcp", "udp"].includes(protocol) || protocol.startsWith("icmp");
+  const known = numbered && Number.isFinite(first) && Number.isFinite(last) && first !== -1;
+  return { protocol, ports: known ? [first ?? 0, last ?? 65535] : [0, 65535] };
+}
+
+/** Whether one opening lets through all that another does. A peer that nobody names is like no other. */
+export function includes(wide: Opening, narrow: Opening): boolean {
+  return (
+    wide.direction === narrow.direction &&
+    (wide.protocol === "all" || wide.protocol === narrow.protocol) &&
+    (wide.protocol === "all" || (wide.ports[0] <= narrow.ports[0] && wide.ports[1] >= narrow.ports[1])) &&
+    (wide.peer === narrow.peer ? !isUnknown(wide) : isWithin(narrow.peer, wide.peer))
+  );
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const [innerNet, outerNet] = [inner, outer].map(networkOf);
+  if (innerNet === undefined || outerNet === undefined) return false;
+  if (innerNet.family !== outerNet.family || innerNet.bits < outerNet.bits) return false;
+  const list = new BlockList();
+  list.addSubnet(outerNet.address, outerNet.bits, outerNet.family);
+  return list.check(innerNet.address, innerNet.family);
+}
+
+function networkOf(cidr: string): { address: string; bits: number; family: "ipv4" | "ipv6" } | undefined {
+  const [address = "", bits = ""] = cidr.split("/");
+  const version = isIP(address);
+  if (version === 0 || !/^\d+$/.test(bits) || Number(bits) > (version === 4 ? 32 : 128)) return undefined;
+  return { address, bits: Number(bits), family: version === 4 ? "ipv4" : "ipv6" };
+}
+
+/** Whether everybody may come in, or anybody be reached. */
+export const isWorld = ({ peer }: Opening): boolean => networkOf(peer)?.bits === 0;
+
+/** `tcp 80`, `udp 1000-2000`, `all traffic` */
+export function portsText({ protocol, ports: [first, last] }: Opening): string {
+  if (protocol === "all") return "all traffic";
+  if (first === 0 && last === 65535) return `${protocol}, all ports`;
+  return first === last ? `${protocol} ${first}` : `${protocol} ${first}-${last}`;
+}
+
+/** Whether nothing says yet who the peer is. */
+export const isUnknown = ({ peer }: Opening): boolean => peer === UNKNOWN_PEER;

@@ -1,0 +1,43 @@
+/** Longer ones are not compared: a policy may come from anybody. */
+const LONGEST = 2000;
+
+/**
+ * Whether every text that fits one pattern fits another. In both `*` stands for any characters and `?` for one. Never true
+ * where it is not so; where one star would have to be spread over several it may be false though it is so.
+ */
+export function covers(wide: string, narrow: string): boolean {
+  if (wide === "*" || wide === narrow) return true;
+  if (wide.length > LONGEST || narrow.length > LONGEST) return false;
+  return match(narrow.length, (w, n, fits) => {
+    if (w === wide.length) return n === narrow.length;
+    // A star takes in nothing, or the next character of the other pattern, be it a star as well.
+    if (wide[w] === "*") return fits(w + 1, n) || (n < narrow.length && fits(w, n + 1));
+    if (n === narrow.length || narrow[n] === "*") return false;
+    return (wide[w] === "?" || wide[w] === narrow[n]) && fits(w + 1, n + 1);
+  });
+}
+
+/** Whether some text may fit both patterns. */
+export function overlap(one: string, other: string): boolean {
+  if (one.length > LONGEST || other.length > LONGEST) return true;
+  return match(other.length, (a, b, fits) => {
+    if (one[a] === "*") return fits(a + 1, b) || (b < other.length && fits(a, b + 1));
+    if (other[b] === "*") return fits(a, b + 1) || (a < one.length && fits(a + 1, b));
+    if (a === one.length || b === other.length) return a === one.length && b === other.length;
+    return (one[a] === other[b] || one[a] === "?" || other[b] === "?") && fits(a + 1, b + 1);
+  });
+}
+
+type Fits = (one: number, other: number) => boolean;
+
+/** Walks two patterns side by side and never goes the same way twice, so that no pattern takes long. */
+function match(length: number, step: (one: number, other: number, fits: Fits) => boolean): boolean {
+  const known = new Map<number, boolean>();
+  const fits: Fits = (a, b) => {
+    const key = a * (length + 1) + b;
+    const found = known.get(key) ?? step(a, b, fits);
+    known.set(key, found);
+    return found;
+  };
+  return fits(0, 0);
+}

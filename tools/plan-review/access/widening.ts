@@ -1,0 +1,89 @@
+import { covers, overlap } from "./pattern.ts";
+import type { Condition, Names, Statement } from "./statement.ts";
+
+/** Above so many single permissions a statement is compared as a whole. */
+const MOST_PARTS = 20_000;
+
+/** Statements of `after` that allow what `before` did not. Never misses one; may name one too many. */
+export function newlyAllowed(before: readonly Statement[], after: readonly Statement[]): Statement[] {
+  const allows = before.filter(isAllow);
+  return after.filter(isAllow).filter((statement) => !isCovered(statement, allows));
+}
+
+/** Denials of `before` that `after` no longer makes, or no longer whole. */
+export function noLongerDenied(before: readonly Statement[], after: readonly Statement[]): Statement[] {
+  const denials = after.filter((statement) => !isAllow(statement));
+  return before.filter((statement) => !isAllow(statement)).filter((statement) => !isCovered(statement, denials));
+}
+
+const isAllow = ({ effect }: Statement) => effect === "Allow";
+
+/** Whether each permission of a statement is in one of the others. */
+function isCovered(statement: Statement, others: readonly Statement[]): boolean {
+  const dimensions = [statement.principal, statement.action, statement.resource].map(partsOf);
+  const count = dimensions.reduce((product, parts) => product * parts.length, 1);
+  if (count > MOST_PARTS) return others.some((other) => includes(other, statement));
+  const [principals = [], actions = [], resources = []] = dimensions;
+  return principals.every((principal) =>
+    actions.every((action) =>
+      resources.every((resource) =>
+        others.some((other) => includes(other, { ...statement, principal, action, resource } as Statement)),
+      ),
+    ),
+  );
+}
+
+/** Each name by itself; what is everything but some names stays whole. */
+function partsOf(names: Names | undefined): (Names | undefined)[] {
+  if (names === undefined || names.except) return [names];
+  return names.all.map((name) => ({ all: [name], except: false }));
+}
+
+function includes(wide: Statement, narrow: Statement): boolean {
+  return (
+    includesNames(
+      wide.principal,
+      narrow.principal,
+      (one, other) => one === "*" || one === other,
+      () => true,
+    ) &&
+    includesNames(wide.action, narrow.action, inAnyCase(covers), inAnyCase(overlap)) &&
+    includesNames(wide.resource, narrow.resource, covers, overlap) &&
+    wide.conditions.every((condition) => narrow.conditions.some((other) => isWeaker(condition, other)))
+  );
+}
+
+/** AWS takes the names of actions in any case. */
+const inAnyCase =
+  (compare: Compare): Compare =>
+  (one, other) =>
+    compare(one.toLowerCase(), other.toLowerCase());
+
+type Compare = (wide: string, narrow: string) => boolean;
+
+function includesNames(
+  wide: Names | undefined,
+  narrow: Names | undefined,
+  covering: Compare,
+  meeting: Compare,
+): boolean {
+  if (wide === undefined || narrow === undefined) return wide === narrow;
+  if (!wide.except && !narrow.except) return narrow.all.every((name) => wide.all.some((each) => covering(each, name)));
+  if (wide.except && narrow.except) return wide.all.every((name) => narrow.all.some((each) => covering(each, name)));
+  // All but some names includes others that have nothing in common with them.
+  if (wide.except) return narrow.all.every((name) => !wide.all.some((each) => meeting(each, name)));
+  return wide.all.includes("*");
+}
+
+/** Operators for which more values let more through; for the negated ones it is the other way around. */
+const ANY_OF = /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/;
+const NONE_OF = /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)$/;
+
+/** Whether a condition holds wherever another does. */
+function isWeaker(weak: Condition, strong: Condition): boolean {
+  if (weak.operator !== strong.operator || weak.key.toLowerCase() !== strong.key.toLowerCase()) return false;
+  const within = (inner: readonly string[], outer: readonly string[]) => inner.every((value) => outer.includes(value));
+  if (ANY_OF.test(weak.operator)) return within(strong.values, weak.values);
+  if (NONE_OF.test(weak.operator)) return within(weak.values, strong.values);
+  return within(strong.values, weak.values) && within(weak.values, strong.values);
+}

@@ -1,0 +1,23 @@
+import { DEFAULT_OUT } from "./arguments.ts";
+
+export const HELP = `Plans every stack of the environment that ENVIRONMENT names (default demo) and writes one review of all of them.
+
+  npm run review                              with your credentials, and the state that the environment names
+  npm run review -- --offline                 on the offline AWS
+  npm run review -- --plan network=FILE.json --plan iam=FILE.json
+                                              of plans that are there (terraform show -json); runs no Terraform
+  npm run review -- --apply DIR               applies what was reviewed, and nothing else
+
+  --out DIR              where the review goes (default ${DEFAULT_OUT}): review.md, review.html, review.json, and in plans/
+                         the plans for --apply. Plans hold secrets in clear: keep that folder to yourself
+  --link URL             where the whole report will be, for review.md
+  --require RULE         a rule of tools/plan-review/rules that must not be broken; may stand several times
+  --waive ID --reason TEXT --until YYYY-MM-DD
+                         accepts a reason or a broken rule by the id that the review shows, until that day
+  --help                 this text
+
+Exit code: 0 nothing changes; 2 changes; 3 changes that need approval, because something is lost or access widens;
+1 a stack can't be planned, a required rule is broken, or wrong usage; 130 interrupted.
+Of --apply: 0 all is applied; 1 refused, and nothing was applied, or Terraform has failed; 3 stopped before a stack whose
+plan could not be firm and that now would do something else than was reviewed.
+`;

@@ -1,0 +1,75 @@
+import type { Action, ChangeView } from "../model/review.ts";
+import type { ResourceChange } from "../read/plan-file.ts";
+import type { Redactor } from "../secrets/redactor.ts";
+import { actionOf, reasonText } from "./action.ts";
+import { lossOf } from "./loss.ts";
+import type { PlannedStack } from "./planned-stack.ts";
+import type { Possible } from "./possible.ts";
+import { type Row, rowsOf } from "./rows.ts";
+
+/** From 0, where nothing can go wrong; what is left out first where there is no room for all. */
+const RISKS: Readonly<Record<Action, number>> = {
+  delete: 80,
+  replace: 80,
+  forget: 60,
+  other: 50,
+  update: 40,
+  create: 20,
+  import: 10,
+  move: 10,
+  read: 0,
+};
+
+const LOSS = 100;
+const WIDENED = 90;
+const INVISIBLE = 5;
+
+/** A change as people read it. `widens` are the addresses with which more becomes allowed. */
+export function changeView(
+  { name: stack, plan }: PlannedStack,
+  resource: ResourceChange,
+  possible: Possible,
+  widens: ReadonlySet<string>,
+  redactor: Redactor,
+): ChangeView {
+  const action = actionOf(resource);
+  const rows = rowsOf(resource.change, redactor);
+  const configured = plan?.references.get(possible.addressOf(resource));
+  const isComputed = ({ attribute, isUnknown }: Row) => isUnknown && configured?.has(attribute) !== true;
+  const loss = lossOf(resource);
+  const possiblyBecause = possible.causesOf(resource);
+  const unknown = action === "create" ? rows.filter(({ isUnknown }) => isUnknown) : rows.filter(isComputed);
+  const known = rows.filter((row) => !unknown.includes(row));
+  const invisible = action === "update" && known.length === 0;
+  const risk = loss !== undefined ? LOSS : widens.has(resource.address) ? WIDENED : RISKS[action];
+  return {
+    stack,
+    address:
+      redactor.text(resource.address) + (resource.deposed ? ` (deposed ${redactor.text(resource.deposed)})` : ""),
+    type: redactor.text(resource.type),
+    action,
+    actions: redactor.text(resource.change.actions.join(", ")),
+    notes: notesOf(resource, rows, redactor),
+    ...(loss !== undefined && { loss }),
+    possiblyBecause,
+    invisible,
+    rows: known.map(({ attribute: _, isUnknown: __, ...row }) => row),
+    unknown: [...new Set(unknown.map(({ path }) => path))],
+    risk: invisible ? INVISIBLE : risk,
+  };
+}
+
+function notesOf(resource: ResourceChange, rows: readonly Row[], redactor: Redactor): string[] {
+  const { change, previousAddress, actionReason } = resource;
+  const forcing = [...new Set(rows.flatMap(({ path, forcesReplacement }) => (forcesReplacement ? [path] : [])))];
+  const words = actionReason === undefined ? undefined : redactor.text(reasonText(actionReason));
+  const why = forcing.length > 0 ? `${forcing.join(", ")}: can't be changed in place` : words;
+  const order = change.actions.indexOf("create") < change.actions.indexOf("delete");
+  return [
+    ...(why === undefined || change.actions.includes("forget") ? [] : [why]),
+    ...(change.actions.includes("create") && order ? ["the new one is made before the old one goes"] : []),
+    ...(previousAddress === undefined ? [] : [`moved from ${redactor.text(previousAddress)}`]),
+    ...(change.isImport ? ["imported"] : []),
+    ...(change.actions.includes("forget") ? ["leaves Terraform's care and stays as it is"] : []),
+  ];
+}

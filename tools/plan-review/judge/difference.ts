@@ -1,0 +1,125 @@
+import { isLosslessNumber } from "lossless-json";
+import { canonical, isObject } from "../read/json.ts";
+import { nameOf, type Scalar } from "../read/walk.ts";
+import { hasUnknown, isNothing, isUnknown, keysOf, lengthOf, member, NOTHING, opened, type Side } from "./side.ts";
+
+/** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown. */
+export interface Difference {
+  /** Keys and positions, as in `replace_paths`; within documents in texts it goes on. */
+  readonly path: readonly (string | number)[];
+  /** The same for people: entries of lists by their name. */
+  readonly names: readonly string[];
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/** Where two sides differ, in the order of their keys. Documents within texts are compared as what they say. */
+export function differences(before: Side, after: Side): Difference[] {
+  const found: Difference[] = [];
+  compare({ path: [], names: [], before, after }, found);
+  return found;
+}
+
+function compare(here: Difference, found: Difference[]): void {
+  const { before, after } = here;
+  if (isNothing(before) && isNothing(after)) return;
+  if (before.sensitive === true || after.sensitive === true || isUnknown(after)) {
+    if (isUnknown(after) || hasUnknown(after.unknown) || canonical(before.value) !== canonical(after.value))
+      found.push(here);
+    return;
+  }
+  const [left, right] = [opened(before), opened(after)];
+  if (isContainer(left, Array.isArray) && isContainer(right, Array.isArray)) compareLists(here, left, right, found);
+  else if (isContainer(left, isObject) && isContainer(right, isObject)) compareObjects(here, left, right, found);
+  else if (canonical(before.value) !== canonical(after.value)) {
+    // A list in the place of a text, and the like: all of one, then all of the other.
+    if (!isScalar(left) || !isScalar(right)) {
+      compare({ ...here, after: NOTHING }, found);
+      compare({ ...here, before: NOTHING }, found);
+    } else found.push(here);
+  }
+}
+
+/** Whether a side is a list (or an object), or nothing while it may still count as an empty one. */
+function isContainer({ value, unknown }: Side, is: (value: Side["value"]) => boolean): boolean {
+  return value === null ? unknown === false || is(unknown) : is(value);
+}
+
+const isScalar = ({ value }: Side): boolean => !Array.isArray(value) && !isObject(value);
+
+function compareObjects(here: Difference, before: Side, after: Side, found: Difference[]): void {
+  for (const key of [...new Set([...keysOf(before), ...keysOf(after)])].sort())
+    compare(
+      {
+        path: [...here.path, key],
+        names: [...here.names, key],
+        before: member(before, key),
+        after: member(after, key),
+      },
+      found,
+    );
+}
+
+function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
+  for (const [left, right] of paired(entries(before), entries(after))) {
+    const index = right?.index ?? left?.index ?? 0;
+    const name = nameOf(right?.side.value) ?? nameOf(left?.side.value);
+    const names = [...here.names, name ?? String(index)];
+    compare(
+      { path: [...here.path, index], names, before: left?.side ?? NOTHING, after: right?.side ?? NOTHING },
+      found,
+    );
+  }
+}
+
+interface Entry {
+  readonly index: number;
+  readonly side: Side;
+  /** What makes two entries the same, whatever their positions. */
+  readonly identity: string;
+}
+
+function entries(list: Side): Entry[] {
+  return Array.from({ length: lengthOf(list) }, (_, index) => {
+    const side = member(list, index);
+    const name = nameOf(side.value);
+    // An unknown entry may become any: it is the one at its position.
+    const identity = hasUnknown(side.unknown) && name === undefined ? `at ${index}` : (name ?? canonical(side.value));
+    return { index, side, identity: `${name === undefined ? "value" : "name"} ${identity}` };
+  });
+}
+
+/**
+ * Entries that belong together: first those of one name or of one value, then the rest in their order. What is left over
+ * on one side is there alone.
+ */
+function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | undefined][] {
+  const waiting = new Map<string, Entry[]>();
+  for (const entry of before) waiting.set(entry.identity, [...(waiting.get(entry.identity) ?? []), entry]);
+  const partner = new Map(after.map((entry) => [entry, waiting.get(entry.identity)?.shift()]));
+  const left = [...waiting.values()].flat().sort((one, other) => one.index - other.index);
+  const pairs: [Entry | undefined, Entry | undefined][] = [];
+  for (const entry of after) {
+    const same = partner.get(entry);
+    // Two of different names are two things; two without names may be one that has changed.
+    const next = same ?? takeFirst(left, (each) => !isNamed(each) && !isNamed(entry) && alike(each, entry));
+    pairs.push([next, entry]);
+  }
+  return [...left.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
+}
+
+const isNamed = ({ identity }: Entry) => identity.startsWith("name ");
+
+/** Texts and numbers in a list are there or not; objects and lists may have changed. */
+const alike = (one: Entry, other: Entry) => !isScalar(one.side) && (!isScalar(other.side) || isUnknown(other.side));
+
+function takeFirst<T>(from: T[], fits: (each: T) => boolean): T | undefined {
+  const index = from.findIndex(fits);
+  return index < 0 ? undefined : from.splice(index, 1)[0];
+}
+
+/** The text, number or truth value of a side; undefined if it has none. */
+export function scalarOf({ value }: Side): Scalar | undefined {
+  if (value === null || Array.isArray(value)) return undefined;
+  return isLosslessNumber(value) || !isObject(value) ? value : undefined;
+}

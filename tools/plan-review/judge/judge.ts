@@ -1,0 +1,163 @@
+import { accessRows } from "../access/access-rows.ts";
+import { exposureRows } from "../access/exposure.ts";
+import { openingChanges } from "../access/opening-rows.ts";
+import type { AccessRow, DriftRow, OpeningRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import { rolloutsOf } from "../rollout/rollouts.ts";
+import { Redactor } from "../secrets/redactor.ts";
+import { SecretValues } from "../secrets/secret-values.ts";
+import { actionOf, countsOf, isChange, isNoOp } from "./action.ts";
+import { changeView } from "./change-view.ts";
+import type { PlannedStack } from "./planned-stack.ts";
+import { Possible } from "./possible.ts";
+import { flowsBetween, valueRows } from "./reads.ts";
+import { type Findings, reasonId, reasonsOf } from "./reasons.ts";
+import { rowsOf } from "./rows.ts";
+import type { Rule } from "./rule.ts";
+import { verdictOf } from "./verdict.ts";
+import { type Waivers, waived } from "./waivers.ts";
+import { inOrder } from "./waves.ts";
+
+export interface Judgement {
+  readonly environment?: string;
+  readonly commit?: string;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Names of the rules that must not be broken. */
+  readonly required: readonly string[];
+  readonly waivers: Waivers;
+  readonly record?: string;
+}
+
+/** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
+export function judge(planned: readonly PlannedStack[], judgement: Judgement): Review {
+  const stacks = inOrder(planned);
+  const redactor = new Redactor(new SecretValues(stacks.flatMap(({ plan }) => plan ?? [])));
+  const findings = stacks.map((stack) => findingsOf(stack, judgement, redactor));
+  const views = findings.map((each) => stackReview(each, redactor));
+  const reasons = reasonsOf(findings, judgement.waivers);
+  const { environment, commit, record } = judgement;
+  const rest = {
+    values: valueRows(stacks, redactor),
+    rollouts: rolloutsOf(stacks, redactor),
+    drift: stacks.flatMap((stack) => driftRows(stack, redactor)),
+    checks: stacks.flatMap((stack) => checkRows(stack, redactor)),
+    flows: flowsBetween(stacks, redactor),
+  };
+  return {
+    version: 1,
+    ...(environment !== undefined && { environment: redactor.text(environment) }),
+    ...(commit !== undefined && { commit: redactor.text(commit) }),
+    verdict: verdictOf(views, reasons),
+    reasons,
+    stacks: views,
+    access: findings.flatMap(({ access }) => access),
+    openings: findings.flatMap(({ openings }) => openings),
+    ...rest,
+    rules: findings.flatMap(({ rules }) => rules),
+    hidden: Object.fromEntries(redactor.hidden()),
+    ...(record !== undefined && { record }),
+  };
+}
+
+function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement, redactor: Redactor): Findings {
+  const { plan } = given;
+  const stack = cleaned(given, redactor);
+  const resources = plan?.resourceChanges ?? [];
+  const references = plan?.references ?? new Map();
+  const access = resources.flatMap((resource) => accessRows(stack.name, resource, references, redactor));
+  const opened = plan === undefined ? [] : openingChanges(stack.name, plan, redactor);
+  const exposed = resources.flatMap((resource) => exposureRows(stack.name, resource, redactor));
+  const openings = [...opened.map(({ row }) => row), ...exposed];
+  const widens = new Set([
+    ...resources
+      .filter((resource) => wideningBy(resource.address, access, exposed, redactor))
+      .map(({ address }) => address),
+    ...opened.filter(({ row }) => row.widens).map(({ address }) => address),
+  ]);
+  const possible = new Possible(plan, stack.waitsFor);
+  const changes = resources
+    .filter(isChange)
+    .map((resource) => changeView(stack, resource, possible, widens, redactor))
+    .sort(
+      (one, other) => other.risk - one.risk || (one.address < other.address ? -1 : one.address > other.address ? 1 : 0),
+    );
+  const asked = [...rules].filter(([name, { onlyIfRequired }]) => !onlyIfRequired || required.includes(name));
+  const broken = asked.flatMap(([rule, { check }]) =>
+    check({ stack, access, openings }).map((text): RuleRow => {
+      const message = redactor.text(text);
+      const id = reasonId("rule", stack.name, [rule, message]);
+      return waived({ id, rule, stack: stack.name, message, required: required.includes(rule) }, waivers);
+    }),
+  );
+  return { stack, changes, access, openings, rules: broken };
+}
+
+function wideningBy(
+  address: string,
+  access: readonly AccessRow[],
+  exposed: readonly OpeningRow[],
+  redactor: Redactor,
+): boolean {
+  const shown = redactor.text(address);
+  return (
+    access.some((row) => row.widens && row.address === shown) ||
+    exposed.some((row) => row.widens && row.group === shown)
+  );
+}
+
+/** Its name and its problem as they may be shown. */
+function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
+  const { plan, problem } = stack;
+  const partial = plan === undefined || plan.errored ? undefined : partialText(plan.complete, plan.deferred.length);
+  const said = problem ?? (plan?.errored ? "Terraform has stopped with an error: the plan is not complete" : partial);
+  return {
+    ...stack,
+    name: redactor.text(stack.name),
+    status: plan?.errored ? "failed" : stack.status,
+    ...(said !== undefined && { problem: redactor.text(said, 2000) }),
+  };
+}
+
+function partialText(complete: boolean | undefined, deferred: number): string | undefined {
+  if (deferred > 0) return `Terraform has deferred ${deferred} change${deferred === 1 ? "" : "s"} to a later plan`;
+  return complete === false
+    ? "the plan covers a part only: it was made with -target, or leaves changes for later"
+    : undefined;
+}
+
+function stackReview({ stack, changes }: Findings, redactor: Redactor): StackReview {
+  const { name, wave, status, waitsFor, problem, plan, digest } = stack;
+  return {
+    name,
+    wave,
+    status,
+    waitsFor: waitsFor.map((value) => redactor.text(value)),
+    ...(problem !== undefined && { problem }),
+    counts: countsOf(plan?.resourceChanges ?? []),
+    outputs: [...(plan?.outputs.values() ?? [])].filter((change) => !isNoOp(change)).length,
+    otherChanges: plan !== undefined && (plan.applyable === true || plan.actionInvocations + plan.deferred.length > 0),
+    changes,
+    ...(digest !== undefined && { plan: digest }),
+    ...(plan?.terraformVersion !== undefined && { terraform: redactor.text(plan.terraformVersion) }),
+  };
+}
+
+function driftRows({ name, plan }: PlannedStack, redactor: Redactor): DriftRow[] {
+  return (plan?.drift ?? []).filter(isChange).map((resource) => ({
+    stack: redactor.text(name),
+    address: redactor.text(resource.address),
+    action: actionOf(resource),
+    relevant: plan?.relevant.has(resource.address) === true,
+    rows: rowsOf(resource.change, redactor).map(({ attribute: _, isUnknown: __, ...row }) => row),
+  }));
+}
+
+function checkRows({ name, plan }: PlannedStack, redactor: Redactor): Review["checks"] {
+  return (plan?.checks ?? [])
+    .filter(({ status }) => status !== "pass")
+    .map(({ of, status, messages }) => ({
+      stack: redactor.text(name),
+      of: redactor.text(of),
+      status: redactor.text(status),
+      messages: messages.map((message) => redactor.text(message)),
+    }));
+}

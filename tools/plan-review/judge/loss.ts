@@ -1,0 +1,75 @@
+import type { ResourceChange } from "../read/plan-file.ts";
+import { actionOf } from "./action.ts";
+
+type Loss = "data" | "key" | "address" | "outage" | "nothing";
+
+/** What of AWS is lost for good, or until somebody acts, when a resource is destroyed. First match counts. */
+const LOSSES: readonly (readonly [RegExp, Loss])[] = [
+  [
+    /^aws_(ebs_volume|ebs_snapshot|efs_file_system|efs_backup|fsx_\w+|s3_bucket|s3_directory_bucket|s3_object)$/,
+    "data",
+  ],
+  [/^aws_(db_instance|db_cluster|rds_cluster|rds_cluster_instance|rds_global_cluster|db_snapshot)$/, "data"],
+  [/^aws_(dynamodb_(global_)?table|docdb_cluster|neptune_cluster|redshift_cluster|timestreamwrite_table)$/, "data"],
+  [/^aws_(elasticache_(cluster|replication_group)|memorydb_cluster|opensearch_domain|elasticsearch_domain)$/, "data"],
+  [/^aws_(kinesis_stream|sqs_queue|msk_cluster|mq_broker|cognito_user_pool|lightsail_(database|disk))$/, "data"],
+  [
+    /^aws_(backup_vault|glacier_vault|cloudwatch_log_group|codecommit_repository|ecr_repository|ecrpublic_repository)$/,
+    "data",
+  ],
+  [
+    /^aws_(secretsmanager_secret|secretsmanager_secret_version|ssm_parameter|iam_access_key|key_pair|acmpca_certificate_authority)$/,
+    "key",
+  ],
+  [/^aws_kms_(key|external_key|replica_key)$/, "key"],
+  [
+    /^aws_(lb|alb|elb|eip|nat_gateway|internet_gateway|vpn_gateway|cloudfront_distribution|globalaccelerator_accelerator)$/,
+    "address",
+  ],
+  [
+    /^aws_(route53_zone|route53_record|api_gateway_rest_api|apigatewayv2_api|apprunner_service|lightsail_static_ip)$/,
+    "address",
+  ],
+  [
+    /^aws_(service_discovery_\w*namespace|acm_certificate|network_interface|codestarconnections_connection|codeconnections_connection)$/,
+    "address",
+  ],
+  [
+    /^aws_(ecs_service|ecs_cluster|ecs_capacity_provider|autoscaling_group|instance|spot_instance_request|lightsail_instance)$/,
+    "outage",
+  ],
+  [
+    /^aws_(lb_listener|alb_listener|lambda_function|eks_cluster|eks_node_group|elastic_beanstalk_environment)$/,
+    "outage",
+  ],
+  [
+    /^aws_(vpc|subnet|route_table|route|vpc_endpoint|vpc_peering_connection|ec2_transit_gateway\w*|network_acl)$/,
+    "outage",
+  ],
+  [/^docker_(container|image|network|registry_image)$/, "nothing"],
+  [/^docker_volume$/, "data"],
+  [/^(null_resource|terraform_data|random_\w+|time_\w+|local_(sensitive_)?file)$/, "nothing"],
+  // Everything else of AWS is settings: a new one does what the old one did.
+  [/^aws_/, "nothing"],
+];
+
+const TEXTS: Readonly<Record<Exclude<Loss, "nothing">, string>> = {
+  data: "what it holds is lost",
+  key: "a secret or key is lost, and what it protects can't be read any more",
+  address: "its address is lost, and what points there finds nothing",
+  outage: "what runs on it stops",
+};
+
+/** What is lost with a change; undefined if nothing is. Of types that nobody has judged the worst is assumed. */
+export function lossOf(resource: ResourceChange): string | undefined {
+  const action = actionOf(resource);
+  if (resource.mode !== "managed" || (action !== "delete" && action !== "replace")) return undefined;
+  const [, loss] = LOSSES.find(([type]) => type.test(resource.type)) ?? [];
+  if (loss === "nothing") return undefined;
+  if (resource.deposed !== undefined) return undefined; // its successor has long taken its place
+  if (loss === undefined) return "nobody has said what it holds, so it may be lost";
+  if (loss === "outage" && action === "replace" && isCreatedFirst(resource.change.actions)) return undefined;
+  return TEXTS[loss];
+}
+
+const isCreatedFirst = (actions: readonly string[]) => actions.indexOf("create") < actions.indexOf("delete");

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import type { AccessRow, ChangeView, OpeningRow, Reason, RuleRow } from "../model/review.ts";
+import type { PlannedStack } from "./planned-stack.ts";
+import { type Waivers, waived } from "./waivers.ts";
+
+/** What a stack's reasons are made of. */
+export interface Findings {
+  readonly stack: PlannedStack;
+  readonly changes: readonly ChangeView[];
+  readonly access: readonly AccessRow[];
+  readonly openings: readonly OpeningRow[];
+  readonly rules: readonly RuleRow[];
+}
+
+/** Why approval is needed, or why it can't go on: the gravest first. */
+export function reasonsOf(all: readonly Findings[], waivers: Waivers): Reason[] {
+  const found = all.flatMap((findings) => [
+    ...errors(findings),
+    ...rules(findings),
+    ...losses(findings),
+    ...access(findings),
+  ]);
+  const order: Reason["kind"][] = ["error", "rule", "loss", "access"];
+  return order
+    .flatMap((kind) => found.filter((reason) => reason.kind === kind))
+    .map((reason) => waived(reason, waivers));
+}
+
+/** Another one as soon as what it stands for changes, so that a waiver covers just what was read. */
+export function reasonId(kind: string, stack: string, content: readonly string[]): string {
+  const digest = createHash("sha256")
+    .update(JSON.stringify([kind, stack, ...content]))
+    .digest("hex");
+  return `${kind}-${stack.replace(/[^\w-]/g, "_")}-${digest.slice(0, 8)}`;
+}
+
+const reason = (kind: Reason["kind"], { stack }: Findings, title: string, details: readonly string[]): Reason => ({
+  id: reasonId(kind, stack.name, details),
+  kind,
+  stack: stack.name,
+  title,
+  details,
+});
+
+function errors(findings: Findings): Reason[] {
+  const { status, problem = "" } = findings.stack;
+  if (status === "failed") return [reason("error", findings, "can't be planned", [problem])];
+  if (status === "blocked") return [reason("error", findings, "can't be planned before what it reads", [problem])];
+  return [];
+}
+
+function rules(findings: Findings): Reason[] {
+  return findings.rules
+    .filter(({ required }) => required)
+    .map(({ id, rule, message, stack, waived: given }) => ({
+      id,
+      kind: "rule",
+      stack,
+      title: `rule ${rule} is broken`,
+      details: [message],
+      ...(given !== undefined && { waived: given }),
+    }));
+}
+
+function losses(findings: Findings): Reason[] {
+  const lost = findings.changes.filter(({ loss }) => loss !== undefined);
+  if (lost.length === 0) return [];
+  const details = lost.map(({ address, action, loss, notes, possiblyBecause }) => {
+    const why = notes.length > 0 ? ` (${notes.join("; ")})` : "";
+    const maybe = possiblyBecause.length > 0 ? `, if ${possiblyBecause.join(" or ")} changes` : "";
+    return `${address} is ${action === "replace" ? "replaced" : "destroyed"}${maybe}: ${loss}${why}`;
+  });
+  const title = `${count(lost.length, "resource")} destroyed or replaced with what can't be brought back`;
+  return [reason("loss", findings, title, details)];
+}
+
+function access(findings: Findings): Reason[] {
+  const byBreadth = (one: { broad: boolean }, other: { broad: boolean }) => Number(other.broad) - Number(one.broad);
+  const statements = findings.access.filter(({ widens }) => widens).sort(byBreadth);
+  const openings = findings.openings.filter(({ widens }) => widens).sort(byBreadth);
+  if (statements.length + openings.length === 0) return [];
+  const details = [...openings.map(openingText), ...statements.map(statementText)];
+  const wide = [...statements, ...openings].filter(({ broad }) => broad).length;
+  const title = [
+    ...(openings.length > 0 ? [count(openings.length, "opening")] : []),
+    ...(statements.length > 0 ? [count(statements.length, "statement")] : []),
+  ].join(" and ");
+  const breadth = wide > 0 ? `, ${wide} of them for everybody or everything` : "";
+  return [reason("access", findings, `${title} let more through than before${breadth}`, details)];
+}
+
+function openingText({ group, direction, ports, peer, sign }: OpeningRow): string {
+  if (peer === "anybody") return `${group} ${ports}`;
+  const what = sign === "?" ? "may open" : "opens";
+  return `${group} ${what} ${ports} ${direction === "in" ? "from" : "to"} ${peer}`;
+}
+
+function statementText({ sign, effect, principal, actions, resources, conditions, address }: AccessRow): string {
+  if (sign === "?") return `${address}: what ${principal} may do is known after apply`;
+  const what = `${actions.join(", ")} on ${resources.join(", ")}`;
+  const when = conditions.length > 0 ? ` if ${conditions.join(" and ")}` : "";
+  return sign === "-" ? `no longer denied to ${principal}: ${what}${when}` : `${effect} ${principal}: ${what}${when}`;
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

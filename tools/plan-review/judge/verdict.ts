@@ -1,0 +1,35 @@
+import type { Reason, StackReview, Verdict } from "../model/review.ts";
+import { sumOf } from "./action.ts";
+
+/** What to do with the plans. What is waived does not count. */
+export function verdictOf(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {
+  const open = reasons.filter(({ waived }) => waived === undefined);
+  const stacksOf = (...kinds: Reason["kind"][]) => [
+    ...new Set(open.filter(({ kind }) => kinds.includes(kind)).map(({ stack }) => stack)),
+  ];
+  if (stacksOf("error").length > 0)
+    return { kind: "error", exitCode: 1, headline: `can't be planned: ${stacksOf("error").join(", ")}` };
+  if (stacksOf("rule").length > 0)
+    return { kind: "error", exitCode: 1, headline: `a required rule is broken in ${stacksOf("rule").join(", ")}` };
+  const changing = stacks.filter(isChanging);
+  if (open.length > 0) {
+    const lost = stacksOf("loss");
+    const wider = stacksOf("access");
+    const parts = [
+      ...(lost.length > 0 ? [`something is lost in ${lost.join(", ")}`] : []),
+      ...(wider.length > 0 ? [`access widens in ${wider.join(", ")}`] : []),
+    ];
+    return { kind: "approval", exitCode: 3, headline: `approval needed: ${parts.join("; ")}` };
+  }
+  if (changing.length === 0)
+    return { kind: "nothing", exitCode: 0, headline: `no changes in ${count(stacks.length, "stack")}` };
+  const { add, change, destroy } = sumOf(stacks.map(({ counts }) => counts));
+  const numbers = `${add} to add, ${change} to change, ${destroy} to destroy`;
+  return { kind: "changes", exitCode: 2, headline: `${numbers} in ${changing.map(({ name }) => name).join(", ")}` };
+}
+
+/** A stack that can't be planned yet will change as soon as it can. */
+const isChanging = ({ changes, outputs, status, otherChanges }: StackReview): boolean =>
+  status !== "firm" || otherChanges || outputs > 0 || changes.some(({ action }) => action !== "read");
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

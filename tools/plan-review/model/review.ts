@@ -1,0 +1,197 @@
+/**
+ * What a review says, for everything that shows it. Every text in it may be shown as it is: secrets are hidden, and
+ * nothing in it is invisible. This is also the shape of review.json; a change that breaks its readers raises `version`.
+ */
+export interface Review {
+  readonly version: 1;
+  /** The environment that was planned; absent where plan files were given. */
+  readonly environment?: string;
+  readonly commit?: string;
+  readonly verdict: Verdict;
+  /** Why approval is needed or why it can't go on, the gravest first. */
+  readonly reasons: readonly Reason[];
+  /** In the order in which they are deployed. */
+  readonly stacks: readonly StackReview[];
+  readonly access: readonly AccessRow[];
+  readonly openings: readonly OpeningRow[];
+  readonly values: readonly ValueRow[];
+  readonly rollouts: readonly Rollout[];
+  readonly drift: readonly DriftRow[];
+  readonly checks: readonly CheckRow[];
+  readonly rules: readonly RuleRow[];
+  /** Arrows of the picture: what flows between stacks. */
+  readonly flows: readonly Flow[];
+  /** Number of values that are not shown, by reason. */
+  readonly hidden: Readonly<Record<string, number>>;
+  /** Digest of the record that the plans are bound to; absent where there is nothing to apply. */
+  readonly record?: string;
+}
+
+export interface Verdict {
+  readonly kind: "nothing" | "changes" | "approval" | "error";
+  /** 0 nothing changes, 2 changes, 3 approval is needed, 1 error. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** One line. */
+  readonly headline: string;
+}
+
+export interface Reason {
+  /** By which it can be waived; another one as soon as what it is about changes. */
+  readonly id: string;
+  readonly kind: "error" | "loss" | "access" | "rule";
+  readonly stack: string;
+  readonly title: string;
+  /** What it is about, the gravest first. */
+  readonly details: readonly string[];
+  readonly waived?: { readonly reason: string; readonly until: string };
+}
+
+/**
+ * How a plan came to be. firm: may be applied. provisional: values of other stacks were not known, never to be applied.
+ * deferred: can't be planned before they are. blocked: a stack that it reads has failed. failed: Terraform refuses it.
+ */
+export type Status = "firm" | "provisional" | "deferred" | "blocked" | "failed";
+
+/** Numbers as in Terraform's own line: a replacement is an addition and a destruction. */
+export interface Counts {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+  readonly replace: number;
+  readonly import: number;
+  readonly move: number;
+  readonly forget: number;
+}
+
+export interface StackReview {
+  readonly name: string;
+  /** From 1. */
+  readonly wave: number;
+  readonly status: Status;
+  /** Values that it waits for: `network.vpcId`. */
+  readonly waitsFor: readonly string[];
+  /** Why it is deferred, blocked or failed, or what its plan leaves out. */
+  readonly problem?: string;
+  readonly counts: Counts;
+  /** Outputs that change. */
+  readonly outputs: number;
+  /** Something that Terraform would do besides changes of resources and outputs, such as invoking an action. */
+  readonly otherChanges: boolean;
+  /** What changes, the gravest first. */
+  readonly changes: readonly ChangeView[];
+  /** Digest of the plan that may be applied. */
+  readonly plan?: string;
+  readonly terraform?: string;
+}
+
+export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "import" | "move" | "other";
+
+export interface ChangeView {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  readonly action: Action;
+  /** Terraform's own words for the action. */
+  readonly actions: string;
+  readonly notes: readonly string[];
+  /** What is lost with it. */
+  readonly loss?: string;
+  /** Values of other stacks that may turn out equal, so that nothing is replaced. */
+  readonly possiblyBecause: readonly string[];
+  /** Nothing differs that a person could see. */
+  readonly invisible: boolean;
+  readonly rows: readonly AttributeRow[];
+  /** Attributes that are known after apply, besides those in rows. */
+  readonly unknown: readonly string[];
+  /** From 0, where nothing can go wrong. */
+  readonly risk: number;
+}
+
+export interface AttributeRow {
+  readonly path: string;
+  /** Absent where there is nothing. */
+  readonly before?: Shown;
+  readonly after?: Shown;
+  readonly forcesReplacement: boolean;
+}
+
+/** A value, or why there is none to show. */
+export interface Shown {
+  readonly kind: "value" | "hidden" | "unknown";
+  readonly text: string;
+}
+
+export interface AccessRow {
+  readonly stack: string;
+  readonly address: string;
+  readonly sign: "+" | "-" | "?";
+  readonly effect: string;
+  readonly principal: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions: readonly string[];
+  readonly widens: boolean;
+  /** What about it is wide: it names everything. */
+  readonly broad: boolean;
+}
+
+export interface OpeningRow {
+  readonly stack: string;
+  readonly group: string;
+  readonly sign: "+" | "-" | "?";
+  readonly direction: string;
+  readonly ports: string;
+  readonly peer: string;
+  readonly widens: boolean;
+  readonly broad: boolean;
+}
+
+export interface ValueRow {
+  readonly output: string;
+  readonly before?: Shown;
+  readonly after?: Shown;
+  /** `fargate-cluster: 4 attributes` */
+  readonly readers: readonly string[];
+}
+
+export interface Rollout {
+  readonly stack: string;
+  readonly service: string;
+  /** What starts it. */
+  readonly because: string;
+  /** What happens, in order. */
+  readonly steps: readonly string[];
+}
+
+export interface DriftRow {
+  readonly stack: string;
+  readonly address: string;
+  readonly action: string;
+  /** The plan depends on it. */
+  readonly relevant: boolean;
+  readonly rows: readonly AttributeRow[];
+}
+
+export interface CheckRow {
+  readonly stack: string;
+  readonly of: string;
+  readonly status: string;
+  readonly messages: readonly string[];
+}
+
+export interface RuleRow {
+  readonly id: string;
+  readonly rule: string;
+  readonly stack: string;
+  readonly message: string;
+  readonly required: boolean;
+  readonly waived?: { readonly reason: string; readonly until: string };
+}
+
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  readonly outputs: readonly string[];
+  /** Those that change. */
+  readonly changing: readonly string[];
+}

@@ -1,0 +1,49 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Review } from "./model/review.ts";
+import { Problem } from "./problem.ts";
+import { page } from "./render/html/page.ts";
+import { markdown } from "./render/markdown/markdown.ts";
+
+/** What a review consists of. */
+const PARTS = ["review.md", "review.html", "review.json", "plans"] as const;
+
+/** A folder that gets a review all at once, so that an interrupted one leaves the last review as it was. */
+export class Output {
+  /** Where plans are kept until the review is complete. They hold secrets in clear, so only their owner may read them. */
+  readonly plans: string;
+  private readonly draft: string;
+
+  /** Throws `Problem` if the folder can't be written to. */
+  constructor(private readonly folder: string) {
+    if (existsSync(folder) && !statSync(folder).isDirectory())
+      throw new Problem(`--out ${folder} is a file: name a folder, which is made if it is not there`);
+    try {
+      mkdirSync(dirname(resolve(folder)), { recursive: true });
+      this.draft = mkdtempSync(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
+    } catch (problem) {
+      throw new Problem(`--out ${folder} can't be written: ${(problem as Error).message}`);
+    }
+    this.plans = join(this.draft, "plans");
+    mkdirSync(this.plans, { mode: 0o700 });
+  }
+
+  /** Puts a review in the place of the last one; whatever else is in the folder stays. */
+  write(review: Review, link: string | undefined, keepPlans: boolean): void {
+    writeFileSync(join(this.draft, "review.md"), markdown(review, link));
+    writeFileSync(join(this.draft, "review.html"), page(review));
+    writeFileSync(join(this.draft, "review.json"), `${JSON.stringify(review, null, 1)}\n`);
+    if (!keepPlans) rmSync(this.plans, { recursive: true, force: true });
+    else chmodSync(this.plans, 0o700);
+    mkdirSync(this.folder, { recursive: true });
+    for (const part of PARTS) {
+      rmSync(join(this.folder, part), { recursive: true, force: true });
+      if (existsSync(join(this.draft, part))) renameSync(join(this.draft, part), join(this.folder, part));
+    }
+  }
+
+  /** Removes what was not put in place. */
+  discard(): void {
+    rmSync(this.draft, { recursive: true, force: true });
+  }
+}

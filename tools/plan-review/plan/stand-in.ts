@@ -1,0 +1,87 @@
+import { at, isObject, type Json, type JsonObject, objectAt } from "../read/json.ts";
+import type { Mask } from "../read/plan-file.ts";
+import { RESERVED } from "../read/upstream.ts";
+
+/** An output as it will be: what is known of it, and which parts are not. */
+export interface Expected {
+  readonly value: Json;
+  readonly unknown: Mask;
+}
+
+/** Outputs by stack and name. */
+export type ExpectedOutputs = ReadonlyMap<string, ReadonlyMap<string, Expected>>;
+
+/** Something that is not known before an apply; providers and Terraform treat it like any other such value. */
+const UNKNOWN = `\${terraform_data.${RESERVED}unknown.output}`;
+
+/**
+ * A stack that doesn't read the states of others any more: what it reads of them is written into it where it is known,
+ * and is unknown where it is not. A plan of it shows what will change, and must never be applied.
+ */
+export function withStandIns(config: JsonObject, upstream: ExpectedOutputs): JsonObject {
+  const rest = replaceIn(config, new Set(upstream.keys())) as JsonObject;
+  const [data, resources] = [objectAt(rest, "data"), objectAt(rest, "resource")];
+  const { terraform_remote_state: _, ...otherData } = data;
+  const states = Object.entries(objectAt(data, "terraform_remote_state")).filter(([name]) => !upstream.has(name));
+  const kept = { ...otherData, ...(states.length > 0 && { terraform_remote_state: Object.fromEntries(states) }) };
+  const locals = [...upstream].map(([stack, outputs]) => [
+    RESERVED + stack,
+    Object.fromEntries([...outputs].map(([name, { value, unknown }]) => [name, literal(value, unknown)])),
+  ]);
+  const { data: __, ...others } = rest;
+  return {
+    ...others,
+    ...(Object.keys(kept).length > 0 && { data: kept }), // Terraform refuses an empty one
+    locals: { ...objectAt(rest, "locals"), ...Object.fromEntries(locals) },
+    resource: {
+      ...resources,
+      terraform_data: {
+        ...objectAt(resources, "terraform_data"),
+        [`${RESERVED}seed`]: {},
+        [`${RESERVED}unknown`]: { input: `\${terraform_data.${RESERVED}seed.id}` },
+      },
+    },
+  };
+}
+
+/** Names of a stack that a stand-in would take; none may be there. */
+export function reservedNames(config: JsonObject): string[] {
+  const names = [
+    ...Object.keys(objectAt(config, "locals")).map((name) => `local.${name}`),
+    ...Object.keys(objectAt(objectAt(config, "resource"), "terraform_data")).map((name) => `terraform_data.${name}`),
+  ];
+  return names.filter((name) => name.split(".")[1]?.startsWith(RESERVED));
+}
+
+/** Whether a resource is one of those that stand in for other stacks. */
+export const isStandIn = ({ type, name }: { readonly type: string; readonly name: string }): boolean =>
+  type === "terraform_data" && name.startsWith(RESERVED);
+
+/** A value as Terraform's JSON configuration writes it; a known list keeps its length where its members are unknown. */
+function literal(value: Json, unknown: Mask): Json {
+  if (unknown === true) return UNKNOWN;
+  if (Array.isArray(value) || Array.isArray(unknown)) {
+    const length = Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(unknown) ? unknown.length : 0);
+    return Array.from({ length }, (_, index) => member(value, unknown, index));
+  }
+  if (isObject(value) || isObject(unknown)) {
+    const keys = new Set([value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : [])));
+    return Object.fromEntries([...keys].map((key) => [key, member(value, unknown, key)]));
+  }
+  // A text in a configuration is a template.
+  return typeof value === "string" ? value.replace(/([$%])(?=\{)/g, "$1$1") : value;
+}
+
+const member = (value: Json, unknown: Mask, key: string | number) =>
+  literal(at(value, key) ?? null, at(unknown, key) ?? false);
+
+/** Where an expression reads the outputs of a state it reads what stands in for them. */
+function replaceIn(value: Json, stacks: ReadonlySet<string>): Json {
+  if (typeof value === "string")
+    return value.replace(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\b/g, (whole, stack: string) =>
+      stacks.has(stack) ? `local.${RESERVED}${stack}` : whole,
+    );
+  if (Array.isArray(value)) return value.map((member) => replaceIn(member, stacks));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaceIn(member, stacks)]));
+}

@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import { Problem } from "../problem.ts";
+import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
+import { run } from "./processes.ts";
+
+/** An error of Terraform. */
+export interface Diagnostic {
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string;
+  /** What Terraform says of the values in the expression: `is a string, known only after apply`. */
+  readonly statements: readonly string[];
+}
+
+/** How a plan ended. */
+export interface PlanResult {
+  /** 0 nothing changes, 1 error, 2 changes. */
+  readonly code: number;
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Which state a plan was made of. Both are empty where there is none yet. */
+export interface StateVersion {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+/** The real Terraform, or what `TERRAFORM_BINARY_NAME` names, in the folders of stacks. */
+export class Terraform {
+  private readonly binary: string;
+  readonly dataFolder: string;
+
+  constructor(private readonly environment: NodeJS.ProcessEnv) {
+    const { TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT } = environment;
+    this.binary = TERRAFORM_BINARY_NAME || "terraform";
+    // Terraform remembers whose state a folder belongs to; each environment has a memory of its own.
+    this.dataFolder = TF_DATA_DIR || `.terraform/${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`;
+  }
+
+  /** Throws `Problem` with what Terraform says. */
+  async init(folder: string): Promise<void> {
+    const { code, stdout, stderr } = await this.run(folder, this.dataFolder, "init", "-input=false", "-no-color");
+    if (code !== 0) throw new Problem(`terraform init failed: ${(stderr || stdout).trim()}`);
+  }
+
+  /** Plans into a file, without a lock: reading is enough to plan, and an apply refuses a plan that is out of date. */
+  async plan(folder: string, dataFolder: string, file: string): Promise<PlanResult> {
+    const flags = ["-input=false", "-no-color", "-lock=false", "-json", "-detailed-exitcode", `-out=${file}`];
+    const { code, stdout, stderr } = await this.run(folder, dataFolder, "plan", ...flags);
+    const errors = diagnosticsIn(stdout);
+    const unsaid = code !== 0 && code !== 2 && errors.length === 0;
+    return { code, errors: unsaid ? [plainError(stderr || stdout)] : errors };
+  }
+
+  /** A plan as JSON. Throws `Problem`. */
+  async show(folder: string, dataFolder: string, file: string): Promise<string> {
+    const { code, stdout, stderr } = await this.run(folder, dataFolder, "show", "-json", "-no-color", file);
+    if (code !== 0) throw new Problem(`terraform show failed: ${stderr.trim()}`);
+    return stdout;
+  }
+
+  /** Throws `Problem` where the state can't be read. */
+  async stateVersion(folder: string): Promise<StateVersion> {
+    const { code, stdout, stderr } = await this.run(folder, this.dataFolder, "state", "pull");
+    if (code !== 0) throw new Problem(`terraform state pull failed: ${stderr.trim()}`);
+    if (stdout.trim() === "") return { lineage: "", serial: 0 };
+    const state = parseJson(stdout);
+    return { lineage: textAt(state, "lineage") ?? "", serial: Number(at(state, "serial") ?? 0) };
+  }
+
+  /** Applies a plan that was made before; returns its errors. */
+  async apply(folder: string, file: string): Promise<PlanResult> {
+    const { code, stdout, stderr } = await this.run(
+      folder,
+      this.dataFolder,
+      "apply",
+      "-input=false",
+      "-no-color",
+      "-json",
+      file,
+    );
+    const errors = diagnosticsIn(stdout);
+    return { code, errors: code !== 0 && errors.length === 0 ? [plainError(stderr || stdout)] : errors };
+  }
+
+  private run(folder: string, dataFolder: string, ...args: string[]) {
+    const { TF_CLI_CONFIG_FILE: file, ...rest } = this.environment;
+    // Terraform warns each time of a configuration file that is not there.
+    const inherited = file === undefined || existsSync(file) ? this.environment : rest;
+    const own = { TF_DATA_DIR: dataFolder, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
+    return run(this.binary, args, folder, { ...inherited, ...own });
+  }
+}
+
+const plainError = (text: string): Diagnostic => ({
+  summary: text.trim() || "no reason given",
+  detail: "",
+  statements: [],
+});
+
+/** Errors among the messages that Terraform writes one a line. */
+function diagnosticsIn(output: string): Diagnostic[] {
+  return output.split("\n").flatMap((line) => {
+    const diagnostic = line.startsWith("{") ? at(messageIn(line), "diagnostic") : undefined;
+    if (diagnostic === undefined || textAt(diagnostic, "severity") !== "error") return [];
+    const address = textAt(diagnostic, "address");
+    return [
+      {
+        summary: textAt(diagnostic, "summary") ?? "",
+        detail: textAt(diagnostic, "detail") ?? "",
+        ...(address !== undefined && { address }),
+        statements: listAt(at(diagnostic, "snippet"), "values").flatMap((value) => textAt(value, "statement") ?? []),
+      },
+    ];
+  });
+}
+
+function messageIn(line: string): Json | undefined {
+  try {
+    return parseJson(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An error in one sentence or two. */
+export const errorText = ({ summary, detail, address }: Diagnostic): string =>
+  [address === undefined ? summary : `${address}: ${summary}`, detail.split("\n\n")[0] ?? ""]
+    .filter(Boolean)
+    .join(": ");

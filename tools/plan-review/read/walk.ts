@@ -1,0 +1,40 @@
+import type { LosslessNumber } from "lossless-json";
+import { documentIn, isObject, type Json, textAt } from "./json.ts";
+
+export type Scalar = boolean | number | string | LosslessNumber;
+
+/** Fields by which entries of a list are told apart, in the order in which they are tried. */
+const IDENTITIES = ["name", "Sid", "sid", "key", "containerName", "container_name"] as const;
+
+/** What an entry of a list is called; undefined where it says nothing of itself. */
+export function nameOf(entry: Json | undefined): string | undefined {
+  if (!isObject(entry)) return undefined;
+  for (const field of IDENTITIES) {
+    const name = textAt(entry, field);
+    if (name !== undefined && name !== "") return name;
+  }
+  return undefined;
+}
+
+/** Visits every text, number and truth value, in documents within texts too, with the names on the way to it. */
+export function walk(
+  value: Json,
+  names: readonly string[],
+  visit: (leaf: Scalar, names: readonly string[]) => void,
+): void {
+  if (value === null) return;
+  if (Array.isArray(value)) {
+    for (const entry of value) {
+      const name = nameOf(entry);
+      walk(entry, name === undefined ? names : [...names, name], visit);
+    }
+    return;
+  }
+  if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) walk(member, [...names, key], visit);
+    return;
+  }
+  const document = documentIn(value);
+  if (document !== undefined) walk(document, names, visit);
+  else visit(value, names);
+}

@@ -1,0 +1,30 @@
+/** A piece of a page. Only `html` makes one, so that what is put into a page is escaped unless it is one already. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = string | number | Html | readonly Part[];
+
+/** Markup with values in it: texts are escaped, lists joined. */
+export function html(markup: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(markup.reduce((text, piece, index) => text + textOf(parts[index - 1] ?? "") + piece));
+}
+
+function textOf(part: Part): string {
+  if (part instanceof Html) return part.text;
+  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
+  return part.map(textOf).join("");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A text that can't become markup, in an element or in an attribute. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+export const NOTHING = new Html("");

@@ -1,0 +1,58 @@
+/** How the page looks, light and dark; a colour never stands for anything alone. */
+export const STYLE = `
+:root { color-scheme: light dark; --ground: #fff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
+  --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --old: #ffebe9; --new: #dafbe1; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #0d1117; --raised: #161b22; --line: #3d444d; --ink: #e6edf3; --faint: #9da7b1;
+    --red: #ff8b81; --green: #4ac26b; --amber: #e0ad38; --blue: #6cb0ff; --old: #3c1618; --new: #12311c; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+header, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1.25rem; }
+header { padding-top: 1.5rem; }
+h1 { margin: 0; font-size: 1.6rem; }
+h2 { margin: 2.2rem 0 .6rem; font-size: 1.15rem; }
+h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
+p { margin: .4rem 0; }
+code, pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+a { color: var(--blue); }
+.faint { color: var(--faint); }
+.nothing h1, .changes h1 { color: var(--green); }
+.approval h1, .error h1, .lost, .failed, .blocked { color: var(--red); }
+.wider, .provisional, .deferred { color: var(--amber); }
+.firm { color: var(--green); }
+.reasons li { margin: .6rem 0; }
+.reasons ul { margin: .2rem 0; padding-left: 1.2rem; }
+table { width: 100%; border-collapse: collapse; margin: .4rem 0; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { color: var(--faint); font-weight: 600; font-size: .85rem; }
+td code { display: inline-block; min-width: min(9rem, 100%); }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; }
+details { border: 1px solid var(--line); border-radius: 6px; margin: .4rem 0; background: var(--ground); }
+summary { cursor: pointer; padding: .35rem .7rem; }
+summary:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible, button:focus-visible {
+  outline: 2px solid var(--blue); outline-offset: 2px; }
+details > :not(summary) { margin-left: .8rem; margin-right: .8rem; }
+details.stack { background: var(--raised); }
+details.stack > summary { font-weight: 600; }
+.sign { display: inline-block; min-width: 5.6rem; font-weight: 600; }
+.create, .import { color: var(--green); } .update, .move, .read { color: var(--blue); }
+.replace, .delete, .forget, .other { color: var(--red); }
+.attributes td:first-child { width: 28%; }
+.before { background: var(--old); } .after { background: var(--new); }
+.controls { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center;
+  padding: .6rem 0; background: var(--ground); border-bottom: 1px solid var(--line); }
+.controls input[type=search] { flex: 1 1 16rem; }
+.controls input, .controls select, .controls button { font: inherit; color: inherit; background: var(--raised);
+  border: 1px solid var(--line); border-radius: 6px; padding: .25rem .5rem; }
+[hidden] { display: none; }
+svg { display: block; max-width: 100%; height: auto; }
+svg rect { fill: var(--raised); stroke: var(--line); stroke-width: 1.5; }
+svg text { fill: var(--ink); font: 13px system-ui, sans-serif; } svg .small { fill: var(--faint); font-size: 11px; }
+svg path { fill: none; stroke: var(--faint); stroke-width: 1.5; } svg marker path { fill: var(--faint); stroke: none; }
+svg .changing { stroke: var(--red); stroke-width: 2.5; } svg .waiting { stroke-dasharray: 5 4; }
+svg a:focus-visible rect, svg a:hover rect { stroke: var(--blue); stroke-width: 2.5; }
+svg .away { opacity: .25; }
+footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 1px solid var(--line); }
+@media print { .controls { display: none; } details { break-inside: avoid; } }
+`;

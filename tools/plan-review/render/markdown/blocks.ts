@@ -1,0 +1,43 @@
+/** A piece of a comment that may be left out where there is no room. */
+export interface Block {
+  readonly section: string;
+  /** The highest is left out last. */
+  readonly priority: number;
+  /** Ways to say it, the longest first. */
+  readonly texts: readonly string[];
+  /** Number of changes that it shows. */
+  readonly changes: number;
+}
+
+/** What fits: by section, in the given order; how many pieces of each there are, and how many changes are shown. */
+export interface Fitting {
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly pieces: ReadonlyMap<string, number>;
+  readonly changes: number;
+}
+
+/** Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. */
+export function fit(blocks: readonly Block[], bytes: number): Fitting {
+  const chosen = new Map<Block, string>();
+  let left = bytes;
+  const byPriority = blocks.map((block, index) => ({ block, index }));
+  byPriority.sort((one, other) => other.block.priority - one.block.priority || one.index - other.index);
+  for (const { block } of byPriority) {
+    const text = block.texts.find((each) => size(each) <= left);
+    if (text === undefined) continue;
+    chosen.set(block, text);
+    left -= size(text);
+  }
+  const texts = new Map<string, string[]>();
+  const pieces = new Map<string, number>();
+  for (const block of blocks) {
+    const text = chosen.get(block);
+    pieces.set(block.section, (pieces.get(block.section) ?? 0) + 1);
+    if (text !== undefined) texts.set(block.section, [...(texts.get(block.section) ?? []), text]);
+  }
+  const changes = [...chosen.keys()].reduce((sum, block) => sum + block.changes, 0);
+  return { texts, pieces, changes };
+}
+
+/** Bytes that a text takes, with the line breaks around it. */
+const size = (text: string): number => Buffer.byteLength(text) + 2;

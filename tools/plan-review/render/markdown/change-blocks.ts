@@ -1,0 +1,83 @@
+import type { AttributeRow, ChangeView, Review } from "../../model/review.ts";
+import { ACTIONS } from "../words.ts";
+import type { Block } from "./blocks.ts";
+import { block, code } from "./text.ts";
+
+/** Most attributes of one change. */
+const MOST_ROWS = 40;
+
+/** Where what is destroyed or replaced stands. */
+export const DESTROYED = "destroyed";
+
+/** Where the other changes of a stack stand. */
+export const sectionOf = (stack: string): string => `stack ${stack}`;
+
+/** A piece for each change; those that nobody can see the difference of are one. */
+export function changeBlocks({ stacks }: Review): Block[] {
+  return stacks.flatMap(({ name, changes }) => {
+    const visible = changes.filter(({ invisible, action }) => !invisible && action !== "read");
+    return [...visible.map(changeBlock), ...foldedBlock(name, changes)];
+  });
+}
+
+function changeBlock(change: ChangeView): Block {
+  const isGone = change.action === "delete" || change.action === "replace";
+  const line = changeLine(change);
+  const lines = change.rows.slice(0, MOST_ROWS).flatMap(diffLines);
+  const more = change.rows.length - MOST_ROWS;
+  const diff = block("diff", more > 0 ? [...lines, `  … and ${more} more attributes`] : lines);
+  // Of what is new and of what goes the report has every attribute; here the name says enough.
+  const isBrief = lines.length === 0 || change.action === "create" || change.action === "delete";
+  return {
+    section: isGone ? DESTROYED : sectionOf(change.stack),
+    priority: change.risk,
+    texts: isBrief ? [line] : [`${line}\n\n${diff}\n`, line],
+    changes: 1,
+  };
+}
+
+function changeLine({ stack, address, action, actions, notes, loss, possiblyBecause }: ChangeView): string {
+  const { sign, word } = ACTIONS[action];
+  const isGone = action === "delete" || action === "replace";
+  return [
+    `- **${sign} ${word}**${action === "other" ? ` (${code(actions)})` : ""}`,
+    ...(isGone ? [`${code(stack)}`] : []),
+    code(address),
+    ...(loss === undefined ? [] : [`— **${loss}**`]),
+    ...(possiblyBecause.length > 0
+      ? [`— only if ${possiblyBecause.map((name) => code(name)).join(" or ")} changes`]
+      : []),
+    ...(notes.length > 0 ? [`— ${notes.map((note) => code(note)).join(", ")}`] : []),
+  ].join(" ");
+}
+
+/** Attributes of a change as lines of a diff. */
+export function diffLines({ path, before, after, forcesReplacement }: AttributeRow): string[] {
+  const why = forcesReplacement ? "  # forces replacement" : "";
+  return [
+    ...(before === undefined ? [] : [`- ${path} = ${before.text}`]),
+    ...(after === undefined ? [] : [`+ ${path} = ${after.text}${why}`]),
+  ];
+}
+
+function foldedBlock(stack: string, changes: readonly ChangeView[]): Block[] {
+  const section = sectionOf(stack);
+  const named = (title: string, some: readonly ChangeView[], isChange: boolean): Block[] => {
+    if (some.length === 0) return [];
+    const names = some.map(({ address }) => code(address, 200));
+    const first = `- ${title}: ${names.slice(0, 20).join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}`;
+    return [{ section, priority: 5, texts: [first, `- ${some.length} ${title}`], changes: isChange ? some.length : 0 }];
+  };
+  return [
+    ...named(
+      "updates without a visible difference",
+      changes.filter(({ invisible }) => invisible),
+      true,
+    ),
+    ...named(
+      "data that is read during the apply",
+      changes.filter(({ action }) => action === "read"),
+      false,
+    ),
+  ];
+}

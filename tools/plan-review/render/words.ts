@@ -1,0 +1,74 @@
+import type { Action, Counts, Review, Status } from "../model/review.ts";
+
+/** Signs and words that every form of a review uses; a sign never stands without its word. Glyphs are in every font. */
+export const ACTIONS: Readonly<Record<Action, { readonly sign: string; readonly word: string }>> = {
+  create: { sign: "+", word: "create" },
+  update: { sign: "~", word: "update" },
+  replace: { sign: "±", word: "replace" },
+  delete: { sign: "−", word: "destroy" },
+  forget: { sign: "×", word: "forget" },
+  read: { sign: "<", word: "read" },
+  import: { sign: "←", word: "import" },
+  move: { sign: "→", word: "move" },
+  other: { sign: "?", word: "change" },
+};
+
+export const STATUSES: Readonly<
+  Record<Status, { readonly sign: string; readonly glyph: string; readonly about: string }>
+> = {
+  firm: { sign: "✅", glyph: "✓", about: "may be applied as it is" },
+  provisional: {
+    sign: "🟡",
+    glyph: "◐",
+    about: "made with what other stacks are expected to hand over; can't be applied",
+  },
+  deferred: { sign: "⏸", glyph: "…", about: "can't be planned before what it waits for is known" },
+  blocked: { sign: "⛔", glyph: "⊘", about: "can't be planned before what it reads can be" },
+  failed: { sign: "❌", glyph: "✗", about: "Terraform refuses it" },
+};
+
+export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sign: string; readonly word: string }>> = {
+  nothing: { sign: "⚪", word: "No changes" },
+  changes: { sign: "🟢", word: "Changes, none needs approval" },
+  approval: { sign: "🔴", word: "Approval needed" },
+  error: { sign: "❌", word: "Can't go on" },
+};
+
+export const REASONS = { error: "Error", rule: "Rule", loss: "Loss", access: "Access" } as const;
+
+/** `+14 ~6 −2, 2 of them replaced, 1 moved` */
+export function countsText({ add, change, destroy, replace, import: imported, move, forget }: Counts): string {
+  const others = [
+    ...(replace > 0 ? [`${replace} of them replaced`] : []),
+    ...(imported > 0 ? [`${imported} imported`] : []),
+    ...(move > 0 ? [`${move} moved`] : []),
+    ...(forget > 0 ? [`${forget} forgotten`] : []),
+  ];
+  return [`+${add} ~${change} −${destroy}`, ...others].join(", ");
+}
+
+/** Why there is a plan of this kind, or what it waits for. */
+export function statusText({
+  status,
+  waitsFor,
+  problem,
+}: Pick<Review["stacks"][number], "status" | "waitsFor" | "problem">): string {
+  if (problem !== undefined) return `${status}: ${problem}`;
+  return waitsFor.length > 0 ? `${status}, waits for ${grouped(waitsFor)}` : status;
+}
+
+/** `network.vpcId`; more than three values of a stack as their number. */
+function grouped(values: readonly string[]): string {
+  const stacks = [...new Set(values.map((value) => value.split(".")[0] ?? ""))];
+  return stacks
+    .map((stack) => {
+      const own = values.filter((value) => value.startsWith(`${stack}.`));
+      return own.length > 3 ? `${own.length} values of ${stack}` : own.join(", ");
+    })
+    .join(", ");
+}
+
+export const hiddenText = (hidden: Review["hidden"]): string =>
+  Object.entries(hidden)
+    .map(([because, count]) => `${count} ${because}`)
+    .join(", ");

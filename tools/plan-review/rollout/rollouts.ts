@@ -1,0 +1,155 @@
+import { actionOf } from "../judge/action.ts";
+import { differences } from "../judge/difference.ts";
+import type { PlannedStack } from "../judge/planned-stack.ts";
+import { sidesOf } from "../judge/side.ts";
+import type { Rollout } from "../model/review.ts";
+import { at, textAt } from "../read/json.ts";
+import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
+import { configAddress, resourceOf } from "../read/upstream.ts";
+import type { Redactor } from "../secrets/redactor.ts";
+import { codeDeployShift, type ServiceNumbers, serviceNumbers, targetTimes } from "./service.ts";
+import { deploymentSteps, type Traffic } from "./steps.ts";
+
+/** Attributes of a service that change without new tasks (Amazon ECS API reference, UpdateService). */
+const WITHOUT_TASKS =
+  /^(desired_count|tags|tags_all|deployment_\w+|health_check_grace_period_seconds|propagate_tags|enable_\w+|availability_zone_rebalancing|wait_for_steady_state|timeouts|triggers|force_delete|sigint_rollback|id|arn)$/;
+
+/** What happens to the tasks of each service that a plan touches. */
+export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): Rollout[] {
+  const all = stacks.flatMap(({ plan }) => plan?.resourceChanges ?? []);
+  return stacks.flatMap(({ name: stack, plan }) =>
+    (plan?.resourceChanges ?? [])
+      .filter(({ type, mode }) => type === "aws_ecs_service" && mode === "managed")
+      .flatMap((service) => {
+        const found = rolloutOf(service, plan as PlanFile, all);
+        const { after, before } = service.change;
+        const name = textAt(after, "name") ?? textAt(before, "name") ?? service.address;
+        return found === undefined
+          ? []
+          : [
+              {
+                stack,
+                service: redactor.text(name),
+                because: redactor.text(found.because),
+                steps: found.steps.map((step) => redactor.text(step)),
+              },
+            ];
+      }),
+  );
+}
+
+type Found = Pick<Rollout, "because" | "steps">;
+
+function rolloutOf(service: ResourceChange, plan: PlanFile, all: readonly ResourceChange[]): Found | undefined {
+  const { before, after } = service.change;
+  const traffic = trafficOf(service, plan);
+  switch (actionOf(service)) {
+    case "create":
+      return {
+        because: "the service is new",
+        steps: [`${tasksText(serviceNumbers(after))} start`, ...arrivalText(traffic)],
+      };
+    case "delete":
+      return {
+        because: "the service goes",
+        steps: [`${tasksText(serviceNumbers(before))} stop, after their connections are drained`],
+      };
+    case "replace":
+      return {
+        because: "the service is replaced",
+        steps: [
+          `${tasksText(serviceNumbers(before))} stop, then ${tasksText(serviceNumbers(after))} start: nothing answers in between, unless the new service is made first`,
+        ],
+      };
+    case "update":
+      return updateOf(service, traffic, all);
+    default:
+      return undefined;
+  }
+}
+
+function updateOf(
+  service: ResourceChange,
+  traffic: Traffic | undefined,
+  all: readonly ResourceChange[],
+): Found | undefined {
+  const { before, after } = service.change;
+  const { before: left, after: right } = sidesOf(service.change);
+  const changed = [...new Set(differences(left, right).map(({ names }) => names[0] ?? ""))];
+  const numbers = serviceNumbers(after);
+  const scaled =
+    serviceNumbers(before).tasks !== numbers.tasks
+      ? [`from ${serviceNumbers(before).tasks} to ${tasksText(numbers)}`]
+      : [];
+  const causes = changed.filter((attribute) => !WITHOUT_TASKS.test(attribute));
+  const isForced = at(after, "force_new_deployment") === true;
+  if (numbers.controller === "CODE_DEPLOY")
+    return {
+      because: list(changed),
+      steps: [
+        ...scaled,
+        "no task is replaced now; with the next release:",
+        ...deploymentSteps(codeDeployed(numbers, service, all), traffic),
+      ],
+    };
+  if (causes.length === 0 && !isForced)
+    return scaled.length === 0 ? undefined : { because: "desired_count", steps: scaled };
+  const because = causes.length > 0 ? list(causes) : `${list(changed)}, and each update deploys anew`;
+  return { because, steps: [...scaled, ...deploymentSteps(numbers, traffic)] };
+}
+
+const list = (names: readonly string[]) => names.join(", ");
+
+const tasksText = ({ tasks, isDaemon }: ServiceNumbers) =>
+  isDaemon ? "one task on each instance" : `${tasks} task${tasks === 1 ? "" : "s"}`;
+
+const arrivalText = (traffic: Traffic | undefined) =>
+  traffic === undefined
+    ? []
+    : [
+        `requests come through ${traffic.listeners.join(" and ") || "no listener"} after ${traffic.healthySeconds} s of good health`,
+      ];
+
+function codeDeployed(
+  numbers: ServiceNumbers,
+  service: ResourceChange,
+  all: readonly ResourceChange[],
+): ServiceNumbers {
+  const name = textAt(service.change.after, "name");
+  const after = (type: string) => all.filter((each) => each.type === type).map(({ change }) => change.after);
+  const group = after("aws_codedeploy_deployment_group").find((each) => {
+    const found = at(each, "ecs_service");
+    return textAt(Array.isArray(found) ? (found[0] ?? null) : found, "service_name") === name;
+  });
+  return group === undefined
+    ? numbers
+    : { ...numbers, shift: codeDeployShift(group, after("aws_codedeploy_deployment_config")) };
+}
+
+/** Listeners and times of a service behind a load balancer; undefined if it is behind none. */
+function trafficOf({ address }: ResourceChange, plan: PlanFile): Traffic | undefined {
+  const named = (from: string, attribute?: string) => {
+    const attributes = plan.references.get(from);
+    const references =
+      attribute === undefined ? [...(attributes?.values() ?? [])].flat() : (attributes?.get(attribute) ?? []);
+    return references.flatMap((reference) => resourceOf(reference) ?? []);
+  };
+  const targets = new Set(
+    named(configAddress(address), "load_balancer").filter((each) => each.startsWith("aws_lb_target_group.")),
+  );
+  const planned = (of: string) =>
+    plan.resourceChanges.find((each) => configAddress(each.address) === of)?.change.after ?? null;
+  const [target] = targets;
+  if (target === undefined) return undefined;
+  const leading = [...plan.references.keys()].filter(
+    (from) => /^aws_lb_listener(_rule)?\./.test(from) && named(from).some((each) => targets.has(each)),
+  );
+  const listeners = leading.flatMap((from) =>
+    from.startsWith("aws_lb_listener.") ? [from] : named(from, "listener_arn"),
+  );
+  const texts = [...new Set(listeners)].map((listener) => {
+    const values = planned(listener);
+    return `${textAt(values, "protocol") ?? "listener"}:${String(at(values, "port") ?? "?")}`;
+  });
+  return { listeners: [...new Set(texts)].sort(), ...targetTimes(planned(target)) };
+}

@@ -1,0 +1,56 @@
+import { isLosslessNumber } from "lossless-json";
+import { scalarText } from "../read/json.ts";
+import type { Scalar } from "../read/walk.ts";
+import { isSecretByName } from "./names.ts";
+import type { SecretValues } from "./secret-values.ts";
+import { HIDDEN, withoutSecretShapes } from "./shapes.ts";
+import { shorten, visible } from "./visible.ts";
+
+/** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is marked elsewhere. */
+export type HiddenBecause = "marked" | "marked elsewhere" | "secret by its name" | "looks secret";
+
+/** Longest text of a value that is shown, in characters. */
+const LONGEST = 400;
+
+/** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */
+export class Redactor {
+  private readonly counts = new Map<HiddenBecause, number>();
+
+  constructor(private readonly secrets: SecretValues) {}
+
+  /** A name, an address or a message, on one line. */
+  text(text: string, longest = LONGEST): string {
+    return shorten(visible(this.clean(text)), longest);
+  }
+
+  /** Why a value must not be shown at all; undefined for one that may be. */
+  secrecy(leaf: Scalar, names: readonly string[]): HiddenBecause | undefined {
+    if (this.secrets.has(leaf)) return "marked elsewhere";
+    if (typeof leaf === "boolean") return undefined;
+    if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
+    if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
+    return undefined;
+  }
+
+  /** A value as JSON writes it, without the secrets in it. */
+  value(leaf: Scalar): string {
+    if (typeof leaf !== "string") return scalarText(leaf);
+    const clean = this.clean(leaf);
+    if (clean !== leaf) this.count("looks secret");
+    return shorten(visible(JSON.stringify(clean)), LONGEST);
+  }
+
+  count(because: HiddenBecause): void {
+    this.counts.set(because, (this.counts.get(because) ?? 0) + 1);
+  }
+
+  /** How many values were hidden, by reason. */
+  hidden(): [HiddenBecause, number][] {
+    return [...this.counts].sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+
+  /** A text without the secrets in it, which may still hold what can't be seen. */
+  clean(text: string): string {
+    return withoutSecretShapes(this.secrets.replaceIn(text, HIDDEN));
+  }
+}

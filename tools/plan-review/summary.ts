@@ -1,0 +1,37 @@
+import { idleWaivers, type Waivers } from "./judge/waivers.ts";
+import type { Review } from "./model/review.ts";
+import { countsText, REASONS, statusText } from "./render/words.ts";
+import { shorten } from "./secrets/visible.ts";
+
+/** Most details of a reason. */
+const MOST_DETAILS = 5;
+
+/** A review in a few lines, for a terminal. Each line begins with the review's own words. */
+export function summary(review: Review, folder: string): string[] {
+  const { stacks, reasons, rules, verdict } = review;
+  const width = Math.max(0, ...stacks.map(({ name }) => name.length));
+  return [
+    ...stacks.map(
+      (stack) => `  ${stack.name.padEnd(width)}  ${countsText(stack.counts)}  ${shorten(statusText(stack), 300)}`,
+    ),
+    "",
+    ...reasons.flatMap(({ id, kind, stack, title, details, waived }, index) => [
+      `${index + 1}. ${REASONS[kind]} in ${stack}: ${title}`,
+      `   ${waived === undefined ? id : `waived until ${waived.until}: ${waived.reason}`}`,
+      ...details.slice(0, MOST_DETAILS).map((detail) => `   - ${shorten(detail, 300)}`),
+      ...(details.length > MOST_DETAILS ? [`   - and ${details.length - MOST_DETAILS} more`] : []),
+    ]),
+    ...rules
+      .filter(({ required }) => !required)
+      .map(({ rule, stack, message }) => `warning: rule ${rule} in ${stack}: ${message}`),
+    ...(reasons.length + rules.length > 0 ? [""] : []),
+    `${verdict.headline} (exit code ${verdict.exitCode})`,
+    `The whole review is in ${folder}: review.html for people, review.md for a comment, review.json for programs`,
+  ];
+}
+
+/** What became of waivers that nothing was waived with. */
+export function waiverWarnings(review: Review, waivers: Waivers): string[] {
+  const ids = new Set([...review.reasons, ...review.rules].map(({ id }) => id));
+  return idleWaivers(waivers, ids);
+}
