@@ -23,7 +23,8 @@ export class Deployment {
   readonly config: Config;
   readonly cloud: Cloud;
   private readonly root = newFolder();
-  private readonly outdir = join(this.root, "cdktf.out");
+  /** Where the stacks are synthesized to. */
+  readonly outdir = join(this.root, "cdktf.out");
   private offline?: OfflineAws;
 
   constructor(environment: string) {
@@ -97,7 +98,8 @@ export class Deployment {
     return join(this.outdir, "stacks", stack);
   }
 
-  private get environment(): Record<string, string> {
+  /** Variables that attach the offline AWS to Terraform. */
+  get environment(): Record<string, string> {
     if (this.offline === undefined) throw new Error("not started");
     return this.offline.environment;
   }

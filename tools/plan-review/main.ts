@@ -1,11 +1,6 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { applyReviewed } from "./apply/apply.ts";
-import { digestOf } from "./apply/digest.ts";
+import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
-import { planDigest, RECORD_FILE, recordOf } from "./apply/record.ts";
-import { refusals } from "./apply/refusals.ts";
 import { sourceOf } from "./apply/source.ts";
 import { type Apply, type Plan, readArguments } from "./arguments.ts";
 import { HELP } from "./help.ts";
@@ -14,10 +9,10 @@ import { judge } from "./judge/judge.ts";
 import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import { Output } from "./output.ts";
-import { planAll } from "./plan/plan-all.ts";
 import { forwardSignals, Interrupted } from "./plan/processes.ts";
 import { synthesize } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
+import { planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
 import { countsText } from "./render/words.ts";
 import { readPlans } from "./review-plans.ts";
@@ -65,11 +60,9 @@ async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>)
   const waivers = { all: asked.waivers, today: new Date().toISOString().slice(0, 10) };
   const output = new Output(asked.out);
   try {
-    const { planned, facts } =
-      asked.plans.size > 0 ? { planned: readPlans(asked.plans), facts: {} } : await plan(output);
-    const result = judge(planned, { ...facts, rules, required: asked.required, waivers });
-    const keep = "record" in facts && result.verdict.kind !== "error";
-    output.write(keep ? result : withoutRecord(result), asked.link, keep);
+    const found = asked.plans.size > 0 ? { planned: readPlans(asked.plans) } : await plan(output);
+    const result = judge(found.planned, { ...found, rules, required: asked.required, waivers });
+    output.write(result, asked.link);
     for (const line of summary(result, asked.out)) say(line);
     for (const warning of waiverWarnings(result, waivers)) tell(`warning: ${warning}`);
     return result.verdict.exitCode;
@@ -78,31 +71,17 @@ async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>)
   }
 }
 
-function withoutRecord<T extends { record?: string }>({ record: _, ...rest }: T): Omit<T, "record"> {
-  return rest;
-}
-
-/** Plans all stacks of the environment, and binds the plans to what they were made of. */
 async function plan(output: Output) {
   const environment = process.env.ENVIRONMENT || "demo";
   tell(`Planning the stacks of ${environment} …`);
   const stacks = await synthesize(process.env);
-  const terraform = new Terraform(process.env);
-  const planned = await planAll(stacks, terraform, output.plans, {
+  const source = await sourceOf(process.env);
+  const facts = { environment, ...source };
+  const found = await planStacks(stacks, new Terraform(process.env), output.plans, facts, {
     begin: (names) => tell(`  planning ${names.join(", ")} …`),
     end: (stack, seconds) => tell(`  ${progressLine(stack)} (${seconds.toFixed(1)} s)`),
   });
-  const kept = planned.map((stack) => {
-    const digest = stack.status === "firm" ? planDigest(output.plans, stack.name) : undefined;
-    return { ...stack, ...(digest !== undefined && { digest }) };
-  });
-  const { commit, tree } = await sourceOf(process.env);
-  const source = { ...(commit !== undefined && { commit }), ...(tree !== undefined && { tree }) };
-  if (planned.some(({ status }) => status === "failed")) return { planned: kept, facts: { environment, ...source } };
-  const record = await recordOf(kept, stacks, terraform, output.plans, { environment, ...source });
-  const text = `${JSON.stringify(record)}\n`;
-  writeFileSync(join(output.plans, RECORD_FILE), text, { mode: 0o600 });
-  return { planned: kept, facts: { environment, ...(commit !== undefined && { commit }), record: digestOf(text) } };
+  return { ...facts, ...found };
 }
 
 function progressLine({ name, status, plan }: PlannedStack): string {
@@ -112,24 +91,12 @@ function progressLine({ name, status, plan }: PlannedStack): string {
 }
 
 async function apply({ folder }: Apply): Promise<number> {
-  const { review, record } = readRecord(folder);
+  readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
-  const terraform = new Terraform(process.env);
   const { tree } = await sourceOf(process.env);
-  const stacks = await synthesize(process.env);
-  const plans = join(folder, "plans");
-  const refused = await refusals(
-    record,
-    { plans, environment, stacks, ...(tree !== undefined && { tree }) },
-    terraform,
-  );
-  if (refused.length > 0)
-    throw new Problem(
-      `nothing was applied, because it is not what was reviewed:\n${refused.map((each) => `  ${visible(each)}\n`).join("")}review again`,
-    );
-  const stopped = await applyReviewed(review, record, stacks, plans, terraform, (stack, what) =>
-    say(`  ${stack}  ${what}`),
-  );
+  const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
+  const terraform = new Terraform(process.env);
+  const stopped = await applyFolder(folder, now, terraform, (stack, what) => say(`  ${stack}  ${what}`));
   if (stopped === undefined) {
     say("All is applied as it was reviewed.");
     return 0;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Review } from "./model/review.ts";
 import { Problem } from "./problem.ts";
@@ -29,12 +29,12 @@ export class Output {
   }
 
   /** Puts a review in the place of the last one; whatever else is in the folder stays. */
-  write(review: Review, link: string | undefined, keepPlans: boolean): void {
+  write(review: Review, link: string | undefined): void {
     writeFileSync(join(this.draft, "review.md"), markdown(review, link));
     writeFileSync(join(this.draft, "review.html"), page(review));
     writeFileSync(join(this.draft, "review.json"), `${JSON.stringify(review, null, 1)}\n`);
-    if (!keepPlans) rmSync(this.plans, { recursive: true, force: true });
-    else chmodSync(this.plans, 0o700);
+    // Without a record there is nothing that could be applied.
+    if (review.record === undefined) rmSync(this.plans, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
     for (const part of PARTS) {
       rmSync(join(this.folder, part), { recursive: true, force: true });

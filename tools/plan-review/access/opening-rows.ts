@@ -16,39 +16,41 @@ interface Place {
   readonly opening: Opening;
 }
 
+interface Group {
+  /** Its address where the configuration names it, else its id. */
+  name: string;
+  readonly before: Place[];
+  readonly after: Place[];
+}
+
 /**
  * Openings that come and go in a stack. Those of one security group are seen together, in whichever resources they stand:
  * a rule that only moves from one to another opens nothing.
  */
 export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor): OpeningChange[] {
-  const groups = new Map<string, { before: Place[]; after: Place[] }>();
+  const groups = new Map<string, Group>();
   for (const resource of plan.resourceChanges.filter((each) => hasOpenings(each) && each.mode === "managed")) {
-    const group = groupOf(resource, plan);
-    const known = groups.get(group) ?? { before: [], after: [] };
     const references = plan.references.get(configAddress(resource.address));
+    const { id, name } = groupOf(resource, references);
+    const group = groups.get(id) ?? { name: name ?? id, before: [], after: [] };
+    if (name !== undefined) group.name = name;
+    groups.set(id, group);
     const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
     const reference = (attribute: string) => references?.get(attribute)?.map(nameOfReference)[0];
     const { before, after } = openingsOf(resource, isConfigured, reference);
-    const place = (opening: Opening): Place => ({ address: resource.address, opening });
-    groups.set(group, {
-      before: [...known.before, ...before.map(place)],
-      after: [...known.after, ...after.map(place)],
-    });
+    for (const opening of before) group.before.push({ address: resource.address, opening });
+    for (const opening of after) group.after.push({ address: resource.address, opening });
   }
-  return [...groups].flatMap(([group, sides]) => changesOf(stack, group, sides, redactor));
+  const byName = [...groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return byName.flatMap((group) => changesOf(stack, group, redactor));
 }
 
-function changesOf(
-  stack: string,
-  group: string,
-  { before, after }: { before: Place[]; after: Place[] },
-  redactor: Redactor,
-): OpeningChange[] {
+function changesOf(stack: string, { name, before, after }: Group, redactor: Redactor): OpeningChange[] {
   const row = (sign: OpeningRow["sign"], { address, opening }: Place, widens: boolean): OpeningChange => ({
     address,
     row: {
       stack,
-      group: redactor.text(group),
+      group: redactor.text(name),
       sign,
       direction: opening.direction,
       ports: portsText(opening),
@@ -73,9 +75,16 @@ const isSame = (one: Opening, other: Opening): boolean =>
   !isUnknown(one) && JSON.stringify(one) === JSON.stringify(other);
 
 /** Security group that a resource is, or belongs to: by its id, or by what names it while that is unknown. */
-function groupOf({ address, type, change }: ResourceChange, plan: PlanFile): string {
-  if (/^aws_(default_)?security_group$/.test(type)) return address;
-  const references = plan.references.get(configAddress(address))?.get("security_group_id") ?? [];
-  const named = references.map(resourceOf).find((each) => each !== undefined);
-  return named ?? textAt(change.after, "security_group_id") ?? textAt(change.before, "security_group_id") ?? address;
+function groupOf(
+  { address, type, change }: ResourceChange,
+  references: ReadonlyMap<string, readonly string[]> | undefined,
+): { id: string; name?: string } {
+  const key = /^aws_(default_)?security_group$/.test(type) ? "id" : "security_group_id";
+  const named = references
+    ?.get("security_group_id")
+    ?.map(resourceOf)
+    .find((each) => each !== undefined);
+  const name = key === "id" ? address : named;
+  const id = textAt(change.after, key) ?? textAt(change.before, key) ?? name ?? address;
+  return { id, ...(name !== undefined && { name }) };
 }

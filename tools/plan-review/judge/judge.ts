@@ -24,6 +24,7 @@ export interface Judgement {
   /** Names of the rules that must not be broken. */
   readonly required: readonly string[];
   readonly waivers: Waivers;
+  /** Digest of what the plans are bound to. */
   readonly record?: string;
 }
 
@@ -34,6 +35,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const findings = stacks.map((stack) => findingsOf(stack, judgement, redactor));
   const views = findings.map((each) => stackReview(each, redactor));
   const reasons = reasonsOf(findings, judgement.waivers);
+  const verdict = verdictOf(views, reasons);
   const { environment, commit, record } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
@@ -46,7 +48,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     version: 1,
     ...(environment !== undefined && { environment: redactor.text(environment) }),
     ...(commit !== undefined && { commit: redactor.text(commit) }),
-    verdict: verdictOf(views, reasons),
+    verdict,
     reasons,
     stacks: views,
     access: findings.flatMap(({ access }) => access),
@@ -54,7 +56,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     ...rest,
     rules: findings.flatMap(({ rules }) => rules),
     hidden: Object.fromEntries(redactor.hidden()),
-    ...(record !== undefined && { record }),
+    ...(record !== undefined && verdict.kind !== "error" && { record }),
   };
 }
 

@@ -1,0 +1,32 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf } from "./apply/digest.ts";
+import { type PlanRecord, planDigest, RECORD_FILE, recordOf } from "./apply/record.ts";
+import type { PlannedStack } from "./judge/planned-stack.ts";
+import { type Progress, planAll } from "./plan/plan-all.ts";
+import type { Stack } from "./plan/stacks.ts";
+import type { Terraform } from "./plan/terraform.ts";
+
+/** Plans of stacks, with the digest of what they are bound to; there is none if a stack has failed. */
+export interface PlannedStacks {
+  readonly planned: readonly PlannedStack[];
+  readonly record?: string;
+}
+
+/** Plans all stacks and binds the plans, which are kept in `folder`, to what they were made of. */
+export async function planStacks(
+  stacks: readonly Stack[],
+  terraform: Terraform,
+  folder: string,
+  facts: Pick<PlanRecord, "environment" | "commit" | "tree">,
+  progress: Progress,
+): Promise<PlannedStacks> {
+  const planned = (await planAll(stacks, terraform, folder, progress)).map((stack) => {
+    const digest = stack.status === "firm" ? planDigest(folder, stack.name) : undefined;
+    return { ...stack, ...(digest !== undefined && { digest }) };
+  });
+  if (planned.some(({ status }) => status === "failed")) return { planned };
+  const record = `${JSON.stringify(await recordOf(planned, stacks, terraform, folder, facts))}\n`;
+  writeFileSync(join(folder, RECORD_FILE), record, { mode: 0o600 });
+  return { planned, record: digestOf(record) };
+}
