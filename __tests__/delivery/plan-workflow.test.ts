@@ -74,9 +74,12 @@ describe("what runs", () => {
     expect(readText(file)).not.toMatch(/set -\w*x|xtrace|\bprintenv\b/);
   });
 
-  test.each(scripts)("shellcheck finds nothing in %s, where there is one", (file) => {
-    const { error, stdout } = spawnSync("shellcheck", ["-"], { input: readText(file), encoding: "utf8" });
-    expect(error === undefined ? stdout : "").toBe("");
+  const hasShellcheck = spawnSync("shellcheck", ["--version"]).status === 0;
+  if (!hasShellcheck) process.stderr.write("skipped: shellcheck of .github/scripts, because it is not on the PATH\n");
+
+  (hasShellcheck ? test.each(scripts) : test.skip.each(scripts))("shellcheck finds nothing in %s", (file) => {
+    const { stdout } = spawnSync("shellcheck", ["-"], { input: readText(file), encoding: "utf8" });
+    expect(stdout).toBe("");
   });
 
   test("every script is there, and every one is used", () => {
