@@ -184,8 +184,8 @@ export class CicdStack extends BaseStack {
   private createInfrastructure(source: PipelineSourceProps): InfrastructurePipeline | undefined {
     const { infrastructure } = this.config.delivery;
     if (infrastructure === undefined) return undefined;
-    return new InfrastructureDelivery(this, this.config, infrastructure, this.place, this.upstream.iam, source)
-      .pipeline;
+    const { iam } = this.upstream;
+    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
   }
 
   private createNotifications(

@@ -9,8 +9,14 @@ import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
 import type { Place } from "../constructs/iam/arn.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 
-/** The part of the configuration that says what the pipeline is like. */
-type Infrastructure = NonNullable<Config["delivery"]["infrastructure"]>;
+export interface InfrastructureDeliveryProps {
+  /** The part of the configuration that says what the pipeline is like. */
+  readonly infrastructure: NonNullable<Config["delivery"]["infrastructure"]>;
+  readonly iam: IamOutputs;
+  /** Where releases come from. */
+  readonly source: PipelineSourceProps;
+  readonly place: Place;
+}
 
 /** The pipeline that plans and applies the stacks themselves, from the source of the releases. */
 export class InfrastructureDelivery {
@@ -20,30 +26,27 @@ export class InfrastructureDelivery {
   constructor(
     stack: Construct,
     private readonly config: Config,
-    private readonly infrastructure: Infrastructure,
-    private readonly place: Place,
-    private readonly iam: IamOutputs,
-    releaseSource: PipelineSourceProps,
+    private readonly props: InfrastructureDeliveryProps,
   ) {
     this.scope = new Construct(stack, "infrastructure");
-    const source = this.useSource(releaseSource);
+    const source = this.useSource();
     const store = this.createStore();
     this.pipeline = this.createPipeline(source, store);
     this.createTrigger(source);
   }
 
   /** A connection has to know of each role that uses it. Tags release images, and change no stack. */
-  private useSource(source: PipelineSourceProps): PipelineSourceProps {
-    if (source.type !== "connection") return source;
+  private useSource(): PipelineSourceProps {
+    const { source, infrastructure } = this.props;
     const { names, delivery } = this.config;
-    if (delivery.source.type === "connection")
-      new SourceConnection(this.scope, "source", {
-        name: names.connection,
-        provider: delivery.source.provider,
-        connectionArn: source.connectionArn,
-        roleName: names.infrastructurePipelineRole,
-      });
-    return { ...source, paths: this.infrastructure.paths, tags: [] };
+    if (source.type !== "connection" || delivery.source.type !== "connection") return source;
+    new SourceConnection(this.scope, "source", {
+      name: names.connection,
+      provider: delivery.source.provider,
+      connectionArn: source.connectionArn,
+      roleName: names.infrastructurePipelineRole,
+    });
+    return { ...source, paths: infrastructure.paths, tags: [] };
   }
 
   /** Apart from the artifacts of releases: plans hold secrets, and builds of images, which run anybody's code, read those. */
@@ -52,11 +55,11 @@ export class InfrastructureDelivery {
     return new ArtifactStore(this.scope, "artifacts", {
       bucketName: names.infrastructureBucket,
       keyAlias: names.infrastructureKey,
-      expireDays: this.infrastructure.artifactDays,
+      expireDays: this.props.infrastructure.artifactDays,
       expirePrefixes: [""],
       userRoleArns: [this.roles.planRoleArn, this.roles.applyRoleArn, this.roles.pipelineRoleArn],
       readerRoleArns: [],
-      place: this.place,
+      place: this.props.place,
     });
   }
 
@@ -71,7 +74,7 @@ export class InfrastructureDelivery {
       source,
       planProjectName: this.createBuild("plan", names.planProject, planRoleArn, store),
       applyProjectName: this.createBuild("apply", names.applyProject, applyRoleArn, store),
-      asks: this.infrastructure.asks,
+      asks: this.props.infrastructure.asks,
     });
   }
 
@@ -84,9 +87,9 @@ export class InfrastructureDelivery {
       roleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
-      size: this.infrastructure.size,
+      size: this.props.infrastructure.size,
       architecture: delivery.build.architecture,
-      timeoutMinutes: this.infrastructure.timeoutMinutes,
+      timeoutMinutes: this.props.infrastructure.timeoutMinutes,
       docker: registry.firstImage !== undefined,
       logRetentionDays: delivery.logRetentionDays,
     });
@@ -100,13 +103,13 @@ export class InfrastructureDelivery {
       ...event,
       name: this.config.names.infrastructureTrigger,
       pipelineArn: this.pipeline.arn,
-      roleArn: this.iam.pipelineEventRoleArn,
+      roleArn: this.props.iam.pipelineEventRoleArn,
     });
   }
 
   /** The stack of the roles makes them where there is such a pipeline. */
   private get roles() {
-    const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn: pipelineRoleArn } = this.iam;
+    const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn: pipelineRoleArn } = this.props.iam;
     if (planRoleArn === undefined || applyRoleArn === undefined || pipelineRoleArn === undefined)
       throw new Error("the stack iam has no roles for the infrastructure's pipeline");
     return { planRoleArn, applyRoleArn, pipelineRoleArn };

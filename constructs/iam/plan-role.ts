@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { arn, bucketArn, managedPolicyArn, type Place } from "./arn.ts";
+import { bucketArn, managedPolicyArn, type Place } from "./arn.ts";
+import { buildLogStatement } from "./build-logs.ts";
 import { ServiceRole } from "./service-role.ts";
 import { type StateFolder, stateReadStatements } from "./state-statements.ts";
 
@@ -30,11 +31,7 @@ export class PlanRole extends Construct {
       service: "codebuild.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        {
-          sid: "Logs",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [arn(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
-        },
+        buildLogStatement(place, projectName),
         {
           sid: "Artifacts",
           actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],

@@ -75,6 +75,20 @@ describe("the pipeline for stacks", () => {
     });
   });
 
+  test.each([
+    ["0", false],
+    ["2", false],
+    ["3", true],
+    ["", true], // nothing that is known
+  ])("that asks when needed asks after result %p: %p", (code, asks) => {
+    type Rule = { configuration: { Operator: string; Value: string } };
+    const approve = stagesOf({ asks: "when-needed" })[2] as { before_entry?: { condition: { rule: Rule[] } } };
+    const enters = approve.before_entry?.condition.rule.every(
+      ({ configuration: { Operator, Value } }) => Operator === "NE" && code !== Value,
+    );
+    expect(enters).toBe(asks);
+  });
+
   test("applies the source with the plans, and says by another way which plans they were", () => {
     expect(apply?.action).toMatchObject({
       provider: "CodeBuild",
