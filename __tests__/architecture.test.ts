@@ -56,6 +56,8 @@ describe("imports", () => {
       "cluster-stack",
       "delivered-services",
       "delivery-roles",
+      "infrastructure-delivery",
+      "infrastructure-roles",
       "published-outputs",
       "service-outputs",
       "state",

@@ -5,7 +5,7 @@ import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { parse as parseYaml } from "yaml";
 import { CicdStack } from "../stacks/cicd-stack.ts";
-import { app, demo, upstream } from "./support/outputs.ts";
+import { app, demo, showcase, upstream } from "./support/outputs.ts";
 import { Template } from "./support/template.ts";
 
 const ROOT = resolve(__dirname, "..");
@@ -86,6 +86,38 @@ describe("what the build hands over", () => {
     const keys = cicd.all(S3Object).map(({ key }) => String(key).replace(/^definitions\//, ""));
     expect(keys).toEqual(expect.arrayContaining([blueGreen.TaskDefinitionTemplatePath, blueGreen.AppSpecTemplatePath]));
     expect(read("buildspec.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
+  });
+});
+
+describe("the build that plans and applies stacks", () => {
+  const stacks = Template.ofStack(new CicdStack(app(), "cicd", showcase, upstream));
+  const { env, artifacts } = parseYaml(read("buildspec.plan.yml")) as {
+    env: { variables: Record<string, string>; "exported-variables": string[] };
+    artifacts: { files: string[] };
+  };
+  const actions = (stacks.one(Codepipeline, { name: "show-infrastructure" }).stage as { action: object[] }[]).flatMap(
+    ({ action }) => action,
+  ) as { name: string; configuration: Record<string, string>; output_artifacts?: string[] }[];
+  const named = (name: string) => actions.find((action) => action.name === name);
+  const pipelineSets = JSON.parse(named("Apply")?.configuration.EnvironmentVariables ?? "[]") as { name: string }[];
+
+  test("gets every variable that its file asks for and CodeBuild does not give", () => {
+    const asked = [...read("buildspec.plan.yml").matchAll(/\bcheck ([A-Z]\w+) /g)].map(([, name]) => name as string);
+    const given = ["AWS_REGION", "CODEBUILD_BUILD_ID", ...Object.keys(env.variables)];
+    const { environment_variable } = stacks.one(CodebuildProject, { name: "show-plan" }).environment as {
+      environment_variable: { name: string }[];
+    };
+    const set = [...environment_variable, ...pipelineSets].map(({ name }) => name);
+    expect(set.sort()).toEqual(asked.filter((name) => !given.includes(name)).sort());
+  });
+
+  test("exports every variable that later actions read, and no other", () => {
+    const read = [...JSON.stringify(stacks.json).matchAll(/#\{Plan\.(\w+)\}/g)].map(([, name]) => name as string);
+    expect([...new Set(read)].sort()).toEqual([...env["exported-variables"]].sort());
+  });
+
+  test("hands one artifact on", () => {
+    expect([named("Plan")?.output_artifacts?.length, artifacts.files]).toEqual([1, ["**/*"]]);
   });
 });
 

@@ -16,6 +16,7 @@ export function checkAcross(environment: Written): Finding[] {
     ...checkDelivered(written),
     ...checkBuildNetwork(written),
     ...checkOneImage(written),
+    ...checkInfrastructure(written),
     ...checkWayOut(written),
     ...checkDerivedNames(written),
     ...checkRegistry(written),
@@ -82,6 +83,25 @@ function checkOneImage(written: Written): Finding[] {
       path: ["services", index, "container", "name"],
       message: `differs from that of services[${containers[0]?.index}]: give both containers the same name, because the pipeline deploys one image to both`,
     }));
+}
+
+/** Stacks are planned and applied on build machines, which see neither this machine nor policies of other accounts. */
+function checkInfrastructure({ account = "", state, delivery }: Written): Finding[] {
+  const { infrastructure } = fields(delivery);
+  if (infrastructure === undefined) return [];
+  const { applyPolicyArns, planPolicyArns } = fields(infrastructure);
+  const elsewhere = Object.entries({ applyPolicyArns, planPolicyArns }).flatMap(([field, arns]) =>
+    list(arns).flatMap((arn, index) => {
+      const [, owner] = /^arn:[^:]+:iam::(\d{12}):/.exec(String(arn)) ?? [];
+      const path = ["delivery", "infrastructure", field, index];
+      return owner === undefined || owner === account
+        ? []
+        : [{ path, message: `is of another account: a role takes policies of ${account} and of AWS` }];
+    }),
+  );
+  if (fields(state).type !== "local") return elsewhere;
+  const message = "is on this machine, where delivery.infrastructure does not find it: use s3, or leave that out";
+  return [...elsewhere, { path: ["state", "type"], message }];
 }
 
 /** Instances call ECS, so they need a way to the internet. */

@@ -100,6 +100,8 @@ export const givenName = (kind: NameKind) => {
 
 /** Names of what there is once in an environment, with the ends that the environment's name gets. */
 const NAMES = {
+  applyProject: ["buildProject", "apply"],
+  applyRole: ["role", "apply-role"],
   artifactBucket: ["bucket", "artifacts"],
   artifactKey: ["keyAlias", "artifacts"],
   autoScalingGroup: ["autoScalingGroup", "ec2"],
@@ -125,6 +127,12 @@ const NAMES = {
   fargateWebAcl: ["webAcl", "fargate"],
   flowLogBucket: ["bucket", "flow-logs"],
   imageRepository: ["imageRepository", "repo"],
+  infrastructureBucket: ["bucket", "infrastructure"],
+  infrastructureKey: ["keyAlias", "infrastructure"],
+  infrastructureNotification: ["notificationRule", "infrastructure"],
+  infrastructurePipeline: ["pipeline", "infrastructure"],
+  infrastructurePipelineRole: ["role", "infrastructure-pipeline-role"],
+  infrastructureTrigger: ["eventRule", "infrastructure-trigger"],
   instanceProfile: ["instanceProfile", "instance-profile"],
   launchTemplate: ["launchTemplate", "ec2"],
   managedInstanceProfile: ["instanceProfile", "managed-instance-profile"],
@@ -139,6 +147,8 @@ const NAMES = {
   pipelineEventRole: ["role", "pipeline-event-role"],
   pipelineRole: ["role", "pipeline-role"],
   pipelineTrigger: ["eventRule", "pipeline-trigger"],
+  planProject: ["buildProject", "plan"],
+  planRole: ["role", "plan-role"],
   sourceRepository: ["sourceRepository", "source"],
   taskExecutionRole: ["role", "task-execution-role"],
 } as const satisfies Record<string, readonly [NameKind, string]>;

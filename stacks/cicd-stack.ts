@@ -8,6 +8,7 @@ import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
 import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
 import { ImageBuild } from "../constructs/cicd/image-build.ts";
+import type { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
@@ -19,6 +20,7 @@ import { BaseStack } from "./base-stack.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
 import { DeliveredServices } from "./delivered-services.ts";
 import type { IamOutputs } from "./iam-stack.ts";
+import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
 
@@ -34,6 +36,8 @@ export interface CicdUpstream {
 /** What people know of the pipeline. */
 export interface CicdOutputs {
   readonly pipelineName: string;
+  /** Pipeline of the stacks themselves, where there is one. */
+  readonly infrastructurePipelineName?: string;
   /** Where to push commits; there only where the source is CodeCommit. */
   readonly sourceRepositoryUrl?: string;
   /** Connection that a person has to approve once; there only where the source is behind one. */
@@ -63,11 +67,13 @@ export class CicdStack extends BaseStack {
     const applicationArn = services.createBlueGreenDeployments();
     const projectName = this.createBuild(store, services);
     const pipeline = this.createPipeline(source, store, projectName, services.stages());
-    const notificationTopicArn = this.createNotifications(pipeline, applicationArn);
+    const infrastructure = this.createInfrastructure(source);
+    const notificationTopicArn = this.createNotifications(pipeline, applicationArn, infrastructure?.arn);
     this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     this.outputs = this.publish<CicdOutputs>({
       ...places,
       pipelineName: pipeline.name,
+      infrastructurePipelineName: infrastructure?.name,
       buildProjectName: projectName,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
@@ -175,7 +181,18 @@ export class CicdStack extends BaseStack {
     return pipeline;
   }
 
-  private createNotifications(pipeline: ReleasePipeline, applicationArn: string | undefined): string | undefined {
+  private createInfrastructure(source: PipelineSourceProps): InfrastructurePipeline | undefined {
+    const { infrastructure } = this.config.delivery;
+    if (infrastructure === undefined) return undefined;
+    const { iam } = this.upstream;
+    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
+  }
+
+  private createNotifications(
+    pipeline: ReleasePipeline,
+    applicationArn: string | undefined,
+    infrastructureArn: string | undefined,
+  ): string | undefined {
     const { names, delivery } = this.config;
     if (delivery.notifications === undefined) return undefined;
     const { topicArn: given, emails, of: results } = delivery.notifications;
@@ -190,6 +207,14 @@ export class CicdStack extends BaseStack {
     const name = names.pipelineNotification;
     const resourceArn = pipeline.arn;
     new ResultNotifications(this, "pipeline-results", { name, resourceArn, of: "pipeline", results, topicArn });
+    if (infrastructureArn !== undefined)
+      new ResultNotifications(this, "infrastructure-results", {
+        name: names.infrastructureNotification,
+        resourceArn: infrastructureArn,
+        of: "pipeline",
+        results,
+        topicArn,
+      });
     if (applicationArn !== undefined)
       new ResultNotifications(this, "deployment-results", {
         name: names.deploymentNotification,

@@ -6,9 +6,10 @@ import { DeployRole } from "../constructs/iam/deploy-role.ts";
 import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
+import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
-export interface DeliveryRoles {
+export interface DeliveryRoles extends InfrastructureRoles {
   readonly buildRoleArn: string;
   readonly pipelineRoleArn: string;
   /** EventBridge, to start the pipeline. */
@@ -28,6 +29,7 @@ export function createDeliveryRoles(scope: Construct, config: Config, place: Pla
     buildRoleArn: createBuildRole(scope, config, place),
     pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
     pipelineEventRoleArn: createPipelineEventRole(scope, config, place),
+    ...createInfrastructureRoles(scope, config, place, roleSource(config)),
   };
   const { deployedFrom } = config.delivery;
   if (deployedFrom === undefined) return roles;
@@ -70,7 +72,7 @@ function createPipelineRole(scope: Construct, config: Config, place: Place, task
     name: names.pipelineRole,
     pipelineName: names.pipeline,
     source: roleSource(config),
-    projectName: names.buildProject,
+    projectNames: [names.buildProject],
     artifactBucketName: names.artifactBucket,
     services: deployedServices(config, delivery.services),
     taskRoleArns: handedOn(tasks, delivery.services),
@@ -84,17 +86,18 @@ function roleSource({ delivery: { source }, names }: Config): PipelineRoleSource
   return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
 }
 
-function createPipelineEventRole(scope: Construct, { names }: Config, place: Place): string {
+function createPipelineEventRole(scope: Construct, { names, delivery }: Config, place: Place): string {
+  const started = [names.pipeline, ...(delivery.infrastructure === undefined ? [] : [names.infrastructurePipeline])];
   const role = new ServiceRole(scope, "pipeline-event", {
     name: names.pipelineEventRole,
-    description: `EventBridge, to start the pipeline ${names.pipeline}`,
+    description: `EventBridge, to start the pipeline ${started.join(" and ")}`,
     service: "events.amazonaws.com",
     onBehalfOf: place.account,
     statements: [
       {
         sid: "StartPipeline",
         actions: ["codepipeline:StartPipelineExecution"],
-        resources: [arn(place, "codepipeline", names.pipeline)],
+        resources: started.map((name) => arn(place, "codepipeline", name)),
       },
     ],
   });

@@ -21,6 +21,12 @@ const from = {
 };
 const deployedFrom = (change: object) => ({ deployedFrom: { ...from, ...change } });
 
+const POLICY = "arn:aws:iam::123456789012:policy/stacks";
+const planning = (change: object = {}, delivery: object = {}) => ({
+  ...delivering({ infrastructure: { applyPolicyArns: [POLICY], ...change }, ...delivery }),
+  state: { type: "s3", bucket: "state" },
+});
+
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:operators";
 const SERVICES = "ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green";
 
@@ -463,5 +469,123 @@ describe("a pipeline waits an hour for ECS", () => {
   test("and a shorter one is accepted, or one that the pipeline does not deliver", () => {
     expect(found({ stepMinutes: 5 })).toEqual([]);
     expect(found({}, [])).toEqual([]);
+  });
+});
+
+describe("a pipeline for the stacks themselves", () => {
+  test("asks before each apply, reads with AWS's own policy, and has an hour, unless somebody writes otherwise", () => {
+    expect(parseConfig(planning(), "test").delivery.infrastructure).toEqual({
+      asks: "always",
+      applyPolicyArns: [POLICY],
+      paths: [],
+      size: "medium",
+      timeoutMinutes: 60,
+      artifactDays: 30,
+    });
+  });
+
+  const tenPolicies = Array.from({ length: 10 }, (_, at) => `${POLICY}-${at}`);
+
+  test.each<[what: string, environment: object]>([
+    ["a policy of AWS", planning({ applyPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] })],
+    ["a policy with a path", planning({ planPolicyArns: ["arn:aws:iam::123456789012:policy/ci/read.only"] })],
+    ["ten policies", planning({ applyPolicyArns: tenPolicies })],
+    ["a zip file", planning({}, { source: { type: "s3", bucket: "zips", key: "a.zip" } })],
+    ["eight paths", planning({ paths: Array(8).fill("config/**") }, connection())],
+  ])("with %s is accepted", (_, environment) => {
+    expect(problems(environment)).toEqual([]);
+  });
+
+  test.each<[what: string, environment: object, message: string]>([
+    [
+      "no policies",
+      planning({ applyPolicyArns: undefined }),
+      "delivery.infrastructure.applyPolicyArns: is missing, and has no default: add it",
+    ],
+    [
+      "an empty list of policies",
+      planning({ applyPolicyArns: [] }),
+      "delivery.infrastructure.applyPolicyArns: [] is empty: name a policy",
+    ],
+    [
+      "an empty list of policies to read with",
+      planning({ planPolicyArns: [] }),
+      "delivery.infrastructure.planPolicyArns: [] is empty: name a policy, or leave it out",
+    ],
+    [
+      "a policy by its name",
+      planning({ applyPolicyArns: ["AdministratorAccess"] }),
+      'delivery.infrastructure.applyPolicyArns[0]: "AdministratorAccess" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
+    ],
+    [
+      "a role in the place of a policy",
+      planning({ planPolicyArns: ["arn:aws:iam::123456789012:role/reader"] }),
+      'delivery.infrastructure.planPolicyArns[0]: "arn:aws:iam::123456789012:role/reader" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
+    ],
+    [
+      "a policy of another account",
+      planning({ applyPolicyArns: [POLICY, "arn:aws:iam::210987654321:policy/theirs"] }),
+      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::210987654321:policy/theirs" is of another account: a role takes policies of 123456789012 and of AWS',
+    ],
+    [
+      "two policies of one name",
+      planning({ applyPolicyArns: [POLICY, "arn:aws:iam::123456789012:policy/ci/stacks"] }),
+      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::123456789012:policy/ci/stacks" is a second policy named stacks: attach one of that name',
+    ],
+    [
+      "eleven policies",
+      planning({ applyPolicyArns: [...tenPolicies, POLICY] }),
+      expect.stringMatching(
+        /^delivery\.infrastructure\.applyPolicyArns: \[.*… is too long: a role takes 10 policies, so put some together$/,
+      ) as unknown as string,
+    ],
+    [
+      "another way to ask",
+      planning({ asks: "never" }),
+      'delivery.infrastructure.asks: "never" is none of the choices: use always or when-needed',
+    ],
+    [
+      "a source without files",
+      planning({}, { source: { type: "ecr", repositoryName: "shop" } }),
+      'delivery.source.type: "ecr" brings no files to plan: use codecommit, connection or s3, or leave infrastructure out',
+    ],
+    [
+      "paths of a source that does not tell them",
+      planning({ paths: ["config/**"] }),
+      'delivery.infrastructure.paths: ["config/**"] is only for a source behind a connection: leave it out, and every push is planned',
+    ],
+    [
+      "nine paths",
+      planning({ paths: Array(9).fill("a") }, connection()),
+      'delivery.infrastructure.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger takes 8 patterns',
+    ],
+    [
+      "a path with a space",
+      planning({ paths: ["a b"] }, connection()),
+      'delivery.infrastructure.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with * and ?',
+    ],
+    [
+      "a huge machine",
+      planning({ size: "huge" }),
+      'delivery.infrastructure.size: "huge" is none of the choices: use small, medium or large',
+    ],
+    [
+      "a short build",
+      planning({ timeoutMinutes: 4 }),
+      "delivery.infrastructure.timeoutMinutes: 4 is out of range: use a whole number from 5 to 480 minutes",
+    ],
+    [
+      "plans for no time",
+      planning({ artifactDays: 0 }),
+      "delivery.infrastructure.artifactDays: 0 is out of range: use a whole number from 1 to 3650 days",
+    ],
+  ])("with %s is refused", (_, environment, message) => {
+    expect(problems(environment)).toEqual([message]);
+  });
+
+  test("is refused where state is on one machine", () => {
+    expect(problems({ ...planning(), state: { type: "local" } })).toEqual([
+      'state.type: "local" is on this machine, where delivery.infrastructure does not find it: use s3, or leave that out',
+    ]);
   });
 });

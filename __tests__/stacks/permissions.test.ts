@@ -204,7 +204,15 @@ test("a role that AWS's policies are enough for has none of ours", () => {
 });
 
 /** Roles whose permissions stand in another table. */
-const OF_DELIVERY = ["show-codebuild-role", "show-deploy-role", "show-pipeline-event-role", "show-pipeline-role"];
+const OF_DELIVERY = [
+  "show-apply-role",
+  "show-codebuild-role",
+  "show-deploy-role",
+  "show-infrastructure-pipeline-role",
+  "show-pipeline-event-role",
+  "show-pipeline-role",
+  "show-plan-role",
+];
 
 test("code of a service that asks for nothing may do nothing", () => {
   const others = [...roles].filter(([name]) => !(name in ROLES) && !OF_DELIVERY.includes(name));

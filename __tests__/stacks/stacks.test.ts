@@ -157,8 +157,11 @@ describe("cicd", () => {
   const template = stack();
   const full = stack(showcase);
 
-  const stages = (from: Template) =>
-    from.one(Codepipeline).stage as { name: string; action: Record<string, unknown>[] }[];
+  const stages = (from: Template, name?: string) =>
+    from.one(Codepipeline, name === undefined ? {} : { name }).stage as {
+      name: string;
+      action: Record<string, unknown>[];
+    }[];
 
   test("each service is deployed to its cluster, in a stage of its own", () => {
     const deployments = stages(template).slice(2);
@@ -202,7 +205,7 @@ describe("cicd", () => {
   });
 
   test("other environments come last, and ask first", () => {
-    const [approve, elsewhere] = stages(full).slice(-2);
+    const [approve, elsewhere] = stages(full, "show-pipeline").slice(-2);
     expect(approve).toMatchObject({ name: "Approve-elsewhere", action: [{ provider: "Manual" }] });
     expect(elsewhere?.name).toBe("elsewhere");
     expect(elsewhere?.action.map(({ provider, role_arn }) => [provider, role_arn])).toEqual([
@@ -212,7 +215,7 @@ describe("cicd", () => {
 
   test("results are told to a topic of its own, for pipeline and deployments", () => {
     const rules = full.all(CodestarnotificationsNotificationRule);
-    expect(rules.map(({ name }) => name).sort()).toEqual(["show-deployments", "show-pipeline"]);
+    expect(rules.map(({ name }) => name).sort()).toEqual(["show-deployments", "show-infrastructure", "show-pipeline"]);
     expect(full.one(SnsTopicSubscription)).toMatchObject({ protocol: "email", endpoint: "operators@example.com" });
     expect(template.all(CodestarnotificationsNotificationRule)).toEqual([]);
   });

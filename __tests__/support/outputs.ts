@@ -41,6 +41,9 @@ export const iam: IamOutputs = {
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
   pipelineEventRoleArn: role("event"),
+  infrastructurePipelineRoleArn: role("infrastructure-pipeline"),
+  planRoleArn: role("plan"),
+  applyRoleArn: role("apply"),
 };
 
 export const registry: RegistryOutputs = {

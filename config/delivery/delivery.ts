@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { arn, choice, retentionDays, text, whole } from "../fields.ts";
+import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
 
@@ -53,6 +54,8 @@ export const delivery = v.strictObject({
   promotions: v.optional(v.array(promotion), []),
   /** Another environment's pipeline that deploys services here. @default none */
   deployedFrom: v.optional(deployedFrom),
+  /** A pipeline for the stacks themselves, from the same source. @default none: `npm run deploy` by hand */
+  infrastructure: v.optional(infrastructure),
   /** @default none */
   notifications: v.optional(notifications),
   /** Days after which artifacts of a release are deleted. @default 90 */

@@ -1,9 +1,13 @@
 import type { Finding } from "../finding.ts";
 import { deployStageName } from "../names.ts";
 import type { DeliveryConfig } from "./delivery.ts";
+import type { InfrastructureConfig } from "./infrastructure.ts";
 
 /** Patterns of one kind that a trigger takes (CodePipeline quotas). */
 const MOST_PATTERNS = 8;
+
+/** Managed policies that a role takes (IAM quotas). */
+const MOST_POLICIES = 10;
 
 /** Stages besides those of services and promotions; a pipeline takes 50 in all (CodePipeline quotas). */
 const FIRST_STAGES = ["Source", "Build", "Approval"];
@@ -11,7 +15,12 @@ const MOST_STAGES = 50;
 
 /** Finds what CodePipeline would refuse of a pipeline. */
 export function checkDelivery(delivery: DeliveryConfig): Finding[] {
-  return [...checkSource(delivery), ...checkStages(delivery), ...checkNotifications(delivery)];
+  return [
+    ...checkSource(delivery),
+    ...checkStages(delivery),
+    ...checkInfrastructure(delivery),
+    ...checkNotifications(delivery),
+  ];
 }
 
 function checkSource({ source }: DeliveryConfig): Finding[] {
@@ -47,6 +56,46 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
       message: `make ${stages} stages with the others: a pipeline takes ${MOST_STAGES}, so deliver some from another environment`,
     });
   return found;
+}
+
+function checkInfrastructure({ source, infrastructure }: DeliveryConfig): Finding[] {
+  if (infrastructure === undefined) return [];
+  const { paths } = infrastructure;
+  const found = checkPolicies(infrastructure);
+  if (source.type === "ecr")
+    found.push({
+      path: ["source", "type"],
+      message: "brings no files to plan: use codecommit, connection or s3, or leave infrastructure out",
+    });
+  if (source.type !== "connection" && paths.length > 0)
+    found.push({
+      path: ["infrastructure", "paths"],
+      message: "is only for a source behind a connection: leave it out, and every push is planned",
+    });
+  if (paths.length > MOST_PATTERNS)
+    found.push({
+      path: ["infrastructure", "paths"],
+      message: `is too long: a trigger takes ${MOST_PATTERNS} patterns`,
+    });
+  return found;
+}
+
+function checkPolicies(infrastructure: InfrastructureConfig): Finding[] {
+  return (["applyPolicyArns", "planPolicyArns"] as const).flatMap((field): Finding[] => {
+    const path = ["infrastructure", field];
+    const arns = infrastructure[field];
+    if (arns === undefined) return [];
+    if (arns.length === 0)
+      return [{ path, message: `is empty: name a policy${field === "planPolicyArns" ? ", or leave it out" : ""}` }];
+    if (arns.length > MOST_POLICIES)
+      return [{ path, message: `is too long: a role takes ${MOST_POLICIES} policies, so put some together` }];
+    const names = arns.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
+    return names.flatMap((name, index) =>
+      names.indexOf(name) < index
+        ? [{ path: [...path, index], message: `is a second policy named ${name}: attach one of that name` }]
+        : [],
+    );
+  });
 }
 
 function checkNotifications({ notifications }: DeliveryConfig): Finding[] {

@@ -6,7 +6,11 @@ const branch = v.optional(
   "main",
 );
 
-const pattern = text(/^[^\s,]{1,255}$/, "is not a pattern: use up to 255 characters without spaces, with * and ?");
+/** Paths or tags, as a trigger takes them. */
+export const pattern = text(
+  /^[^\s,]{1,255}$/,
+  "is not a pattern: use up to 255 characters without spaces, with * and ?",
+);
 
 /** Where releases come from. */
 export const source = kinds([

@@ -14,7 +14,11 @@ export const showcase = {
   lockAccount: false,
   region: "eu-central-1",
   tags: { Team: "platform" },
-  state: { type: "local" },
+  state: {
+    type: "s3",
+    bucket: "show-terraform-state-123456789012",
+    kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-666666666666"),
+  },
   network: { cidr: "10.30.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
   registry: {
     keepImages: 50,
@@ -466,6 +470,15 @@ export const showcase = {
       artifactKeyArn: "arn:aws:kms:eu-central-1:321098765432:key/11111111-2222-3333-4444-555555555555",
       imageRepositoryArn: "arn:aws:ecr:eu-central-1:321098765432:repository/first-repo",
       services: ["search"],
+    },
+    infrastructure: {
+      asks: "when-needed",
+      applyPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess", "arn:aws:iam::aws:policy/IAMFullAccess"],
+      planPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+      paths: ["config/**", "constructs/**", "stacks/**", "main.ts", "package-lock.json", "buildspec.plan.yml"],
+      size: "large",
+      timeoutMinutes: 90,
+      artifactDays: 14,
     },
     notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"] },
     artifactDays: 30,

@@ -1,12 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
-
-/** Build machines of AWS with Docker, by architecture (CodeBuild user guide, Docker images). */
-const MACHINES = {
-  x86_64: { type: "LINUX_CONTAINER", image: "aws/codebuild/amazonlinux-x86_64-standard:5.0" },
-  arm64: { type: "ARM_CONTAINER", image: "aws/codebuild/amazonlinux-aarch64-standard:3.0" },
-} as const;
+import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
 
 export interface ImageBuildProps {
   /** 2 to 150 characters, unique in account and region. */
@@ -14,8 +9,8 @@ export interface ImageBuildProps {
   readonly roleArn: string;
   /** Key that encrypts the artifacts. */
   readonly keyArn: string;
-  readonly size: "small" | "medium" | "large";
-  readonly architecture: "x86_64" | "arm64";
+  readonly size: BuildSize;
+  readonly architecture: BuildArchitecture;
   /** 5 to 480. */
   readonly timeoutMinutes: number;
   /** Settings that `buildspec.yml` reads, by name. Nothing secret. */
@@ -49,14 +44,9 @@ export class ImageBuild extends Construct {
       source: { type: "CODEPIPELINE", buildspec: props.buildspec ?? "buildspec.yml" },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
-        ...MACHINES[props.architecture],
-        computeType: `BUILD_GENERAL1_${props.size.toUpperCase()}`,
+        ...buildMachine(props.architecture, props.size),
         privilegedMode: props.builds, // docker build starts a Docker engine inside the build
-        environmentVariable: Object.entries(props.variables).map(([name, value]) => ({
-          name,
-          value,
-          type: "PLAINTEXT",
-        })),
+        environmentVariable: plainVariables(props.variables),
       },
       ...(props.builds && !network && { cache: { type: "LOCAL", modes: ["LOCAL_DOCKER_LAYER_CACHE"] } }),
       ...(network && {

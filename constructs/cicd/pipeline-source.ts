@@ -1,4 +1,5 @@
-import type { CodepipelineTrigger } from "@cdktf/provider-aws/lib/codepipeline";
+import type { CodepipelineStage, CodepipelineTrigger } from "@cdktf/provider-aws/lib/codepipeline";
+import { ARTIFACTS } from "./deploy-stage.ts";
 
 /** Where a pipeline's releases come from. */
 export type PipelineSourceProps =
@@ -57,6 +58,19 @@ export function sourceAction(source: PipelineSourceProps): { provider: string; c
         configuration: { S3Bucket: source.bucket, S3ObjectKey: source.key, PollForSourceChanges: "false" },
       };
   }
+}
+
+/** The first stage of a pipeline: it fetches the source for the others. */
+export function sourceStage(source: PipelineSourceProps): CodepipelineStage {
+  const action = {
+    ...sourceAction(source),
+    name: SOURCE_ACTION,
+    category: "Source",
+    owner: "AWS",
+    version: "1",
+    outputArtifacts: [ARTIFACTS.source],
+  };
+  return { name: "Source", action: [action] };
 }
 
 /** What starts a pipeline whose source is behind a connection. A filter is for a branch or for tags, never both. */

@@ -1,7 +1,7 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
 import { ARTIFACTS, approvalStage, type DeployStageProps, deployStages } from "./deploy-stage.ts";
-import { type PipelineSourceProps, pipelineTriggers, SOURCE_ACTION, sourceAction } from "./pipeline-source.ts";
+import { type PipelineSourceProps, pipelineTriggers, sourceStage } from "./pipeline-source.ts";
 
 /** The pipeline's variable: which image to release. */
 export const IMAGE_VARIABLE = "IMAGE_TAG";
@@ -49,7 +49,7 @@ export class ReleasePipeline extends Construct {
       ],
       ...(triggers.length > 0 && { trigger: triggers }),
       stage: [
-        sourceStage(props),
+        sourceStage(props.source),
         buildStage(props),
         ...(props.approval === undefined ? [] : [approvalStage("Approval", props.approval)]),
         ...props.deployments.flatMap(deployStages),
@@ -58,18 +58,6 @@ export class ReleasePipeline extends Construct {
     this.name = pipeline.name;
     this.arn = pipeline.arn;
   }
-}
-
-function sourceStage({ source }: ReleasePipelineProps): CodepipelineStage {
-  const action = {
-    ...sourceAction(source),
-    name: SOURCE_ACTION,
-    category: "Source",
-    owner: "AWS",
-    version: "1",
-    outputArtifacts: [ARTIFACTS.source],
-  };
-  return { name: "Source", action: [action] };
 }
 
 function buildStage({ projectName }: ReleasePipelineProps): CodepipelineStage {

@@ -2,6 +2,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { arn, bucketArn, type Place } from "./arn.ts";
+import { buildLogStatement } from "./build-logs.ts";
 import { policyDocument, type Statement } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
 
@@ -52,11 +53,7 @@ function buildStatements(props: BuildRoleProps): Statement[] {
   const { place, projectName, sourceRepositoryName } = props;
   const bucket = bucketArn(place, props.artifactBucketName);
   return [
-    {
-      sid: "Logs",
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [arn(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
-    },
+    buildLogStatement(place, projectName),
     ...(sourceRepositoryName === undefined
       ? []
       : [

@@ -14,7 +14,8 @@ export interface PipelineRoleProps {
   readonly name: string;
   readonly pipelineName: string;
   readonly source: PipelineRoleSource;
-  readonly projectName: string;
+  /** CodeBuild projects that it starts. */
+  readonly projectNames: readonly string[];
   readonly artifactBucketName: string;
   readonly services: readonly DeployedService[];
   /** ARNs of the roles that tasks run with and are started with: the only ones that it may hand on. */
@@ -42,7 +43,7 @@ export class PipelineRole extends Construct {
         {
           sid: "Build",
           actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
-          resources: [arn(place, "codebuild", `project/${props.projectName}`)],
+          resources: props.projectNames.map((name) => arn(place, "codebuild", `project/${name}`)),
         },
         ...deployStatements(services, taskRoleArns, place),
         ...(deployRoleArns.length > 0

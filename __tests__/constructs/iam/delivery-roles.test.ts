@@ -52,7 +52,7 @@ describe("the pipeline", () => {
             name: "r",
             pipelineName: "release",
             source,
-            projectName: "build",
+            projectNames: ["build"],
             artifactBucketName: "artifacts",
             services: [],
             taskRoleArns: [],

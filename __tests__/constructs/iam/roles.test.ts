@@ -95,7 +95,7 @@ describe("pipeline", () => {
     name: "r",
     pipelineName: "release",
     source: { type: "codecommit", repositoryName: "source" },
-    projectName: "build",
+    projectNames: ["build"],
     artifactBucketName: "artifacts",
     services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
     taskRoleArns: ["arn:aws:iam::111122223333:role/task"],

@@ -48,7 +48,7 @@ function stacks(pipeline: object = {}): Stack[] {
     ...pipeline,
   };
   const resource = {
-    aws_codepipeline: { pipeline: json },
+    aws_codepipeline: { pipeline: json, other: { name: "shop-infrastructure" } },
     aws_codecommit_repository: { source: { repository_name: "shop-source" } },
     aws_codebuild_project: { build: { name: "shop-build", service_role: roleOf("buildRoleArn") } },
     aws_cloudwatch_event_rule: { rule: { name: "shop-trigger", description: "A commit" } },
@@ -60,7 +60,8 @@ function stacks(pipeline: object = {}): Stack[] {
       },
     },
   };
-  return [iam, { "//": { metadata: { stackName: "cicd" } }, resource }];
+  const output = { pipelineName: { value: "${aws_codepipeline.pipeline.name}" } };
+  return [iam, { "//": { metadata: { stackName: "cicd" } }, resource, output }];
 }
 
 const of = (action: object) => stacks({ stage: [{ name: "one", action: [action] }] });

@@ -6,13 +6,12 @@ import { type ActionJson, eventRule, eventTarget, type PipelineJson, pipeline, t
 /** Follows references of the pipeline's stack. */
 type Follow = (text: string) => string;
 
-/** The pipeline of an environment, from its stacks. Throws where they don't say, or say what no picture shows. */
+/** The pipeline of an environment's releases, from its stacks. Throws where they don't say, or say what no picture shows. */
 export function readPipeline(stacks: readonly Stack[]): Pipeline {
   const home = stackOf(stacks, "cicd");
   const resolve: Follow = (text) => follow(stacks, home, text);
-  const all = Object.values(home.resource?.aws_codepipeline ?? {});
-  if (all.length !== 1) throw new Error(`${all.length} pipelines, not one`);
-  const json = parse(pipeline, all[0], "pipeline");
+  const name = resolve(parse(text, home.output?.pipelineName?.value, "output pipelineName"));
+  const json = parse(pipeline, one([home], "aws_codepipeline", ["name"], name), "pipeline");
   return {
     name: json.name,
     mode: json.execution_mode,

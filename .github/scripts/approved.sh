@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The job of this script waits for the reviewers of the environment APPROVAL. GitHub makes an environment that is not
+# there, without reviewers, and then nobody was asked: that is no approval.
+set -euo pipefail
+
+fail() { printf '::error::%s\n' "$*"; exit 1; }
+
+rules="$(gh api "repos/$GITHUB_REPOSITORY/environments/$APPROVAL")"
+jq --exit-status 'any(.protection_rules[]?; .type == "required_reviewers")' <<< "$rules" > /dev/null ||
+  fail "the environment $APPROVAL has no required reviewers, so nobody was asked: add them (Settings, Environments), and run this job again"

@@ -1,0 +1,424 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { answers, runScript, type Surroundings, workingFolder } from "../support/workflow-script.ts";
+
+const missing = ["jq", "git"].filter((program) => spawnSync(program, ["--version"]).status !== 0);
+if (missing.length > 0)
+  process.stderr.write(`skipped: scripts of the workflow, because ${missing.join(" and ")} are not on the PATH\n`);
+const describeScripts = missing.length > 0 ? describe.skip : describe;
+
+const RUN_URL = "https://github.com/acme/shop/actions/runs/4711#artifacts";
+const MARKER = "<!-- ecs-pipeline plan review: prod -->";
+
+describeScripts("settings", () => {
+  const SETTINGS = {
+    ENVIRONMENT: "prod",
+    AWS_REGION: "eu-central-1",
+    PLAN_BUCKET: "acme-plans",
+    PLAN_KEY_ARN: "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+    PLAN_ROLE_ARN: "arn:aws:iam::123456789012:role/ci/plan",
+    APPLY_ROLE_ARN: "arn:aws-us-gov:iam::123456789012:role/apply",
+  };
+  const check = (variables: Record<string, string>) =>
+    runScript("settings", { args: Object.keys(SETTINGS), variables: { ...SETTINGS, ...variables } });
+
+  test("that are right say nothing", () => {
+    expect(check({})).toMatchObject({ succeeds: true, text: "" });
+    expect(check({ PLAN_KEY_ARN: "" })).toMatchObject({ succeeds: true, text: "" });
+  });
+
+  test.each([
+    ["ENVIRONMENT", "../prod", "is ../prod: it must be the name of an environment in config/environments"],
+    ["AWS_REGION", "", "is not set: it must be a region, such as us-east-1"],
+    ["AWS_REGION", "Frankfurt", "is Frankfurt: it must be a region"],
+    ["PLAN_BUCKET", "", "is not set: it must be the name of the bucket that keeps plans"],
+    ["PLAN_BUCKET", "s3://plans", "is s3://plans: it must be the name of the bucket"],
+    ["PLAN_KEY_ARN", "alias/plans", "is alias/plans: it must be the ARN of a KMS key, or not set"],
+    ["PLAN_ROLE_ARN", "plan", "is plan: it must be the ARN of a role"],
+    ["APPLY_ROLE_ARN", "arn:aws:iam::1:user/me", "is arn:aws:iam::1:user/me: it must be the ARN of a role"],
+  ])("%s that is %p is refused, with the place where to set it", (name, value, message) => {
+    const { succeeds, text } = check({ [name]: value });
+    expect(succeeds).toBe(false);
+    expect(text).toContain(`::error::the variable ${name} ${message}`);
+    expect(text).toContain("(Settings, Secrets and variables, Actions, Variables)");
+  });
+
+  test("that nobody knows are refused", () => {
+    expect(runScript("settings", { args: ["PATH"] }).text).toContain("PATH is no setting that is known here");
+  });
+});
+
+describeScripts("review", () => {
+  const npm = (code: number) => `mkdir review; echo '${MARKER}' > review/review.md; exit ${code}`;
+  const review = (code: number, surroundings: Surroundings = {}) =>
+    runScript("review", { programs: { npm: npm(code) }, ...surroundings });
+
+  test.each([0, 2, 3])("with result %p goes on, and writes that digit and nothing else", (code) => {
+    const { succeeds, output, summary, calls } = review(code);
+    expect([succeeds, output, summary]).toEqual([true, `code=${code}\n`, `${MARKER}\n`]);
+    expect(calls).toEqual([`npm run --silent review -- --out review --link ${RUN_URL}`]);
+  });
+
+  test.each([1, 4, 137])("with exit code %p fails, and writes no result", (code) => {
+    const { succeeds, output, text, summary } = review(code);
+    expect([succeeds, output]).toEqual([false, ""]);
+    expect(text).toContain(`::error::the review has failed with exit code ${code}`);
+    expect(summary).toBe(`${MARKER}\n`); // if it got so far
+  });
+
+  test("that wrote nothing fails without a summary", () => {
+    expect(review(1, { programs: { npm: "exit 1" } })).toMatchObject({ succeeds: false, summary: "" });
+  });
+
+  test("hands options on", () => {
+    expect(review(0, { args: ["--offline"] }).calls[0]).toMatch(/ --offline$/);
+  });
+
+  test("leaves nothing of an older review", () => {
+    expect(review(0, { files: { "review/plans/old.tfplan": "" } }).has("review/plans/old.tfplan")).toBe(false);
+  });
+});
+
+describeScripts("an offline review", () => {
+  /** Notes which files each command finds, and fails where it is told to. */
+  const npm = (failing: string) => `printf '%s in %s\\n' "$*" "$(cat main.ts)" >> "$HOME/seen"
+case "$*" in
+  *deploy*) mkdir -p .offline-aws; ${failing} ;;
+  *--out*) test -d .offline-aws || exit 1; mkdir review; echo '${MARKER}' > review/review.md; exit 2 ;;
+esac`;
+
+  const run = (failing = "true") => {
+    const folder = workingFolder({ "main.ts": "base\n", ".gitignore": ".offline-aws/\nreview/\n" });
+    const git = (...args: string[]) => {
+      const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+      const { status, stderr } = spawnSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
+    };
+    git("init", "--quiet", "--initial-branch=main", ".");
+    git("add", "--all");
+    git("commit", "--quiet", "--message=base");
+    git("checkout", "--quiet", "-b", "change");
+    writeFileSync(join(folder, "main.ts"), "change\n");
+    writeFileSync(join(folder, ".github/scripts/review-offline.sh"), "# longer than before\n", { flag: "a" });
+    git("commit", "--quiet", "--all", "--message=change");
+    git("checkout", "--quiet", "main");
+    git("merge", "--quiet", "--no-ff", "--message=merge", "change");
+    const result = runScript("review-offline", { programs: { npm: npm(failing) } }, folder);
+    const seen = spawnSync("cat", [join(folder, "../seen")], { encoding: "utf8" })
+      .stdout.trim()
+      .split("\n");
+    return { ...result, seen };
+  };
+
+  test("deploys the base, and reviews the merge against that", () => {
+    const { succeeds, seen, output, summary } = run();
+    expect(seen).toEqual([
+      "ci --no-audit --no-fund --loglevel=error in base",
+      "run --silent offline -- npm run --silent deploy in base",
+      "ci --no-audit --no-fund --loglevel=error in change",
+      `run --silent review -- --out review --link ${RUN_URL} --offline in change`,
+    ]);
+    expect([succeeds, output, summary]).toEqual([true, "code=2\n", `${MARKER}\n`]);
+  });
+
+  test("of a base that can't be deployed shows everything as new, and says so", () => {
+    const { succeeds, seen, text, summary } = run("exit 1");
+    expect(succeeds).toBe(true);
+    expect(seen[3]).toBe("run --silent offline -- --reset in change");
+    expect(text).toContain("::warning::the base could not be deployed to the offline AWS");
+    expect(summary).toMatch(/^> Note: the base could not be deployed .*\n\n<!-- ecs-pipeline/);
+  });
+});
+
+describeScripts("keeping plans", () => {
+  const keep = (variables: Record<string, string> = {}, aws = "true") =>
+    runScript("keep-plans", {
+      variables: { PLAN_BUCKET: "acme-plans", ...variables },
+      programs: { aws },
+      files: { "review/plans/network.tfplan": "", "review/review.md": "" },
+    });
+  const to = "review/plans s3://acme-plans/plans/acme/shop/4711";
+
+  test("encrypts them in the bucket, by run, and takes them away here", () => {
+    const { succeeds, calls, has } = keep();
+    expect(succeeds).toBe(true);
+    expect(calls).toEqual([`aws s3 cp --recursive --only-show-errors --sse AES256 ${to}`]);
+    expect([has("review/plans"), has("review/review.md")]).toEqual([false, true]);
+  });
+
+  test("takes a key of one's own", () => {
+    const key = "arn:aws:kms:eu-central-1:123456789012:key/1";
+    expect(keep({ PLAN_KEY_ARN: key }).calls).toEqual([
+      `aws s3 cp --recursive --only-show-errors --sse aws:kms --sse-kms-key-id ${key} ${to}`,
+    ]);
+  });
+
+  test("fails where they can't be kept", () => {
+    expect(keep({}, "exit 1").succeeds).toBe(false);
+  });
+});
+
+describeScripts("a comment", () => {
+  const body = `${MARKER}\nno change $(touch pwned) \`touch pwned\` "\${HOME}"\n`;
+  const by = (login: string, id: number, text: string) => ({ id, user: { login }, body: text });
+  const bot = "github-actions[bot]";
+  const comment = (pages: readonly object[][], change: Surroundings = {}) =>
+    runScript("comment", {
+      args: ["review/review.md"],
+      variables: { PULL_REQUEST: "7" },
+      files: { "review/review.md": body },
+      programs: {
+        gh: `case "$*" in *--paginate*) cat <<'END'\n${pages.map((page) => JSON.stringify(page)).join("\n")}\nEND\n;; esac`,
+      },
+      ...change,
+    });
+  const written = (pages: readonly object[][]) => comment(pages).calls[1];
+  const POSTED = "gh api --silent --method POST repos/acme/shop/issues/7/comments --field body=@review/review.md";
+  const patched = (id: number) =>
+    `gh api --silent --method PATCH repos/acme/shop/issues/comments/${id} --field body=@review/review.md`;
+
+  test("is new where there is none", () => {
+    const { succeeds, calls, has } = comment([[]]);
+    expect(succeeds).toBe(true);
+    expect(calls).toEqual(["gh api --paginate repos/acme/shop/issues/7/comments?per_page=100", POSTED]);
+    expect(has("pwned")).toBe(false);
+  });
+
+  test("is updated where it is, on whatever page", () => {
+    const other = by("ada", 1, "looks good");
+    expect(written([[other], [other, by(bot, 42, body)]])).toBe(patched(42));
+  });
+
+  test("of which there are two is the first", () => {
+    expect(written([[by(bot, 41, body), by(bot, 42, body)]])).toBe(patched(41));
+  });
+
+  test.each<[what: string, other: object]>([
+    ["of somebody else that begins alike", by("eve", 13, body)],
+    ["of another program that begins alike", by("eve[bot]", 13, body)],
+    ["of ours that has the line further down", by(bot, 13, `as in ${body}`)],
+    ["of ours about another environment", by(bot, 13, MARKER.replace("prod", "shop"))],
+    ["of a user who is gone", { id: 13, user: null, body }],
+    ["without text", { id: 13, user: { login: bot }, body: null }],
+  ])("%s is left alone", (_, other) => {
+    expect(written([[other]])).toBe(POSTED);
+  });
+
+  test.each([
+    ["no review", "hello\n", "does not begin as a review does"],
+    ["a review with something behind its name", `${MARKER} x\n`, "does not begin as a review does"],
+    ["nothing", "", "review/review.md is empty"],
+  ])("of %s is refused", (_, text, message) => {
+    const { succeeds, calls, text: said } = comment([[]], { files: { "review/review.md": text } });
+    expect([succeeds, calls]).toEqual([false, []]);
+    expect(said).toContain(message);
+  });
+
+  test("needs the number of a pull request", () => {
+    const { calls, text } = comment([[]], { variables: { PULL_REQUEST: "7/../8" } });
+    expect(calls).toEqual([]);
+    expect(text).toContain("PULL_REQUEST is 7/../8: it must be the number of a pull request");
+  });
+
+  test("is not posted where the others can't be read", () => {
+    expect(comment([[]], { programs: { gh: "exit 1" } })).toMatchObject({
+      succeeds: false,
+      calls: [expect.anything()],
+    });
+  });
+});
+
+describeScripts("an approval", () => {
+  const approved = (environment: object) =>
+    runScript("approved", {
+      variables: { APPROVAL: "infrastructure-approval" },
+      programs: { gh: answers({ "api repos/acme/shop/environments/infrastructure-approval": environment }) },
+    });
+
+  test("counts where the environment has reviewers", () => {
+    expect(approved({ protection_rules: [{ type: "branch_policy" }, { type: "required_reviewers" }] }).succeeds).toBe(
+      true,
+    );
+  });
+
+  test.each([{ protection_rules: [] }, { protection_rules: [{ type: "wait_timer" }] }, {}])(
+    "of an environment with %j does not, since nobody was asked",
+    (environment) => {
+      const { succeeds, text } = approved(environment);
+      expect(succeeds).toBe(false);
+      expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
+    },
+  );
+});
+
+const SHA = "a".repeat(40);
+const HEAD = "b".repeat(40);
+const WAY_OUT = "To apply main as it is, run this workflow by hand (gh workflow run plan.yml)";
+
+describeScripts("finding the review of a merge", () => {
+  const pull = {
+    number: 7,
+    merged_at: "2026-01-01",
+    merge_commit_sha: SHA,
+    base: { ref: "main" },
+    head: { sha: HEAD },
+  };
+  const run = { id: 99, run_number: 5, conclusion: "success", head_repository: { full_name: "acme/shop" } };
+  const artifact = { name: "plan-review", expired: false };
+
+  const find = ({ pulls = [pull] as object[], runs = [run] as object[], artifacts = [artifact] as object[] } = {}) =>
+    runScript("find-review", {
+      variables: { GITHUB_SHA: SHA, GITHUB_REF_NAME: "main" },
+      programs: {
+        sleep: "true",
+        gh: answers({
+          [`api repos/acme/shop/commits/${SHA}/pulls`]: pulls,
+          [`api repos/acme/shop/actions/workflows/plan.yml/runs?event=pull_request&head_sha=${HEAD}&`]: {
+            workflow_runs: runs,
+          },
+          "api repos/acme/shop/actions/runs/99/artifacts": { artifacts },
+        }),
+      },
+    });
+
+  test("gives the run that reviewed its pull request", () => {
+    expect(find()).toMatchObject({ succeeds: true, output: "run=99\n", text: "pull request 7, reviewed in run 99\n" });
+  });
+
+  test("takes the last of several runs", () => {
+    const older = { ...run, id: 98, run_number: 4, conclusion: "failure" };
+    expect(find({ runs: [older, run, { ...older, run_number: 3 }] }).output).toBe("run=99\n");
+  });
+
+  test("takes the pull request that became this commit, not another that has it too", () => {
+    expect(find({ pulls: [{ ...pull, number: 8, merge_commit_sha: HEAD, head: { sha: SHA } }, pull] }).output).toBe(
+      "run=99\n",
+    );
+  });
+
+  test.each<[what: string, given: Parameters<typeof find>[0], message: string]>([
+    [
+      "a commit that no pull request brought",
+      { pulls: [] },
+      `commit ${SHA} is not the merge of a pull request, so nobody has reviewed it`,
+    ],
+    [
+      "a pull request that is not merged",
+      { pulls: [{ ...pull, merged_at: null }] },
+      "is not the merge of a pull request",
+    ],
+    [
+      "a merge into another branch",
+      { pulls: [{ ...pull, base: { ref: "next" } }] },
+      "is not the merge of a pull request",
+    ],
+    ["no run", { runs: [] }, `pull request 7 has no review of its last commit ${HEAD} in this repository`],
+    [
+      "a run in a fork",
+      { runs: [{ ...run, head_repository: { full_name: "eve/shop" } }] },
+      "has no review of its last commit",
+    ],
+    [
+      "a run that failed",
+      { runs: [{ ...run, conclusion: "failure" }] },
+      "the review of pull request 7 (run 99) is no success, but: failure",
+    ],
+    [
+      "a run that waits for approval",
+      { runs: [{ ...run, conclusion: null, status: "waiting" }] },
+      "(run 99) is no success, but: waiting",
+    ],
+    [
+      "a newer run that failed",
+      { runs: [{ ...run, id: 100, run_number: 6, conclusion: "cancelled" }, run] },
+      "(run 100) is no success, but: cancelled",
+    ],
+    [
+      "an offline review",
+      { artifacts: [{ name: "offline-review", expired: false }] },
+      "run 99, which reviewed pull request 7, has no plans for AWS",
+    ],
+    [
+      "plans that have expired",
+      { artifacts: [{ ...artifact, expired: true }] },
+      "has no plans for AWS: it was offline, or they have expired",
+    ],
+    ["a run without a number", { runs: [{ ...run, id: "x;y" }] }, "has no number, but x;y"],
+  ])("with %s fails, and says the way out", (_, given, message) => {
+    const { succeeds, output, text } = find(given);
+    expect([succeeds, output]).toEqual([false, ""]);
+    expect(text).toContain(message);
+    expect(text).toContain("Nothing was applied.");
+    expect(text).toContain(WAY_OUT);
+  });
+
+  test("waits a little for GitHub to know the pull request", () => {
+    const { calls } = find({ pulls: [] });
+    expect(calls.filter((call) => call === "sleep 5")).toHaveLength(4);
+  });
+
+  test("fails where GitHub does not answer", () => {
+    expect(
+      runScript("find-review", { variables: { GITHUB_SHA: SHA, GITHUB_REF_NAME: "main" }, programs: { gh: "exit 1" } }),
+    ).toMatchObject({
+      succeeds: false,
+      output: "",
+    });
+  });
+});
+
+describeScripts("applying", () => {
+  const GH = "mkdir review; echo '{}' > review/review.json";
+  const AWS = "mkdir review/plans; echo '{}' > review/plans/record.json";
+  const apply = (programs: Record<string, string> = {}, RUN = "99") =>
+    runScript("apply", {
+      variables: { RUN, PLAN_BUCKET: "acme-plans" },
+      programs: { gh: GH, aws: AWS, npm: "true", ...programs },
+      files: { "review/plans/old.tfplan": "" },
+    });
+  const applied = ({ calls }: { calls: readonly string[] }) => calls.some((call) => call.startsWith("npm"));
+
+  test("takes the review from GitHub and the plans from S3, and applies them", () => {
+    const { succeeds, calls, has } = apply();
+    expect(succeeds).toBe(true);
+    expect(calls).toEqual([
+      "gh run download 99 --repo acme/shop --name plan-review --dir review",
+      "aws s3 cp --recursive --only-show-errors s3://acme-plans/plans/acme/shop/99 review/plans",
+      "npm run --silent review -- --apply review",
+    ]);
+    expect(has("review/plans/old.tfplan")).toBe(false);
+  });
+
+  test.each<[what: string, programs: Record<string, string>, message: string]>([
+    ["the review", { gh: "exit 1" }, "the review of run 99 can't be fetched. Nothing was applied"],
+    [
+      "the plans",
+      { aws: "exit 1" },
+      "the plans of run 99 can't be fetched from the bucket acme-plans. Nothing was applied",
+    ],
+    [
+      "their record",
+      { aws: "mkdir review/plans" },
+      "the bucket acme-plans has no plans of run 99: they have expired. Nothing was applied",
+    ],
+  ])("without %s applies nothing", (_, programs, message) => {
+    const run = apply(programs);
+    expect([run.succeeds, applied(run)]).toEqual([false, false]);
+    expect(run.text).toContain(`::error::${message}`);
+  });
+
+  test.each([
+    [1, "exit code 1: the log says what was applied"],
+    [3, "a stack turned out different from what was reviewed"],
+  ])("that ends with %p says what to do", (code, message) => {
+    const { succeeds, text } = apply({ npm: `exit ${code}` });
+    expect(succeeds).toBe(false);
+    expect(text).toContain(`::error::${message}`);
+    expect(text).toContain("run this workflow by hand (gh workflow run plan.yml)");
+  });
+
+  test("needs the number of a run", () => {
+    expect(apply({}, "99/../1")).toMatchObject({ succeeds: false, calls: [] });
+  });
+});

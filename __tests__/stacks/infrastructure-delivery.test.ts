@@ -1,0 +1,98 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
+import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import type { Config } from "../../config/config.ts";
+import { CicdStack, type CicdUpstream } from "../../stacks/cicd-stack.ts";
+import { IamStack } from "../../stacks/iam-stack.ts";
+import { app, demo, showcase, upstream } from "../support/outputs.ts";
+import { statements, Template } from "../support/template.ts";
+
+const cicd = (config: Config, given: CicdUpstream = upstream) =>
+  Template.ofStack(new CicdStack(app(), "cicd", config, given));
+const template = cicd(showcase);
+
+/** The demo, which has CodeCommit, with such a pipeline. */
+const withPipeline: Config = {
+  ...demo,
+  delivery: { ...demo.delivery, infrastructure: showcase.delivery.infrastructure },
+};
+
+const ofInfrastructure = (address: string) => address.includes(".infrastructure_");
+
+test("an environment that does not ask for it has no pipeline for its stacks, and no roles for one", () => {
+  const without = cicd(demo);
+  expect(without.addresses().filter(ofInfrastructure)).toEqual([]);
+  expect(without.outputs()).not.toHaveProperty("infrastructurePipelineName");
+  const roles = Template.ofStack(new IamStack(app(), "iam", demo)).outputs();
+  expect(Object.keys(roles)).not.toContain("planRoleArn");
+});
+
+test("plan and apply have a project each, with a role each, and know the environment by its own name", () => {
+  const projects = ["show-plan", "show-apply"].map((name) => template.one(CodebuildProject, { name }));
+  expect(projects).toMatchObject([
+    { service_role: "arn:aws:iam::123456789012:role/plan", build_timeout: 90 },
+    { service_role: "arn:aws:iam::123456789012:role/apply", build_timeout: 90 },
+  ]);
+  for (const { environment } of projects)
+    expect(environment).toMatchObject({
+      compute_type: "BUILD_GENERAL1_LARGE",
+      environment_variable: expect.arrayContaining([{ name: "ENVIRONMENT", value: "showcase", type: "PLAINTEXT" }]),
+    });
+});
+
+test("a first image, which Terraform builds, takes a Docker engine", () => {
+  const privileged = (config: Config) =>
+    cicd(config).one(CodebuildProject, { name: `${config.name}-plan` }).environment;
+  expect(privileged(showcase)).toMatchObject({ privileged_mode: true });
+  expect(privileged(withPipeline)).toMatchObject({ privileged_mode: false });
+});
+
+describe("what its stages hand on", () => {
+  test("is encrypted with a key that the roles of releases may not use", () => {
+    const users = template.all(KmsKey).map(({ policy }) => statements(policy).Use?.Principal);
+    expect(users).toContainEqual({
+      AWS: ["plan", "apply", "infrastructure-pipeline"].map((name) => `arn:aws:iam::123456789012:role/${name}`),
+    });
+  });
+
+  test("is deleted in the end, all of it", () => {
+    const rules = template.all(S3BucketLifecycleConfiguration).map(({ rule }) => rule);
+    expect(rules).toContainEqual([expect.objectContaining({ filter: [{ prefix: "" }], expiration: [{ days: 14 }] })]);
+  });
+});
+
+test("a connection lets its role use it, too", () => {
+  const roles = template.all(IamRolePolicy).map(({ role }) => role);
+  expect(roles).toEqual(expect.arrayContaining(["show-pipeline-role", "show-infrastructure-pipeline-role"]));
+});
+
+test("behind a connection it is started by paths of its own, and by no tag", () => {
+  const { trigger } = template.one(Codepipeline, { name: "show-infrastructure" });
+  expect(trigger).toMatchObject([
+    { git_configuration: { push: [{ file_paths: { includes: showcase.delivery.infrastructure?.paths } }] } },
+  ]);
+  expect(JSON.stringify(trigger)).not.toContain("tags");
+});
+
+test("a commit to CodeCommit starts both pipelines", () => {
+  const rules = cicd(withPipeline).all(CloudwatchEventRule);
+  expect(rules.map(({ name }) => name).sort()).toEqual([
+    "ecs-demo-infrastructure-trigger",
+    "ecs-demo-pipeline-trigger",
+  ]);
+  expect(rules[0]?.event_pattern).toEqual(rules[1]?.event_pattern);
+});
+
+test("people read its name among the outputs", () => {
+  expect(template.outputs()).toHaveProperty("infrastructurePipelineName");
+});
+
+test("without the roles there is no pipeline, but an error", () => {
+  const { planRoleArn: _, ...iam } = upstream.iam;
+  expect(() => cicd(showcase, { ...upstream, iam })).toThrow(
+    "the stack iam has no roles for the infrastructure's pipeline",
+  );
+});

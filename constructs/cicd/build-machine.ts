@@ -1,0 +1,20 @@
+/** Size of a build machine: 2 vCPU and 4 GB, 4 and 8, 8 and 16. */
+export type BuildSize = "small" | "medium" | "large";
+
+export type BuildArchitecture = "x86_64" | "arm64";
+
+/** Build machines of AWS with Docker, by architecture (CodeBuild user guide, Docker images). */
+const MACHINES = {
+  x86_64: { type: "LINUX_CONTAINER", image: "aws/codebuild/amazonlinux-x86_64-standard:5.0" },
+  arm64: { type: "ARM_CONTAINER", image: "aws/codebuild/amazonlinux-aarch64-standard:3.0" },
+} as const;
+
+/** What CodeBuild is told of the machine of a project. */
+export const buildMachine = (architecture: BuildArchitecture, size: BuildSize) => ({
+  ...MACHINES[architecture],
+  computeType: `BUILD_GENERAL1_${size.toUpperCase()}`,
+});
+
+/** Settings of a build, by name, in the form of a project. Nothing secret. */
+export const plainVariables = (variables: Readonly<Record<string, string>>) =>
+  Object.entries(variables).map(([name, value]) => ({ name, value, type: "PLAINTEXT" }));

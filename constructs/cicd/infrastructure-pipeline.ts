@@ -1,0 +1,114 @@
+import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
+import { Construct } from "constructs";
+import { ARTIFACTS } from "./deploy-stage.ts";
+import { type PipelineSourceProps, pipelineTriggers, sourceStage } from "./pipeline-source.ts";
+
+/** What the plan hands to the apply; `buildspec.plan.yml` finds it by this name. */
+export const REVIEW_ARTIFACT = "ReviewArtifact";
+
+/** Under what name later actions know what the plan exports. */
+const NAMESPACE = "Plan";
+const exported = (name: "REVIEW_URL" | "REVIEW_HEADLINE" | "REVIEW_CODE" | "REVIEW_RECORD") =>
+  `#{${NAMESPACE}.${name}}`;
+
+/** Results of a review of which nobody has to be asked: no change, and changes that lose no data and widen no access. */
+const HARMLESS = ["0", "2"];
+
+export interface InfrastructurePipelineProps {
+  /** 1 to 100 characters, unique in account and region. */
+  readonly name: string;
+  readonly roleArn: string;
+  readonly artifactBucketName: string;
+  readonly artifactKeyArn: string;
+  readonly source: PipelineSourceProps;
+  readonly planProjectName: string;
+  readonly applyProjectName: string;
+  /** Whether a person is asked before each apply, or only where the review says so. */
+  readonly asks: "always" | "when-needed";
+}
+
+/** A pipeline that plans stacks, shows a person what would change, and applies exactly that. */
+export class InfrastructurePipeline extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: InfrastructurePipelineProps) {
+    super(scope, id);
+    const triggers = pipelineTriggers(props.source);
+    const pipeline = new Codepipeline(this, "pipeline", {
+      name: props.name,
+      roleArn: props.roleArn,
+      pipelineType: "V2",
+      executionMode: "SUPERSEDED", // a plan that waits is out of date once there is a newer one
+      artifactStore: [
+        { type: "S3", location: props.artifactBucketName, encryptionKey: { type: "KMS", id: props.artifactKeyArn } },
+      ],
+      ...(triggers.length > 0 && { trigger: triggers }),
+      stage: [sourceStage(props.source), planStage(props), approvalStage(props), applyStage(props)],
+    });
+    this.name = pipeline.name;
+    this.arn = pipeline.arn;
+  }
+}
+
+function planStage({ planProjectName }: InfrastructurePipelineProps): CodepipelineStage {
+  const action = {
+    name: "Plan",
+    category: "Build",
+    owner: "AWS",
+    provider: "CodeBuild",
+    version: "1",
+    namespace: NAMESPACE,
+    inputArtifacts: [ARTIFACTS.source],
+    outputArtifacts: [REVIEW_ARTIFACT],
+    configuration: { ProjectName: planProjectName },
+  };
+  return { name: "Plan", action: [action] };
+}
+
+/**
+ * Asks a person, with a link to the review. `when-needed` enters the stage unless the result is one of the harmless
+ * ones, so that a result that nobody knows asks as well.
+ */
+function approvalStage({ asks }: InfrastructurePipelineProps): CodepipelineStage {
+  const action = {
+    name: "Approve",
+    category: "Approval",
+    owner: "AWS",
+    provider: "Manual",
+    version: "1",
+    configuration: {
+      CustomData: `Apply this? ${exported("REVIEW_HEADLINE")}`,
+      ExternalEntityLink: exported("REVIEW_URL"),
+    },
+  };
+  const rules = HARMLESS.map((code) => ({
+    name: `NotResult${code}`,
+    ruleTypeId: { category: "Rule", owner: "AWS", provider: "VariableCheck", version: "1" },
+    configuration: { Variable: exported("REVIEW_CODE"), Operator: "NE", Value: code },
+  }));
+  return {
+    name: "Approve",
+    action: [action],
+    ...(asks === "when-needed" && { beforeEntry: { condition: { result: "SKIP", rule: rules } } }),
+  };
+}
+
+/** Applies the plans of the artifact, if they are those that the plan's own record of them says. */
+function applyStage({ applyProjectName }: InfrastructurePipelineProps): CodepipelineStage {
+  const variables = [{ name: "REVIEW_RECORD", value: exported("REVIEW_RECORD"), type: "PLAINTEXT" }];
+  const action = {
+    name: "Apply",
+    category: "Build",
+    owner: "AWS",
+    provider: "CodeBuild",
+    version: "1",
+    inputArtifacts: [ARTIFACTS.source, REVIEW_ARTIFACT],
+    configuration: {
+      ProjectName: applyProjectName,
+      PrimarySource: ARTIFACTS.source,
+      EnvironmentVariables: JSON.stringify(variables),
+    },
+  };
+  return { name: "Apply", action: [action] };
+}

@@ -1,0 +1,61 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
+import { Construct } from "constructs";
+import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
+
+/** File in the source that says how stacks are planned and applied. */
+export const REVIEW_BUILDSPEC = "buildspec.plan.yml";
+
+export interface ReviewBuildProps {
+  /** 2 to 150 characters, unique in account and region. */
+  readonly name: string;
+  /** What it does with the stacks. */
+  readonly step: "plan" | "apply";
+  /** Name of the stacks' environment, as `config/environments` knows it. */
+  readonly environmentName: string;
+  readonly roleArn: string;
+  /** Bucket of the pipeline's artifacts and of the reviews, and the key that encrypts it. */
+  readonly artifactBucketName: string;
+  readonly artifactKeyArn: string;
+  readonly size: BuildSize;
+  readonly architecture: BuildArchitecture;
+  /** 5 to 480. */
+  readonly timeoutMinutes: number;
+  /** Whether Terraform needs a Docker engine, to build an image. */
+  readonly docker: boolean;
+  readonly logRetentionDays: number;
+}
+
+/** A CodeBuild project that plans or applies stacks for a pipeline, as the source's `buildspec.plan.yml` says. */
+export class ReviewBuild extends Construct {
+  readonly projectName: string;
+
+  constructor(scope: Construct, id: string, props: ReviewBuildProps) {
+    super(scope, id);
+    const { step, environmentName } = props;
+    const logs = new CloudwatchLogGroup(this, "logs", {
+      name: `/aws/codebuild/${props.name}`,
+      retentionInDays: props.logRetentionDays,
+    });
+    const project = new CodebuildProject(this, "project", {
+      name: props.name,
+      description: step === "plan" ? `Plans the stacks of ${environmentName}` : `Applies what was planned`,
+      serviceRole: props.roleArn,
+      encryptionKey: props.artifactKeyArn,
+      buildTimeout: props.timeoutMinutes,
+      source: { type: "CODEPIPELINE", buildspec: REVIEW_BUILDSPEC },
+      artifacts: { type: "CODEPIPELINE" },
+      environment: {
+        ...buildMachine(props.architecture, props.size),
+        privilegedMode: props.docker, // a Docker engine starts only then
+        environmentVariable: plainVariables({
+          STEP: step,
+          ENVIRONMENT: environmentName,
+          REVIEW_BUCKET: props.artifactBucketName,
+        }),
+      },
+      logsConfig: { cloudwatchLogs: { groupName: logs.name, status: "ENABLED" } },
+    });
+    this.projectName = project.name;
+  }
+}

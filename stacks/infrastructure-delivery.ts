@@ -1,0 +1,117 @@
+import { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
+import { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
+import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
+import { ReviewBuild } from "../constructs/cicd/review-build.ts";
+import { SourceConnection } from "../constructs/cicd/source-connection.ts";
+import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import type { IamOutputs } from "./iam-stack.ts";
+
+export interface InfrastructureDeliveryProps {
+  /** The part of the configuration that says what the pipeline is like. */
+  readonly infrastructure: NonNullable<Config["delivery"]["infrastructure"]>;
+  readonly iam: IamOutputs;
+  /** Where releases come from. */
+  readonly source: PipelineSourceProps;
+  readonly place: Place;
+}
+
+/** The pipeline that plans and applies the stacks themselves, from the source of the releases. */
+export class InfrastructureDelivery {
+  readonly pipeline: InfrastructurePipeline;
+  private readonly scope: Construct;
+
+  constructor(
+    stack: Construct,
+    private readonly config: Config,
+    private readonly props: InfrastructureDeliveryProps,
+  ) {
+    this.scope = new Construct(stack, "infrastructure");
+    const source = this.useSource();
+    const store = this.createStore();
+    this.pipeline = this.createPipeline(source, store);
+    this.createTrigger(source);
+  }
+
+  /** A connection has to know of each role that uses it. Tags release images, and change no stack. */
+  private useSource(): PipelineSourceProps {
+    const { source, infrastructure } = this.props;
+    const { names, delivery } = this.config;
+    if (source.type !== "connection" || delivery.source.type !== "connection") return source;
+    new SourceConnection(this.scope, "source", {
+      name: names.connection,
+      provider: delivery.source.provider,
+      connectionArn: source.connectionArn,
+      roleName: names.infrastructurePipelineRole,
+    });
+    return { ...source, paths: infrastructure.paths, tags: [] };
+  }
+
+  /** Apart from the artifacts of releases: plans hold secrets, and builds of images, which run anybody's code, read those. */
+  private createStore(): ArtifactStore {
+    const { names } = this.config;
+    return new ArtifactStore(this.scope, "artifacts", {
+      bucketName: names.infrastructureBucket,
+      keyAlias: names.infrastructureKey,
+      expireDays: this.props.infrastructure.artifactDays,
+      expirePrefixes: [""],
+      userRoleArns: [this.roles.planRoleArn, this.roles.applyRoleArn, this.roles.pipelineRoleArn],
+      readerRoleArns: [],
+      place: this.props.place,
+    });
+  }
+
+  private createPipeline(source: PipelineSourceProps, store: ArtifactStore): InfrastructurePipeline {
+    const { names } = this.config;
+    const { planRoleArn, applyRoleArn, pipelineRoleArn } = this.roles;
+    return new InfrastructurePipeline(this.scope, "pipeline", {
+      name: names.infrastructurePipeline,
+      roleArn: pipelineRoleArn,
+      artifactBucketName: store.bucketName,
+      artifactKeyArn: store.keyArn,
+      source,
+      planProjectName: this.createBuild("plan", names.planProject, planRoleArn, store),
+      applyProjectName: this.createBuild("apply", names.applyProject, applyRoleArn, store),
+      asks: this.props.infrastructure.asks,
+    });
+  }
+
+  private createBuild(step: "plan" | "apply", name: string, roleArn: string, store: ArtifactStore): string {
+    const { delivery, registry, environment } = this.config;
+    const build = new ReviewBuild(this.scope, step, {
+      name,
+      step,
+      environmentName: environment,
+      roleArn,
+      artifactBucketName: store.bucketName,
+      artifactKeyArn: store.keyArn,
+      size: this.props.infrastructure.size,
+      architecture: delivery.build.architecture,
+      timeoutMinutes: this.props.infrastructure.timeoutMinutes,
+      docker: registry.firstImage !== undefined,
+      logRetentionDays: delivery.logRetentionDays,
+    });
+    return build.projectName;
+  }
+
+  private createTrigger(source: PipelineSourceProps): void {
+    const event = sourceEvent(source);
+    if (event === undefined) return;
+    new SourceTrigger(this.scope, "trigger", {
+      ...event,
+      name: this.config.names.infrastructureTrigger,
+      pipelineArn: this.pipeline.arn,
+      roleArn: this.props.iam.pipelineEventRoleArn,
+    });
+  }
+
+  /** The stack of the roles makes them where there is such a pipeline. */
+  private get roles() {
+    const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn: pipelineRoleArn } = this.props.iam;
+    if (planRoleArn === undefined || applyRoleArn === undefined || pipelineRoleArn === undefined)
+      throw new Error("the stack iam has no roles for the infrastructure's pipeline");
+    return { planRoleArn, applyRoleArn, pipelineRoleArn };
+  }
+}

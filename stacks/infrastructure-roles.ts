@@ -1,0 +1,57 @@
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import { ApplyRole } from "../constructs/iam/apply-role.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
+import { PlanRole } from "../constructs/iam/plan-role.ts";
+import type { StateFolder } from "../constructs/iam/state-statements.ts";
+
+/** Roles of the pipeline for the stacks themselves; there only where there is one. */
+export interface InfrastructureRoles {
+  readonly infrastructurePipelineRoleArn?: string;
+  readonly planRoleArn?: string;
+  readonly applyRoleArn?: string;
+}
+
+export function createInfrastructureRoles(
+  scope: Construct,
+  config: Config,
+  place: Place,
+  source: PipelineRoleSource,
+): InfrastructureRoles {
+  const { names, delivery } = config;
+  if (delivery.infrastructure === undefined) return {};
+  const { planPolicyArns, applyPolicyArns } = delivery.infrastructure;
+  const common = { artifactBucketName: names.infrastructureBucket, state: stateFolder(config), place };
+  const pipeline = new PipelineRole(scope, "infrastructure-pipeline", {
+    name: names.infrastructurePipelineRole,
+    pipelineName: names.infrastructurePipeline,
+    source,
+    projectNames: [names.planProject, names.applyProject],
+    artifactBucketName: names.infrastructureBucket,
+    services: [],
+    taskRoleArns: [],
+    deployRoleArns: [],
+    place,
+  });
+  const plan = new PlanRole(scope, "plan", {
+    ...common,
+    name: names.planRole,
+    projectName: names.planProject,
+    policyArns: planPolicyArns,
+  });
+  const apply = new ApplyRole(scope, "apply", {
+    ...common,
+    name: names.applyRole,
+    projectName: names.applyProject,
+    policyArns: applyPolicyArns,
+  });
+  return { infrastructurePipelineRoleArn: pipeline.arn, planRoleArn: plan.arn, applyRoleArn: apply.arn };
+}
+
+/** Only in a trial is state in files, where there is such a pipeline. */
+function stateFolder({ state, environment }: Config): StateFolder | undefined {
+  if (state.type === "local") return undefined;
+  const { bucket, keyPrefix, kmsKeyArn } = state;
+  return { bucketName: bucket, keyPrefix: `${keyPrefix}/${environment}/`, kmsKeyArn };
+}
