@@ -29,6 +29,9 @@ interface Group {
  */
 export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor): OpeningChange[] {
   const groups = new Map<string, Group>();
+  const known = groupNames(plan);
+  // A group that is replaced is the same peer, whatever its id will be.
+  const named = (opening: Opening) => ({ ...opening, peer: known.get(opening.peer) ?? opening.peer });
   for (const resource of plan.resourceChanges.filter((each) => hasOpenings(each) && each.mode === "managed")) {
     const references = plan.references.get(configAddress(resource.address));
     const { id, name } = groupOf(resource, references);
@@ -38,11 +41,17 @@ export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor
     const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
     const reference = (attribute: string) => references?.get(attribute)?.map(nameOfReference)[0];
     const { before, after } = openingsOf(resource, isConfigured, reference);
-    for (const opening of before) group.before.push({ address: resource.address, opening });
-    for (const opening of after) group.after.push({ address: resource.address, opening });
+    for (const opening of before) group.before.push({ address: resource.address, opening: named(opening) });
+    for (const opening of after) group.after.push({ address: resource.address, opening: named(opening) });
   }
   const byName = [...groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   return byName.flatMap((group) => changesOf(stack, group, redactor));
+}
+
+/** Addresses of security groups in this stack, by id. */
+function groupNames({ resourceChanges }: PlanFile): Map<string, string> {
+  const groups = resourceChanges.filter(({ type }) => /^aws_(default_)?security_group$/.test(type));
+  return new Map(groups.map(({ address, change }) => [textAt(change.before, "id") ?? address, address]));
 }
 
 function changesOf(stack: string, { name, before, after }: Group, redactor: Redactor): OpeningChange[] {

@@ -81,5 +81,8 @@ function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
 
 async function applyPlan({ name, folder }: Stack, file: string, terraform: Terraform): Promise<void> {
   const { code, errors } = await terraform.apply(folder, file);
-  if (code !== 0) throw new Problem(`${name} could not be applied: ${errors.map(errorText).join("; ")}`);
+  if (code !== 0)
+    throw new Problem(
+      `${name} could not be applied: ${errors.map(errorText).join("; ")}. What was applied before stays; review again to go on`,
+    );
 }

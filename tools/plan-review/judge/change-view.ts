@@ -1,8 +1,9 @@
-import type { Action, ChangeView } from "../model/review.ts";
+import type { Action, AttributeRow, ChangeView } from "../model/review.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { actionOf, reasonText } from "./action.ts";
 import { lossOf } from "./loss.ts";
+import { pathText } from "./path.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import type { Possible } from "./possible.ts";
 import { type Row, rowsOf } from "./rows.ts";
@@ -49,19 +50,26 @@ export function changeView(
     type: redactor.text(resource.type),
     action,
     actions: redactor.text(resource.change.actions.join(", ")),
-    notes: notesOf(resource, rows, redactor),
+    notes: notesOf(resource, redactor),
     ...(loss !== undefined && { loss }),
     possiblyBecause,
     invisible,
-    rows: known.map(({ attribute: _, isUnknown: __, ...row }) => row),
+    rows: known.map((row) => explained(row, possible.upstreamOf(resource, row.attribute))),
     unknown: [...new Set(unknown.map(({ path }) => path))],
     risk: invisible ? INVISIBLE : risk,
   };
 }
 
-function notesOf(resource: ResourceChange, rows: readonly Row[], redactor: Redactor): string[] {
+/** A row; a value that is unknown because other stacks are says which they are. */
+function explained({ attribute: _, isUnknown, ...row }: Row, values: readonly string[]): AttributeRow {
+  if (!isUnknown || row.after?.kind !== "unknown" || values.length === 0) return row;
+  return { ...row, after: { kind: "unknown", text: `(known after ${values.join(", ")})` } };
+}
+
+function notesOf(resource: ResourceChange, redactor: Redactor): string[] {
   const { change, previousAddress, actionReason } = resource;
-  const forcing = [...new Set(rows.flatMap(({ path, forcesReplacement }) => (forcesReplacement ? [path] : [])))];
+  const paths = change.replacePaths.map((path) => redactor.text(pathText(path.map(String), path)));
+  const forcing = [...new Set(paths)].sort();
   const words = actionReason === undefined ? undefined : redactor.text(reasonText(actionReason));
   const why = forcing.length > 0 ? `${forcing.join(", ")}: can't be changed in place` : words;
   const order = change.actions.indexOf("create") < change.actions.indexOf("delete");

@@ -38,6 +38,13 @@ export class Possible {
     return actionOf(resource) === "replace" ? (this.causes.get(this.addressOf(resource)) ?? []) : [];
   }
 
+  /** Values of other stacks that an attribute is made of, and that are not known yet. */
+  upstreamOf(resource: ResourceChange, attribute: string): string[] {
+    const references = this.plan?.references.get(this.addressOf(resource))?.get(attribute) ?? [];
+    const values = references.flatMap((reference) => upstreamOf(reference) ?? []).map(nameOfValue);
+    return values.filter((value) => this.waitsFor.includes(value));
+  }
+
   private find({ change }: ResourceChange, address: string): string[] {
     const causes = change.replacePaths.map(([attribute]) => {
       const certain = !hasUnknown(at(change.afterUnknown, attribute ?? "") ?? false);

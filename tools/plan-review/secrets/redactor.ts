@@ -6,8 +6,8 @@ import type { SecretValues } from "./secret-values.ts";
 import { HIDDEN, withoutSecretShapes } from "./shapes.ts";
 import { shorten, visible } from "./visible.ts";
 
-/** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is marked elsewhere. */
-export type HiddenBecause = "marked" | "marked elsewhere" | "secret by its name" | "looks secret";
+/** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
+export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret";
 
 /** Longest text of a value that is shown, in characters. */
 const LONGEST = 400;
@@ -25,9 +25,9 @@ export class Redactor {
 
   /** Why a value must not be shown at all; undefined for one that may be. */
   secrecy(leaf: Scalar, names: readonly string[]): HiddenBecause | undefined {
-    if (this.secrets.has(leaf)) return "marked elsewhere";
     if (typeof leaf === "boolean") return undefined;
     if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
+    if (this.secrets.has(leaf)) return "secret elsewhere";
     if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
     return undefined;
   }

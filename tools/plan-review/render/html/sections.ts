@@ -96,6 +96,7 @@ export function accessSection({ access, openings }: Review): Html {
   );
   const opened = openings.map(({ sign, widens, broad, stack, group, direction, ports, peer }) => ({
     widens,
+    about: `${stack} ${group}`,
     cells: [
       mark(sign, widens, broad),
       stack,
@@ -110,14 +111,21 @@ export function accessSection({ access, openings }: Review): Html {
   return html`${section("openings", "Openings", openings.length, widerFirst(ways, opened))}${section("statements", "Statements of policies", access.length, widerFirst(columns, statements))}`;
 }
 
-/** Rows that let more through; the others are folded. */
-function widerFirst(columns: readonly string[], rows: readonly { widens: boolean; cells: Cells }[]): Html {
-  const [wider, rest] = [true, false].map((widens) =>
-    rows.filter((row) => row.widens === widens).map(({ cells }) => cells),
-  );
-  if (wider === undefined || rest === undefined) return NOTHING;
-  const others = html`<details><summary>${rest.length} that let nothing more through</summary>${table(columns, rest)}</details>`;
-  return html`${wider.length > 0 ? table(columns, wider) : NOTHING}${rest.length > 0 ? others : NOTHING}`;
+interface AccessLine {
+  readonly widens: boolean;
+  /** What it belongs to. */
+  readonly about: string;
+  readonly cells: Cells;
+}
+
+/** What lets more through, with what it takes the place of; the rest is folded. */
+function widerFirst(columns: readonly string[], lines: readonly AccessLine[]): Html {
+  const wider = new Set(lines.filter(({ widens }) => widens).map(({ about }) => about));
+  const rows = (isWider: boolean) =>
+    lines.filter(({ about }) => wider.has(about) === isWider).map(({ cells }) => cells);
+  const rest = rows(false);
+  const others = html`<details><summary>${rest.length} where nothing more is let through</summary>${table(columns, rest)}</details>`;
+  return html`${wider.size > 0 ? table(columns, rows(true)) : NOTHING}${rest.length > 0 ? others : NOTHING}`;
 }
 
 export function valueSection({ values }: Review): Html {
