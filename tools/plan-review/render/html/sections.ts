@@ -97,6 +97,7 @@ export function accessSection({ access, openings }: Review): Html {
   const opened = openings.map(({ sign, widens, broad, stack, group, direction, ports, peer }) => ({
     widens,
     about: `${stack} ${group}`,
+    about: `${stack} ${group}`,
     cells: [
       mark(sign, widens, broad),
       stack,
