@@ -12,7 +12,7 @@ const RISKY = 60;
 export function stackSection(stack: StackReview, index: number): Html {
   const { name, wave, status, counts, changes, outputs, plan } = stack;
   const facts = [`wave ${wave}`, countsText(counts), `${outputs} outputs change`];
-  return html`<details class="stack" id="stack-${index}" data-stack="${index}" open>
+  return html`<details class="stack" id="stack-${index}" data-stack="${index}"${changes.length > 0 ? new Html(" open") : ""}>
 <summary>${name} <span class="${status}">${STATUSES[status].glyph} ${statusText(stack)}</span> <span class="faint">${facts.join(" · ")}</span></summary>
 <p class="faint">This plan is ${status}: ${STATUSES[status].about}.${plan === undefined ? "" : ` Digest ${plan}.`}</p>
 ${changes.map((change, number) => changeSection(change, changeId(index, number), index))}

@@ -81,8 +81,9 @@ export function lossSection({ stacks }: Review): Html {
 
 export function accessSection({ access, openings }: Review): Html {
   const statements = access.map(
-    ({ sign, widens, broad, stack, principal, effect, actions, resources, conditions }) => ({
+    ({ sign, widens, broad, stack, address, principal, effect, actions, resources, conditions }) => ({
       widens,
+      about: `${stack} ${address}`,
       cells: [
         mark(sign, widens, broad),
         stack,
@@ -96,7 +97,6 @@ export function accessSection({ access, openings }: Review): Html {
   );
   const opened = openings.map(({ sign, widens, broad, stack, group, direction, ports, peer }) => ({
     widens,
-    about: `${stack} ${group}`,
     about: `${stack} ${group}`,
     cells: [
       mark(sign, widens, broad),
