@@ -1,6 +1,6 @@
 import type { AttributeRow, ChangeView, Shown, StackReview } from "../../model/review.ts";
 import { ACTIONS, countsText, STATUSES, statusText } from "../words.ts";
-import { type Html, html, NOTHING } from "./html.ts";
+import { Html, html, NOTHING } from "./html.ts";
 
 /** Where a change stands on the page. */
 export const changeId = (stack: number, change: number): string => `change-${stack}-${change}`;
