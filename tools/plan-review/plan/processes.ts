@@ -39,7 +39,7 @@ export function run(program: string, args: readonly string[], cwd: string, env: 
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", (problem) => {
       running.delete(child);
-      reject(new Problem(`can't run ${program}: ${problem.message}`));
+      reject(new Problem(`can't run ${program}: ${problem.message}; see that it is installed and on the PATH`));
     });
     child.on("close", (code) => {
       running.delete(child);

@@ -5,10 +5,10 @@ import { sidesOf } from "../judge/side.ts";
 import type { Rollout } from "../model/review.ts";
 import { at, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
-import { configAddress, resourceOf } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { codeDeployShift, type ServiceNumbers, serviceNumbers, targetTimes } from "./service.ts";
-import { deploymentSteps, type Traffic } from "./steps.ts";
+import { codeDeployShift, type ServiceNumbers, serviceNumbers } from "./service.ts";
+import { deploymentSteps } from "./steps.ts";
+import { type Traffic, trafficOf } from "./traffic.ts";
 
 /** Attributes of a service that change without new tasks (Amazon ECS API reference, UpdateService). */
 const WITHOUT_TASKS =
@@ -124,32 +124,4 @@ function codeDeployed(
   return group === undefined
     ? numbers
     : { ...numbers, shift: codeDeployShift(group, after("aws_codedeploy_deployment_config")) };
-}
-
-/** Listeners and times of a service behind a load balancer; undefined if it is behind none. */
-function trafficOf({ address }: ResourceChange, plan: PlanFile): Traffic | undefined {
-  const named = (from: string, attribute?: string) => {
-    const attributes = plan.references.get(from);
-    const references =
-      attribute === undefined ? [...(attributes?.values() ?? [])].flat() : (attributes?.get(attribute) ?? []);
-    return references.flatMap((reference) => resourceOf(reference) ?? []);
-  };
-  const targets = new Set(
-    named(configAddress(address), "load_balancer").filter((each) => each.startsWith("aws_lb_target_group.")),
-  );
-  const planned = (of: string) =>
-    plan.resourceChanges.find((each) => configAddress(each.address) === of)?.change.after ?? null;
-  const [target] = targets;
-  if (target === undefined) return undefined;
-  const leading = [...plan.references.keys()].filter(
-    (from) => /^aws_lb_listener(_rule)?\./.test(from) && named(from).some((each) => targets.has(each)),
-  );
-  const listeners = leading.flatMap((from) =>
-    from.startsWith("aws_lb_listener.") ? [from] : named(from, "listener_arn"),
-  );
-  const texts = [...new Set(listeners)].map((listener) => {
-    const values = planned(listener);
-    return `${textAt(values, "protocol") ?? "listener"}:${String(at(values, "port") ?? "?")}`;
-  });
-  return { listeners: [...new Set(texts)].sort(), ...targetTimes(planned(target)) };
 }

@@ -1,12 +1,5 @@
 import type { ServiceNumbers, Shift } from "./service.ts";
-
-/** Where requests come from, and how long targets take. */
-export interface Traffic {
-  /** `HTTP:80` */
-  readonly listeners: readonly string[];
-  readonly healthySeconds: number;
-  readonly drainSeconds: number;
-}
+import type { Traffic } from "./traffic.ts";
 
 /** What happens in a deployment, in order, and how long it takes at least. */
 export function deploymentSteps(service: ServiceNumbers, traffic: Traffic | undefined): string[] {
@@ -29,10 +22,10 @@ function rolling(service: ServiceNumbers, traffic: Traffic | undefined): string[
     return [`it never ends: ${minimumPercent} to ${maximumPercent} % of ${tasks} leave no way to replace a task`];
   const healthy = traffic?.healthySeconds ?? 0;
   return [
-    `${count(tasks, "task")} replaced a few at a time: at least ${least} stay, at most ${most} run`,
-    batches.length === 1 ? `all ${tasks} at once` : `${batches.length} batches of ${batches.join(", ")}`,
+    `${count(tasks, "task")} replaced: at least ${least} stay, at most ${most} run`,
+    batches.length === 1 ? "all new ones start at once" : `new ones start ${batches.join(", then ")}`,
     ...arrival(traffic),
-    `at least ${duration(batches.length * healthy + (traffic?.drainSeconds ?? 0))}, and what the tasks take to start`,
+    leastTime(batches.length * healthy + (traffic?.drainSeconds ?? 0)),
   ];
 }
 
@@ -61,7 +54,7 @@ function twoSets({ tasks }: ServiceNumbers, shift: Shift, traffic: Traffic | und
       : []),
     `${shift.by} moves requests ${shiftText(shift)}`,
     ...(shift.keepMinutes > 0 ? [`old tasks are kept for ${shift.keepMinutes} min, to go back`] : []),
-    `at least ${duration(seconds)}, and what the tasks take to start`,
+    leastTime(seconds),
   ];
 }
 
@@ -85,6 +78,11 @@ function arrival(traffic: Traffic | undefined): string[] {
     `a new task gets requests after ${healthySeconds} s of good health, an old one ends its own within ${drainSeconds} s`,
   ];
 }
+
+const leastTime = (seconds: number) =>
+  seconds === 0
+    ? "as long as the tasks take to start and to stop"
+    : `at least ${duration(seconds)}, and what the tasks take to start`;
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
