@@ -1,4 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { Problem } from "../problem.ts";
 import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
 import { run } from "./processes.ts";
@@ -88,8 +90,20 @@ export class Terraform {
     // Terraform warns each time of a configuration file that is not there.
     const inherited = file === undefined || existsSync(file) ? this.environment : rest;
     const own = { TF_DATA_DIR: dataFolder, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
-    return run(this.binary, args, folder, { ...inherited, ...own });
+    return run(this.binary, args, folder, { ...inherited, ...providerCache(this.environment), ...own });
   }
+}
+
+/**
+ * Where providers are kept for all stacks, the same as cdktf's: otherwise each stack would download its own, of several
+ * hundred MB. cdktf's variable switches it off.
+ */
+function providerCache(environment: NodeJS.ProcessEnv): Record<string, string> {
+  if (environment.TF_PLUGIN_CACHE_DIR || environment.CDKTF_DISABLE_PLUGIN_CACHE_ENV) return {};
+  const folder = join(homedir(), ".terraform.d", "plugin-cache");
+  mkdirSync(folder, { recursive: true });
+  // Stacks have no lock file at first, and without one Terraform would not take anything from the cache.
+  return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
 }
 
 const plainError = (text: string): Diagnostic => ({
