@@ -26,16 +26,17 @@ interface Values {
 
 type Read = (side: Values) => Opening[];
 
-const READERS: Readonly<Record<string, Read>> = {
-  aws_security_group: (side) => [...inline(side, "ingress", "in"), ...inline(side, "egress", "out")],
-  aws_vpc_security_group_ingress_rule: (side) => rule(side, "in"),
-  aws_vpc_security_group_egress_rule: (side) => rule(side, "out"),
-  aws_security_group_rule: (side) => block(side, textAt(side.values, "type") === "egress" ? "out" : "in"),
-};
+const group: Read = (side) => [...inline(side, "ingress", "in"), ...inline(side, "egress", "out")];
 
-const ALIASES: Readonly<Record<string, string>> = { aws_default_security_group: "aws_security_group" };
+const READERS = new Map<string, Read>([
+  ["aws_security_group", group],
+  ["aws_default_security_group", group],
+  ["aws_vpc_security_group_ingress_rule", (side) => rule(side, "in")],
+  ["aws_vpc_security_group_egress_rule", (side) => rule(side, "out")],
+  ["aws_security_group_rule", (side) => block(side, textAt(side.values, "type") === "egress" ? "out" : "in")],
+]);
 
-export const hasOpenings = ({ type }: ResourceChange): boolean => (ALIASES[type] ?? type) in READERS;
+export const hasOpenings = ({ type }: ResourceChange): boolean => READERS.has(type);
 
 /**
  * Openings of a resource, before and after a change. `isConfigured` tells attributes that the configuration sets from
@@ -46,7 +47,7 @@ export function openingsOf(
   isConfigured: (attribute: string) => boolean,
   reference: (attribute: string) => string | undefined,
 ): { before: Opening[]; after: Opening[] } {
-  const read = READERS[ALIASES[type] ?? type];
+  const read = READERS.get(type);
   if (read === undefined) return { before: [], after: [] };
   const unknownPeer = (attribute: string) =>
     isConfigured(attribute) ? (reference(attribute) ?? UNKNOWN_PEER) : undefined;
@@ -83,9 +84,18 @@ function rule({ values, unknown, unknownPeer }: Values, direction: "in" | "out")
   return peers.flatMap((peer) => (peer ? [{ ...traffic(values, "ip_protocol"), direction, peer }] : []));
 }
 
+/** Protocols by their number (IANA), as far as security groups have words for them. */
+const PROTOCOLS = new Map([
+  ["-1", "all"],
+  ["1", "icmp"],
+  ["6", "tcp"],
+  ["17", "udp"],
+  ["58", "icmpv6"],
+]);
+
 function traffic(values: Json, key: string): Pick<Opening, "protocol" | "ports"> {
   const written = String(at(values, key) ?? "-1").toLowerCase();
-  const protocol = { "-1": "all", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6" }[written] ?? written;
+  const protocol = PROTOCOLS.get(written) ?? written;
   const [first, last] = [at(values, "from_port"), at(values, "to_port")].map(Number);
   const numbered = ["tcp", "udp"].includes(protocol) || protocol.startsWith("icmp");
   const known = numbered && Number.isFinite(first) && Number.isFinite(last) && first !== -1;
