@@ -1,7 +1,7 @@
 import type { OpeningRow } from "../model/review.ts";
-import { textAt } from "../read/json.ts";
+import { type Json, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
-import { configAddress, nameOfReference, resourceOf } from "../read/upstream.ts";
+import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { hasOpenings, includes, isUnknown, isWorld, type Opening, openingsOf, portsText } from "./opening.ts";
 
@@ -23,17 +23,17 @@ interface Place {
 export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor): OpeningChange[] {
   const groups = new Map<string, { before: Place[]; after: Place[] }>();
   for (const resource of plan.resourceChanges.filter((each) => hasOpenings(each) && each.mode === "managed")) {
-    const group = groupOf(resource, plan);
-    const known = groups.get(group) ?? { before: [], after: [] };
     const references = plan.references.get(configAddress(resource.address));
     const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
     const reference = (attribute: string) => references?.get(attribute)?.map(nameOfReference)[0];
-    const { before, after } = openingsOf(resource, isConfigured, reference);
-    const place = (opening: Opening): Place => ({ address: resource.address, opening });
-    groups.set(group, {
-      before: [...known.before, ...before.map(place)],
-      after: [...known.after, ...after.map(place)],
-    });
+    const openings = openingsOf(resource, isConfigured, reference);
+    // A rule may move from one group to another: each side counts for its own.
+    for (const side of ["before", "after"] as const) {
+      const group = groupOf(resource, resource.change[side], plan);
+      const known = groups.get(group) ?? { before: [], after: [] };
+      known[side].push(...openings[side].map((opening) => ({ address: resource.address, opening })));
+      groups.set(group, known);
+    }
   }
   return [...groups].flatMap(([group, sides]) => changesOf(stack, group, sides, redactor));
 }
@@ -72,10 +72,18 @@ function changesOf(
 const isSame = (one: Opening, other: Opening): boolean =>
   !isUnknown(one) && JSON.stringify(one) === JSON.stringify(other);
 
-/** Security group that a resource is, or belongs to: by its id, or by what names it while that is unknown. */
-function groupOf({ address, type, change }: ResourceChange, plan: PlanFile): string {
-  if (/^aws_(default_)?security_group$/.test(type)) return address;
-  const references = plan.references.get(configAddress(address))?.get("security_group_id") ?? [];
-  const named = references.map(resourceOf).find((each) => each !== undefined);
-  return named ?? textAt(change.after, "security_group_id") ?? textAt(change.before, "security_group_id") ?? address;
+const isGroup = ({ type }: ResourceChange): boolean => /^aws_(default_)?security_group$/.test(type);
+
+/**
+ * Security group that a resource is, or belongs to: by its id, or by what names it while that is unknown. A name may be
+ * that of several groups, such as instances of one resource, so it tells less than an id.
+ */
+function groupOf(resource: ResourceChange, values: Json, plan: PlanFile): string {
+  if (isGroup(resource)) return resource.address;
+  const id = textAt(values, "security_group_id");
+  const own = plan.resourceChanges.find(
+    (each) => id !== undefined && isGroup(each) && textAt(each.change.before, "id") === id,
+  );
+  const references = plan.references.get(configAddress(resource.address))?.get("security_group_id") ?? [];
+  return own?.address ?? id ?? references.map(nameOfReference)[0] ?? resource.address;
 }
