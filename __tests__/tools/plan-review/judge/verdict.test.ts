@@ -33,7 +33,7 @@ test.each<[string, StackReview, number]>([
   ["something else", stack("a", { otherChanges: true }), 2],
   ["what is not known yet", stack("a", { status: "provisional" }), 2],
   ["what can't be planned yet", stack("a", { status: "deferred" }), 2],
-])("where a plan changes %s the exit code is %3$d", (_, planned, exitCode) => {
+])("a plan that changes %s has its exit code", (_, planned, exitCode) => {
   expect(verdictOf([stack("b"), planned], []).exitCode).toBe(exitCode);
 });
 
