@@ -64,7 +64,10 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
 
     test("tells how many tasks start, and behind which listeners", () => {
       const rollout = fresh.review.rollouts.find(({ service }) => service === "ecs-demo-service");
-      expect(rollout?.steps).toEqual(["2 tasks start", "requests come through HTTP:80 of ecs-demo-fargate after 12 s of good health"]);
+      expect(rollout?.steps).toEqual([
+        "2 tasks start",
+        "requests come through HTTP:80 of ecs-demo-fargate after 12 s of good health",
+      ]);
     });
 
     test("is applied as a whole, and then nothing is left to do", async () => {

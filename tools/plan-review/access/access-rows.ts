@@ -70,11 +70,14 @@ function described(statement: Statement, holder: string, redactor: Redactor) {
   };
 }
 
+/** Every action of a service, or of all. */
+const EVERYTHING = /^([\w*-]+:)?\*+$/;
+
 /** Whether a statement lets everyone in, or its holder do all of a service or something with everything. */
 function isBroad({ effect, principal, action, resource, conditions }: Statement): boolean {
   if (effect === "Deny") return false;
   // A document of a resource is about that resource only, whatever it names.
   if (principal !== undefined) return (principal.except || principal.all.includes("*")) && conditions.length === 0;
-  const anything = action.except || action.all.some((name) => /^([\w-]+:)?\*$/.test(name));
+  const anything = action.except || action.all.some((name) => EVERYTHING.test(name));
   return anything || resource.except || resource.all.includes("*");
 }

@@ -26,7 +26,7 @@ const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
 
 /** Types whose documents are about the resource that they stand in, which goes with them. */
 const OWN =
-  /^aws_(iam_role|iam_policy|kms_key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
+  /^aws_(iam_role|iam_policy|kms_(external_|replica_|replica_external_)?key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
 
 const ANY: Names = { all: ["*"], except: false };
 
@@ -40,24 +40,28 @@ export function grantsOf(
   reference: (attribute: string) => string | undefined,
 ): Grant[] {
   const { before, after, afterUnknown } = change;
-  const common = {
-    holder: holderOf(type, after) ?? holderOf(type, before) ?? address,
-    isAttached: !OWN.test(type),
-  };
+  const [held, given] = [holderOf(type, before), holderOf(type, after)];
+  const holder = given ?? held ?? address;
+  const isAttached = !OWN.test(type);
   const found: Grant[] = [];
   const add = (
     from: Json | undefined,
     to: Json | undefined,
     isUnknown: boolean,
-    read: (value: Json | undefined) => Statement[] | undefined,
+    read: (value: Json | undefined, holder: string) => Statement[] | undefined,
   ) => {
-    const [old, fresh] = [read(from), read(to)];
-    if (old !== undefined || fresh !== undefined || isUnknown)
-      found.push({ ...common, before: old ?? [], after: fresh ?? [], isUnknown });
+    const grant = (to: string, old?: Statement[], fresh?: Statement[], unknown = false) => {
+      if (old !== undefined || fresh !== undefined || unknown)
+        found.push({ holder: to, isAttached, before: old ?? [], after: fresh ?? [], isUnknown: unknown });
+    };
+    // What another one holds is taken from the first: who may do more is the other.
+    const former = held !== undefined && held !== holder ? held : undefined;
+    if (former !== undefined) grant(former, read(from, former));
+    grant(holder, former === undefined ? read(from, holder) : undefined, read(to, holder), isUnknown);
   };
   for (const key of [...new Set([...keysOf(before), ...keysOf(after), ...keysOf(afterUnknown)])].sort()) {
     const isUnknown = at(afterUnknown, key) === true && isDocument(type, key) && isConfigured(key);
-    add(at(before, key), at(after, key), isUnknown, (value) => statementsIn(value, common.holder));
+    add(at(before, key), at(after, key), isUnknown, statementsIn);
   }
   if (type === "aws_iam_role") {
     add(before, after, isConfigured("inline_policy") && hasUnknownPolicy(afterUnknown), inlinePolicies);
@@ -75,7 +79,7 @@ export function grantsOf(
 /** Attributes that hold documents; known ones are found by what they hold. */
 const isDocument = (type: string, key: string): boolean =>
   /^(policy|assume_role_policy|access_policies|resource_policy|policy_document|inline_policy)$/.test(key) &&
-  /_policy$|^aws_iam_(role|policy)$|kms_key$|sqs_queue$|sns_topic$|vpc_endpoint$|secretsmanager_secret$/.test(type);
+  (type.endsWith("_policy") || OWN.test(type));
 
 function holderOf(type: string, values: Json): string | undefined {
   const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];

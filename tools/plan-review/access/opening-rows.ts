@@ -1,7 +1,7 @@
 import type { OpeningRow } from "../model/review.ts";
-import { textAt } from "../read/json.ts";
+import { type Json, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
-import { configAddress, nameOfReference, resourceOf } from "../read/upstream.ts";
+import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { hasOpenings, includes, isUnknown, isWorld, type Opening, openingsOf, portsText } from "./opening.ts";
 
@@ -16,9 +16,7 @@ interface Place {
   readonly opening: Opening;
 }
 
-interface Group {
-  /** Its address where the configuration names it, else its id. */
-  name: string;
+interface Sides {
   readonly before: Place[];
   readonly after: Place[];
 }
@@ -28,33 +26,51 @@ interface Group {
  * a rule that only moves from one to another opens nothing.
  */
 export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor): OpeningChange[] {
-  const groups = new Map<string, Group>();
-  const known = groupNames(plan);
+  const groups = new Map<string, Sides>();
+  const known = groupsById(plan);
   // A group that is replaced is the same peer, whatever its id will be.
   const named = (opening: Opening) => ({ ...opening, peer: known.get(opening.peer) ?? opening.peer });
   for (const resource of plan.resourceChanges.filter((each) => hasOpenings(each) && each.mode === "managed")) {
     const references = plan.references.get(configAddress(resource.address));
-    const { id, name } = groupOf(resource, references);
-    const group = groups.get(id) ?? { name: name ?? id, before: [], after: [] };
-    if (name !== undefined) group.name = name;
-    groups.set(id, group);
     const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
     const reference = (attribute: string) => references?.get(attribute)?.map(nameOfReference)[0];
-    const { before, after } = openingsOf(resource, isConfigured, reference);
-    for (const opening of before) group.before.push({ address: resource.address, opening: named(opening) });
-    for (const opening of after) group.after.push({ address: resource.address, opening: named(opening) });
+    const openings = openingsOf(resource, isConfigured, reference);
+    // A rule may move from one group to another: each side counts for its own.
+    for (const side of ["before", "after"] as const) {
+      const name = groupOf(resource, resource.change[side], known, reference);
+      const group = groups.get(name) ?? { before: [], after: [] };
+      for (const opening of openings[side]) group[side].push({ address: resource.address, opening: named(opening) });
+      groups.set(name, group);
+    }
   }
-  const byName = [...groups.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
-  return byName.flatMap((group) => changesOf(stack, group, redactor));
+  const byName = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+  return byName.flatMap(([name, sides]) => changesOf(stack, name, sides, redactor));
 }
 
-/** Addresses of security groups in this stack, by id. */
-function groupNames({ resourceChanges }: PlanFile): Map<string, string> {
-  const groups = resourceChanges.filter(({ type }) => /^aws_(default_)?security_group$/.test(type));
+const isGroup = ({ type }: ResourceChange): boolean => /^aws_(default_)?security_group$/.test(type);
+
+/** Addresses of the security groups in this stack that are there, by id. */
+function groupsById({ resourceChanges }: PlanFile): Map<string, string> {
+  const groups = resourceChanges.filter(isGroup);
   return new Map(groups.map(({ address, change }) => [textAt(change.before, "id") ?? address, address]));
 }
 
-function changesOf(stack: string, { name, before, after }: Group, redactor: Redactor): OpeningChange[] {
+/**
+ * Security group that a resource is, or belongs to: by its id, or by what names it while that is unknown. A name may be
+ * that of several groups, such as instances of one resource, so it tells less than an id.
+ */
+function groupOf(
+  resource: ResourceChange,
+  values: Json,
+  known: ReadonlyMap<string, string>,
+  reference: (attribute: string) => string | undefined,
+): string {
+  if (isGroup(resource)) return resource.address;
+  const id = textAt(values, "security_group_id");
+  return (id === undefined ? undefined : (known.get(id) ?? id)) ?? reference("security_group_id") ?? resource.address;
+}
+
+function changesOf(stack: string, name: string, { before, after }: Sides, redactor: Redactor): OpeningChange[] {
   const row = (sign: OpeningRow["sign"], { address, opening }: Place, widens: boolean): OpeningChange => ({
     address,
     row: {
@@ -82,18 +98,3 @@ function changesOf(stack: string, { name, before, after }: Group, redactor: Reda
 /** Two openings to what is not known yet may differ in it. */
 const isSame = (one: Opening, other: Opening): boolean =>
   !isUnknown(one) && JSON.stringify(one) === JSON.stringify(other);
-
-/** Security group that a resource is, or belongs to: by its id, or by what names it while that is unknown. */
-function groupOf(
-  { address, type, change }: ResourceChange,
-  references: ReadonlyMap<string, readonly string[]> | undefined,
-): { id: string; name?: string } {
-  const key = /^aws_(default_)?security_group$/.test(type) ? "id" : "security_group_id";
-  const named = references
-    ?.get("security_group_id")
-    ?.map(resourceOf)
-    .find((each) => each !== undefined);
-  const name = key === "id" ? address : named;
-  const id = textAt(change.after, key) ?? textAt(change.before, key) ?? name ?? address;
-  return { id, ...(name !== undefined && { name }) };
-}

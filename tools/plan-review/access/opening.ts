@@ -96,7 +96,7 @@ const PROTOCOLS = new Map([
 function traffic(values: Json, key: string): Pick<Opening, "protocol" | "ports"> {
   const written = String(at(values, key) ?? "-1").toLowerCase();
   const protocol = PROTOCOLS.get(written) ?? written;
-  const [first, last] = [at(values, "from_port"), at(values, "to_port")].map(Number);
+  const [first, last] = [at(values, "from_port"), at(values, "to_port")].map((port) => Number(port ?? Number.NaN));
   const numbered = ["tcp", "udp"].includes(protocol) || protocol.startsWith("icmp");
   const known = numbered && Number.isFinite(first) && Number.isFinite(last) && first !== -1;
   return { protocol, ports: known ? [first ?? 0, last ?? 65535] : [0, 65535] };
@@ -107,9 +107,15 @@ export function includes(wide: Opening, narrow: Opening): boolean {
   return (
     wide.direction === narrow.direction &&
     (wide.protocol === "all" || wide.protocol === narrow.protocol) &&
-    (wide.protocol === "all" || (wide.ports[0] <= narrow.ports[0] && wide.ports[1] >= narrow.ports[1])) &&
+    (wide.protocol === "all" || includesPorts(wide, narrow)) &&
     (wide.peer === narrow.peer ? !isUnknown(wide) : isWithin(narrow.peer, wide.peer))
   );
+}
+
+/** Of ICMP the first number is a type and the second its code, which are no range. */
+function includesPorts({ protocol, ports: [first, last] }: Opening, { ports: [from, to] }: Opening): boolean {
+  if (protocol.startsWith("icmp")) return (first === 0 && last === 65535) || (first === from && last === to);
+  return first <= from && last >= to;
 }
 
 function isWithin(inner: string, outer: string): boolean {

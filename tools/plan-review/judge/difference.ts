@@ -3,7 +3,7 @@ import { canonical, isObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
 import { hasUnknown, isNothing, isUnknown, keysOf, lengthOf, member, NOTHING, opened, type Side } from "./side.ts";
 
-/** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown. */
+/** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown, or a list in another order. */
 export interface Difference {
   /** Keys and positions, as in `replace_paths`; within documents in texts it goes on. */
   readonly path: readonly (string | number)[];
@@ -61,7 +61,9 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 }
 
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
-  for (const [left, right] of paired(entries(before), entries(after))) {
+  const [old, fresh] = [entries(before), entries(after)];
+  if (isReordered(old, fresh)) found.push(here);
+  for (const [left, right] of paired(old, fresh)) {
     const index = right?.index ?? left?.index ?? 0;
     const name = nameOf(right?.side.value) ?? nameOf(left?.side.value);
     const names = [...here.names, name ?? String(index)];
@@ -106,6 +108,16 @@ function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | un
     pairs.push([next, entry]);
   }
   return [...left.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
+}
+
+/**
+ * Whether the same texts or numbers have another order. Terraform writes equal sets in one order, so this is a list, such
+ * as a command. Entries that are objects say themselves where they belong.
+ */
+function isReordered(before: readonly Entry[], after: readonly Entry[]): boolean {
+  if (![...before, ...after].every(({ side }) => isScalar(side) && !isUnknown(side))) return false;
+  const [old, fresh] = [before, after].map((all) => all.map(({ identity }) => identity));
+  return canonical(old) !== canonical(fresh) && canonical(old?.sort()) === canonical(fresh?.sort());
 }
 
 const isNamed = ({ identity }: Entry) => identity.startsWith("name ");

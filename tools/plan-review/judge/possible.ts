@@ -56,11 +56,21 @@ export class Possible {
 
   private causesIn(address: string, attribute: string): string[] {
     const references = this.plan?.references.get(address)?.get(attribute) ?? [];
-    return references.flatMap((reference) => {
-      const value = upstreamOf(reference);
-      if (value !== undefined) return this.waitsFor.includes(nameOfValue(value)) ? [nameOfValue(value)] : [];
-      const resource = resourceOf(reference);
-      return resource === undefined ? [] : (this.causes.get(resource) ?? []);
-    });
+    const behind = references.map((reference) => this.causesBehind(reference));
+    return behind.every((each) => each !== undefined) ? behind.flat() : [];
+  }
+
+  /** Causes for which a reference has another value; undefined where it has one for certain. */
+  private causesBehind(reference: string): string[] | undefined {
+    const value = upstreamOf(reference);
+    if (value !== undefined) return this.waitsFor.includes(nameOfValue(value)) ? [nameOfValue(value)] : [];
+    const named = resourceOf(reference);
+    const causes = this.causes.get(named ?? "");
+    return causes ?? (named !== undefined && this.isNew(named) ? undefined : []);
+  }
+
+  private isNew(address: string): boolean {
+    const instances = this.plan?.resourceChanges.filter((each) => configAddress(each.address) === address) ?? [];
+    return instances.some((each) => ["create", "replace"].includes(actionOf(each)));
   }
 }

@@ -20,6 +20,9 @@ const ENCODED = /^user_data(_base64)?$/;
 /** Most lines of a text that are shown of one change. */
 const MOST_LINES = 60;
 
+/** Characters that two texts may have in common before what they have in common is left out. */
+const FAR = 200;
+
 /** What differs, attribute by attribute. */
 export function rowsOf(change: Change, redactor: Redactor): Row[] {
   const { before, after } = sidesOf(change);
@@ -37,8 +40,10 @@ function rowsFor(difference: Difference, change: Change, redactor: Redactor): Ro
     forcesReplacement: change.replacePaths.some((replaced) => leadsTo(replaced, path)),
   };
   const lines = changedLines(before, after, redactor);
-  if (lines === undefined)
-    return [{ ...common, ...sides(shown(before, names, redactor), shown(after, names, redactor)) }];
+  if (lines === undefined) {
+    const [left, right] = fromDifference(before, after, redactor);
+    return [{ ...common, ...sides(shown(left, names, redactor), shown(right, names, redactor)) }];
+  }
   return lines.map(({ line, old, fresh }) => ({
     ...common,
     path: `${common.path} line ${line}`,
@@ -60,6 +65,21 @@ function decoded(side: Side, names: readonly string[]): Side {
   const text = bytes.toString("utf8");
   const isText = bytes.toString("base64") === side.value && !/[^\P{Cc}\t\n\r]|\ufffd/u.test(text);
   return isText ? { ...side, value: text } : side;
+}
+
+/** Two long texts from shortly before they differ: what changes must not be what is cut off. */
+function fromDifference(before: Side, after: Side, redactor: Redactor): [Side, Side] {
+  if (before.sensitive === true || typeof before.value !== "string" || typeof after.value !== "string")
+    return [before, after];
+  const [old, fresh] = [redactor.clean(before.value), redactor.clean(after.value)];
+  let start = 0;
+  while (start < old.length && old[start] === fresh[start]) start++;
+  if (start < FAR || old === fresh) return [before, after];
+  const from = (text: string) => `… ${text.slice(start - 40)}`;
+  return [
+    { ...before, value: from(old) },
+    { ...after, value: from(fresh) },
+  ];
 }
 
 /** Lines that are no longer there and lines that are new, where both sides are texts of several lines. */

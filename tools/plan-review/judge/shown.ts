@@ -14,9 +14,12 @@ export function shown(side: Side, names: readonly string[], redactor: Redactor):
   if (isUnknown(side)) return { kind: "unknown", text: UNKNOWN };
   if (side.value === null) return undefined;
   const leaf = scalarOf(side);
-  if (leaf === undefined) return { kind: "value", text: shorten(treeText(opened(side), names, redactor), 400) };
-  const because = redactor.secrecy(leaf, names);
-  return because === undefined ? { kind: "value", text: redactor.value(leaf) } : hidden(because, redactor);
+  const because = leaf === undefined ? undefined : redactor.secrecy(leaf, names);
+  if (because !== undefined) return hidden(because, redactor);
+  // In a document that a text holds, the names within it may say that something is secret.
+  const whole = opened(side);
+  const isTree = leaf === undefined || whole !== side;
+  return { kind: "value", text: isTree ? shorten(treeText(whole, names, redactor), 400) : redactor.value(leaf) };
 }
 
 function hidden(because: Parameters<Redactor["count"]>[0], redactor: Redactor): Shown {

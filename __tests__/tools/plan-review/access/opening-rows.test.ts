@@ -1,0 +1,115 @@
+import { openingChanges } from "../../../../tools/plan-review/access/opening-rows.ts";
+import { changed, planOf, redactorOf } from "../../../support/plan-json.ts";
+
+type Parts = Parameters<typeof planOf>[0];
+
+const rows = (changes: object[], references: Parts["references"] = {}) =>
+  openingChanges("web", planOf({ changes, references }), redactorOf());
+/** Each row as people read it; `!` where more gets through. */
+const texts = (...args: Parameters<typeof rows>) =>
+  rows(...args).map(
+    ({ row: { sign, group, direction, ports, peer, widens } }) =>
+      `${sign} ${group} ${direction} ${ports} ${peer}${widens ? " !" : ""}`,
+  );
+
+const inline = (...cidr_blocks: string[]) => ({
+  id: "sg-1",
+  ingress: [{ protocol: "tcp", from_port: 80, to_port: 80, cidr_blocks }],
+});
+const GROUP = "aws_security_group.web";
+const RULE = "aws_vpc_security_group_ingress_rule.web";
+const rule = (security_group_id: string | undefined, cidr_ipv4 = "0.0.0.0/0") => ({
+  ip_protocol: "tcp",
+  from_port: 80,
+  to_port: 80,
+  cidr_ipv4,
+  ...(security_group_id !== undefined && { security_group_id }),
+});
+const reads = (reference: string) => ({ [RULE]: { security_group_id: [reference], cidr_ipv4: [] } });
+
+test("a peer that becomes everybody is seen, whatever shape the mask of unknown values has", () => {
+  const sides = {
+    before: inline("10.0.0.0/8"),
+    after: inline("0.0.0.0/0"),
+    after_unknown: { ingress: [{ cidr_blocks: [false] }] },
+  };
+  expect(texts([changed(GROUP, sides)])).toEqual([
+    `- ${GROUP} in tcp 80 10.0.0.0/8`,
+    `+ ${GROUP} in tcp 80 0.0.0.0/0 !`,
+  ]);
+});
+
+test("everybody is told from a network", () => {
+  const found = rows([changed(GROUP, { after: inline("0.0.0.0/0", "10.0.0.0/8") })]);
+  expect(found.map(({ row }) => row.broad)).toEqual([true, false]);
+});
+
+test("what lets less through opens nothing", () => {
+  expect(texts([changed(GROUP, { before: inline("10.0.0.0/8"), after: inline("10.1.0.0/16") })])).toEqual([
+    `- ${GROUP} in tcp 80 10.0.0.0/8`,
+    `+ ${GROUP} in tcp 80 10.1.0.0/16`,
+  ]);
+});
+
+test("what stays is not said", () => {
+  expect(texts([changed(GROUP, { before: inline("10.0.0.0/8"), after: inline("10.0.0.0/8") })])).toEqual([]);
+});
+
+test.each<[string, Parts["references"]]>([
+  ["by its id", {}],
+  ["by its id and its name", reads(`${GROUP}.id`)],
+])("a rule that moves out of its group opens nothing: known %s", (_, references) => {
+  const changes = [
+    changed(GROUP, { before: inline("0.0.0.0/0"), after: inline() }),
+    changed(RULE, { after: rule("sg-1") }),
+  ];
+  expect(texts(changes, references)).toEqual([]);
+});
+
+test("a rule of a new group is known by what names the group", () => {
+  const changes = [
+    changed(GROUP, { after: {}, after_unknown: { id: true } }),
+    changed(RULE, { after: rule(undefined), after_unknown: { security_group_id: true } }),
+  ];
+  expect(texts(changes, reads(`${GROUP}.id`))).toEqual([`+ ${GROUP} in tcp 80 0.0.0.0/0 !`]);
+});
+
+test("a rule that moves to another group opens that", () => {
+  const change = changed(RULE, { actions: ["delete", "create"], before: rule("sg-1"), after: rule("sg-2") });
+  expect(texts([change])).toEqual(["- sg-1 in tcp 80 0.0.0.0/0", "+ sg-2 in tcp 80 0.0.0.0/0 !"]);
+});
+
+test.each<[string, string, string]>([
+  [
+    "of one stack",
+    "data.terraform_remote_state.network.outputs.webGroupId",
+    "data.terraform_remote_state.network.outputs.dbGroupId",
+  ],
+  ["of one resource", 'aws_security_group.all["web"].id', 'aws_security_group.all["db"].id'],
+])("an opening of a group hides none of another %s", (_, web, db) => {
+  const other = "aws_vpc_security_group_ingress_rule.db";
+  const changes = [
+    changed(RULE, { actions: ["no-op"], before: rule("sg-1"), after: rule("sg-1") }),
+    changed(other, { after: rule("sg-2") }),
+  ];
+  const references = { ...reads(web), [other]: { security_group_id: [db], cidr_ipv4: [] } };
+  expect(texts(changes, references)).toEqual(["+ sg-2 in tcp 80 0.0.0.0/0 !"]);
+});
+
+test("a rule of a group of another stack is known by the value while that is unknown", () => {
+  const sides = { after: rule(undefined), after_unknown: { security_group_id: true } };
+  expect(texts([changed(RULE, sides)], reads("data.terraform_remote_state.network.outputs.webGroupId"))).toEqual([
+    "+ network.webGroupId in tcp 80 0.0.0.0/0 !",
+  ]);
+});
+
+test("what nobody knows yet may be anything", () => {
+  const sides = { after: {}, after_unknown: { ingress: true } };
+  expect(texts([changed(GROUP, sides)], { [GROUP]: { ingress: [] } })).toEqual([
+    `? ${GROUP} in all traffic (known after apply) !`,
+  ]);
+});
+
+test("data is no opening", () => {
+  expect(texts([changed(`data.${GROUP}`, { after: inline("0.0.0.0/0") })])).toEqual([]);
+});

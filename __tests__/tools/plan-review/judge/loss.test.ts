@@ -1,0 +1,57 @@
+import { lossOf } from "../../../../tools/plan-review/judge/loss.ts";
+import { resourceOf } from "../../../support/plan-json.ts";
+
+const loss = (type: string, actions: string[], more: object = {}) => lossOf(resourceOf(`${type}.x`, { actions }, more));
+
+test.each<[string, string]>([
+  ["aws_ebs_volume", "what it holds is lost"],
+  ["aws_s3_bucket", "what it holds is lost"],
+  ["aws_db_instance", "what it holds is lost"],
+  ["aws_dynamodb_table", "what it holds is lost"],
+  ["aws_ecr_repository", "what it holds is lost"],
+  ["aws_cloudwatch_log_group", "what it holds is lost"],
+  ["docker_volume", "what it holds is lost"],
+  ["aws_secretsmanager_secret", "a secret or key is lost, and what it protects can't be read any more"],
+  ["aws_kms_key", "a secret or key is lost, and what it protects can't be read any more"],
+  ["aws_lb", "its address is lost, and what points there finds nothing"],
+  ["aws_eip", "its address is lost, and what points there finds nothing"],
+  ["aws_ecs_service", "what runs on it stops"],
+  ["aws_subnet", "what runs on it stops"],
+  ["google_sql_database_instance", "nobody has said what it holds, so it may be lost"],
+  ["aws", "nobody has said what it holds, so it may be lost"],
+])("with %s: %s", (type, text) => {
+  expect([loss(type, ["delete"]), loss(type, ["delete", "create"])]).toEqual([text, text]);
+});
+
+test.each([
+  "aws_iam_role",
+  "aws_security_group",
+  "aws_s3_bucket_policy",
+  "aws_ecs_task_definition",
+  "docker_image",
+  "null_resource",
+  "terraform_data",
+  "random_password",
+])("with %s nothing is", (type) => {
+  expect(loss(type, ["delete"])).toBeUndefined();
+});
+
+test.each([[["create"]], [["update"]], [["no-op"]], [["forget"]], [["read"]], [["create", "forget"]]])(
+  "nothing is with %j",
+  (actions) => {
+    expect(loss("aws_ebs_volume", actions)).toBeUndefined();
+  },
+);
+
+test("what runs does not stop where the new one is made first", () => {
+  expect(loss("aws_ecs_service", ["create", "delete"])).toBeUndefined();
+});
+
+test("data is lost even where the new one is made first", () => {
+  expect(loss("aws_ebs_volume", ["create", "delete"])).toBe("what it holds is lost");
+});
+
+test("nothing is with what an earlier replacement has left behind, or with data", () => {
+  expect(loss("aws_ebs_volume", ["delete"], { deposed: "1f" })).toBeUndefined();
+  expect(lossOf(resourceOf("data.aws_ebs_volume.x", { actions: ["delete"] }))).toBeUndefined();
+});

@@ -1,0 +1,60 @@
+import { shown } from "../../../../tools/plan-review/judge/shown.ts";
+import type { Side } from "../../../../tools/plan-review/judge/side.ts";
+import { type Json, parseJson } from "../../../../tools/plan-review/read/json.ts";
+import { redactorOf } from "../../../support/plan-json.ts";
+
+const show = (value: Json, more: Partial<Side> = {}, names = ["x"]) =>
+  shown({ value, unknown: false, sensitive: false, ...more }, names, redactorOf());
+
+test.each<[Json, string]>([
+  ["text", '"text"'],
+  ["two\nlines", '"two\\nlines"'],
+  ["", '""'],
+  [0, "0"],
+  [false, "false"],
+  [parseJson("12345678901234567890"), "12345678901234567890"],
+  [[], "[]"],
+  [{}, "{}"],
+  [{ b: [1, null], a: "x" }, '{"a": "x", "b": [1, null]}'],
+])("%j is shown as %s", (value, text) => {
+  expect(show(value)).toEqual({ kind: "value", text });
+});
+
+test("nothing is not shown", () => {
+  expect(show(null)).toBeUndefined();
+  expect(show(null, { sensitive: true })).toBeUndefined();
+});
+
+test("what is unknown is said to be, even if it is sensitive", () => {
+  const unknown = { kind: "unknown", text: "(known after apply)" };
+  expect([show(null, { unknown: true }), show(null, { unknown: true, sensitive: true })]).toEqual([unknown, unknown]);
+});
+
+test("what is marked is hidden and counted", () => {
+  const redactor = redactorOf();
+  const side = { value: { a: 1 }, unknown: false, sensitive: true };
+  expect(shown(side, ["x"], redactor)).toEqual({ kind: "hidden", text: "(hidden: marked)" });
+  expect(redactor.hidden()).toEqual([["marked", 1]]);
+});
+
+test("within a tree each value is shown or not by itself", () => {
+  const side = { unknown: { b: [true] }, sensitive: { a: { p: true } } };
+  expect(show({ a: { p: "s", q: 1 }, b: [null] }, side)?.text).toBe(
+    '{"a": {"p": (hidden: marked), "q": 1}, "b": [(known after apply)]}',
+  );
+});
+
+test("within a list an entry's name counts", () => {
+  expect(show([{ name: "DB_PASSWORD", value: "correct horse" }])?.text).toContain(
+    '"value": (hidden: secret by its name)',
+  );
+});
+
+test("a document in a text is shown value by value, so that names count in it", () => {
+  const text = JSON.stringify([{ name: "DB_PASSWORD", value: "correct horse" }]);
+  expect(show(text)?.text).not.toContain("correct horse");
+});
+
+test("a long list is cut", () => {
+  expect(show(Array.from({ length: 500 }, (_, index) => index))?.text).toMatch(/^\[0, 1, .*… \(\d+ more characters\)$/);
+});
