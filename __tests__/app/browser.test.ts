@@ -1,4 +1,4 @@
-import { Browser, hasBrowser, type Page } from "./browser.ts";
+import { Browser, hasBrowser, type Page } from "../support/browser.ts";
 import { canServe, type Server, startServer } from "./server.ts";
 
 const VERSION = "2026-01-31.12.30.59.0a1b2c3d";
