@@ -85,8 +85,15 @@ function access(findings: Findings): Reason[] {
     ...(openings.length > 0 ? [count(openings.length, "opening")] : []),
     ...(statements.length > 0 ? [count(statements.length, "statement")] : []),
   ].join(" and ");
-  const breadth = wide > 0 ? `, ${wide} of them for everybody or everything` : "";
-  return [reason("access", findings, `${title} let more through than before${breadth}`, details)];
+  const breadth = wide > 0 ? `, ${wide} for everybody or everything` : "";
+  return [
+    reason(
+      "access",
+      findings,
+      `${title} ${statements.length + openings.length === 1 ? "lets" : "let"} more through than before${breadth}`,
+      details,
+    ),
+  ];
 }
 
 function openingText({ group, direction, ports, peer, sign }: OpeningRow): string {
