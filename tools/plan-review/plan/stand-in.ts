@@ -66,11 +66,13 @@ function literal(value: Json, unknown: Mask): Json {
   }
   if (isObject(value) || isObject(unknown)) {
     const keys = new Set([value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : [])));
-    return Object.fromEntries([...keys].map((key) => [key, member(value, unknown, key)]));
+    return Object.fromEntries([...keys].map((key) => [escaped(key), member(value, unknown, key)]));
   }
-  // A text in a configuration is a template.
-  return typeof value === "string" ? value.replace(/([$%])(?=\{)/g, "$1$1") : value;
+  return typeof value === "string" ? escaped(value) : value;
 }
+
+/** Texts in a configuration are templates, also those that are keys. */
+const escaped = (text: string): string => text.replace(/([$%])(?=\{)/g, "$1$1");
 
 const member = (value: Json, unknown: Mask, key: string | number) =>
   literal(at(value, key) ?? null, at(unknown, key) ?? false);
