@@ -70,6 +70,15 @@ describeWithTerraform("planning stacks that read each other", () => {
     expect(planned.get("down")?.plan?.resourceChanges.map(({ address }) => address)).toEqual(["terraform_data.b"]);
   });
 
+  test("what waits for the whole of another stack waits no more", async () => {
+    const waiting = { input: read("up", "value"), depends_on: ["data.terraform_remote_state.up"] };
+    const planned = await new System().plan({
+      up: upstream(),
+      down: { ...stateOf("up"), ...dataResource({ b: waiting }) },
+    });
+    expect(planned.get("down")?.status).toBe("provisional");
+  });
+
   test("a list of unknown values keeps its length", async () => {
     const list = upstream(["${terraform_data.a.id}", "b"]);
     const counted = {

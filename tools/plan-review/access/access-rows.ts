@@ -6,6 +6,9 @@ import { type Grant, grantsOf } from "./grants.ts";
 import { type Names, type Statement, spelling } from "./statement.ts";
 import { newlyAllowed, noLongerDenied } from "./widening.ts";
 
+/** No policy that AWS takes is longer, so nothing of one is cut off: a waiver of it covers just what was read. */
+const LONGEST = 20_480;
+
 /** Statements that come and go with a change of a resource; those that stay are left out. */
 export function accessRows(
   stack: string,
@@ -60,13 +63,14 @@ function unknownRow(stack: string, resource: ResourceChange, holder: string, red
 
 function described(statement: Statement, holder: string, redactor: Redactor) {
   const { effect, principal, action, resource, conditions } = statement;
-  const names = ({ all, except }: Names) => all.map((name) => redactor.text(`${except ? "all but " : ""}${name}`));
+  const text = (written: string) => redactor.text(written, LONGEST);
+  const names = ({ all, except }: Names) => all.map((name) => text(`${except ? "all but " : ""}${name}`));
   return {
     effect,
     principal: principal === undefined ? redactor.text(holder) : names(principal).join(", "),
     actions: names(action),
     resources: names(resource),
-    conditions: conditions.map(({ operator, key, values }) => redactor.text(`${operator} ${key} ${values.join(", ")}`)),
+    conditions: conditions.map(({ operator, key, values }) => text(`${operator} ${key} ${values.join(", ")}`)),
   };
 }
 

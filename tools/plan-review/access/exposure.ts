@@ -3,9 +3,13 @@ import { at, type Json } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 
+/** Whether a value lets anybody in; of something that is not there it is undefined. */
+type Exposes = (value: Json | undefined) => boolean;
+
 /** A setting that lets anybody in, or closer: type, attribute, the value that does so, and what it then is. */
-const EXPOSURES: readonly (readonly [RegExp, string, (value: Json) => boolean, string])[] = [
-  [/^aws_(lb|alb|elb)$/, "internal", (value) => value === false, "faces the internet"],
+const EXPOSURES: readonly (readonly [RegExp, string, Exposes, string])[] = [
+  // AWS makes a load balancer that says nothing of it one for the internet.
+  [/^aws_(lb|alb|elb)$/, "internal", (value) => value !== undefined && value !== true, "faces the internet"],
   [
     /^aws_(db_instance|rds_cluster_instance|redshift_cluster|dms_replication_instance)$/,
     "publicly_accessible",
@@ -29,12 +33,12 @@ const EXPOSURES: readonly (readonly [RegExp, string, (value: Json) => boolean, s
   ],
 ];
 
-function isTrue(value: Json): boolean {
+function isTrue(value: Json | undefined): boolean {
   return value === true;
 }
 
 /** A bucket that nothing guards is as open as one whose guard is switched off. */
-function isNotTrue(value: Json): boolean {
+function isNotTrue(value: Json | undefined): boolean {
   return value !== true;
 }
 
@@ -44,7 +48,9 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
   if (mode !== "managed") return [];
   return EXPOSURES.flatMap(([pattern, attribute, exposes, text]) => {
     if (!pattern.test(type)) return [];
-    const [before, after] = [change.before, change.after].map((side) => exposes(valueAt(side, attribute)));
+    const [before, after] = [change.before, change.after].map((side) =>
+      exposes(side === null ? undefined : valueAt(side, attribute)),
+    );
     // What a new thing does not expose is not worth a word; neither is what something exposed that is gone.
     if (before === after || (change.before === null && !after)) return [];
     return [

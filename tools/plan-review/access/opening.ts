@@ -134,8 +134,14 @@ function networkOf(cidr: string): { address: string; bits: number; family: "ipv4
   return { address, bits: Number(bits), family: version === 4 ? "ipv4" : "ipv6" };
 }
 
-/** Whether everybody may come in, or anybody be reached. */
-export const isWorld = ({ peer }: Opening): boolean => networkOf(peer)?.bits === 0;
+/** Shorter prefixes than these hold more than any network of one's own; a few of them together are everybody. */
+const WIDE = { ipv4: 8, ipv6: 16 } as const;
+
+/** Whether everybody may come in, or anybody be reached, or nearly so. */
+export function isWorld({ peer }: Opening): boolean {
+  const network = networkOf(peer);
+  return network !== undefined && network.bits < WIDE[network.family];
+}
 
 /** `tcp 80`, `udp 1000-2000`, `all traffic` */
 export function portsText({ protocol, ports: [first, last] }: Opening): string {

@@ -8,7 +8,7 @@ const LONGEST = 2000;
 export function covers(wide: string, narrow: string): boolean {
   if (wide === "*" || wide === narrow) return true;
   if (wide.length > LONGEST || narrow.length > LONGEST) return false;
-  return match(narrow.length, (w, n, fits) => {
+  return match(wide, narrow, (w, n, fits) => {
     if (w === wide.length) return n === narrow.length;
     // A star takes in nothing, or the next character of the other pattern, be it a star as well.
     if (wide[w] === "*") return fits(w + 1, n) || (n < narrow.length && fits(w, n + 1));
@@ -20,7 +20,7 @@ export function covers(wide: string, narrow: string): boolean {
 /** Whether some text may fit both patterns. */
 export function overlap(one: string, other: string): boolean {
   if (one.length > LONGEST || other.length > LONGEST) return true;
-  return match(other.length, (a, b, fits) => {
+  return match(one, other, (a, b, fits) => {
     if (one[a] === "*") return fits(a + 1, b) || (b < other.length && fits(a, b + 1));
     if (other[b] === "*") return fits(a, b + 1) || (a < one.length && fits(a + 1, b));
     if (a === one.length || b === other.length) return a === one.length && b === other.length;
@@ -31,13 +31,13 @@ export function overlap(one: string, other: string): boolean {
 type Fits = (one: number, other: number) => boolean;
 
 /** Walks two patterns side by side and never goes the same way twice, so that no pattern takes long. */
-function match(length: number, step: (one: number, other: number, fits: Fits) => boolean): boolean {
-  const known = new Map<number, boolean>();
+function match(one: string, other: string, step: (one: number, other: number, fits: Fits) => boolean): boolean {
+  // 0 where nobody has been yet: a typed array, because a map of that many entries takes seconds.
+  const known = new Uint8Array((one.length + 1) * (other.length + 1));
   const fits: Fits = (a, b) => {
-    const key = a * (length + 1) + b;
-    const found = known.get(key) ?? step(a, b, fits);
-    known.set(key, found);
-    return found;
+    const key = a * (other.length + 1) + b;
+    if (known[key] === 0) known[key] = step(a, b, fits) ? 2 : 1;
+    return known[key] === 2;
   };
   return fits(0, 0);
 }

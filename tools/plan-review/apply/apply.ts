@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { accessRows } from "../access/access-rows.ts";
+import { exposureRows } from "../access/exposure.ts";
 import { openingChanges } from "../access/opening-rows.ts";
 import type { Review } from "../model/review.ts";
 import { planFirm } from "../plan/plan-stack.ts";
@@ -75,7 +76,10 @@ async function applyAgain(
 function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
   const redactor = new Redactor(new SecretValues([plan]));
   const access = plan.resourceChanges.flatMap((resource) => accessRows(stack, resource, plan.references, redactor));
-  const openings = openingChanges(stack, plan, redactor).map(({ row }) => row);
+  const openings = [
+    ...openingChanges(stack, plan, redactor).map(({ row }) => row),
+    ...plan.resourceChanges.flatMap((resource) => exposureRows(stack, resource, redactor)),
+  ];
   return unreviewedAccess(review, access, openings);
 }
 

@@ -16,7 +16,12 @@ export function unreviewedAccess(
       ({ address, actions, resources }) =>
         `${address} allows ${actions.join(", ")} on ${resources.join(", ")}, which was not reviewed`,
     ),
-    ...opened.map(({ group, ports, peer }) => `${group} opens ${ports} to ${peer}, which was not reviewed`),
+    ...opened.map(({ group, ports, peer }) =>
+      // What exposes something says so itself.
+      peer === "anybody"
+        ? `${group} ${ports}, which was not reviewed`
+        : `${group} opens ${ports} to ${peer}, which was not reviewed`,
+    ),
   ];
 }
 

@@ -6,15 +6,21 @@ type Loss = "data" | "key" | "address" | "outage" | "nothing";
 /** What of AWS is lost for good, or until somebody acts, when a resource is destroyed. First match counts. */
 const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   [
-    /^aws_(ebs_volume|ebs_snapshot|efs_file_system|efs_backup|fsx_\w+|s3_bucket|s3_directory_bucket|s3_object)$/,
+    /^aws_(ebs_volume|ebs_snapshot|efs_file_system|efs_backup|fsx_\w+|s3_bucket|s3_directory_bucket|s3_object|s3_bucket_object)$/,
     "data",
   ],
   [/^aws_(db_instance|db_cluster|rds_cluster|rds_cluster_instance|rds_global_cluster|db_snapshot)$/, "data"],
-  [/^aws_(dynamodb_(global_)?table|docdb_cluster|neptune_cluster|redshift_cluster|timestreamwrite_table)$/, "data"],
-  [/^aws_(elasticache_(cluster|replication_group)|memorydb_cluster|opensearch_domain|elasticsearch_domain)$/, "data"],
+  [
+    /^aws_(dynamodb_((global_)?table|table_item)|docdb_cluster|neptune_cluster|redshift_cluster|timestreamwrite_table)$/,
+    "data",
+  ],
+  [
+    /^aws_(elasticache_(cluster|replication_group|serverless_cache)|memorydb_cluster|opensearch_domain|elasticsearch_domain)$/,
+    "data",
+  ],
   [/^aws_(kinesis_stream|sqs_queue|msk_cluster|mq_broker|cognito_user_pool|lightsail_(database|disk))$/, "data"],
   [
-    /^aws_(backup_vault|glacier_vault|cloudwatch_log_group|codecommit_repository|ecr_repository|ecrpublic_repository)$/,
+    /^aws_(backup_vault|glacier_vault|cloudwatch_log_(group|stream)|codecommit_repository|ecr_repository|ecrpublic_repository)$/,
     "data",
   ],
   [
@@ -49,8 +55,20 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   [/^docker_(container|image|network|registry_image)$/, "nothing"],
   [/^docker_volume$/, "data"],
   [/^(null_resource|terraform_data|random_\w+|time_\w+|local_(sensitive_)?file)$/, "nothing"],
-  // Everything else of AWS is settings: a new one does what the old one did.
-  [/^aws_/, "nothing"],
+  // Settings: a new one does what the old one did.
+  [/^aws_iam_/, "nothing"],
+  [/^aws_(default_)?(security_group|vpc_security_group)\w*$/, "nothing"],
+  [/^aws_(lb|alb|elb)_\w+$/, "nothing"],
+  [/^aws_(ecs_task_definition|ecs_cluster_capacity_providers|ecs_tag|ecs_account_setting_default)$/, "nothing"],
+  [/^aws_(launch_template|launch_configuration|placement_group|autoscaling_\w+|appautoscaling_\w+)$/, "nothing"],
+  [/^aws_(cloudwatch_(?!log_)\w+|flow_log|sns_\w+|budgets_\w+|config_config_rule)$/, "nothing"],
+  [/^aws_(codebuild_\w+|codepipeline\w*|codedeploy_\w+|codestarnotifications_\w+|codecommit_trigger)$/, "nothing"],
+  [/^aws_s3_bucket_(?!object)\w+$/, "nothing"],
+  [/^aws_(ecr_\w+_policy|ecr_pull_through_cache_rule|ecr_registry_\w+|kms_alias|kms_grant|kms_key_policy)$/, "nothing"],
+  [/^aws_(route_table_association|default_route_table|main_route_table_association|vpc_dhcp_options\w*)$/, "nothing"],
+  [/^aws_(wafv2_\w+|service_discovery_service|ssm_(document|association|activation)|scheduler_schedule)$/, "nothing"],
+  [/^aws_(lambda_permission|lambda_event_source_mapping|api_gateway_\w+|apigatewayv2_\w+)$/, "nothing"],
+  [/_(policy|attachment|association|acl|subscription|validation|lifecycle_configuration)$/, "nothing"],
 ];
 
 const TEXTS: Readonly<Record<Exclude<Loss, "nothing">, string>> = {

@@ -66,11 +66,13 @@ function literal(value: Json, unknown: Mask): Json {
   }
   if (isObject(value) || isObject(unknown)) {
     const keys = new Set([value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : [])));
-    return Object.fromEntries([...keys].map((key) => [key, member(value, unknown, key)]));
+    return Object.fromEntries([...keys].map((key) => [escaped(key), member(value, unknown, key)]));
   }
-  // A text in a configuration is a template.
-  return typeof value === "string" ? value.replace(/([$%])(?=\{)/g, "$1$1") : value;
+  return typeof value === "string" ? escaped(value) : value;
 }
+
+/** Texts in a configuration are templates, also those that are keys. */
+const escaped = (text: string): string => text.replace(/([$%])(?=\{)/g, "$1$1");
 
 const member = (value: Json, unknown: Mask, key: string | number) =>
   literal(at(value, key) ?? null, at(unknown, key) ?? false);
@@ -81,7 +83,12 @@ function replaceIn(value: Json, stacks: ReadonlySet<string>): Json {
     return value.replace(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\b/g, (whole, stack: string) =>
       stacks.has(stack) ? `local.${RESERVED}${stack}` : whole,
     );
-  if (Array.isArray(value)) return value.map((member) => replaceIn(member, stacks));
+  if (Array.isArray(value))
+    return value.filter((each) => !isStateOf(each, stacks)).map((each) => replaceIn(each, stacks));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaceIn(member, stacks)]));
 }
+
+/** Something may wait for a state as a whole, in its `depends_on`; there is none to wait for any more. */
+const isStateOf = (value: Json, stacks: ReadonlySet<string>): boolean =>
+  typeof value === "string" && stacks.has(/^data\.terraform_remote_state\.([\w-]+)$/.exec(value)?.[1] ?? "");

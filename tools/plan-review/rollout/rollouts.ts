@@ -12,7 +12,7 @@ import { type Traffic, trafficOf } from "./traffic.ts";
 
 /** Attributes of a service that change without new tasks (Amazon ECS API reference, UpdateService). */
 const WITHOUT_TASKS =
-  /^(desired_count|tags|tags_all|deployment_\w+|health_check_grace_period_seconds|propagate_tags|enable_\w+|availability_zone_rebalancing|wait_for_steady_state|timeouts|triggers|force_delete|sigint_rollback|id|arn)$/;
+  /^(desired_count|tags|tags_all|deployment_\w+|health_check_grace_period_seconds|propagate_tags|enable_\w+|availability_zone_rebalancing|wait_for_steady_state|timeouts|triggers|force_\w+|sigint_rollback|id|arn)$/;
 
 /** What happens to the tasks of each service that a plan touches. */
 export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): Rollout[] {

@@ -67,7 +67,7 @@ function shiftText(shift: Shift): string {
   const { type, percent, minutes } = shift;
   if (type === "all at once") return "all at once";
   if (type === "canary") return `${percent} % first, the rest after ${minutes} min`;
-  return `${percent} % every ${minutes} min, in ${shiftSteps(shift) + 1} steps`;
+  return `${percent} % every ${minutes} min, in ${count(shiftSteps(shift) + 1, "step")}`;
 }
 
 function arrival(traffic: Traffic | undefined): string[] {

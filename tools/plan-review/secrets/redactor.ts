@@ -7,7 +7,7 @@ import { HIDDEN, withoutSecretShapes } from "./shapes.ts";
 import { shorten, visible } from "./visible.ts";
 
 /** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
-export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret";
+export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret" | "cut out of a text";
 
 /** Longest text of a value that is shown, in characters. */
 const LONGEST = 400;
@@ -36,7 +36,7 @@ export class Redactor {
   value(leaf: Scalar): string {
     if (typeof leaf !== "string") return scalarText(leaf);
     const clean = this.clean(leaf);
-    if (clean !== leaf) this.count("looks secret");
+    if (clean !== leaf) this.count("cut out of a text");
     return shorten(visible(JSON.stringify(clean)), LONGEST);
   }
 

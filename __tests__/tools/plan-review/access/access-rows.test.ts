@@ -81,6 +81,13 @@ test("a policy that a new one is taken from stands for it", () => {
   ]);
 });
 
+test("a long condition is said whole: what a waiver covers has to be all of it", () => {
+  const networks = Array.from({ length: 100 }, (_, index) => `10.0.${index}.0/24`);
+  const after = policy(allow("s3:Get", "a", { Condition: { IpAddress: { "aws:SourceIp": networks } } }));
+  const [row] = rows(ROLE_POLICY, { after });
+  expect(networks.filter((network) => !row?.conditions[0]?.includes(network))).toEqual([]);
+});
+
 test("data allows nothing", () => {
   expect(texts(`data.${ROLE_POLICY}`, { after: policy(allow("*")) })).toEqual([]);
 });

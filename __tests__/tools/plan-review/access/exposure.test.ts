@@ -8,6 +8,7 @@ const texts = (...args: Parameters<typeof rows>) =>
 
 test.each<[string, object, string]>([
   ["aws_lb", { internal: false }, "faces the internet"],
+  ["aws_lb", {}, "faces the internet"],
   ["aws_db_instance", { publicly_accessible: true }, "has a public address"],
   ["aws_instance", { associate_public_ip_address: true }, "has a public address"],
   ["aws_subnet", { map_public_ip_on_launch: true }, "gives what starts in it public addresses"],
@@ -57,6 +58,10 @@ describe("the guard of a bucket", () => {
   test("that is new only closes", () => {
     expect(rows(GUARD, { after: guard(true) }).filter(({ widens }) => widens)).toEqual([]);
   });
+});
+
+test("what was exposed and goes exposes nothing", () => {
+  expect(rows("aws_lb.x", { before: { internal: false } }).filter(({ widens }) => widens)).toEqual([]);
 });
 
 test("data exposes nothing", () => {

@@ -68,7 +68,10 @@ describe("one opening includes another", () => {
 test.each([
   ["0.0.0.0/0", true],
   ["::/0", true],
-  ["0.0.0.0/1", false],
+  ["0.0.0.0/1", true],
+  ["2000::/3", true],
+  ["10.0.0.0/8", false],
+  ["fd00::/16", false],
   ["sg-1", false],
   ["(known after apply)", false],
 ])("%s is everybody: %s", (peer, expected) => {

@@ -113,6 +113,10 @@ describe("named is", () => {
     expect(ofValues(reviewed, unknown, now)).toEqual([expected]);
   });
 
+  test("a value that is unknown now and was nothing", () => {
+    expect(ofValues({}, {}, {}, { a: true })).toEqual(['a.b: "a" differs from what was reviewed']);
+  });
+
   test("a value that was known and is not any more", () => {
     expect(ofValues({ a: 1 }, {}, {}, { a: true })).toEqual(['a.b: "a" differs from what was reviewed']);
   });

@@ -75,6 +75,12 @@ test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
   expect(openings(reviewed, now)).toEqual([]);
 });
 
+test("what is exposed was reviewed or not, like any opening", () => {
+  const exposed = { ...opening, group: "aws_lb.web", ports: "faces the internet", peer: "anybody", broad: true };
+  expect(openings(exposed, exposed)).toEqual([]);
+  expect(openings(undefined, exposed)).toEqual(["aws_lb.web faces the internet, which was not reviewed"]);
+});
+
 test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
   ["nobody has seen", undefined, {}],
   ["another network", { peer: "11.0.0.0/8" }, {}],

@@ -1,5 +1,6 @@
 import { lossOf } from "../../../../tools/plan-review/judge/loss.ts";
 import { resourceOf } from "../../../support/plan-json.ts";
+import { synthesized } from "../../../support/synthesized.ts";
 
 const loss = (type: string, actions: string[], more: object = {}) => lossOf(resourceOf(`${type}.x`, { actions }, more));
 
@@ -18,6 +19,7 @@ test.each<[string, string]>([
   ["aws_ecs_service", "what runs on it stops"],
   ["aws_subnet", "what runs on it stops"],
   ["google_sql_database_instance", "nobody has said what it holds, so it may be lost"],
+  ["aws_something_new", "nobody has said what it holds, so it may be lost"],
   ["aws", "nobody has said what it holds, so it may be lost"],
 ])("with %s: %s", (type, text) => {
   expect([loss(type, ["delete"]), loss(type, ["delete", "create"])]).toEqual([text, text]);
@@ -54,4 +56,10 @@ test("data is lost even where the new one is made first", () => {
 test("nothing is with what an earlier replacement has left behind, or with data", () => {
   expect(loss("aws_ebs_volume", ["delete"], { deposed: "1f" })).toBeUndefined();
   expect(lossOf(resourceOf("data.aws_ebs_volume.x", { actions: ["delete"] }))).toBeUndefined();
+});
+
+test("every type that the stacks are made of is judged", () => {
+  const types = new Set(synthesized("showcase").flatMap(({ resource = {} }) => Object.keys(resource)));
+  expect(types.size).toBeGreaterThan(60);
+  expect([...types].filter((type) => loss(type, ["delete"])?.startsWith("nobody"))).toEqual([]);
 });

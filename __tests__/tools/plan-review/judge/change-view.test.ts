@@ -1,0 +1,87 @@
+import { changeView } from "../../../../tools/plan-review/judge/change-view.ts";
+import { Possible } from "../../../../tools/plan-review/judge/possible.ts";
+import { changed, redactorOf, resourceOf, stackOf } from "../../../support/plan-json.ts";
+
+type Sides = Parameters<typeof changed>[1];
+
+/** A change of `a.b`, of which the configuration sets some attributes. */
+function view(sides: Sides, more: object = {}, configured: string[] = [], widens: string[] = [], address = "a.b") {
+  const references = { [address]: Object.fromEntries(configured.map((name) => [name, []])) };
+  const stack = stackOf("web", { changes: [changed(address, sides, more)], references });
+  const resource = resourceOf(address, sides, more);
+  return changeView(stack, resource, new Possible(stack.plan, []), new Set(widens), redactorOf());
+}
+
+test("what only AWS fills in anew is no change that a person could see", () => {
+  const found = view(
+    { before: { tags_all: {}, name: "a" }, after: { name: "a" }, after_unknown: { tags_all: true } },
+    {},
+    ["name"],
+  );
+  expect([found.invisible, found.rows, found.unknown, found.risk]).toEqual([true, [], ["tags_all"], 5]);
+});
+
+test("what the configuration sets to something unknown is one", () => {
+  const found = view({ before: { name: "a" }, after: {}, after_unknown: { name: true } }, {}, ["name"]);
+  expect([found.invisible, found.rows.map(({ path }) => path), found.unknown]).toEqual([false, ["name"], []]);
+});
+
+test("a command in another order is one", () => {
+  expect(view({ before: { command: ["a", "b"] }, after: { command: ["b", "a"] } }).invisible).toBe(false);
+});
+
+test("of something new all that is unknown stands apart", () => {
+  const found = view({ after: { name: "a" }, after_unknown: { id: true, vpc: true } }, {}, ["name", "vpc"]);
+  expect([found.rows.map(({ path }) => path), found.unknown]).toEqual([["name"], ["id", "vpc"]]);
+});
+
+test.each<[string, Sides, object, string[]]>([
+  [
+    "what can't be changed in place",
+    { actions: ["delete", "create"], before: { x: 1, y: 1 }, after: { x: 2, y: 2 }, replace_paths: [["x"]] },
+    { action_reason: "replace_because_cannot_update" },
+    ["x: can't be changed in place"],
+  ],
+  [
+    "why, where no attribute is the reason",
+    { actions: ["delete", "create"], before: {}, after: {} },
+    { action_reason: "replace_because_tainted" },
+    ["marked as broken by an earlier apply"],
+  ],
+  ["a reason that nobody knows", { before: {} }, { action_reason: "delete_because_of_me" }, ["delete_because_of_me"]],
+  [
+    "which is made first",
+    { actions: ["create", "delete"], before: {}, after: {} },
+    {},
+    ["the new one is made before the old one goes"],
+  ],
+  ["where it was", { actions: ["no-op"] }, { previous_address: "a.c" }, ["moved from a.c"]],
+  ["that it is imported", { actions: ["no-op"], importing: { id: "i" } }, {}, ["imported"]],
+  [
+    "that it is left as it is, and not that it is deleted",
+    { actions: ["forget"], before: {} },
+    { action_reason: "delete_because_no_resource_config" },
+    ["leaves Terraform's care and stays as it is"],
+  ],
+])("a note says %s", (_, sides, more, notes) => {
+  expect(view(sides, more).notes).toEqual(notes);
+});
+
+test("what was left behind by an earlier replacement says so", () => {
+  expect(view({ before: {} }, { deposed: "1f" }).address).toBe("a.b (deposed 1f)");
+});
+
+test("what is lost, and what lets more through, comes before everything else", () => {
+  const risk = (address: string, sides: Sides, widens: string[] = []) => view(sides, {}, [], widens, address).risk;
+  const risks = [
+    risk("aws_ebs_volume.a", { before: {} }),
+    risk("a.b", { before: {}, after: { x: 1 } }, ["a.b"]),
+    risk("aws_iam_role.a", { before: {} }),
+    risk("aws_iam_role.a", { actions: ["frobnicate"] }),
+    risk("a.b", { before: {}, after: { x: 1 } }),
+    risk("a.b", { after: {} }),
+    risk("data.a.b", { actions: ["read"] }),
+  ];
+  expect(risks).toEqual([...risks].sort((one, other) => other - one));
+  expect(new Set(risks).size).toBe(risks.length);
+});
