@@ -78,7 +78,7 @@ async function plan(output: Output) {
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
   const found = await planStacks(stacks, new Terraform(process.env), output.plans, facts, {
-    begin: (names) => tell(`  planning ${names.join(", ")} …`),
+    begin: (what) => tell(`  ${what} …`),
     end: (stack, seconds) => tell(`  ${progressLine(stack)} (${seconds.toFixed(1)} s)`),
   });
   return { ...facts, ...found };

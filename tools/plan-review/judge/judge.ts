@@ -115,7 +115,7 @@ function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
     ...stack,
     name: redactor.text(stack.name),
     status: plan?.errored ? "failed" : stack.status,
-    ...(said !== undefined && { problem: redactor.text(said, 2000) }),
+    ...(said !== undefined && { problem: redactor.text(said.replace(/\s+/g, " "), 2000) }),
   };
 }
 

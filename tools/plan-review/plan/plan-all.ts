@@ -10,7 +10,8 @@ import type { Terraform } from "./terraform.ts";
 
 /** What is told while stacks are planned. */
 export interface Progress {
-  begin(names: readonly string[]): void;
+  /** What begins: `planning network, iam`. */
+  begin(what: string): void;
   end(planned: PlannedStack, seconds: number): void;
 }
 
@@ -25,10 +26,10 @@ export async function planAll(
   progress: Progress,
 ): Promise<PlannedStack[]> {
   const planned = new Map<string, PlannedStack>();
-  const unready = await initAll(stacks, terraform);
+  const unready = await initAll(stacks, terraform, progress);
   for (const wave of [...new Set(stacks.map((stack) => stack.wave))].sort((one, other) => one - other)) {
     const members = stacks.filter((stack) => stack.wave === wave);
-    progress.begin(members.map(({ name }) => name));
+    progress.begin(`planning ${members.map(({ name }) => name).join(", ")}`);
     const done = await sideBySide(members, availableParallelism() + 1, async (stack) => {
       const start = performance.now();
       const result = unready.get(stack.name) ?? (await planOne(stack, stacks, planned, terraform, folder));
@@ -41,8 +42,13 @@ export async function planAll(
 }
 
 /** One after the other, because they share the folder of downloaded providers. Returns those that have failed. */
-async function initAll(stacks: readonly Stack[], terraform: Terraform): Promise<Map<string, PlannedStack>> {
+async function initAll(
+  stacks: readonly Stack[],
+  terraform: Terraform,
+  progress: Progress,
+): Promise<Map<string, PlannedStack>> {
   const failed = new Map<string, PlannedStack>();
+  progress.begin("preparing Terraform");
   for (const { name, wave, folder, reads } of stacks)
     try {
       await terraform.init(folder);
