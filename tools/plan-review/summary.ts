@@ -11,9 +11,11 @@ export function summary(review: Review, folder: string): string[] {
   const { stacks, reasons, rules, verdict } = review;
   const width = Math.max(0, ...stacks.map(({ name }) => name.length));
   return [
-    ...stacks.map(
-      (stack) => `  ${stack.name.padEnd(width)}  ${countsText(stack.counts)}  ${shorten(statusText(stack), 300)}`,
-    ),
+    ...stacks.map((stack) => {
+      const isError = stack.status === "failed" || stack.status === "blocked"; // the reasons say why
+      const text = isError ? stack.status : shorten(statusText(stack), 300);
+      return `  ${stack.name.padEnd(width)}  ${countsText(stack.counts)}  ${text}`;
+    }),
     "",
     ...reasons.flatMap(({ id, kind, stack, title, details, waived }, index) => [
       `${index + 1}. ${REASONS[kind]} in ${stack}: ${title}`,
