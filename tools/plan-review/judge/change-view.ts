@@ -37,7 +37,7 @@ export function changeView(
   const configured = plan?.references.get(possible.addressOf(resource));
   const isComputed = ({ attribute, isUnknown }: Row) => isUnknown && configured?.has(attribute) !== true;
   const loss = lossOf(resource);
-  const possiblyBecause = possible.causesOf(resource);
+  const possiblyBecause = possible.causesOf(resource).map((value) => redactor.text(value));
   const unknown = action === "create" ? rows.filter(({ isUnknown }) => isUnknown) : rows.filter(isComputed);
   const known = rows.filter((row) => !unknown.includes(row));
   const invisible = action === "update" && known.length === 0;

@@ -13,8 +13,10 @@ export function shown(side: Side, names: readonly string[], redactor: Redactor):
   if (side.sensitive === true && side.value !== null) return hidden("marked", redactor);
   if (isUnknown(side)) return { kind: "unknown", text: UNKNOWN };
   if (side.value === null) return undefined;
-  const leaf = scalarOf(side);
-  if (leaf === undefined) return { kind: "value", text: shorten(treeText(opened(side), names, redactor), 400) };
+  // What a document in a text holds has names, which say what of it is secret.
+  const inside = opened(side);
+  const leaf = scalarOf(inside);
+  if (leaf === undefined) return { kind: "value", text: shorten(treeText(inside, names, redactor), 400) };
   const because = redactor.secrecy(leaf, names);
   return because === undefined ? { kind: "value", text: redactor.value(leaf) } : hidden(because, redactor);
 }
