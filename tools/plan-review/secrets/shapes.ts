@@ -19,7 +19,13 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, HIDDEN],
   [/\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{16,}/gi, `$1${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/]*:)[^\s/]+(?=@)/gi, `$1${HIDDEN}`],
-  [assignment("(?:password|passwd|passphrase|secret|token|api_?key|access_?key)\\w{0,40}", "gi"), `$1${HIDDEN}`],
+  [
+    assignment(
+      "(?:password|passwd|passphrase|secret|token|(?:api|private|access|auth|signing)[_-]?key)\\w{0,40}",
+      "gi",
+    ),
+    `$1${HIDDEN}`,
+  ],
   [assignment("\\b[A-Z0-9_]{0,40}KEY[A-Z0-9_]{0,40}", "g"), `$1${HIDDEN}`],
 ];
 
