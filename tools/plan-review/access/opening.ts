@@ -83,9 +83,18 @@ function rule({ values, unknown, unknownPeer }: Values, direction: "in" | "out")
   return peers.flatMap((peer) => (peer ? [{ ...traffic(values, "ip_protocol"), direction, peer }] : []));
 }
 
+/** Protocols that may be written as their numbers. */
+const PROTOCOLS: ReadonlyMap<string, string> = new Map([
+  ["-1", "all"],
+  ["6", "tcp"],
+  ["17", "udp"],
+  ["1", "icmp"],
+  ["58", "icmpv6"],
+]);
+
 function traffic(values: Json, key: string): Pick<Opening, "protocol" | "ports"> {
   const written = String(at(values, key) ?? "-1").toLowerCase();
-  const protocol = { "-1": "all", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6" }[written] ?? written;
+  const protocol = PROTOCOLS.get(written) ?? written;
   const [first, last] = [at(values, "from_port"), at(values, "to_port")].map(Number);
   const numbered = ["tcp", "udp"].includes(protocol) || protocol.startsWith("icmp");
   const known = numbered && Number.isFinite(first) && Number.isFinite(last) && first !== -1;

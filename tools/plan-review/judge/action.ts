@@ -60,23 +60,25 @@ export const sumOf = (all: readonly Counts[]): Counts =>
   );
 
 /** Why Terraform does it, in words; a reason that is not known here stands as it is. */
-const REASONS: Readonly<Record<string, string>> = {
-  replace_because_cannot_update: "can't be changed in place",
-  replace_because_tainted: "marked as broken by an earlier apply",
-  replace_by_request: "asked for with -replace",
-  replace_by_triggers: "replaced along with what it is triggered by",
-  delete_because_no_resource_config: "no longer in the configuration",
-  delete_because_wrong_repetition: "count or for_each was added or removed",
-  delete_because_count_index: "count is smaller now",
-  delete_because_each_key: "its key is no longer in for_each",
-  delete_because_no_module: "its module is no longer in the configuration",
-  delete_because_no_move_target: "moved to an address that is not in the configuration",
-  delete_because_enabled_false: "switched off",
-  read_because_config_unknown: "depends on values that are known after apply",
-  read_because_dependency_pending: "depends on something that changes",
-  read_because_check_nested: "part of a check",
-  forgot_because_lifecycle_destroy_in_state: "left as it is, not destroyed",
-  forgot_because_lifecycle_destroy_in_config: "left as it is, not destroyed",
-};
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    replace_because_cannot_update: "can't be changed in place",
+    replace_because_tainted: "marked as broken by an earlier apply",
+    replace_by_request: "asked for with -replace",
+    replace_by_triggers: "replaced along with what it is triggered by",
+    delete_because_no_resource_config: "no longer in the configuration",
+    delete_because_wrong_repetition: "count or for_each was added or removed",
+    delete_because_count_index: "count is smaller now",
+    delete_because_each_key: "its key is no longer in for_each",
+    delete_because_no_module: "its module is no longer in the configuration",
+    delete_because_no_move_target: "moved to an address that is not in the configuration",
+    delete_because_enabled_false: "switched off",
+    read_because_config_unknown: "depends on values that are known after apply",
+    read_because_dependency_pending: "depends on something that changes",
+    read_because_check_nested: "part of a check",
+    forgot_because_lifecycle_destroy_in_state: "left as it is, not destroyed",
+    forgot_because_lifecycle_destroy_in_config: "left as it is, not destroyed",
+  }),
+);
 
-export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
+export const reasonText = (reason: string): string => REASONS.get(reason) ?? reason;
