@@ -29,9 +29,9 @@ export const HOSTILE = [
 ];
 
 /** Two plans with a text in every place where a plan can have one. */
-export function plansWith(text: string): Record<string, object> {
+export function plansWith(text: string, upstream = "network", downstream = "app"): Record<string, object> {
   const output = text.replaceAll('"', "");
-  const reads = `data.terraform_remote_state.network.outputs["${output}"]`;
+  const reads = `data.terraform_remote_state.${upstream}.outputs["${output}"]`;
   const values = {
     name: text,
     x: text,
@@ -97,5 +97,5 @@ export function plansWith(text: string): Record<string, object> {
       }),
     ],
   });
-  return { network, app };
+  return { [upstream]: network, [downstream]: app };
 }
