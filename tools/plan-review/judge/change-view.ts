@@ -61,9 +61,12 @@ export function changeView(
 
 function notesOf(resource: ResourceChange, rows: readonly Row[], redactor: Redactor): string[] {
   const { change, previousAddress, actionReason } = resource;
-  const forcing = [...new Set(rows.flatMap(({ path, forcesReplacement }) => (forcesReplacement ? [path] : [])))];
+  // Of a text of several lines all of it can't be changed; a key with a blank would stand in quotes.
+  const forcing = new Set(
+    rows.flatMap(({ path, forcesReplacement }) => (forcesReplacement ? [path.replace(/ line \d+$/, "")] : [])),
+  );
   const words = actionReason === undefined ? undefined : redactor.text(reasonText(actionReason));
-  const why = forcing.length > 0 ? `${forcing.join(", ")}: can't be changed in place` : words;
+  const why = forcing.size > 0 ? `${[...forcing].join(", ")}: can't be changed in place` : words;
   const order = change.actions.indexOf("create") < change.actions.indexOf("delete");
   return [
     ...(why === undefined || change.actions.includes("forget") ? [] : [why]),
