@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { judge } from "../../tools/plan-review/judge/judge.ts";
+import { type Judgement, judge } from "../../tools/plan-review/judge/judge.ts";
 import { loadRules } from "../../tools/plan-review/judge/load-rules.ts";
 import type { Review } from "../../tools/plan-review/model/review.ts";
 import { page } from "../../tools/plan-review/render/html/page.ts";
@@ -98,7 +98,10 @@ export const taskDefinition = (environment: Readonly<Record<string, unknown>>, c
 });
 
 /** A review of plans by stack, as `--plan STACK=FILE` makes it. */
-export async function reviewOf(plans: Readonly<Record<string, object>>): Promise<Review> {
+export async function reviewOf(
+  plans: Readonly<Record<string, object>>,
+  more: Partial<Judgement> = {},
+): Promise<Review> {
   const folder = newFolder();
   const files = Object.entries(plans).map(([stack, plan], index): [string, string] => {
     const file = join(folder, `${index}.json`);
@@ -106,7 +109,7 @@ export async function reviewOf(plans: Readonly<Record<string, object>>): Promise
     return [stack, file];
   });
   const waivers = { all: [], today: "2026-01-01" };
-  return judge(readPlans(new Map(files)), { rules: await loadRules(), required: [], waivers });
+  return judge(readPlans(new Map(files)), { rules: await loadRules(), required: [], waivers, ...more });
 }
 
 /** Everything that is made of a review. */

@@ -27,9 +27,9 @@ export class Redactor {
 
   /** Why a value must not be shown at all; undefined for one that may be. */
   secrecy(leaf: Scalar, names: readonly string[]): HiddenBecause | undefined {
-    if (this.secrets.has(leaf)) return "marked elsewhere";
     if (typeof leaf === "boolean") return undefined;
     if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
+    if (this.secrets.has(leaf)) return "marked elsewhere";
     if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
     return undefined;
   }

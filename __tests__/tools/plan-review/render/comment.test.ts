@@ -1,4 +1,5 @@
 import { markdown } from "../../../../tools/plan-review/render/markdown/markdown.ts";
+import { readMarkdown } from "../../../support/markdown.ts";
 import { check, outputChange, planJson, resourceChange, reviewOf } from "../../../support/plan-json.ts";
 
 const commentOf = async (plans: Readonly<Record<string, object>>) => markdown(await reviewOf(plans));
@@ -70,4 +71,13 @@ test("a sensitive value that changes is shown to change", async () => {
   );
   expect(comment).toContain("- key = (hidden: marked)\n+ key = (hidden: marked)");
   expect(comment).toContain("Values not shown: 2 marked.");
+});
+
+test("what is waived stands with why and until when, and its reason is text like any other", async () => {
+  const plans = { stack: planJson({ changes: [resourceChange("aws_db_instance.a", { before: { name: "a" } })] }) };
+  const [loss] = (await reviewOf(plans)).reasons;
+  const waiver = { id: loss?.id ?? "", reason: "moved`\n\n</details>", until: "2026-02-01" };
+  const comment = markdown(await reviewOf(plans, { waivers: { all: [waiver], today: "2026-02-01" } }));
+  expect(comment).toContain("Waived until 2026-02-01: ``moved`\\n\\n</details>``\n");
+  expect(readMarkdown(comment).prose.filter((line) => line === "</details>")).toHaveLength(1);
 });
