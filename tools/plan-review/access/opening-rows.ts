@@ -78,14 +78,15 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
       group: redactor.text(name),
       sign,
       direction: opening.direction,
-      ports: portsText(opening),
+      ports: redactor.text(portsText(opening)),
       peer: redactor.text(opening.peer),
       widens,
       broad: isWorld(opening),
     },
   });
-  const removed = before.filter(({ opening }) => !after.some((each) => isSame(each.opening, opening)));
-  const added = after.filter(({ opening }) => !before.some((each) => isSame(each.opening, opening)));
+  const [old, fresh] = [before, after].map((side) => new Set(side.map(({ opening }) => spelling(opening))));
+  const removed = before.filter(({ opening }) => isUnknown(opening) || !fresh?.has(spelling(opening)));
+  const added = after.filter(({ opening }) => isUnknown(opening) || !old?.has(spelling(opening)));
   return [
     ...removed.map((place) => row("-", place, false)),
     ...added.map((place) => {
@@ -95,6 +96,5 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
   ];
 }
 
-/** Two openings to what is not known yet may differ in it. */
-const isSame = (one: Opening, other: Opening): boolean =>
-  !isUnknown(one) && JSON.stringify(one) === JSON.stringify(other);
+/** One spelling for openings that are the same. Two to what is not known yet may differ in it. */
+const spelling = (opening: Opening): string => JSON.stringify(opening);

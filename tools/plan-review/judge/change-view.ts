@@ -38,7 +38,7 @@ export function changeView(
   const configured = plan?.references.get(possible.addressOf(resource));
   const isComputed = ({ attribute, isUnknown }: Row) => isUnknown && configured?.has(attribute) !== true;
   const loss = lossOf(resource);
-  const possiblyBecause = possible.causesOf(resource);
+  const possiblyBecause = possible.causesOf(resource).map((value) => redactor.text(value));
   const unknown = action === "create" ? rows.filter(({ isUnknown }) => isUnknown) : rows.filter(isComputed);
   const known = rows.filter((row) => !unknown.includes(row));
   const invisible = action === "update" && known.length === 0;
@@ -54,16 +54,20 @@ export function changeView(
     ...(loss !== undefined && { loss }),
     possiblyBecause,
     invisible,
-    rows: known.map((row) => explained(row, possible.upstreamOf(resource, row.attribute))),
+    rows: known.map((row) => explained(row, possible.upstreamOf(resource, row.attribute), redactor)),
     unknown: [...new Set(unknown.map(({ path }) => path))],
     risk: invisible ? INVISIBLE : risk,
   };
 }
 
 /** A row; a value that is unknown because other stacks are says which they are. */
-function explained({ attribute: _, isUnknown, ...row }: Row, values: readonly string[]): AttributeRow {
+function explained(
+  { attribute: _, isUnknown, ...row }: Row,
+  values: readonly string[],
+  redactor: Redactor,
+): AttributeRow {
   if (!isUnknown || row.after?.kind !== "unknown" || values.length === 0) return row;
-  return { ...row, after: { kind: "unknown", text: `(known after ${values.join(", ")})` } };
+  return { ...row, after: { kind: "unknown", text: redactor.text(`(known after ${values.join(", ")})`) } };
 }
 
 function notesOf(resource: ResourceChange, redactor: Redactor): string[] {

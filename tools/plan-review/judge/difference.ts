@@ -97,17 +97,20 @@ function entries(list: Side): Entry[] {
  */
 function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | undefined][] {
   const waiting = new Map<string, Entry[]>();
-  for (const entry of before) waiting.set(entry.identity, [...(waiting.get(entry.identity) ?? []), entry]);
-  const partner = new Map(after.map((entry) => [entry, waiting.get(entry.identity)?.shift()]));
-  const left = [...waiting.values()].flat().sort((one, other) => one.index - other.index);
-  const pairs: [Entry | undefined, Entry | undefined][] = [];
-  for (const entry of after) {
-    const same = partner.get(entry);
-    // Two of different names are two things; two without names may be one that has changed.
-    const next = same ?? takeFirst(left, (each) => !isNamed(each) && !isNamed(entry) && alike(each, entry));
-    pairs.push([next, entry]);
+  for (const entry of [...before].reverse()) {
+    const same = waiting.get(entry.identity);
+    if (same === undefined) waiting.set(entry.identity, [entry]);
+    else same.push(entry);
   }
-  return [...left.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
+  const partner = new Map(after.map((entry) => [entry, waiting.get(entry.identity)?.pop()]));
+  const left = [...waiting.values()].flat().sort((one, other) => one.index - other.index);
+  // Two of different names are two things; two without names may be one that has changed.
+  const changeable = left.filter((entry) => !isNamed(entry) && !isScalar(entry.side)).values();
+  const next = (entry: Entry): Entry | undefined => (mayHaveBeen(entry) ? changeable.next().value : undefined);
+  const pairs = after.map((entry): [Entry | undefined, Entry] => [partner.get(entry) ?? next(entry), entry]);
+  const found = new Set(pairs.map(([entry]) => entry));
+  const gone = left.filter((entry) => !found.has(entry));
+  return [...gone.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
 }
 
 /**
@@ -122,13 +125,8 @@ function isReordered(before: readonly Entry[], after: readonly Entry[]): boolean
 
 const isNamed = ({ identity }: Entry) => identity.startsWith("name ");
 
-/** Texts and numbers in a list are there or not; objects and lists may have changed. */
-const alike = (one: Entry, other: Entry) => !isScalar(one.side) && (!isScalar(other.side) || isUnknown(other.side));
-
-function takeFirst<T>(from: T[], fits: (each: T) => boolean): T | undefined {
-  const index = from.findIndex(fits);
-  return index < 0 ? undefined : from.splice(index, 1)[0];
-}
+/** Texts and numbers in a list are there or not; objects and lists may have changed, and what is unknown may be one. */
+const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (!isScalar(entry.side) || isUnknown(entry.side));
 
 /** The text, number or truth value of a side; undefined if it has none. */
 export function scalarOf({ value }: Side): Scalar | undefined {

@@ -144,7 +144,9 @@ function stackReview({ stack, changes }: Findings, redactor: Redactor): StackRev
 }
 
 function driftRows({ name, plan }: PlannedStack, redactor: Redactor): DriftRow[] {
-  return (plan?.drift ?? []).filter(isChange).map((resource) => ({
+  // What has only another address now stands there as well.
+  const drifted = (plan?.drift ?? []).filter(({ change }) => !isNoOp(change));
+  return drifted.map((resource) => ({
     stack: redactor.text(name),
     address: redactor.text(resource.address),
     action: actionOf(resource),

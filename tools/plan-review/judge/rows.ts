@@ -17,6 +17,9 @@ export interface Row extends AttributeRow {
 /** Values that Terraform shows as they are encoded. */
 const ENCODED = /^user_data(_base64)?$/;
 
+/** Fewer lines are shown as one text. */
+const SEVERAL_LINES = /\n[^\n]*\n/;
+
 /** Most lines of a text that are shown of one change. */
 const MOST_LINES = 60;
 
@@ -90,6 +93,7 @@ function changedLines(
 ): { line: number; old?: string; fresh?: string }[] | undefined {
   if (before.sensitive === true || typeof before.value !== "string" || typeof after.value !== "string")
     return undefined;
+  if (!SEVERAL_LINES.test(before.value) || !SEVERAL_LINES.test(after.value)) return undefined;
   // A secret of several lines has to be seen as a whole to be known as one.
   const [old, fresh] = [redactor.clean(before.value).split("\n"), redactor.clean(after.value).split("\n")];
   if (old.length < 3 || fresh.length < 3) return undefined;

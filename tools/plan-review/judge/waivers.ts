@@ -1,3 +1,5 @@
+import { visible } from "../secrets/visible.ts";
+
 /** Something that was looked at and accepted, until a day. */
 export interface Waiver {
   /** Of a reason or of a broken rule. */
@@ -23,7 +25,7 @@ export function waived<T extends Waived & { readonly id: string; readonly kind?:
   const found = all.find(({ id, until }) => id === finding.id && today <= until);
   // What could not be planned can't be accepted either: nobody has seen it.
   if (found === undefined || finding.kind === "error") return finding;
-  return { ...finding, waived: { reason: found.reason, until: found.until } };
+  return { ...finding, waived: { reason: visible(found.reason), until: found.until } };
 }
 
 /** Waivers that have no effect, each with why. */

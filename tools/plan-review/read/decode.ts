@@ -1,8 +1,5 @@
 import { Problem } from "../problem.ts";
-import { isObject, type Json, type JsonObject, parseJson } from "./json.ts";
-
-/** How deep values may be nested; Terraform's own schemas stay far below. */
-const DEEPEST = 200;
+import { DEEPEST, isDeeper, isObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
 /**
  * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Throws `Problem` that names the file
@@ -48,13 +45,4 @@ function reasonFor(text: string, problem: unknown): string {
     return `${start} other line${start === 1 ? "" : "s"} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
   if (start === 0 && !text.trimEnd().endsWith("}")) return "it ends in the middle; write it again";
   return "something in it is not as JSON has to be; write it again with terraform show -json";
-}
-
-/** Goes no deeper than it has to: what comes after may be nested without end. */
-function isDeeper(value: Json, levels: number): boolean {
-  if (!Array.isArray(value) && !isObject(value)) return false;
-  if (levels === 0) return true;
-  for (const member of Array.isArray(value) ? value : Object.values(value))
-    if (isDeeper(member, levels - 1)) return true;
-  return false;
 }

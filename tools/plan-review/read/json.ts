@@ -37,12 +37,24 @@ export const textAt = (value: Json | undefined, key: string): string | undefined
   return typeof found === "string" ? found : undefined;
 };
 
+/** How deep values may be nested; Terraform's own schemas stay far below. */
+export const DEEPEST = 200;
+
+/** Whether a value is nested deeper. Goes no deeper than it has to: what comes after may be nested without end. */
+export function isDeeper(value: Json, levels: number): boolean {
+  if (!Array.isArray(value) && !isObject(value)) return false;
+  if (levels === 0) return true;
+  for (const member of Array.isArray(value) ? value : Object.values(value))
+    if (isDeeper(member, levels - 1)) return true;
+  return false;
+}
+
 /** The JSON object or list that a text holds; undefined for any other text. */
 export function documentIn(text: Json | undefined): JsonObject | Json[] | undefined {
   if (typeof text !== "string" || !/^\s*[[{]/.test(text)) return undefined;
   try {
     const value = parseJson(text);
-    return isObject(value) || Array.isArray(value) ? value : undefined;
+    return (isObject(value) || Array.isArray(value)) && !isDeeper(value, DEEPEST) ? value : undefined;
   } catch {
     return undefined;
   }

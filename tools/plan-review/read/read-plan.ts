@@ -15,7 +15,10 @@ const OF_PLANS = ["resource_changes", "planned_values", "output_changes"];
 export function readPlan(json: JsonObject, file: string): PlanFile {
   checkFormat(json, file);
   const outputs = new Map(
-    Object.entries(objectAt(json, "output_changes")).map(([name, change]) => [name, readChange(change)]),
+    sortedBy(Object.entries(objectAt(json, "output_changes")), ([name]) => name).map(([name, change]) => [
+      name,
+      readChange(change),
+    ]),
   );
   const { applyable, complete } = json;
   return {
@@ -27,7 +30,7 @@ export function readPlan(json: JsonObject, file: string): PlanFile {
       change: readResource(at(each, "resource_change") ?? null, "deferred_changes", file),
     })),
     outputs,
-    checks: listAt(json, "checks").map(readCheck),
+    checks: sortedBy(listAt(json, "checks").map(readCheck), ({ of }) => of),
     actionInvocations: listAt(json, "action_invocations").length,
     errored: json.errored === true,
     ...(typeof applyable === "boolean" && { applyable }),
@@ -61,7 +64,13 @@ function readChanges(json: JsonObject, key: string, file: string): ResourceChang
   const changes = json[key];
   if (changes === undefined || changes === null) return [];
   if (!Array.isArray(changes)) throw new Problem(`${file}: ${key} is no list`);
-  return changes.map((change, index) => readResource(change, `${key}[${index}]`, file));
+  const read = changes.map((change, index) => readResource(change, `${key}[${index}]`, file));
+  return sortedBy(read, ({ address, deposed = "" }) => `${address} ${deposed}`);
+}
+
+/** So that a review, and the ids in it, are the same for the same plan in whatever order things stand there. */
+function sortedBy<T>(all: readonly T[], key: (each: T) => string): T[] {
+  return [...all].sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0));
 }
 
 function readResource(json: Json, where: string, file: string): ResourceChange {

@@ -2,7 +2,7 @@
 const SECRET = /passw|passphrase|secret|token|credential|pwd|psk|(api|private|access|auth|signing)[_-]?key/i;
 
 /** Environment variables are less telling: `STRIPE_KEY`. */
-const SECRET_VARIABLE = /^[A-Z0-9_]*KEY[A-Z0-9_]*$/;
+const SECRET_VARIABLE = /^(?=[A-Z0-9_]+$).*KEY/;
 
 /** Names that are about a secret and do not hold one. */
 const ABOUT =

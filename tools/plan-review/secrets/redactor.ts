@@ -15,6 +15,8 @@ const LONGEST = 400;
 /** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */
 export class Redactor {
   private readonly counts = new Map<HiddenBecause, number>();
+  /** Most texts of a plan are in it many times. */
+  private readonly cleaned = new Map<string, string>();
 
   constructor(private readonly secrets: SecretValues) {}
 
@@ -51,6 +53,10 @@ export class Redactor {
 
   /** A text without the secrets in it, which may still hold what can't be seen. */
   clean(text: string): string {
-    return withoutSecretShapes(this.secrets.replaceIn(text, HIDDEN));
+    const known = this.cleaned.get(text);
+    if (known !== undefined) return known;
+    const clean = withoutSecretShapes(this.secrets.replaceIn(text, HIDDEN));
+    this.cleaned.set(text, clean);
+    return clean;
   }
 }

@@ -16,7 +16,8 @@ const WORD = /^(?=.{0,15}$)[a-z/_.-]*$/;
 /** Values that are secret somewhere, and are to be hidden wherever they turn up again. */
 export class SecretValues {
   private readonly alone = new Set<string>();
-  private readonly parts: RegExp | undefined;
+  /** By their first characters: one regular expression of all of them could become too large to be one. */
+  private readonly parts = new Map<string, string[]>();
 
   constructor(plans: readonly PlanFile[]) {
     for (const { marked } of plans) for (const value of marked) walkWhole(value, (leaf) => this.add(leaf));
@@ -29,8 +30,12 @@ export class SecretValues {
           });
     const parts = [...this.alone].filter((text) => text.length >= SHORTEST_PART).flatMap(spellings);
     // Longest first, so that what is left of a secret that holds another is hidden with it.
-    const sorted = [...new Set(parts)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-    this.parts = sorted.length === 0 ? undefined : new RegExp(sorted.map(escapePattern).join("|"), "g");
+    for (const part of [...new Set(parts)].sort((one, other) => other.length - one.length)) {
+      const start = part.slice(0, SHORTEST_PART);
+      const known = this.parts.get(start);
+      if (known === undefined) this.parts.set(start, [part]);
+      else known.push(part);
+    }
   }
 
   /** Whether a whole value is one. */
@@ -40,7 +45,17 @@ export class SecretValues {
 
   /** A text with others in the place of the secrets in it. */
   replaceIn(text: string, replacement: string): string {
-    return this.parts === undefined ? text : text.replace(this.parts, replacement);
+    if (this.parts.size === 0) return text;
+    let result = "";
+    let end = 0;
+    for (let at = 0; at + SHORTEST_PART <= text.length; at++) {
+      const found = this.parts.get(text.slice(at, at + SHORTEST_PART))?.find((part) => text.startsWith(part, at));
+      if (found === undefined) continue;
+      result += text.slice(end, at) + replacement;
+      end = at + found.length;
+      at = end - 1;
+    }
+    return end === 0 ? text : result + text.slice(end);
   }
 
   private add(leaf: Scalar): void {
@@ -57,15 +72,20 @@ function walkWhole(value: Json, visit: (leaf: Scalar) => void): void {
   walk(value, [], visit);
 }
 
-/** A secret as it may stand in other texts: in JSON, in an address, encoded. */
+/** A secret as it may stand in other texts: in JSON, also as Terraform's jsonencode writes it, in an address, encoded. */
 function spellings(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  return [
-    secret,
-    json,
-    encodeURIComponent(secret.replace(/\p{Cs}/gu, "")),
-    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
-  ];
+  const address = encodeURIComponent(secret.replace(/\p{Cs}/gu, ""));
+  const escaped = json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  const all = [secret, json, escaped, address, ...encodings(secret)];
+  return all.filter((text) => text.length >= SHORTEST_PART);
 }
 
-const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** A text in base64, wherever in a longer one it begins: without the characters in which its neighbours have a part. */
+function encodings(text: string): string[] {
+  const bytes = Buffer.from(text);
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+  });
+}

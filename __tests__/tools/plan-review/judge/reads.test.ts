@@ -52,7 +52,7 @@ test("a value that is not known yet is said to be, a sensitive one is hidden", (
     }),
   };
   const rows = valueRows([stackOf("network", { outputs }), reader], redactorOf());
-  expect(rows.map(({ after }) => after?.kind)).toEqual(["unknown", "hidden"]);
+  expect(rows.map(({ after }) => after?.kind)).toEqual(["hidden", "unknown"]);
 });
 
 test("between stacks flows what one reads of the other", () => {

@@ -145,8 +145,8 @@ describe("besides changes", () => {
       {},
     ];
     expect(planOf({ more: { checks } }).checks).toEqual([
-      { of: "check.health", status: "fail", messages: ["no answer", "none at all"] },
       { of: "a check", status: "unknown", messages: [] },
+      { of: "check.health", status: "fail", messages: ["no answer", "none at all"] },
     ]);
   });
 

@@ -9,6 +9,9 @@ export interface Block {
   readonly changes: number;
 }
 
+/** Bytes that a section takes besides its pieces: its title, and the head of a table. */
+const FRAME = 600;
+
 /** What fits: by section, in the given order; how many pieces of each there are, and how many changes are shown. */
 export interface Fitting {
   readonly texts: ReadonlyMap<string, readonly string[]>;
@@ -19,14 +22,17 @@ export interface Fitting {
 /** Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. */
 export function fit(blocks: readonly Block[], bytes: number): Fitting {
   const chosen = new Map<Block, string>();
+  const begun = new Set<string>();
   let left = bytes;
   const byPriority = blocks.map((block, index) => ({ block, index }));
   byPriority.sort((one, other) => other.block.priority - one.block.priority || one.index - other.index);
   for (const { block } of byPriority) {
-    const text = block.texts.find((each) => size(each) <= left);
+    const frame = begun.has(block.section) ? 0 : FRAME;
+    const text = block.texts.find((each) => frame + size(each) <= left);
     if (text === undefined) continue;
     chosen.set(block, text);
-    left -= size(text);
+    begun.add(block.section);
+    left -= frame + size(text);
   }
   const texts = new Map<string, string[]>();
   const pieces = new Map<string, number>();
@@ -37,6 +43,16 @@ export function fit(blocks: readonly Block[], bytes: number): Fitting {
   }
   const changes = [...chosen.keys()].reduce((sum, block) => sum + block.changes, 0);
   return { texts, pieces, changes };
+}
+
+/** As many of the first texts as fit in a number of bytes. */
+export function firstOf(texts: readonly string[], bytes: number): string[] {
+  let left = bytes;
+  const end = texts.findIndex((text) => {
+    left -= size(text);
+    return left < 0;
+  });
+  return texts.slice(0, end < 0 ? texts.length : end);
 }
 
 /** Bytes that a text takes, with the line breaks around it. */

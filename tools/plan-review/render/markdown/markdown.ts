@@ -1,7 +1,8 @@
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
+import { shorten } from "../../secrets/visible.ts";
 import { countsText, hiddenText, STATUSES, statusText, VERDICTS } from "../words.ts";
-import { fit } from "./blocks.ts";
+import { firstOf, fit } from "./blocks.ts";
 import { changeBlocks, DESTROYED, sectionOf } from "./change-blocks.ts";
 import * as others from "./other-blocks.ts";
 import { code, folded, row } from "./text.ts";
@@ -9,8 +10,8 @@ import { code, folded, row } from "./text.ts";
 /** GitHub refuses comments of more than 65,536 characters; in bytes there is room for every script. */
 const MOST_BYTES = 59_000;
 
-/** Most stacks in the table. */
-const MOST_STACKS = 100;
+/** Of which the table of stacks may take so many, and so many the list of their plans. */
+const [MOST_OF_STACKS, MOST_OF_PLANS] = [12_000, 6_000];
 
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   [others.ACCESS]: ["", "stack", "who", "effect", "actions", "resources", "conditions"],
@@ -33,15 +34,15 @@ export function markdown(review: Review, link?: string): string {
     ...others.rolloutBlocks(review),
     ...others.checkBlocks(review),
   ];
-  const sections = [...new Set(blocks.map(({ section }) => section))];
-  const frame = Buffer.byteLength(head.join("\n\n")) + footer(review, 0, link).length + sections.length * 400;
+  const frame = Buffer.byteLength([...head, footer(review, 0, link)].join("\n\n"));
   const { texts, pieces, changes } = fit(blocks, MOST_BYTES - frame);
   const section = (name: string, title: string, isOpen: boolean): string[] => {
-    const shown = texts.get(name);
+    const shown = texts.get(name) ?? [];
     const all = pieces.get(name) ?? 0;
-    if (all === 0) return [];
-    const count = (shown?.length ?? 0) < all ? ` (${shown?.length ?? 0} of ${all} shown)` : ` (${all})`;
-    return [folded(`${title}${count}`, [...tableHead(name), ...(shown ?? ["–"])].join("\n"), isOpen)];
+    if (shown.length === 0)
+      return all === 0 || name.startsWith(sectionOf("")) ? [] : [`${title}: none of ${all} shown.`];
+    const count = shown.length < all ? ` (${shown.length} of ${all} shown)` : ` (${all})`;
+    return [folded(`${title}${count}`, [...tableHead(name), ...shown].join("\n"), isOpen)];
   };
   return `${[
     ...head.slice(0, 2),
@@ -55,7 +56,7 @@ export function markdown(review: Review, link?: string): string {
     ...section(others.ROLLOUTS, "What a rollout will do", true),
     ...section(others.CHECKS, "Rules, checks and drift", false),
     ...review.stacks.flatMap(({ name }) =>
-      section(sectionOf(name), `Other changes in <code>${escaped(name)}</code>`, false),
+      section(sectionOf(name), `Other changes in <code>${escaped(shorten(name, 60))}</code>`, false),
     ),
     footer(review, changes, link),
   ].join("\n\n")}\n`;
@@ -73,18 +74,20 @@ function heading({ verdict, environment, commit, stacks }: Review): string {
 }
 
 function table({ stacks }: Review): string {
-  const rows = stacks.slice(0, MOST_STACKS).map((stack) => {
+  const rows = stacks.map((stack) => {
     const { wave, name, status, counts, outputs } = stack;
     const { add, change, replace, destroy } = counts;
     const text = statusText(stack);
     const plan = `${STATUSES[status].sign} ${text === status ? status : code(text, 300)}`;
     return row([String(wave), code(name), plan, ...[add, change, replace, destroy - replace, outputs].map(String)]);
   });
+  const shown = firstOf(rows, MOST_OF_STACKS);
   return [
     "| wave | stack | plan | + add | ~ change | ± of them replaced | − destroy only | outputs |",
     "| --: | -- | -- | --: | --: | --: | --: | --: |",
-    ...rows,
-    ...missing(rows.length, stacks.length, "stacks"),
+    ...shown,
+    // Without the blank line it would be a row.
+    ...missing(shown.length, rows.length, "stacks").flatMap((line) => ["", line]),
   ].join("\n");
 }
 
@@ -101,12 +104,14 @@ function footer({ stacks, hidden, record }: Review, shown: number, link: string 
   const plans = stacks.flatMap(({ name, plan }) =>
     plan === undefined ? [] : [`${code(name)} ${code(plan.slice(0, 19))}`],
   );
+  const listed = firstOf(plans, MOST_OF_PLANS);
+  const more = plans.length - listed.length;
   const provisional = stacks.some(({ status }) => status === "provisional");
   return [
     `Shown ${shown} of ${all} changes${shown < all ? "; the least risky are only in the full report" : ""}.`,
     ...(link === undefined ? [] : [`[Full report](${link})`]),
     ...(Object.keys(hidden).length > 0 ? [`Values not shown: ${hiddenText(hidden)}.`] : []),
-    ...(plans.length > 0 ? [`Plans: ${plans.slice(0, MOST_STACKS).join(", ")}.`] : []),
+    ...(plans.length > 0 ? [`Plans: ${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`] : []),
     ...(record === undefined ? [] : [`Record: ${code(record)}.`]),
     ...(provisional ? ["Provisional plans can't be applied."] : []),
   ].join("\n\n");

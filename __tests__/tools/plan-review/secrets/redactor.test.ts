@@ -1,0 +1,43 @@
+import { readPlan } from "../../../../tools/plan-review/read/read-plan.ts";
+import { Redactor } from "../../../../tools/plan-review/secrets/redactor.ts";
+import { SecretValues } from "../../../../tools/plan-review/secrets/secret-values.ts";
+import { outputChange, planJson } from "../../../support/planned-review.ts";
+
+const plan = planJson({ outputs: { secret: outputChange({ after: "hunter2!", sensitiveAfter: true }) } });
+const redactor = () => new Redactor(new SecretValues([readPlan(plan as Parameters<typeof readPlan>[0], "plan")]));
+
+test.each([
+  ["hunter2!", ["url"], "secret elsewhere"],
+  ["other", ["db_password"], "secret by its name"],
+  ["AKIAIOSFODNN7EXAMPLE", ["user"], "looks secret"],
+  ["db.example.org", ["url"], undefined],
+  [true, ["password"], undefined],
+] as const)("%j of %j: %s", (value, names, because) => {
+  expect(redactor().secrecy(value, names)).toBe(because);
+});
+
+test("a text is shown on one line, without the secrets in it", () => {
+  expect(redactor().text("postgres://app:hunter2!@db\nAKIAIOSFODNN7EXAMPLE")).toBe(
+    "postgres://app:(hidden)@db\\n(hidden)",
+  );
+});
+
+test("a value is shown as JSON writes it", () => {
+  expect(redactor().value('say "hunter2!"\n')).toBe('"say \\"(hidden)\\"\\n"');
+  expect(redactor().value(8080)).toBe("8080");
+});
+
+test("long texts are cut after what is secret in them is hidden", () => {
+  expect(redactor().text(`${"x ".repeat(198)}hunter2!`)).toBe(`${"x ".repeat(198)}(hid… (4 more characters)`);
+});
+
+test("what is hidden is counted by why", () => {
+  const counting = redactor();
+  counting.value("a hunter2! b");
+  counting.value("nothing");
+  counting.count("marked");
+  expect(counting.hidden()).toEqual([
+    ["cut out of a text", 1],
+    ["marked", 1],
+  ]);
+});
