@@ -52,6 +52,7 @@ export function plansWith(text: string, upstream = "network", downstream = "app"
       resourceChange(`a.c ${text}`, {
         before: { ...values, x: "o" },
         after: { ...values, z: `${text}1` },
+        replacePaths: [[text, text]],
         reason: text,
       }),
       resourceChange(`a.d ${text}`, { before: values, type: text, deposed: text, reason: text }),
@@ -77,7 +78,7 @@ export function plansWith(text: string, upstream = "network", downstream = "app"
         after: {},
         unknown: { x: true },
         actions: ["delete", "create"],
-        replacePaths: [["x"], [text]],
+        replacePaths: [["x"]],
       }),
       resourceChange(`aws_iam_role.r ${text}`, { after: { name: text, assume_role_policy: json } }),
       resourceChange(`aws_iam_policy.p ${text}`, {

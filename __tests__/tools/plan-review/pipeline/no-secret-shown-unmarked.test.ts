@@ -58,7 +58,8 @@ test.each(["DB_PASSWORD", "API_TOKEN", "STRIPE_KEY", "CLIENT_SECRET", "private_k
           resourceChange("aws_x.b", { before: old }),
           resourceChange("aws_x.c", { after: { env: [`${name}=${core}`], environment: { [name]: text } } }),
         ];
-        const review = await reviewOf({ stack: planJson({ changes }) });
+        const references = { "aws_x.a": { container_definitions: ["aws_x.c.id"] } };
+        const review = await reviewOf({ stack: planJson({ changes, references }) });
         for (const output of rendered(review)) expect(output).not.toContain(core);
         expect(review.hidden).not.toEqual({});
       }),

@@ -1,3 +1,4 @@
+import { html } from "../../../../tools/plan-review/render/html/html.ts";
 import { page } from "../../../../tools/plan-review/render/html/page.ts";
 import { attribute, elements, textIn } from "../../../support/html.ts";
 import { outputChange, planJson, resourceChange, reviewOf } from "../../../support/planned-review.ts";
@@ -51,4 +52,10 @@ test("a page of no stack is one, too", async () => {
       .filter(({ tagName }) => tagName === "h1")
       .map(textIn),
   ).toEqual(["No changes"]);
+});
+
+test("what is put into markup is text, in an element and in an attribute, unless it is markup itself", () => {
+  expect(html`<a title="${`"'`}">${["<&>", html`<b>${1}</b>`]}</a>`.text).toBe(
+    '<a title="&quot;&#39;">&lt;&amp;&gt;<b>1</b></a>',
+  );
 });
