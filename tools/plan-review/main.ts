@@ -107,12 +107,18 @@ async function apply({ folder }: Apply): Promise<number> {
   return 3;
 }
 
+/** Where an error comes from that nobody has foreseen. What it says is left out: it may hold a part of a plan. */
+function unexpected(problem: unknown): string {
+  const { name, stack = "" } = problem instanceof Error ? problem : new Error();
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return `this is a mistake in the review itself (${name}); please report it with these lines:\n${frames.join("\n")}`;
+}
+
 forwardSignals();
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
-    const known = problem instanceof Problem;
-    tell(`plan review: ${known ? problem.message : ((problem as Error)?.stack ?? problem)}`);
+    tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
     process.exit(problem instanceof Interrupted ? 130 : 1);
   },
 );

@@ -2,19 +2,12 @@ import { createHash } from "node:crypto";
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
 import { ACTIONS, countsText, hiddenText, VERDICTS } from "../words.ts";
+import { accessSection } from "./access.ts";
 import { stackSection } from "./changes.ts";
 import { Html, html, NOTHING } from "./html.ts";
 import { picture } from "./picture.ts";
 import { SCRIPT } from "./script.ts";
-import {
-  accessSection,
-  checkSection,
-  lossSection,
-  reasonSection,
-  rolloutSection,
-  stackTable,
-  valueSection,
-} from "./sections.ts";
+import { checkSection, lossSection, reasonSection, rolloutSection, stackTable, valueSection } from "./sections.ts";
 import { STYLE } from "./style.ts";
 
 const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

@@ -61,7 +61,7 @@ function line({ outputs, changing }: Flow, from: Place, to: Place): Html {
     ...(to.stack.status === "firm" ? [] : ["waiting"]),
   ].join(" ");
   const label = `${outputs.join(", ")}${changing.length > 0 ? `; changing: ${changing.join(", ")}` : ""}`;
-  const [labelX, labelY] = [(x1 + x2) / 2 + 6, (y1 + y2) / 2 - 4];
+  const [labelX, labelY] = [(x1 + x2) / 2 + 6, (y1 + y2) / 2 - 8];
   return html`<path d="${path}" class="${classes}" marker-end="url(#head)" data-from="${from.index}" data-to="${to.index}"><title>${label}</title></path>
 <text class="small" x="${labelX}" y="${labelY}">${changing.length > 0 ? `${changing.length}!` : outputs.length}</text>`;
 }

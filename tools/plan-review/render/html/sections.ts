@@ -1,31 +1,8 @@
-import type { Review } from "../../model/review.ts";
+import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS, REASONS, STATUSES, statusText } from "../words.ts";
 import { attributes, changeId, value } from "./changes.ts";
-import { Html, html, NOTHING } from "./html.ts";
-
-type Cells = readonly (string | number | Html)[];
-
-/** A table; cells that are no cells yet become some. */
-function table(columns: readonly string[], rows: readonly Cells[]): Html {
-  const cell = (each: string | number | Html) =>
-    each instanceof Html && each.text.startsWith("<td") ? each : html`<td>${each}</td>`;
-  return html`<div class="scroll"><table><thead><tr>${columns.map((column) => html`<th>${column}</th>`)}</tr></thead><tbody>
-${rows.map((cells) => html`<tr>${cells.map(cell)}</tr>\n`)}</tbody></table></div>`;
-}
-
-function section(id: string, title: string, count: number, body: Html): Html {
-  return count === 0
-    ? NOTHING
-    : html`<section id="${id}"><h2>${title} <span class="faint">${count}</span></h2>${body}</section>\n`;
-}
-
-const codes = (texts: readonly string[]): Html =>
-  texts.length === 0
-    ? html`–`
-    : html`${texts.map((text, index) => html`${index > 0 ? html`, ` : ""}<code>${text}</code>`)}`;
-
-const mark = (sign: string, widens: boolean, broad: boolean): Html =>
-  html`${sign === "-" ? "−" : sign}${widens ? html` <span class="wider">⚠ wider${broad ? ", wide open" : ""}</span>` : ""}`;
+import { type Html, html, NOTHING } from "./html.ts";
+import { type Cells, number, section, table } from "./table.ts";
 
 export function reasonSection({ reasons }: Review): Html {
   const items = reasons.map(({ id, kind, stack, title, details, waived }) => {
@@ -56,77 +33,42 @@ export function stackTable({ stacks }: Review): Html {
   return table(["wave", "stack", "plan", "+ add", "~ change", "± of them replaced", "− destroy only", "outputs"], rows);
 }
 
-const number = (value: number): Html => html`<td class="number">${value}</td>`;
-
-/** What goes, with a link to all that is known of it. */
+/** What goes, with a link to all that is known of it. Of many, those with which nothing is lost are folded. */
 export function lossSection({ stacks }: Review): Html {
-  const rows = stacks.flatMap(({ name, changes }, stack) =>
-    changes.flatMap(({ action, address, loss, notes, possiblyBecause }, index) => {
-      if (action !== "delete" && action !== "replace") return [];
-      const { sign, word } = ACTIONS[action];
-      const only = possiblyBecause.length > 0 ? [`only if ${possiblyBecause.join(" or ")} changes`] : [];
-      return [
-        [
-          html`<span class="${action}">${sign} ${word}</span>`,
-          name,
-          html`<a href="#${changeId(stack, index)}"><code>${address}</code></a>`,
-          html`<span class="lost">${loss ?? ""}</span>`,
-          [...only, ...notes].join("; "),
-        ],
-      ];
-    }),
+  const gone = stacks.flatMap(({ name, changes }, stack) =>
+    changes.flatMap((change, index) =>
+      change.action === "delete" || change.action === "replace"
+        ? [{ isLost: change.loss !== undefined, cells: goneCells(change, name, changeId(stack, index)) }]
+        : [],
+    ),
   );
-  return section("destroyed", "Destroyed or replaced", rows.length, table(["", "stack", "what", "lost", "why"], rows));
-}
-
-export function accessSection({ access, openings }: Review): Html {
-  const statements = access.map(
-    ({ sign, widens, broad, stack, address, principal, effect, actions, resources, conditions }) => ({
-      widens,
-      about: `${stack} ${address}`,
-      cells: [
-        mark(sign, widens, broad),
-        stack,
-        html`<code>${principal}</code>`,
-        effect,
-        codes(actions),
-        codes(resources),
-        codes(conditions),
-      ],
-    }),
+  const columns = ["", "stack", "what", "lost", "why"];
+  const rows = (isLost: boolean) => gone.filter((each) => each.isLost === isLost).map(({ cells }) => cells);
+  const harmless = rows(false);
+  if (harmless.length <= FEW)
+    return section("destroyed", "Destroyed or replaced", gone.length, table(columns, [...rows(true), ...harmless]));
+  const others = html`<details><summary>${harmless.length} with which nothing is lost</summary>${table(columns, harmless)}</details>`;
+  return section(
+    "destroyed",
+    "Destroyed or replaced",
+    gone.length,
+    html`${rows(true).length > 0 ? table(columns, rows(true)) : NOTHING}${others}`,
   );
-  const opened = openings.map(({ sign, widens, broad, stack, group, direction, ports, peer }) => ({
-    widens,
-    about: `${stack} ${group}`,
-    cells: [
-      mark(sign, widens, broad),
-      stack,
-      html`<code>${group}</code>`,
-      direction,
-      ports,
-      html`<code>${peer}</code>`,
-    ],
-  }));
-  const ways = ["", "stack", "what", "way", "ports", "peer"];
-  const columns = ["", "stack", "who", "effect", "actions", "resources", "conditions"];
-  return html`${section("openings", "Openings", openings.length, widerFirst(ways, opened))}${section("statements", "Statements of policies", access.length, widerFirst(columns, statements))}`;
 }
 
-interface AccessLine {
-  readonly widens: boolean;
-  /** What it belongs to. */
-  readonly about: string;
-  readonly cells: Cells;
-}
+/** So many rows are not worth folding. */
+const FEW = 12;
 
-/** What lets more through, with what it takes the place of; the rest is folded. */
-function widerFirst(columns: readonly string[], lines: readonly AccessLine[]): Html {
-  const wider = new Set(lines.filter(({ widens }) => widens).map(({ about }) => about));
-  const rows = (isWider: boolean) =>
-    lines.filter(({ about }) => wider.has(about) === isWider).map(({ cells }) => cells);
-  const rest = rows(false);
-  const others = html`<details><summary>${rest.length} where nothing more is let through</summary>${table(columns, rest)}</details>`;
-  return html`${wider.size > 0 ? table(columns, rows(true)) : NOTHING}${rest.length > 0 ? others : NOTHING}`;
+function goneCells({ action, address, loss, notes, possiblyBecause }: ChangeView, stack: string, id: string): Cells {
+  const { sign, word } = ACTIONS[action];
+  const only = possiblyBecause.length > 0 ? [`only if ${possiblyBecause.join(" or ")} changes`] : [];
+  return [
+    html`<span class="${action}">${sign} ${word}</span>`,
+    stack,
+    html`<a href="#${id}"><code>${address}</code></a>`,
+    html`<span class="lost">${loss ?? ""}</span>`,
+    [...only, ...notes].join("; "),
+  ];
 }
 
 export function valueSection({ values }: Review): Html {

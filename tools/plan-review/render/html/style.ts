@@ -26,7 +26,7 @@ table { width: 100%; border-collapse: collapse; margin: .4rem 0; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--faint); font-weight: 600; font-size: .85rem; }
 td:has(> code), td:has(> a > code) { min-width: 15rem; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; }
 details { border: 1px solid var(--line); border-radius: 6px; margin: .4rem 0; background: var(--ground); }
 summary { cursor: pointer; padding: .35rem .7rem; }
