@@ -1,5 +1,6 @@
 import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
 import type { Mask, ResourceChange } from "../read/plan-file.ts";
+import { memberStatements, membershipsOf } from "./memberships.ts";
 import { type Names, type Statement, statementsIn } from "./statement.ts";
 
 /** Something that allows or denies, before and after a change. */
@@ -21,7 +22,6 @@ const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^aws_iam_group_policy/, "group", "group"],
   [/^aws_iam_role$/, "name", "role"],
   [/^aws_iam_policy$/, "name", "whoever has policy"],
-  [/^aws_iam_policy_attachment$/, "name", "attachment"],
 ];
 
 /** Types whose documents are about the resource that they stand in, which goes with them. */
@@ -67,7 +67,13 @@ export function grantsOf(
     add(before, after, isConfigured("inline_policy") && hasUnknownPolicy(afterUnknown), inlinePolicies);
     add(before, after, false, boundary);
   }
-  if (/^aws_iam_(role|user|group)?_?policy_attachment$|^aws_iam_role$/.test(type)) {
+  for (const membership of membershipsOf(type, before !== null)) {
+    const isUnknown = at(afterUnknown, membership.attribute) === true && isConfigured(membership.attribute);
+    const known = isUnknown ? reference(membership.attribute) : undefined;
+    const to = known === undefined || !isObject(after) ? after : { ...after, [membership.attribute]: known };
+    add(before, to, isUnknown && known === undefined, (values) => memberStatements(membership, values));
+  }
+  if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {
     const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;
     const isUnknown = at(afterUnknown, "policy_arn") === true && named === undefined;
     add(before, named === undefined ? after : { policy_arn: named }, isUnknown, managedPolicies);

@@ -129,16 +129,14 @@ describe("a role", () => {
 });
 
 describe("a managed policy", () => {
-  test.each([
-    "aws_iam_role_policy_attachment",
-    "aws_iam_user_policy_attachment",
-    "aws_iam_group_policy_attachment",
-    "aws_iam_policy_attachment",
-  ])("is given by %s", (type) => {
-    expect(afterwards(type, { after: { policy_arn: "arn:aws:iam::1:policy/p" } })).toEqual([
-      "Allow managed policy arn:aws:iam::1:policy/p",
-    ]);
-  });
+  test.each(["aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment"])(
+    "is given by %s",
+    (type) => {
+      expect(afterwards(type, { after: { policy_arn: "arn:aws:iam::1:policy/p" } })).toEqual([
+        "Allow managed policy arn:aws:iam::1:policy/p",
+      ]);
+    },
+  );
 
   test.each([
     ["arn:aws:iam::aws:policy/AdministratorAccess", ["*"]],
