@@ -47,15 +47,18 @@ interface Parts {
 }
 
 /** A plan as `terraform show -json` writes it. */
-export function planJson({ changes = [], outputs = {}, references, more = {} }: Parts): JsonObject {
+export function planText({ changes = [], outputs = {}, references, more = {} }: Parts): string {
   const resources = Object.entries(references ?? {}).map(([address, attributes]) => ({
     address,
     expressions: Object.fromEntries(Object.entries(attributes).map(([name, names]) => [name, { references: names }])),
   }));
   const configuration = references === undefined ? {} : { configuration: { root_module: { resources } } };
   const plan = { format_version: "1.2", resource_changes: changes, output_changes: outputs, ...configuration, ...more };
-  return parseJson(JSON.stringify(plan)) as JsonObject;
+  return JSON.stringify(plan);
 }
+
+/** The same as an object. */
+export const planJson = (parts: Parts): JsonObject => parseJson(planText(parts)) as JsonObject;
 
 /** The same as it is read. */
 export const planOf = (parts: Parts): PlanFile => readPlan(planJson(parts), "plan.json");

@@ -7,6 +7,7 @@ import { page } from "../../tools/plan-review/render/html/page.ts";
 import { markdown } from "../../tools/plan-review/render/markdown/markdown.ts";
 import { readPlans } from "../../tools/plan-review/review-plans.ts";
 import { newFolder } from "./folder.ts";
+import { changed, changeJson, planText } from "./plan-json.ts";
 
 interface ChangeParts {
   /** Absent before a creation and after a destruction. */
@@ -40,36 +41,28 @@ interface PlanParts {
 }
 
 /** A plan as `terraform show -json` writes it. */
-export const planJson = ({ changes, drift, outputs, checks, references = {}, more }: PlanParts): object => ({
-  format_version: "1.2",
-  terraform_version: "1.11.4",
-  resource_changes: changes ?? [],
-  resource_drift: drift ?? [],
-  output_changes: outputs ?? {},
-  checks: checks ?? [],
-  configuration: { root_module: { resources: Object.entries(references).map(configured) } },
-  ...more,
-});
-
-const configured = ([address, attributes]: [string, Readonly<Record<string, readonly string[]>>]) => ({
-  address,
-  expressions: Object.fromEntries(Object.entries(attributes).map(([name, references]) => [name, { references }])),
-});
+export const planJson = ({ drift = [], checks = [], references = {}, more, ...parts }: PlanParts): object =>
+  JSON.parse(
+    planText({
+      ...parts,
+      references,
+      more: { terraform_version: "1.11.4", resource_drift: drift, checks, ...more },
+    }),
+  ) as object;
 
 /** What a plan does with one resource. Its type is the first part of the address. */
-export const resourceChange = (address: string, parts: ResourceParts): object => ({
-  address,
-  mode: parts.mode ?? "managed",
-  type: parts.type ?? address.split(".")[0],
-  name: address.split(".")[1] ?? address,
-  ...(parts.reason !== undefined && { action_reason: parts.reason }),
-  ...(parts.previousAddress !== undefined && { previous_address: parts.previousAddress }),
-  ...(parts.deposed !== undefined && { deposed: parts.deposed }),
-  change: change(parts),
-});
+export const resourceChange = (address: string, parts: ResourceParts): object =>
+  changed(address, sides(parts), {
+    mode: parts.mode ?? "managed",
+    type: parts.type ?? address.split(".")[0],
+    name: address.split(".")[1] ?? address,
+    ...(parts.reason !== undefined && { action_reason: parts.reason }),
+    ...(parts.previousAddress !== undefined && { previous_address: parts.previousAddress }),
+    ...(parts.deposed !== undefined && { deposed: parts.deposed }),
+  });
 
 /** What a plan does with one output. */
-export const outputChange = (parts: ChangeParts): object => change(parts);
+export const outputChange = (parts: ChangeParts): object => changeJson(sides(parts));
 
 export const check = (of: string, status: string, ...messages: string[]): object => ({
   address: { kind: "check", to_display: of },
@@ -77,17 +70,15 @@ export const check = (of: string, status: string, ...messages: string[]): object
   instances: [{ problems: messages.map((message) => ({ message })) }],
 });
 
-function change({ before = null, after = null, actions, unknown, ...parts }: ChangeParts): object {
-  return {
-    actions: actions ?? (before === null ? ["create"] : after === null ? ["delete"] : ["update"]),
-    before,
-    after,
-    after_unknown: unknown ?? false,
-    before_sensitive: parts.sensitiveBefore ?? false,
-    after_sensitive: parts.sensitiveAfter ?? false,
-    ...(parts.replacePaths !== undefined && { replace_paths: parts.replacePaths }),
-  };
-}
+const sides = ({ unknown, sensitiveBefore, sensitiveAfter, replacePaths, ...parts }: ChangeParts) => ({
+  before: parts.before ?? null,
+  after: parts.after ?? null,
+  ...(parts.actions !== undefined && { actions: parts.actions }),
+  after_unknown: unknown ?? false,
+  before_sensitive: sensitiveBefore ?? false,
+  after_sensitive: sensitiveAfter ?? false,
+  ...(replacePaths !== undefined && { replace_paths: replacePaths }),
+});
 
 /** An ECS task definition with one container. */
 export const taskDefinition = (environment: Readonly<Record<string, unknown>>, container: object = {}): object => ({
