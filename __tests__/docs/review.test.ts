@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { HELP } from "../../tools/plan-review/help.ts";
 import { loadRules } from "../../tools/plan-review/judge/load-rules.ts";
+import { brokenLinks } from "../support/links.ts";
 
 const ROOT = resolve(__dirname, "../..");
 const DOCUMENT = readFileSync(join(ROOT, "docs", "review.md"), "utf8");
@@ -21,4 +22,8 @@ test("every file of rules/ is a rule", async () => {
 test("every exit code of the help is explained", () => {
   const codes = [...DOCUMENT.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code);
   expect(codes.sort()).toEqual([...new Set(HELP.match(/(?<=[ :;\n])(?:0|1|2|3|130)(?= )/g))].sort());
+});
+
+test.each(["docs/review.md", "README.md", "CONTRIBUTING.md"])("every link of %s leads somewhere", (document) => {
+  expect(brokenLinks(join(ROOT, document))).toEqual([]);
 });

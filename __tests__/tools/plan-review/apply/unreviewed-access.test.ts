@@ -1,28 +1,7 @@
 import { unreviewedAccess } from "../../../../tools/plan-review/apply/unreviewed-access.ts";
 import type { AccessRow, OpeningRow } from "../../../../tools/plan-review/model/review.ts";
+import { opening, statement } from "../../../support/review-rows.ts";
 
-const statement: AccessRow = {
-  stack: "iam",
-  address: "aws_iam_role_policy.p",
-  sign: "+",
-  effect: "Allow",
-  principal: "role web",
-  actions: ["s3:GetObject"],
-  resources: ["arn:aws:s3:::b/*"],
-  conditions: [],
-  widens: true,
-  broad: false,
-};
-const opening: OpeningRow = {
-  stack: "web",
-  group: "aws_security_group.web",
-  sign: "+",
-  direction: "in",
-  ports: "tcp 80",
-  peer: "10.0.0.0/8",
-  widens: true,
-  broad: false,
-};
 const statements = (reviewed: Partial<AccessRow> | undefined, now: Partial<AccessRow>) =>
   unreviewedAccess(
     { access: reviewed === undefined ? [] : [{ ...statement, ...reviewed }], openings: [] },
@@ -60,7 +39,7 @@ test.each<[string, Partial<AccessRow> | undefined, Partial<AccessRow>]>([
 ])("%s was not", (_, reviewed, now) => {
   const { actions, resources } = { ...statement, ...now };
   expect(statements(reviewed, now)).toEqual([
-    `aws_iam_role_policy.p allows ${actions} on ${resources}, which was not reviewed`,
+    `aws_iam_role_policy.p allows ${actions.join(", ")} on ${resources.join(", ")}, which was not reviewed`,
   ]);
 });
 

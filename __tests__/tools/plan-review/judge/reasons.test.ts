@@ -1,6 +1,7 @@
 import { type Findings, reasonId, reasonsOf } from "../../../../tools/plan-review/judge/reasons.ts";
 import type { AccessRow, ChangeView, OpeningRow, RuleRow } from "../../../../tools/plan-review/model/review.ts";
 import { stackOf } from "../../../support/plan-json.ts";
+import { opening, statement } from "../../../support/review-rows.ts";
 
 const NOTHING_WAIVED = { all: [], today: "2027-01-01" };
 
@@ -17,28 +18,6 @@ const lost: ChangeView = {
   rows: [],
   unknown: [],
   risk: 100,
-};
-const statement: AccessRow = {
-  stack: "web",
-  address: "aws_iam_role_policy.p",
-  sign: "+",
-  effect: "Allow",
-  principal: "role web",
-  actions: ["s3:Get", "s3:Put"],
-  resources: ["a"],
-  conditions: [],
-  widens: true,
-  broad: false,
-};
-const opening: OpeningRow = {
-  stack: "web",
-  group: "aws_security_group.web",
-  sign: "+",
-  direction: "in",
-  ports: "tcp 80",
-  peer: "10.0.0.0/8",
-  widens: true,
-  broad: false,
 };
 const rule: RuleRow = {
   id: "rule-web-12345678",
