@@ -7,7 +7,7 @@ import type { Review } from "../../tools/plan-review/model/review.ts";
 import { Output } from "../../tools/plan-review/output.ts";
 import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
 import { Terraform } from "../../tools/plan-review/plan/terraform.ts";
-import { planStacks } from "../../tools/plan-review/plan-stacks.ts";
+import { bound, planStacks } from "../../tools/plan-review/plan-stacks.ts";
 import type { Deployment } from "./deployment.ts";
 import { newFolder } from "./folder.ts";
 
@@ -25,7 +25,7 @@ export async function reviewOf(system: Deployment): Promise<Reviewed> {
   const progress = { begin: () => {}, end: () => {} };
   const found = await planStacks(readStacks(system.outdir), terraformOf(system), output.plans, facts, progress);
   const options = { rules: await loadRules(), required: [], waivers: { all: [], today: "2026-01-01" } };
-  const review = judge(found.planned, { ...facts, ...found, ...options });
+  const review = bound(judge(found.planned, { ...facts, ...options }), found, output.plans);
   output.write(review, undefined);
   output.discard();
   return { folder, review };

@@ -12,7 +12,7 @@ import { Output } from "./output.ts";
 import { forwardSignals, Interrupted } from "./plan/processes.ts";
 import { synthesize } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
-import { planStacks } from "./plan-stacks.ts";
+import { bound, planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
 import { countsText } from "./render/words.ts";
 import { readPlans } from "./review-plans.ts";
@@ -22,6 +22,9 @@ import { summary, waiverWarnings } from "./summary.ts";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
+const INTERRUPTED_APPLY =
+  "interrupted: Terraform has ended what it was doing, and what was applied stays. Review again to go on";
+
 async function main(words: readonly string[]): Promise<number> {
   const rules = await loadRules();
   const asked = readArguments(words, [...rules.keys()]);
@@ -30,6 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (asked.offline) return again(words);
+  forwardSignals();
   return asked.action === "apply" ? apply(asked) : review(asked, rules);
 }
 
@@ -61,7 +65,8 @@ async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>)
   const output = new Output(asked.out);
   try {
     const found = asked.plans.size > 0 ? { planned: readPlans(asked.plans) } : await plan(output);
-    const result = judge(found.planned, { ...found, rules, required: asked.required, waivers });
+    const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers });
+    const result = bound(shown, found, output.plans);
     output.write(result, asked.link);
     for (const line of summary(result, asked.out)) say(line);
     for (const warning of waiverWarnings(result, waivers)) tell(`warning: ${warning}`);
@@ -96,7 +101,11 @@ async function apply({ folder }: Apply): Promise<number> {
   const { tree } = await sourceOf(process.env);
   const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
   const terraform = new Terraform(process.env);
-  const stopped = await applyFolder(folder, now, terraform, (stack, what) => say(`  ${stack}  ${what}`));
+  const stopped = await applyFolder(folder, now, terraform, (stack, what) => say(`  ${stack}  ${what}`)).catch(
+    (problem: unknown) => {
+      throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY) : problem;
+    },
+  );
   if (stopped === undefined) {
     say("All is applied as it was reviewed.");
     return 0;
@@ -114,7 +123,6 @@ function unexpected(problem: unknown): string {
   return `this is a mistake in the review itself (${name}); please report it with these lines:\n${frames.join("\n")}`;
 }
 
-forwardSignals();
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {

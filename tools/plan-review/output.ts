@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Review } from "./model/review.ts";
 import { Problem } from "./problem.ts";
@@ -18,6 +18,11 @@ export class Output {
   constructor(private readonly folder: string) {
     if (existsSync(folder) && !statSync(folder).isDirectory())
       throw new Problem(`--out ${folder} is a file: name a folder, which is made if it is not there`);
+    const taken = PARTS.filter((part) => existsSync(join(folder, part)));
+    if (taken.length > 0 && !isReview(join(folder, "review.json")))
+      throw new Problem(
+        `--out ${folder} has ${taken.join(" and ")} of somebody else, which a review would replace: name another folder`,
+      );
     try {
       mkdirSync(dirname(resolve(folder)), { recursive: true });
       this.draft = mkdtempSync(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
@@ -45,5 +50,15 @@ export class Output {
   /** Removes what was not put in place. */
   discard(): void {
     rmSync(this.draft, { recursive: true, force: true });
+  }
+}
+
+/** Whether a file is what an earlier review has written, so that the next one may take its place. */
+function isReview(file: string): boolean {
+  try {
+    const review = JSON.parse(readFileSync(file, "utf8")) as Partial<Review>;
+    return typeof review.version === "number" && typeof review.verdict?.exitCode === "number";
+  } catch {
+    return false;
   }
 }

@@ -2,15 +2,17 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "./apply/digest.ts";
 import { type PlanRecord, planDigest, RECORD_FILE, recordOf } from "./apply/record.ts";
+import { reviewDigest } from "./apply/review-digest.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
+import type { Review } from "./model/review.ts";
 import { type Progress, planAll } from "./plan/plan-all.ts";
 import type { Stack } from "./plan/stacks.ts";
 import type { Terraform } from "./plan/terraform.ts";
 
-/** Plans of stacks, with the digest of what they are bound to; there is none if a stack has failed. */
+/** Plans of stacks, with what they are bound to; there is nothing to apply if a stack has failed. */
 export interface PlannedStacks {
   readonly planned: readonly PlannedStack[];
-  readonly record?: string;
+  readonly record?: Omit<PlanRecord, "review">;
 }
 
 /** Plans all stacks and binds the plans, which are kept in `folder`, to what they were made of. */
@@ -26,7 +28,14 @@ export async function planStacks(
     return { ...stack, ...(digest !== undefined && { digest }) };
   });
   if (planned.some(({ status }) => status === "failed")) return { planned };
-  const record = `${JSON.stringify(await recordOf(planned, stacks, terraform, folder, facts))}\n`;
-  writeFileSync(join(folder, RECORD_FILE), record, { mode: 0o600 });
-  return { planned, record: digestOf(record) };
+  return { planned, record: await recordOf(planned, stacks, terraform, folder, facts) };
+}
+
+/** Binds plans to the review that was made of them, and the review to their record. */
+export function bound(review: Review, { record }: PlannedStacks, folder: string): Review {
+  if (record === undefined || review.verdict.kind === "error") return review;
+  const complete: PlanRecord = { ...record, review: reviewDigest(review) };
+  const text = `${JSON.stringify(complete)}\n`;
+  writeFileSync(join(folder, RECORD_FILE), text, { mode: 0o600 });
+  return { ...review, record: digestOf(text) };
 }

@@ -170,9 +170,8 @@ describeWithTerraform("planning stacks that read each other", () => {
     test("a value that changes makes the reader provisional, with the value that is expected", async () => {
       const planned = await system.plan({ up: upstream("new"), down: downstream() });
       expect(planned.get("down")).toMatchObject({ status: "provisional", waitsFor: ["up.value"] });
-      expect(review(planned).values).toMatchObject([
-        { output: "up.value", after: { text: '"new"' }, readers: ["down: 1 attribute"] },
-      ]);
+      const [value] = review(planned).values.filter(({ output: name }) => name === "up.value");
+      expect(value).toMatchObject({ after: { text: '"new"' }, readers: ["down: 1 attribute"] });
     });
 
     test("a secret of one stack is hidden in the plan of another, where Terraform shows it", async () => {

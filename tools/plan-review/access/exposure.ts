@@ -22,7 +22,7 @@ const EXPOSURES: readonly (readonly [RegExp, string, Exposes, string])[] = [
   [/^aws_s3_bucket_public_access_block$/, "block_public_policy", isNotTrue, "lets the bucket be made public"],
   [/^aws_s3_bucket_public_access_block$/, "ignore_public_acls", isNotTrue, "heeds what makes objects public"],
   [/^aws_s3_bucket_public_access_block$/, "restrict_public_buckets", isNotTrue, "lets anybody into a public bucket"],
-  [/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^public-/.test(String(value)), "is public"],
+  [/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"],
   [/^aws_lambda_function_url$/, "authorization_type", (value) => value === "NONE", "asks nobody who they are"],
   [/^aws_ecs_service$/, "network_configuration.assign_public_ip", isTrue, "gives its tasks public addresses"],
   [
@@ -37,10 +37,12 @@ function isTrue(value: Json | undefined): boolean {
   return value === true;
 }
 
-/** A bucket that nothing guards is as open as one whose guard is switched off. */
 function isNotTrue(value: Json | undefined): boolean {
   return value !== true;
 }
+
+/** AWS guards a new bucket, until its guard is switched off or taken away. */
+const GUARD = /^aws_s3_bucket_public_access_block$/;
 
 /** What a change exposes, and what it no longer does. */
 export function exposureRows(stack: string, resource: ResourceChange, redactor: Redactor): OpeningRow[] {
@@ -48,9 +50,8 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
   if (mode !== "managed") return [];
   return EXPOSURES.flatMap(([pattern, attribute, exposes, text]) => {
     if (!pattern.test(type)) return [];
-    const [before, after] = [change.before, change.after].map((side) =>
-      exposes(side === null ? undefined : valueAt(side, attribute)),
-    );
+    const before = !(change.before === null && GUARD.test(type)) && exposes(sideAt(change.before, attribute));
+    const after = exposes(sideAt(change.after, attribute));
     // What a new thing does not expose is not worth a word; neither is what something exposed that is gone.
     if (before === after || (change.before === null && !after)) return [];
     return [
@@ -67,6 +68,8 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
     ];
   });
 }
+
+const sideAt = (side: Json, attribute: string) => (side === null ? undefined : valueAt(side, attribute));
 
 /** A value at a dotted path; of lists the first entry counts, as blocks that may stand once have one. */
 function valueAt(values: Json, path: string): Json {

@@ -1,3 +1,4 @@
+import { hasUnknown } from "../judge/side.ts";
 import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
 import type { Mask, ResourceChange } from "../read/plan-file.ts";
 import { memberStatements, membershipsOf } from "./memberships.ts";
@@ -22,6 +23,14 @@ const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^aws_iam_group_policy/, "group", "group"],
   [/^aws_iam_role$/, "name", "role"],
   [/^aws_iam_policy$/, "name", "whoever has policy"],
+  [/^aws_s3_bucket_policy$/, "bucket", "bucket"],
+  [/^aws_(sns_topic|glacier_vault_lock)_policy$/, "arn", "topic"],
+  [/^aws_sqs_queue_policy$/, "queue_url", "queue"],
+  [/^aws_ecr_repository_policy$/, "repository", "repository"],
+  [/^aws_secretsmanager_secret_policy$/, "secret_arn", "secret"],
+  [/^aws_efs_file_system_policy$/, "file_system_id", "file system"],
+  [/^aws_kms_key_policy$/, "key_id", "key"],
+  [/^aws_lambda_permission$/, "function_name", "function"],
 ];
 
 /** Types whose documents are about the resource that they stand in, which goes with them. */
@@ -40,7 +49,8 @@ export function grantsOf(
   reference: (attribute: string) => string | undefined,
 ): Grant[] {
   const { before, after, afterUnknown } = change;
-  const [held, given] = [holderOf(type, before), holderOf(type, after)];
+  const held = holderOf(type, before);
+  const given = unknownHolderOf(type, afterUnknown, reference) ?? holderOf(type, after);
   const holder = given ?? held ?? address;
   const isAttached = !OWN.test(type);
   const found: Grant[] = [];
@@ -60,13 +70,15 @@ export function grantsOf(
     grant(holder, former === undefined ? read(from, holder) : undefined, read(to, holder), isUnknown);
   };
   for (const key of [...new Set([...keysOf(before), ...keysOf(after), ...keysOf(afterUnknown)])].sort()) {
-    const isUnknown = at(afterUnknown, key) === true && isDocument(type, key) && isConfigured(key);
-    add(at(before, key), at(after, key), isUnknown, statementsIn);
+    const isLater = at(afterUnknown, key) === true;
+    if (isLater && !isConfigured(key)) continue; // AWS fills it in, as it did before
+    const isUnreadable =
+      isDocument(type, key) && isWritten(at(after, key)) && statementsIn(at(after, key)) === undefined;
+    add(at(before, key), at(after, key), isDocument(type, key) && (isLater || isUnreadable), statementsIn);
   }
-  if (type === "aws_iam_role") {
+  if (type === "aws_iam_role")
     add(before, after, isConfigured("inline_policy") && hasUnknownPolicy(afterUnknown), inlinePolicies);
-    add(before, after, false, boundary);
-  }
+  if (type === "aws_iam_role" || type === "aws_iam_user") add(before, after, false, boundary);
   for (const membership of membershipsOf(type, before !== null)) {
     const isUnknown = at(afterUnknown, membership.attribute) === true && isConfigured(membership.attribute);
     const known = isUnknown ? reference(membership.attribute) : undefined;
@@ -75,23 +87,40 @@ export function grantsOf(
   }
   if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {
     const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;
-    const isUnknown = at(afterUnknown, "policy_arn") === true && named === undefined;
+    const later = hasUnknown(at(afterUnknown, "managed_policy_arns") ?? false) && isConfigured("managed_policy_arns");
+    const isUnknown = later || (at(afterUnknown, "policy_arn") === true && named === undefined);
     add(before, named === undefined ? after : { policy_arn: named }, isUnknown, managedPolicies);
   }
-  if (type === "aws_lambda_permission") add(before, after, false, permission);
+  if (type === "aws_lambda_permission") {
+    const isUnknown = ["action", "principal"].some((key) => at(afterUnknown, key) === true);
+    add(before, after, isUnknown, permission);
+  }
   return found;
 }
 
 /** Attributes that hold documents; known ones are found by what they hold. */
 const isDocument = (type: string, key: string): boolean =>
-  /^(policy|assume_role_policy|access_policies|resource_policy|policy_document|inline_policy)$/.test(key) &&
-  (type.endsWith("_policy") || OWN.test(type));
+  /^(policy|assume_role_policy|access_polic(y|ies)|resource_policy|policy_document)$/.test(key) &&
+  !/lifecycle|scaling/.test(type);
+
+const isWritten = (value: Json | undefined): boolean => typeof value === "string" && value.trim() !== "";
 
 function holderOf(type: string, values: Json): string | undefined {
   const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];
   if (attribute === undefined || kind === undefined) return undefined;
   const name = textAt(values, attribute);
   return name === undefined ? undefined : `${kind} ${name}`;
+}
+
+/** Who holds it is known after apply: somebody else, as far as anybody can tell, under the name of what it comes from. */
+function unknownHolderOf(
+  type: string,
+  unknown: Mask,
+  reference: (attribute: string) => string | undefined,
+): string | undefined {
+  const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];
+  if (attribute === undefined || at(unknown, attribute) !== true) return undefined;
+  return `${kind} ${reference(attribute) ?? "(known after apply)"}`;
 }
 
 const keysOf = (value: Json): string[] => (isObject(value) ? Object.keys(value) : []);

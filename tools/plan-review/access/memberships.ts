@@ -40,6 +40,32 @@ const MEMBERSHIPS: readonly Membership[] = [
   { type: /^aws_iam_policy_attachment$/, attribute: "users", statement: attached("user") },
   { type: /^aws_iam_policy_attachment$/, attribute: "groups", statement: attached("group") },
   {
+    type: /^aws_iam_(role|user|group)_policy_attachments_exclusive$/,
+    attribute: "policy_arns",
+    statement: (arn, values) =>
+      allow(
+        textAt(values, "role_name") ?? textAt(values, "user_name") ?? named(values, "group_name"),
+        `managed policy ${arn}`,
+      ),
+  },
+  {
+    type: /^aws_ssoadmin_managed_policy_attachment$/,
+    attribute: "managed_policy_arn",
+    statement: (arn, values) => allow(`permission set ${named(values, "permission_set_arn")}`, `managed policy ${arn}`),
+  },
+  {
+    type: /^aws_kms_grant$/,
+    attribute: "operations",
+    statement: (operation, values) =>
+      allow(named(values, "grantee_principal"), `${operation} with key ${named(values, "key_id")}`),
+  },
+  {
+    type: /^aws_lambda_function$/,
+    attribute: "role",
+    statement: (role, values) => allow(`function ${named(values, "function_name")}`, asRole(role)),
+    onlyWhereItWas: true,
+  },
+  {
     type: /^aws_iam_instance_profile$/,
     attribute: "role",
     statement: (role, values) => allow(`instances of ${named(values, "name")}`, asRole(role)),

@@ -30,7 +30,9 @@ export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor
   const known = groupsById(plan);
   // A group that is replaced is the same peer, whatever its id will be.
   const named = (opening: Opening) => ({ ...opening, peer: known.get(opening.peer) ?? opening.peer });
-  for (const resource of plan.resourceChanges.filter((each) => hasOpenings(each) && each.mode === "managed")) {
+  for (const resource of plan.resourceChanges.filter(
+    (each) => hasOpenings(each) && each.mode === "managed" && each.deposed === undefined,
+  )) {
     const references = plan.references.get(configAddress(resource.address));
     const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
     const reference = (attribute: string) => references?.get(attribute)?.map(nameOfReference)[0];

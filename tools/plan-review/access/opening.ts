@@ -73,7 +73,11 @@ function block({ values, unknown, unknownPeer }: Values, direction: "in" | "out"
   });
   const key = "source_security_group_id";
   const source = at(unknown, key) === true ? unknownPeer(key) : textAt(values, key);
-  const all = [...peers, ...(source === undefined ? [] : [source]), ...(at(values, "self") === true ? ["itself"] : [])];
+  const all = [
+    ...peers,
+    ...(source === undefined ? [] : [source]),
+    ...(at(values, "self") === true || at(unknown, "self") === true ? ["itself"] : []),
+  ];
   return all.flatMap((peer) => (peer === undefined ? [] : [{ ...traffic(values, "protocol"), direction, peer }]));
 }
 

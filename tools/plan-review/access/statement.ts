@@ -35,7 +35,8 @@ export function statementsIn(value: Json | undefined, subject = "*"): Statement[
     // AWS knows no third effect; what is none of the two is read as the one that gives more.
     effect: textAt(statement, "Effect") === "Deny" ? "Deny" : "Allow",
     ...principalOf(statement),
-    action: namesOf(statement, "Action"),
+    // One that names no action is none that AWS would take; read as what gives most.
+    action: namesOf(statement, "Action", "*"),
     resource: namesOf(statement, "Resource", subject),
     conditions: conditionsOf(at(statement, "Condition")),
   }));
@@ -44,13 +45,13 @@ export function statementsIn(value: Json | undefined, subject = "*"): Statement[
 /** One spelling for a statement, by which equal ones are known. */
 export const spelling = (statement: Statement): string => JSON.stringify(statement);
 
-function namesOf(statement: Json, element: string, otherwise: string | null = null): Names {
-  const not = at(statement, `Not${element}`);
+function namesOf(statement: Json, element: string, otherwise: string): Names {
+  const not = at(statement, `Not${element}`) ?? undefined;
   return { all: sorted(texts(not ?? at(statement, element) ?? otherwise)), except: not !== undefined };
 }
 
 function principalOf(statement: Json): { principal?: Names } {
-  const not = at(statement, "NotPrincipal");
+  const not = at(statement, "NotPrincipal") ?? undefined;
   const principal = not ?? at(statement, "Principal");
   if (principal === undefined || principal === null) return {};
   const all = isObject(principal)

@@ -5,6 +5,7 @@ import type { Review } from "../model/review.ts";
 import { Problem } from "../problem.ts";
 import { digestOf } from "./digest.ts";
 import { type PlanRecord, RECORD_FILE } from "./record.ts";
+import { reviewDigest } from "./review-digest.ts";
 
 const change = v.object({
   actions: v.array(v.string()),
@@ -18,6 +19,7 @@ const record = v.object({
   commit: v.optional(v.string()),
   tree: v.optional(v.string()),
   salt: v.string(),
+  review: v.string(),
   stacks: v.array(
     v.object({
       name: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
@@ -48,6 +50,8 @@ export function readRecord(folder: string): { review: Review; record: PlanRecord
     );
   const parsed = v.safeParse(record, parse(bytes, file));
   if (!parsed.success) throw new Problem(`${file} was written by another version of this tool: review again`);
+  if (reviewDigest(review) !== parsed.output.review)
+    throw new Problem(`${join(folder, "review.json")} is not what was shown when it was reviewed: review again`);
   return { review, record: parsed.output as PlanRecord };
 }
 

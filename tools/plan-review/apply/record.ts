@@ -16,6 +16,8 @@ export interface PlanRecord {
   /** Of all files that git knows: a merge of the same files is another commit with the same tree. */
   readonly tree?: string;
   readonly salt: string;
+  /** Digest of what was shown: the review without the digest of this record. */
+  readonly review: string;
   readonly stacks: readonly RecordedStack[];
 }
 
@@ -45,7 +47,7 @@ export async function recordOf(
   terraform: Terraform,
   folder: string,
   facts: Pick<PlanRecord, "environment" | "commit" | "tree">,
-): Promise<PlanRecord> {
+): Promise<Omit<PlanRecord, "review">> {
   const salt = randomBytes(16).toString("base64url");
   const recorded: RecordedStack[] = [];
   for (const stack of stacks) {

@@ -24,25 +24,23 @@ export async function refusals(record: PlanRecord, ground: Ground, terraform: Te
     ];
   const names = record.stacks.map(({ name }) => name);
   const added = stacks.filter(({ name }) => !names.includes(name)).map(({ name }) => `stack ${name} was not reviewed`);
-  const found = [...added];
-  for (const recorded of record.stacks) {
-    const stack = stacks.find(({ name }) => name === recorded.name);
-    found.push(
-      ...(stack === undefined
-        ? [`stack ${recorded.name} is not there any more`]
-        : await ofStack(recorded, stack, ground, terraform)),
-    );
-  }
+  const pairs = record.stacks.map((recorded) => ({
+    recorded,
+    stack: stacks.find(({ name }) => name === recorded.name),
+  }));
+  const found = [
+    ...added,
+    ...pairs.flatMap(({ recorded, stack }) =>
+      stack === undefined ? [`stack ${recorded.name} is not there any more`] : ofFiles(recorded, stack, ground),
+    ),
+  ];
+  // States are asked for only where all else is right: elsewhere they may be those of another place.
+  if (found.length > 0) return found;
+  for (const { recorded, stack } of pairs) found.push(...(await ofState(recorded, stack as Stack, ground, terraform)));
   return found;
 }
 
-async function ofStack(
-  recorded: RecordedStack,
-  stack: Stack,
-  { plans }: Ground,
-  terraform: Terraform,
-): Promise<string[]> {
-  const { name, plan, config, state } = recorded;
+function ofFiles({ name, plan, config }: RecordedStack, stack: Stack, { plans }: Ground): string[] {
   const found: string[] = [];
   if (digestOf(stack.text) !== config)
     found.push(
@@ -50,15 +48,24 @@ async function ofStack(
     );
   if (plan !== undefined && planDigest(plans, name) !== plan.digest)
     found.push(`${name}: its plan was altered or is gone`);
+  return found;
+}
+
+async function ofState(
+  { name, plan, state }: RecordedStack,
+  stack: Stack,
+  { plans }: Ground,
+  terraform: Terraform,
+): Promise<string[]> {
   const lock = join(plans, lockFile(name));
   if (existsSync(lock)) copyFileSync(lock, join(stack.folder, ".terraform.lock.hcl"));
   await terraform.init(stack.folder);
   const now = await terraform.stateVersion(stack.folder);
-  if (plan !== undefined && !isSame(state, now))
-    found.push(
-      `${name}: its plan is stale, because its state has moved from serial ${state.serial} to ${now.serial}${now.lineage === state.lineage ? "" : " of another lineage"}`,
-    );
-  return found;
+  if (plan === undefined || isSame(state, now)) return [];
+  const lineage = now.lineage === state.lineage ? "" : " of another lineage";
+  return [
+    `${name}: its plan is stale, because its state has moved from serial ${state.serial} to ${now.serial}${lineage}`,
+  ];
 }
 
 const isSame = (one: StateVersion, other: StateVersion) => one.serial === other.serial && one.lineage === other.lineage;

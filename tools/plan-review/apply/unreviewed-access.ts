@@ -16,11 +16,11 @@ export function unreviewedAccess(
       ({ address, actions, resources }) =>
         `${address} allows ${actions.join(", ")} on ${resources.join(", ")}, which was not reviewed`,
     ),
-    ...opened.map(({ group, ports, peer }) =>
+    ...opened.map(({ group, ports, peer, direction }) =>
       // What exposes something says so itself.
       peer === "anybody"
         ? `${group} ${ports}, which was not reviewed`
-        : `${group} opens ${ports} to ${peer}, which was not reviewed`,
+        : `${group} opens ${ports} ${direction === "in" ? "from" : "to"} ${peer}, which was not reviewed`,
     ),
   ];
 }

@@ -33,7 +33,7 @@ export function countsOf(resources: readonly ResourceChange[]): Counts {
   const counts = { ...NO_COUNTS };
   for (const resource of resources) {
     const { actions, isImport } = resource.change;
-    if (resource.mode !== "managed") continue;
+    if (resource.mode !== "managed" || resource.deferred !== undefined) continue;
     if (actions.includes("create")) counts.add++;
     if (actions.includes("update")) counts.change++;
     if (actions.includes("delete")) counts.destroy++;

@@ -1,5 +1,6 @@
 import type { Action, AttributeRow, ChangeView } from "../model/review.ts";
-import type { ResourceChange } from "../read/plan-file.ts";
+import { at } from "../read/json.ts";
+import type { Mask, ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { actionOf, reasonText } from "./action.ts";
 import { lossOf } from "./loss.ts";
@@ -7,6 +8,7 @@ import { pathText } from "./path.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import type { Possible } from "./possible.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { sidesOf } from "./side.ts";
 
 /** From 0, where nothing can go wrong; what is left out first where there is no room for all. */
 const RISKS: Readonly<Record<Action, number>> = {
@@ -70,9 +72,24 @@ function explained(
   return { ...row, after: { kind: "unknown", text: redactor.text(`(known after ${values.join(", ")})`) } };
 }
 
+/** A path up to where a value is sensitive: its keys may be, too. */
+function shownPath(path: readonly (string | number)[], sensitive: Mask): readonly (string | number)[] {
+  let mask = sensitive;
+  const end = path.findIndex((step) => {
+    if (mask === true) return true;
+    mask = at(mask, step) ?? false;
+    return false;
+  });
+  return end < 0 ? path : path.slice(0, end);
+}
+
 function notesOf(resource: ResourceChange, redactor: Redactor): string[] {
   const { change, previousAddress, actionReason } = resource;
-  const paths = change.replacePaths.map((path) => redactor.text(pathText(path.map(String), path)));
+  const { sensitive } = sidesOf(change).after;
+  const paths = change.replacePaths.map((whole) => {
+    const path = shownPath(whole, sensitive);
+    return redactor.text(pathText(path.map(String), path));
+  });
   const forcing = [...new Set(paths)].sort();
   const words = actionReason === undefined ? undefined : redactor.text(reasonText(actionReason));
   const why = forcing.length > 0 ? `${forcing.join(", ")}: can't be changed in place` : words;
@@ -82,6 +99,7 @@ function notesOf(resource: ResourceChange, redactor: Redactor): string[] {
     ...(change.actions.includes("create") && order ? ["the new one is made before the old one goes"] : []),
     ...(previousAddress === undefined ? [] : [`moved from ${redactor.text(previousAddress)}`]),
     ...(change.isImport ? ["imported"] : []),
+    ...(resource.deferred === undefined ? [] : [`left to a later plan: ${redactor.text(resource.deferred)}`]),
     ...(change.actions.includes("forget") ? ["leaves Terraform's care and stays as it is"] : []),
   ];
 }

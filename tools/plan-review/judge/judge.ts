@@ -2,6 +2,7 @@ import { accessRows } from "../access/access-rows.ts";
 import { exposureRows } from "../access/exposure.ts";
 import { openingChanges } from "../access/opening-rows.ts";
 import type { AccessRow, DriftRow, OpeningRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { SecretValues } from "../secrets/secret-values.ts";
@@ -24,8 +25,6 @@ export interface Judgement {
   /** Names of the rules that must not be broken. */
   readonly required: readonly string[];
   readonly waivers: Waivers;
-  /** Digest of what the plans are bound to. */
-  readonly record?: string;
 }
 
 /** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
@@ -36,7 +35,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const views = findings.map((each) => stackReview(each, redactor));
   const reasons = reasonsOf(findings, judgement.waivers);
   const verdict = verdictOf(views, reasons);
-  const { environment, commit, record } = judgement;
+  const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
     rollouts: rolloutsOf(stacks, redactor),
@@ -56,7 +55,6 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     ...rest,
     rules: findings.flatMap(({ rules }) => rules),
     hidden: Object.fromEntries(redactor.hidden()),
-    ...(record !== undefined && verdict.kind !== "error" && { record }),
   };
 }
 
@@ -109,7 +107,7 @@ function wideningBy(
 /** Its name and its problem as they may be shown. */
 function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
   const { plan, problem } = stack;
-  const partial = plan === undefined || plan.errored ? undefined : partialText(plan.complete, plan.deferred.length);
+  const partial = plan === undefined || plan.errored ? undefined : partialText(plan);
   const said = problem ?? (plan?.errored ? "Terraform has stopped with an error: the plan is not complete" : partial);
   return {
     ...stack,
@@ -119,7 +117,8 @@ function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
   };
 }
 
-function partialText(complete: boolean | undefined, deferred: number): string | undefined {
+function partialText({ complete, resourceChanges }: PlanFile): string | undefined {
+  const deferred = resourceChanges.filter((resource) => resource.deferred !== undefined).length;
   if (deferred > 0) return `Terraform has deferred ${deferred} change${deferred === 1 ? "" : "s"} to a later plan`;
   return complete === false
     ? "the plan covers a part only: it was made with -target, or leaves changes for later"
@@ -136,7 +135,7 @@ function stackReview({ stack, changes }: Findings, redactor: Redactor): StackRev
     ...(problem !== undefined && { problem }),
     counts: countsOf(plan?.resourceChanges ?? []),
     outputs: [...(plan?.outputs.values() ?? [])].filter((change) => !isNoOp(change)).length,
-    otherChanges: plan !== undefined && (plan.applyable === true || plan.actionInvocations + plan.deferred.length > 0),
+    otherChanges: plan !== undefined && (plan.applyable === true || plan.actionInvocations > 0),
     changes,
     ...(digest !== undefined && { plan: digest }),
     ...(plan?.terraformVersion !== undefined && { terraform: redactor.text(plan.terraformVersion) }),

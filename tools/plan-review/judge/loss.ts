@@ -1,3 +1,4 @@
+import { at } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import { actionOf } from "./action.ts";
 
@@ -81,13 +82,22 @@ const TEXTS: Readonly<Record<Exclude<Loss, "nothing">, string>> = {
 /** What is lost with a change; undefined if nothing is. Of types that nobody has judged the worst is assumed. */
 export function lossOf(resource: ResourceChange): string | undefined {
   const action = actionOf(resource);
+  if (action === "update" && isShortened(resource)) return "what is older than its new retention is lost";
   if (resource.mode !== "managed" || (action !== "delete" && action !== "replace")) return undefined;
   const [, loss] = LOSSES.find(([type]) => type.test(resource.type)) ?? [];
   if (loss === "nothing") return undefined;
-  if (resource.deposed !== undefined) return undefined; // its successor has long taken its place
+  // A successor has long taken its place, but not what it holds.
+  if (resource.deposed !== undefined && loss !== undefined && !["data", "key"].includes(loss)) return undefined;
   if (loss === undefined) return "nobody has said what it holds, so it may be lost";
   if (loss === "outage" && action === "replace" && isCreatedFirst(resource.change.actions)) return undefined;
   return TEXTS[loss];
+}
+
+/** Logs are kept for fewer days than before; 0 is for ever. */
+function isShortened({ type, change }: ResourceChange): boolean {
+  if (type !== "aws_cloudwatch_log_group") return false;
+  const [before, after] = [change.before, change.after].map((side) => Number(at(side, "retention_in_days") ?? 0));
+  return after !== 0 && (before === 0 || (before ?? 0) > (after ?? 0));
 }
 
 const isCreatedFirst = (actions: readonly string[]) => actions.indexOf("create") < actions.indexOf("delete");

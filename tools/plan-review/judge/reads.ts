@@ -39,7 +39,7 @@ function changingOutputs(stacks: readonly PlannedStack[]): Set<string> {
   );
 }
 
-/** Values that change and that other stacks read, with those readers. */
+/** Outputs that change, with the stacks that read them. */
 export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): ValueRow[] {
   const readers = new Map<string, string[]>();
   for (const stack of stacks)
@@ -47,10 +47,10 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
       const count = attributes === 0 ? "" : `: ${attributes} attribute${attributes === 1 ? "" : "s"}`;
       readers.set(name, [...(readers.get(name) ?? []), `${redactor.text(stack.name)}${count}`]);
     }
-  return stacks.flatMap(({ name: stack, plan }) =>
+  const rows = stacks.flatMap(({ name: stack, plan }) =>
     [...(plan?.outputs ?? [])].flatMap(([output, change]) => {
       const reading = readers.get(nameOfValue({ stack, output }));
-      if (isNoOp(change) || reading === undefined) return [];
+      if (isNoOp(change)) return [];
       const { before, after } = sidesOf(change);
       const [old, fresh] = [shown(before, [output], redactor), shown(after, [output], redactor)];
       return [
@@ -58,11 +58,13 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
           output: redactor.text(nameOfValue({ stack, output })),
           ...(old !== undefined && { before: old }),
           ...(fresh !== undefined && { after: fresh }),
-          readers: reading.sort(),
+          readers: (reading ?? []).sort(),
         },
       ];
     }),
   );
+  const isRead = (row: ValueRow) => row.readers.length > 0;
+  return [...rows.filter(isRead), ...rows.filter((row) => !isRead(row))];
 }
 
 /** What flows between the stacks that were planned. */

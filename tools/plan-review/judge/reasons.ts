@@ -62,15 +62,21 @@ function rules(findings: Findings): Reason[] {
     }));
 }
 
+const LOST: Partial<Record<ChangeView["action"], string>> = {
+  replace: "replaced",
+  delete: "destroyed",
+  update: "changed",
+};
+
 function losses(findings: Findings): Reason[] {
   const lost = findings.changes.filter(({ loss }) => loss !== undefined);
   if (lost.length === 0) return [];
   const details = lost.map(({ address, action, loss, notes, possiblyBecause }) => {
     const why = notes.length > 0 ? ` (${notes.join("; ")})` : "";
     const maybe = possiblyBecause.length > 0 ? `, if ${possiblyBecause.join(" or ")} changes` : "";
-    return `${address} is ${action === "replace" ? "replaced" : "destroyed"}${maybe}: ${loss}${why}`;
+    return `${address} is ${LOST[action] ?? action}${maybe}: ${loss}${why}`;
   });
-  const title = `${count(lost.length, "resource")} destroyed or replaced with what can't be brought back`;
+  const title = `${count(lost.length, "resource")} destroyed, replaced or changed with what can't be brought back`;
   return [reason("loss", findings, title, details)];
 }
 

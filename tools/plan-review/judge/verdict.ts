@@ -24,7 +24,9 @@ export function verdictOf(stacks: readonly StackReview[], reasons: readonly Reas
   if (changing.length === 0)
     return { kind: "nothing", exitCode: 0, headline: `no changes in ${count(stacks.length, "stack")}` };
   const { add, change, destroy } = sumOf(stacks.map(({ counts }) => counts));
-  const numbers = `${add} to add, ${change} to change, ${destroy} to destroy`;
+  const outputs = stacks.reduce((sum, stack) => sum + stack.outputs, 0);
+  const others = outputs > 0 ? `, ${count(outputs, "output")}` : "";
+  const numbers = `${add} to add, ${change} to change, ${destroy} to destroy${others}`;
   return { kind: "changes", exitCode: 2, headline: `${numbers} in ${changing.map(({ name }) => name).join(", ")}` };
 }
 

@@ -26,6 +26,8 @@ export interface ResourceChange {
   readonly type: string;
   readonly name: string;
   readonly actionReason?: string;
+  /** Why Terraform leaves it to a later plan; it is not part of this one's apply. */
+  readonly deferred?: string;
   readonly change: Change;
 }
 
@@ -39,9 +41,9 @@ export interface Check {
 /** What is read of a plan, and nothing else: the rest, such as variables and prior state, may hold secrets in clear. */
 export interface PlanFile {
   readonly terraformVersion?: string;
+  /** Those that Terraform leaves to a later plan, too. */
   readonly resourceChanges: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
-  readonly deferred: readonly { readonly reason: string; readonly change: ResourceChange }[];
   readonly outputs: ReadonlyMap<string, Change>;
   readonly checks: readonly Check[];
   /** Number of actions that are invoked besides changes (Terraform 1.14). */

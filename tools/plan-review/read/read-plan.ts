@@ -21,14 +21,14 @@ export function readPlan(json: JsonObject, file: string): PlanFile {
     ]),
   );
   const { applyable, complete } = json;
+  const deferred = listAt(json, "deferred_changes").map((each) => ({
+    ...readResource(at(each, "resource_change") ?? null, "deferred_changes", file),
+    deferred: textAt(each, "reason") ?? "unknown",
+  }));
   return {
     terraformVersion: textAt(json, "terraform_version"),
-    resourceChanges: readChanges(json, "resource_changes", file),
+    resourceChanges: [...readChanges(json, "resource_changes", file), ...deferred],
     drift: readChanges(json, "resource_drift", file),
-    deferred: listAt(json, "deferred_changes").map((each) => ({
-      reason: textAt(each, "reason") ?? "unknown",
-      change: readResource(at(each, "resource_change") ?? null, "deferred_changes", file),
-    })),
     outputs,
     checks: sortedBy(listAt(json, "checks").map(readCheck), ({ of }) => of),
     actionInvocations: listAt(json, "action_invocations").length,
@@ -116,6 +116,6 @@ function readCheck(json: Json): Check {
   return {
     of: textAt(at(json, "address"), "to_display") ?? "a check",
     status: textAt(json, "status") ?? "unknown",
-    messages,
+    messages: messages.sort(),
   };
 }

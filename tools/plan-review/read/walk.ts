@@ -4,7 +4,7 @@ import { documentIn, isObject, type Json, textAt } from "./json.ts";
 export type Scalar = boolean | number | string | LosslessNumber;
 
 /** Fields by which entries of a list are told apart, in the order in which they are tried. */
-const IDENTITIES = ["name", "Sid", "sid", "key", "containerName", "container_name"] as const;
+const IDENTITIES = ["name", "Name", "Sid", "sid", "key", "containerName", "container_name"] as const;
 
 /** What an entry of a list is called; undefined where it says nothing of itself. */
 export function nameOf(entry: Json | undefined): string | undefined {

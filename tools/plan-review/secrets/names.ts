@@ -1,5 +1,6 @@
 /** Parts of names under which secrets are kept. */
-const SECRET = /passw|passphrase|secret|token|credential|pwd|psk|(api|private|access|auth|signing)[_-]?key/i;
+const SECRET =
+  /passw|(?:^|[_-])pass(?:$|[_-])|salt$|passphrase|secret|token|credential|pwd|psk|(api|private|access|auth|signing)[_-]?key/i;
 
 /** Environment variables are less telling: `STRIPE_KEY`. */
 const SECRET_VARIABLE = /^(?=[A-Z0-9_]+$).*KEY/;
@@ -12,7 +13,7 @@ const ABOUT =
 const HARMLESS = /^(|true|false|null|required|optional|enabled|disabled|none|arn:[\w-]+:.*|alias\/.*)$/is;
 
 /** Keys of an entry whose name stands in another field: `{ name: "DB_PASSWORD", value: "…" }`. */
-const OF_ENTRIES = ["value", "values", "default", "content"];
+const OF_ENTRIES = ["value", "Value", "values", "default", "content"];
 
 /**
  * Whether a value is kept under the name of a secret. `names` is the way to it, outermost first; entries of lists that

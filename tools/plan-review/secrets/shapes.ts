@@ -15,7 +15,10 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, HIDDEN],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, HIDDEN],
   [/\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{30,})/g, HIDDEN],
-  [/\b(?:xox[abeprs]-[\w-]{10,}|[sr]k_(?:live|test)_\w{16,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,})/g, HIDDEN],
+  [
+    /\b(?:xox[abeprs]-[\w-]{10,}|[sr]k_(?:live|test)_\w{16,}|AIza[\w-]{30,}|(?<=hooks\.slack\.com\/)services\/[\w/-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,})/g,
+    HIDDEN,
+  ],
   [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, HIDDEN],
   [/\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{16,}/gi, `$1${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/]*:)[^\s/]+(?=@)/gi, `$1${HIDDEN}`],

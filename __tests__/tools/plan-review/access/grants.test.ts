@@ -23,7 +23,7 @@ test.each<[string, string, object]>([
   ["aws_iam_group_policy", "group all", { group: "all", policy: document("s3:*") }],
   ["aws_iam_policy", "whoever has policy p", { name: "p", policy: document("s3:*") }],
   ["aws_iam_role", "role web", { name: "web", assume_role_policy: document("s3:*") }],
-  ["aws_s3_bucket_policy", "aws_s3_bucket_policy.x", { bucket: "b", policy: document("s3:*") }],
+  ["aws_s3_bucket_policy", "bucket b", { bucket: "b", policy: document("s3:*") }],
   ["aws_sqs_queue", "aws_sqs_queue.x", { policy: document("s3:*") }],
   ["other_cloud_thing", "other_cloud_thing.x", { any_name: document("s3:*") }],
 ])("a document of %s is held by %s", (type, holder, after) => {
@@ -88,7 +88,7 @@ describe("a document that is unknown", () => {
   test.each([
     ["aws_iam_policy", "arn"],
     ["aws_autoscaling_policy", "adjustment_type"],
-    ["aws_lb", "policy"],
+    ["aws_ecr_lifecycle_policy", "policy"],
   ])("is none at %s.%s", (type, attribute) => {
     expect(isUnknown(type, attribute)).toEqual([]);
   });
@@ -198,3 +198,48 @@ test.each(["aws_vpc", "aws_iam_role_policy_attachment", "aws_lambda_permission"]
     expect(grants(type, { after: { name: "x" } })).toEqual([]);
   },
 );
+
+describe("who may do more is told where", () => {
+  const admin = document("*");
+
+  test("the holder is known after apply: somebody else, as far as anybody can tell", () => {
+    const sides = { before: { role: "a", policy: admin }, after: { policy: admin }, after_unknown: { role: true } };
+    expect(grants("aws_iam_role_policy", sides).map(({ holder, after }) => [holder, actions(after)])).toEqual([
+      ["role a", []],
+      ["role (known after apply)", ["Allow *"]],
+    ]);
+  });
+
+  test("a document moves to another bucket", () => {
+    const sides = { before: { bucket: "a", policy: admin }, after: { bucket: "b", policy: admin } };
+    expect(grants("aws_s3_bucket_policy", sides).map(({ holder, after }) => [holder, actions(after)])).toEqual([
+      ["bucket a", []],
+      ["bucket b", ["Allow *"]],
+    ]);
+  });
+
+  test.each([
+    ["a byte order mark", `\ufeff${admin}`],
+    ["a key that stands twice", '{"Statement":{"Effect":"Allow","Action":"a","Action":"*","Resource":"*"}}'],
+    ["elements in lower case", '{"statement":[]}'],
+    ["no JSON", "Allow all"],
+  ])("a document can't be read, because of %s", (_, policy) => {
+    const sides = { before: { policy: admin }, after: { policy } };
+    expect(grants("aws_iam_policy", sides).map(({ isUnknown }) => isUnknown)).toEqual([true]);
+  });
+
+  test("managed policies of a role are known after apply", () => {
+    const sides = { before: { managed_policy_arns: [] }, after: {}, after_unknown: { managed_policy_arns: true } };
+    expect(grants("aws_iam_role", sides).map(({ isUnknown }) => isUnknown)).toEqual([true]);
+  });
+
+  test("a permission of a function is known after apply", () => {
+    const sides = { after: { action: "lambda:InvokeFunction" }, after_unknown: { principal: true } };
+    expect(grants("aws_lambda_permission", sides).map(({ isUnknown }) => isUnknown)).toEqual([true]);
+  });
+
+  test("a user's boundary is gone", () => {
+    const sides = { before: { permissions_boundary: "arn:b" }, after: {} };
+    expect(grants("aws_iam_user", sides).map(({ before }) => actions(before))).toEqual([["Deny *"]]);
+  });
+});

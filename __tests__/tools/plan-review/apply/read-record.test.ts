@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../../../../tools/plan-review/apply/digest.ts";
 import { readRecord } from "../../../../tools/plan-review/apply/read-record.ts";
+import { reviewDigest } from "../../../../tools/plan-review/apply/review-digest.ts";
+import type { Review } from "../../../../tools/plan-review/model/review.ts";
 import { Problem } from "../../../../tools/plan-review/problem.ts";
 import { newFolder } from "../../../support/folder.ts";
 
@@ -18,10 +20,11 @@ const RECORD = { version: 1, environment: "demo", commit: "c", tree: "t", salt: 
 /** A folder with a review and the record that it is bound to. */
 function written(record: object = RECORD, review: object = {}) {
   const folder = newFolder();
-  const text = JSON.stringify(record);
+  const shown = { version: 1, verdict: { kind: "approval" } };
+  const text = JSON.stringify({ review: reviewDigest(shown as Review), ...record });
   mkdirSync(join(folder, "plans"));
   writeFileSync(join(folder, "plans", "record.json"), text);
-  const whole = { version: 1, verdict: { kind: "approval" }, record: digestOf(text), ...review };
+  const whole = { ...shown, record: digestOf(text), ...review };
   writeFileSync(join(folder, "review.json"), JSON.stringify(whole));
   return folder;
 }
@@ -32,12 +35,20 @@ const refused = (folder: string, message: string) => {
 
 test("a review and its record are read", () => {
   const { review, record } = readRecord(written());
-  expect([review.verdict.kind, record]).toEqual(["approval", RECORD]);
+  expect(review.verdict.kind).toBe("approval");
+  expect(record).toMatchObject(RECORD);
 });
 
 test("a record may be of files that git does not know", () => {
   const { commit: _, tree: __, ...rest } = RECORD;
-  expect(readRecord(written(rest)).record).toEqual(rest);
+  const { record } = readRecord(written(rest));
+  expect(record).toMatchObject(rest);
+  expect(record.tree).toBeUndefined();
+});
+
+test("a review that was altered after it was shown is refused", () => {
+  refused(written(RECORD, { verdict: { kind: "nothing" } }), "is not what was shown when it was reviewed");
+  refused(written(RECORD, { access: [] }), "is not what was shown when it was reviewed");
 });
 
 test("a record that was altered is refused", () => {

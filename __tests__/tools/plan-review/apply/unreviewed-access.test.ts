@@ -76,6 +76,9 @@ test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
   ],
   ["what only went", { widens: false, sign: "-", peer: "network.vpcCidr" }, {}],
 ])("an opening to %s was not", (_, reviewed, now) => {
-  const { ports, peer } = { ...opening, ...now };
-  expect(openings(reviewed, now)).toEqual([`aws_security_group.web opens ${ports} to ${peer}, which was not reviewed`]);
+  const { ports, peer, direction } = { ...opening, ...now };
+  const way = direction === "in" ? "from" : "to";
+  expect(openings(reviewed, now)).toEqual([
+    `aws_security_group.web opens ${ports} ${way} ${peer}, which was not reviewed`,
+  ]);
 });

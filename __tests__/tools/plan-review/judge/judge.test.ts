@@ -61,7 +61,6 @@ test("a plan that says nothing of being complete is believed to be", () => {
 test.each<[object, boolean]>([
   [{ applyable: true }, true],
   [{ action_invocations: [{}] }, true],
-  [{ deferred_changes: [{ resource_change: changed("a.b", {}) }] }, true],
   [{ applyable: false }, false],
   [{}, false],
 ])("a plan with %j does something besides changes: %s", (more, expected) => {
@@ -110,4 +109,13 @@ describe("rules", () => {
       0, 1, 0,
     ]);
   });
+});
+
+test("what is left to a later plan is judged like the rest, and not counted", () => {
+  const gone = changed("aws_db_instance.a", { before: { name: "a" }, actions: ["delete"] });
+  const found = review([
+    stackOf("web", { more: { deferred_changes: [{ reason: "unknown", resource_change: gone }] } }),
+  ]);
+  expect(found.verdict.exitCode).toBe(3);
+  expect(found.stacks[0]).toMatchObject({ counts: { destroy: 0 }, changes: [{ address: "aws_db_instance.a" }] });
 });

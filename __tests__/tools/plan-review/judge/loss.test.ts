@@ -53,8 +53,24 @@ test("data is lost even where the new one is made first", () => {
   expect(loss("aws_ebs_volume", ["create", "delete"])).toBe("what it holds is lost");
 });
 
-test("nothing is with what an earlier replacement has left behind, or with data", () => {
-  expect(loss("aws_ebs_volume", ["delete"], { deposed: "1f" })).toBeUndefined();
+test("what an earlier replacement has left behind still holds data, and nobody needs its address", () => {
+  expect(loss("aws_ebs_volume", ["delete"], { deposed: "1f" })).toBe("what it holds is lost");
+  expect(loss("aws_lb", ["delete"], { deposed: "1f" })).toBeUndefined();
+});
+
+test.each([
+  [365, 30, true],
+  [0, 30, true],
+  [30, 365, false],
+  [30, 0, false],
+  [30, 30, false],
+])("logs kept for %d days and then for %d: something is lost, %s", (before, after, expected) => {
+  const sides = { before: { retention_in_days: before }, after: { retention_in_days: after } };
+  const found = lossOf(resourceOf("aws_cloudwatch_log_group.x", { actions: ["update"], ...sides }));
+  expect(found !== undefined).toBe(expected);
+});
+
+test("nothing is with data that is only read", () => {
   expect(lossOf(resourceOf("data.aws_ebs_volume.x", { actions: ["delete"] }))).toBeUndefined();
 });
 

@@ -23,14 +23,11 @@ test("a stack without a plan reads what its configuration names", () => {
   expect(upstreamNames(stackOf("web", {}, { plan: undefined, reads }))).toEqual(["network"]);
 });
 
-test("values that change and are read are shown with who reads them", () => {
+test("values that change are shown with who reads them, those that nobody reads last", () => {
+  const sides = { before: { kind: "value", text: '"vpc-1"' }, after: { kind: "value", text: '"vpc-2"' } };
   expect(valueRows([network, reader], redactorOf())).toEqual([
-    {
-      output: "network.vpcId",
-      before: { kind: "value", text: '"vpc-1"' },
-      after: { kind: "value", text: '"vpc-2"' },
-      readers: ["web: 2 attributes"],
-    },
+    { output: "network.vpcId", ...sides, readers: ["web: 2 attributes"] },
+    { output: "network.unread", ...sides, readers: [] },
   ]);
 });
 

@@ -52,7 +52,7 @@ test.each<[string, Reason[], number, string]>([
     "what is waived",
     [reason("loss", "a", true), reason("rule", "a", true)],
     2,
-    "0 to add, 0 to change, 0 to destroy in a",
+    "0 to add, 0 to change, 0 to destroy, 1 output in a",
   ],
   [
     "what is waived in part",

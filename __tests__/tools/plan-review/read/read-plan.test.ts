@@ -63,7 +63,7 @@ describe("a plan with no more than a version", () => {
   const plan = read({ format_version: "1.2", terraform_version: "1.11.4" });
 
   test("changes nothing", () => {
-    expect([plan.resourceChanges, plan.drift, plan.deferred, plan.checks]).toEqual([[], [], [], []]);
+    expect([plan.resourceChanges, plan.drift, plan.checks]).toEqual([[], [], []]);
     expect([plan.outputs.size, plan.actionInvocations, plan.errored]).toEqual([0, 0, false]);
   });
 
@@ -131,8 +131,10 @@ describe("a change", () => {
 describe("besides changes", () => {
   test("what was deferred is read with why", () => {
     const deferred_changes = [{ reason: "instance_count_unknown", resource_change: changed("a.b", { after: {} }) }];
-    const { deferred } = planOf({ more: { deferred_changes } });
-    expect(deferred.map(({ reason, change }) => [reason, change.address])).toEqual([["instance_count_unknown", "a.b"]]);
+    const { resourceChanges } = planOf({ more: { deferred_changes } });
+    expect(resourceChanges.map(({ address, deferred }) => [address, deferred])).toEqual([
+      ["a.b", "instance_count_unknown"],
+    ]);
   });
 
   test("checks are read with what they say", () => {

@@ -78,12 +78,7 @@ export function valueSection({ values }: Review): Html {
     value(after, "after"),
     readers.join("; "),
   ]);
-  return section(
-    "values",
-    "Values between stacks",
-    values.length,
-    table(["output", "now", "planned", "read by"], rows),
-  );
+  return section("values", "Outputs", values.length, table(["output", "now", "planned", "read by"], rows));
 }
 
 export function rolloutSection({ rollouts }: Review): Html {

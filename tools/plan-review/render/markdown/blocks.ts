@@ -19,21 +19,28 @@ export interface Fitting {
   readonly changes: number;
 }
 
-/** Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. */
+/**
+ * Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. No section
+ * takes more than a third before all others have had their turn.
+ */
 export function fit(blocks: readonly Block[], bytes: number): Fitting {
   const chosen = new Map<Block, string>();
-  const begun = new Set<string>();
+  const begun = new Map<string, number>();
   let left = bytes;
   const byPriority = blocks.map((block, index) => ({ block, index }));
   byPriority.sort((one, other) => other.block.priority - one.block.priority || one.index - other.index);
-  for (const { block } of byPriority) {
-    const frame = begun.has(block.section) ? 0 : FRAME;
-    const text = block.texts.find((each) => frame + size(each) <= left);
-    if (text === undefined) continue;
-    chosen.set(block, text);
-    begun.add(block.section);
-    left -= frame + size(text);
-  }
+  for (const share of [bytes / 3, bytes])
+    for (const { block } of byPriority) {
+      if (chosen.has(block)) continue;
+      const taken = begun.get(block.section);
+      const frame = taken === undefined ? FRAME : 0;
+      const room = Math.min(left, share - (taken ?? 0)) - frame;
+      const text = block.texts.find((each) => size(each) <= room);
+      if (text === undefined) continue;
+      chosen.set(block, text);
+      begun.set(block.section, (taken ?? 0) + frame + size(text));
+      left -= frame + size(text);
+    }
   const texts = new Map<string, string[]>();
   const pieces = new Map<string, number>();
   for (const block of blocks) {

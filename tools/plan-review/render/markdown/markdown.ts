@@ -52,7 +52,7 @@ export function markdown(review: Review, link?: string): string {
     ...section(others.ACCESS, "Statements of policies", true),
     ...section(others.OPENINGS, "Openings", true),
     ...section(DESTROYED, "Destroyed or replaced", true),
-    ...section(others.VALUES, "Values between stacks", false),
+    ...section(others.VALUES, "Outputs", false),
     ...section(others.ROLLOUTS, "What a rollout will do", true),
     ...section(others.CHECKS, "Rules, checks and drift", false),
     ...review.stacks.flatMap(({ name }) =>
