@@ -1,7 +1,7 @@
 import { accessRows } from "../access/access-rows.ts";
 import { exposureRows } from "../access/exposure.ts";
 import { openingChanges } from "../access/opening-rows.ts";
-import type { AccessRow, DriftRow, OpeningRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import type { DriftRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -67,10 +67,12 @@ function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement
   const opened = plan === undefined ? [] : openingChanges(stack.name, plan, redactor);
   const exposed = resources.flatMap((resource) => exposureRows(stack.name, resource, redactor));
   const openings = [...opened.map(({ row }) => row), ...exposed];
+  const widening = [...access, ...exposed.map((row) => ({ ...row, address: row.group }))].filter(
+    ({ widens }) => widens,
+  );
+  const shown = new Set(widening.map(({ address }) => address));
   const widens = new Set([
-    ...resources
-      .filter((resource) => wideningBy(resource.address, access, exposed, redactor))
-      .map(({ address }) => address),
+    ...resources.filter(({ address }) => shown.has(redactor.text(address))).map(({ address }) => address),
     ...opened.filter(({ row }) => row.widens).map(({ address }) => address),
   ]);
   const possible = new Possible(plan, stack.waitsFor);
@@ -89,19 +91,6 @@ function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement
     }),
   );
   return { stack, changes, access, openings, rules: broken };
-}
-
-function wideningBy(
-  address: string,
-  access: readonly AccessRow[],
-  exposed: readonly OpeningRow[],
-  redactor: Redactor,
-): boolean {
-  const shown = redactor.text(address);
-  return (
-    access.some((row) => row.widens && row.address === shown) ||
-    exposed.some((row) => row.widens && row.group === shown)
-  );
 }
 
 /** Its name and its problem as they may be shown. */
