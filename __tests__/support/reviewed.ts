@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { applyFolder } from "../../tools/plan-review/apply/apply-folder.ts";
+import { readRecord } from "../../tools/plan-review/apply/read-record.ts";
 import { judge } from "../../tools/plan-review/judge/judge.ts";
 import { loadRules } from "../../tools/plan-review/judge/load-rules.ts";
 import type { Review } from "../../tools/plan-review/model/review.ts";
@@ -35,7 +36,9 @@ export async function reviewOf(system: Deployment): Promise<Reviewed> {
 export async function applyReview(system: Deployment, { folder }: Reviewed) {
   const told: string[] = [];
   const now = { environment: system.config.environment, stacks: readStacks(system.outdir) };
-  const stopped = await applyFolder(folder, now, terraformOf(system), (stack, what) => told.push(`${stack}: ${what}`));
+  const stopped = await applyFolder(folder, readRecord(folder), now, terraformOf(system), (stack, what) =>
+    told.push(`${stack}: ${what}`),
+  );
   return { told, stopped };
 }
 

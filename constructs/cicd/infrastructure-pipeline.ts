@@ -1,7 +1,8 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
 import { ARTIFACTS } from "./deploy-stage.ts";
-import { type PipelineSourceProps, pipelineTriggers, sourceStage } from "./pipeline-source.ts";
+import { type PipelineProps, pipelineArguments } from "./pipeline-arguments.ts";
+import { sourceStage } from "./pipeline-source.ts";
 
 /** What the plan hands to the apply; `buildspec.plan.yml` finds it by this name. */
 export const REVIEW_ARTIFACT = "ReviewArtifact";
@@ -14,13 +15,7 @@ const exported = (name: "REVIEW_URL" | "REVIEW_HEADLINE" | "REVIEW_CODE" | "REVI
 /** Results of a review of which nobody has to be asked: no change, and changes that lose no data and widen no access. */
 const HARMLESS = ["0", "2"];
 
-export interface InfrastructurePipelineProps {
-  /** 1 to 100 characters, unique in account and region. */
-  readonly name: string;
-  readonly roleArn: string;
-  readonly artifactBucketName: string;
-  readonly artifactKeyArn: string;
-  readonly source: PipelineSourceProps;
+export interface InfrastructurePipelineProps extends PipelineProps {
   readonly planProjectName: string;
   readonly applyProjectName: string;
   /** Whether a person is asked before each apply, or only where the review says so. */
@@ -34,16 +29,9 @@ export class InfrastructurePipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: InfrastructurePipelineProps) {
     super(scope, id);
-    const triggers = pipelineTriggers(props.source);
     const pipeline = new Codepipeline(this, "pipeline", {
-      name: props.name,
-      roleArn: props.roleArn,
-      pipelineType: "V2",
+      ...pipelineArguments(props),
       executionMode: "SUPERSEDED", // a plan that waits is out of date once there is a newer one
-      artifactStore: [
-        { type: "S3", location: props.artifactBucketName, encryptionKey: { type: "KMS", id: props.artifactKeyArn } },
-      ],
-      ...(triggers.length > 0 && { trigger: triggers }),
       stage: [sourceStage(props.source), planStage(props), approvalStage(props), applyStage(props)],
     });
     this.name = pipeline.name;

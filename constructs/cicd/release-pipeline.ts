@@ -1,7 +1,8 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
 import { ARTIFACTS, approvalStage, type DeployStageProps, deployStages } from "./deploy-stage.ts";
-import { type PipelineSourceProps, pipelineTriggers, sourceStage } from "./pipeline-source.ts";
+import { type PipelineProps, pipelineArguments } from "./pipeline-arguments.ts";
+import { sourceStage } from "./pipeline-source.ts";
 
 /** The pipeline's variable: which image to release. */
 export const IMAGE_VARIABLE = "IMAGE_TAG";
@@ -9,13 +10,7 @@ export const IMAGE_VARIABLE = "IMAGE_TAG";
 /** Its value where nobody names an image: build a new one. */
 export const NEW_IMAGE = "new";
 
-export interface ReleasePipelineProps {
-  /** 1 to 100 characters, unique in account and region. */
-  readonly name: string;
-  readonly roleArn: string;
-  readonly artifactBucketName: string;
-  readonly artifactKeyArn: string;
-  readonly source: PipelineSourceProps;
+export interface ReleasePipelineProps extends PipelineProps {
   readonly projectName: string;
   /** What a person is asked between build and deployment. @default nobody is asked */
   readonly approval?: string;
@@ -35,19 +30,12 @@ export class ReleasePipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleasePipelineProps) {
     super(scope, id);
-    const triggers = pipelineTriggers(props.source);
     const pipeline = new Codepipeline(this, "pipeline", {
-      name: props.name,
-      roleArn: props.roleArn,
-      pipelineType: "V2",
+      ...pipelineArguments(props),
       executionMode: props.executionMode.toUpperCase(),
-      artifactStore: [
-        { type: "S3", location: props.artifactBucketName, encryptionKey: { type: "KMS", id: props.artifactKeyArn } },
-      ],
       variable: [
         { name: IMAGE_VARIABLE, defaultValue: NEW_IMAGE, description: `Tag of an earlier image, or ${NEW_IMAGE}` },
       ],
-      ...(triggers.length > 0 && { trigger: triggers }),
       stage: [
         sourceStage(props.source),
         buildStage(props),

@@ -96,16 +96,16 @@ function progressLine({ name, status, plan }: PlannedStack): string {
 }
 
 async function apply({ folder }: Apply): Promise<number> {
-  readRecord(folder); // before anything is synthesized
+  const reviewed = readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
   const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
   const terraform = new Terraform(process.env);
-  const stopped = await applyFolder(folder, now, terraform, (stack, what) => say(`  ${stack}  ${what}`)).catch(
-    (problem: unknown) => {
-      throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY) : problem;
-    },
-  );
+  const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
+    say(`  ${stack}  ${what}`),
+  ).catch((problem: unknown) => {
+    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY) : problem;
+  });
   if (stopped === undefined) {
     say("All is applied as it was reviewed.");
     return 0;

@@ -49,8 +49,8 @@ export function grantsOf(
   reference: (attribute: string) => string | undefined,
 ): Grant[] {
   const { before, after, afterUnknown } = change;
-  const held = holderOf(type, before);
-  const given = unknownHolderOf(type, afterUnknown, reference) ?? holderOf(type, after);
+  const held = holderOf(type, before, false, reference);
+  const given = holderOf(type, after, afterUnknown, reference);
   const holder = given ?? held ?? address;
   const isAttached = !OWN.test(type);
   const found: Grant[] = [];
@@ -105,22 +105,21 @@ const isDocument = (type: string, key: string): boolean =>
 
 const isWritten = (value: Json | undefined): boolean => typeof value === "string" && value.trim() !== "";
 
-function holderOf(type: string, values: Json): string | undefined {
-  const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];
-  if (attribute === undefined || kind === undefined) return undefined;
-  const name = textAt(values, attribute);
-  return name === undefined ? undefined : `${kind} ${name}`;
-}
-
-/** Who holds it is known after apply: somebody else, as far as anybody can tell, under the name of what it comes from. */
-function unknownHolderOf(
+/**
+ * Who holds what a resource gives, by the attribute that names them. Where that is known after apply it is somebody else,
+ * as far as anybody can tell, under the name of what it comes from.
+ */
+function holderOf(
   type: string,
+  values: Json,
   unknown: Mask,
   reference: (attribute: string) => string | undefined,
 ): string | undefined {
   const [, attribute, kind] = HOLDERS.find(([pattern]) => pattern.test(type)) ?? [];
-  if (attribute === undefined || at(unknown, attribute) !== true) return undefined;
-  return `${kind} ${reference(attribute) ?? "(known after apply)"}`;
+  if (attribute === undefined) return undefined;
+  const isLater = at(unknown, attribute) === true;
+  const name = isLater ? (reference(attribute) ?? "(known after apply)") : textAt(values, attribute);
+  return name === undefined ? undefined : `${kind} ${name}`;
 }
 
 const keysOf = (value: Json): string[] => (isObject(value) ? Object.keys(value) : []);

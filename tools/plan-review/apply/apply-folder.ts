@@ -4,7 +4,7 @@ import type { Terraform } from "../plan/terraform.ts";
 import { Problem } from "../problem.ts";
 import { visible } from "../secrets/visible.ts";
 import { applyReviewed, type Stopped, type Tell } from "./apply.ts";
-import { readRecord } from "./read-record.ts";
+import type { readRecord } from "./read-record.ts";
 import { refusals } from "./refusals.ts";
 
 /**
@@ -13,11 +13,11 @@ import { refusals } from "./refusals.ts";
  */
 export async function applyFolder(
   folder: string,
+  { review, record }: ReturnType<typeof readRecord>,
   now: { readonly environment: string; readonly tree?: string; readonly stacks: readonly Stack[] },
   terraform: Terraform,
   tell: Tell,
 ): Promise<Stopped> {
-  const { review, record } = readRecord(folder);
   const plans = join(folder, "plans");
   const refused = await refusals(record, { ...now, plans }, terraform);
   if (refused.length > 0) {

@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { accessRows } from "../access/access-rows.ts";
-import { exposureRows } from "../access/exposure.ts";
-import { openingChanges } from "../access/opening-rows.ts";
+import { planAccess } from "../access/plan-access.ts";
 import type { Review } from "../model/review.ts";
 import { planFirm } from "../plan/plan-stack.ts";
 import type { Stack } from "../plan/stacks.ts";
@@ -75,11 +73,7 @@ async function applyAgain(
 
 function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
   const redactor = new Redactor(new SecretValues([plan]));
-  const access = plan.resourceChanges.flatMap((resource) => accessRows(stack, resource, plan.references, redactor));
-  const openings = [
-    ...openingChanges(stack, plan, redactor).map(({ row }) => row),
-    ...plan.resourceChanges.flatMap((resource) => exposureRows(stack, resource, redactor)),
-  ];
+  const { access, openings } = planAccess(stack, plan, redactor);
   return unreviewedAccess(review, access, openings);
 }
 

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { isNoOp } from "../judge/action.ts";
-import { at, isObject, type Json, scalarText } from "../read/json.ts";
-import type { Mask, PlanFile, ResourceChange } from "../read/plan-file.ts";
+import { keysOf, lengthOf, member, type Side, sidesOf } from "../judge/side.ts";
+import { isObject, scalarText } from "../read/json.ts";
+import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 
 /** What a provisional plan does with a resource, as far as it was known; values are digests. */
 export interface ExpectedChange {
@@ -26,7 +27,7 @@ const keyOf = ({ address, deposed }: ResourceChange) =>
 function expectedChange({ change }: ResourceChange, salt: string): ExpectedChange {
   const known = new Map<string, string[]>();
   const unknown = new Set<string>();
-  collect(change.after, change.afterUnknown, "", (path, leaf) => {
+  collect(sidesOf(change).after, "", (path, leaf) => {
     if (leaf === undefined) unknown.add(path);
     else
       known.set(path, [
@@ -41,22 +42,14 @@ function expectedChange({ change }: ResourceChange, salt: string): ExpectedChang
   };
 }
 
-function collect(
-  value: Json,
-  unknown: Mask,
-  path: string,
-  add: (path: string, leaf: string | undefined) => void,
-): void {
+function collect(side: Side, path: string, add: (path: string, leaf: string | undefined) => void): void {
+  const { value, unknown } = side;
   if (unknown === true) add(path, undefined);
-  else if (Array.isArray(value) || Array.isArray(unknown)) {
-    const length = Math.max(...[value, unknown].map((each) => (Array.isArray(each) ? each.length : 0)));
-    for (let index = 0; index < length; index++)
-      collect(at(value, index) ?? null, at(unknown, index) ?? false, `${path}[]`, add);
-  } else if (isObject(value) || isObject(unknown)) {
-    const keys = new Set([value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : [])));
-    for (const key of keys)
-      collect(at(value, key) ?? null, at(unknown, key) ?? false, `${path}.${JSON.stringify(key)}`, add);
-  } else if (value !== null) add(path, scalarText(value));
+  else if (Array.isArray(value) || Array.isArray(unknown))
+    for (let index = 0; index < lengthOf(side); index++) collect(member(side, index), `${path}[]`, add);
+  else if (isObject(value) || isObject(unknown))
+    for (const key of new Set(keysOf(side))) collect(member(side, key), `${path}.${JSON.stringify(key)}`, add);
+  else if (value !== null) add(path, scalarText(value));
 }
 
 /** Where a plan does something else than was reviewed; what was unknown then may be anything now. */

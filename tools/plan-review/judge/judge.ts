@@ -1,6 +1,4 @@
-import { accessRows } from "../access/access-rows.ts";
-import { exposureRows } from "../access/exposure.ts";
-import { openingChanges } from "../access/opening-rows.ts";
+import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
 import type { DriftRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
@@ -62,19 +60,7 @@ function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement
   const { plan } = given;
   const stack = cleaned(given, redactor);
   const resources = plan?.resourceChanges ?? [];
-  const references = plan?.references ?? new Map();
-  const access = resources.flatMap((resource) => accessRows(stack.name, resource, references, redactor));
-  const opened = plan === undefined ? [] : openingChanges(stack.name, plan, redactor);
-  const exposed = resources.flatMap((resource) => exposureRows(stack.name, resource, redactor));
-  const openings = [...opened.map(({ row }) => row), ...exposed];
-  const widening = [...access, ...exposed.map((row) => ({ ...row, address: row.group }))].filter(
-    ({ widens }) => widens,
-  );
-  const shown = new Set(widening.map(({ address }) => address));
-  const widens = new Set([
-    ...resources.filter(({ address }) => shown.has(redactor.text(address))).map(({ address }) => address),
-    ...opened.filter(({ row }) => row.widens).map(({ address }) => address),
-  ]);
+  const { access, openings, widens } = plan === undefined ? NO_ACCESS : planAccess(stack.name, plan, redactor);
   const possible = new Possible(plan, stack.waitsFor);
   const changes = resources
     .filter(isChange)

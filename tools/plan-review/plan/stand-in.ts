@@ -1,4 +1,5 @@
-import { at, isObject, type Json, type JsonObject, objectAt } from "../read/json.ts";
+import { keysOf, lengthOf, member, type Side } from "../judge/side.ts";
+import { isObject, type Json, type JsonObject, objectAt } from "../read/json.ts";
 import type { Mask } from "../read/plan-file.ts";
 import { RESERVED } from "../read/upstream.ts";
 
@@ -26,7 +27,7 @@ export function withStandIns(config: JsonObject, upstream: ExpectedOutputs): Jso
   const kept = { ...otherData, ...(states.length > 0 && { terraform_remote_state: Object.fromEntries(states) }) };
   const locals = [...upstream].map(([stack, outputs]) => [
     RESERVED + stack,
-    Object.fromEntries([...outputs].map(([name, { value, unknown }]) => [name, literal(value, unknown)])),
+    Object.fromEntries([...outputs].map(([name, expected]) => [name, literal({ ...expected, sensitive: false })])),
   ]);
   const { data: __, ...others } = rest;
   return {
@@ -58,24 +59,18 @@ export const isStandIn = ({ type, name }: { readonly type: string; readonly name
   type === "terraform_data" && name.startsWith(RESERVED);
 
 /** A value as Terraform's JSON configuration writes it; a known list keeps its length where its members are unknown. */
-function literal(value: Json, unknown: Mask): Json {
+function literal(side: Side): Json {
+  const { value, unknown } = side;
   if (unknown === true) return UNKNOWN;
-  if (Array.isArray(value) || Array.isArray(unknown)) {
-    const length = Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(unknown) ? unknown.length : 0);
-    return Array.from({ length }, (_, index) => member(value, unknown, index));
-  }
-  if (isObject(value) || isObject(unknown)) {
-    const keys = new Set([value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : [])));
-    return Object.fromEntries([...keys].map((key) => [escaped(key), member(value, unknown, key)]));
-  }
+  if (Array.isArray(value) || Array.isArray(unknown))
+    return Array.from({ length: lengthOf(side) }, (_, index) => literal(member(side, index)));
+  if (isObject(value) || isObject(unknown))
+    return Object.fromEntries(keysOf(side).map((key) => [escaped(key), literal(member(side, key))]));
   return typeof value === "string" ? escaped(value) : value;
 }
 
 /** Texts in a configuration are templates, also those that are keys. */
 const escaped = (text: string): string => text.replace(/([$%])(?=\{)/g, "$1$1");
-
-const member = (value: Json, unknown: Mask, key: string | number) =>
-  literal(at(value, key) ?? null, at(unknown, key) ?? false);
 
 /** Where an expression reads the outputs of a state it reads what stands in for them. */
 function replaceIn(value: Json, stacks: ReadonlySet<string>): Json {
