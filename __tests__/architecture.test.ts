@@ -7,9 +7,9 @@ const ROOT = resolve(__dirname, "..");
 const ALLOWED: Record<string, string[]> = {
   "main.ts": ["stacks", "config"],
   "preview.ts": ["stacks", "config"],
-  stacks: ["stacks", "constructs", "config"],
-  constructs: ["constructs"],
-  config: ["config"],
+  stacks: ["stacks", "constructs", "config", "packages"],
+  constructs: ["constructs", "packages"],
+  config: ["config", "packages"],
 };
 
 interface Import {
@@ -82,11 +82,31 @@ describe("imports", () => {
     expect([...edges.keys()].flatMap((file) => visit(file, []))).toEqual([]);
   });
 
-  test("a tool imports from its own folder only", () => {
+  const part = (path: string) => path.split("/").slice(0, 2).join("/");
+
+  test("a tool imports from its own folder and from packages only", () => {
     const wrong = sources("tools")
       .flatMap(imports)
-      .filter((each) => own(each) !== undefined && own(each)?.split("/")[1] !== each.file.split("/")[1]);
+      .filter((each) => {
+        const path = own(each);
+        return path !== undefined && folder(path) !== "packages" && part(path) !== part(each.file);
+      });
     expect(wrong).toEqual([]);
+  });
+
+  test("a package imports from its own folder only", () => {
+    const wrong = sources("packages")
+      .flatMap(imports)
+      .filter((each) => {
+        const path = own(each);
+        return path !== undefined && part(path) !== part(each.file);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test("the product takes of packages only the model of deployments", () => {
+    const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
+    expect([...new Set(taken.map(part))]).toEqual(["packages/deployments"]);
   });
 
   test("the environment of the process is read in one place", () => {

@@ -162,7 +162,7 @@ export abstract class ClusterStack extends BaseStack {
       taskRoleArn: this.iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: this.iam.ecsRoleArn,
       loadBalancer,
-      testPort: deployment.type === "rolling" ? undefined : deployment.test?.port,
+      testPort: deployment.test?.port,
       serviceConnect: mesh && serviceConnect && { ...serviceConnect, ...mesh },
     });
   }

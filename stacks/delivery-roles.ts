@@ -6,6 +6,7 @@ import { DeployRole } from "../constructs/iam/deploy-role.ts";
 import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
+import { strategyOf } from "../packages/deployments/strategy.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
@@ -112,7 +113,8 @@ function deployedServices({ services, names }: Config, delivered: readonly strin
       serviceName: name,
       clusterName: clusters[cluster],
       taskFamily,
-      codeDeployApplication: deployment.type === "codedeploy-blue-green" ? names.codeDeployApplication : undefined,
+      codeDeployApplication:
+        strategyOf(deployment.rollout).controller === "CODE_DEPLOY" ? names.codeDeployApplication : undefined,
     }));
 }
 

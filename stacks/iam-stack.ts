@@ -111,11 +111,7 @@ export class IamStack extends BaseStack {
     const { services, names } = this.config;
     const role = new InfrastructureRole(this, "ecs", {
       name: names.ecsRole,
-      hookArns: services.flatMap(({ deployment }) =>
-        deployment.type === "rolling" || deployment.type === "codedeploy-blue-green"
-          ? []
-          : deployment.hooks.map(({ lambdaArn }) => lambdaArn),
-      ),
+      hookArns: services.flatMap(({ deployment }) => deployment.hooks.map(({ lambdaArn }) => lambdaArn)),
       disks: services.some(({ volumes }) => volumes.some(({ type }) => type === "ebs")),
       place: this.place,
     });
@@ -166,9 +162,7 @@ export class IamStack extends BaseStack {
 
   private createCodeDeployRole(): string {
     const { services, names } = this.config;
-    const hooks = services.flatMap(({ deployment }) =>
-      deployment.type === "codedeploy-blue-green" ? Object.values(deployment.hooks) : [],
-    );
+    const hooks = services.flatMap(({ deployment }) => Object.values(deployment.codeDeployHooks));
     const role = new ServiceRole(this, "codedeploy", {
       name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",

@@ -64,14 +64,10 @@ describeDeployment("showcase", [], (system) => {
   describe("of three services that change", () => {
     let services: string[] = [];
     beforeAll(async () => {
-      const {
-        test: _,
-        targetGroupNames: __,
-        ...canary
-      } = configured("cart").deployment as Extract<Service["deployment"], { type: "ecs-canary" }>;
+      const { rollout } = configured("cart").deployment;
       synthesizeWith({
         web: { capacity: [{ provider: "FARGATE", base: 2, weight: 1 }] },
-        search: { deployment: { ...configured("search").deployment, ...canary } },
+        search: { deployment: { ...configured("search").deployment, rollout } },
         orders: {
           deployment: configured("web").deployment,
           targetGroupNames: configured("orders").targetGroupNames.slice(0, 1),

@@ -12,6 +12,7 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Config } from "../../config/config.ts";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
 import { IamStack } from "../../stacks/iam-stack.ts";
 import { NetworkStack } from "../../stacks/network-stack.ts";
@@ -249,7 +250,7 @@ describe("cicd", () => {
   });
 
   test("without a service that CodeDeploy deploys there is no CodeDeploy", () => {
-    const services = demo.services.filter(({ deployment }) => deployment.type !== "codedeploy-blue-green");
+    const services = demo.services.filter(({ deployment }) => strategyOf(deployment.rollout).controller === "ECS");
     expect(stack({ ...demo, services }).all(CodedeployApp)).toEqual([]);
   });
 });

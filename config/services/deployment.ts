@@ -41,15 +41,15 @@ const shift = kinds([
   v.strictObject({ type: v.literal("linear"), percent: percent(1, 99), minutes: minutes(1, 2880) }),
 ]);
 
+const testListener = v.strictObject({
+  port: port(),
+  /** Whom it answers. */
+  allowedCidrs: v.array(cidr()),
+});
+
 const blueGreen = {
   /** Listener of its own where the new tasks answer before everybody gets them. @default none */
-  test: v.optional(
-    v.strictObject({
-      port: port(),
-      /** Whom it answers. */
-      allowedCidrs: v.array(cidr()),
-    }),
-  ),
+  test: v.optional(testListener),
   /** Names of the two target groups that take turns. @default the service's name with -1 and -2 */
   targetGroupNames: v.optional(v.strictTuple([givenName("targetGroup"), givenName("targetGroup")])),
 };
@@ -109,4 +109,7 @@ export const deployment = kinds([
   }),
 ]);
 
-export type DeploymentInput = v.InferOutput<typeof deployment>;
+export type DeploymentConfig = v.InferOutput<typeof deployment>;
+export type HookConfig = v.InferOutput<typeof hook>;
+export type CodeDeployHooksConfig = v.InferOutput<typeof codeDeployHooks>;
+export type TestListenerConfig = v.InferOutput<typeof testListener>;
