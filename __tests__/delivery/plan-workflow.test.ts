@@ -141,6 +141,31 @@ describe("what a pull request has made", () => {
     });
   });
 
+  test("decides nothing: what later jobs read of plan are outputs of its own steps", () => {
+    expect(job("plan").outputs).toEqual({
+      code: "${{ steps.review.outputs.code }}",
+      record: "${{ steps.review.outputs.record }}",
+      reviewed: "${{ steps.origin.outputs.reviewed }}",
+    });
+  });
+
+  test.each<[what: string, apply: boolean, code: string, reviewed: string, plan: string, approve: string]>([
+    ["harmless and shown", true, "2", "true", "success", "skipped"],
+    ["approved", true, "3", "false", "success", "success"],
+    ["harmless, shown, and not approved", false, "2", "true", "success", "failure"],
+    ["harmless and not shown", false, "2", "false", "success", "skipped"],
+    ["harmless and perhaps shown", false, "2", "", "success", "skipped"],
+    ["in need of approval, which was skipped", false, "3", "true", "success", "skipped"],
+    ["in need of approval, which failed", false, "3", "true", "success", "failure"],
+    ["nothing", false, "0", "true", "success", "skipped"],
+    ["not completely planned", false, "2", "true", "failure", "skipped"],
+    ["approved, but not completely planned", false, "3", "true", "failure", "success"],
+  ])("a push whose plan is %s is applied: %p", (_, applied, code, reviewed, plan, approve) => {
+    const needs = { plan: { result: plan, outputs: { code, reviewed } }, approve: { result: approve } };
+    const github = { event_name: "push", ref: "refs/heads/main" };
+    expect(holds(job("apply").if ?? "true", { github, vars: { APPLY_ROLE_ARN: "arn:apply" }, needs })).toBe(applied);
+  });
+
   test("is looked for by no script: the only run that one reads is its own", () => {
     for (const file of scripts) {
       expect(readText(file)).not.toMatch(/gh api [^\n]*\/actions\/|gh run (list|view|watch)/);
