@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
@@ -84,6 +86,7 @@ export class InfrastructureDelivery {
       name,
       step,
       environmentName: environment,
+      buildspec: readFileSync(join(__dirname, "..", "buildspec.plan.yml"), "utf8"),
       roleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,

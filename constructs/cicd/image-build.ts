@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
+import { escapeTemplates } from "../json.ts";
 import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
 
 export interface ImageBuildProps {
@@ -41,7 +42,7 @@ export class ImageBuild extends Construct {
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: props.buildspec ?? "buildspec.yml" },
+      source: { type: "CODEPIPELINE", buildspec: escapeTemplates(props.buildspec ?? "buildspec.yml") },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
         ...buildMachine(props.architecture, props.size),

@@ -8,6 +8,8 @@ export interface Statement {
   readonly actions: readonly string[];
   /** @default what the policy is attached to: repositories of ECR take no resources */
   readonly resources?: readonly string[];
+  /** Everything but these, in the place of `resources`. */
+  readonly notResources?: readonly string[];
   /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
   /** Values by key by operator: `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
@@ -44,13 +46,15 @@ export function roleTrustPolicy(roleArn: string): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
-function toJson({ sid, effect = "Allow", actions, resources, principals, conditions }: Statement): object {
+function toJson({ sid, effect = "Allow", actions, resources, notResources, ...rest }: Statement): object {
+  const { principals, conditions } = rest;
   return {
     ...(sid !== undefined && { Sid: sid }),
     Effect: effect,
     ...(principals !== undefined && { Principal: principals === "*" ? "*" : mapValues(principals) }),
     Action: oneOrMany(actions),
     ...(resources !== undefined && { Resource: oneOrMany(resources) }),
+    ...(notResources !== undefined && { NotResource: oneOrMany(notResources) }),
     ...(conditions !== undefined && { Condition: conditions }),
   };
 }

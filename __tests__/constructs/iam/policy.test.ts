@@ -33,6 +33,13 @@ test("a policy of a resource may be for everybody", () => {
   expect(Statement).toEqual([{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }]);
 });
 
+test("a statement may be about everything but some resources", () => {
+  const { Statement } = JSON.parse(
+    policyDocument([{ effect: "Deny", actions: ["s3:Put*"], notResources: ["a", "b"] }]),
+  );
+  expect(Statement).toEqual([{ Effect: "Deny", Action: "s3:Put*", NotResource: ["a", "b"] }]);
+});
+
 const TRUST = { Effect: "Allow", Action: "sts:AssumeRole" };
 
 test.each([
