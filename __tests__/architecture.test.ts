@@ -3,13 +3,13 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Which of our own folders each may import from; a tool also from its own folder, which is checked by itself. */
+/** Which of our own folders each may import from; tools and packages are checked by themselves. */
 const ALLOWED: Record<string, string[]> = {
-  "main.ts": ["stacks", "config"],
+  "main.ts": ["stacks", "config", "packages"],
   "preview.ts": ["stacks", "config"],
   stacks: ["stacks", "constructs", "config"],
   constructs: ["constructs"],
-  config: ["config"],
+  config: ["config", "packages"],
 };
 
 interface Import {
@@ -82,10 +82,20 @@ describe("imports", () => {
     expect([...edges.keys()].flatMap((file) => visit(file, []))).toEqual([]);
   });
 
-  test("a tool imports from its own folder only", () => {
-    const wrong = sources("tools")
+  test.each(["tools", "packages"])("what is in %s imports from its own folder, and tools from packages", (where) => {
+    const isAllowed = (path: string, file: string) =>
+      path.split("/").slice(0, 2).join("/") === file.split("/").slice(0, 2).join("/") ||
+      (where === "tools" && folder(path) === "packages");
+    const wrong = sources(where)
       .flatMap(imports)
-      .filter((each) => own(each) !== undefined && own(each)?.split("/")[1] !== each.file.split("/")[1]);
+      .filter((each) => own(each) !== undefined && !isAllowed(own(each) as string, each.file));
+    expect(wrong).toEqual([]);
+  });
+
+  test("packages need nothing that has to be installed", () => {
+    const wrong = sources("packages")
+      .flatMap(imports)
+      .filter((each) => own(each) === undefined && !each.target.startsWith("node:"));
     expect(wrong).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { isSecretByName } from "../../../../tools/plan-review/secrets/names.ts";
+import { isSecretByName } from "../../../packages/secrets/names.ts";
 
 const ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:database-AbCdEf";
 
