@@ -2,6 +2,7 @@ import "./config/fast-start.ts";
 import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig } from "./config/load.ts";
+import { Shown } from "./config/secrets.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.ts";
 import { FargateClusterStack } from "./stacks/fargate-cluster-stack.ts";
@@ -20,16 +21,20 @@ export function compose(app: App, config: Config): void {
 }
 
 function main(): void {
+  let config: Config | undefined;
   try {
-    const config = loadConfig();
+    config = loadConfig();
     const app = new App();
     compose(app, config);
     app.synth();
   } catch (problem) {
-    if (!(problem instanceof ConfigError)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
+    process.stderr.write(`${new Shown(config).text(textOf(problem))}\n`);
     process.exitCode = 1;
   }
 }
+
+/** What a person needs of a problem: of one that no rule has found, where it comes from. */
+const textOf = (problem: unknown): string =>
+  problem instanceof ConfigError ? problem.message : (problem instanceof Error && problem.stack) || String(problem);
 
 if (require.main === module) main();

@@ -6,6 +6,9 @@ const SHORTEST_PART = 6;
 /** Shorter ones, such as 0 and us, are only hidden where they are marked. */
 const SHORTEST = 3;
 
+/** A value that was found under a secret's name is looked for elsewhere only if it does not look like a word. */
+export const isWord = (value: string): boolean => /^(?=.{0,15}$)[a-z/_.-]*$/.test(value);
+
 /** Values that are secret somewhere, and are to be hidden wherever they turn up again. */
 export class KnownValues {
   private readonly alone = new Set<string>();

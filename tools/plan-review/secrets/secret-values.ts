@@ -1,13 +1,10 @@
 import { isLosslessNumber } from "lossless-json";
 import type { Hide } from "../../../packages/secrets/hidden.ts";
-import { KnownValues } from "../../../packages/secrets/known-values.ts";
+import { isWord, KnownValues } from "../../../packages/secrets/known-values.ts";
 import { isSecretByName } from "../../../packages/secrets/names.ts";
 import { documentIn, type Json } from "../read/json.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { type Scalar, walk } from "../read/walk.ts";
-
-/** A value that was found under a secret's name is looked for elsewhere only if it doesn't look like a word. */
-const WORD = /^(?=.{0,15}$)[a-z/_.-]*$/;
 
 /** Values that are secret somewhere in plans: because Terraform marks them, or by their names. */
 export class SecretValues {
@@ -28,7 +25,7 @@ export class SecretValues {
       for (const { change } of [...resourceChanges, ...drift])
         for (const side of [change.before, change.after])
           walk(side, [], (leaf, names) => {
-            if (typeof leaf === "string" && leaf.length >= 8 && !WORD.test(leaf) && isSecretByName(names, leaf))
+            if (typeof leaf === "string" && leaf.length >= 8 && !isWord(leaf) && isSecretByName(names, leaf))
               known.push(leaf);
           });
     this.values = new KnownValues(known, short);
