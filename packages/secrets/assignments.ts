@@ -27,7 +27,7 @@ const SCHEME = /(?<![\w-])((?:Bearer|Basic)\s{1,9})([A-Za-z0-9._~+/=-]{6,})/gi;
 const SQL =
   /(\b(?:password|identified(?:\s{1,9}with\s{1,9}\w{1,60})?\s{1,9}(?:by|as))\s{1,9})('[^'\r\n]+'|"[^"\r\n]+")/gi;
 
-/** Keys of accounts in connection strings of Azure, which end at a semicolon. */
+/** Cookies, of which any may be a session. */
 const COOKIE = /(?<![\w-])((?:set-)?cookie\\{0,7}["']?:\s{0,9}\\{0,7}["']?)([^\s"'\\][^"'\r\n]*)/gi;
 
 /** A text without what is written as the value of a secret's name. */

@@ -44,5 +44,6 @@ export const COMMANDS: readonly CommandSecrets[] = [
   { command: /^htpasswd$/, after: [/^-(?=\w*n)\w*b/, 1] },
   { command: /^htpasswd$/, after: [/^-(?!\w*n)\w*b/, 2] },
   { command: /^(?:vault|cargo)$/, after: [/^login$/, 0] },
+  { command: /^ConvertTo-SecureString$/i, after: [/^ConvertTo-SecureString$/i, 0] },
   { command: /^composer$/, after: [/^http-basic\./, 1] },
 ];

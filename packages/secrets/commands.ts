@@ -5,9 +5,9 @@ import { isHarmless } from "./names.ts";
 /** A part in quotes. */
 const QUOTED = String.raw`"(?:[^"\\]|\\[\s\S])*"|'[^']*'`;
 
-/** Words of a shell, with parts in quotes or hidden already, and what ends a command. */
+/** Words of a shell, with parts in quotes or hidden already, or of a list in JSON or YAML; and what ends a command. */
 const WORDS = new RegExp(
-  String.raw`((?:${QUOTED}|\(hidden(?:, changed)?\)|[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\n\x60()]`,
+  String.raw`((?:${QUOTED}|\(hidden(?:, changed)?\)|(?!,["'\s]|\[["'])[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\x60()]|\n(?!\s*- )`,
   "g",
 );
 
@@ -44,7 +44,7 @@ function commandValues(text: string, depth = 0): Range[] {
       words = [];
       continue;
     }
-    words.push(unquoted(word, index));
+    if (!/^(?:-|\\\r?\n?)$/.test(word)) words.push(unquoted(word, index)); // an entry of YAML, a line that goes on
     if (depth < DEEPEST && /["']/.test(word) && /\s/.test(word)) found.push(...inQuotes(word, index, depth));
   }
   return [...found, ...rangesIn(words)].sort(([one], [other]) => one - other);

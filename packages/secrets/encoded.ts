@@ -1,8 +1,15 @@
 import type { Hide } from "./hidden.ts";
 
-/** Characters of base64, on one line or wrapped; an ARN or a digest may hold as many, and is none. */
-const ENCODED =
-  /\barn:[\w-]+:[^\s"'`,]*|\bsha(?:256|384|512)[-:=][A-Za-z0-9+/]+={0,2}|(?:[A-Za-z0-9+/_-]{60,}\r?\n)*[A-Za-z0-9+/_-]{12,}={0,2}/g;
+/** What may have as many characters of base64 in it, and is for everybody: ARNs, digests, public keys, certificates. */
+const PUBLIC = [
+  "\\barn:[\\w-]+:[^\\s\"'`,]*",
+  "\\bsha(?:256|384|512)[-:=][A-Za-z0-9+/]+={0,2}",
+  "\\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\\d{3})\\s[A-Za-z0-9+/]+={0,2}",
+  "-----BEGIN (?:CERTIFICATE(?: REQUEST)?|(?:RSA )?PUBLIC KEY)-----[A-Za-z0-9+/=\\s]*-----END",
+];
+
+/** Characters of base64, on one line or wrapped. */
+const ENCODED = new RegExp(`(${PUBLIC.join("|")})|(?:[A-Za-z0-9+/_-]{60,}\\r?\\n)*[A-Za-z0-9+/_-]{12,}={0,2}`, "g");
 
 /** What may be a key; the name of a resource may have more characters of base64 made for addresses. */
 const KEY = /[A-Za-z0-9+/]{32,}={0,2}/g;
@@ -12,8 +19,8 @@ const RANDOM = 4.5;
 
 /** A text without encoded texts that have a secret in them, and without what looks like a random key. */
 export function hideEncoded(text: string, hide: Hide, hasSecret: (text: string) => boolean): string {
-  return text.replace(ENCODED, (run) => {
-    if (/^(?:arn:|sha(?:256|384|512)[-:=])/.test(run)) return run;
+  return text.replace(ENCODED, (run, isPublic?: string) => {
+    if (isPublic !== undefined) return run;
     const said = decoded(run);
     if (said !== undefined && hasSecret(said)) return hide(run);
     return run.length < 32 ? run : run.replace(KEY, (key) => (looksRandom(key) ? hide(key) : key));

@@ -33,6 +33,8 @@ const TOKENS: Readonly<Record<string, string>> = {
     "SK[0-9a-f]{32}(?![0-9a-f])|key-[0-9a-f]{32}(?![0-9a-f])|[0-9a-f]{32}-us\\d{1,2}(?!\\w)|\\d{8,10}:AA[\\w-]{33}|[MNO][\\w-]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,}",
   others:
     "figd_[\\w-]{40,}|lin_api_\\w{32,}|ntn_\\d{11}[A-Za-z0-9]{35}|ops_ey[\\w+/=-]{40,}|tskey-[a-z]{2,20}-[\\w-]{16,}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|AGE-SECRET-KEY-1[0-9A-Z]{50,}|sq0(?:csp|atp)-[\\w-]{20,}|EAA[A-Za-z0-9]{80,}|LTAI[A-Za-z0-9]{16,}|AKCp[A-Za-z0-9]{60,}|sha256~[\\w-]{40,}|FlyV1 fm\\d_[\\w+/=,-]{40,}",
+  // Digests of passwords, which can be guessed: https://man7.org/linux/man-pages/man5/crypt.5.html
+  crypt: "\\$(?:apr1|2[abxy]|[156y]|gy|argon2id?|argon2i)\\$[./\\w$=,+-]{20,}",
   jsonWebToken: "eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*",
 };
 

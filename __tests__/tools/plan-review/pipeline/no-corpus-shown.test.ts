@@ -77,7 +77,7 @@ test.each(Object.entries(PLACES))("nothing of the corpus is shown in %s", async 
       for (const output of [...rendered(review), summary(review, "out").join("\n")])
         expect(output).not.toContain(core(kind, text, written));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
