@@ -28,13 +28,13 @@ function main(): void {
     compose(app, config);
     app.synth();
   } catch (problem) {
-    process.stderr.write(`${new Shown(config).text(textOf(problem))}\n`);
+    process.stderr.write(`${problem instanceof ConfigError ? problem.message : unexpected(problem, config)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** What a person needs of a problem: of one that no rule has found, where it comes from. */
-const textOf = (problem: unknown): string =>
-  problem instanceof ConfigError ? problem.message : (problem instanceof Error && problem.stack) || String(problem);
+/** What no rule has found, with where it comes from, but without the secrets of the configuration. */
+const unexpected = (problem: unknown, config: Config | undefined): string =>
+  new Shown(config).text((problem instanceof Error && problem.stack) || String(problem));
 
 if (require.main === module) main();

@@ -1,4 +1,4 @@
-import { type Hide, type Range, replaceRanges } from "./hidden.ts";
+import { type Hide, isHiddenAt, type Range, replaceRanges } from "./hidden.ts";
 import { isHarmless, isSecretName } from "./names.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -34,14 +34,15 @@ const COOKIE = /(?<![\w-])((?:set-)?cookie\\{0,7}["']?:\s{0,9}\\{0,7}["']?)([^\s
 export function hideAssignments(text: string, hide: Hide): string {
   if (!/[=:>]|%3D|\bidentified\b|\bpassword\b|\b(?:bearer|basic)\b/i.test(text)) return text;
   const replaced = replaceRanges(text, assigned(text), hide);
-  const kept = (_: string, name: string, value: string) => (isHarmless(value) ? name + value : name + hide(value));
+  const kept = (_: string, name: string, value: string) =>
+    isHarmless(value) || isHiddenAt(value, 0) ? name + value : name + hide(value);
   return replaceRanges(replaced, entries(replaced), hide)
     .replace(ELEMENT, (whole, name: string, value: string) =>
       isSecretName(name) && !isHarmless(value.trim()) ? whole.replace(`>${value}`, () => `>${hide(value)}`) : whole,
     )
     .replace(COOKIE, kept)
     .replace(AUTHORIZATION, (whole, name: string, value: string) =>
-      /^[A-Z_]+$/.test(value) || isHarmless(value) || value.startsWith("(hidden") ? whole : name + hide(value),
+      /^[A-Z_]+$/.test(value) || isHarmless(value) || isHiddenAt(value, 0) ? whole : name + hide(value),
     )
     .replace(SCHEME, (whole, name: string, value: string) =>
       /\d|=|[a-z][A-Z]/.test(value) ? name + hide(value) : whole,
@@ -70,7 +71,11 @@ const isBeforeColon = (text: string, at: number, name: string): boolean =>
 
 /** The value of a line that begins with its name, as in YAML: it may have blanks in it. */
 function restOfLine(text: string, at: number, whole: string, start: number): Range | undefined {
-  if (!/^[\w.-]+:[ \t]+$/.test(whole) || !/(?:^|[\r\n])[ \t-]*$/.test(text.slice(Math.max(0, at - 80), at)))
+  if (
+    isHiddenAt(text, start) ||
+    !/^[\w.-]+:[ \t]+$/.test(whole) ||
+    !/(?:^|[\r\n])[ \t-]*$/.test(text.slice(Math.max(0, at - 80), at))
+  )
     return undefined;
   REST_OF_LINE.lastIndex = start;
   const line = REST_OF_LINE.exec(text)?.[0].trimEnd();

@@ -57,10 +57,10 @@ function inQuotes(word: string, index: number, depth: number): Range[] {
   });
 }
 
-/** A word without quotes around the whole of it. */
+/** A word without quotes around the whole of it, and without what closes the list that it is in. */
 function unquoted(word: string, index: number): Word {
-  const [, opening = ""] = /^(["'])(?:(?!\1)[\s\S])*\1$/.exec(word) ?? [];
-  return { text: word.slice(opening.length, word.length - opening.length), start: index + opening.length };
+  const [, quote = "", text = word] = /^(["'])((?:(?!\1)[\s\S])*)\1[\]})]*$/.exec(word) ?? [];
+  return { text, start: index + quote.length };
 }
 
 const rangesIn = (words: readonly Word[]): Range[] =>

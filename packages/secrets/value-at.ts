@@ -1,4 +1,4 @@
-import type { Range } from "./hidden.ts";
+import { isHiddenAt, type Range } from "./hidden.ts";
 import { isHarmless } from "./names.ts";
 
 /** A quote; within JSON that is within JSON, there are backslashes before it. */
@@ -23,7 +23,7 @@ export function valueAt(text: string, start: number): Range | undefined {
     if (isHarmless(text.slice(from, to))) return undefined;
     return [start, text.startsWith(opening, to) ? to + opening.length : to];
   }
-  if (text.startsWith("(hidden", from)) return undefined;
+  if (isHiddenAt(text, from)) return undefined;
   PLAIN.lastIndex = from;
   const plain = PLAIN.exec(text)?.[0] ?? "";
   const [reference] = /^\$\{[^{}]*\}/.exec(plain) ?? [""];
