@@ -9,6 +9,9 @@ const ASSIGNED =
 /** The end of a name that has its value right behind a colon. Others are parts of ARNs, of actions and of addresses. */
 const BEFORE_COLON = /(?:passw(?:or)?d|passphrase|pwd|[_-]secret|[_-]token|api[_-]?key)$/i;
 
+/** Words about secrets in a sentence: `it holds secrets: keep it to yourself`. */
+const SENTENCE = /^(?:secrets?|credentials?|tokens|passwords):\s+[a-z]+[ ,.;]/i;
+
 /** A line of YAML or of a header: its value is the rest of the line. */
 const REST_OF_LINE = /[^\s"'`#{[|>][^\r\n]*/y;
 
@@ -62,7 +65,7 @@ function* assigned(text: string): Generator<Range> {
     if (!isSecretName(name) || (colon !== undefined && !isBeforeColon(text, match.index, name))) continue;
     const start = match.index + whole.length;
     const range = restOfLine(text, match.index, whole, start) ?? valueAt(text, start);
-    if (range !== undefined) yield range;
+    if (range !== undefined && !SENTENCE.test(text.slice(match.index, range[1] + 1))) yield range;
   }
 }
 

@@ -22,7 +22,7 @@ const ABOUT = new RegExp(
   [
     "(?:arn|arns|name|type|version|length|count|days|ttl|validity|enabled|required|policy|method|valueFrom|tokens)$",
     // As a word of its own, so that SECRET_MESSAGE is not about an age.
-    `(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:${[
+    `(?:^|[_.-])(?:${[
       "algorithm|age|duration|endpoint|env|exp|expiration|expires|expiry|fd|file|filename|format|from|header|hours|issuer",
       "label|lifetime|manager|minutes|mode|prefix|prompt|provider|regex|rotation|scope|scopes|seconds|size|source",
       "status|stdin|store|time|unit|units|uri|url",
@@ -35,7 +35,7 @@ const ABOUT = new RegExp(
 /** Values that tell nothing: references, switches, placeholders, and nothing at all. */
 const HARMLESS = new RegExp(
   `^(?:${[
-    "|true|false|null|none|yes|no|on|off|required|optional|enabled|disabled",
+    "|true|false|null|none|yes|no|on|off|required|optional|enabled|disabled|read|write|inherit",
     "arn:[\\w-]+:\\S*|alias/\\S*",
     "\\$\\{[^}\"':]*\\}|\\$?\\{\\{[^}\"']*\\}\\}|%[a-z_]+%|<[\\w .-]+>|\\*+",
     "\\((?:hidden|value hidden|known after apply|sensitive)[^)]*\\)",
@@ -50,15 +50,17 @@ const SHELL = /^(?:\$[A-Z_][A-Z0-9_]*$|\$\(|`)/;
 const OF_ENTRIES = ["value", "Value", "values", "default", "content"];
 
 /**
- * Whether a value is kept under the name of a secret. `names` is the way to it, outermost first; entries of lists that
+ * Whether a value is kept under the name of a secret. `way` has the names that lead to it, outermost first; entries of lists that
  * have a name count with that name.
  */
-export function isSecretByName(names: readonly string[], value: string | number): boolean {
+export function isSecretByName(way: readonly string[], value: string | number): boolean {
+  // Positions in lists say nothing, nor do the names of a policy's statements: what those allow is to be read.
+  const names = way.filter((name, index) => !/^\d+$/.test(name) && way[index - 1] !== "Statement");
   const last = names.at(-1) ?? "";
   const holder = OF_ENTRIES.includes(last) ? (names.at(-2) ?? last) : last;
   // A number is rarely a secret, and often how long one lives.
   if (typeof value === "number") return /(password|passwd|secret|token|pin)$/i.test(holder);
-  if (isHarmless(value) || ABOUT.test(last)) return false;
+  if (isHarmless(value) || isAbout(last)) return false;
   if (HEADER.test(last)) return !/^[A-Z_]+$/.test(value); // API Gateway's authorization is AWS_IAM, or NONE
   return names.some(isTelling) || SECRET_ALONE.test(keyOf(holder));
 }
@@ -69,9 +71,11 @@ export const isSecretName = (name: string): boolean => isTelling(name) || SECRET
 /** Whether a value says only where a secret is, or that there is none. */
 export const isHarmless = (value: string): boolean => HARMLESS.test(value) || SHELL.test(value);
 
+const isAbout = (name: string): boolean => ABOUT.test(name.replace(/([a-z\d])([A-Z])/g, "$1_$2"));
+
 const isTelling = (name: string): boolean => {
   const key = keyOf(name);
-  return !ABOUT.test(key) && (SECRET.test(key) || SECRET_VARIABLE.test(key));
+  return !isAbout(key) && (SECRET.test(key) || SECRET_VARIABLE.test(key));
 };
 
 /** Names may have a place in front: `secretsmanager:VersionStage`, `//registry.npmjs.org/:_authToken`. */

@@ -7,6 +7,12 @@ const QUOTE = /(\\{0,7})(["'`])/y;
 /** Up to a blank, a quote, or the end of a statement; what is right behind it and has no name may be more of the value. */
 const PLAIN = /(?:[^\s"'`;&|]|[;&|](?=[^\s"'`;&|])(?![\w.-]{1,100}(?:=|%3D)))+/iy;
 
+/** Expressions may have blanks in them: `${{ github.token }}`. */
+const REFERENCE = /\$?\{\{[^{}"'\n]*\}\}|\$\{[^{}\n]*\}/y;
+
+/** Beginning of an object or of a list, in which names and values follow. */
+const STRUCTURE = /^[[{(<]+$/;
+
 /** What belongs to the text around a value. */
 const AROUND = /[,)}\]\\]+$/;
 
@@ -24,11 +30,12 @@ export function valueAt(text: string, start: number): Range | undefined {
     return [start, text.startsWith(opening, to) ? to + opening.length : to];
   }
   if (isHiddenAt(text, from)) return undefined;
-  PLAIN.lastIndex = from;
-  const plain = PLAIN.exec(text)?.[0] ?? "";
-  const [reference] = /^\$\{[^{}]*\}/.exec(plain) ?? [""];
+  REFERENCE.lastIndex = from;
+  const [reference = ""] = REFERENCE.exec(text) ?? [];
+  PLAIN.lastIndex = from + reference.length;
+  const plain = reference + (PLAIN.exec(text)?.[0] ?? "");
   const value = reference + plain.slice(reference.length).replace(AROUND, "");
-  return value === "" || isHarmless(value) ? undefined : [start, from + value.length];
+  return value === "" || STRUCTURE.test(value) || isHarmless(value) ? undefined : [start, from + value.length];
 }
 
 /** Where a value in quotes ends: at their like, or at those of the text that it is in; undefined if not on this line. */
