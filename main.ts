@@ -2,6 +2,7 @@ import "./config/fast-start.ts";
 import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig } from "./config/load.ts";
+import { Shown } from "./config/secrets.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.ts";
 import { FargateClusterStack } from "./stacks/fargate-cluster-stack.ts";
@@ -20,16 +21,20 @@ export function compose(app: App, config: Config): void {
 }
 
 function main(): void {
+  let config: Config | undefined;
   try {
-    const config = loadConfig();
+    config = loadConfig();
     const app = new App();
     compose(app, config);
     app.synth();
   } catch (problem) {
-    if (!(problem instanceof ConfigError)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
+    process.stderr.write(`${problem instanceof ConfigError ? problem.message : unexpected(problem, config)}\n`);
     process.exitCode = 1;
   }
 }
+
+/** What no rule has found, with where it comes from, but without the secrets of the configuration. */
+const unexpected = (problem: unknown, config: Config | undefined): string =>
+  new Shown(config).text((problem instanceof Error && problem.stack) || String(problem));
 
 if (require.main === module) main();

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Which of our own folders each may import from; a tool also from its own folder, which is checked by itself. */
+/** Which of our own folders each may import from; tools and packages are checked by themselves. */
 const ALLOWED: Record<string, string[]> = {
   "main.ts": ["stacks", "config"],
   "preview.ts": ["stacks", "config"],
@@ -94,6 +94,13 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("packages need nothing that has to be installed", () => {
+    const wrong = sources("packages")
+      .flatMap(imports)
+      .filter((each) => own(each) === undefined && !each.target.startsWith("node:"));
+    expect(wrong).toEqual([]);
+  });
+
   test("a package imports from its own folder only", () => {
     const wrong = sources("packages")
       .flatMap(imports)
@@ -104,9 +111,9 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the product takes of packages only the model of deployments", () => {
+  test("the product takes of packages only what it shares with tools", () => {
     const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
-    expect([...new Set(taken.map(part))]).toEqual(["packages/deployments"]);
+    expect([...new Set(taken.map(part))].sort()).toEqual(["packages/deployments", "packages/secrets"]);
   });
 
   test("the environment of the process is read in one place", () => {

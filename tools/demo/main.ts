@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   }
   if (code !== 0) {
     process.stderr.write(
-      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${errorsIn(readFileSync(LOG, "utf8"))}\n`,
+      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
     return 1;
   }

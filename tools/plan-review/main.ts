@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
@@ -20,7 +21,8 @@ import { visible } from "./secrets/visible.ts";
 import { summary, waiverWarnings } from "./summary.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+/** What goes wrong is told in the words of others, such as Terraform's, which may hold secrets. */
+const tell = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);
 
 const INTERRUPTED_APPLY =
   "interrupted: Terraform has ended what it was doing, and what was applied stays. Review again to go on";

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readArguments } from "./arguments.ts";
 import { findEngine, hasStandIn } from "./engine.ts";
 import { Problem } from "./problem.ts";
@@ -72,6 +73,6 @@ async function waitFor(url: string): Promise<void> {
 forwardSignals();
 main(process.argv.slice(2)).catch((problem: unknown) => {
   if (!(problem instanceof Problem)) throw problem;
-  process.stderr.write(`preview: ${problem.message}\n`);
+  process.stderr.write(`preview: ${withoutSecrets(problem.message)}\n`);
   process.exitCode = problem.exitCode;
 });

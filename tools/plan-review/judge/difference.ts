@@ -1,4 +1,5 @@
 import { isLosslessNumber } from "lossless-json";
+import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import { canonical, isObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
 import { hasUnknown, isNothing, isUnknown, keysOf, lengthOf, member, NOTHING, opened, type Side } from "./side.ts";
@@ -63,9 +64,11 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
   const [old, fresh] = [entries(before), entries(after)];
   if (isReordered(old, fresh)) found.push(here);
+  const [oldOptions, freshOptions] = [optionsOf(before), optionsOf(after)];
   for (const [left, right] of paired(old, fresh)) {
     const index = right?.index ?? left?.index ?? 0;
-    const name = nameOf(right?.side.value) ?? nameOf(left?.side.value);
+    const option = right === undefined ? oldOptions.get(index) : freshOptions.get(index);
+    const name = nameOf(right?.side.value) ?? nameOf(left?.side.value) ?? option;
     const names = [...here.names, name ?? String(index)];
     compare(
       { path: [...here.path, index], names, before: left?.side ?? NOTHING, after: right?.side ?? NOTHING },
@@ -73,6 +76,9 @@ function compareLists(here: Difference, before: Side, after: Side, found: Differ
     );
   }
 }
+
+/** Options of a command by the position of what is secret behind them: an argument has no other name. */
+const optionsOf = ({ value }: Side) => secretOptions(Array.isArray(value) ? value : []);
 
 interface Entry {
   readonly index: number;

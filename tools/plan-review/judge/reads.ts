@@ -3,7 +3,7 @@ import { nameOfValue, type UpstreamValue, upstreamOf } from "../read/upstream.ts
 import type { Redactor } from "../secrets/redactor.ts";
 import { isNoOp } from "./action.ts";
 import type { PlannedStack } from "./planned-stack.ts";
-import { shown } from "./shown.ts";
+import { shownPair } from "./shown.ts";
 import { sidesOf } from "./side.ts";
 
 /** How many attributes of a stack read each output of others. */
@@ -52,12 +52,10 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
       const reading = readers.get(nameOfValue({ stack, output }));
       if (isNoOp(change)) return [];
       const { before, after } = sidesOf(change);
-      const [old, fresh] = [shown(before, [output], redactor), shown(after, [output], redactor)];
       return [
         {
           output: redactor.text(nameOfValue({ stack, output })),
-          ...(old !== undefined && { before: old }),
-          ...(fresh !== undefined && { after: fresh }),
+          ...shownPair(before, after, [output], redactor),
           readers: (reading ?? []).sort(),
         },
       ];

@@ -1,9 +1,9 @@
-import type { AttributeRow, Shown } from "../model/review.ts";
+import type { AttributeRow } from "../model/review.ts";
 import type { Change } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { type Difference, differences } from "./difference.ts";
 import { leadsTo, pathText } from "./path.ts";
-import { shown } from "./shown.ts";
+import { shownPair } from "./shown.ts";
 import { NOTHING, type Side, sidesOf } from "./side.ts";
 
 /** A row of a change, with what decides how it is shown. */
@@ -45,19 +45,14 @@ function rowsFor(difference: Difference, change: Change, redactor: Redactor): Ro
   const lines = changedLines(before, after, redactor);
   if (lines === undefined) {
     const [left, right] = fromDifference(before, after, redactor);
-    return [{ ...common, ...sides(shown(left, names, redactor), shown(right, names, redactor)) }];
+    return [{ ...common, ...shownPair(left, right, names, redactor) }];
   }
   return lines.map(({ line, old, fresh }) => ({
     ...common,
     path: `${common.path} line ${line}`,
-    ...sides(shown(textSide(old), names, redactor), shown(textSide(fresh), names, redactor)),
+    ...shownPair(textSide(old), textSide(fresh), names, redactor),
   }));
 }
-
-const sides = (before: Shown | undefined, after: Shown | undefined) => ({
-  ...(before !== undefined && { before }),
-  ...(after !== undefined && { after }),
-});
 
 const textSide = (value: string | undefined): Side => ({ ...NOTHING, value: value ?? null });
 
@@ -74,7 +69,7 @@ function decoded(side: Side, names: readonly string[]): Side {
 function fromDifference(before: Side, after: Side, redactor: Redactor): [Side, Side] {
   if (before.sensitive === true || typeof before.value !== "string" || typeof after.value !== "string")
     return [before, after];
-  const [old, fresh] = [redactor.clean(before.value), redactor.clean(after.value)];
+  const [old, fresh] = redactor.cleanPair(before.value, after.value);
   let start = 0;
   while (start < old.length && old[start] === fresh[start]) start++;
   if (start < FAR || old === fresh) return [before, after];
@@ -95,7 +90,10 @@ function changedLines(
     return undefined;
   if (!SEVERAL_LINES.test(before.value) || !SEVERAL_LINES.test(after.value)) return undefined;
   // A secret of several lines has to be seen as a whole to be known as one.
-  const [old, fresh] = [redactor.clean(before.value).split("\n"), redactor.clean(after.value).split("\n")];
+  const [old, fresh] = redactor.cleanPair(before.value, after.value).map((text) => text.split("\n")) as [
+    string[],
+    string[],
+  ];
   if (old.length < 3 || fresh.length < 3) return undefined;
   let start = 0;
   while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;

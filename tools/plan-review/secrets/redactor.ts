@@ -1,9 +1,10 @@
 import { isLosslessNumber } from "lossless-json";
+import { CHANGED, HIDDEN, type Hide } from "../../../packages/secrets/hidden.ts";
+import { isDigest, isSecretByName } from "../../../packages/secrets/names.ts";
+import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
 import { scalarText } from "../read/json.ts";
 import type { Scalar } from "../read/walk.ts";
-import { isSecretByName } from "./names.ts";
 import type { SecretValues } from "./secret-values.ts";
-import { HIDDEN, withoutSecretShapes } from "./shapes.ts";
 import { shorten, visible } from "./visible.ts";
 
 /** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
@@ -30,15 +31,15 @@ export class Redactor {
     if (typeof leaf === "boolean") return undefined;
     if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
     if (this.secrets.has(leaf)) return "secret elsewhere";
-    if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
-    return undefined;
+    const looks = typeof leaf === "string" && leaf !== "" && !isDigest(names, leaf) && this.clean(leaf) === HIDDEN;
+    return looks ? "looks secret" : undefined;
   }
 
   /** A value as JSON writes it, without the secrets in it. */
-  value(leaf: Scalar): string {
+  value(leaf: Scalar, names: readonly string[] = []): string {
     if (typeof leaf !== "string") return scalarText(leaf);
-    const clean = this.clean(leaf);
-    if (clean !== leaf) this.count("cut out of a text");
+    const clean = isDigest(names, leaf) ? leaf : this.clean(leaf);
+    if (clean !== leaf || clean.includes(HIDDEN) || clean.includes(CHANGED)) this.count("cut out of a text");
     return shorten(visible(JSON.stringify(clean)), LONGEST);
   }
 
@@ -55,8 +56,22 @@ export class Redactor {
   clean(text: string): string {
     const known = this.cleaned.get(text);
     if (known !== undefined) return known;
-    const clean = withoutSecretShapes(this.secrets.replaceIn(text, HIDDEN));
+    const clean = this.without(text, () => HIDDEN);
     this.cleaned.set(text, clean);
     return clean;
+  }
+
+  /** Two sides of a text without the secrets in them. One that only the second has is written differently there. */
+  cleanPair(before: string, after: string): [before: string, after: string] {
+    const secrets = new Set<string>();
+    const first = this.without(before, (secret) => {
+      secrets.add(secret);
+      return HIDDEN;
+    });
+    return [first, this.without(after, (secret) => (secrets.has(secret) ? HIDDEN : CHANGED))];
+  }
+
+  private without(text: string, hide: Hide): string {
+    return withoutSecrets(this.secrets.replaceIn(text, hide), hide);
   }
 }
