@@ -42,11 +42,11 @@ function checkDelivered(written: Written): Finding[] {
   const { services, deployedFrom } = fields(written.delivery);
   const way = known.length > 0 ? `name one of ${known.join(", ")}` : "add it to services";
   const check = (names: readonly string[], at: string[]): Finding[] =>
-    names.flatMap((name, index) => {
-      const path = ["delivery", ...at, index];
-      if (typeof name === "string" && !known.includes(name)) return [{ path, message: `is no service here: ${way}` }];
-      return names.indexOf(name) < index ? [{ path, message: "stands twice: deploy each service once" }] : [];
-    });
+    names.flatMap((name, index) =>
+      typeof name !== "string" || known.includes(name)
+        ? []
+        : [{ path: ["delivery", ...at, index], message: `is no service here: ${way}` }],
+    );
   const others = list(fields(deployedFrom).services);
   const byCodeDeploy = servicesOf(written).flatMap(({ name, deployment }) =>
     fields(deployment).type === "codedeploy-blue-green" ? [name] : [],
