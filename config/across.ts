@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
 import { checkRegistry } from "./registry-rules.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
+import { checkTexts } from "./texts.ts";
 import { defaultContainerName, fields, hasPrivateSubnets, list, servicesOf, type Written } from "./written.ts";
 
 /**
@@ -20,6 +21,7 @@ export function checkAcross(environment: Written): Finding[] {
     ...checkWayOut(written),
     ...checkDerivedNames(written),
     ...checkRegistry(written),
+    ...checkTexts(written),
     ...servicesOf(written).flatMap((service, index) =>
       checkSurroundings(service, written).map(({ path, message }) => ({
         path: ["services", index, ...path],

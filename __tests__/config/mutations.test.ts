@@ -46,8 +46,12 @@ const value = fc.oneof(
 
 // Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
 const { captureStackTrace } = Error;
-beforeAll(() => void (Error.captureStackTrace = () => undefined));
-afterAll(() => void (Error.captureStackTrace = captureStackTrace));
+beforeAll(() => {
+  Error.captureStackTrace = () => undefined;
+});
+afterAll(() => {
+  Error.captureStackTrace = captureStackTrace;
+});
 
 type Change = (old: unknown) => unknown;
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -102,7 +106,7 @@ test("an environment is refused with an error for the person who wrote it, or it
       const config = parsed(changed(all));
       if (config !== undefined) compose(Testing.app(), config);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 60_000);
 
@@ -115,7 +119,7 @@ test("what is accepted of single changes is synthesized", () => {
       compose(app, config);
       app.synth();
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 }, 60_000);
 
