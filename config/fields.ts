@@ -44,7 +44,10 @@ export const choice = <const T extends readonly string[]>(...options: T) =>
 export const list = <const T extends v.GenericSchema>(entry: T) =>
   v.pipe(v.array(entry), follows<v.InferOutput<T>[]>(checkRepeated));
 
-/** A list in which an entry may come again, because its order or its number means something, or AWS takes it. */
+/**
+ * A list in which an entry may come again: its order or number means something, AWS takes it, or a rule of its own compares
+ * entries by what makes them differ, such as their names.
+ */
 export const repeatable = <const T extends v.GenericSchema>(entry: T) => v.array(entry);
 
 function checkRepeated(entries: readonly unknown[]): Finding[] {

@@ -96,6 +96,11 @@ const REFUSED: Refused[] = [
     'tags.Team: "a\\r${b}" has ${ or %{ behind a carriage return without a line feed, which Terraform can\'t read: use line feeds',
   ],
   [
+    "a name that JavaScript has too",
+    { tags: { constructor: "x" } },
+    'tags.constructor: "x" has a name that would be lost on the way: use another',
+  ],
+  [
     "state folder with a token of cdktf",
     { state: { type: "local", folder: "${TfToken[TOKEN.1]}" } },
     'state.folder: "${TfToken[TOKEN.1]}" contains what CDK for Terraform takes for a value of its own: use other characters',
