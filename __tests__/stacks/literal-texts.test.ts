@@ -161,7 +161,7 @@ test("texts that may be anything are these, and names of members beside a star",
 });
 
 describeWithTerraform("texts in AWS", () => {
-  jest.setTimeout(120_000);
+  jest.setTimeout(300_000); // the whole system is deployed before the first test
   const system = new Deployment("showcase");
   let arrived: string[] = [];
   beforeAll(async () => {
