@@ -7,11 +7,13 @@ import { CicdStack } from "./stacks/cicd-stack.ts";
 import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.ts";
 import { FargateClusterStack } from "./stacks/fargate-cluster-stack.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
+import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
 /** Puts the stacks of an environment together, in the order in which they are deployed. */
-export function compose(app: App, config: Config): void {
+export function compose(app: App, environment: Config): void {
+  const config = literalConfig(environment);
   const network = new NetworkStack(app, "network", config).outputs;
   const iam = new IamStack(app, "iam", config).outputs;
   const registry = new RegistryStack(app, "registry", config, iam).outputs;

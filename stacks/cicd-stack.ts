@@ -15,6 +15,8 @@ import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
+import { freeId } from "../constructs/free-id.ts";
+import { literal } from "../constructs/literal.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
@@ -135,7 +137,9 @@ export class CicdStack extends BaseStack {
       logRetentionDays: delivery.logRetentionDays,
       builds: source.type !== "ecr",
       // A pushed image comes without files beside it.
-      ...(source.type === "ecr" && { buildspec: readFileSync(join(__dirname, "..", "buildspec.yml"), "utf8") }),
+      ...(source.type === "ecr" && {
+        buildspec: literal(readFileSync(join(__dirname, "..", "buildspec.yml"), "utf8")),
+      }),
       ...(build.vpc && {
         network: {
           vpcId: network.vpcId,
@@ -216,7 +220,7 @@ export class CicdStack extends BaseStack {
         topicArn,
       });
     if (applicationArn !== undefined)
-      new ResultNotifications(this, "deployment-results", {
+      new ResultNotifications(this, freeId(this, "deployment-results"), {
         name: names.deploymentNotification,
         resourceArn: applicationArn,
         of: "deployments",

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { freeId } from "../constructs/free-id.ts";
 import { arn, managedPolicyArn } from "../constructs/iam/arn.ts";
 import { AutoscalingRole } from "../constructs/iam/autoscaling-role.ts";
 import { ExternalInstanceRole } from "../constructs/iam/external-instance-role.ts";
@@ -141,7 +142,7 @@ export class IamStack extends BaseStack {
     const { services, ec2Cluster, fargateCluster } = this.config;
     const clusters = { ec2: ec2Cluster, fargate: fargateCluster };
     const roles = services.map(({ name, cluster, taskRole, taskRoleName, exec, volumes }) => {
-      const role = new TaskRole(this, `task-${name}`, {
+      const role = new TaskRole(this, freeId(this, `task-${name}`), {
         ...taskRole,
         name: taskRoleName,
         serviceName: name,

@@ -65,7 +65,7 @@ const REFUSED: Refused[] = [
   [
     "zone twice",
     { zones: ["us-east-1a", "us-east-1a"] },
-    'network.zones[1]: "us-east-1a" stands twice: list each zone once',
+    'network.zones[1]: "us-east-1a" is listed twice: remove one of them',
   ],
   [
     "overlap",

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
 import { type RouteProps, ServiceTarget } from "../load-balancing/service-target.ts";
@@ -155,7 +156,7 @@ export class ClusterService extends Construct {
     const { cluster, name, loadBalancer, alarmTopicArn } = props;
     return props.alarms.map(
       (alarm) =>
-        new ServiceAlarm(new Construct(this, `alarm-${alarm.name}`), "alarm", {
+        new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
           ...alarm,
           clusterName: cluster.name,
           serviceName: name,

@@ -1,5 +1,3 @@
-import { escapeTemplates } from "../json.ts";
-
 /** One statement of an IAM policy. */
 export interface Statement {
   readonly sid?: string;
@@ -18,12 +16,9 @@ export interface Statement {
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/**
- * A policy as JSON. Members always have the same order, so equal policies are equal texts. IAM's own variables, such as
- * `${aws:username}`, are for IAM and not for Terraform.
- */
+/** A policy as JSON. Members always have the same order, so equal policies are equal texts. */
 export function policyDocument(statements: readonly Statement[]): string {
-  return escapeTemplates(JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
 }
 
 /**

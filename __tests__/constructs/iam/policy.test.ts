@@ -52,10 +52,8 @@ test.each([
   });
 });
 
-test.each([
-  ["a variable of IAM", "home/${aws:username}/*", "home/$${aws:username}/*"],
-  ["a value that Terraform knows later", "${TfToken[TOKEN.1]}/*", "${TfToken[TOKEN.1]}/*"],
-])("%s stays what it is", (_, resource, expected) => {
+test("a value that Terraform knows later stays what it is", () => {
+  const resource = "${TfToken[TOKEN.1]}/*";
   const { Statement } = JSON.parse(policyDocument([{ actions: ["s3:GetObject"], resources: [resource] }]));
-  expect(Statement).toMatchObject([{ Resource: expected }]);
+  expect(Statement).toMatchObject([{ Resource: resource }]);
 });
