@@ -61,6 +61,7 @@ describe("imports", () => {
       "published-outputs",
       "service-outputs",
       "state",
+      "task-roles",
     ].map((name) => `stacks/${name}.ts`);
     const wrong = all
       .filter(({ file, typeOnly }) => folder(file) === "stacks" && !typeOnly)

@@ -7,6 +7,7 @@ import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
+import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
 export interface DeliveryRoles extends InfrastructureRoles {
@@ -16,12 +17,6 @@ export interface DeliveryRoles extends InfrastructureRoles {
   readonly pipelineEventRoleArn: string;
   /** Another environment's pipeline, to deploy here; there only where one does. */
   readonly deployRoleArn?: string;
-}
-
-/** Roles of the services, which a deployment hands on. */
-interface TaskRoles {
-  readonly taskExecutionRoleArn: string;
-  readonly taskRoleArns: Readonly<Record<string, string>>;
 }
 
 export function createDeliveryRoles(scope: Construct, config: Config, place: Place, tasks: TaskRoles): DeliveryRoles {
@@ -37,7 +32,7 @@ export function createDeliveryRoles(scope: Construct, config: Config, place: Pla
     ...deployedFrom,
     name: config.names.deployRole,
     services: deployedServices(config, deployedFrom.services),
-    taskRoleArns: handedOn(tasks, deployedFrom.services),
+    taskRoleArns: rolesOf(tasks, deployedFrom.services),
     place,
   });
   return { ...roles, deployRoleArn: deploy.arn };
@@ -75,7 +70,7 @@ function createPipelineRole(scope: Construct, config: Config, place: Place, task
     projectNames: [names.buildProject],
     artifactBucketName: names.artifactBucket,
     services: deployedServices(config, delivery.services),
-    taskRoleArns: handedOn(tasks, delivery.services),
+    taskRoleArns: rolesOf(tasks, delivery.services),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
     place,
   });
@@ -116,7 +111,6 @@ function deployedServices({ services, names }: Config, delivered: readonly strin
     }));
 }
 
-const handedOn = ({ taskExecutionRoleArn, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] => [
-  taskExecutionRoleArn,
-  ...delivered.map((name) => taskRoleArns[name] as string),
-];
+/** Roles of certain services, the only ones that a deployment of these passes to tasks. */
+const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] =>
+  delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string]);

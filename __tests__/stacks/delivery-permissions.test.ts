@@ -72,7 +72,7 @@ function ofDemo(): Record<string, Permissions> {
         ["ecs:TagResource", definition("ecs-demo-service"), ATTACHED],
         ["ecs:ListTasks", "*", ofCluster("ecs-demo-fargate")],
         ["ecs:DescribeTasks", arn("ecs", "task/ecs-demo-fargate/0123")],
-        ["iam:PassRole", role("ecs-demo-task-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-service-tasks-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
         // deployment by CodeDeploy
         ["codedeploy:CreateDeployment", group("ecs-demo-service-blue-green")],
@@ -83,6 +83,7 @@ function ofDemo(): Record<string, Permissions> {
         ["codedeploy:GetDeploymentConfig", arn("codedeploy", "deploymentconfig:ecs-demo-service-blue-green")],
         ["ecs:TagResource", definition("ecs-demo-service-blue-green"), ATTACHED],
         ["iam:PassRole", role("ecs-demo-service-blue-green-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-service-blue-green-tasks-execution-role"), handedTo("ecs-tasks")],
       ],
       denied: [
         ["codecommit:UploadArchive", otherSource],
@@ -107,6 +108,8 @@ function ofDemo(): Record<string, Permissions> {
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("lambda")],
         ["iam:PassRole", role("ecs-demo-service-task-role")],
         ["iam:PassRole", role("ecs-demo-fargate-service-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-fargate-service-tasks-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-task-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-pipeline-role"), handedTo("ecs-tasks")],
         ["codedeploy:CreateDeployment", group("ecs-demo-service")],
         ["codedeploy:UpdateDeploymentGroup", group("ecs-demo-service-blue-green")],
@@ -269,7 +272,7 @@ function ofShowcase(): Record<string, Permissions> {
         ["ecs:ListTasks", "*", ofCluster("show-fargate")],
         ["ecs:DescribeTasks", arn("ecs", "task/show-fargate/0123")],
         ["iam:PassRole", role("show-search-task-role"), handedTo("ecs-tasks")],
-        ["iam:PassRole", role("show-task-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("show-search-tasks-execution-role"), handedTo("ecs-tasks")],
       ],
       denied: [
         ["s3:PutObject", `${first}/first-pipeline/ImageArtif/abcdefg`],
@@ -280,6 +283,7 @@ function ofShowcase(): Record<string, Permissions> {
         ["ecs:DeleteService", service("search")],
         ["ecs:ListTasks", "*", ofCluster("show-ec2")],
         ["iam:PassRole", role("show-cart-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("show-web-tasks-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("show-search-task-role"), handedTo("ec2")],
         ["codedeploy:CreateDeployment", group("checkout")],
         ["ecr:PutImage", firstImages],
@@ -322,7 +326,7 @@ function ofOtherSources(): Record<string, Permissions> {
       ],
     },
     "start of tasks with a pushed image": {
-      of: roleOf(pushed, "ecs-demo-task-execution-role"),
+      of: roleOf(pushed, "ecs-demo-service-tasks-execution-role"),
       allowed: [
         ["ecr:BatchGetImage", images],
         ["ecr:GetDownloadUrlForLayer", images],

@@ -65,9 +65,9 @@ describe("iam", () => {
     );
   });
 
-  test("each service has a task role of its own", () => {
+  test.each(["-task-role", "-tasks-execution-role"])("each service has its own %s", (end) => {
     const roles = template.all(IamRole).map(({ name }) => name as string);
-    expect(roles.filter((name) => name.endsWith("-task-role"))).toHaveLength(demo.services.length);
+    expect(roles.filter((name) => name.endsWith(end))).toHaveLength(demo.services.length);
   });
 
   test.each([
@@ -99,20 +99,15 @@ describe("iam", () => {
     ]);
   });
 
-  test("starting tasks reads exactly the secrets that services name", () => {
-    expect(statements(policyOf("show-task-execution-role"))).toMatchObject({
+  test("starting tasks of a service reads exactly the secrets that it names", () => {
+    expect(statements(policyOf("show-web-tasks-execution-role"))).toMatchObject({
       Secrets: {
         Resource: [
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/database-AbCdEf",
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/registry-AbCdEf",
         ],
       },
-      Parameters: {
-        Resource: [
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key",
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/log-password",
-        ],
-      },
+      Parameters: { Resource: "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key" },
       Logs: { Resource: "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/show/*" },
     });
     const own = statements(template.one(IamRolePolicy, { name: "ecs-demo-task-execution-role" }).policy);
@@ -139,15 +134,16 @@ describe("iam", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
-      expect.stringContaining("aws_iam_role.task-execution_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service-blue-green_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
   });
 });
 
 test("the registry publishes the repository", () => {
-  const template = Template.ofStack(new RegistryStack(app(), "registry", demo, upstream.iam));
+  const template = Template.ofStack(new RegistryStack(app(), "registry", demo));
   expect(template.one(EcrRepository).name).toBe("ecs-demo-cicd-repo");
   expect(Object.keys(template.outputs())).toEqual(["repositoryArn", "repositoryName", "repositoryUrl"]);
 });
