@@ -59,6 +59,7 @@ describe("imports", () => {
       "infrastructure-delivery",
       "infrastructure-roles",
       "published-outputs",
+      "release-builds",
       "service-outputs",
       "state",
       "task-roles",

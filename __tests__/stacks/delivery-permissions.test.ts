@@ -41,6 +41,7 @@ function ofDemo(): Record<string, Permissions> {
   const images = arn("ecr", "repository/ecs-demo-cicd-repo");
   const otherImages = arn("ecr", "repository/ecs-demo-cicd-repo-2");
   const project = arn("codebuild", "project/ecs-cicd-demo-codebuild");
+  const releaseProject = arn("codebuild", "project/ecs-demo-release");
   const logs = (name: string) => arn("logs", `log-group:/aws/codebuild/${name}:log-stream:1`);
   const service = (name: string, cluster = "ecs-demo-fargate") => arn("ecs", `service/${cluster}/${name}`);
   const group = (name: string) => arn("codedeploy", `deploymentgroup:ecs-demo-codedeploy/${name}`);
@@ -64,6 +65,8 @@ function ofDemo(): Record<string, Permissions> {
         // build
         ["codebuild:StartBuild", project],
         ["codebuild:BatchGetBuilds", project],
+        ["codebuild:StartBuild", releaseProject],
+        ["codebuild:BatchGetBuilds", releaseProject],
         // deployment by ECS
         ["ecs:DescribeServices", service("ecs-demo-service")],
         ["ecs:UpdateService", service("ecs-demo-service")],
@@ -133,13 +136,9 @@ function ofDemo(): Record<string, Permissions> {
         ["ecr:UploadLayerPart", images],
         ["ecr:CompleteLayerUpload", images],
         ["ecr:PutImage", images],
-        // which image it is, and the gate
+        // which image it is, and the result
         ["ecr:DescribeImages", images],
-        ["ecr:DescribeImageScanFindings", images],
-        // definitions, fetched with aws s3 cp --recursive, and the result
-        ["s3:ListBucket", bucket],
-        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
-        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
       ],
       denied: [
         ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild-2")],
@@ -148,6 +147,13 @@ function ofDemo(): Record<string, Permissions> {
         ["s3:GetObject", "arn:aws:s3:::somebody-else/a"],
         ["s3:DeleteObject", artifact],
         ["s3:ListAllMyBuckets"],
+        // what decides how the image is run
+        ["s3:PutObject", artifact],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["s3:PutObject", `${bucket}/definitions/ecs-demo-service-blue-green/taskdef.json`],
+        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service-blue-green/taskdef.json`],
+        ["s3:ListBucket", bucket, { "s3:prefix": "" }],
         ["codecommit:GitPull", otherSource],
         ["codecommit:GitPush", source],
         ["ecr:PutImage", otherImages],
@@ -164,6 +170,39 @@ function ofDemo(): Record<string, Permissions> {
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
         ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
         ["sts:AssumeRole", role("ecs-demo-pipeline-role")],
+      ],
+    },
+    "release of the demo": {
+      of: of("ecs-demo-release-role"),
+      allowed: [
+        ["logs:CreateLogStream", logs("ecs-demo-release")],
+        ["logs:PutLogEvents", logs("ecs-demo-release")],
+        // what the build hands over, and the result
+        ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
+        ["s3:GetObjectVersion", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        // which image it is, and the gate
+        ["ecr:DescribeImages", images],
+        ["ecr:DescribeImageScanFindings", images],
+        // definitions, fetched with aws s3 cp --recursive
+        ["s3:ListBucket", bucket, { "s3:prefix": "definitions/" }],
+        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
+      ],
+      denied: [
+        ["s3:PutObject", artifact],
+        ["s3:PutObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
+        ["s3:DeleteObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["s3:ListBucket", bucket, { "s3:prefix": "ecs-demo-cicd-CodePi/" }],
+        ["s3:ListBucket", bucket],
+        ["ecr:DescribeImages", otherImages],
+        ["ecr:PutImage", images],
+        ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild")],
+        ["codecommit:GitPull", source],
+        ["ecs:UpdateService", service("ecs-demo-service")],
+        ["ecs:RegisterTaskDefinition"],
+        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
+        ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
       ],
     },
     "event rule of the demo": {
@@ -314,16 +353,21 @@ function ofOtherSources(): Record<string, Permissions> {
     },
     "build of a pushed image": {
       of: roleOf(pushed, "iam-role-ecs-cicd-demo-codebuild"),
-      allowed: [
-        ["ecr:DescribeImages", images],
-        ["ecr:DescribeImageScanFindings", images],
-      ],
+      allowed: [["ecr:DescribeImages", images]],
       denied: [
         ["ecr:PutImage", images],
         ["ecr:InitiateLayerUpload", images],
         ["ecr:DescribeImages", ownImages],
         ["codecommit:GitPull", arn("codecommit", "ecs-cicd-demo-repo")],
       ],
+    },
+    "release of a pushed image": {
+      of: roleOf(pushed, "ecs-demo-release-role"),
+      allowed: [
+        ["ecr:DescribeImages", images],
+        ["ecr:DescribeImageScanFindings", images],
+      ],
+      denied: [["ecr:DescribeImages", ownImages]],
     },
     "start of tasks with a pushed image": {
       of: roleOf(pushed, "ecs-demo-service-tasks-execution-role"),

@@ -238,6 +238,7 @@ const OF_DELIVERY = [
   "show-pipeline-event-role",
   "show-pipeline-role",
   "show-plan-role",
+  "show-release-role",
 ];
 
 const others = [...roles].filter(([name]) => !(name in ROLES) && !OF_DELIVERY.includes(name));

@@ -171,11 +171,19 @@ describe("cicd", () => {
     ]);
   });
 
-  test("the build knows the repository, the container, the gate and the definitions", () => {
-    const { environment_variable } = template.one(CodebuildProject).environment as {
+  const variables = (project: string) => {
+    const { environment_variable } = template.one(CodebuildProject, { name: project }).environment as {
       environment_variable: { name: string; value: string }[];
     };
-    expect(Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]))).toEqual({
+    return Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]));
+  };
+
+  test("the build knows the repository", () => {
+    expect(variables("ecs-cicd-demo-codebuild")).toEqual({ REPOSITORY_URI: "registry/images" });
+  });
+
+  test("the release knows the repository, the container, the gate and the definitions", () => {
+    expect(variables("ecs-demo-release")).toEqual({
       REPOSITORY_URI: "registry/images",
       CONTAINER_NAME: "ecs-demo-container",
       SCAN_FAIL_ON: "CRITICAL",
@@ -183,7 +191,7 @@ describe("cicd", () => {
     });
   });
 
-  test("what a release is made of besides its image is there for the build", () => {
+  test("what a release is made of besides its image is there", () => {
     const objects = template.all(S3Object).map(({ key, content }) => [key, content]);
     expect(objects).toEqual([
       ["definitions/ecs-demo-service-blue-green/appspec.yaml", '{"Resources":-ecs-demo-service-blue-green'],
@@ -219,7 +227,8 @@ describe("cicd", () => {
   test("a pushed image is released by the project's own build specification", () => {
     const source = { type: "ecr" as const, repositoryName: "others", tag: "stable" };
     const pushed = stack({ ...demo, delivery: { ...demo.delivery, source } });
-    expect((pushed.one(CodebuildProject).source as { buildspec: string }).buildspec).toContain("version: 0.2");
+    const { source: project } = pushed.one(CodebuildProject, { name: "ecs-cicd-demo-codebuild" });
+    expect((project as { buildspec: string }).buildspec).toContain("version: 0.2");
     expect(stages(pushed)[0]?.action[0]).toMatchObject({ provider: "ECR" });
     expect(pushed.outputs()).not.toHaveProperty("sourceRepositoryUrl");
   });

@@ -39,6 +39,7 @@ export const iam: IamOutputs = {
   externalInstanceRoleName: "external",
   autoscalingRoleArn: role("autoscaling"),
   buildRoleArn: role("build"),
+  releaseRoleArn: role("release"),
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
   pipelineEventRoleArn: role("event"),
