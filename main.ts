@@ -16,7 +16,7 @@ export function compose(app: App, environment: Config): void {
   const config = literalConfig(environment);
   const network = new NetworkStack(app, "network", config).outputs;
   const iam = new IamStack(app, "iam", config).outputs;
-  const registry = new RegistryStack(app, "registry", config, iam).outputs;
+  const registry = new RegistryStack(app, "registry", config).outputs;
   const ec2Cluster = new Ec2ClusterStack(app, "ec2-cluster", config, network, iam, registry).outputs;
   const fargateCluster = new FargateClusterStack(app, "fargate-cluster", config, network, iam, registry).outputs;
   new CicdStack(app, "cicd", config, { network, iam, registry, ec2Cluster, fargateCluster });

@@ -53,14 +53,17 @@ describe("imports", () => {
   test("stacks take types from the configuration and from each other, besides what all of them share", () => {
     const shared = [
       "base-stack",
+      "build-specification",
       "cluster-stack",
       "delivered-services",
       "delivery-roles",
       "infrastructure-delivery",
       "infrastructure-roles",
       "published-outputs",
+      "release-builds",
       "service-outputs",
       "state",
+      "task-roles",
     ].map((name) => `stacks/${name}.ts`);
     const wrong = all
       .filter(({ file, typeOnly }) => folder(file) === "stacks" && !typeOnly)

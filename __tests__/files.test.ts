@@ -5,6 +5,7 @@ import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { parse as parseYaml } from "yaml";
 import { CicdStack } from "../stacks/cicd-stack.ts";
+import { evaluated } from "./support/evaluated.ts";
 import { app, demo, showcase, upstream } from "./support/outputs.ts";
 import { Template } from "./support/template.ts";
 
@@ -42,18 +43,38 @@ test("the image takes every argument that the build gives it", () => {
   for (const name of given) expect(read("Dockerfile")).toMatch(new RegExp(`^ARG ${name}(=|$)`, "m"));
 });
 
-test("the build gets every variable that its file reads and CodeBuild does not give", () => {
-  const own = ["REGISTRY", "IMAGE_TAG", "AWS_DEFAULT_REGION"];
-  const used = [...read("buildspec.yml").matchAll(/\$\{?([A-Z_]+)/g)].map(([, name]) => name as string);
-  const wanted = used.filter((name) => !own.includes(name) && !name.startsWith("CODEBUILD_"));
-  const { environment_variable } = cicd.one(CodebuildProject).environment as {
+test.each([
+  ["ecs-cicd-demo-codebuild", "buildspec.yml"],
+  ["ecs-demo-release", "buildspec.release.yml"],
+])("the project %s has every variable that %s reads and CodeBuild does not give", (name, file) => {
+  const own = ["IMAGE_TAG", "BASH_REMATCH"];
+  const used = [...read(file).matchAll(/\$\{?([A-Z_]+)/g)].map(([, variable]) => variable as string);
+  const wanted = used.filter((variable) => !own.includes(variable) && !variable.startsWith("CODEBUILD_"));
+  const { environment_variable } = cicd.one(CodebuildProject, { name }).environment as {
     environment_variable: { name: string }[];
   };
-  expect(environment_variable.map(({ name }) => name).sort()).toEqual([...new Set(wanted)].sort());
+  expect(environment_variable.map((variable) => variable.name).sort()).toEqual([...new Set(wanted)].sort());
 });
 
-describe("what the build hands over", () => {
-  const { artifacts } = parseYaml(read("buildspec.yml")) as {
+const pushed = Template.ofStack(
+  new CicdStack(
+    app(),
+    "cicd",
+    { ...demo, delivery: { ...demo.delivery, source: { type: "ecr", repositoryName: "shop", tag: "stable" } } },
+    upstream,
+  ),
+);
+
+test.each([
+  ["ecs-demo-release", "buildspec.release.yml", cicd],
+  ["ecs-cicd-demo-codebuild", "buildspec.yml", pushed],
+])("Terraform gives the project %s the very text of %s", (name, file, template) => {
+  const { buildspec } = template.one(CodebuildProject, { name }).source as { buildspec: string };
+  expect(evaluated(buildspec)).toBe(read(file));
+});
+
+describe("what a release is made of", () => {
+  const { artifacts } = parseYaml(read("buildspec.release.yml")) as {
     artifacts: { "secondary-artifacts": Record<string, { "base-directory"?: string; files: string[] }> };
   };
   const handedOver = artifacts["secondary-artifacts"];
@@ -65,8 +86,8 @@ describe("what the build hands over", () => {
     actions.find((action) => action.provider === provider)?.configuration as Record<string, string>;
 
   test("is what the pipeline expects of it", () => {
-    const build = actions.find(({ provider }) => provider === "CodeBuild");
-    expect(Object.keys(handedOver).sort()).toEqual([...(build?.output_artifacts ?? [])].sort());
+    const [, release] = actions.filter(({ provider }) => provider === "CodeBuild");
+    expect(Object.keys(handedOver).sort()).toEqual([...(release?.output_artifacts ?? [])].sort());
   });
 
   test("is what the deploy actions take", () => {
@@ -78,14 +99,14 @@ describe("what the build hands over", () => {
     const { ImageArtifact, DefinitionArtifact } = handedOver;
     expect(ImageArtifact?.files).toContain(configurationOf("ECS").FileName);
     expect(ImageArtifact?.files).toContain("imageDetail.json"); // CodeDeploy looks for that name
-    expect(DefinitionArtifact).toMatchObject({ "base-directory": "definitions", files: ["**/*"] });
+    expect(DefinitionArtifact).toMatchObject({ "base-directory": "release/definitions", files: ["**/*"] });
   });
 
   test("has the task definitions and AppSpecs where CodeDeploy looks, with the placeholder that it fills", () => {
     const blueGreen = configurationOf("CodeDeployToECS");
     const keys = cicd.all(S3Object).map(({ key }) => String(key).replace(/^definitions\//, ""));
     expect(keys).toEqual(expect.arrayContaining([blueGreen.TaskDefinitionTemplatePath, blueGreen.AppSpecTemplatePath]));
-    expect(read("buildspec.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
+    expect(read("buildspec.release.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
   });
 });
 

@@ -149,6 +149,8 @@ const NAMES = {
   pipelineTrigger: ["eventRule", "pipeline-trigger"],
   planProject: ["buildProject", "plan"],
   planRole: ["role", "plan-role"],
+  releaseProject: ["buildProject", "release"],
+  releaseRole: ["role", "release-role"],
   sourceRepository: ["sourceRepository", "source"],
   taskExecutionRole: ["role", "task-execution-role"],
 } as const satisfies Record<string, readonly [NameKind, string]>;

@@ -159,7 +159,7 @@ export abstract class ClusterStack extends BaseStack {
       vpcId: this.network.vpcId,
       place: this.place,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      executionRoleArn: this.iam.taskExecutionRoleArn,
+      executionRoleArn: this.iam.executionRoleArns[service.name] as string,
       taskRoleArn: this.iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: this.iam.ecsRoleArn,
       loadBalancer,

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
@@ -9,6 +7,7 @@ import { ReviewBuild } from "../constructs/cicd/review-build.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
 import type { Place } from "../constructs/iam/arn.ts";
+import { readBuildspec } from "./build-specification.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 
 export interface InfrastructureDeliveryProps {
@@ -86,7 +85,7 @@ export class InfrastructureDelivery {
       name,
       step,
       environmentName: environment,
-      buildspec: readFileSync(join(__dirname, "..", "buildspec.plan.yml"), "utf8"),
+      buildspec: readBuildspec("buildspec.plan.yml"),
       roleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,

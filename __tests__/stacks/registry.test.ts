@@ -1,16 +1,15 @@
 import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import type { Config } from "../../config/config.ts";
 import { RegistryStack } from "../../stacks/registry-stack.ts";
-import { app, demo, iam } from "../support/outputs.ts";
-import { statements, Template } from "../support/template.ts";
+import { app, demo } from "../support/outputs.ts";
+import { Template } from "../support/template.ts";
 
 const stack = (registry: Partial<Config["registry"]> = {}) =>
-  Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }, iam));
+  Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }));
 
 const plain = stack();
 
@@ -73,15 +72,6 @@ describe("with copies of Docker Hub's images", () => {
       ecr_repository_prefix: "hub",
       upstream_registry_url: "registry-1.docker.io",
       credential_arn: credentialsArn,
-    });
-  });
-
-  test("ECS may pull them, also for the first time", () => {
-    const { role, policy } = template.one(IamRolePolicy);
-    expect(role).toBe("ecs-demo-task-execution-role");
-    expect(statements(policy).PullThroughCache).toMatchObject({
-      Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
-      Resource: "arn:aws:ecr:us-east-1:123456789012:repository/hub/*",
     });
   });
 });

@@ -66,9 +66,9 @@ describe("iam", () => {
     );
   });
 
-  test("each service has a task role of its own", () => {
+  test.each(["-task-role", "-tasks-execution-role"])("each service has its own %s", (end) => {
     const roles = template.all(IamRole).map(({ name }) => name as string);
-    expect(roles.filter((name) => name.endsWith("-task-role"))).toHaveLength(demo.services.length);
+    expect(roles.filter((name) => name.endsWith(end))).toHaveLength(demo.services.length);
   });
 
   test.each([
@@ -100,20 +100,15 @@ describe("iam", () => {
     ]);
   });
 
-  test("starting tasks reads exactly the secrets that services name", () => {
-    expect(statements(policyOf("show-task-execution-role"))).toMatchObject({
+  test("starting tasks of a service reads exactly the secrets that it names", () => {
+    expect(statements(policyOf("show-web-tasks-execution-role"))).toMatchObject({
       Secrets: {
         Resource: [
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/database-AbCdEf",
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/registry-AbCdEf",
         ],
       },
-      Parameters: {
-        Resource: [
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key",
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/log-password",
-        ],
-      },
+      Parameters: { Resource: "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key" },
       Logs: { Resource: "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/show/*" },
     });
     const own = statements(template.one(IamRolePolicy, { name: "ecs-demo-task-execution-role" }).policy);
@@ -140,15 +135,16 @@ describe("iam", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
-      expect.stringContaining("aws_iam_role.task-execution_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service-blue-green_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
   });
 });
 
 test("the registry publishes the repository", () => {
-  const template = Template.ofStack(new RegistryStack(app(), "registry", demo, upstream.iam));
+  const template = Template.ofStack(new RegistryStack(app(), "registry", demo));
   expect(template.one(EcrRepository).name).toBe("ecs-demo-cicd-repo");
   expect(Object.keys(template.outputs())).toEqual(["repositoryArn", "repositoryName", "repositoryUrl"]);
 });
@@ -176,11 +172,19 @@ describe("cicd", () => {
     ]);
   });
 
-  test("the build knows the repository, the container, the gate and the definitions", () => {
-    const { environment_variable } = template.one(CodebuildProject).environment as {
+  const variables = (project: string) => {
+    const { environment_variable } = template.one(CodebuildProject, { name: project }).environment as {
       environment_variable: { name: string; value: string }[];
     };
-    expect(Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]))).toEqual({
+    return Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]));
+  };
+
+  test("the build knows the repository", () => {
+    expect(variables("ecs-cicd-demo-codebuild")).toEqual({ REPOSITORY_URI: "registry/images" });
+  });
+
+  test("the release knows the repository, the container, the gate and the definitions", () => {
+    expect(variables("ecs-demo-release")).toEqual({
       REPOSITORY_URI: "registry/images",
       CONTAINER_NAME: "ecs-demo-container",
       SCAN_FAIL_ON: "CRITICAL",
@@ -188,7 +192,7 @@ describe("cicd", () => {
     });
   });
 
-  test("what a release is made of besides its image is there for the build", () => {
+  test("what a release is made of besides its image is there", () => {
     const objects = template.all(S3Object).map(({ key, content }) => [key, content]);
     expect(objects).toEqual([
       ["definitions/ecs-demo-service-blue-green/appspec.yaml", '{"Resources":-ecs-demo-service-blue-green'],
@@ -224,7 +228,8 @@ describe("cicd", () => {
   test("a pushed image is released by the project's own build specification", () => {
     const source = { type: "ecr" as const, repositoryName: "others", tag: "stable" };
     const pushed = stack({ ...demo, delivery: { ...demo.delivery, source } });
-    expect((pushed.one(CodebuildProject).source as { buildspec: string }).buildspec).toContain("version: 0.2");
+    const { source: project } = pushed.one(CodebuildProject, { name: "ecs-cicd-demo-codebuild" });
+    expect((project as { buildspec: string }).buildspec).toContain("version: 0.2");
     expect(stages(pushed)[0]?.action[0]).toMatchObject({ provider: "ECR" });
     expect(pushed.outputs()).not.toHaveProperty("sourceRepositoryUrl");
   });

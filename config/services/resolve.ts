@@ -31,6 +31,8 @@ export function resolveService(service: Service, environmentName: string) {
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
     stageName: deployStageName(name),
     taskRoleName: cloudName("role", `${shared}-task-role`),
+    // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
+    executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),
     securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
     logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),
   };

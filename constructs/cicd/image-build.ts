@@ -1,7 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
-import { escapeTemplates } from "../json.ts";
 import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
 
 export interface ImageBuildProps {
@@ -38,11 +37,11 @@ export class ImageBuild extends Construct {
     });
     const project = new CodebuildProject(this, "project", {
       name: props.name,
-      description: "Builds the image and describes the release to the pipeline",
+      description: "Builds the image and names it to the pipeline",
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: escapeTemplates(props.buildspec ?? "buildspec.yml") },
+      source: { type: "CODEPIPELINE", buildspec: props.buildspec ?? "buildspec.yml" },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
         ...buildMachine(props.architecture, props.size),

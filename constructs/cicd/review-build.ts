@@ -1,7 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
-import { escapeTemplates } from "../json.ts";
 import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
 
 export interface ReviewBuildProps {
@@ -46,7 +45,7 @@ export class ReviewBuild extends Construct {
       serviceRole: props.roleArn,
       encryptionKey: props.artifactKeyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: escapeTemplates(props.buildspec) },
+      source: { type: "CODEPIPELINE", buildspec: props.buildspec },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
         ...buildMachine(props.architecture, props.size),

@@ -77,6 +77,7 @@ describe("names", () => {
     expect(completed({})).toMatchObject({
       taskFamily: "ecs-demo-web-task-def",
       taskRoleName: "ecs-demo-web-task-role",
+      executionRoleName: "ecs-demo-web-tasks-execution-role",
       securityGroupName: "ecs-demo-web-tasks",
       dashboardName: "ecs-demo-web-dashboard",
       logGroupName: "/ecs/ecs-demo/web",

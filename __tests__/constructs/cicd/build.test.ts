@@ -84,10 +84,6 @@ describe("build", () => {
     expect(build({ buildspec: "version: 0.2" }).source).toMatchObject({ buildspec: "version: 0.2" });
   });
 
-  test("keeps what bash reads in one from Terraform", () => {
-    expect(build({ buildspec: 'echo "${A%%:*}"' }).source).toMatchObject({ buildspec: 'echo "$${A%%:*}"' });
-  });
-
   test("it runs in the VPC where it has to reach what is only there", () => {
     expect(build()).not.toHaveProperty("vpc_config");
     const network = { vpcId: "vpc-1", subnetIds: ["subnet-1"], securityGroupId: "sg-1" };

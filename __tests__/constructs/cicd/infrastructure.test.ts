@@ -160,10 +160,6 @@ describe("the build that plans or applies", () => {
     });
   });
 
-  test("keeps what bash reads in that text from Terraform", () => {
-    expect(project({ buildspec: 'echo "${A}"' }).source).toMatchObject({ buildspec: 'echo "$${A}"' });
-  });
-
   test.each(["plan", "apply"] as const)(
     "knows that it is to %s, for which environment, and where reviews go",
     (step) => {

@@ -39,7 +39,10 @@ const statement = v.strictObject({
   Effect: v.literal("Allow"),
   Action: texts,
   Resource: texts,
-  Condition: v.optional(v.record(v.picklist(["StringEquals", "ArnEquals", "Bool"]), v.record(text, texts)), {}),
+  Condition: v.optional(
+    v.record(v.picklist(["StringEquals", "StringLike", "ArnEquals", "Bool"]), v.record(text, texts)),
+    {},
+  ),
 });
 const policyDocument = v.strictObject({ Version: text, Statement: v.array(statement) });
 
