@@ -29,5 +29,5 @@ export function artifactStatements(
   ];
 }
 
-/** Name of an artifact as it begins in keys, where CodePipeline keeps 10 characters of it: `SourceArti`. */
+/** Start of an artifact's name in keys, of which CodePipeline keeps 10 characters: `PIPELINE/SourceArti/0a1B2c3`. */
 const shortened = (artifact: string): string => artifact.slice(0, 10);
