@@ -1,5 +1,6 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
@@ -9,6 +10,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcNetwork, type VpcNetworkProps } from "../../../constructs/network/vpc-network.ts";
 import { nonEmpty } from "../../support/non-empty.ts";
+import { address } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
 const PROPS: VpcNetworkProps = {
@@ -101,6 +103,11 @@ test("each NAT gateway has an address of its own", () => {
   const addresses = full.all(NatGateway).map(({ allocation_id }) => full.target(allocation_id));
   expect(addresses).toHaveLength(2);
   expect(new Set(addresses)).toEqual(new Set(full.all(Eip)));
+});
+
+test("NAT gateways and their addresses wait for the internet gateway, without which EC2 refuses them", () => {
+  const waiting = [...nonEmpty(full.all(NatGateway)), ...nonEmpty(full.all(Eip))].map(({ depends_on }) => depends_on);
+  for (const each of waiting) expect(each).toEqual([address(InternetGateway, "internet-gateway")]);
 });
 
 test("one NAT gateway serves all zones", () => {
