@@ -93,6 +93,11 @@ const REFUSED: Refused[] = [
     'network.cidr: "10.0.0.0/23" has no room for 2 /24 privateSubnetCidrs: use a larger network, or list them',
   ],
   [
+    "room for public subnets alone",
+    { cidr: "10.0.0.0/24", nat: "none", publicSubnetCidrs: undefined, privateSubnetCidrs: undefined },
+    'network.cidr: "10.0.0.0/24" has no room for 2 /24 publicSubnetCidrs: use a larger network, or list them',
+  ],
+  [
     "NAT for nobody",
     { privateSubnetCidrs: [] },
     'network.nat: has no private subnets to serve: use "none", or list privateSubnetCidrs',

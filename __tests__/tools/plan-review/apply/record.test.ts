@@ -6,7 +6,7 @@ import type { PlannedStack } from "../../../../tools/plan-review/judge/planned-s
 import type { Stack } from "../../../../tools/plan-review/plan/stacks.ts";
 import type { Terraform } from "../../../../tools/plan-review/plan/terraform.ts";
 import { newFolder } from "../../../support/folder.ts";
-import { changed, stackOf } from "../../../support/plan-json.ts";
+import { changed, planOf, stackOf } from "../../../support/plan-json.ts";
 
 const PARTS = { changes: [changed("aws_sqs_queue.q", { after: { name: "q" } })] };
 
@@ -58,6 +58,11 @@ test("a stack that was not planned is bound to neither", async () => {
   expect(recorded).toMatchObject({ name: "web", status: "deferred" });
   expect(recorded).not.toHaveProperty("plan");
   expect(recorded).not.toHaveProperty("expected");
+});
+
+test.each([true, false])("whether an apply would do anything is what Terraform says: %p", async (applyable) => {
+  const plan = planOf({ ...PARTS, more: { applyable } });
+  expect((await recordedOf({ plan })).recorded?.changes).toBe(applyable);
 });
 
 test("the providers that a stack was planned with are kept beside its plan", async () => {
