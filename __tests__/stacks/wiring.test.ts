@@ -130,6 +130,17 @@ describe("state", () => {
     });
   });
 
+  test("S3 state may be in another region, and encrypted with a key of the account", () => {
+    const config = environment("prod");
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1";
+    const elsewhere = { ...config, state: { ...config.state, type: "s3", region: "eu-west-1", kmsKeyArn } } as Config;
+    const { stack } = synthesize((app) => compose(app, elsewhere));
+    expect(backend(stack("network"))).toMatchObject({
+      s3: { region: "eu-west-1", encrypt: true, kms_key_id: kmsKeyArn },
+    });
+    expect(remote(stack("cicd"), "iam")).toMatchObject({ region: "eu-west-1" });
+  });
+
   test("prod is locked to its account, demo plans without one", () => {
     const provider = (template: Template) => (template.json.provider as { aws: object[] }).aws[0];
     expect(provider(prod.stack("network"))).toMatchObject({ allowed_account_ids: ["123456789012"] });
