@@ -146,6 +146,12 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
   expect(problems({ ...demo, ...change })).toContain(message);
 });
 
+test("a value that JSON has no form for is refused like any other", () => {
+  expect(problems({ ...demo, region: () => "us-east-1" })).toEqual([
+    expect.stringMatching(/^region: .* is of the wrong type/),
+  ]);
+});
+
 describe("several problems", () => {
   test("all are reported at once, also where fields are of the wrong type", () => {
     const found = problems({

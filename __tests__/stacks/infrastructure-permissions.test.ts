@@ -184,6 +184,13 @@ test("where the configuration names no policy to plan with, it is AWS's ReadOnly
   expect(rolesOf(config).get("show-plan-role")?.awsPolicies).toEqual(["ReadOnlyAccess"]);
 });
 
+test("stacks are planned with the policies that the configuration names, and with no other", () => {
+  const planPolicyArns = ["arn:aws:iam::123456789012:policy/read-stacks", "arn:aws:iam::aws:policy/ViewOnlyAccess"];
+  const infrastructure = { ...showcase.delivery.infrastructure, planPolicyArns };
+  const config = { ...showcase, delivery: { ...showcase.delivery, infrastructure } } as Config;
+  expect(rolesOf(config).get("show-plan-role")?.awsPolicies).toEqual(["read-stacks", "ViewOnlyAccess"]);
+});
+
 test("a commit to CodeCommit may start both pipelines of an environment, and only where there are two", () => {
   const { infrastructure } = showcase.delivery;
   const started = (config: Config) =>

@@ -1,12 +1,13 @@
 import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import type { Config } from "../../config/config.ts";
 import { RegistryStack } from "../../stacks/registry-stack.ts";
-import { app, demo } from "../support/outputs.ts";
-import { Template } from "../support/template.ts";
+import { app, demo, showcase } from "../support/outputs.ts";
+import { statements, Template } from "../support/template.ts";
 
 const stack = (registry: Partial<Config["registry"]> = {}) =>
   Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }));
@@ -60,6 +61,30 @@ describe("with a first image", () => {
 
   test("others hear of it when it is pushed", () => {
     expect(template.outputs().firstImageUri).toMatch(/^\$\{docker_registry_image\..*\.name\}$/);
+  });
+});
+
+describe("images", () => {
+  const [promotion] = showcase.delivery.promotions as [Config["delivery"]["promotions"][number]];
+
+  /** Who may pull them where the pipeline also deploys to environments with these roles. */
+  const readers = (...roleArns: string[]) => {
+    const promotions = roleArns.map((roleArn) => ({ ...promotion, roleArn }));
+    const config = { ...demo, delivery: { ...demo.delivery, promotions } };
+    const [policy] = Template.ofStack(new RegistryStack(app(), "registry", config)).all(EcrRepositoryPolicy);
+    return policy && statements(policy.policy).PullFromOtherAccounts?.Principal;
+  };
+
+  test("may be pulled by each account that the pipeline deploys to, listed once", () => {
+    const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
+    const roleArns = [role("999988887777", "a"), role("210987654321", "a"), role("210987654321", "b")];
+    expect(readers(...roleArns)).toEqual({
+      AWS: ["arn:aws:iam::210987654321:root", "arn:aws:iam::999988887777:root"],
+    });
+  });
+
+  test("need no policy for the environment's own account, whose roles have policies", () => {
+    expect(readers(`arn:aws:iam::${demo.account}:role/a`)).toBeUndefined();
   });
 });
 

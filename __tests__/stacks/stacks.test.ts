@@ -4,6 +4,7 @@ import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-de
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -26,6 +27,16 @@ describe("network", () => {
   test("it publishes the VPC and its subnets", () => {
     expect(Object.keys(stack().outputs())).toEqual(["natPublicIps", "privateSubnetIds", "publicSubnetIds", "vpcId"]);
     expect(stack().outputs().privateSubnetIds).toHaveLength(2);
+  });
+
+  test("it publishes the subnets of each tier in the order of the zones, and what private ones are seen as", () => {
+    const [template, { publicSubnetCidrs, privateSubnetCidrs }] = [stack(), demo.network];
+    const published = (name: string) =>
+      (template.outputs()[name] as string[]).map((reference) => template.target(reference));
+    expect(template.target(template.outputs().vpcId)).toBe(template.one(Vpc));
+    expect(published("publicSubnetIds").map(({ cidr_block }) => cidr_block)).toEqual(publicSubnetCidrs);
+    expect(published("privateSubnetIds").map(({ cidr_block }) => cidr_block)).toEqual(privateSubnetCidrs);
+    expect(new Set(published("natPublicIps"))).toEqual(new Set(template.all(Eip)));
   });
 
   test("the VPC has the name of the reference", () => {
