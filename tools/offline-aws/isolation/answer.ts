@@ -1,4 +1,14 @@
-import { accessSync, constants, copyFileSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { quote, readInvocation, redirect, splitWords } from "./arguments.ts";
 import type { Call } from "./calls.ts";
@@ -29,9 +39,6 @@ const STATELESS = new Set([
   "providers mirror",
 ]);
 const HELP = new Set(["-help", "--help", "-h"]);
-/** Subcommands that work before `init`. */
-const WITHOUT_INIT = new Set(["init", "get", "validate"]);
-
 export interface Isolation extends Folders {
   /** Data folders, each at its absolute path. */
   data: string;
@@ -54,10 +61,14 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   const binary = findBinary(name, environment);
   const { chdir, global, rest } = readInvocation(args);
   const folder = realFolder(shadow.original(resolve(cwd, chdir ?? ".")));
-  const own = environment.TF_DATA_DIR || ".terraform";
-  const named = resolve(folder ?? cwd, own);
+  const given = givenDataFolder(environment, isolation);
+  const named = resolve(folder ?? cwd, given);
   const dataFolder = isInside(named, isolation.data) ? named : join(isolation.data, named);
-  const variables: Record<string, string | undefined> = { ...withoutGuard(environment), TF_DATA_DIR: dataFolder };
+  const variables: Record<string, string | undefined> = {
+    ...withoutGuard(environment),
+    TF_DATA_DIR: dataFolder,
+    OFFLINE_AWS_DATA_DIR: given,
+  };
   const [command = "", nested = ""] = rest;
   const stateless = [command, `${command} ${nested}`].some((each) => STATELESS.has(each));
   if (folder === undefined || command === "" || stateless || rest.some((arg) => HELP.has(arg)))
@@ -80,22 +91,22 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
     throw new Refusal("init -from-module writes a configuration: run it without the offline AWS");
   if (command === "apply") for (const word of words.slice(1)) checkPlan(word, folder, working, isolation);
   isolation.onFolder(folder, dataFolder);
-  const initialised = state === undefined || isRecorded(dataFolder, state);
-  // What is recorded is a state of another configuration; both are beside the cloud, and neither is migrated.
-  if (!initialised) rmSync(join(dataFolder, "terraform.tfstate"), { force: true });
+  recordState(dataFolder, state);
   const inFolder = [...global, `-chdir=${working}`];
-  const init =
-    initialised || WITHOUT_INIT.has(command)
-      ? []
-      : [quietly(binary, [...inFolder, "init", "-input=false", "-no-color"])];
-  return script(variables, ...init, exec(binary, [...inFolder, ...redirected]));
+  return script(variables, exec(binary, [...inFolder, ...redirected]));
+}
+
+/** `TF_DATA_DIR` as it was before a Terraform that starts this one was given a data folder of its own. */
+function givenDataFolder({ TF_DATA_DIR = "", OFFLINE_AWS_DATA_DIR }: NodeJS.ProcessEnv, { data }: Isolation): string {
+  const isAnswer = TF_DATA_DIR.startsWith("/") && isInside(TF_DATA_DIR, data);
+  return (isAnswer && OFFLINE_AWS_DATA_DIR) || TF_DATA_DIR || ".terraform";
 }
 
 /** The program that would be found without the offline AWS. */
 function findBinary(name: string, { PATH = "", OFFLINE_AWS_BINARY }: NodeJS.ProcessEnv): string {
   if (name === "terraform-binary" && OFFLINE_AWS_BINARY) return OFFLINE_AWS_BINARY;
   const found = PATH.split(":")
-    .filter((folder) => resolve(folder) !== BIN)
+    .filter((folder) => !isProgram(join(folder, "terraform-binary"))) // such as BIN
     .map((folder) => join(folder, name))
     .find(isProgram);
   if (found === undefined)
@@ -164,13 +175,27 @@ function checkPlan(word: string, folder: string, working: string, { offline }: F
     );
 }
 
-/** Whether Terraform has been initialised in a data folder with this state. */
-function isRecorded(dataFolder: string, state: string): boolean {
+/**
+ * Makes Terraform remember that it has been initialised with this state. What it remembers otherwise is the state of
+ * another configuration: it would ask whether to move that, and empty it.
+ */
+function recordState(dataFolder: string, path: string | undefined): void {
+  const file = join(dataFolder, "terraform.tfstate");
+  if (recordedState(file) === path) return;
+  rmSync(file, { force: true });
+  if (path === undefined) return;
+  mkdirSync(dataFolder, { recursive: true });
+  // The hash is that of no configuration, so Terraform compares the settings, and finds them the same.
+  const backend = { type: "local", config: { path, workspace_dir: null }, hash: 0 };
+  writeFileSync(file, JSON.stringify({ version: 3, serial: 1, lineage: "", backend }));
+}
+
+/** The state in Terraform's memory; undefined without a backend. */
+function recordedState(file: string): string | undefined {
   try {
-    const { backend } = JSON.parse(readFileSync(join(dataFolder, "terraform.tfstate"), "utf8"));
-    return backend?.type === "local" && backend.config?.path === state;
+    return JSON.parse(readFileSync(file, "utf8")).backend?.config?.path;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -183,7 +208,3 @@ const script = (variables: Record<string, string | undefined>, ...commands: stri
   ].join("\n");
 
 const exec = (binary: string, args: readonly string[]) => `exec ${[binary, ...args].map(quote).join(" ")}`;
-
-/** Runs Terraform in between; what it says is shown if it fails. */
-const quietly = (binary: string, args: readonly string[]) =>
-  `said=$(TF_CLI_ARGS= TF_CLI_ARGS_init= ${[binary, ...args].map(quote).join(" ")} 2>&1) || { printf '%s\\n' "$said" >&2; exit 1; }`;

@@ -50,7 +50,11 @@ export function serveCalls(answer: (call: Call) => string): CallServer {
   const watcher = watch(folder, look);
   const timer = setInterval(look, LOOK_INTERVAL_MS);
   return {
-    environment: { OFFLINE_AWS_CALLS: folder, OFFLINE_AWS_PID: String(process.pid) },
+    environment: {
+      OFFLINE_AWS_CALLS: folder,
+      OFFLINE_AWS_PID: String(process.pid),
+      OFFLINE_AWS_NODE: process.execPath,
+    },
     close() {
       watcher.close();
       clearInterval(timer);

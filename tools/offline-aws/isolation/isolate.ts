@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync } from "node:fs";
-import { basename, delimiter, join, resolve } from "node:path";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { answer, BIN, GUARD, type Isolation } from "./answer.ts";
 import { serveCalls } from "./calls.ts";
 import { withoutAccess } from "./environment.ts";
@@ -56,6 +56,7 @@ function placesIn(folder: string, configuration: Set<string>): Isolation {
 
 /** Variables by which programs start Terraform; a binary with a name of its own is found in a variable. */
 function binaryOf(name = "terraform"): Record<string, string> {
+  if (dirname(name) === BIN) return {}; // one offline AWS behind another
   if (name === "terraform" || name === "tofu") return { TERRAFORM_BINARY_NAME: join(BIN, name) };
   const binary = basename(name) === name ? name : resolve(name);
   return { TERRAFORM_BINARY_NAME: join(BIN, "terraform-binary"), OFFLINE_AWS_BINARY: binary };

@@ -47,7 +47,7 @@ function stackState({ type, path }: Location, folder: string, { offline, states 
   if (path === undefined) return undefined;
   const absolute = resolve(folder, path);
   if (type === "local" && isInside(absolute, offline)) return absolute;
-  return join(states, basename(dirname(absolute)), basename(absolute));
+  return join(states, ...(type === "local" ? absolute : path).split("/").slice(-2));
 }
 
 /** Where a local state is in the shadow, so that whoever reads it by a relative path finds it there. */

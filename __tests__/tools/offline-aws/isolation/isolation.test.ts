@@ -306,6 +306,36 @@ describeWithTerraform("behind the offline AWS, with the real Terraform", () => {
     expect(contentsOf(folder)).toEqual(before);
   });
 
+  test("a Terraform that a configuration starts has its state and data folder beside the cloud too", async () => {
+    const inner = "terraform -chdir=../y apply -auto-approve -no-color";
+    const folder = project('backend "s3" {}', {
+      "x/more.tf": `resource "terraform_data" "y" {\n provisioner "local-exec" { command = "${inner}" }\n}`,
+      "y/main.tf": `${settings('backend "s3" {}')}output "inner" { value = "of y" }`,
+    });
+    const before = contentsOf(folder);
+    const { text } = await offline(folder, ["terraform", ...APPLY]);
+    expect(text).toContain('inner = "of y"');
+    expect(text).toContain("2 added");
+    expect(contentsOf(folder)).toEqual(before);
+  });
+
+  test("a configuration may lose its backend and get it back", async () => {
+    const folder = project('backend "s3" {}');
+    await offline(folder, ["terraform", ...APPLY]);
+    for (const block of ["", 'backend "s3" {}']) {
+      writeFileSync(join(folder, "x/main.tf"), settings(block) + QUEUE);
+      expect((await offline(folder, ["terraform", ...APPLY])).text).toContain("0 added, 0 changed, 0 destroyed");
+    }
+  });
+
+  test("a Terraform that is started after the offline AWS has ended is refused", async () => {
+    const folder = project();
+    await offline(folder, shell(`(sleep 3; terraform ${APPLY.join(" ")} || echo "code $?") >said 2>&1 </dev/null &`));
+    const said = () => readFileSync(join(folder, "said"), "utf8");
+    while (!said().includes("code")) await sleep(100);
+    expect(said()).toBe("offline AWS: it has ended, and terraform can't be started behind it any more\ncode 1\n");
+  });
+
   test("the folder stays as it is when everything is killed in the middle", async () => {
     const folder = project('backend "s3" {}');
     const started = join(folder, "started");
