@@ -21,13 +21,15 @@ interface Import {
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.(ts|mjs)$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? sources(path) : /\.(ts|mjs|cjs)$/.test(entry.name) ? [path] : [];
   });
 }
 
 function imports(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)].map(([, type, target]) => ({
+  const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target]) => ["", undefined, target]);
+  const imported = [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)];
+  return [...imported, ...required].map(([, type, target]) => ({
     file,
     target: target as string,
     typeOnly: type !== undefined,
@@ -82,11 +84,22 @@ describe("imports", () => {
     expect([...edges.keys()].flatMap((file) => visit(file, []))).toEqual([]);
   });
 
-  test("a tool imports from its own folder only", () => {
-    const wrong = sources("tools")
+  test.each(["tools", "packages"])("one of the %s imports from its own folder and from packages only", (group) => {
+    const wrong = sources(group)
       .flatMap(imports)
-      .filter((each) => own(each) !== undefined && own(each)?.split("/")[1] !== each.file.split("/")[1]);
+      .filter((each) => {
+        const path = own(each);
+        if (path === undefined || path.startsWith("packages/")) return false;
+        return path.split("/").slice(0, 2).join() !== each.file.split("/").slice(0, 2).join();
+      });
     expect(wrong).toEqual([]);
+  });
+
+  test("one package starts processes and listens to signals", () => {
+    const all = ["config", "stacks", "constructs", "tools", "packages"].flatMap(sources);
+    const own = /child_process|\bprocess\.(on|once)\(/;
+    const found = all.filter((file) => own.test(readFileSync(join(ROOT, file), "utf8")));
+    expect([...new Set(found.map((file) => dirname(file)))]).toEqual(["packages/processes"]);
   });
 
   test("the environment of the process is read in one place", () => {
