@@ -22,13 +22,15 @@ interface Import {
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.(ts|mjs)$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? sources(path) : /\.(ts|mjs|cjs)$/.test(entry.name) ? [path] : [];
   });
 }
 
 function imports(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)].map(([, type, target]) => ({
+  const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target]) => ["", undefined, target]);
+  const imported = [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)];
+  return [...imported, ...required].map(([, type, target]) => ({
     file,
     target: target as string,
     typeOnly: type !== undefined,
@@ -86,36 +88,24 @@ describe("imports", () => {
 
   const part = (path: string) => path.split("/").slice(0, 2).join("/");
 
-  test("a tool imports from its own folder and from packages only", () => {
-    const wrong = sources("tools")
-      .flatMap(imports)
-      .filter((each) => {
-        const path = own(each);
-        return path !== undefined && folder(path) !== "packages" && part(path) !== part(each.file);
-      });
-    expect(wrong).toEqual([]);
-  });
-
-  test("packages need nothing that has to be installed", () => {
-    const wrong = sources("packages")
-      .flatMap(imports)
-      .filter((each) => own(each) === undefined && !each.target.startsWith("node:"));
-    expect(wrong).toEqual([]);
-  });
-
-  test("a package imports from its own folder only", () => {
-    const wrong = sources("packages")
-      .flatMap(imports)
-      .filter((each) => {
-        const path = own(each);
-        return path !== undefined && part(path) !== part(each.file);
-      });
+  test.each(["tools", "packages"])("what is in %s imports from its own folder and from packages only", (group) => {
+    const wrong = nonEmpty(sources(group).flatMap(imports)).filter((each) => {
+      const path = own(each);
+      return path !== undefined && folder(path) !== "packages" && part(path) !== part(each.file);
+    });
     expect(wrong).toEqual([]);
   });
 
   test("the product takes of packages only what it shares with tools", () => {
     const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
     expect([...new Set(taken.map(part))].sort()).toEqual(["packages/deployments", "packages/secrets"]);
+  });
+
+  test("one package starts processes and listens to signals", () => {
+    const every = ["config", "stacks", "constructs", "tools", "packages"].flatMap(sources);
+    const starts = /child_process|\bprocess\.(on|once)\(/;
+    const found = every.filter((file) => starts.test(readFileSync(join(ROOT, file), "utf8")));
+    expect([...new Set(found.map((file) => dirname(file)))]).toEqual(["packages/processes"]);
   });
 
   test("the environment of the process is read in one place", () => {

@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { constants } from "node:os";
+import { Interrupted, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { isolate } from "./isolation/isolate.ts";
 import { startOfflineAws } from "./start.ts";
 
@@ -10,24 +9,16 @@ export async function run(folder: string, [command, ...args]: readonly [string, 
   const isolated = isolate(folder, process.env, configuration);
   const offline = await startOfflineAws({ folder, configuration, environment: isolated.environment });
   const env = { ...isolated.environment, ...offline.environment, CDKTF_AUTO_APPROVE: "true" };
-  const child = spawn(command, args, { stdio: "inherit", env });
-  const forward = (signal: NodeJS.Signals) => {
-    // A terminal sends its interrupt to the command too, and a second one would make Terraform quit without saving.
-    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, forward);
   try {
-    return await new Promise<number>((resolve) => {
-      child.on("error", (problem) => {
-        process.stderr.write(`offline AWS: can't run ${command}: ${problem.message}\n`);
-        resolve(127);
-      });
-      child.on("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-    });
+    return await start(command, args, { env }).ended;
+  } catch (problem) {
+    if (problem instanceof Interrupted) return problem.exitCode;
+    process.stderr.write(`offline AWS: can't run ${command}: ${(problem as Error).message}\n`);
+    return 127;
   } finally {
-    for (const signal of signals) process.off(signal, forward);
-    await offline.stop();
-    isolated.close();
+    await uninterrupted(async () => {
+      await offline.stop();
+      isolated.close();
+    });
   }
 }
