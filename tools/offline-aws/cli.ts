@@ -13,8 +13,11 @@ the AWS and Docker providers instead of the real ones. No account, no network, n
   npm run offline -- --reset      empty the cloud and forget the state of what was deployed to it
   npm run offline -- --help       this text
 
-What exists is kept in ${FOLDER}/ between commands. State goes there too, whatever the environment says, so a trial never
-touches the state of a real deployment; and approvals are given, because nothing real can be lost.
+What exists is kept in ${FOLDER}/ between commands. So are state and data folder of every configuration, whatever its backend,
+its cloud block, -state, workspace or environment says: a trial never touches the state of a real deployment. A plan that was
+made for a real state is refused, and so is a Terraform that is started by its path instead of its name (terraform, tofu or
+$TERRAFORM_BINARY_NAME). Credentials, profiles and endpoints of AWS and tokens of HCP Terraform don't reach the command.
+Approvals are given, because nothing real can be lost.
 Exit code: the command's; 2 for wrong usage, 127 if the command can't be started.
 `;
 

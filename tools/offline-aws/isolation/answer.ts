@@ -1,32 +1,19 @@
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { quote, readInvocation, redirect, splitWords } from "./arguments.ts";
+import { findBinary } from "./binary.ts";
 import type { Call } from "./calls.ts";
-import { backendOfPlan } from "./plan-file.ts";
+import { recordState } from "./memory.ts";
+import { checkPlan } from "./planned-state.ts";
+import { Refusal } from "./refusal.ts";
 import { isInside } from "./shadow.ts";
 import { type Folders, overrideState } from "./states.ts";
 
-/** Folder of the programs that are found in the place of Terraform. */
-export const BIN = join(__dirname, "bin");
-
 /**
- * Argument in `TF_CLI_ARGS` that Terraform refuses. A Terraform that is started past `BIN`, such as by its absolute path,
+ * Argument in `TF_CLI_ARGS` that Terraform refuses. A Terraform that is started past `bin/terraform`, such as by its absolute path,
  * ends with an error that has this text, before it reads any state.
  */
 export const GUARD = "-offline-aws-needs-terraform-to-be-started-by-its-name-on-the-PATH";
-
-/** A call that can't keep its state apart; the message says why, and the way out. */
-class Refusal extends Error {}
 
 /** Subcommands that know no state, and may write into the folder that they are called in. */
 const STATELESS = new Set([
@@ -102,27 +89,6 @@ function givenDataFolder({ TF_DATA_DIR = "", OFFLINE_AWS_DATA_DIR }: NodeJS.Proc
   return (isAnswer && OFFLINE_AWS_DATA_DIR) || TF_DATA_DIR || ".terraform";
 }
 
-/** The program that would be found without the offline AWS. */
-function findBinary(name: string, { PATH = "", OFFLINE_AWS_BINARY }: NodeJS.ProcessEnv): string {
-  if (name === "terraform-binary" && OFFLINE_AWS_BINARY) return OFFLINE_AWS_BINARY;
-  const found = PATH.split(":")
-    .filter((folder) => !isProgram(join(folder, "terraform-binary"))) // such as BIN
-    .map((folder) => join(folder, name))
-    .find(isProgram);
-  if (found === undefined)
-    throw new Refusal(`${name} is not on the PATH: install it, or name it in TERRAFORM_BINARY_NAME`);
-  return found;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
 /** A folder without symbolic links; undefined where there is none, of which Terraform says more. */
 function realFolder(path: string): string | undefined {
   try {
@@ -150,53 +116,6 @@ function copyLock(folder: string, working: string): void {
   const [real, copy] = [folder, working].map((each) => join(each, ".terraform.lock.hcl")) as [string, string];
   const modified = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if ((modified(real) ?? 0) > (modified(copy) ?? 0)) copyFileSync(real, copy);
-}
-
-/** Refuses a plan that Terraform would apply to a state elsewhere. */
-function checkPlan(word: string, folder: string, working: string, { offline }: Folders): void {
-  const file = resolve(folder, word);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return;
-  let backend: ReturnType<typeof backendOfPlan>;
-  try {
-    backend = backendOfPlan(file);
-  } catch {
-    throw new Refusal(
-      `the plan ${word} can't be read, so it may be one for a real state: plan again behind the offline AWS`,
-    );
-  }
-  if (backend === undefined) return;
-  const { path, workspace_dir: others } = backend.config;
-  const files = [path ?? "terraform.tfstate", others ?? "terraform.tfstate.d"].map((each) =>
-    resolve(working, String(each)),
-  );
-  if (backend.type !== "local" || !files.every((each) => isInside(each, offline)))
-    throw new Refusal(
-      `the plan ${word} is one for a real state (backend ${backend.type}): plan again behind the offline AWS`,
-    );
-}
-
-/**
- * Makes Terraform remember that it has been initialised with this state. What it remembers otherwise is the state of
- * another configuration: it would ask whether to move that, and empty it.
- */
-function recordState(dataFolder: string, path: string | undefined): void {
-  const file = join(dataFolder, "terraform.tfstate");
-  if (recordedState(file) === path) return;
-  rmSync(file, { force: true });
-  if (path === undefined) return;
-  mkdirSync(dataFolder, { recursive: true });
-  // The hash is that of no configuration, so Terraform compares the settings, and finds them the same.
-  const backend = { type: "local", config: { path, workspace_dir: null }, hash: 0 };
-  writeFileSync(file, JSON.stringify({ version: 3, serial: 1, lineage: "", backend }));
-}
-
-/** The state in Terraform's memory; undefined without a backend. */
-function recordedState(file: string): string | undefined {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")).backend?.config?.path;
-  } catch {
-    return undefined;
-  }
 }
 
 const script = (variables: Record<string, string | undefined>, ...commands: string[]): string =>

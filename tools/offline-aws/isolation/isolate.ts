@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
-import { answer, BIN, GUARD, type Isolation } from "./answer.ts";
+import { answer, GUARD, type Isolation } from "./answer.ts";
+import { BIN } from "./binary.ts";
 import { serveCalls } from "./calls.ts";
 import { withoutAccess } from "./environment.ts";
 import { moduleFolders } from "./modules.ts";
