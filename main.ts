@@ -4,22 +4,29 @@ import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig } from "./config/load.ts";
 import { Shown } from "./config/secrets.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
-import { Ec2ClusterStack } from "./stacks/ec2-cluster-stack.ts";
-import { FargateClusterStack } from "./stacks/fargate-cluster-stack.ts";
+import { ClusterStack } from "./stacks/cluster-stack.ts";
+import { isDelivering } from "./stacks/delivering.ts";
+import { Ec2Capacity } from "./stacks/ec2-capacity.ts";
+import { FargateCapacity } from "./stacks/fargate-capacity.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
 import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
-/** Puts the stacks of an environment together, in the order in which they are deployed. */
+/** Puts the stacks of an environment together, those that it has, in the order in which they are deployed. */
 export function compose(app: App, environment: Config): void {
   const config = literalConfig(environment);
   const network = new NetworkStack(app, "network", config).outputs;
   const iam = new IamStack(app, "iam", config).outputs;
-  const registry = new RegistryStack(app, "registry", config).outputs;
-  const ec2Cluster = new Ec2ClusterStack(app, "ec2-cluster", config, network, iam, registry).outputs;
-  const fargateCluster = new FargateClusterStack(app, "fargate-cluster", config, network, iam, registry).outputs;
-  new CicdStack(app, "cicd", config, { network, iam, registry, ec2Cluster, fargateCluster });
+  const registry = config.registry && new RegistryStack(app, "registry", config, config.registry).outputs;
+  const upstream = { network, iam, registry };
+  const { ec2Cluster, fargateCluster } = config;
+  const ec2 = ec2Cluster && new ClusterStack(app, "ec2-cluster", config, ec2Cluster, Ec2Capacity, upstream).outputs;
+  const fargate =
+    fargateCluster &&
+    new ClusterStack(app, "fargate-cluster", config, fargateCluster, FargateCapacity, upstream).outputs;
+  if (isDelivering(config) && config.delivery.hasStack)
+    new CicdStack(app, "cicd", config, { ...upstream, clusters: { ec2, fargate } });
 }
 
 function main(): void {

@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { fargateCluster } from "./clusters/cluster.ts";
 import { ec2Cluster } from "./clusters/ec2-cluster.ts";
-import { resolveCluster } from "./clusters/resolve.ts";
+import { execLogGroupName, resolveCluster } from "./clusters/resolve.ts";
 import { checkEc2Cluster } from "./clusters/rules.ts";
 import { delivery } from "./delivery/delivery.ts";
 import { checkPatience } from "./delivery/patience.ts";
+import { resolveDelivery } from "./delivery/resolve.ts";
 import { checkDelivery } from "./delivery/rules.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { checkNames, names, resolveNames } from "./names.ts";
@@ -15,7 +16,7 @@ import { resolveService } from "./services/resolve.ts";
 import { checkServices } from "./services/rules/across.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
 import { checkService } from "./services/rules/rules.ts";
-import { service } from "./services/service.ts";
+import { type Service, service } from "./services/service.ts";
 import { state } from "./state.ts";
 
 const fields = v.strictObject({
@@ -35,19 +36,23 @@ const fields = v.strictObject({
   state,
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
   network: v.pipe(network, follows(checkNetwork)),
-  registry: v.optional(registry, {}),
-  ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(checkEc2Cluster)), {}),
-  fargateCluster: v.optional(fargateCluster, {}),
+  /** @default there is one where the pipeline builds, or an image is named by its tag alone */
+  registry: v.optional(registry),
+  /** @default there is one where a service runs on it */
+  ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(checkEc2Cluster))),
+  /** @default there is one where a service runs on it */
+  fargateCluster: v.optional(fargateCluster),
   /** Whether revisions of task definitions stay when Terraform makes a new one, so that one can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
   services: v.pipe(repeatable(v.pipe(service, follows(checkService))), follows(checkServices)),
-  delivery: v.pipe(delivery, follows(checkDelivery)),
+  /** @default none: services change by `npm run deploy` only */
+  delivery: v.optional(v.pipe(delivery, follows(checkDelivery))),
 });
 
 /** An environment and its rules. */
 export const environment = v.pipe(
   fields,
-  follows(({ services, delivery }) => checkPatience(services, delivery)),
+  follows(({ services, delivery }) => (delivery === undefined ? [] : checkPatience(services, delivery))),
   follows(({ services, name }) => checkAlarmNames(services, name)),
 );
 
@@ -59,36 +64,54 @@ export type Environment = v.InferInput<typeof environment>;
 /** An environment with all that follows from it: what the stacks get. */
 export type Config = ReturnType<typeof resolveConfig>;
 
-/** Completes an environment that the rules have accepted. */
+/**
+ * Completes an environment that the rules have accepted: what it does not configure is there where something needs it,
+ * and nowhere else.
+ */
 export function resolveConfig(parsed: Parsed, environmentName: string) {
-  const { region, name, ec2Cluster, fargateCluster, services } = parsed;
+  const { region, name } = parsed;
   const names = resolveNames(parsed.names, parsed);
+  const ec2 = parsed.ec2Cluster ?? v.parse(ec2Cluster, {});
+  const fargate = parsed.fargateCluster ?? v.parse(fargateCluster, {});
+  const delivery = resolveDelivery(parsed, names);
+  const services = parsed.services.map((each) => ({
+    ...resolveService(each, name),
+    clusterName: names[`${each.cluster}Cluster`],
+    execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
+    architecture: each.architecture ?? (each.cluster === "ec2" ? ec2.architecture : "x86_64"),
+    outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
+    /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
+    delivered: deliveredNames(parsed.delivery).includes(each.name),
+  }));
+  const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
   return {
     ...parsed,
     environment: environmentName,
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
     names,
+    /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
+    named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
-    registry: resolveRegistry(parsed.registry, parsed.delivery.build.architecture),
-    ec2Cluster: { ...ec2Cluster, ...resolveCluster("ec2", names, services, ec2Cluster.loadBalancer) },
-    fargateCluster: { ...fargateCluster, ...resolveCluster("fargate", names, services, fargateCluster.loadBalancer) },
-    delivery: { ...parsed.delivery, artifactPrefix: artifactPrefix(names.pipeline) },
-    services: services.map((each) => ({
-      ...resolveService(each, name),
-      architecture: each.architecture ?? (each.cluster === "ec2" ? ec2Cluster.architecture : "x86_64"),
-      outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
-      /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
-      delivered: [...parsed.delivery.services, ...(parsed.delivery.deployedFrom?.services ?? [])].includes(each.name),
-    })),
+    registry: resolveRegistry(parsed),
+    ec2Cluster: parsed.ec2Cluster || on("ec2").length > 0 ? resolveCluster("ec2", names, ec2, on("ec2")) : undefined,
+    fargateCluster:
+      parsed.fargateCluster || on("fargate").length > 0
+        ? resolveCluster("fargate", names, fargate, on("fargate"))
+        : undefined,
+    delivery,
+    services,
   };
 }
 
 /** Port of EFS, whose file systems are in the VPC. */
 const NFS = 2049;
 
-const mounts = ({ volumes }: Parsed["services"][number], cidr: string) =>
+const mounts = ({ volumes }: Service, cidr: string) =>
   volumes.some(({ type }) => type === "efs") ? [{ port: NFS, cidrs: [cidr] }] : [];
 
-/** First part of the keys of a pipeline's artifacts: CodePipeline shortens its name to 20 characters. */
-const artifactPrefix = (pipelineName: string): string => `${pipelineName.slice(0, 20)}/`;
+/** Services that a pipeline delivers, of this environment or of another one. */
+const deliveredNames = (delivery: Parsed["delivery"]): readonly string[] => [
+  ...(delivery?.services ?? []),
+  ...(delivery?.deployedFrom?.services ?? []),
+];

@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { type DeliveryConfig, isReleasing } from "./delivery/delivery.ts";
 import { arn, choice, text, whole } from "./fields.ts";
+import type { Service } from "./services/service.ts";
 
 /**
  * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes once:
@@ -60,9 +62,23 @@ export type RegistryConfig = v.InferOutput<typeof registry>;
 /** Docker's names of architectures. */
 export const PLATFORMS = { x86_64: "linux/amd64", arm64: "linux/arm64" } as const;
 
-/** Completes a registry with what the pipeline builds. */
-export function resolveRegistry(parsed: RegistryConfig, architecture: keyof typeof PLATFORMS) {
-  const { firstImage } = parsed;
-  const platform = firstImage?.platform ?? PLATFORMS[architecture];
-  return { ...parsed, firstImage: firstImage && { ...firstImage, platform } };
+interface Parsed {
+  readonly services: readonly Pick<Service, "container" | "sidecars">[];
+  readonly registry?: RegistryConfig;
+  readonly delivery?: DeliveryConfig;
 }
+
+/** Completes a registry. There is one where the environment configures it, builds images, or names one by its tag alone. */
+export function resolveRegistry({ services, registry: given, delivery }: Parsed) {
+  const named = services.some(({ container, sidecars }) => [container, ...sidecars].some(({ image }) => isTag(image)));
+  if (given === undefined && !named && !builds(delivery)) return undefined;
+  const { firstImage, ...rest } = given ?? v.parse(registry, {});
+  const platform = firstImage?.platform ?? PLATFORMS[delivery?.build.architecture ?? "x86_64"];
+  return { ...rest, firstImage: firstImage && { ...firstImage, platform } };
+}
+
+const builds = (delivery: DeliveryConfig | undefined): boolean =>
+  delivery !== undefined && isReleasing(delivery) && delivery.source.type !== "ecr";
+
+/** Whether an image is only a tag: then it is in the environment's own repository. */
+const isTag = (image: string): boolean => image.startsWith(":");

@@ -1,6 +1,5 @@
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
@@ -13,37 +12,38 @@ import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
 import { freeId } from "../constructs/free-id.ts";
 import { BaseStack } from "./base-stack.ts";
-import type { ClusterOutputs } from "./cluster-stack.ts";
-import { DeliveredServices } from "./delivered-services.ts";
-import type { IamOutputs } from "./iam-stack.ts";
+import type { ClusterUpstream } from "./cluster-stack.ts";
+import { type Clusters, DeliveredServices } from "./delivered-services.ts";
+import type { Delivering } from "./delivering.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
-import type { NetworkOutputs } from "./network-stack.ts";
-import type { RegistryOutputs } from "./registry-stack.ts";
 import { createReleaseBuilds, type ReleaseBuilds } from "./release-builds.ts";
+import { required } from "./required.ts";
 
-/** The stacks that the pipeline builds on. */
-export interface CicdUpstream {
-  readonly network: NetworkOutputs;
-  readonly iam: IamOutputs;
-  readonly registry: RegistryOutputs;
-  readonly ec2Cluster: ClusterOutputs;
-  readonly fargateCluster: ClusterOutputs;
+/** The stacks that a delivery builds on. */
+export interface CicdUpstream extends ClusterUpstream {
+  readonly clusters: Clusters;
 }
 
-/** What people know of the pipeline. */
-export interface CicdOutputs extends ReleaseBuilds {
-  readonly pipelineName: string;
-  /** Pipeline of the stacks themselves, where there is one. */
+/** What people know of a delivery. Each value is there only where the environment has what it names. */
+export interface CicdOutputs extends Partial<ReleaseBuilds> {
+  readonly pipelineName?: string;
+  /** Pipeline of the stacks themselves. */
   readonly infrastructurePipelineName?: string;
-  /** Where to push commits; there only where the source is CodeCommit. */
+  /** Where to push commits, if the source is CodeCommit. */
   readonly sourceRepositoryUrl?: string;
-  /** Connection that a person has to approve once; there only where the source is behind one. */
+  /** Connection that a person has to approve once, if the source is behind one. */
   readonly connectionArn?: string;
-  readonly artifactBucketName: string;
-  readonly artifactKeyArn: string;
-  /** Topic that results are written to, where there is one. */
+  readonly artifactBucketName?: string;
+  readonly artifactKeyArn?: string;
+  /** Topic that results are written to. */
   readonly notificationTopicArn?: string;
 }
+
+/** Where releases come from, and what people have to know of it. */
+type Source = { source: PipelineSourceProps } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn">;
+
+/** A pipeline, and what people have to know of it. */
+type Releases = { pipelineArn: string } & Omit<CicdOutputs, keyof Source>;
 
 /** From a commit to running tasks. */
 export class CicdStack extends BaseStack {
@@ -52,35 +52,27 @@ export class CicdStack extends BaseStack {
   constructor(
     scope: Construct,
     id: string,
-    config: Config,
+    protected override readonly config: Delivering,
     private readonly upstream: CicdUpstream,
   ) {
     super(scope, id, config);
-    const { source, ...places } = this.createSource();
-    const store = this.createStore();
     const services = new DeliveredServices(this, config, upstream);
-    services.createDefinitions(store.bucketName);
+    const { source, ...places } = this.createSource() ?? {};
+    const { pipelineArn, ...releases } = this.createReleases(source, services) ?? {};
     const applicationArn = services.createBlueGreenDeployments();
-    const { containerName } = services;
-    const projects = createReleaseBuilds(this, { config, upstream, store, containerName, place: this.place });
-    const pipeline = this.createPipeline(source, store, projects, services.stages());
     const infrastructure = this.createInfrastructure(source);
-    const notificationTopicArn = this.createNotifications(pipeline, applicationArn, infrastructure?.arn);
-    this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     this.outputs = this.publish<CicdOutputs>({
       ...places,
-      pipelineName: pipeline.name,
+      ...releases,
       infrastructurePipelineName: infrastructure?.name,
-      ...projects,
-      artifactBucketName: store.bucketName,
-      artifactKeyArn: store.keyArn,
-      notificationTopicArn,
+      notificationTopicArn: this.createNotifications(pipelineArn, applicationArn, infrastructure?.arn),
     });
   }
 
-  private createSource(): { source: PipelineSourceProps } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn"> {
+  private createSource(): Source | undefined {
     const { names, delivery, name } = this.config;
-    const { source } = delivery;
+    const { source, releases, infrastructure } = delivery;
+    if (!releases && infrastructure === undefined) return undefined;
     if (source.type === "codecommit") {
       const repository = new CodecommitRepository(this, "source", {
         repositoryName: names.sourceRepository,
@@ -99,15 +91,37 @@ export class CicdStack extends BaseStack {
     return { source: { ...source, connectionArn }, connectionArn };
   }
 
+  private createReleases(source: PipelineSourceProps | undefined, services: DeliveredServices): Releases | undefined {
+    if (source === undefined || !this.config.delivery.releases) return undefined;
+    const { config, upstream, place } = this;
+    const { containerName } = services;
+    const store = this.createStore();
+    services.createDefinitions(store.bucketName);
+    const projects = createReleaseBuilds(this, { config, upstream, store, containerName, place });
+    const pipeline = this.createPipeline(source, store, projects, services.stages());
+    this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
+    return {
+      pipelineArn: pipeline.arn,
+      pipelineName: pipeline.name,
+      ...projects,
+      artifactBucketName: store.bucketName,
+      artifactKeyArn: store.keyArn,
+    };
+  }
+
   private createStore(): ArtifactStore {
     const { names, delivery } = this.config;
-    const { buildRoleArn, releaseRoleArn, pipelineRoleArn } = this.upstream.iam;
+    const { iam } = this.upstream;
     return new ArtifactStore(this, "artifacts", {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
       expireDays: delivery.artifactDays,
       expirePrefixes: [delivery.artifactPrefix],
-      userRoleArns: [buildRoleArn, releaseRoleArn, pipelineRoleArn],
+      userRoleArns: [
+        required(iam.buildRoleArn, "buildRoleArn"),
+        required(iam.releaseRoleArn, "releaseRoleArn"),
+        required(iam.pipelineRoleArn, "pipelineRoleArn"),
+      ],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
       place: this.place,
     });
@@ -123,7 +137,7 @@ export class CicdStack extends BaseStack {
     const { iam } = this.upstream;
     const pipeline = new ReleasePipeline(this, "pipeline", {
       name: names.pipeline,
-      roleArn: iam.pipelineRoleArn,
+      roleArn: required(iam.pipelineRoleArn, "pipelineRoleArn"),
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
       source,
@@ -138,20 +152,20 @@ export class CicdStack extends BaseStack {
         ...event,
         name: names.pipelineTrigger,
         pipelineArn: pipeline.arn,
-        roleArn: iam.pipelineEventRoleArn,
+        roleArn: required(iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
       });
     return pipeline;
   }
 
-  private createInfrastructure(source: PipelineSourceProps): InfrastructurePipeline | undefined {
+  private createInfrastructure(source: PipelineSourceProps | undefined): InfrastructurePipeline | undefined {
     const { infrastructure } = this.config.delivery;
-    if (infrastructure === undefined) return undefined;
+    if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;
     return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
   }
 
   private createNotifications(
-    pipeline: ReleasePipeline,
+    pipelineArn: string | undefined,
     applicationArn: string | undefined,
     infrastructureArn: string | undefined,
   ): string | undefined {
@@ -166,25 +180,11 @@ export class CicdStack extends BaseStack {
         emails,
         place: this.place,
       }).arn;
-    const name = names.pipelineNotification;
-    const resourceArn = pipeline.arn;
-    new ResultNotifications(this, "pipeline-results", { name, resourceArn, of: "pipeline", results, topicArn });
-    if (infrastructureArn !== undefined)
-      new ResultNotifications(this, "infrastructure-results", {
-        name: names.infrastructureNotification,
-        resourceArn: infrastructureArn,
-        of: "pipeline",
-        results,
-        topicArn,
-      });
-    if (applicationArn !== undefined)
-      new ResultNotifications(this, freeId(this, "deployment-results"), {
-        name: names.deploymentNotification,
-        resourceArn: applicationArn,
-        of: "deployments",
-        results,
-        topicArn,
-      });
+    const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
+      resourceArn && new ResultNotifications(this, freeId(this, id), { name, resourceArn, of, results, topicArn });
+    notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
+    notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
+    notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
     return topicArn;
   }
 

@@ -9,9 +9,11 @@ import { freeId } from "../constructs/free-id.ts";
 import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
+import type { CapacityKind, Mesh } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
+import { required } from "./required.ts";
 import {
   appSpecOf,
   type DeployedService,
@@ -26,39 +28,64 @@ export interface ClusterOutputs extends ServiceOutputs {
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly serviceNames: string[];
-  /** Where a person reaches the services that share a listener. */
-  readonly url: string;
+  /** Where a person reaches the services that share a listener; there only where something is routed. */
+  readonly url?: string;
+  /** There only where the cluster has instances. */
+  readonly capacityProviderName?: string;
 }
 
-/** What services of a cluster that find each other by name share. */
-export interface Mesh {
-  readonly namespaceArn: string;
-  readonly securityGroupId: string;
+/** A cluster of the configuration, of either kind. */
+type ClusterConfig = NonNullable<Config["ec2Cluster"] | Config["fargateCluster"]>;
+
+/** The stacks that a cluster builds on. */
+export interface ClusterUpstream {
+  readonly network: NetworkOutputs;
+  readonly iam: IamOutputs;
+  /** @default no image is in the environment's own repository */
+  readonly registry?: RegistryOutputs;
 }
 
-/** What both clusters have: an ECS cluster, a load balancer that services share, and the services. */
-export abstract class ClusterStack extends BaseStack {
+/** An ECS cluster on one kind of capacity, the load balancer that its services share, and the services. */
+export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
+  readonly outputs: ClusterOutputs;
+
   constructor(
     scope: Construct,
     id: string,
     config: Config,
-    private readonly kind: "ec2" | "fargate",
-    protected readonly network: NetworkOutputs,
-    protected readonly iam: IamOutputs,
-    private readonly registry: RegistryOutputs,
+    private readonly settings: Settings,
+    Capacity: CapacityKind<Settings>,
+    private readonly upstream: ClusterUpstream,
   ) {
     super(scope, id, config);
+    const { services } = this;
+    const cluster = this.createCluster();
+    const loadBalancer = this.createLoadBalancer();
+    const mesh = this.createMesh();
+    const around = { ...upstream, scope: this, cluster, services, loadBalancer, mesh };
+    const capacity = new Capacity(config, settings, around);
+    const deployed = services.map((service) =>
+      this.createService(service, cluster, loadBalancer, mesh, capacity.runningOf(service)),
+    );
+    for (const each of deployed) this.showService(each);
+    const { registrationCommand } = capacity;
+    if (registrationCommand !== undefined)
+      this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
+    this.outputs = this.publish<ClusterOutputs>({
+      clusterName: cluster.name,
+      clusterArn: cluster.arn,
+      serviceNames: deployed.map(({ service }) => service.name),
+      url: loadBalancer?.listener.url,
+      ...serviceOutputs(deployed),
+      ...capacity.outputs,
+    });
   }
 
-  protected get services(): ServiceConfig[] {
-    return this.config.services.filter(({ cluster }) => cluster === this.kind);
+  private get services(): ServiceConfig[] {
+    return this.config.services.filter(({ cluster }) => cluster === this.settings.kind);
   }
 
-  private get settings() {
-    return this.kind === "ec2" ? this.config.ec2Cluster : this.config.fargateCluster;
-  }
-
-  protected createCluster(): EcsCluster {
+  private createCluster(): EcsCluster {
     const { name, containerInsights, ...settings } = this.settings;
     const withShells = this.services.filter(({ exec }) => exec);
     const audit =
@@ -68,7 +95,7 @@ export abstract class ClusterStack extends BaseStack {
             logGroupName: settings.execLogGroupName,
             retentionDays: settings.execLogRetentionDays,
             keyAlias: settings.execKeyAlias,
-            taskRoleArns: withShells.map((service) => this.iam.taskRoleArns[service.name] as string),
+            taskRoleArns: withShells.map((service) => this.upstream.iam.taskRoleArns[service.name] as string),
             place: this.place,
           })
         : undefined;
@@ -79,15 +106,14 @@ export abstract class ClusterStack extends BaseStack {
     });
   }
 
-  protected createLoadBalancer(): PublicLoadBalancer {
-    const { loadBalancer, loadBalancerName, accessLogBucketName, webAclName, furtherListeners } = this.settings;
-    const { accessLogDays, waf, ...settings } = loadBalancer;
+  private createLoadBalancer(): PublicLoadBalancer | undefined {
+    const { loadBalancer } = this.settings;
+    if (loadBalancer === undefined) return undefined;
+    const { accessLogDays, accessLogBucketName, waf, webAclName, ...settings } = loadBalancer;
     return new PublicLoadBalancer(this, "load-balancer", {
       ...settings,
-      name: loadBalancerName,
-      vpcId: this.network.vpcId,
-      subnetIds: this.network.publicSubnetIds,
-      furtherListeners,
+      vpcId: this.upstream.network.vpcId,
+      subnetIds: this.upstream.network.publicSubnetIds,
       ...(accessLogDays !== null && { accessLog: { bucketName: accessLogBucketName, days: accessLogDays } }),
       ...(waf && { waf: { ...waf, name: webAclName } }),
       place: this.place,
@@ -95,9 +121,9 @@ export abstract class ClusterStack extends BaseStack {
   }
 
   /** What services need to find each other by name, if any of them asks for it. */
-  protected createMesh(): Mesh | undefined {
-    if (this.services.every(({ serviceConnect }) => serviceConnect === undefined)) return undefined;
+  private createMesh(): Mesh | undefined {
     const { name } = this.settings;
+    if (this.services.every(({ serviceConnect }) => serviceConnect === undefined)) return undefined;
     const namespace = new ServiceDiscoveryHttpNamespace(this, "namespace", {
       name,
       description: `Services of the cluster ${name}`,
@@ -105,73 +131,44 @@ export abstract class ClusterStack extends BaseStack {
     const group = new MeshSecurityGroup(this, "mesh", {
       name: `${name}-mesh`,
       description: `Services of the cluster ${name} that call each other`,
-      vpcId: this.network.vpcId,
+      vpcId: this.upstream.network.vpcId,
     });
     return { namespaceArn: namespace.arn, securityGroupId: group.groupId };
   }
 
-  /** Where a service's tasks live that have addresses of their own: in private subnets, where there are any. */
-  protected taskNetwork({ securityGroupName }: ServiceConfig, { canBePublic = false } = {}): Running["taskNetwork"] {
-    const isPrivate = this.config.network.privateSubnetCidrs.length > 0;
-    return {
-      subnetIds: isPrivate ? this.network.privateSubnetIds : this.network.publicSubnetIds,
-      publicIp: canBePublic && !isPrivate, // without a NAT gateway a task needs an address of its own to pull its image
-      securityGroupName,
-    };
-  }
-
-  /** Creates every service of the cluster and tells what other stacks and people want to know of them. */
-  protected createServices(
-    cluster: EcsCluster,
-    loadBalancer: PublicLoadBalancer,
-    mesh: Mesh | undefined,
-    runningOf: (service: ServiceConfig) => Running,
-  ): ClusterOutputs {
-    const services = this.services.map((config) => {
-      const running = runningOf(config);
-      const service = this.createService(config, cluster, loadBalancer, mesh, running);
-      return { config, running, service, appSpec: appSpecOf(config, running, service) };
-    });
-    for (const each of services) this.showService(each);
-    return {
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
-      serviceNames: services.map(({ service }) => service.name),
-      url: loadBalancer.listener.url,
-      ...serviceOutputs(services),
-    };
-  }
-
   private createService(
-    service: ServiceConfig,
+    config: ServiceConfig,
     { name, arn }: EcsCluster,
-    loadBalancer: PublicLoadBalancer,
+    loadBalancer: PublicLoadBalancer | undefined,
     mesh: Mesh | undefined,
     running: Running,
-  ): ClusterService {
-    const { deployment, serviceConnect } = service;
-    return new ClusterService(this, freeId(this, service.name), {
-      ...service,
+  ): DeployedService {
+    const { deployment, serviceConnect } = config;
+    const { network, iam } = this.upstream;
+    const service = new ClusterService(this, freeId(this, config.name), {
+      ...config,
       ...running,
-      container: this.withImage(service.container),
-      sidecars: service.sidecars.map((sidecar) => this.withImage(sidecar)),
+      container: this.withImage(config.container),
+      sidecars: config.sidecars.map((sidecar) => this.withImage(sidecar)),
       cluster: { name, arn },
-      vpcId: this.network.vpcId,
+      vpcId: network.vpcId,
       place: this.place,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      executionRoleArn: this.iam.executionRoleArns[service.name] as string,
-      taskRoleArn: this.iam.taskRoleArns[service.name] as string,
-      infrastructureRoleArn: this.iam.ecsRoleArn,
+      executionRoleArn: iam.executionRoleArns[config.name] as string,
+      taskRoleArn: iam.taskRoleArns[config.name] as string,
+      infrastructureRoleArn: iam.ecsRoleArn,
       loadBalancer,
       testPort: deployment.test?.port,
       serviceConnect: mesh && serviceConnect && { ...serviceConnect, ...mesh },
     });
+    return { config, running, service, appSpec: appSpecOf(config, running, service) };
   }
 
   /** An image that is only a tag is in the environment's own repository. */
   private withImage<T extends { readonly image: string }>(container: T): T {
     const { image } = container;
-    return image.startsWith(":") ? { ...container, image: this.registry.repositoryUrl + image } : container;
+    if (!image.startsWith(":")) return container;
+    return { ...container, image: required(this.upstream.registry, "registry").repositoryUrl + image };
   }
 
   private showService({ config, running, service, appSpec }: DeployedService): void {

@@ -6,15 +6,19 @@ import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
 import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
+import type { Delivering } from "./delivering.ts";
 import type { IamOutputs } from "./iam-stack.ts";
+import { required } from "./required.ts";
 
 type Service = Config["services"][number];
+
+/** What the environment's clusters publish, by kind. */
+export type Clusters = Readonly<Partial<Record<Service["cluster"], ClusterOutputs>>>;
 
 /** The stacks that know what deployments work on. */
 interface Upstream {
   readonly iam: IamOutputs;
-  readonly ec2Cluster: ClusterOutputs;
-  readonly fargateCluster: ClusterOutputs;
+  readonly clusters: Clusters;
 }
 
 /** Services that get releases: what CodeDeploy and the pipeline have to know of them. */
@@ -25,7 +29,7 @@ export class DeliveredServices {
 
   constructor(
     private readonly scope: Construct,
-    private readonly config: Config,
+    private readonly config: Delivering,
     private readonly upstream: Upstream,
   ) {
     const { services, delivery } = config;
@@ -64,7 +68,7 @@ export class DeliveredServices {
         rollout,
         applicationName: app.name,
         name,
-        roleArn: this.upstream.iam.codeDeployRoleArn,
+        roleArn: required(this.upstream.iam.codeDeployRoleArn, "codeDeployRoleArn"),
         clusterName,
         serviceName: name,
         deploymentConfigName: deployment.configName,
@@ -100,7 +104,7 @@ export class DeliveredServices {
   }
 
   private clusterOf({ cluster }: Pick<Service, "cluster">): ClusterOutputs {
-    return cluster === "ec2" ? this.upstream.ec2Cluster : this.upstream.fargateCluster;
+    return required(this.upstream.clusters[cluster], cluster);
   }
 }
 

@@ -10,42 +10,51 @@ import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipelin
 import { ReleaseRole } from "../constructs/iam/release-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { type Delivering, isDelivering } from "./delivering.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
 import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
 export interface DeliveryRoles extends InfrastructureRoles {
-  readonly buildRoleArn: string;
+  readonly buildRoleArn?: string;
   /** CodeBuild, to make a release of what was built. */
-  readonly releaseRoleArn: string;
-  readonly pipelineRoleArn: string;
+  readonly releaseRoleArn?: string;
+  readonly pipelineRoleArn?: string;
   /** EventBridge, to start the pipeline. */
-  readonly pipelineEventRoleArn: string;
+  readonly pipelineEventRoleArn?: string;
   /** Another environment's pipeline, to deploy here; there only where one does. */
   readonly deployRoleArn?: string;
 }
 
 export function createDeliveryRoles(scope: Construct, config: Config, place: Place, tasks: TaskRoles): DeliveryRoles {
-  const roles = {
-    buildRoleArn: createBuildRole(scope, config, place),
-    releaseRoleArn: createReleaseRole(scope, config, place),
-    pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
-    pipelineEventRoleArn: createPipelineEventRole(scope, config, place),
+  if (!isDelivering(config)) return {};
+  const { releases, infrastructure } = config.delivery;
+  return {
+    ...(releases && {
+      buildRoleArn: createBuildRole(scope, config, place),
+      releaseRoleArn: createReleaseRole(scope, config, place),
+      pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
+    }),
+    ...((releases || infrastructure) && { pipelineEventRoleArn: createPipelineEventRole(scope, config, place) }),
     ...createInfrastructureRoles(scope, config, place, roleSource(config)),
+    deployRoleArn: createDeployRole(scope, config, place, tasks),
   };
+}
+
+function createDeployRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string | undefined {
   const { deployedFrom } = config.delivery;
-  if (deployedFrom === undefined) return roles;
-  const deploy = new DeployRole(scope, "deploy", {
+  if (deployedFrom === undefined) return undefined;
+  const role = new DeployRole(scope, "deploy", {
     ...deployedFrom,
     name: config.names.deployRole,
     services: deployedServices(config, deployedFrom.services),
     taskRoleArns: rolesOf(tasks, deployedFrom.services),
     place,
   });
-  return { ...roles, deployRoleArn: deploy.arn };
+  return role.arn;
 }
 
-function createBuildRole(scope: Construct, config: Config, place: Place): string {
+function createBuildRole(scope: Construct, config: Delivering, place: Place): string {
   const { names, delivery } = config;
   const { source, build } = delivery;
   const role = new BuildRole(scope, "build", {
@@ -63,7 +72,7 @@ function createBuildRole(scope: Construct, config: Config, place: Place): string
   return role.arn;
 }
 
-function createReleaseRole(scope: Construct, config: Config, place: Place): string {
+function createReleaseRole(scope: Construct, config: Delivering, place: Place): string {
   const role = new ReleaseRole(scope, "release", {
     name: config.names.releaseRole,
     projectName: config.names.releaseProject,
@@ -75,17 +84,17 @@ function createReleaseRole(scope: Construct, config: Config, place: Place): stri
   return role.arn;
 }
 
-const artifactPlace = ({ names, delivery }: Config) => ({
+const artifactPlace = ({ names, delivery }: Delivering) => ({
   bucketName: names.artifactBucket,
   keyPrefix: delivery.artifactPrefix,
 });
 
 /** Repository that releases come from. */
-function imageRepositoryArn({ names, delivery: { source } }: Config, place: Place): string {
+function imageRepositoryArn({ names, delivery: { source } }: Delivering, place: Place): string {
   return arn(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
 }
 
-function createPipelineRole(scope: Construct, config: Config, place: Place, tasks: TaskRoles): string {
+function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
   const { names, delivery } = config;
   const role = new PipelineRole(scope, "pipeline", {
     name: names.pipelineRole,
@@ -101,12 +110,15 @@ function createPipelineRole(scope: Construct, config: Config, place: Place, task
   return role.arn;
 }
 
-function roleSource({ delivery: { source }, names }: Config): PipelineRoleSource {
+function roleSource({ delivery: { source }, names }: Delivering): PipelineRoleSource {
   return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
 }
 
-function createPipelineEventRole(scope: Construct, { names, delivery }: Config, place: Place): string {
-  const started = [names.pipeline, ...(delivery.infrastructure === undefined ? [] : [names.infrastructurePipeline])];
+function createPipelineEventRole(scope: Construct, { names, delivery }: Delivering, place: Place): string {
+  const started = [
+    ...(delivery.releases ? [names.pipeline] : []),
+    ...(delivery.infrastructure === undefined ? [] : [names.infrastructurePipeline]),
+  ];
   const role = new ServiceRole(scope, "pipeline-event", {
     name: names.pipelineEventRole,
     description: `EventBridge, to start the pipeline ${started.join(" and ")}`,
@@ -123,13 +135,12 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Config, 
   return role.arn;
 }
 
-function deployedServices({ services, names }: Config, delivered: readonly string[]): DeployedService[] {
-  const clusters = { ec2: names.ec2Cluster, fargate: names.fargateCluster };
+function deployedServices({ services, names }: Delivering, delivered: readonly string[]): DeployedService[] {
   return services
     .filter(({ name }) => delivered.includes(name))
-    .map(({ name, cluster, taskFamily, deployment }) => ({
+    .map(({ name, clusterName, taskFamily, deployment }) => ({
       serviceName: name,
-      clusterName: clusters[cluster],
+      clusterName,
       taskFamily,
       codeDeployApplication:
         strategyOf(deployment.rollout).controller === "CODE_DEPLOY" ? names.codeDeployApplication : undefined,

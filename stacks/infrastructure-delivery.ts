@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
@@ -8,11 +7,13 @@ import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
 import type { Place } from "../constructs/iam/arn.ts";
 import { readBuildspec } from "./build-specification.ts";
+import type { Delivering } from "./delivering.ts";
 import type { IamOutputs } from "./iam-stack.ts";
+import { required } from "./required.ts";
 
 export interface InfrastructureDeliveryProps {
   /** The part of the configuration that says what the pipeline is like. */
-  readonly infrastructure: NonNullable<Config["delivery"]["infrastructure"]>;
+  readonly infrastructure: NonNullable<Delivering["delivery"]["infrastructure"]>;
   readonly iam: IamOutputs;
   /** Where releases come from. */
   readonly source: PipelineSourceProps;
@@ -26,7 +27,7 @@ export class InfrastructureDelivery {
 
   constructor(
     stack: Construct,
-    private readonly config: Config,
+    private readonly config: Delivering,
     private readonly props: InfrastructureDeliveryProps,
   ) {
     this.scope = new Construct(stack, "infrastructure");
@@ -92,7 +93,7 @@ export class InfrastructureDelivery {
       size: this.props.infrastructure.size,
       architecture: delivery.build.architecture,
       timeoutMinutes: this.props.infrastructure.timeoutMinutes,
-      docker: registry.firstImage !== undefined,
+      docker: registry?.firstImage !== undefined,
       logRetentionDays: delivery.logRetentionDays,
     });
     return build.projectName;
@@ -105,7 +106,7 @@ export class InfrastructureDelivery {
       ...event,
       name: this.config.names.infrastructureTrigger,
       pipelineArn: this.pipeline.arn,
-      roleArn: this.props.iam.pipelineEventRoleArn,
+      roleArn: required(this.props.iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
     });
   }
 

@@ -6,6 +6,7 @@ import type { Place } from "../constructs/iam/arn.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
 import { PlanRole } from "../constructs/iam/plan-role.ts";
 import type { StateFolder } from "../constructs/iam/state-statements.ts";
+import type { Delivering } from "./delivering.ts";
 
 /** Roles of the pipeline for the stacks themselves; there only where there is one. */
 export interface InfrastructureRoles {
@@ -16,7 +17,7 @@ export interface InfrastructureRoles {
 
 export function createInfrastructureRoles(
   scope: Construct,
-  config: Config,
+  config: Delivering,
   place: Place,
   source: PipelineRoleSource,
 ): InfrastructureRoles {

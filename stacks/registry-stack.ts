@@ -17,16 +17,23 @@ export interface RegistryOutputs {
   readonly firstImageUri?: string;
 }
 
+type RegistryConfig = NonNullable<Config["registry"]>;
+
 /** Where the application's images are. */
 export class RegistryStack extends BaseStack {
   readonly outputs: RegistryOutputs;
 
-  constructor(scope: Construct, id: string, config: Config) {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: Config,
+    private readonly settings: RegistryConfig,
+  ) {
     super(scope, id, config);
-    const { registry, names, delivery, account } = config;
-    const accounts = delivery.promotions.map(({ roleArn }) => roleArn.split(":")[4] ?? "");
+    const { names, delivery, account } = config;
+    const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
     const repository = new ImageRepository(this, "images", {
-      ...registry,
+      ...settings,
       name: names.imageRepository,
       // Their tasks pull the images that the pipeline deploys there.
       readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
@@ -42,12 +49,12 @@ export class RegistryStack extends BaseStack {
   }
 
   private createPullThroughCache(): void {
-    const { pullThroughCache } = this.config.registry;
+    const { pullThroughCache } = this.settings;
     if (pullThroughCache !== undefined) new PullThroughCache(this, "docker-hub", pullThroughCache);
   }
 
   private createFirstImage({ url }: ImageRepository): string | undefined {
-    const { firstImage } = this.config.registry;
+    const { firstImage } = this.settings;
     if (firstImage === undefined) return undefined;
     // The only question to AWS that a plan of this project asks: a push takes a password, and ECR's is good for 12 hours.
     const login = new DataAwsEcrAuthorizationToken(this, "login");

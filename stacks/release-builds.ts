@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
 import type { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
 import { ImageBuild } from "../constructs/cicd/image-build.ts";
@@ -8,6 +7,8 @@ import type { Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
+import type { Delivering } from "./delivering.ts";
+import { required } from "./required.ts";
 
 /** CodeBuild projects that a release goes through. */
 export interface ReleaseBuilds {
@@ -18,7 +19,7 @@ export interface ReleaseBuilds {
 }
 
 interface ReleaseBuildsProps {
-  readonly config: Config;
+  readonly config: Delivering;
   readonly upstream: CicdUpstream;
   readonly store: ArtifactStore;
   /** Name of the container that gets the image; empty without services. */
@@ -38,7 +39,7 @@ function createBuild(scope: Construct, props: ReleaseBuildsProps): string {
   const project = new ImageBuild(scope, "build", {
     ...build,
     name: names.buildProject,
-    roleArn: iam.buildRoleArn,
+    roleArn: required(iam.buildRoleArn, "buildRoleArn"),
     keyArn: store.keyArn,
     variables: { REPOSITORY_URI: repositoryUri(props) },
     logRetentionDays: delivery.logRetentionDays,
@@ -65,7 +66,7 @@ function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
   const { names, delivery } = config;
   const project = new ReleaseBuild(scope, "release", {
     name: names.releaseProject,
-    roleArn: upstream.iam.releaseRoleArn,
+    roleArn: required(upstream.iam.releaseRoleArn, "releaseRoleArn"),
     keyArn: store.keyArn,
     buildspec: readBuildspec("buildspec.release.yml"),
     variables: {
@@ -82,6 +83,6 @@ function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
 /** Where images of releases are, without a tag. */
 function repositoryUri({ config, upstream, place: { account, region } }: ReleaseBuildsProps): string {
   const { source } = config.delivery;
-  if (source.type !== "ecr") return upstream.registry.repositoryUrl;
+  if (source.type !== "ecr") return required(upstream.registry, "registry").repositoryUrl;
   return `${account}.dkr.ecr.${region}.amazonaws.com/${source.repositoryName}`;
 }

@@ -1,17 +1,18 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { freeId } from "../constructs/free-id.ts";
-import { arn, type Place } from "../constructs/iam/arn.ts";
+import type { Place } from "../constructs/iam/arn.ts";
 import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
 import { TaskRole } from "../constructs/iam/task-role.ts";
+import { pulledRepositoryArns } from "./pulled-repositories.ts";
 
 type Service = Config["services"][number];
 type ByService = Readonly<Record<string, string>>;
 
 /** Roles of tasks, among those of the environment. */
 export interface TaskRoles {
-  /** Starts tasks that belong to no service. It reads no secret. */
-  readonly taskExecutionRoleArn: string;
+  /** Starts tasks that belong to no service, where `names` asks for it. It reads no secret. */
+  readonly taskExecutionRoleArn?: string;
   /** Start the tasks of each service and read its secrets, by the service's name. */
   readonly executionRoleArns: ByService;
   /** Roles of the services' own code, by the service's name. */
@@ -24,11 +25,12 @@ export function createTaskRoles(scope: Construct, config: Config, place: Place):
   return {
     taskExecutionRoleArn: createSharedExecutionRole(scope, config, place),
     executionRoleArns: byService((service) => createExecutionRole(scope, config, place, service)),
-    taskRoleArns: byService((service) => createTaskRole(scope, config, place, service)),
+    taskRoleArns: byService((service) => createTaskRole(scope, place, service)),
   };
 }
 
-function createSharedExecutionRole(scope: Construct, config: Config, place: Place): string {
+function createSharedExecutionRole(scope: Construct, config: Config, place: Place): string | undefined {
+  if (!config.named.includes("taskExecutionRole")) return undefined;
   const role = new TaskExecutionRole(scope, "task-execution", {
     ...pullsAndLogs(config, place),
     name: config.names.taskExecutionRole,
@@ -53,14 +55,13 @@ function createExecutionRole(scope: Construct, config: Config, place: Place, ser
   return role.arn;
 }
 
-function createTaskRole(scope: Construct, config: Config, place: Place, service: Service): string {
-  const clusters = { ec2: config.ec2Cluster, fargate: config.fargateCluster };
-  const { name, cluster, taskRole, taskRoleName, exec, volumes } = service;
+function createTaskRole(scope: Construct, place: Place, service: Service): string {
+  const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
   const role = new TaskRole(scope, freeId(scope, `task-${name}`), {
     ...taskRole,
     name: taskRoleName,
     serviceName: name,
-    ...(exec && { execLogGroupName: clusters[cluster].execLogGroupName }),
+    ...(exec && { execLogGroupName }),
     fileSystems: volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : [])),
     place,
   });
@@ -70,18 +71,9 @@ function createTaskRole(scope: Construct, config: Config, place: Place, service:
 /** What ECS needs for the tasks of every service alike. */
 const pullsAndLogs = (config: Config, place: Place) => ({
   repositoryArns: pulledRepositoryArns(config, place),
-  pullThroughPrefix: config.registry.pullThroughCache?.prefix,
+  pullThroughPrefix: config.registry?.pullThroughCache?.prefix,
   logGroupPrefix: `/ecs/${config.name}/`,
 });
-
-/** Repositories that tasks are pulled from: the environment's own, and those of others that releases come from. */
-function pulledRepositoryArns({ names, delivery: { source, deployedFrom } }: Config, place: Place): string[] {
-  return [
-    arn(place, "ecr", `repository/${names.imageRepository}`),
-    ...(source.type === "ecr" ? [arn(place, "ecr", `repository/${source.repositoryName}`)] : []),
-    ...(deployedFrom?.imageRepositoryArn === undefined ? [] : [deployedFrom.imageRepositoryArn]),
-  ];
-}
 
 /** Secrets and parameters that ECS reads before it starts a task of the service. */
 function secretArns({ container, sidecars, logs }: Service): string[] {

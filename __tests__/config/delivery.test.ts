@@ -49,6 +49,8 @@ describe("what nobody writes", () => {
       artifactDays: 90,
       artifactPrefix: "ecs-demo-cicd-CodePi/",
       logRetentionDays: 30,
+      releases: true,
+      hasStack: true,
     });
   });
 
@@ -137,7 +139,6 @@ const REFUSED: Refused[] = [
     { services: ["ecs-demo-service", "ecs-demo-fargate-service"] },
     "services[2].container.name: differs from that of services[1]: give both containers the same name, because the pipeline deploys one image to both",
   ],
-  ["no list", { services: undefined }, "delivery.services: is missing, and has no default: add it"],
   // source
   [
     "another source",
@@ -474,7 +475,7 @@ describe("a pipeline waits an hour for ECS", () => {
 
 describe("a pipeline for the stacks themselves", () => {
   test("asks before each apply, reads with AWS's own policy, and has an hour, unless somebody writes otherwise", () => {
-    expect(parseConfig(planning(), "test").delivery.infrastructure).toEqual({
+    expect(parseConfig(planning(), "test").delivery?.infrastructure).toEqual({
       asks: "always",
       applyPolicyArns: [POLICY],
       paths: [],

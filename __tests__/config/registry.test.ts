@@ -21,19 +21,19 @@ test("images are kept for a time, nothing is pushed, nothing is copied", () => {
 
 describe("the first image", () => {
   test("is called so", () => {
-    expect(completed({ firstImage: {} }).firstImage).toEqual({ tag: "first", platform: "linux/amd64" });
+    expect(completed({ firstImage: {} })?.firstImage).toEqual({ tag: "first", platform: "linux/amd64" });
   });
 
   test("runs on what the pipeline builds for, unless it is said", () => {
     const delivery = { services: [], build: { architecture: "arm64" } };
-    const platform = (firstImage: object) => completed({ firstImage }, { delivery }).firstImage?.platform;
+    const platform = (firstImage: object) => completed({ firstImage }, { delivery })?.firstImage?.platform;
     expect(platform({})).toBe("linux/arm64");
     expect(platform({ platform: "linux/amd64" })).toBe("linux/amd64");
   });
 });
 
 test("copies are named after where they come from", () => {
-  expect(completed({ pullThroughCache: { credentialsArn: SECRET } }).pullThroughCache).toEqual({
+  expect(completed({ pullThroughCache: { credentialsArn: SECRET } })?.pullThroughCache).toEqual({
     prefix: "docker-hub",
     credentialsArn: SECRET,
   });

@@ -150,7 +150,6 @@ describe("a call that fails", () => {
 test.each([
   ["REPOSITORY_URI", undefined, "is not set: it must be the URI of an ECR repository, without a tag"],
   ["REPOSITORY_URI", `${REPOSITORY}:v1`, `is ${REPOSITORY}:v1: it must be the URI`],
-  ["CONTAINER_NAME", undefined, "is not set: it must be the name of the container that gets the image"],
   ["CONTAINER_NAME", 'web","x":"', 'is web","x":": it must be the name'],
   ["SCAN_FAIL_ON", undefined, "is not set: it must be CRITICAL, HIGH, MEDIUM, LOW or NONE"],
   ["SCAN_FAIL_ON", "high", "is high: it must be CRITICAL, HIGH, MEDIUM, LOW or NONE"],
@@ -161,6 +160,11 @@ test.each([
   expect(text).toContain(`release stopped: ${name} is `);
   expect(text).toContain(message);
   expect([calls, phases]).toEqual([[], [["pre_build", false]]]);
+});
+
+test("a release of a pipeline that only builds is checked like any other", () => {
+  const { phases } = runRelease(withVariables(aRelease, { CONTAINER_NAME: "", DEFINITIONS_URI: "" }));
+  expect(phases.every(([, succeeded]) => succeeded)).toBe(true);
 });
 
 describe("definitions", () => {

@@ -72,7 +72,9 @@ test.each(EXAMPLES.filter(({ from }) => from !== "example"))(
 );
 
 test.each(EXAMPLES)("an example of $from is accepted", ({ from, fields }) => {
-  expect(problems({ ...(from === "showcase" ? showcase : demo), delivery: { services: [], ...fields } })).toEqual([]);
+  const base = from === "showcase" ? showcase : demo;
+  const [service = ""] = base.delivery.services;
+  expect(problems({ ...base, delivery: { services: [service], ...fields } })).toEqual([]);
 });
 
 test("every link leads somewhere", () => {

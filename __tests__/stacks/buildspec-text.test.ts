@@ -11,7 +11,9 @@ describeWithTerraform("the build of an image that others push", () => {
   test("has the text of buildspec.yml, whose shell variables Terraform leaves alone", async () => {
     const source = { type: "ecr" as const, repositoryName: "shop", tag: "latest" };
     const config = { ...demo, delivery: { ...demo.delivery, source } };
-    const project = Template.ofStack(new CicdStack(app(), "cicd", config, upstream)).one(CodebuildProject);
+    const project = Template.ofStack(new CicdStack(app(), "cicd", config, upstream)).one(CodebuildProject, {
+      name: demo.names.buildProject,
+    });
     const folder = newFolder();
     const value = (project.source as { buildspec: string }).buildspec;
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ output: { buildspec: { value } } }));

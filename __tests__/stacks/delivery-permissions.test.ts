@@ -336,7 +336,10 @@ function ofShowcase(): Record<string, Permissions> {
 /** An image that somebody else pushes, and a zip file. */
 function ofOtherSources(): Record<string, Permissions> {
   const { arn } = arnsOf("us-east-1");
-  const from = (source: Config["delivery"]["source"]): Config => ({ ...demo, delivery: { ...demo.delivery, source } });
+  const from = (source: NonNullable<Config["delivery"]>["source"]): Config => ({
+    ...demo,
+    delivery: { ...demo.delivery, source },
+  });
   const pushed = from({ type: "ecr", repositoryName: "team/shop", tag: "stable" });
   const zipped = from({ type: "s3", bucket: "releases", key: "shop/web.zip" });
   const images = arn("ecr", "repository/team/shop");

@@ -9,13 +9,11 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Config } from "../../config/config.ts";
-import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
 import { nonEmpty } from "../support/non-empty.ts";
-import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
+import { clusterStack, demo, network, showcase } from "../support/outputs.ts";
 import { Template } from "../support/template.ts";
 
-const stack = (config: Config = demo) =>
-  Template.ofStack(new Ec2ClusterStack(app(), "ec2-cluster", config, network, iam, registry));
+const stack = (config: Config = demo) => Template.ofStack(clusterStack("ec2", config));
 const template = stack();
 const full = stack(showcase);
 
@@ -75,7 +73,8 @@ describe("containers", () => {
 
   test("in awsvpc mode have no public address in public subnets either, which ECS gives on Fargate only", () => {
     const services = demo.services.map((each) => ({ ...each, networkMode: "awsvpc" as const }));
-    const small = stack({ ...demo, network: { ...demo.network, nat: "none", privateSubnetCidrs: [] }, services });
+    const without = { ...network, privateSubnetIds: [] };
+    const small = Template.ofStack(clusterStack("ec2", { ...demo, services }, { network: without }));
     expect(small.one(EcsService).network_configuration).toMatchObject({
       subnets: network.publicSubnetIds,
       assign_public_ip: false,

@@ -1,7 +1,7 @@
-import { loadConfig } from "../../config/load.ts";
 import { follow, roleName, stackOf } from "../../tools/rollout/reference.ts";
 import { may, type Role, rolesOf } from "../support/iam.ts";
 import type { Asked } from "../support/iam-policy.ts";
+import { whole } from "../support/outputs.ts";
 import { synthesized } from "../support/synthesized.ts";
 
 /** A service as its task definition has it, whatever the configuration says. */
@@ -34,7 +34,7 @@ function tasksOf(environment: "demo" | "showcase"): Task[] {
 }
 
 const ENVIRONMENTS = (["demo", "showcase"] as const).map((name) => {
-  const config = loadConfig({ ENVIRONMENT: name });
+  const config = whole(name);
   return { name, config, tasks: tasksOf(name), roles: rolesOf(config) };
 });
 const [demo, showcase] = ENVIRONMENTS as [(typeof ENVIRONMENTS)[0], (typeof ENVIRONMENTS)[0]];

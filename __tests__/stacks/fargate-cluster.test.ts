@@ -13,12 +13,10 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import type { Config } from "../../config/config.ts";
-import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.ts";
-import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
+import { clusterStack, demo, network, showcase } from "../support/outputs.ts";
 import { parse, Template } from "../support/template.ts";
 
-const stack = (config: Config = demo) =>
-  Template.ofStack(new FargateClusterStack(app(), "fargate-cluster", config, network, iam, registry));
+const stack = (config: Config = demo) => Template.ofStack(clusterStack("fargate", config));
 const template = stack();
 const full = stack(showcase);
 
@@ -65,7 +63,8 @@ test("tasks live in private subnets where there are any", () => {
 });
 
 test("in a network without private subnets a task has a public address, to pull its image", () => {
-  const small = stack({ ...demo, network: { ...demo.network, privateSubnetCidrs: [] } });
+  const without = { ...network, privateSubnetIds: [] };
+  const small = Template.ofStack(clusterStack("fargate", demo, { network: without }));
   expect(small.one(EcsService, { name: "ecs-demo-service" }).network_configuration).toMatchObject({
     subnets: network.publicSubnetIds,
     assign_public_ip: true,
@@ -185,7 +184,7 @@ describe("outputs", () => {
 
   test("name no listeners of a service that ECS deploys itself", () => {
     const { orders } = Object.fromEntries(showcase.services.map((service) => [service.name, service]));
-    expect(orders?.deployment).toMatchObject({ type: "ecs-blue-green", test: { port: expect.any(Number) } });
+    expect(orders?.deployment).toMatchObject({ rollout: { shiftedBy: "ECS" }, test: { port: expect.any(Number) } });
     const names = Object.keys(full.outputs());
     expect(names).toContain("testUrls-orders");
     expect(names.filter((name) => /ListenerArns-orders$/.test(name))).toEqual([]);

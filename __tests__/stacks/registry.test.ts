@@ -10,7 +10,7 @@ import { app, demo, showcase } from "../support/outputs.ts";
 import { statements, Template } from "../support/template.ts";
 
 const stack = (registry: Partial<Config["registry"]> = {}) =>
-  Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }));
+  Template.ofStack(new RegistryStack(app(), "registry", demo, { ...demo.registry, ...registry }));
 
 const plain = stack();
 
@@ -65,13 +65,15 @@ describe("with a first image", () => {
 });
 
 describe("images", () => {
-  const [promotion] = showcase.delivery.promotions as [Config["delivery"]["promotions"][number]];
+  const [promotion] = showcase.delivery.promotions as [(typeof showcase.delivery.promotions)[number]];
 
   /** Who may pull them where the pipeline also deploys to environments with these roles. */
   const readers = (...roleArns: string[]) => {
     const promotions = roleArns.map((roleArn) => ({ ...promotion, roleArn }));
     const config = { ...demo, delivery: { ...demo.delivery, promotions } };
-    const [policy] = Template.ofStack(new RegistryStack(app(), "registry", config)).all(EcrRepositoryPolicy);
+    const [policy] = Template.ofStack(new RegistryStack(app(), "registry", config, demo.registry)).all(
+      EcrRepositoryPolicy,
+    );
     return policy && statements(policy.policy).PullFromOtherAccounts?.Principal;
   };
 

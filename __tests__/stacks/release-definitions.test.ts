@@ -4,10 +4,8 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Config } from "../../config/config.ts";
 import { toJson, withAngleBrackets } from "../../constructs/json.ts";
-import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
-import { FargateClusterStack } from "../../stacks/fargate-cluster-stack.ts";
 import { newFolder } from "../support/folder.ts";
-import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
+import { clusterStack, demo, showcase } from "../support/outputs.ts";
 import { parse, Template } from "../support/template.ts";
 import { describeWithTerraform, terraform } from "../support/terraform.ts";
 
@@ -56,10 +54,9 @@ const delivered = (config: Config): Config => ({
   services: config.services.map((each) => ({ ...each, delivered: true })),
 });
 
-const STACKS = { ec2: Ec2ClusterStack, fargate: FargateClusterStack };
 const clusters = ([environment, config]: readonly [string, Config]) =>
   (["ec2", "fargate"] as const).map((kind) => {
-    const template = Template.ofStack(new STACKS[kind](app(), kind, delivered(config), network, iam, registry));
+    const template = Template.ofStack(clusterStack(kind, delivered(config)));
     return { environment, config, kind, template };
   });
 

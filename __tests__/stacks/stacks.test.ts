@@ -15,6 +15,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Config } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
+import type { Delivering } from "../../stacks/delivering.ts";
 import { IamStack } from "../../stacks/iam-stack.ts";
 import { NetworkStack } from "../../stacks/network-stack.ts";
 import { RegistryStack } from "../../stacks/registry-stack.ts";
@@ -155,13 +156,13 @@ describe("iam", () => {
 });
 
 test("the registry publishes the repository", () => {
-  const template = Template.ofStack(new RegistryStack(app(), "registry", demo));
+  const template = Template.ofStack(new RegistryStack(app(), "registry", demo, demo.registry));
   expect(template.one(EcrRepository).name).toBe("ecs-demo-cicd-repo");
   expect(Object.keys(template.outputs())).toEqual(["repositoryArn", "repositoryName", "repositoryUrl"]);
 });
 
 describe("cicd", () => {
-  const stack = (config: Config = demo) => Template.ofStack(new CicdStack(app(), "cicd", config, upstream));
+  const stack = (config: Delivering = demo) => Template.ofStack(new CicdStack(app(), "cicd", config, upstream));
   const template = stack();
   const full = stack(showcase);
 

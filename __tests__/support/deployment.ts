@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { Config } from "../../config/config.ts";
-import { loadConfig } from "../../config/load.ts";
 import { compose } from "../../main.ts";
 import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
 import { newFolder } from "./folder.ts";
+import { type Whole, whole } from "./outputs.ts";
 import { Template } from "./template.ts";
 import { changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
 
@@ -18,18 +18,22 @@ export type Attributes = Record<string, unknown>;
 
 export const NOTHING: Outcome = { add: 0, change: 0, remove: 0, replaced: [] };
 
+const loadWhole = (environment: string, stateFolder: string): Config =>
+  whole(environment, { LOCAL_STATE_FOLDER: stateFolder });
+
 /** An environment in an offline AWS of its own, deployed stack by stack with the real Terraform. */
-export class Deployment {
-  readonly config: Config;
+export class Deployment<C extends Config = Whole> {
+  readonly config: C;
   readonly cloud: Cloud;
   private readonly root = newFolder();
   /** Where the stacks are synthesized to. */
   readonly outdir = join(this.root, "cdktf.out");
   private offline?: OfflineAws;
 
-  constructor(environment: string) {
+  /** `load` gives the configuration of an environment, with its state in a folder. */
+  constructor(environment: string, load = loadWhole as (environment: string, stateFolder: string) => C) {
     this.cloud = new Cloud(join(this.root, "offline", "cloud"));
-    this.config = loadConfig({ ENVIRONMENT: environment, LOCAL_STATE_FOLDER: join(this.root, "state") });
+    this.config = load(environment, join(this.root, "state"));
   }
 
   async start(): Promise<void> {
@@ -60,9 +64,15 @@ export class Deployment {
     app.synth();
   }
 
+  /** Names of the stacks that are synthesized, in the order in which they are deployed. */
+  get stacks(): string[] {
+    const folders = readdirSync(join(this.outdir, "stacks"));
+    return STACKS.filter((stack) => folders.includes(stack));
+  }
+
   /** Initialises and applies every stack. */
   async deploy(): Promise<void> {
-    for (const stack of STACKS) {
+    for (const stack of this.stacks) {
       await this.run(stack, "init", "-input=false");
       await this.apply(stack);
     }

@@ -30,7 +30,7 @@ export function describeDeployment(
 
     test("destroying everything leaves nothing but what is kept on purpose", async () => {
       const { ec2Cluster, fargateCluster, registry } = config;
-      const open = <T extends { loadBalancer: object }>(cluster: T) => ({
+      const open = <T extends { readonly loadBalancer: object }>(cluster: T): T => ({
         ...cluster,
         loadBalancer: { ...cluster.loadBalancer, deletionProtection: false },
       });

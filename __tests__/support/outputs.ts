@@ -1,15 +1,37 @@
-import type { App } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { Testing } from "cdktf";
+import type { Config } from "../../config/config.ts";
 import { loadConfig } from "../../config/load.ts";
 import type { CicdUpstream } from "../../stacks/cicd-stack.ts";
-import type { ClusterOutputs } from "../../stacks/cluster-stack.ts";
+import { type ClusterOutputs, ClusterStack, type ClusterUpstream } from "../../stacks/cluster-stack.ts";
+import { Ec2Capacity } from "../../stacks/ec2-capacity.ts";
+import { FargateCapacity } from "../../stacks/fargate-capacity.ts";
 import type { IamOutputs } from "../../stacks/iam-stack.ts";
 import type { NetworkOutputs } from "../../stacks/network-stack.ts";
 import type { RegistryOutputs } from "../../stacks/registry-stack.ts";
 
+type Parts = "registry" | "ec2Cluster" | "fargateCluster" | "delivery";
+
+/** An environment that has every stack, and a load balancer for each cluster. */
+export type Whole = Config & {
+  readonly [Part in Parts]: NonNullable<Config[Part]>;
+} & {
+  readonly [Cluster in "ec2Cluster" | "fargateCluster"]: {
+    readonly loadBalancer: NonNullable<NonNullable<Config[Cluster]>["loadBalancer"]>;
+  };
+};
+
+export function whole(environment: string, variables: NodeJS.ProcessEnv = {}): Whole {
+  const config = loadConfig({ ...variables, ENVIRONMENT: environment });
+  const { registry, ec2Cluster, fargateCluster, delivery } = config;
+  if (!registry || !ec2Cluster?.loadBalancer || !fargateCluster?.loadBalancer || !delivery)
+    throw new Error(`${environment} lacks a stack or a load balancer`);
+  return config as Whole;
+}
+
 /** The demo environment, and the one with every option. */
-export const demo = loadConfig({});
-export const showcase = loadConfig({ ENVIRONMENT: "showcase" });
+export const demo = whole("demo");
+export const showcase = whole("showcase");
 
 export const app = (): App => Testing.app();
 
@@ -75,6 +97,22 @@ export const upstream: CicdUpstream = {
   network,
   iam,
   registry,
-  ec2Cluster: clusterOutputs("ec2"),
-  fargateCluster: clusterOutputs("fargate"),
+  clusters: { ec2: clusterOutputs("ec2"), fargate: clusterOutputs("fargate") },
 };
+
+/** The stack of a cluster in an environment that has it. */
+export function clusterStack(
+  kind: "ec2" | "fargate",
+  config: Config,
+  change: Partial<ClusterUpstream> = {},
+): TerraformStack {
+  const { ec2Cluster, fargateCluster } = config;
+  if (kind === "ec2" && ec2Cluster)
+    return new ClusterStack(app(), "ec2-cluster", config, ec2Cluster, Ec2Capacity, { ...upstream, ...change });
+  if (kind === "fargate" && fargateCluster)
+    return new ClusterStack(app(), "fargate-cluster", config, fargateCluster, FargateCapacity, {
+      ...upstream,
+      ...change,
+    });
+  throw new Error(`${config.environment} has no cluster ${kind}`);
+}

@@ -8,7 +8,8 @@ export const cluster = {
   containerInsights: v.optional(choice("enabled", "enhanced", "disabled"), "enabled"),
   /** Days that the log of shells in containers is kept (ECS Exec). @default 90 */
   execLogRetentionDays: v.optional(retentionDays(), 90),
-  loadBalancer: v.optional(v.pipe(loadBalancer, follows(checkLoadBalancer)), {}),
+  /** The load balancer that its services share. @default there is one where a service has a route */
+  loadBalancer: v.optional(v.pipe(loadBalancer, follows(checkLoadBalancer))),
 };
 
 /** The cluster on Fargate. */

@@ -1,36 +1,48 @@
+import * as v from "valibot";
 import type { Names } from "../names.ts";
-import { testOf } from "../services/rollout.ts";
+import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
+import type { FargateClusterConfig } from "./cluster.ts";
+import { type LoadBalancerConfig, loadBalancer } from "./load-balancer.ts";
 
-/** Completes what both clusters have: names, and the listeners that services ask for. */
-export function resolveCluster(
-  kind: "ec2" | "fargate",
+type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };
+
+/** Log group of the shells that are opened in a cluster's containers. */
+export const execLogGroupName = (clusterName: string): string => `/ecs/${clusterName}/exec`;
+
+/** Completes a cluster of either kind: names, and a load balancer where requests come to one of its services. */
+export function resolveCluster<Settings extends FargateClusterConfig>(
+  kind: Service["cluster"],
   names: Names,
-  services: readonly Service[],
-  { allowedCidrs }: { allowedCidrs: readonly string[] },
+  settings: Settings,
+  services: readonly Routed[],
 ) {
   const name = names[`${kind}Cluster`];
+  const routed = services.some(({ route }) => route !== undefined);
+  const balancer = settings.loadBalancer ?? (routed ? v.parse(loadBalancer, {}) : undefined);
   return {
+    ...settings,
+    kind,
     name,
-    loadBalancerName: names[`${kind}LoadBalancer`],
-    accessLogBucketName: names[`${kind}AccessLogBucket`],
-    webAclName: names[`${kind}WebAcl`],
     execKeyAlias: names[`${kind}ExecKey`],
-    execLogGroupName: `/ecs/${name}/exec`,
-    furtherListeners: furtherListeners(
-      services.filter(({ cluster }) => cluster === kind),
-      allowedCidrs,
-    ),
+    execLogGroupName: execLogGroupName(name),
+    loadBalancer: balancer && {
+      ...balancer,
+      name: names[`${kind}LoadBalancer`],
+      accessLogBucketName: names[`${kind}AccessLogBucket`],
+      webAclName: names[`${kind}WebAcl`],
+      furtherListeners: furtherListeners(services, balancer),
+    },
   };
 }
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-function furtherListeners(services: readonly Service[], allowedCidrs: readonly string[]) {
+function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
   const byPort = new Map<number, readonly string[]>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;
     if (route.port !== undefined) byPort.set(route.port, allowedCidrs);
-    const test = testOf(deployment);
+    const { test } = deployment;
     if (test !== undefined) byPort.set(test.port, test.allowedCidrs);
   }
   return [...byPort].sort(([a], [b]) => a - b).map(([port, cidrs]) => ({ port, allowedCidrs: cidrs }));

@@ -48,8 +48,8 @@ export const delivery = v.strictObject({
   executionMode: v.optional(choice("superseded", "queued"), "superseded"),
   /** Whether a stage that fails is brought back to its last successful release. @default true */
   rollback: v.optional(v.boolean(), true),
-  /** Names of the services that the pipeline deploys, in order. */
-  services: list(v.string()),
+  /** Names of the services that the pipeline deploys, in order. @default none: it only builds */
+  services: v.optional(list(v.string()), []),
   /** Environments that get the release afterwards, in order. @default none */
   promotions: v.optional(repeatable(promotion), []),
   /** Another environment's pipeline that deploys services here. @default none */
@@ -65,3 +65,7 @@ export const delivery = v.strictObject({
 });
 
 export type DeliveryConfig = v.InferOutput<typeof delivery>;
+
+/** Whether there is a pipeline: an environment that another one's deploys to has none, unless it says what that delivers. */
+export const isReleasing = ({ services, promotions, deployedFrom }: DeliveryConfig): boolean =>
+  deployedFrom === undefined || services.length > 0 || promotions.length > 0;

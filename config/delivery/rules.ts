@@ -43,6 +43,12 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
     if (services.length > 0) return [];
     return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
   });
+  if (promotions.length > 0 && services.length === 0)
+    found.push({
+      path: ["promotions"],
+      message:
+        "need the name of the container that gets the image, which delivery.services tells: name a service there",
+    });
   const stages =
     2 + (approval ? 1 : 0) + services.length + promotions.reduce((sum, { approval }) => sum + (approval ? 2 : 1), 0);
   if (stages > MOST_STAGES)

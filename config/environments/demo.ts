@@ -8,6 +8,10 @@ export const demo = {
   region: "us-east-1",
   state: { type: "local" },
   names: {
+    // Nothing here needs these three roles: they are there because they have names.
+    autoscalingRole: "ecs-demo-asg-role",
+    ecsRole: "ecs-demo-ecs-role",
+    taskExecutionRole: "ecs-demo-task-execution-role",
     buildPolicy: "iam-policy-ecs-demo-codebuild",
     buildProject: "ecs-cicd-demo-codebuild",
     buildRole: "iam-role-ecs-cicd-demo-codebuild",

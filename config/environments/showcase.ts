@@ -19,6 +19,7 @@ export const showcase = {
     bucket: "show-terraform-state-123456789012",
     kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-666666666666"),
   },
+  names: { autoscalingRole: "show-asg-role", taskExecutionRole: "show-task-execution-role" },
   network: { cidr: "10.30.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
   registry: {
     keepImages: 50,

@@ -1,7 +1,7 @@
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { cloudName, deployStageName, sharedName } from "../names.ts";
 import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, sizeOf } from "./derive.ts";
-import { givenTargetGroupNames, resolveDeployment, rolloutOf } from "./rollout.ts";
+import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
 import type { ScalingInput } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
@@ -22,6 +22,7 @@ export function resolveService(service: Service, environmentName: string) {
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
     deployment: resolveDeployment(service, shared),
+    needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
     scaling: service.scaling && resolveScaling(service.scaling, shared),
     alarms: service.alarms.map((alarm) => ({
@@ -40,6 +41,12 @@ export function resolveService(service: Service, environmentName: string) {
 
 /** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
 const usesEcs = (service: Service) => strategyOf(rolloutOf(service)).controller === "ECS";
+
+/** Whether ECS itself works for the service: it moves requests, calls hooks, or makes disks. */
+const needsEcsRole = (service: Service): boolean =>
+  (strategyOf(rolloutOf(service)).family === "native" && service.route !== undefined) ||
+  hooksOf(service.deployment).hooks.length > 0 ||
+  service.volumes.some(({ type }) => type === "ebs");
 
 /** One target group, or the two that blue/green deployments move traffic between. */
 function targetGroupNames(service: Service, shared: string): readonly string[] {

@@ -53,7 +53,8 @@ export interface ClusterServiceProps extends Pick<ServiceTaskProps, OfTask>, Pic
   /** The container that gets the requests. */
   readonly container: ServiceTaskProps["container"] & { readonly port: number };
   readonly scheduling: "replica" | "daemon";
-  readonly loadBalancer: PublicLoadBalancer;
+  /** Needed by a route. @default none */
+  readonly loadBalancer?: PublicLoadBalancer;
   /** One, or two for deployments with two sets of tasks. */
   readonly targetGroupNames: readonly string[];
   /** Which requests of the load balancer are the service's. @default none */
@@ -99,9 +100,9 @@ export class ClusterService extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterServiceProps) {
     super(scope, id);
-    const { route, testPort, loadBalancer } = props;
-    this.listener = route && loadBalancer.listenerAt(route.port);
-    this.testListener = route && testPort !== undefined ? loadBalancer.listenerAt(testPort) : undefined;
+    const { route, testPort } = props;
+    this.listener = route && balancerOf(props).listenerAt(route.port);
+    this.testListener = route && testPort !== undefined ? balancerOf(props).listenerAt(testPort) : undefined;
     this.taskDefinitionArn = this.createTask(props);
     this.taskDefinitionWith = (image) => taskDefinitionFile(taskProps(props), image);
     const target = this.createTarget(props);
@@ -134,14 +135,14 @@ export class ClusterService extends Construct {
   }
 
   private createNetwork(props: ClusterServiceProps): ServiceProps["network"] {
-    const { name, taskNetwork, vpcId, container, loadBalancer, route } = props;
+    const { name, taskNetwork, vpcId, container, route } = props;
     if (taskNetwork === undefined) return undefined;
     const { port } = container;
     const group = new MemberSecurityGroup(this, "security-group", {
       name: taskNetwork.securityGroupName,
       description: `Tasks of the service ${name}`,
       vpcId,
-      loadBalancer: route && { groupId: loadBalancer.securityGroupId, ports: [port, port] },
+      loadBalancer: route && { groupId: balancerOf(props).securityGroupId, ports: [port, port] },
       outbound: props.outbound,
     });
     const mesh = props.serviceConnect?.securityGroupId;
@@ -153,7 +154,7 @@ export class ClusterService extends Construct {
   }
 
   private createAlarms(props: ClusterServiceProps, target: ServiceTarget | undefined): ServiceAlarm[] {
-    const { cluster, name, loadBalancer, alarmTopicArn } = props;
+    const { cluster, name, alarmTopicArn } = props;
     return props.alarms.map(
       (alarm) =>
         new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
@@ -161,7 +162,7 @@ export class ClusterService extends Construct {
           clusterName: cluster.name,
           serviceName: name,
           target: target && {
-            loadBalancer: loadBalancer.arnSuffix,
+            loadBalancer: balancerOf(props).arnSuffix,
             targetGroups: target.targetGroups.map(({ arnSuffix }) => arnSuffix),
           },
           topicArn: alarmTopicArn,
@@ -204,7 +205,7 @@ export class ClusterService extends Construct {
       ...props.scaling,
       clusterName: props.cluster.name,
       serviceName,
-      requestsLabel: group && `${props.loadBalancer.arnSuffix}/${group.arnSuffix}`,
+      requestsLabel: group && `${balancerOf(props).arnSuffix}/${group.arnSuffix}`,
       topicArn: props.alarmTopicArn,
     });
   }
@@ -215,6 +216,12 @@ export class ClusterService extends Construct {
     if (alarmNames.length === 0) return undefined;
     return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
+}
+
+/** The load balancer that a route is on. Throws where there is none. */
+function balancerOf({ name, loadBalancer }: ClusterServiceProps): PublicLoadBalancer {
+  if (loadBalancer === undefined) throw new Error(`service ${name} has a route, and there is no load balancer for it`);
+  return loadBalancer;
 }
 
 function taskProps({

@@ -1,6 +1,7 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { Rollout, Shift } from "../../packages/deployments/rollout.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
+import { neededRole } from "./needed-role.ts";
 
 /** A function that ECS calls during a deployment. */
 export interface HookProps {
@@ -34,7 +35,7 @@ type Arguments = Pick<
  */
 export function deploymentArguments(
   { rollout, circuitBreaker, hooks }: DeploymentProps,
-  { roleArn, alarmNames, daemon }: { roleArn: string; alarmNames: readonly string[]; daemon: boolean },
+  { roleArn, alarmNames, daemon }: { roleArn?: string; alarmNames: readonly string[]; daemon: boolean },
 ): Arguments {
   const { controller } = strategyOf(rollout);
   // CodeDeploy has the percentages, alarms and rollbacks in its deployment group.
@@ -62,7 +63,7 @@ export function deploymentArguments(
       ...(hooks.length > 0 && {
         lifecycleHook: hooks.map(({ lambdaArn, stages }) => ({
           hookTargetArn: lambdaArn,
-          roleArn,
+          roleArn: neededRole(roleArn, "call hooks"),
           lifecycleStages: [...stages],
         })),
       }),

@@ -3,6 +3,7 @@ import { type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ignoredArguments, strategyOf } from "../../packages/deployments/strategy.ts";
 import { type DeploymentProps, deploymentArguments } from "./deployment-arguments.ts";
+import { neededRole } from "./needed-role.ts";
 
 /** What runs the tasks: capacity providers and their shares, or one kind of servers for all. */
 export type CapacityProps =
@@ -32,8 +33,8 @@ export interface ServiceProps {
   readonly deployment: DeploymentProps;
   /** Alarms that a deployment by ECS is rolled back for. */
   readonly rollbackAlarmNames: readonly string[];
-  /** What ECS itself works with: target groups, disks, hooks. */
-  readonly infrastructureRoleArn: string;
+  /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
+  readonly infrastructureRoleArn?: string;
   readonly capacity: CapacityProps;
   /** Version of Fargate. @default not on Fargate */
   readonly platformVersion?: string;
@@ -159,7 +160,7 @@ function loadBalancer(
       alternateTargetGroupArn: second,
       productionListenerRule: ruleArn,
       testListenerRule: testRuleArn,
-      roleArn: infrastructureRoleArn,
+      roleArn: neededRole(infrastructureRoleArn, "move requests"),
     },
   };
 }

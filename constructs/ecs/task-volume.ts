@@ -1,5 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { neededRole } from "./needed-role.ts";
 
 /** Something that containers of a task can mount. */
 export type VolumeProps =
@@ -52,7 +53,7 @@ export function efsConfiguration(volume: Extract<VolumeProps, { type: "efs" }>) 
 /** The disk that a service has made for each task; `roleArn` is what ECS makes it with. */
 export function serviceVolume(
   volumes: readonly VolumeProps[],
-  roleArn: string,
+  roleArn: string | undefined,
 ): Pick<EcsServiceConfig, "volumeConfiguration"> {
   const disk = volumes.find((volume) => volume.type === "ebs");
   if (disk === undefined) return {};
@@ -60,7 +61,7 @@ export function serviceVolume(
     volumeConfiguration: {
       name: disk.name,
       managedEbsVolume: {
-        roleArn,
+        roleArn: neededRole(roleArn, "make disks"),
         sizeInGb: disk.sizeGiB,
         volumeType: disk.volumeType,
         fileSystemType: disk.fileSystem,

@@ -1,8 +1,9 @@
 import { arn, type Place } from "./arn.ts";
 import type { Statement } from "./policy.ts";
 
-/** Lets a role pull images from certain ECR repositories. The login has no resource that it could be limited to. */
+/** Lets a role pull images from certain ECR repositories, if any. The login has no resource that it could be limited to. */
 export function imagePullStatements(repositoryArns: readonly string[]): Statement[] {
+  if (repositoryArns.length === 0) return [];
   return [
     { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     {

@@ -9,8 +9,8 @@ export interface InstanceRoleProps {
   readonly name: string;
   readonly profileName: string;
   readonly clusterName: string;
-  /** ARN of the repository that tasks on the instances pull from. */
-  readonly repositoryArn: string;
+  /** ARNs of the repositories that tasks on the instances pull from. */
+  readonly repositoryArns: readonly string[];
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
   readonly place: Place;
@@ -37,7 +37,7 @@ export class InstanceRole extends Construct {
 }
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
-function agentStatements({ clusterName, repositoryArn, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
+function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
   const cluster = arn(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
@@ -72,6 +72,6 @@ function agentStatements({ clusterName, repositoryArn, logGroupPrefix, place }: 
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [arn(place, "logs", `log-group:${logGroupPrefix}*`)],
     },
-    ...imagePullStatements([repositoryArn]),
+    ...imagePullStatements(repositoryArns),
   ];
 }

@@ -159,7 +159,7 @@ test("by default one small instance is replaced as soon as its template changes"
     instances: { min: 1, desired: 1, max: 3 },
     instanceRefresh: { minHealthyPercent: 90, warmupSeconds: 300 },
   });
-  expect(ec2Cluster.spot).toBeUndefined();
+  expect(ec2Cluster?.spot).toBeUndefined();
 });
 
 describe("instances need a way out", () => {

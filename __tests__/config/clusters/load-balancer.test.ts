@@ -81,7 +81,7 @@ test("by default it answers everybody at port 80, and logs requests for three mo
 });
 
 test("a firewall asks for known bad inputs, anonymous addresses and the common rules by default", () => {
-  expect(parseConfig(withBalancer({ waf: {} }), "test").fargateCluster.loadBalancer.waf).toEqual({
+  expect(parseConfig(withBalancer({ waf: {} }), "test").fargateCluster?.loadBalancer?.waf).toEqual({
     managedRuleGroups: [
       "AWSManagedRulesKnownBadInputsRuleSet",
       "AWSManagedRulesAnonymousIpList",
@@ -143,11 +143,11 @@ describe("ports of further listeners", () => {
       withRoute({ port: 8080 }, { allowedCidrs: ["10.0.0.0/8"] }),
       "test",
     );
-    expect(fargateCluster.furtherListeners).toEqual([
+    expect(fargateCluster?.loadBalancer?.furtherListeners).toEqual([
       { port: 8000, allowedCidrs: ["203.0.113.0/24"] },
       { port: 8080, allowedCidrs: ["10.0.0.0/8"] },
     ]);
-    expect(ec2Cluster.furtherListeners).toEqual([]);
+    expect(ec2Cluster?.loadBalancer).toBeUndefined();
   });
 
   test("443 is free without a domain", () => {

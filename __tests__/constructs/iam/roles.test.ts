@@ -19,7 +19,7 @@ describe("instances", () => {
         name: "r",
         profileName: "p",
         clusterName: "shop",
-        repositoryArn,
+        repositoryArns: [repositoryArn],
         logGroupPrefix: "/ecs/shop/",
         place,
       }),

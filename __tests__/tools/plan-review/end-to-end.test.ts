@@ -16,12 +16,13 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
   const system = new Deployment("demo");
   const { config } = system;
   const { fargateCluster } = config;
+  const { loadBalancer } = fargateCluster;
 
   beforeAll(() => system.start());
   afterAll(() => system.stop());
-  const changed = (change: Partial<typeof fargateCluster>) =>
-    system.synthesize({ fargateCluster: { ...fargateCluster, ...change } });
-  const slower = { loadBalancer: { ...fargateCluster.loadBalancer, idleTimeoutSeconds: 77 } };
+  const changed = (change: Partial<typeof loadBalancer>) =>
+    system.synthesize({ fargateCluster: { ...fargateCluster, loadBalancer: { ...loadBalancer, ...change } } });
+  const slower = { idleTimeoutSeconds: 77 };
 
   describe("of an environment that is not there yet", () => {
     let fresh: Reviewed;
@@ -87,11 +88,11 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
   });
 
   test("an opening to everybody needs approval, and is shown before and after", async () => {
-    const open = (listener: (typeof fargateCluster.furtherListeners)[number]) => ({
+    const open = (listener: (typeof loadBalancer.furtherListeners)[number]) => ({
       ...listener,
       allowedCidrs: ["0.0.0.0/0"],
     });
-    changed({ furtherListeners: fargateCluster.furtherListeners.map(open) });
+    changed({ furtherListeners: loadBalancer.furtherListeners.map(open) });
     const { review } = await reviewOf(system);
     expect(review.verdict.exitCode).toBe(3);
     expect(kinds(review)).toEqual(["access in fargate-cluster"]);
@@ -105,7 +106,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     let replaced: Review;
 
     beforeAll(async () => {
-      changed({ loadBalancerName: "another" });
+      changed({ name: "another" });
       replaced = (await reviewOf(system)).review;
     });
 
@@ -122,7 +123,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
       });
       expect(change?.rows.find(({ forcesReplacement }) => forcesReplacement)).toMatchObject({
         path: "name",
-        before: { text: JSON.stringify(fargateCluster.loadBalancerName) },
+        before: { text: JSON.stringify(loadBalancer.name) },
         after: { text: '"another"' },
       });
     });

@@ -1,0 +1,29 @@
+import * as v from "valibot";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
+import type { Names } from "../names.ts";
+import { rolloutOf } from "../services/rollout.ts";
+import type { Service } from "../services/service.ts";
+import { type DeliveryConfig, delivery, isReleasing } from "./delivery.ts";
+
+interface Parsed {
+  readonly services: readonly Service[];
+  readonly delivery?: DeliveryConfig;
+}
+
+/** Completes a delivery. CodeDeploy belongs to it, so that there is one too where CodeDeploy deploys a service. */
+export function resolveDelivery({ services, delivery: given }: Parsed, names: Names) {
+  const codeDeploy = services.some((each) => strategyOf(rolloutOf(each)).controller === "CODE_DEPLOY");
+  const releases = given !== undefined && isReleasing(given);
+  if (given === undefined && !codeDeploy) return undefined;
+  return {
+    ...(given ?? v.parse(delivery, {})),
+    /** Whether its stack has anything to make: an environment that is only deployed to has no more than a role. */
+    hasStack: releases || codeDeploy || given?.infrastructure !== undefined || given?.notifications !== undefined,
+    /** Whether the environment has a source, a build and a pipeline that releases it. */
+    releases,
+    artifactPrefix: artifactPrefix(names.pipeline),
+  };
+}
+
+/** First part of the keys of a pipeline's artifacts: CodePipeline shortens its name to 20 characters. */
+const artifactPrefix = (pipelineName: string): string => `${pipelineName.slice(0, 20)}/`;

@@ -1,0 +1,63 @@
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import { ExternalInstanceRole } from "../constructs/iam/external-instance-role.ts";
+import { InstanceRole } from "../constructs/iam/instance-role.ts";
+import { ManagedInstanceRoles } from "../constructs/iam/managed-instance-roles.ts";
+import { pulledRepositoryArns } from "./pulled-repositories.ts";
+
+/** Roles of what runs tasks on the EC2 cluster, among those of the environment. */
+export interface CapacityRoles {
+  readonly instanceRoleArn?: string;
+  readonly instanceProfileName?: string;
+  /** Of instances that AWS manages. */
+  readonly managedInstancesRoleArn?: string;
+  readonly managedInstanceRoleArn?: string;
+  readonly managedInstanceProfileArn?: string;
+  /** Of ECS Anywhere servers. */
+  readonly externalInstanceRoleArn?: string;
+  readonly externalInstanceRoleName?: string;
+}
+
+export function createCapacityRoles(scope: Construct, config: Config, place: Place): CapacityRoles {
+  const { ec2Cluster } = config;
+  if (ec2Cluster === undefined) return {};
+  return {
+    ...createInstanceRole(scope, config, place),
+    ...(ec2Cluster.managedInstances && createManagedInstanceRoles(scope, config, place)),
+    ...(ec2Cluster.externalInstances && createExternalInstanceRole(scope, config, place)),
+  };
+}
+
+function createInstanceRole(scope: Construct, config: Config, place: Place): CapacityRoles {
+  const { names } = config;
+  const { roleArn, profileName } = new InstanceRole(scope, "instance", {
+    name: names.ec2Role,
+    profileName: names.instanceProfile,
+    clusterName: names.ec2Cluster,
+    repositoryArns: pulledRepositoryArns(config, place),
+    logGroupPrefix: `/ecs/${config.name}/`,
+    place,
+  });
+  return { instanceRoleArn: roleArn, instanceProfileName: profileName };
+}
+
+function createManagedInstanceRoles(scope: Construct, { names }: Config, place: Place): CapacityRoles {
+  const roles = new ManagedInstanceRoles(scope, "managed-instances", {
+    infrastructureRoleName: names.managedInstancesRole,
+    instanceRoleName: names.managedInstanceRole,
+    instanceProfileName: names.managedInstanceProfile,
+    place,
+  });
+  return {
+    managedInstancesRoleArn: roles.infrastructureRoleArn,
+    managedInstanceRoleArn: roles.instanceRoleArn,
+    managedInstanceProfileArn: roles.instanceProfileArn,
+  };
+}
+
+function createExternalInstanceRole(scope: Construct, { names }: Config, place: Place): CapacityRoles {
+  const props = { name: names.externalInstanceRole, clusterName: names.ec2Cluster, place };
+  const role = new ExternalInstanceRole(scope, "external-instances", props);
+  return { externalInstanceRoleArn: role.arn, externalInstanceRoleName: role.name };
+}

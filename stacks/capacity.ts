@@ -1,0 +1,54 @@
+import type { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import type { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import type { IamOutputs } from "./iam-stack.ts";
+import type { NetworkOutputs } from "./network-stack.ts";
+import type { Running, ServiceConfig } from "./service-outputs.ts";
+
+/** What runs the tasks of a cluster. */
+export interface Capacity {
+  /** Outputs of the cluster's stack that only this kind of capacity has. */
+  readonly outputs?: { readonly capacityProviderName: string };
+  /** Command that registers ECS Anywhere servers, where the cluster takes any. It holds a secret. */
+  readonly registrationCommand?: string;
+  /** Where and with what a service runs. */
+  runningOf(service: ServiceConfig): Running;
+}
+
+/** What capacity is created beside. */
+export interface Surroundings {
+  /** The cluster's stack. */
+  readonly scope: Construct;
+  readonly cluster: EcsCluster;
+  readonly network: NetworkOutputs;
+  readonly iam: IamOutputs;
+  readonly services: readonly ServiceConfig[];
+  /** @default nothing is routed to the cluster */
+  readonly loadBalancer?: PublicLoadBalancer;
+  /** @default its services don't call each other by name */
+  readonly mesh?: Mesh;
+}
+
+/** A kind of capacity, for clusters that are configured so. */
+export type CapacityKind<Settings> = new (config: Config, settings: Settings, surroundings: Surroundings) => Capacity;
+
+/** What services of a cluster that find each other by name share. */
+export interface Mesh {
+  readonly namespaceArn: string;
+  readonly securityGroupId: string;
+}
+
+/** Where tasks live that have addresses of their own: in private subnets, where there are any. */
+export function taskNetwork(
+  { privateSubnetIds, publicSubnetIds }: NetworkOutputs,
+  { securityGroupName }: ServiceConfig,
+  { canBePublic = false } = {},
+): NonNullable<Running["taskNetwork"]> {
+  const isPrivate = privateSubnetIds.length > 0;
+  return {
+    subnetIds: isPrivate ? privateSubnetIds : publicSubnetIds,
+    publicIp: canBePublic && !isPrivate, // without a NAT gateway a task needs an address of its own to pull its image
+    securityGroupName,
+  };
+}

@@ -1,0 +1,158 @@
+import type { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import type { Config } from "../config/config.ts";
+import { ExternalInstances } from "../constructs/ecs/external-instances.ts";
+import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
+import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
+import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
+import { type Capacity, type Surroundings, taskNetwork } from "./capacity.ts";
+import { required } from "./required.ts";
+import type { Running, ServiceConfig } from "./service-outputs.ts";
+
+type Ec2Cluster = NonNullable<Config["ec2Cluster"]>;
+
+/** Ports that Docker gives to containers (ephemeral ports of the ECS-optimised images). */
+const DYNAMIC_PORTS = [32768, 65535] as const;
+
+/** Tasks are spread over zones first, which rebalancing between them needs. */
+const SPREAD = [
+  { type: "spread", field: "attribute:ecs.availability-zone" },
+  { type: "spread", field: "instanceId" },
+];
+
+/** EC2 instances that ECS adds and removes itself; also ones that AWS manages, and ECS Anywhere. */
+export class Ec2Capacity implements Capacity {
+  readonly outputs: { readonly capacityProviderName: string };
+  readonly registrationCommand?: string;
+  private readonly instances: EcsClusterCapacityProviders;
+  private readonly managed?: EcsCapacityProvider;
+
+  constructor(
+    private readonly config: Config,
+    private readonly settings: Ec2Cluster,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.outputs = { capacityProviderName: config.names.capacityProvider };
+    this.instances = this.createInstances();
+    this.managed = this.createManagedInstances();
+    this.registrationCommand = this.createExternalInstances();
+  }
+
+  private get subnetIds(): string[] {
+    const { publicSubnetIds, privateSubnetIds } = this.surroundings.network;
+    return this.settings.subnets === "public" ? publicSubnetIds : privateSubnetIds;
+  }
+
+  private createInstances(): EcsClusterCapacityProviders {
+    const { names } = this.config;
+    const { scope, cluster, network, iam, services, loadBalancer, mesh } = this.surroundings;
+    const { instances } = this.settings;
+    const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
+    const group = new MemberSecurityGroup(scope, "instances", {
+      name: `${names.ec2Cluster}-instances`,
+      description: `Instances of the cluster ${names.ec2Cluster}`,
+      vpcId: network.vpcId,
+      loadBalancer: loadBalancer && { groupId: loadBalancer.securityGroupId, ports: DYNAMIC_PORTS },
+      outbound: sharing.flatMap(({ outbound }) => outbound),
+    });
+    const capacity = new InstanceCapacity(scope, "capacity", {
+      ...this.settings,
+      name: names.autoScalingGroup,
+      launchTemplateName: names.launchTemplate,
+      capacityProviderName: names.capacityProvider,
+      clusterName: cluster.name,
+      instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
+      subnetIds: this.subnetIds,
+      securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      minInstances: instances.min,
+      desiredInstances: instances.desired,
+      maxInstances: instances.max,
+      containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
+    });
+    return new EcsClusterCapacityProviders(scope, "capacity-providers", {
+      clusterName: cluster.name,
+      capacityProviders: [capacity.capacityProviderName],
+      defaultCapacityProviderStrategy: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
+      // ECS lists managed instances here too, and takes them only from their own provider.
+      ...(this.settings.managedInstances && { lifecycle: { ignoreChanges: ["capacity_providers"] } }),
+    });
+  }
+
+  private createManagedInstances(): EcsCapacityProvider | undefined {
+    const { names } = this.config;
+    const { scope, cluster, network, iam } = this.surroundings;
+    if (this.settings.managedInstances === undefined) return undefined;
+    const group = new MemberSecurityGroup(scope, "managed-instances", {
+      name: `${names.ec2Cluster}-managed-instances`,
+      description: `Managed instances of the cluster ${names.ec2Cluster}`,
+      vpcId: network.vpcId,
+    });
+    const managed = new ManagedInstances(scope, "managed", {
+      ...this.settings.managedInstances,
+      capacityProviderName: names.managedCapacityProvider,
+      clusterName: cluster.name,
+      infrastructureRoleArn: required(iam.managedInstancesRoleArn, "managedInstancesRoleArn"),
+      instanceProfileArn: required(iam.managedInstanceProfileArn, "managedInstanceProfileArn"),
+      subnetIds: this.subnetIds,
+      securityGroupIds: [group.groupId],
+      dependsOn: [this.instances], // both change what the cluster has, which it does not take at once
+    });
+    return managed.provider;
+  }
+
+  private createExternalInstances(): string | undefined {
+    const { scope, cluster, iam } = this.surroundings;
+    if (this.settings.externalInstances === undefined) return undefined;
+    return new ExternalInstances(scope, "external", {
+      ...this.settings.externalInstances,
+      clusterName: cluster.name,
+      region: this.config.region,
+      roleName: required(iam.externalInstanceRoleName, "externalInstanceRoleName"),
+    }).registrationCommand;
+  }
+
+  runningOf(service: ServiceConfig): Running {
+    const { names } = this.config;
+    const [{ provider } = { provider: "instances" }] = service.capacity;
+    const placement = {
+      strategies: service.placement.strategies ?? SPREAD,
+      constraints: service.placement.constraints,
+    };
+    const byProvider = (name: string) => ({
+      capacity: [{ provider: name, weight: 1, base: 0 }],
+      runArguments: `--capacity-provider-strategy capacityProvider=${name}`,
+    });
+    // Only Fargate has versions; ECS refuses a service that names one elsewhere.
+    const common = {
+      platformVersion: undefined,
+      taskNetwork: service.networkMode === "awsvpc" ? taskNetwork(this.surroundings.network, service) : undefined,
+    };
+    if (provider === "external")
+      return {
+        ...common,
+        platform: "EXTERNAL",
+        capacity: "EXTERNAL",
+        placement: { constraints: placement.constraints },
+        runArguments: "--launch-type EXTERNAL",
+        dependsOn: [],
+      };
+    if (provider === "managed-instances")
+      return {
+        ...common,
+        ...byProvider(names.managedCapacityProvider),
+        platform: "MANAGED_INSTANCES",
+        placement: { constraints: placement.constraints },
+        dependsOn: this.managed ? [this.managed] : [],
+      };
+    const daemon = service.scheduling === "daemon";
+    const { runArguments, capacity } = byProvider(names.capacityProvider);
+    return {
+      ...common,
+      platform: "EC2",
+      capacity: daemon ? "EC2" : capacity, // ECS takes no capacity provider strategy for a daemon
+      placement: daemon ? { constraints: placement.constraints } : placement,
+      runArguments: `${runArguments} --placement-strategy type=spread,field=attribute:ecs.availability-zone`,
+      dependsOn: [this.instances],
+    };
+  }
+}
