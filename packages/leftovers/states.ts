@@ -4,7 +4,7 @@ import { KNOWN_STACKS } from "./known-stacks.ts";
 import { readState, type State } from "./state-file.ts";
 import type { RunTerraform } from "./terraform.ts";
 
-/** A synthesized stack, as far as it is read here. */
+/** A synthesized stack, as far as leftovers depend on it. */
 export interface StackJson {
   readonly terraform?: {
     readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
