@@ -11,6 +11,8 @@ export interface Difference {
   readonly names: readonly string[];
   readonly before: Side;
   readonly after: Side;
+  /** Both sides are texts that hold the same document, written differently. */
+  readonly isRewritten?: boolean;
 }
 
 /** Where two sides differ, in the order of their keys. Documents within texts are compared as what they say. */
@@ -29,6 +31,7 @@ function compare(here: Difference, found: Difference[]): void {
     return;
   }
   const [left, right] = [opened(before), opened(after)];
+  const known = found.length;
   if (isContainer(left, Array.isArray) && isContainer(right, Array.isArray)) compareLists(here, left, right, found);
   else if (isContainer(left, isObject) && isContainer(right, isObject)) compareObjects(here, left, right, found);
   else if (canonical(before.value) !== canonical(after.value)) {
@@ -38,6 +41,8 @@ function compare(here: Difference, found: Difference[]): void {
       compare({ ...here, before: NOTHING }, found);
     } else found.push(here);
   }
+  const areTexts = typeof before.value === "string" && typeof after.value === "string";
+  if (areTexts && before.value !== after.value && found.length === known) found.push({ ...here, isRewritten: true });
 }
 
 /** Whether a side is a list (or an object), or nothing while it may still count as an empty one. */
@@ -62,8 +67,9 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
   const [old, fresh] = [entries(before), entries(after)];
-  if (isReordered(old, fresh)) found.push(here);
-  for (const [left, right] of paired(old, fresh)) {
+  const pairs = paired(old, fresh);
+  if (isReordered(pairs)) found.push({ ...here, before: inOrder(before, old), after: inOrder(after, fresh) });
+  for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;
     const name = nameOf(right?.side.value) ?? nameOf(left?.side.value);
     const names = [...here.names, name ?? String(index)];
@@ -105,7 +111,7 @@ function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | un
   const partner = new Map(after.map((entry) => [entry, waiting.get(entry.identity)?.pop()]));
   const left = [...waiting.values()].flat().sort((one, other) => one.index - other.index);
   // Two of different names are two things; two without names may be one that has changed.
-  const changeable = left.filter((entry) => !isNamed(entry) && !isScalar(entry.side)).values();
+  const changeable = left.filter((entry) => !isNamed(entry) && isLarge(entry.side)).values();
   const next = (entry: Entry): Entry | undefined => (mayHaveBeen(entry) ? changeable.next().value : undefined);
   const pairs = after.map((entry): [Entry | undefined, Entry] => [partner.get(entry) ?? next(entry), entry]);
   const found = new Set(pairs.map(([entry]) => entry));
@@ -114,19 +120,51 @@ function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | un
 }
 
 /**
- * Whether the same texts or numbers have another order. Terraform writes equal sets in one order, so this is a list, such
- * as a command. Entries that are objects say themselves where they belong.
+ * Whether entries that are on both sides have another order. Terraform writes sets in an order of its own that depends on
+ * nothing but the values, so what stays the same in a set stays where it is: this is a list, such as a command, the stages
+ * of a pipeline or rules of which the first counts.
  */
-function isReordered(before: readonly Entry[], after: readonly Entry[]): boolean {
-  if (![...before, ...after].every(({ side }) => isScalar(side) && !isUnknown(side))) return false;
-  const [old, fresh] = [before, after].map((all) => all.map(({ identity }) => identity));
-  return canonical(old) !== canonical(fresh) && canonical(old?.sort()) === canonical(fresh?.sort());
+function isReordered(pairs: readonly (readonly [Entry | undefined, Entry | undefined])[]): boolean {
+  const positions = pairs.flatMap(([left, right]) =>
+    left !== undefined && right !== undefined && left.identity === right.identity && keepsItsPlace(left, right)
+      ? [left.index]
+      : [],
+  );
+  return positions.some((position, index) => position < (positions[index - 1] ?? 0));
+}
+
+/**
+ * Whether two entries of one identity would be in the same place if both lists were sets. One with another value may move
+ * in a set, such as tags; entries with something in them are those of lists.
+ */
+function keepsItsPlace(before: Entry, after: Entry): boolean {
+  if (hasUnknown(after.side.unknown)) return false;
+  if (!isNamed(after)) return true;
+  const members = isObject(after.side.value) ? Object.values(after.side.value) : [];
+  const hasParts = members.some((value) => (Array.isArray(value) && value.length > 0) || isObject(value));
+  return hasParts || canonical(before.side.value) === canonical(after.side.value);
+}
+
+/** A list as the names of its entries where all have one. */
+function inOrder(list: Side, all: readonly Entry[]): Side {
+  const isMarked = hasUnknown(list.sensitive); // a name may be what is marked
+  const names = all.flatMap(({ side }) => nameOf(side.value) ?? []);
+  return isMarked || names.length < all.length ? list : { ...list, value: names };
 }
 
 const isNamed = ({ identity }: Entry) => identity.startsWith("name ");
 
-/** Texts and numbers in a list are there or not; objects and lists may have changed, and what is unknown may be one. */
-const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (!isScalar(entry.side) || isUnknown(entry.side));
+/** Short texts and numbers in a list are there or not; larger ones may have changed, and what is unknown may be one. */
+const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (isLarge(entry.side) || isUnknown(entry.side));
+
+/** Characters from which on a text in a list is rather changed than replaced by another one. */
+const LARGE = 200;
+
+function isLarge(side: Side): boolean {
+  const { value } = side;
+  if (typeof value !== "string") return !isScalar(side);
+  return value.length > LARGE || value.includes("\n") || opened(side) !== side;
+}
 
 /** The text, number or truth value of a side; undefined if it has none. */
 export function scalarOf({ value }: Side): Scalar | undefined {

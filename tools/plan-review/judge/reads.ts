@@ -2,8 +2,8 @@ import type { Flow, ValueRow } from "../model/review.ts";
 import { nameOfValue, type UpstreamValue, upstreamOf } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { isNoOp } from "./action.ts";
+import { compared } from "./compared.ts";
 import type { PlannedStack } from "./planned-stack.ts";
-import { shown } from "./shown.ts";
 import { sidesOf } from "./side.ts";
 
 /** How many attributes of a stack read each output of others. */
@@ -52,12 +52,10 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
       const reading = readers.get(nameOfValue({ stack, output }));
       if (isNoOp(change)) return [];
       const { before, after } = sidesOf(change);
-      const [old, fresh] = [shown(before, [output], redactor), shown(after, [output], redactor)];
       return [
         {
           output: redactor.text(nameOfValue({ stack, output })),
-          ...(old !== undefined && { before: old }),
-          ...(fresh !== undefined && { after: fresh }),
+          ...compared(before, after, [output], redactor),
           readers: (reading ?? []).sort(),
         },
       ];
