@@ -82,7 +82,7 @@ export function sizeOf(lines: readonly DiffLine[]): { count: number; characters:
   return { count: lines.length, characters };
 }
 
-/** `12 lines removed, 1 added` */
+/** `12 lines removed, 1 line added` */
 export function changedText(lines: readonly DiffLine[]): string {
   const [removed, added] = (["-", "+"] as const).map(
     (sign) => lines.filter((each) => "sign" in each && each.sign === sign).length,

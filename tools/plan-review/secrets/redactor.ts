@@ -1,5 +1,4 @@
 import { isLosslessNumber } from "lossless-json";
-import { scalarText } from "../read/json.ts";
 import type { Scalar } from "../read/walk.ts";
 import { isSecretByName } from "./names.ts";
 import type { SecretValues } from "./secret-values.ts";
@@ -9,7 +8,7 @@ import { shorten, visible } from "./visible.ts";
 /** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
 export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret" | "cut out of a text";
 
-/** Longest text of a value that is shown, in characters. */
+/** Longest name or message that is shown, in characters. */
 const LONGEST = 400;
 
 /** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */
@@ -32,14 +31,6 @@ export class Redactor {
     if (this.secrets.has(leaf)) return "secret elsewhere";
     if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
     return undefined;
-  }
-
-  /** A value as JSON writes it, without the secrets in it. */
-  value(leaf: Scalar): string {
-    if (typeof leaf !== "string") return scalarText(leaf);
-    const clean = this.clean(leaf);
-    if (clean !== leaf) this.count("cut out of a text");
-    return shorten(visible(JSON.stringify(clean)), LONGEST);
   }
 
   count(because: HiddenBecause): void {

@@ -55,6 +55,13 @@ test("a document in a text is shown value by value, so that names count in it", 
   expect(show(text)?.text).not.toContain("correct horse");
 });
 
+test("a text is shown without the secrets in it, which are counted", () => {
+  const redactor = redactorOf();
+  const side = { value: "run AKIAIOSFODNN7EXAMPLE", unknown: false, sensitive: false };
+  expect(shown(side, ["x"], redactor)?.text).toBe('"run (hidden)"');
+  expect(redactor.hidden()).toEqual([["cut out of a text", 1]]);
+});
+
 test("nothing is cut", () => {
   expect(show(Array.from({ length: 500 }, () => "text"))?.text).toBe(`[${Array(500).fill('"text"').join(", ")}]`);
   expect(show("x".repeat(5000))?.text).toBe(`"${"x".repeat(5000)}"`);

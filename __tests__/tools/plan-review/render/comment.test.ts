@@ -48,6 +48,26 @@ test("what was only moved has not been changed outside of Terraform", async () =
   expect(comment).not.toContain("aws_x.b");
 });
 
+test("of what has drifted it counts the attributes that it leaves out", async () => {
+  const values = (value: number) => Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`k${index}`, value]));
+  const drift = [resourceChange("aws_x.c", { before: values(1), after: values(2) })];
+  expect(await commentOf({ stack: planJson({ drift }) })).toContain("… and 5 more attributes");
+});
+
+test("of a text that is too long it says how many lines are left out, and how many of them change", async () => {
+  const text = (letter: string) => Array.from({ length: 3000 }, (_, index) => letter + index).join("\n");
+  const comment = await ofChanges(resourceChange("aws_x.a", { before: { x: text("a") }, after: { x: text("b") } }));
+  const [, left] = /… and (\d+) more lines, \1 of them changed/.exec(comment) ?? [];
+  expect(Number(left) + comment.split("\n").filter((line) => /^[-+] [ab]\d+/.test(line)).length).toBe(6000);
+});
+
+test("an output that is too long for a cell is there with what changes of it", async () => {
+  const list = (changed: string) => [...Array(50).fill("host"), changed, ...Array(50).fill("host")];
+  const outputs = { hosts: outputChange({ before: list("old"), after: list("fresh") }) };
+  const comment = await commentOf({ network: planJson({ outputs }) });
+  expect(comment).toMatch(/\| `… \d+ unchanged characters ….*"old".*` \| `.*"fresh".*` \|/);
+});
+
 test("a check that fails is there with what it says", async () => {
   const comment = await commentOf({ stack: planJson({ checks: [check("check.health", "fail", "no answer")] }) });
   expect(comment).toContain("- Check `check.health` in `stack`: `fail` `no answer`");

@@ -3,8 +3,9 @@ import { changedText, foldedCharacters, foldedLines, sizeOf } from "../words.ts"
 import { type Html, html } from "./html.ts";
 
 /** From here on a diff is folded. */
-const [MAX_LINES, MAX_CHARACTERS] = [150, 15_000];
+const [MAX_LINES, MAX_CHARACTERS] = [150, 8000];
 
+const SIGNS = { "-": "−", "+": "+", " ": "\u00a0" } as const;
 const CLASSES = { "-": "removed", "+": "added", " ": "same" } as const;
 
 /** What differs between two texts, as a file's diff is shown; folded where it would fill screens. */
@@ -18,8 +19,9 @@ export function diffView(lines: readonly DiffLine[]): Html {
 
 function lineView(line: DiffLine): Html {
   if ("folded" in line) return html`<div class="folded">${foldedLines(line.folded)}</div>`;
-  const sign = line.sign === "-" ? "−" : line.sign;
-  return html`<div class="${CLASSES[line.sign]}" data-line="${line.line}">${sign} ${line.parts.map(partView)}</div>`;
+  // A blank at which no line is broken.
+  const sign = `${SIGNS[line.sign]}\u00a0`;
+  return html`<div class="${CLASSES[line.sign]}" data-line="${line.line}">${sign}${line.parts.map(partView)}</div>`;
 }
 
 function partView(part: DiffPart): Html {

@@ -43,7 +43,7 @@ details.stack > summary { font-weight: 600; }
 td > code, td.before code, td.after code { white-space: pre-wrap; }
 .diff { margin: .3rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden;
   font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; }
-.diff > div { position: relative; padding: 0 .6rem 0 5.4ch; text-indent: -2ch; padding-left: calc(4.4rem + 2ch);
+.diff > div { position: relative; padding: 0 .6rem 0 calc(4.4rem + 2ch); text-indent: -2ch;
   white-space: pre-wrap; overflow-wrap: anywhere; }
 .diff > div::before { content: attr(data-line); position: absolute; left: 0; width: 3.4rem; text-indent: 0;
   text-align: right; color: var(--faint); }
@@ -67,8 +67,12 @@ svg a:focus-visible rect, svg a:hover rect { stroke: var(--blue); stroke-width: 
 svg .away { opacity: .25; }
 footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 1px solid var(--line); }
 @media (max-width: 40rem) {
-  header, main, footer { padding: 0 .7rem; }
-  details details { margin-left: .3rem !important; margin-right: .3rem !important; }
-  .diff > div { padding-left: calc(2.6rem + 2ch); } .diff > div::before { width: 2.2rem; } }
+  header, main, footer { padding: 0 .6rem; }
+  details > :not(summary) { margin-left: .3rem; margin-right: .3rem; }
+  .attributes thead { display: none; } .attributes tr, .attributes td { display: block; }
+  .attributes tr { padding: .3rem 0; border-bottom: 1px solid var(--line); } .attributes td { border: 0; padding: .15rem .3rem; }
+  .attributes td:first-child { width: auto; } .attributes td:empty { display: none; }
+  .attributes .before::before { content: "before: "; } .attributes .after::before { content: "after: "; }
+  td:has(> .diff) { min-width: 18rem; } .diff > div { padding-left: calc(2.6rem + 2ch); } .diff > div::before { width: 2.2rem; } }
 @media print { .controls { display: none; } details { break-inside: avoid; } }
 `;

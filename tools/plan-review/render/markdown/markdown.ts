@@ -117,7 +117,7 @@ function footer({ stacks, hidden, record }: Review, shown: Amount, link: string 
   return [
     `Shown ${shown.changes} of ${all} changes${shown.changes < all ? "; the least risky are only in the full report" : ""}.`,
     ...(shown.attributes < attributes
-      ? [`${shown.attributes} of ${attributes} attributes are shown whole; all of them are only in the full report.`]
+      ? [`Shown ${shown.attributes} of ${attributes} attributes as a whole; the rest is only in the full report.`]
       : []),
     ...(link === undefined ? [] : [`[Full report](${link})`]),
     ...(Object.keys(hidden).length > 0 ? [`Values not shown: ${hiddenText(hidden)}.`] : []),
