@@ -1,7 +1,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/__tests__"],
+  // Sources are crawled too, so that `--findRelatedTests` knows what imports them; not what commands leave behind.
+  modulePathIgnorePatterns: ["/cdktf\\.out/", "/\\.(git|offline-aws|plan-review)/"],
   maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { nonEmpty } from "./support/non-empty.ts";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Which of our own folders each may import from; a tool also from its own folder, which is checked by itself. */
+/** Which of our own folders each may import from; tools and packages are checked by themselves. */
 const ALLOWED: Record<string, string[]> = {
   "main.ts": ["stacks", "config"],
   "preview.ts": ["stacks", "config"],
-  stacks: ["stacks", "constructs", "config"],
-  constructs: ["constructs"],
-  config: ["config"],
+  stacks: ["stacks", "constructs", "config", "packages"],
+  constructs: ["constructs", "packages"],
+  config: ["config", "packages"],
 };
 
 interface Import {
@@ -21,13 +22,15 @@ interface Import {
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.(ts|mjs)$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? sources(path) : /\.(ts|mjs|cjs)$/.test(entry.name) ? [path] : [];
   });
 }
 
 function imports(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)].map(([, type, target]) => ({
+  const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target]) => ["", undefined, target]);
+  const imported = [...text.matchAll(/^(?:import|export) (type )?[^;]*?from "([^"]+)";/gms)];
+  return [...imported, ...required].map(([, type, target]) => ({
     file,
     target: target as string,
     typeOnly: type !== undefined,
@@ -44,23 +47,24 @@ const all = ["main.ts", "preview.ts", ...["stacks", "constructs", "config"].flat
 
 describe("imports", () => {
   test.each(Object.entries(ALLOWED))("%s imports only from %j", (from, allowed) => {
-    const wrong = all.filter(
-      (each) => folder(each.file) === from && own(each) !== undefined && !allowed.includes(folder(own(each) as string)),
-    );
-    expect(wrong).toEqual([]);
+    const found = nonEmpty(all.filter((each) => folder(each.file) === from && own(each) !== undefined));
+    expect(found.filter((each) => !allowed.includes(folder(own(each) as string)))).toEqual([]);
   });
 
   test("stacks take types from the configuration and from each other, besides what all of them share", () => {
     const shared = [
       "base-stack",
+      "build-specification",
       "cluster-stack",
       "delivered-services",
       "delivery-roles",
       "infrastructure-delivery",
       "infrastructure-roles",
       "published-outputs",
+      "release-builds",
       "service-outputs",
       "state",
+      "task-roles",
     ].map((name) => `stacks/${name}.ts`);
     const wrong = all
       .filter(({ file, typeOnly }) => folder(file) === "stacks" && !typeOnly)
@@ -79,14 +83,29 @@ describe("imports", () => {
       edges.set(each.file, [...(edges.get(each.file) ?? []), ...[own(each) ?? []].flat()]);
     const visit = (path: string, seen: string[]): string[] =>
       seen.includes(path) ? [...seen, path] : (edges.get(path) ?? []).flatMap((next) => visit(next, [...seen, path]));
-    expect([...edges.keys()].flatMap((file) => visit(file, []))).toEqual([]);
+    expect(nonEmpty(edges.keys()).flatMap((file) => visit(file, []))).toEqual([]);
   });
 
-  test("a tool imports from its own folder only", () => {
-    const wrong = sources("tools")
-      .flatMap(imports)
-      .filter((each) => own(each) !== undefined && own(each)?.split("/")[1] !== each.file.split("/")[1]);
+  const part = (path: string) => path.split("/").slice(0, 2).join("/");
+
+  test.each(["tools", "packages"])("what is in %s imports from its own folder and from packages only", (group) => {
+    const wrong = nonEmpty(sources(group).flatMap(imports)).filter((each) => {
+      const path = own(each);
+      return path !== undefined && folder(path) !== "packages" && part(path) !== part(each.file);
+    });
     expect(wrong).toEqual([]);
+  });
+
+  test("the product takes of packages only what it shares with tools", () => {
+    const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
+    expect([...new Set(taken.map(part))].sort()).toEqual(["packages/deployments", "packages/secrets"]);
+  });
+
+  test("one package starts processes and listens to signals", () => {
+    const every = ["config", "stacks", "constructs", "tools", "packages"].flatMap(sources);
+    const starts = /child_process|\bprocess\.(on|once)\(/;
+    const found = every.filter((file) => starts.test(readFileSync(join(ROOT, file), "utf8")));
+    expect([...new Set(found.map((file) => dirname(file)))]).toEqual(["packages/processes"]);
   });
 
   test("the environment of the process is read in one place", () => {

@@ -5,6 +5,8 @@ import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { parse as parseYaml } from "yaml";
 import { CicdStack } from "../stacks/cicd-stack.ts";
+import { evaluated } from "./support/evaluated.ts";
+import { nonEmpty } from "./support/non-empty.ts";
 import { app, demo, showcase, upstream } from "./support/outputs.ts";
 import { Template } from "./support/template.ts";
 
@@ -16,7 +18,7 @@ test("nginx listens where the image says, and where tasks are reached", () => {
   const [, listens] = /^\s*listen (\d+);$/m.exec(read("app/nginx.conf")) ?? [];
   const [, exposed] = /^EXPOSE (\d+)$/m.exec(read("Dockerfile")) ?? [];
   expect(exposed).toBe(listens);
-  for (const { container } of demo.services) expect(String(container.port)).toBe(listens);
+  for (const { container } of nonEmpty(demo.services)) expect(String(container.port)).toBe(listens);
 });
 
 test("the image checks its health where nginx answers", () => {
@@ -33,7 +35,7 @@ test("the image holds everything that nginx is told to serve", () => {
 test("the image is built of the folder that Docker gets to see, and of nothing else", () => {
   expect(read(".dockerignore").trim().split("\n")).toEqual(["*", "!app", "**/.*"]);
   const sources = [...read("Dockerfile").matchAll(/^COPY (?:--\S+ )*(\S+)/gm)].map(([, source]) => source);
-  for (const source of sources) expect(source).toMatch(/^app\//);
+  for (const source of nonEmpty(sources)) expect(source).toMatch(/^app\//);
 });
 
 test("the image takes every argument that the build gives it", () => {
@@ -42,18 +44,38 @@ test("the image takes every argument that the build gives it", () => {
   for (const name of given) expect(read("Dockerfile")).toMatch(new RegExp(`^ARG ${name}(=|$)`, "m"));
 });
 
-test("the build gets every variable that its file reads and CodeBuild does not give", () => {
-  const own = ["REGISTRY", "IMAGE_TAG", "AWS_DEFAULT_REGION"];
-  const used = [...read("buildspec.yml").matchAll(/\$\{?([A-Z_]+)/g)].map(([, name]) => name as string);
-  const wanted = used.filter((name) => !own.includes(name) && !name.startsWith("CODEBUILD_"));
-  const { environment_variable } = cicd.one(CodebuildProject).environment as {
+test.each([
+  ["ecs-cicd-demo-codebuild", "buildspec.yml"],
+  ["ecs-demo-release", "buildspec.release.yml"],
+])("the project %s has every variable that %s reads and CodeBuild does not give", (name, file) => {
+  const own = ["IMAGE_TAG", "BASH_REMATCH"];
+  const used = nonEmpty(read(file).matchAll(/\$\{?([A-Z_]+)/g)).map(([, variable]) => variable as string);
+  const wanted = used.filter((variable) => !own.includes(variable) && !variable.startsWith("CODEBUILD_"));
+  const { environment_variable } = cicd.one(CodebuildProject, { name }).environment as {
     environment_variable: { name: string }[];
   };
-  expect(environment_variable.map(({ name }) => name).sort()).toEqual([...new Set(wanted)].sort());
+  expect(environment_variable.map((variable) => variable.name).sort()).toEqual([...new Set(wanted)].sort());
 });
 
-describe("what the build hands over", () => {
-  const { artifacts } = parseYaml(read("buildspec.yml")) as {
+const pushed = Template.ofStack(
+  new CicdStack(
+    app(),
+    "cicd",
+    { ...demo, delivery: { ...demo.delivery, source: { type: "ecr", repositoryName: "shop", tag: "stable" } } },
+    upstream,
+  ),
+);
+
+test.each([
+  ["ecs-demo-release", "buildspec.release.yml", cicd],
+  ["ecs-cicd-demo-codebuild", "buildspec.yml", pushed],
+])("Terraform gives the project %s the very text of %s", (name, file, template) => {
+  const { buildspec } = template.one(CodebuildProject, { name }).source as { buildspec: string };
+  expect(evaluated(buildspec)).toBe(read(file));
+});
+
+describe("what a release is made of", () => {
+  const { artifacts } = parseYaml(read("buildspec.release.yml")) as {
     artifacts: { "secondary-artifacts": Record<string, { "base-directory"?: string; files: string[] }> };
   };
   const handedOver = artifacts["secondary-artifacts"];
@@ -65,27 +87,27 @@ describe("what the build hands over", () => {
     actions.find((action) => action.provider === provider)?.configuration as Record<string, string>;
 
   test("is what the pipeline expects of it", () => {
-    const build = actions.find(({ provider }) => provider === "CodeBuild");
-    expect(Object.keys(handedOver).sort()).toEqual([...(build?.output_artifacts ?? [])].sort());
+    const [, release] = actions.filter(({ provider }) => provider === "CodeBuild");
+    expect(Object.keys(handedOver).sort()).toEqual([...(release?.output_artifacts ?? [])].sort());
   });
 
   test("is what the deploy actions take", () => {
     const taken = actions.flatMap(({ input_artifacts }) => input_artifacts ?? []);
-    expect(Object.keys(handedOver).every((name) => taken.includes(name))).toBe(true);
+    expect(taken).toEqual(expect.arrayContaining(nonEmpty(Object.keys(handedOver))));
   });
 
   test("holds the files that the deploy actions read", () => {
     const { ImageArtifact, DefinitionArtifact } = handedOver;
     expect(ImageArtifact?.files).toContain(configurationOf("ECS").FileName);
     expect(ImageArtifact?.files).toContain("imageDetail.json"); // CodeDeploy looks for that name
-    expect(DefinitionArtifact).toMatchObject({ "base-directory": "definitions", files: ["**/*"] });
+    expect(DefinitionArtifact).toMatchObject({ "base-directory": "release/definitions", files: ["**/*"] });
   });
 
   test("has the task definitions and AppSpecs where CodeDeploy looks, with the placeholder that it fills", () => {
     const blueGreen = configurationOf("CodeDeployToECS");
     const keys = cicd.all(S3Object).map(({ key }) => String(key).replace(/^definitions\//, ""));
     expect(keys).toEqual(expect.arrayContaining([blueGreen.TaskDefinitionTemplatePath, blueGreen.AppSpecTemplatePath]));
-    expect(read("buildspec.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
+    expect(read("buildspec.release.yml")).toContain(`'<${blueGreen.Image1ContainerName}>'`);
   });
 });
 
@@ -102,7 +124,9 @@ describe("the build that plans and applies stacks", () => {
   const pipelineSets = JSON.parse(named("Apply")?.configuration.EnvironmentVariables ?? "[]") as { name: string }[];
 
   test("gets every variable that its file asks for and CodeBuild does not give", () => {
-    const asked = [...read("buildspec.plan.yml").matchAll(/\bcheck ([A-Z]\w+) /g)].map(([, name]) => name as string);
+    const asked = nonEmpty(read("buildspec.plan.yml").matchAll(/\bcheck ([A-Z]\w+) /g)).map(
+      ([, name]) => name as string,
+    );
     const given = ["AWS_REGION", "CODEBUILD_BUILD_ID", ...Object.keys(env.variables)];
     const { environment_variable } = stacks.one(CodebuildProject, { name: "show-plan" }).environment as {
       environment_variable: { name: string }[];
@@ -112,7 +136,7 @@ describe("the build that plans and applies stacks", () => {
   });
 
   test("exports every variable that later actions read, and no other", () => {
-    const read = [...JSON.stringify(stacks.json).matchAll(/#\{Plan\.(\w+)\}/g)].map(([, name]) => name as string);
+    const read = nonEmpty(JSON.stringify(stacks.json).matchAll(/#\{Plan\.(\w+)\}/g)).map(([, name]) => name as string);
     expect([...new Set(read)].sort()).toEqual([...env["exported-variables"]].sort());
   });
 
@@ -124,7 +148,7 @@ describe("the build that plans and applies stacks", () => {
 test("nginx answers where a load balancer is told to ask", () => {
   const [, path] = /location = (\/healthz) \{/.exec(read("app/nginx.conf")) ?? [];
   const asked = demo.services.flatMap(({ route }) => (route ? [route.healthCheck.path] : []));
-  for (const each of asked) expect(["/", path]).toContain(each);
+  for (const each of nonEmpty(asked)) expect(["/", path]).toContain(each);
 });
 
 test("Node.js is as new as the package says, wherever it is written down", () => {

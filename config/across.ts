@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
 import { checkRegistry } from "./registry-rules.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
+import { checkTexts } from "./texts.ts";
 import { defaultContainerName, fields, hasPrivateSubnets, list, servicesOf, type Written } from "./written.ts";
 
 /**
@@ -20,6 +21,7 @@ export function checkAcross(environment: Written): Finding[] {
     ...checkWayOut(written),
     ...checkDerivedNames(written),
     ...checkRegistry(written),
+    ...checkTexts(written),
     ...servicesOf(written).flatMap((service, index) =>
       checkSurroundings(service, written).map(({ path, message }) => ({
         path: ["services", index, ...path],
@@ -42,11 +44,11 @@ function checkDelivered(written: Written): Finding[] {
   const { services, deployedFrom } = fields(written.delivery);
   const way = known.length > 0 ? `name one of ${known.join(", ")}` : "add it to services";
   const check = (names: readonly string[], at: string[]): Finding[] =>
-    names.flatMap((name, index) => {
-      const path = ["delivery", ...at, index];
-      if (typeof name === "string" && !known.includes(name)) return [{ path, message: `is no service here: ${way}` }];
-      return names.indexOf(name) < index ? [{ path, message: "stands twice: deploy each service once" }] : [];
-    });
+    names.flatMap((name, index) =>
+      typeof name !== "string" || known.includes(name)
+        ? []
+        : [{ path: ["delivery", ...at, index], message: `is no service here: ${way}` }],
+    );
   const others = list(fields(deployedFrom).services);
   const byCodeDeploy = servicesOf(written).flatMap(({ name, deployment }) =>
     fields(deployment).type === "codedeploy-blue-green" ? [name] : [],

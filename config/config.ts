@@ -6,13 +6,14 @@ import { checkEc2Cluster } from "./clusters/rules.ts";
 import { delivery } from "./delivery/delivery.ts";
 import { checkPatience } from "./delivery/patience.ts";
 import { checkDelivery } from "./delivery/rules.ts";
-import { follows, REGION, text } from "./fields.ts";
+import { follows, REGION, repeatable, text } from "./fields.ts";
 import { checkNames, names, resolveNames } from "./names.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { checkNetwork } from "./network/rules.ts";
 import { registry, resolveRegistry } from "./registry.ts";
 import { resolveService } from "./services/resolve.ts";
 import { checkServices } from "./services/rules/across.ts";
+import { checkAlarmNames } from "./services/rules/alarm-names.ts";
 import { checkService } from "./services/rules/rules.ts";
 import { service } from "./services/service.ts";
 import { state } from "./state.ts";
@@ -39,7 +40,7 @@ const fields = v.strictObject({
   fargateCluster: v.optional(fargateCluster, {}),
   /** Whether revisions of task definitions stay when Terraform makes a new one, so that one can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
-  services: v.pipe(v.array(v.pipe(service, follows(checkService))), follows(checkServices)),
+  services: v.pipe(repeatable(v.pipe(service, follows(checkService))), follows(checkServices)),
   delivery: v.pipe(delivery, follows(checkDelivery)),
 });
 
@@ -47,6 +48,7 @@ const fields = v.strictObject({
 export const environment = v.pipe(
   fields,
   follows(({ services, delivery }) => checkPatience(services, delivery)),
+  follows(({ services, name }) => checkAlarmNames(services, name)),
 );
 
 type Parsed = v.InferOutput<typeof environment>;

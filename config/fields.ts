@@ -37,6 +37,35 @@ export const decimal = (low: number, high: number, unit = "") =>
 export const choice = <const T extends readonly string[]>(...options: T) =>
   v.picklist(options, `is none of the choices: use ${listOf(options)}`);
 
+/**
+ * A list whose entries differ: what is listed twice is a mistake, and AWS refuses most of it. Entries are the same where
+ * all of their fields are, in any order.
+ */
+export const list = <const T extends v.GenericSchema>(entry: T) =>
+  v.pipe(v.array(entry), follows<v.InferOutput<T>[]>(checkRepeated));
+
+/**
+ * A list in which an entry may come again: its order or number means something, AWS takes it, or a rule of its own compares
+ * entries by what makes them differ, such as their names.
+ */
+export const repeatable = <const T extends v.GenericSchema>(entry: T) => v.array(entry);
+
+function checkRepeated(entries: readonly unknown[]): Finding[] {
+  const seen = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    const text = canonical(entry);
+    if (seen.has(text)) return [{ path: [index], message: "is listed twice: remove one of them" }];
+    seen.add(text);
+    return [];
+  });
+}
+
+/** A value as a text that is the same for the same values. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part) ? Object.entries(part).sort() : part,
+  );
+
 /** An object whose field `type` says what other fields it has. */
 export const kinds = <const T extends v.VariantOptions<"type">>(options: T) => {
   const types = options.map(

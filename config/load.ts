@@ -1,8 +1,10 @@
 import * as v from "valibot";
+import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
 import { checkAcross } from "./across.ts";
 import { type Config, type Environment, environment, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
 import type { Finding } from "./finding.ts";
+import { Shown } from "./secrets.ts";
 import { LOCAL_STATE_FOLDER } from "./state.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
@@ -18,7 +20,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const written = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (written === undefined)
     throw new ConfigError(
-      `ENVIRONMENT: "${name}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
+      `ENVIRONMENT: "${withoutSecrets(name)}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
     );
   const config = parseConfig(written, name);
   const folder = variables.LOCAL_STATE_FOLDER;
@@ -35,18 +37,21 @@ export function parseConfig(written: unknown, name: string): Config {
   const across = checkAcross(written as Partial<Environment>);
   if (parsed.success && across.length === 0) return resolveConfig(parsed.output, name);
   const problems = [...(parsed.issues ?? []).map(toFinding), ...across];
+  const shown = new Shown(written);
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   throw new ConfigError(
-    `environment ${name} has ${count}:\n${problems.map((each) => `  ${describe(each, written)}\n`).join("")}`.trimEnd(),
+    `environment ${name} has ${count}:\n${problems.map((each) => `  ${describe(each, written, shown)}\n`).join("")}`.trimEnd(),
   );
 }
+
+const UNKNOWN_FIELD = "is no field: remove it, or correct its name";
 
 /** Words the issues that rules of this project leave to the library: fields that are missing, unknown or of a wrong type. */
 function toFinding(issue: v.BaseIssue<unknown>): Finding {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   // A name that is wrong in itself: the value that stands under it has nothing to do with it.
   const value = issue.path?.at(-1)?.origin === "key" ? { value: issue.input } : {};
-  if (issue.expected === "never") return { path, message: "is no field: remove it, or correct its name" };
+  if (issue.expected === "never") return { path, message: UNKNOWN_FIELD };
   if (issue.input === undefined && issue.kind === "schema")
     return { path, message: "is missing, and has no default: add it" };
   const ours = issue.kind === "validation" || ["picklist", "variant", "union"].includes(issue.type);
@@ -67,19 +72,16 @@ const TYPES: Record<string, string> = {
   record: "an object",
 };
 
-function describe({ path, message, ...finding }: Finding, written: unknown): string {
+function describe({ path, message, ...finding }: Finding, written: unknown, shown: Shown): string {
   const value =
     "value" in finding
       ? finding.value
       : path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step], written);
-  return `${format(path)}: ${value === undefined ? "" : `${show(value)} `}${message}`;
-}
-
-const format = (path: Finding["path"]): string =>
-  path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`)).join("") ||
-  "environment";
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  const isUnknown = message === UNKNOWN_FIELD;
+  // A name that is wrong in itself is what its path ends with.
+  const text =
+    "value" in finding
+      ? JSON.stringify(shown.key(path.slice(0, -1), String(value)))
+      : shown.value(value, path, isUnknown);
+  return `${shown.path(path)}: ${value === undefined ? "" : `${text} `}${shown.text(message)}`;
 }

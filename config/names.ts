@@ -78,7 +78,9 @@ export function cloudName(kind: NameKind, name: string): string {
   if (name.length <= most && form.test(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   const plain = form.test(name.slice(0, most)) ? name : name.replace(/[^A-Za-z0-9]+/g, "-");
-  return `${plain.slice(0, most - 9).replace(/[^A-Za-z0-9]+$/, "")}-${hash}`;
+  const shorten = (text: string) => `${text.slice(0, most - 9).replace(/[^A-Za-z0-9]+$/, "")}-${hash}`;
+  // Some services reserve a prefix, such as internal- for load balancers.
+  return form.test(shorten(plain)) ? shorten(plain) : shorten(`x-${plain}`);
 }
 
 /** First part of the names of what belongs to a service and is shared with the whole account. */
@@ -149,6 +151,8 @@ const NAMES = {
   pipelineTrigger: ["eventRule", "pipeline-trigger"],
   planProject: ["buildProject", "plan"],
   planRole: ["role", "plan-role"],
+  releaseProject: ["buildProject", "release"],
+  releaseRole: ["role", "release-role"],
   sourceRepository: ["sourceRepository", "source"],
   taskExecutionRole: ["role", "task-execution-role"],
 } as const satisfies Record<string, readonly [NameKind, string]>;

@@ -1,8 +1,14 @@
 import * as v from "valibot";
-import { arn, kinds, text } from "./fields.ts";
+import { arn, kinds, REGION, text } from "./fields.ts";
 
 /** Folder of local state, from the project's root. */
 export const LOCAL_STATE_FOLDER = ".terraform-state";
+
+/** Terraform takes the settings of a backend literally, so what cdktf takes for a value of its own can't be escaped there. */
+const withoutToken = v.check(
+  (value: string) => !/[$#&]\{TfToken\[|-[\d.]+e\+?298/.test(value),
+  "contains what CDK for Terraform takes for a value of its own: use other characters",
+);
 
 /** Where Terraform keeps what it knows of each stack. */
 export const state = kinds([
@@ -10,7 +16,7 @@ export const state = kinds([
   v.strictObject({
     type: v.literal("local"),
     /** Folder of the files, from the project's root; each environment has a folder of its own in it. @default ".terraform-state" */
-    folder: v.optional(v.string(), LOCAL_STATE_FOLDER),
+    folder: v.optional(v.pipe(v.string(), withoutToken), LOCAL_STATE_FOLDER),
   }),
   /** One object for each stack, locked by S3 itself while Terraform works (Terraform 1.10 and later). */
   v.strictObject({
@@ -21,7 +27,7 @@ export const state = kinds([
       "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
     ),
     /** Region of the bucket. @default the environment's region */
-    region: v.optional(v.string()),
+    region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
     /** First part of the objects' keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
     keyPrefix: v.optional(
       text(
@@ -31,7 +37,7 @@ export const state = kinds([
       "ecs-pipeline",
     ),
     /** KMS key that encrypts the objects. @default the bucket's own encryption */
-    kmsKeyArn: v.optional(arn()),
+    kmsKeyArn: v.optional(v.pipe(arn(), withoutToken)),
   }),
 ]);
 

@@ -7,23 +7,23 @@ import { sortedEntries } from "./sorted-entries.ts";
  */
 export function toJson(value: unknown): string {
   const ordered = sortMembers(value);
-  return hasToken(ordered) ? Fn.jsonencode(mapTexts(ordered)) : escapeTemplates(JSON.stringify(ordered));
+  return hasToken(ordered) ? Fn.jsonencode(mapTexts(ordered)) : JSON.stringify(ordered);
 }
 
 /**
- * JSON in which somebody looks for text with < and >. Where Terraform writes JSON, it escapes both (functions,
- * jsonencode), which is the same only for who parses it.
+ * JSON in which something looks for a placeholder, `<NAME>`. Where Terraform writes JSON, it escapes both brackets
+ * (functions, jsonencode), which is the same only for what parses it. Other texts stay as Terraform has written them.
  */
 export function withAngleBrackets(json: string): string {
   if (!Token.isUnresolved(json)) return json;
-  return Fn.replace(Fn.replace(json, "\\\\u003c", "<"), "\\\\u003e", ">");
+  return Fn.replace(json, "/\\\\\\\\u003c([A-Z0-9_]+)\\\\\\\\u003e/", "<$1>");
 }
 
-/** Keeps what looks like a template of Terraform, such as `${HOME}` in a command; values that it knows later stay. */
-export const escapeTemplates = (text: string): string => text.replace(/[$%](?=\{(?!TfToken\[))/g, "$&$&");
-
-/** A text as an argument of a Terraform function: there cdktf escapes line breaks and `${`, and nothing else. */
-export const functionArgument = (text: string): string => JSON.stringify(text).slice(1, -1).replaceAll("%{", "%%{");
+/** A template as an argument of a Terraform function, where cdktf escapes no quotes. Terraform knows no `\b` and `\f`. */
+export const functionArgument = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/\\[bf\\]/g, (each) => ({ "\\b": "\\u0008", "\\f": "\\u000c" })[each] ?? each);
 
 function sortMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortMembers);
@@ -42,5 +42,5 @@ function mapTexts(value: unknown): unknown {
   if (typeof value === "string") return functionArgument(value);
   if (Array.isArray(value)) return value.map(mapTexts);
   if (typeof value !== "object" || value === null || Token.isUnresolved(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [functionArgument(name), mapTexts(member)]));
 }

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { PublishedOutputs } from "./published-outputs.ts";
+import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
 import { configureState } from "./state.ts";
 
 /** Terraform that locks state in S3 by itself. */
@@ -50,12 +50,12 @@ export abstract class BaseStack extends TerraformStack {
 
   /** Shows a text, or texts by name, to people; no other stack reads it. */
   protected show(name: string, value: string | Record<string, string>, description: string): void {
-    new TerraformOutput(this, name, { value, description, staticId: true });
+    namedOutput(this, name, { value, description });
   }
 
   /** Like `show`, for what nobody must find in a log: `terraform output -raw NAME` shows it. */
   protected showSecret(name: string, value: string, description: string): void {
-    new TerraformOutput(this, name, { value, description, sensitive: true, staticId: true });
+    namedOutput(this, name, { value, description, sensitive: true });
   }
 
   /** A reference that bypasses `publish` would tie another stack to names of constructs in this one. */

@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
-import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
 import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
-import { ImageBuild } from "../constructs/cicd/image-build.ts";
 import type { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
@@ -15,7 +11,7 @@ import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
-import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
+import { freeId } from "../constructs/free-id.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
 import { DeliveredServices } from "./delivered-services.ts";
@@ -23,6 +19,7 @@ import type { IamOutputs } from "./iam-stack.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
+import { createReleaseBuilds, type ReleaseBuilds } from "./release-builds.ts";
 
 /** The stacks that the pipeline builds on. */
 export interface CicdUpstream {
@@ -34,7 +31,7 @@ export interface CicdUpstream {
 }
 
 /** What people know of the pipeline. */
-export interface CicdOutputs {
+export interface CicdOutputs extends ReleaseBuilds {
   readonly pipelineName: string;
   /** Pipeline of the stacks themselves, where there is one. */
   readonly infrastructurePipelineName?: string;
@@ -42,7 +39,6 @@ export interface CicdOutputs {
   readonly sourceRepositoryUrl?: string;
   /** Connection that a person has to approve once; there only where the source is behind one. */
   readonly connectionArn?: string;
-  readonly buildProjectName: string;
   readonly artifactBucketName: string;
   readonly artifactKeyArn: string;
   /** Topic that results are written to, where there is one. */
@@ -65,8 +61,9 @@ export class CicdStack extends BaseStack {
     const services = new DeliveredServices(this, config, upstream);
     services.createDefinitions(store.bucketName);
     const applicationArn = services.createBlueGreenDeployments();
-    const projectName = this.createBuild(store, services);
-    const pipeline = this.createPipeline(source, store, projectName, services.stages());
+    const { containerName } = services;
+    const projects = createReleaseBuilds(this, { config, upstream, store, containerName, place: this.place });
+    const pipeline = this.createPipeline(source, store, projects, services.stages());
     const infrastructure = this.createInfrastructure(source);
     const notificationTopicArn = this.createNotifications(pipeline, applicationArn, infrastructure?.arn);
     this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
@@ -74,7 +71,7 @@ export class CicdStack extends BaseStack {
       ...places,
       pipelineName: pipeline.name,
       infrastructurePipelineName: infrastructure?.name,
-      buildProjectName: projectName,
+      ...projects,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
       notificationTopicArn,
@@ -104,57 +101,22 @@ export class CicdStack extends BaseStack {
 
   private createStore(): ArtifactStore {
     const { names, delivery } = this.config;
-    const { buildRoleArn, pipelineRoleArn } = this.upstream.iam;
+    const { buildRoleArn, releaseRoleArn, pipelineRoleArn } = this.upstream.iam;
     return new ArtifactStore(this, "artifacts", {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
       expireDays: delivery.artifactDays,
       expirePrefixes: [delivery.artifactPrefix],
-      userRoleArns: [buildRoleArn, pipelineRoleArn],
+      userRoleArns: [buildRoleArn, releaseRoleArn, pipelineRoleArn],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
       place: this.place,
     });
   }
 
-  private createBuild({ bucketName, keyArn }: ArtifactStore, services: DeliveredServices): string {
-    const { names, delivery, place } = { ...this.config, place: this.place };
-    const { build, source } = delivery;
-    const { iam, registry, network } = this.upstream;
-    const registryHost = `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
-    const project = new ImageBuild(this, "build", {
-      ...build,
-      name: names.buildProject,
-      roleArn: iam.buildRoleArn,
-      keyArn,
-      variables: {
-        REPOSITORY_URI: source.type === "ecr" ? `${registryHost}/${source.repositoryName}` : registry.repositoryUrl,
-        CONTAINER_NAME: services.containerName,
-        SCAN_FAIL_ON: build.scanFailsOn.toUpperCase(),
-        DEFINITIONS_URI: services.containerName && `s3://${bucketName}/${DEFINITIONS_FOLDER}`,
-      },
-      logRetentionDays: delivery.logRetentionDays,
-      builds: source.type !== "ecr",
-      // A pushed image comes without files beside it.
-      ...(source.type === "ecr" && { buildspec: readFileSync(join(__dirname, "..", "buildspec.yml"), "utf8") }),
-      ...(build.vpc && {
-        network: {
-          vpcId: network.vpcId,
-          subnetIds: network.privateSubnetIds,
-          securityGroupId: new MemberSecurityGroup(this, "build-network", {
-            name: `${names.buildProject}-build`,
-            description: `CodeBuild project ${names.buildProject}`,
-            vpcId: network.vpcId,
-          }).groupId,
-        },
-      }),
-    });
-    return project.projectName;
-  }
-
   private createPipeline(
     source: PipelineSourceProps,
     store: ArtifactStore,
-    projectName: string,
+    projects: ReleaseBuilds,
     deployments: DeployStageProps[],
   ): ReleasePipeline {
     const { names, delivery } = this.config;
@@ -165,7 +127,7 @@ export class CicdStack extends BaseStack {
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
       source,
-      projectName,
+      ...projects,
       approval: delivery.approval?.message,
       executionMode: delivery.executionMode,
       deployments,
@@ -216,7 +178,7 @@ export class CicdStack extends BaseStack {
         topicArn,
       });
     if (applicationArn !== undefined)
-      new ResultNotifications(this, "deployment-results", {
+      new ResultNotifications(this, freeId(this, "deployment-results"), {
         name: names.deploymentNotification,
         resourceArn: applicationArn,
         of: "deployments",

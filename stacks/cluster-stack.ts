@@ -5,6 +5,7 @@ import type { Config } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { serviceCommands } from "../constructs/ecs/service-commands.ts";
+import { freeId } from "../constructs/free-id.ts";
 import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
@@ -149,7 +150,7 @@ export abstract class ClusterStack extends BaseStack {
     running: Running,
   ): ClusterService {
     const { deployment, serviceConnect } = service;
-    return new ClusterService(this, service.name, {
+    return new ClusterService(this, freeId(this, service.name), {
       ...service,
       ...running,
       container: this.withImage(service.container),
@@ -158,11 +159,11 @@ export abstract class ClusterStack extends BaseStack {
       vpcId: this.network.vpcId,
       place: this.place,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      executionRoleArn: this.iam.taskExecutionRoleArn,
+      executionRoleArn: this.iam.executionRoleArns[service.name] as string,
       taskRoleArn: this.iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: this.iam.ecsRoleArn,
       loadBalancer,
-      testPort: deployment.type === "rolling" ? undefined : deployment.test?.port,
+      testPort: deployment.test?.port,
       serviceConnect: mesh && serviceConnect && { ...serviceConnect, ...mesh },
     });
   }

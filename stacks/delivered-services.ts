@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
 import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
 import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
+import { strategyOf } from "../packages/deployments/strategy.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 
@@ -48,18 +49,19 @@ export class DeliveredServices {
   /** CodeDeploy knows each service that it deploys by a deployment group of the service's name. Tells its ARN, if it is needed. */
   createBlueGreenDeployments(): string | undefined {
     const { services, names } = this.config;
-    const byCodeDeploy = services.flatMap((service) =>
-      service.deployment.type === "codedeploy-blue-green" ? [{ ...service, deployment: service.deployment }] : [],
-    );
+    const byCodeDeploy = services.flatMap((service) => {
+      const { rollout } = service.deployment;
+      return rollout.type === "two-sets" && rollout.shiftedBy === "CodeDeploy" ? [{ ...service, rollout }] : [];
+    });
     if (byCodeDeploy.length === 0) return undefined;
     const app = new CodedeployApp(this.scope, "codedeploy", {
       name: names.codeDeployApplication,
       computePlatform: "ECS",
     });
-    for (const { name, cluster, deployment, targetGroupNames, alarms } of byCodeDeploy) {
+    for (const { name, cluster, deployment, rollout, targetGroupNames, alarms } of byCodeDeploy) {
       const { clusterName, productionListenerArns, testListenerArns } = this.clusterOf({ cluster });
       new BlueGreenDeployment(this.scope, `deployment-${name}`, {
-        ...deployment,
+        rollout,
         applicationName: app.name,
         name,
         roleArn: this.upstream.iam.codeDeployRoleArn,
@@ -102,4 +104,4 @@ export class DeliveredServices {
   }
 }
 
-const isBlueGreen = ({ deployment }: Service): boolean => deployment.type === "codedeploy-blue-green";
+const isBlueGreen = ({ deployment }: Service): boolean => strategyOf(deployment.rollout).controller === "CODE_DEPLOY";

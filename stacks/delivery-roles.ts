@@ -1,16 +1,23 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import { ARTIFACTS } from "../constructs/cicd/deploy-stage.ts";
 import { arn, type Place } from "../constructs/iam/arn.ts";
 import { BuildRole } from "../constructs/iam/build-role.ts";
 import { DeployRole } from "../constructs/iam/deploy-role.ts";
 import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
+import { ReleaseRole } from "../constructs/iam/release-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
+import { strategyOf } from "../packages/deployments/strategy.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
+import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
 export interface DeliveryRoles extends InfrastructureRoles {
   readonly buildRoleArn: string;
+  /** CodeBuild, to make a release of what was built. */
+  readonly releaseRoleArn: string;
   readonly pipelineRoleArn: string;
   /** EventBridge, to start the pipeline. */
   readonly pipelineEventRoleArn: string;
@@ -18,15 +25,10 @@ export interface DeliveryRoles extends InfrastructureRoles {
   readonly deployRoleArn?: string;
 }
 
-/** Roles of the services, which a deployment hands on. */
-interface TaskRoles {
-  readonly taskExecutionRoleArn: string;
-  readonly taskRoleArns: Readonly<Record<string, string>>;
-}
-
 export function createDeliveryRoles(scope: Construct, config: Config, place: Place, tasks: TaskRoles): DeliveryRoles {
   const roles = {
     buildRoleArn: createBuildRole(scope, config, place),
+    releaseRoleArn: createReleaseRole(scope, config, place),
     pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
     pipelineEventRoleArn: createPipelineEventRole(scope, config, place),
     ...createInfrastructureRoles(scope, config, place, roleSource(config)),
@@ -37,7 +39,7 @@ export function createDeliveryRoles(scope: Construct, config: Config, place: Pla
     ...deployedFrom,
     name: config.names.deployRole,
     services: deployedServices(config, deployedFrom.services),
-    taskRoleArns: handedOn(tasks, deployedFrom.services),
+    taskRoleArns: rolesOf(tasks, deployedFrom.services),
     place,
   });
   return { ...roles, deployRoleArn: deploy.arn };
@@ -51,13 +53,8 @@ function createBuildRole(scope: Construct, config: Config, place: Place): string
     policyName: names.buildPolicy,
     projectName: names.buildProject,
     sourceRepositoryName: source.type === "codecommit" ? names.sourceRepository : undefined,
-    artifactBucketName: names.artifactBucket,
-    artifactPrefix: config.delivery.artifactPrefix,
-    imageRepositoryArn: arn(
-      place,
-      "ecr",
-      `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`,
-    ),
+    artifacts: { ...artifactPlace(config), reads: ARTIFACTS.source, writes: [ARTIFACTS.build] },
+    imageRepositoryArn: imageRepositoryArn(config, place),
     pushes: source.type !== "ecr",
     inVpc: build.vpc,
     reports: build.reports,
@@ -66,16 +63,38 @@ function createBuildRole(scope: Construct, config: Config, place: Place): string
   return role.arn;
 }
 
+function createReleaseRole(scope: Construct, config: Config, place: Place): string {
+  const role = new ReleaseRole(scope, "release", {
+    name: config.names.releaseRole,
+    projectName: config.names.releaseProject,
+    artifacts: { ...artifactPlace(config), reads: ARTIFACTS.build, writes: [ARTIFACTS.image, ARTIFACTS.definitions] },
+    definitionsFolder: DEFINITIONS_FOLDER,
+    imageRepositoryArn: imageRepositoryArn(config, place),
+    place,
+  });
+  return role.arn;
+}
+
+const artifactPlace = ({ names, delivery }: Config) => ({
+  bucketName: names.artifactBucket,
+  keyPrefix: delivery.artifactPrefix,
+});
+
+/** Repository that releases come from. */
+function imageRepositoryArn({ names, delivery: { source } }: Config, place: Place): string {
+  return arn(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
+}
+
 function createPipelineRole(scope: Construct, config: Config, place: Place, tasks: TaskRoles): string {
   const { names, delivery } = config;
   const role = new PipelineRole(scope, "pipeline", {
     name: names.pipelineRole,
     pipelineName: names.pipeline,
     source: roleSource(config),
-    projectNames: [names.buildProject],
+    projectNames: [names.buildProject, names.releaseProject],
     artifactBucketName: names.artifactBucket,
     services: deployedServices(config, delivery.services),
-    taskRoleArns: handedOn(tasks, delivery.services),
+    taskRoleArns: rolesOf(tasks, delivery.services),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
     place,
   });
@@ -112,11 +131,11 @@ function deployedServices({ services, names }: Config, delivered: readonly strin
       serviceName: name,
       clusterName: clusters[cluster],
       taskFamily,
-      codeDeployApplication: deployment.type === "codedeploy-blue-green" ? names.codeDeployApplication : undefined,
+      codeDeployApplication:
+        strategyOf(deployment.rollout).controller === "CODE_DEPLOY" ? names.codeDeployApplication : undefined,
     }));
 }
 
-const handedOn = ({ taskExecutionRoleArn, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] => [
-  taskExecutionRoleArn,
-  ...delivered.map((name) => taskRoleArns[name] as string),
-];
+/** Roles of certain services, the only ones that a deployment of these passes to tasks. */
+const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] =>
+  delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string]);

@@ -8,13 +8,12 @@ import { InstanceRole } from "../constructs/iam/instance-role.ts";
 import { invocationStatements } from "../constructs/iam/invocation.ts";
 import { ManagedInstanceRoles } from "../constructs/iam/managed-instance-roles.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
-import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
-import { TaskRole } from "../constructs/iam/task-role.ts";
 import { BaseStack } from "./base-stack.ts";
 import { createDeliveryRoles, type DeliveryRoles } from "./delivery-roles.ts";
+import { createTaskRoles, type TaskRoles } from "./task-roles.ts";
 
 /** What other stacks know of the roles. */
-export interface IamOutputs extends DeliveryRoles {
+export interface IamOutputs extends DeliveryRoles, TaskRoles {
   readonly instanceRoleArn: string;
   readonly instanceProfileName: string;
   /** Of instances that AWS manages; there only where the cluster has any. */
@@ -26,9 +25,6 @@ export interface IamOutputs extends DeliveryRoles {
   readonly externalInstanceRoleName?: string;
   /** ECS itself, to manage targets of load balancers, disks of tasks, and to call hooks. */
   readonly ecsRoleArn: string;
-  readonly taskExecutionRoleArn: string;
-  /** Roles of the services' own code, by the service's name. */
-  readonly taskRoleArns: Readonly<Record<string, string>>;
   readonly autoscalingRoleArn: string;
   readonly codeDeployRoleArn: string;
 }
@@ -40,17 +36,15 @@ export class IamStack extends BaseStack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
     const instance = this.createInstanceRole();
-    const taskExecutionRoleArn = this.createTaskExecutionRole();
-    const taskRoleArns = this.createTaskRoles();
-    const delivery = createDeliveryRoles(this, config, this.place, { taskExecutionRoleArn, taskRoleArns });
+    const tasks = createTaskRoles(this, config, this.place);
+    const delivery = createDeliveryRoles(this, config, this.place, tasks);
     this.outputs = this.publish<IamOutputs>({
       instanceRoleArn: instance.roleArn,
       instanceProfileName: instance.profileName,
       ...this.createManagedInstanceRoles(),
       ...this.createExternalInstanceRole(),
       ecsRoleArn: this.createEcsRole(),
-      taskExecutionRoleArn,
-      taskRoleArns,
+      ...tasks,
       autoscalingRoleArn: this.createAutoscalingRole(),
       codeDeployRoleArn: this.createCodeDeployRole(),
       ...delivery,
@@ -59,16 +53,6 @@ export class IamStack extends BaseStack {
 
   private get repositoryArn(): string {
     return arn(this.place, "ecr", `repository/${this.config.names.imageRepository}`);
-  }
-
-  /** Repositories that tasks are pulled from: the environment's own, and those of others that releases come from. */
-  private get pulledRepositoryArns(): string[] {
-    const { source, deployedFrom } = this.config.delivery;
-    return [
-      this.repositoryArn,
-      ...(source.type === "ecr" ? [arn(this.place, "ecr", `repository/${source.repositoryName}`)] : []),
-      ...(deployedFrom?.imageRepositoryArn === undefined ? [] : [deployedFrom.imageRepositoryArn]),
-    ];
   }
 
   private createInstanceRole(): InstanceRole {
@@ -111,51 +95,11 @@ export class IamStack extends BaseStack {
     const { services, names } = this.config;
     const role = new InfrastructureRole(this, "ecs", {
       name: names.ecsRole,
-      hookArns: services.flatMap(({ deployment }) =>
-        deployment.type === "rolling" || deployment.type === "codedeploy-blue-green"
-          ? []
-          : deployment.hooks.map(({ lambdaArn }) => lambdaArn),
-      ),
+      hookArns: services.flatMap(({ deployment }) => deployment.hooks.map(({ lambdaArn }) => lambdaArn)),
       disks: services.some(({ volumes }) => volumes.some(({ type }) => type === "ebs")),
       place: this.place,
     });
     return role.arn;
-  }
-
-  private createTaskExecutionRole(): string {
-    const { names, services, name } = this.config;
-    const containers = services.flatMap(({ container, sidecars }) => [container, ...sidecars]);
-    const role = new TaskExecutionRole(this, "task-execution", {
-      name: names.taskExecutionRole,
-      repositoryArns: this.pulledRepositoryArns,
-      logGroupPrefix: `/ecs/${name}/`,
-      secretArns: [
-        ...containers.flatMap(({ secrets, registryCredentialsArn }) => [
-          ...Object.values(secrets),
-          ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
-        ]),
-        ...services.flatMap(({ logs }) => (logs.type === "firelens" ? Object.values(logs.secrets) : [])),
-      ],
-      place: this.place,
-    });
-    return role.arn;
-  }
-
-  private createTaskRoles(): Record<string, string> {
-    const { services, ec2Cluster, fargateCluster } = this.config;
-    const clusters = { ec2: ec2Cluster, fargate: fargateCluster };
-    const roles = services.map(({ name, cluster, taskRole, taskRoleName, exec, volumes }) => {
-      const role = new TaskRole(this, `task-${name}`, {
-        ...taskRole,
-        name: taskRoleName,
-        serviceName: name,
-        ...(exec && { execLogGroupName: clusters[cluster].execLogGroupName }),
-        fileSystems: volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : [])),
-        place: this.place,
-      });
-      return [name, role.arn];
-    });
-    return Object.fromEntries(roles);
   }
 
   private createAutoscalingRole(): string {
@@ -166,9 +110,7 @@ export class IamStack extends BaseStack {
 
   private createCodeDeployRole(): string {
     const { services, names } = this.config;
-    const hooks = services.flatMap(({ deployment }) =>
-      deployment.type === "codedeploy-blue-green" ? Object.values(deployment.hooks) : [],
-    );
+    const hooks = services.flatMap(({ deployment }) => Object.values(deployment.codeDeployHooks));
     const role = new ServiceRole(this, "codedeploy", {
       name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",

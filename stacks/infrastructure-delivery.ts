@@ -7,6 +7,7 @@ import { ReviewBuild } from "../constructs/cicd/review-build.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
 import type { Place } from "../constructs/iam/arn.ts";
+import { readBuildspec } from "./build-specification.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 
 export interface InfrastructureDeliveryProps {
@@ -84,6 +85,7 @@ export class InfrastructureDelivery {
       name,
       step,
       environmentName: environment,
+      buildspec: readBuildspec("buildspec.plan.yml"),
       roleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,

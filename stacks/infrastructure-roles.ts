@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { reviewArtifactPrefix } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { ApplyRole } from "../constructs/iam/apply-role.ts";
 import type { Place } from "../constructs/iam/arn.ts";
 import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
@@ -38,6 +39,7 @@ export function createInfrastructureRoles(
     ...common,
     name: names.planRole,
     projectName: names.planProject,
+    resultPrefix: reviewArtifactPrefix(names.infrastructurePipeline),
     policyArns: planPolicyArns,
   });
   const apply = new ApplyRole(scope, "apply", {

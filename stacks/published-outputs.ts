@@ -1,6 +1,19 @@
-import { type IResolveContext, Lazy, TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
+import {
+  type IResolveContext,
+  Lazy,
+  TerraformOutput,
+  type TerraformOutputConfig,
+  TerraformRemoteState,
+  TerraformStack,
+} from "cdktf";
 import type { Config } from "../config/config.ts";
+import { freeId } from "../constructs/free-id.ts";
 import { readState } from "./state.ts";
+
+/** An output of exactly that name, whatever else in the stack is called so. */
+export function namedOutput(stack: TerraformStack, name: string, config: TerraformOutputConfig): void {
+  new TerraformOutput(stack, freeId(stack, name), config).overrideLogicalId(name);
+}
 
 /**
  * Outputs of a stack under names of their own. Each value that `publish` returns knows where it is used: in the stack
@@ -27,12 +40,12 @@ export class PublishedOutputs {
   }
 
   private publishText(name: string, value: string): string {
-    new TerraformOutput(this.owner, name, { value, staticId: true });
+    namedOutput(this.owner, name, { value });
     return Lazy.stringValue({ produce: (context) => this.stateFor(context)?.getString(name) ?? value });
   }
 
   private publishList(name: string, value: string[]): string[] {
-    new TerraformOutput(this.owner, name, { value, staticId: true });
+    namedOutput(this.owner, name, { value });
     return Lazy.listValue({ produce: (context) => this.stateFor(context)?.getList(name) ?? value });
   }
 
@@ -40,12 +53,14 @@ export class PublishedOutputs {
   private stateFor(context: IResolveContext): TerraformRemoteState | undefined {
     const reader = TerraformStack.of(context.scope);
     if (reader === this.owner) return undefined;
-    const id = `${this.owner.node.id}-outputs`;
-    const known = reader.node.tryFindChild(id) as TerraformRemoteState | undefined;
-    if (known !== undefined) return known;
+    const name = this.owner.node.id;
+    const known = reader.node.children.find(
+      (child) => child instanceof TerraformRemoteState && child.friendlyUniqueId === name,
+    );
+    if (known !== undefined) return known as TerraformRemoteState;
     reader.addDependency(this.owner);
-    const state = readState(reader, id, this.owner, this.config);
-    state.overrideLogicalId(this.owner.node.id);
+    const state = readState(reader, freeId(reader, `${name}-outputs`), this.owner, this.config);
+    state.overrideLogicalId(name);
     return state;
   }
 }

@@ -6,7 +6,6 @@ import { FirstImage } from "../constructs/registry/first-image.ts";
 import { ImageRepository } from "../constructs/registry/image-repository.ts";
 import { PullThroughCache } from "../constructs/registry/pull-through-cache.ts";
 import { BaseStack } from "./base-stack.ts";
-import type { IamOutputs } from "./iam-stack.ts";
 
 /** What other stacks know of the image repository. */
 export interface RegistryOutputs {
@@ -22,12 +21,7 @@ export interface RegistryOutputs {
 export class RegistryStack extends BaseStack {
   readonly outputs: RegistryOutputs;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    config: Config,
-    private readonly iam: IamOutputs,
-  ) {
+  constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
     const { registry, names, delivery, account } = config;
     const accounts = delivery.promotions.map(({ roleArn }) => roleArn.split(":")[4] ?? "");
@@ -49,11 +43,7 @@ export class RegistryStack extends BaseStack {
 
   private createPullThroughCache(): void {
     const { pullThroughCache } = this.config.registry;
-    if (pullThroughCache === undefined) return;
-    const roleName = this.config.names.taskExecutionRole;
-    new PullThroughCache(this, "docker-hub", { ...pullThroughCache, roleName, place: this.place });
-    // It is the iam stack's, which therefore has to be deployed before.
-    this.show("dockerHubReader", this.iam.taskExecutionRoleArn, "The role that pulls copies of Docker Hub's images");
+    if (pullThroughCache !== undefined) new PullThroughCache(this, "docker-hub", pullThroughCache);
   }
 
   private createFirstImage({ url }: ImageRepository): string | undefined {

@@ -3,6 +3,7 @@ import { IMAGE_PLACEHOLDER } from "../constructs/cicd/deploy-stage.ts";
 import { appSpec } from "../constructs/ecs/app-spec.ts";
 import type { ClusterService, ClusterServiceProps } from "../constructs/ecs/cluster-service.ts";
 import { withAngleBrackets } from "../constructs/json.ts";
+import { strategyOf } from "../packages/deployments/strategy.ts";
 
 export type ServiceConfig = Config["services"][number];
 
@@ -69,7 +70,7 @@ export function appSpecOf(
   taskDefinitionArn = service.taskDefinitionArn,
 ): string | undefined {
   const { deployment, container } = config;
-  if (deployment.type !== "codedeploy-blue-green") return undefined;
+  if (strategyOf(deployment.rollout).controller !== "CODE_DEPLOY") return undefined;
   return appSpec({
     taskDefinitionArn,
     containerName: container.name,
@@ -77,6 +78,6 @@ export function appSpecOf(
     platformVersion: running.platformVersion,
     capacity: typeof running.capacity === "string" ? [] : running.capacity,
     network: service.network,
-    hooks: deployment.hooks,
+    hooks: deployment.codeDeployHooks,
   });
 }

@@ -8,6 +8,7 @@ import {
   type TerraformStack,
 } from "cdktf";
 import type { Config } from "../config/config.ts";
+import { literals } from "../constructs/literal.ts";
 import { fromStackFolder } from "../constructs/stack-folder.ts";
 
 type S3State = Extract<Config["state"], { type: "s3" }>;
@@ -32,8 +33,8 @@ export function readState(
 ): TerraformRemoteState {
   const { state } = config;
   if (state.type === "local")
-    return new DataTerraformRemoteStateLocal(reader, id, { path: localPath(reader, owner, config) });
-  return new DataTerraformRemoteStateS3(reader, id, s3Location(owner, config, state));
+    return new DataTerraformRemoteStateLocal(reader, id, literals({ path: localPath(reader, owner, config) }));
+  return new DataTerraformRemoteStateS3(reader, id, literals(s3Location(owner, config, state)));
 }
 
 function localPath(reader: TerraformStack, owner: TerraformStack, config: Config): string {

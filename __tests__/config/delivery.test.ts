@@ -130,7 +130,7 @@ const REFUSED: Refused[] = [
   [
     "a service twice",
     { services: ["ecs-demo-service", "ecs-demo-service"] },
-    'delivery.services[1]: "ecs-demo-service" stands twice: deploy each service once',
+    'delivery.services[1]: "ecs-demo-service" is listed twice: remove one of them',
   ],
   [
     "two containers",
@@ -299,7 +299,7 @@ const REFUSED: Refused[] = [
   [
     "a promotion of a service twice",
     promotions({ services: ["web", "web"] }),
-    'delivery.promotions[0].services[1]: "web" stands twice: deploy each service once',
+    'delivery.promotions[0].services[1]: "web" is listed twice: remove one of them',
   ],
   [
     "a role by its name",
@@ -360,7 +360,7 @@ const REFUSED: Refused[] = [
   [
     "a service of elsewhere twice",
     deployedFrom({ services: ["ecs-demo-fargate-service", "ecs-demo-fargate-service"] }),
-    'delivery.deployedFrom.services[1]: "ecs-demo-fargate-service" stands twice: deploy each service once',
+    'delivery.deployedFrom.services[1]: "ecs-demo-fargate-service" is listed twice: remove one of them',
   ],
   [
     "a service by two pipelines",
@@ -386,7 +386,7 @@ const REFUSED: Refused[] = [
   [
     "an address twice",
     { notifications: { emails: ["a@example.com", "a@example.com"] } },
-    'delivery.notifications.emails[1]: "a@example.com" stands twice: write to each address once',
+    'delivery.notifications.emails[1]: "a@example.com" is listed twice: remove one of them',
   ],
   [
     "addresses for another's topic",
@@ -530,7 +530,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "two policies of one name",
       planning({ applyPolicyArns: [POLICY, "arn:aws:iam::123456789012:policy/ci/stacks"] }),
-      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::123456789012:policy/ci/stacks" is a second policy named stacks: attach one of that name',
+      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::123456789012:policy/ci/stacks" is a second policy of that name in its account: attach one of them',
     ],
     [
       "eleven policies",

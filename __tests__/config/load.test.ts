@@ -91,6 +91,26 @@ const REFUSED: Refused[] = [
     'state.bucket: "My_Bucket" is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens',
   ],
   [
+    "a template behind a carriage return",
+    { tags: { Team: "a\r${b}" } },
+    'tags.Team: "a\\r${b}" has ${ or %{ behind a carriage return without a line feed, which Terraform can\'t read: use line feeds',
+  ],
+  [
+    "a name that JavaScript has too",
+    { tags: { constructor: "x" } },
+    'tags.constructor: "x" has a name that would be lost on the way: use another',
+  ],
+  [
+    "state folder with a token of cdktf",
+    { state: { type: "local", folder: "${TfToken[TOKEN.1]}" } },
+    'state.folder: "${TfToken[TOKEN.1]}" contains what CDK for Terraform takes for a value of its own: use other characters',
+  ],
+  [
+    "state region",
+    { state: { type: "s3", bucket: "my-bucket", region: "${x}" } },
+    'state.region: "${x}" is not a region: write it as AWS does, such as us-east-1',
+  ],
+  [
     "key prefix",
     { state: { type: "s3", bucket: "my-bucket", keyPrefix: "/a" } },
     'state.keyPrefix: "/a" is not a key prefix: use letters, digits, / _ . and -, no slash at either end',
@@ -124,6 +144,12 @@ const REFUSED: Refused[] = [
 
 test.each(REFUSED)("%s is refused", (_, change, message) => {
   expect(problems({ ...demo, ...change })).toContain(message);
+});
+
+test("a value that JSON has no form for is refused like any other", () => {
+  expect(problems({ ...demo, region: () => "us-east-1" })).toEqual([
+    expect.stringMatching(/^region: .* is of the wrong type/),
+  ]);
 });
 
 describe("several problems", () => {

@@ -18,6 +18,11 @@ describe("completion", () => {
     expect(network.privateSubnetCidrs).toEqual([]);
   });
 
+  test("by default an instance gets no public address", () => {
+    const config = { ...demo, network: { cidr: "10.1.0.0/16", zones }, ec2Cluster: { subnets: "private" } };
+    expect(parseConfig(config, "test").network.publicIpOnLaunch).toBe(false);
+  });
+
   test("by default each zone has a NAT gateway, and flow logs are kept for a month", () => {
     expect(networkOf({ cidr: "10.1.0.0/16", zones, publicIpOnLaunch: true })).toMatchObject({
       nat: "one-per-zone",
@@ -65,7 +70,7 @@ const REFUSED: Refused[] = [
   [
     "zone twice",
     { zones: ["us-east-1a", "us-east-1a"] },
-    'network.zones[1]: "us-east-1a" stands twice: list each zone once',
+    'network.zones[1]: "us-east-1a" is listed twice: remove one of them',
   ],
   [
     "overlap",
@@ -86,6 +91,11 @@ const REFUSED: Refused[] = [
     "room",
     { cidr: "10.0.0.0/23", publicSubnetCidrs: undefined, privateSubnetCidrs: undefined },
     'network.cidr: "10.0.0.0/23" has no room for 2 /24 privateSubnetCidrs: use a larger network, or list them',
+  ],
+  [
+    "room for public subnets alone",
+    { cidr: "10.0.0.0/24", nat: "none", publicSubnetCidrs: undefined, privateSubnetCidrs: undefined },
+    'network.cidr: "10.0.0.0/24" has no room for 2 /24 publicSubnetCidrs: use a larger network, or list them',
   ],
   [
     "NAT for nobody",

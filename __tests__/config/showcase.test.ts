@@ -103,7 +103,7 @@ describe("in the showcase there is every", () => {
       capacity.entries.provider.options,
       services.flatMap((each) => each.capacity.map(({ provider }) => provider)),
     ],
-    ["deployment", kinds(deployment), services.map((each) => each.deployment.type)],
+    ["deployment", kinds(deployment), showcase.services.map((each) => each.deployment?.type ?? "rolling")],
     ["kind of logs", kinds(logs), services.map((each) => each.logs.type)],
     ["kind of volume", kinds(volume), services.flatMap((each) => each.volumes.map(({ type }) => type))],
     ["scheduling", service.entries.scheduling.wrapped.options, services.map((each) => each.scheduling)],

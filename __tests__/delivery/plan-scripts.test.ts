@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { answers, runScript, type Surroundings, workingFolder } from "../support/workflow-script.ts";
-
-const missing = ["jq", "git"].filter((program) => spawnSync(program, ["--version"]).status !== 0);
-if (missing.length > 0)
-  process.stderr.write(`skipped: scripts of the workflow, because ${missing.join(" and ")} are not on the PATH\n`);
-const describeScripts = missing.length > 0 ? describe.skip : describe;
+import {
+  answers,
+  describeScripts,
+  RECORD,
+  runScript,
+  type Surroundings,
+  workingFolder,
+} from "../support/workflow-script.ts";
 
 const RUN_URL = "https://github.com/acme/shop/actions/runs/4711#artifacts";
 const MARKER = "<!-- ecs-pipeline plan review: prod -->";
@@ -50,13 +52,14 @@ describeScripts("settings", () => {
 });
 
 describeScripts("review", () => {
-  const npm = (code: number) => `mkdir review; echo '${MARKER}' > review/review.md; exit ${code}`;
+  const npm = (code: number, record: unknown = RECORD) =>
+    `mkdir review; echo '${MARKER}' > review/review.md; echo '${JSON.stringify({ record })}' > review/review.json; exit ${code}`;
   const review = (code: number, surroundings: Surroundings = {}) =>
     runScript("review", { programs: { npm: npm(code) }, ...surroundings });
 
-  test.each([0, 2, 3])("with result %p goes on, and writes that digit and nothing else", (code) => {
+  test.each([0, 2, 3])("with result %p goes on, and writes that digit, the digest and nothing else", (code) => {
     const { succeeds, output, summary, calls } = review(code);
-    expect([succeeds, output, summary]).toEqual([true, `code=${code}\n`, `${MARKER}\n`]);
+    expect([succeeds, output, summary]).toEqual([true, `code=${code}\nrecord=${RECORD}\n`, `${MARKER}\n`]);
     expect(calls).toEqual([`npm run --silent review -- --out review --link ${RUN_URL}`]);
   });
 
@@ -65,6 +68,11 @@ describeScripts("review", () => {
     expect([succeeds, output]).toEqual([false, ""]);
     expect(text).toContain(`::error::the review has failed with exit code ${code}`);
     expect(summary).toBe(`${MARKER}\n`); // if it got so far
+  });
+
+  test.each([undefined, null, "", `${RECORD}\ncode=0`])("whose record is %j fails, and writes no result", (record) => {
+    const { succeeds, output } = review(2, { programs: { npm: npm(2, record ?? null) } });
+    expect([succeeds, output]).toEqual([false, ""]);
   });
 
   test("that wrote nothing fails without a summary", () => {
@@ -85,7 +93,8 @@ describeScripts("an offline review", () => {
   const npm = (failing: string) => `printf '%s in %s\\n' "$*" "$(cat main.ts)" >> "$HOME/seen"
 case "$*" in
   *deploy*) mkdir -p .offline-aws; ${failing} ;;
-  *--out*) test -d .offline-aws || exit 1; mkdir review; echo '${MARKER}' > review/review.md; exit 2 ;;
+  *--out*) test -d .offline-aws || exit 1; mkdir review; echo '${MARKER}' > review/review.md
+    echo '{"record":"${RECORD}"}' > review/review.json; exit 2 ;;
 esac`;
 
   const run = (failing = "true") => {
@@ -119,7 +128,7 @@ esac`;
       "ci --no-audit --no-fund --loglevel=error in change",
       `run --silent review -- --out review --link ${RUN_URL} --offline in change`,
     ]);
-    expect([succeeds, output, summary]).toEqual([true, "code=2\n", `${MARKER}\n`]);
+    expect([succeeds, output, summary]).toEqual([true, `code=2\nrecord=${RECORD}\n`, `${MARKER}\n`]);
   });
 
   test("of a base that can't be deployed shows everything as new, and says so", () => {
@@ -140,11 +149,10 @@ describeScripts("keeping plans", () => {
     });
   const to = "review/plans s3://acme-plans/plans/acme/shop/4711";
 
-  test("encrypts them in the bucket, by run, and takes them away here", () => {
-    const { succeeds, calls, has } = keep();
+  test("encrypts them in the bucket, by run", () => {
+    const { succeeds, calls } = keep();
     expect(succeeds).toBe(true);
     expect(calls).toEqual([`aws s3 cp --recursive --only-show-errors --sse AES256 ${to}`]);
-    expect([has("review/plans"), has("review/review.md")]).toEqual([false, true]);
   });
 
   test("takes a key of one's own", () => {
@@ -250,175 +258,4 @@ describeScripts("an approval", () => {
       expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
     },
   );
-});
-
-const SHA = "a".repeat(40);
-const HEAD = "b".repeat(40);
-const WAY_OUT = "To apply main as it is, run this workflow by hand (gh workflow run plan.yml)";
-
-describeScripts("finding the review of a merge", () => {
-  const pull = {
-    number: 7,
-    merged_at: "2026-01-01",
-    merge_commit_sha: SHA,
-    base: { ref: "main" },
-    head: { sha: HEAD },
-  };
-  const run = { id: 99, run_number: 5, conclusion: "success", head_repository: { full_name: "acme/shop" } };
-  const artifact = { name: "plan-review", expired: false };
-
-  const find = ({ pulls = [pull] as object[], runs = [run] as object[], artifacts = [artifact] as object[] } = {}) =>
-    runScript("find-review", {
-      variables: { GITHUB_SHA: SHA, GITHUB_REF_NAME: "main" },
-      programs: {
-        sleep: "true",
-        gh: answers({
-          [`api repos/acme/shop/commits/${SHA}/pulls`]: pulls,
-          [`api repos/acme/shop/actions/workflows/plan.yml/runs?event=pull_request&head_sha=${HEAD}&`]: {
-            workflow_runs: runs,
-          },
-          "api repos/acme/shop/actions/runs/99/artifacts": { artifacts },
-        }),
-      },
-    });
-
-  test("gives the run that reviewed its pull request", () => {
-    expect(find()).toMatchObject({ succeeds: true, output: "run=99\n", text: "pull request 7, reviewed in run 99\n" });
-  });
-
-  test("takes the last of several runs", () => {
-    const older = { ...run, id: 98, run_number: 4, conclusion: "failure" };
-    expect(find({ runs: [older, run, { ...older, run_number: 3 }] }).output).toBe("run=99\n");
-  });
-
-  test("takes the pull request that became this commit, not another that has it too", () => {
-    expect(find({ pulls: [{ ...pull, number: 8, merge_commit_sha: HEAD, head: { sha: SHA } }, pull] }).output).toBe(
-      "run=99\n",
-    );
-  });
-
-  test.each<[what: string, given: Parameters<typeof find>[0], message: string]>([
-    [
-      "a commit that no pull request brought",
-      { pulls: [] },
-      `commit ${SHA} is not the merge of a pull request, so nobody has reviewed it`,
-    ],
-    [
-      "a pull request that is not merged",
-      { pulls: [{ ...pull, merged_at: null }] },
-      "is not the merge of a pull request",
-    ],
-    [
-      "a merge into another branch",
-      { pulls: [{ ...pull, base: { ref: "next" } }] },
-      "is not the merge of a pull request",
-    ],
-    ["no run", { runs: [] }, `pull request 7 has no review of its last commit ${HEAD} in this repository`],
-    [
-      "a run in a fork",
-      { runs: [{ ...run, head_repository: { full_name: "eve/shop" } }] },
-      "has no review of its last commit",
-    ],
-    [
-      "a run that failed",
-      { runs: [{ ...run, conclusion: "failure" }] },
-      "the review of pull request 7 (run 99) is no success, but: failure",
-    ],
-    [
-      "a run that waits for approval",
-      { runs: [{ ...run, conclusion: null, status: "waiting" }] },
-      "(run 99) is no success, but: waiting",
-    ],
-    [
-      "a newer run that failed",
-      { runs: [{ ...run, id: 100, run_number: 6, conclusion: "cancelled" }, run] },
-      "(run 100) is no success, but: cancelled",
-    ],
-    [
-      "an offline review",
-      { artifacts: [{ name: "offline-review", expired: false }] },
-      "run 99, which reviewed pull request 7, has no plans for AWS",
-    ],
-    [
-      "plans that have expired",
-      { artifacts: [{ ...artifact, expired: true }] },
-      "has no plans for AWS: it was offline, or they have expired",
-    ],
-    ["a run without a number", { runs: [{ ...run, id: "x;y" }] }, "has no number, but x;y"],
-  ])("with %s fails, and says the way out", (_, given, message) => {
-    const { succeeds, output, text } = find(given);
-    expect([succeeds, output]).toEqual([false, ""]);
-    expect(text).toContain(message);
-    expect(text).toContain("Nothing was applied.");
-    expect(text).toContain(WAY_OUT);
-  });
-
-  test("waits a little for GitHub to know the pull request", () => {
-    const { calls } = find({ pulls: [] });
-    expect(calls.filter((call) => call === "sleep 5")).toHaveLength(4);
-  });
-
-  test("fails where GitHub does not answer", () => {
-    expect(
-      runScript("find-review", { variables: { GITHUB_SHA: SHA, GITHUB_REF_NAME: "main" }, programs: { gh: "exit 1" } }),
-    ).toMatchObject({
-      succeeds: false,
-      output: "",
-    });
-  });
-});
-
-describeScripts("applying", () => {
-  const GH = "mkdir review; echo '{}' > review/review.json";
-  const AWS = "mkdir review/plans; echo '{}' > review/plans/record.json";
-  const apply = (programs: Record<string, string> = {}, RUN = "99") =>
-    runScript("apply", {
-      variables: { RUN, PLAN_BUCKET: "acme-plans" },
-      programs: { gh: GH, aws: AWS, npm: "true", ...programs },
-      files: { "review/plans/old.tfplan": "" },
-    });
-  const applied = ({ calls }: { calls: readonly string[] }) => calls.some((call) => call.startsWith("npm"));
-
-  test("takes the review from GitHub and the plans from S3, and applies them", () => {
-    const { succeeds, calls, has } = apply();
-    expect(succeeds).toBe(true);
-    expect(calls).toEqual([
-      "gh run download 99 --repo acme/shop --name plan-review --dir review",
-      "aws s3 cp --recursive --only-show-errors s3://acme-plans/plans/acme/shop/99 review/plans",
-      "npm run --silent review -- --apply review",
-    ]);
-    expect(has("review/plans/old.tfplan")).toBe(false);
-  });
-
-  test.each<[what: string, programs: Record<string, string>, message: string]>([
-    ["the review", { gh: "exit 1" }, "the review of run 99 can't be fetched. Nothing was applied"],
-    [
-      "the plans",
-      { aws: "exit 1" },
-      "the plans of run 99 can't be fetched from the bucket acme-plans. Nothing was applied",
-    ],
-    [
-      "their record",
-      { aws: "mkdir review/plans" },
-      "the bucket acme-plans has no plans of run 99: they have expired. Nothing was applied",
-    ],
-  ])("without %s applies nothing", (_, programs, message) => {
-    const run = apply(programs);
-    expect([run.succeeds, applied(run)]).toEqual([false, false]);
-    expect(run.text).toContain(`::error::${message}`);
-  });
-
-  test.each([
-    [1, "exit code 1: the log says what was applied"],
-    [3, "a stack turned out different from what was reviewed"],
-  ])("that ends with %p says what to do", (code, message) => {
-    const { succeeds, text } = apply({ npm: `exit ${code}` });
-    expect(succeeds).toBe(false);
-    expect(text).toContain(`::error::${message}`);
-    expect(text).toContain("run this workflow by hand (gh workflow run plan.yml)");
-  });
-
-  test("needs the number of a run", () => {
-    expect(apply({}, "99/../1")).toMatchObject({ succeeds: false, calls: [] });
-  });
 });

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Event, type Job, jobsFor, readText, readWorkflow, type Step } from "../support/workflow.ts";
+import { nonEmpty } from "../support/non-empty.ts";
+import { type Event, holds, type Job, jobsFor, readText, readWorkflow, type Step } from "../support/workflow.ts";
 
 const workflow = readWorkflow("plan.yml");
 const text = readText(".github/workflows/plan.yml");
@@ -10,22 +11,24 @@ const steps = jobs.flatMap(([job, { steps }]) => steps.map((step) => [job, step]
 const job = (name: string) => workflow.jobs[name] as Job;
 const script = ({ run = "" }: Step) => /^bash (\.github\/scripts\/[\w-]+\.sh)/.exec(run)?.[1];
 
+const scripts = readdirSync(resolve(__dirname, "../../.github/scripts")).map((file) => `.github/scripts/${file}`);
+
 describe("who may do what", () => {
   test("the workflow itself may nothing, and a job only what it needs", () => {
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
-      plan: { contents: "read", "id-token": "write" },
+      plan: { contents: "read", "id-token": "write", "pull-requests": "read" },
       offline: { contents: "read" },
       comment: { contents: "read", "pull-requests": "write" },
       approve: { actions: "read", contents: "read" },
-      apply: { actions: "read", contents: "read", "id-token": "write", "pull-requests": "read" },
+      apply: { actions: "read", contents: "read", "id-token": "write" },
       drift: {},
     });
   });
 
   test("no event gives code of a fork the rights of the repository", () => {
     expect(Object.keys(workflow.on)).toEqual(["pull_request", "push", "schedule", "workflow_dispatch"]);
-    for (const file of readdirSync(resolve(__dirname, "../../.github/workflows")))
+    for (const file of nonEmpty(readdirSync(resolve(__dirname, "../../.github/workflows"))))
       expect(readText(`.github/workflows/${file}`)).not.toMatch(/pull_request_target|workflow_run/);
   });
 
@@ -67,8 +70,6 @@ describe("what runs", () => {
     expect(ofEvent).toEqual(["${{ github.event.pull_request.number }}"]);
   });
 
-  const scripts = readdirSync(resolve(__dirname, "../../.github/scripts")).map((file) => `.github/scripts/${file}`);
-
   test.each(scripts)("%s stops at its first error, and prints no values", (file) => {
     expect(readText(file)).toMatch(/^#!\/usr\/bin\/env bash\n(#.*\n)+set -euo pipefail\n/);
     expect(readText(file)).not.toMatch(/set -\w*x|xtrace|\bprintenv\b/);
@@ -89,7 +90,7 @@ describe("what runs", () => {
   });
 
   test("actions are pinned to commits, and each to one", () => {
-    const used = [...text.matchAll(/uses: (\S+?)@(\S+)(.*)$/gm)];
+    const used = nonEmpty(text.matchAll(/uses: (\S+?)@(\S+)(.*)$/gm));
     for (const [, , version, comment] of used) {
       expect(version).toMatch(/^[0-9a-f]{40}$/);
       expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/);
@@ -110,7 +111,7 @@ describe("what runs", () => {
     const nodes = steps.flatMap(([, { with: { "node-version": node } = {} }]) => (node === undefined ? [] : [node]));
     const { matrix } = (readWorkflow("ci.yml").jobs.check as unknown as { strategy: { matrix: { node: number[] } } })
       .strategy;
-    for (const node of nodes) expect(matrix.node).toContain(node);
+    for (const node of nonEmpty(nodes)) expect(matrix.node).toContain(node);
   });
 });
 
@@ -126,11 +127,82 @@ describe("plans, which hold secrets,", () => {
 
   test("are taken away before anything is uploaded", () => {
     const names = job("plan").steps.map((step) => script(step) ?? step.uses?.split("@")[0]);
-    expect(names.slice(-3)).toEqual([
-      ".github/scripts/review.sh",
-      ".github/scripts/keep-plans.sh",
-      "actions/upload-artifact",
-    ]);
+    expect(names.slice(-3)).toEqual([".github/scripts/keep-plans.sh", undefined, "actions/upload-artifact"]);
+    expect(job("plan").steps.at(-2)?.run).toBe("rm -rf review/plans");
+  });
+});
+
+describe("what a pull request has made", () => {
+  test("is not applied: apply takes the digest from its own run, and is told of no other", () => {
+    expect(job("apply").needs).toEqual(["plan", "approve"]);
+    expect(job("apply").steps.at(-1)?.env).toEqual({
+      GH_TOKEN: "${{ github.token }}",
+      PLAN_BUCKET: "${{ vars.PLAN_BUCKET }}",
+      RECORD: "${{ needs.plan.outputs.record }}",
+    });
+  });
+
+  test("decides nothing: what later jobs read of plan are outputs of its own steps", () => {
+    expect(job("plan").outputs).toEqual({
+      code: "${{ steps.review.outputs.code }}",
+      record: "${{ steps.review.outputs.record }}",
+      reviewed: "${{ steps.origin.outputs.reviewed }}",
+    });
+  });
+
+  test.each<[what: string, apply: boolean, code: string, reviewed: string, plan: string, approve: string]>([
+    ["harmless and shown", true, "2", "true", "success", "skipped"],
+    ["approved", true, "3", "false", "success", "success"],
+    ["harmless, shown, and not approved", false, "2", "true", "success", "failure"],
+    ["harmless and not shown", false, "2", "false", "success", "skipped"],
+    ["harmless and perhaps shown", false, "2", "", "success", "skipped"],
+    ["in need of approval, which was skipped", false, "3", "true", "success", "skipped"],
+    ["in need of approval, which failed", false, "3", "true", "success", "failure"],
+    ["nothing", false, "0", "true", "success", "skipped"],
+    ["not completely planned", false, "2", "true", "failure", "skipped"],
+    ["approved, but not completely planned", false, "3", "true", "failure", "success"],
+  ])("a push whose plan is %s is applied: %p", (_, applied, code, reviewed, plan, approve) => {
+    const needs = { plan: { result: plan, outputs: { code, reviewed } }, approve: { result: approve } };
+    const github = { event_name: "push", ref: "refs/heads/main" };
+    expect(holds(job("apply").if ?? "true", { github, vars: { APPLY_ROLE_ARN: "arn:apply" }, needs })).toBe(applied);
+  });
+
+  test("is looked for by no script: the only run that one reads is its own", () => {
+    for (const file of scripts) {
+      expect(readText(file)).not.toMatch(/gh api [^\n]*\/actions\/|gh run (list|view|watch)/);
+      for (const [, run] of readText(file).matchAll(/gh run download (\S+)/g)) expect(run).toBe('"$GITHUB_RUN_ID"');
+    }
+  });
+
+  test("is not kept with the plans that are applied", () => {
+    const keep = job("plan").steps.find((step) => script(step)?.endsWith("keep-plans.sh"));
+    const kept = ["pull_request", "push", "schedule", "workflow_dispatch"].filter((event_name) =>
+      holds(keep?.if ?? "true", { github: { event_name } }),
+    );
+    expect(kept).toEqual(["push", "workflow_dispatch"]);
+  });
+
+  test("asks for no approval, since its workflow could leave the question out", () => {
+    const github = { event_name: "pull_request" };
+    const needs = { plan: { result: "success", outputs: { code: "3" } } };
+    expect(holds(job("approve").if ?? "true", { github, needs })).toBe(false);
+  });
+
+  test.each([
+    "refs/pull/7/merge",
+    "refs/heads/next",
+    "refs/tags/main",
+    "refs/heads/refs/heads/main",
+    "refs/heads/Main",
+  ])("on %s gets no job with the role that applies", (ref) => {
+    const needs = {
+      plan: { result: "success", outputs: { code: "2", reviewed: "true" } },
+      approve: { result: "success" },
+    };
+    for (const event_name of ["pull_request", "push", "workflow_dispatch"])
+      expect(
+        holds(job("apply").if ?? "true", { github: { event_name, ref }, vars: { APPLY_ROLE_ARN: "arn:apply" }, needs }),
+      ).toBe(false);
   });
 });
 
@@ -140,7 +212,7 @@ test("two applies never run at once, and none is interrupted", () => {
 
 describe("an event", () => {
   const SET = { PLAN_ROLE_ARN: "arn:plan", APPLY_ROLE_ARN: "arn:apply" };
-  const plan = (code: string) => ({ plan: { outputs: { code } } });
+  const plan = (code: string, reviewed = "") => ({ plan: { outputs: { code, reviewed } } });
   const pullRequest = (change: object = {}, from = "acme/shop") => ({
     event_name: "pull_request",
     ref: "refs/pull/7/merge",
@@ -154,11 +226,7 @@ describe("an event", () => {
   test.each<[what: string, event: Event, jobs: string[]]>([
     ["a pull request without change", { github: pullRequest(), vars: SET, ends: plan("0") }, ["plan", "comment"]],
     ["a pull request with changes", { github: pullRequest(), vars: SET, ends: plan("2") }, ["plan", "comment"]],
-    [
-      "a pull request that needs approval",
-      { github: pullRequest(), vars: SET, ends: plan("3") },
-      ["plan", "comment", "approve"],
-    ],
+    ["a pull request that needs approval", { github: pullRequest(), vars: SET, ends: plan("3") }, ["plan", "comment"]],
     [
       "a pull request that can't be planned",
       { github: pullRequest(), vars: SET, ends: { plan: { result: "failure" } } },
@@ -177,7 +245,38 @@ describe("an event", () => {
       { github: pullRequest(), vars: {}, ends: { offline: { outputs: { code: "3" } } } },
       ["offline", "comment"],
     ],
-    ["a merge", { github: onMain("push"), vars: SET }, ["apply"]],
+    ["a merge, and nothing is to do", { github: onMain("push"), vars: SET, ends: plan("0", "true") }, ["plan"]],
+    ["a merge with changes", { github: onMain("push"), vars: SET, ends: plan("2", "true") }, ["plan", "apply"]],
+    [
+      "a merge that needs approval",
+      { github: onMain("push"), vars: SET, ends: plan("3", "true") },
+      ["plan", "approve", "apply"],
+    ],
+    [
+      "a merge that nobody approves",
+      { github: onMain("push"), vars: SET, ends: { ...plan("3", "true"), approve: { result: "failure" } } },
+      ["plan", "approve"],
+    ],
+    [
+      "a merge that can't be planned",
+      { github: onMain("push"), vars: SET, ends: { plan: { result: "failure", outputs: { reviewed: "true" } } } },
+      ["plan"],
+    ],
+    [
+      "a push of what no pull request has shown",
+      { github: onMain("push"), vars: SET, ends: plan("2", "false") },
+      ["plan", "approve", "apply"],
+    ],
+    [
+      "a push of what no pull request has shown, and nobody approves",
+      { github: onMain("push"), vars: SET, ends: { ...plan("2", "false"), approve: { result: "failure" } } },
+      ["plan", "approve"],
+    ],
+    [
+      "a merge where nothing is to be applied",
+      { github: onMain("push"), vars: { PLAN_ROLE_ARN: "arn:plan" }, ends: plan("2", "true") },
+      [],
+    ],
     ["a merge where no role is set up", { github: onMain("push"), vars: {} }, []],
     ["the clock, and AWS is as main says", { github: onMain("schedule"), vars: SET, ends: plan("0") }, ["plan"]],
     ["the clock, and AWS is otherwise", { github: onMain("schedule"), vars: SET, ends: plan("2") }, ["plan", "drift"]],

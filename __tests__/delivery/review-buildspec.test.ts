@@ -2,12 +2,11 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { REVIEW_ARTIFACT } from "../../constructs/cicd/infrastructure-pipeline.ts";
-import { REVIEW_BUILDSPEC } from "../../constructs/cicd/review-build.ts";
 import { buildspec, RECORD, runReviewBuild, type Surroundings, sumsOf, VERSION } from "../support/review-build.ts";
 
 const phases = Object.entries(buildspec.phases);
 const scripts = phases.flatMap(([name, phase]) => phase.commands.map((script) => [name, script] as const));
-const text = readFileSync(resolve(__dirname, "../..", REVIEW_BUILDSPEC), "utf8");
+const text = readFileSync(resolve(__dirname, "../../buildspec.plan.yml"), "utf8");
 
 const URL =
   "https://console.aws.amazon.com/s3/object/a-bucket?region=eu-central-1&prefix=reviews/0a1b-2c3d/review.html";
@@ -59,7 +58,7 @@ if (!hasSha256sum) process.stderr.write("skipped: runs of buildspec.plan.yml, be
         `unzip -q TOOLS/terraform_${VERSION}_linux_amd64.zip terraform -d TOOLS`,
         "npm ci --no-audit --no-fund --loglevel=error",
         `npm run --silent review -- --out review --link ${URL}`,
-        "aws s3 cp --only-show-errors --content-type text/html; charset=utf-8 review/review.html s3://a-bucket/reviews/0a1b-2c3d/review.html",
+        "aws s3api put-object --if-none-match * --bucket a-bucket --key reviews/0a1b-2c3d/review.html --content-type text/html; charset=utf-8 --body review/review.html",
       ]);
     });
 

@@ -1,12 +1,13 @@
 import { NOTHING, STACKS } from "../support/deployment.ts";
 import { describeDeployment } from "../support/describe-deployment.ts";
+import { nonEmpty } from "../support/non-empty.ts";
 
 describeDeployment("demo", [], (system) => {
   const { config, cloud } = system;
 
   describe("after a release by the pipeline", () => {
     beforeAll(() => {
-      for (const name of config.delivery.services)
+      for (const name of nonEmpty(config.delivery.services))
         system.touch("aws_ecs_service", { name }, () => ({ task_definition: `arn:aws:ecs:released:${name}` }));
     });
 

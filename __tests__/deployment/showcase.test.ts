@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Config } from "../../config/config.ts";
 import { type Attributes, type Deployment, NOTHING } from "../support/deployment.ts";
 import { describeDeployment } from "../support/describe-deployment.ts";
@@ -15,6 +17,15 @@ describeDeployment("showcase", [], (system) => {
   /** The environment with some fields of some services changed. */
   const synthesizeWith = (changes: Record<string, Partial<Service>>) =>
     system.synthesize({ services: config.services.map((each) => ({ ...each, ...changes[each.name] }) as Service) });
+
+  test("CodeBuild gets what plans and applies stacks to the letter", () => {
+    const projects = cloud.list("aws_codebuild_project").map(({ attributes }) => attributes);
+    const text = readFileSync(resolve(__dirname, "../../buildspec.plan.yml"), "utf8");
+    for (const name of ["show-plan", "show-apply"])
+      expect(projects).toContainEqual(
+        expect.objectContaining({ name, source: [expect.objectContaining({ buildspec: text })] }),
+      );
+  });
 
   describe("Terraform leaves alone", () => {
     beforeAll(() => {
@@ -64,14 +75,10 @@ describeDeployment("showcase", [], (system) => {
   describe("of three services that change", () => {
     let services: string[] = [];
     beforeAll(async () => {
-      const {
-        test: _,
-        targetGroupNames: __,
-        ...canary
-      } = configured("cart").deployment as Extract<Service["deployment"], { type: "ecs-canary" }>;
+      const { rollout } = configured("cart").deployment;
       synthesizeWith({
         web: { capacity: [{ provider: "FARGATE", base: 2, weight: 1 }] },
-        search: { deployment: { ...configured("search").deployment, ...canary } },
+        search: { deployment: { ...configured("search").deployment, rollout } },
         orders: {
           deployment: configured("web").deployment,
           targetGroupNames: configured("orders").targetGroupNames.slice(0, 1),

@@ -40,14 +40,19 @@ test("the hot fix has the very commands of the output", () => {
   expect(written).toEqual(Object.values(commands));
 });
 
-test("every variable of the build is explained", () => {
-  const { environment } = Object.values(stackOf(STACKS.demo, "cicd").resource?.aws_codebuild_project ?? {})[0] as {
+test.each([
+  ["build", "ecs-cicd-demo-codebuild"],
+  ["release", "ecs-demo-release"],
+])("every variable of the %s is explained", (of, project) => {
+  const projects = Object.values(stackOf(STACKS.demo, "cicd").resource?.aws_codebuild_project ?? {}) as {
+    name: string;
     environment: { environment_variable: { name: string }[] };
-  };
-  const names = environment.environment_variable.map(({ name }) => name);
-  expect([...DOCUMENT.matchAll(/^\| `([A-Z_]+)` \| project \|/gm)].map(([, name]) => name).sort()).toEqual(
-    names.sort(),
+  }[];
+  const set = projects.find(({ name }) => name === project)?.environment.environment_variable ?? [];
+  const explained = [...DOCUMENT.matchAll(/^\| `([A-Z_]+)` \| ((?:build|release|, )+) \|/gm)].flatMap(
+    ([, name, projects = ""]) => (projects.split(", ").includes(of) ? [name] : []),
   );
+  expect(explained.sort()).toEqual(set.map(({ name }) => name).sort());
 });
 
 /** Examples: `// ENVIRONMENT` or `// example`, and below it some fields of `delivery`, or all of it. */

@@ -3,13 +3,14 @@ import { basename, join, resolve } from "node:path";
 import { HELP } from "../../tools/plan-review/help.ts";
 import { loadRules } from "../../tools/plan-review/judge/load-rules.ts";
 import { brokenLinks } from "../support/links.ts";
+import { nonEmpty } from "../support/non-empty.ts";
 
 const ROOT = resolve(__dirname, "../..");
 const DOCUMENT = readFileSync(join(ROOT, "docs", "review.md"), "utf8");
 
 test("every rule is in the table, with what it asks for", async () => {
   const rows = [...DOCUMENT.matchAll(/^\| `([\w-]+)` \| ([^|]+?) \|$/gm)].map(([, name, about]) => [name, about]);
-  const rules = [...(await loadRules())];
+  const rules = nonEmpty(await loadRules());
   expect(rows.map(([name]) => name)).toEqual(rules.map(([name]) => name));
   for (const [index, [, { about }]] of rules.entries()) expect(rows[index]?.[1]).toMatch(new RegExp(`^${about}`));
 });
@@ -20,7 +21,7 @@ test("every file of rules/ is a rule", async () => {
 });
 
 test("every exit code of the help is explained", () => {
-  const codes = [...DOCUMENT.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code);
+  const codes = nonEmpty(DOCUMENT.matchAll(/^\| (\d+) \|/gm)).map(([, code]) => code);
   expect(codes.sort()).toEqual([...new Set(HELP.match(/(?<=[ :;\n])(?:0|1|2|3|130)(?= )/g))].sort());
 });
 

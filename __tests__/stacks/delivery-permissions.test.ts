@@ -41,6 +41,7 @@ function ofDemo(): Record<string, Permissions> {
   const images = arn("ecr", "repository/ecs-demo-cicd-repo");
   const otherImages = arn("ecr", "repository/ecs-demo-cicd-repo-2");
   const project = arn("codebuild", "project/ecs-cicd-demo-codebuild");
+  const releaseProject = arn("codebuild", "project/ecs-demo-release");
   const logs = (name: string) => arn("logs", `log-group:/aws/codebuild/${name}:log-stream:1`);
   const service = (name: string, cluster = "ecs-demo-fargate") => arn("ecs", `service/${cluster}/${name}`);
   const group = (name: string) => arn("codedeploy", `deploymentgroup:ecs-demo-codedeploy/${name}`);
@@ -64,6 +65,8 @@ function ofDemo(): Record<string, Permissions> {
         // build
         ["codebuild:StartBuild", project],
         ["codebuild:BatchGetBuilds", project],
+        ["codebuild:StartBuild", releaseProject],
+        ["codebuild:BatchGetBuilds", releaseProject],
         // deployment by ECS
         ["ecs:DescribeServices", service("ecs-demo-service")],
         ["ecs:UpdateService", service("ecs-demo-service")],
@@ -72,7 +75,7 @@ function ofDemo(): Record<string, Permissions> {
         ["ecs:TagResource", definition("ecs-demo-service"), ATTACHED],
         ["ecs:ListTasks", "*", ofCluster("ecs-demo-fargate")],
         ["ecs:DescribeTasks", arn("ecs", "task/ecs-demo-fargate/0123")],
-        ["iam:PassRole", role("ecs-demo-task-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-service-tasks-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
         // deployment by CodeDeploy
         ["codedeploy:CreateDeployment", group("ecs-demo-service-blue-green")],
@@ -83,6 +86,7 @@ function ofDemo(): Record<string, Permissions> {
         ["codedeploy:GetDeploymentConfig", arn("codedeploy", "deploymentconfig:ecs-demo-service-blue-green")],
         ["ecs:TagResource", definition("ecs-demo-service-blue-green"), ATTACHED],
         ["iam:PassRole", role("ecs-demo-service-blue-green-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-service-blue-green-tasks-execution-role"), handedTo("ecs-tasks")],
       ],
       denied: [
         ["codecommit:UploadArchive", otherSource],
@@ -107,6 +111,8 @@ function ofDemo(): Record<string, Permissions> {
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("lambda")],
         ["iam:PassRole", role("ecs-demo-service-task-role")],
         ["iam:PassRole", role("ecs-demo-fargate-service-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-fargate-service-tasks-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-task-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-pipeline-role"), handedTo("ecs-tasks")],
         ["codedeploy:CreateDeployment", group("ecs-demo-service")],
         ["codedeploy:UpdateDeploymentGroup", group("ecs-demo-service-blue-green")],
@@ -130,13 +136,9 @@ function ofDemo(): Record<string, Permissions> {
         ["ecr:UploadLayerPart", images],
         ["ecr:CompleteLayerUpload", images],
         ["ecr:PutImage", images],
-        // which image it is, and the gate
+        // which image it is, and the result
         ["ecr:DescribeImages", images],
-        ["ecr:DescribeImageScanFindings", images],
-        // definitions, fetched with aws s3 cp --recursive, and the result
-        ["s3:ListBucket", bucket],
-        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
-        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
       ],
       denied: [
         ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild-2")],
@@ -145,6 +147,13 @@ function ofDemo(): Record<string, Permissions> {
         ["s3:GetObject", "arn:aws:s3:::somebody-else/a"],
         ["s3:DeleteObject", artifact],
         ["s3:ListAllMyBuckets"],
+        // what decides how the image is run
+        ["s3:PutObject", artifact],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["s3:PutObject", `${bucket}/definitions/ecs-demo-service-blue-green/taskdef.json`],
+        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service-blue-green/taskdef.json`],
+        ["s3:ListBucket", bucket, { "s3:prefix": "" }],
         ["codecommit:GitPull", otherSource],
         ["codecommit:GitPush", source],
         ["ecr:PutImage", otherImages],
@@ -161,6 +170,39 @@ function ofDemo(): Record<string, Permissions> {
         ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
         ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
         ["sts:AssumeRole", role("ecs-demo-pipeline-role")],
+      ],
+    },
+    "release of the demo": {
+      of: of("ecs-demo-release-role"),
+      allowed: [
+        ["logs:CreateLogStream", logs("ecs-demo-release")],
+        ["logs:PutLogEvents", logs("ecs-demo-release")],
+        // what the build hands over, and the result
+        ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
+        ["s3:GetObjectVersion", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        // which image it is, and the gate
+        ["ecr:DescribeImages", images],
+        ["ecr:DescribeImageScanFindings", images],
+        // definitions, fetched with aws s3 cp --recursive
+        ["s3:ListBucket", bucket, { "s3:prefix": "definitions/" }],
+        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
+      ],
+      denied: [
+        ["s3:PutObject", artifact],
+        ["s3:PutObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
+        ["s3:DeleteObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["s3:ListBucket", bucket, { "s3:prefix": "ecs-demo-cicd-CodePi/" }],
+        ["s3:ListBucket", bucket],
+        ["ecr:DescribeImages", otherImages],
+        ["ecr:PutImage", images],
+        ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild")],
+        ["codecommit:GitPull", source],
+        ["ecs:UpdateService", service("ecs-demo-service")],
+        ["ecs:RegisterTaskDefinition"],
+        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
+        ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
       ],
     },
     "event rule of the demo": {
@@ -269,7 +311,7 @@ function ofShowcase(): Record<string, Permissions> {
         ["ecs:ListTasks", "*", ofCluster("show-fargate")],
         ["ecs:DescribeTasks", arn("ecs", "task/show-fargate/0123")],
         ["iam:PassRole", role("show-search-task-role"), handedTo("ecs-tasks")],
-        ["iam:PassRole", role("show-task-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("show-search-tasks-execution-role"), handedTo("ecs-tasks")],
       ],
       denied: [
         ["s3:PutObject", `${first}/first-pipeline/ImageArtif/abcdefg`],
@@ -280,6 +322,7 @@ function ofShowcase(): Record<string, Permissions> {
         ["ecs:DeleteService", service("search")],
         ["ecs:ListTasks", "*", ofCluster("show-ec2")],
         ["iam:PassRole", role("show-cart-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("show-web-tasks-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("show-search-task-role"), handedTo("ec2")],
         ["codedeploy:CreateDeployment", group("checkout")],
         ["ecr:PutImage", firstImages],
@@ -310,10 +353,7 @@ function ofOtherSources(): Record<string, Permissions> {
     },
     "build of a pushed image": {
       of: roleOf(pushed, "iam-role-ecs-cicd-demo-codebuild"),
-      allowed: [
-        ["ecr:DescribeImages", images],
-        ["ecr:DescribeImageScanFindings", images],
-      ],
+      allowed: [["ecr:DescribeImages", images]],
       denied: [
         ["ecr:PutImage", images],
         ["ecr:InitiateLayerUpload", images],
@@ -321,8 +361,16 @@ function ofOtherSources(): Record<string, Permissions> {
         ["codecommit:GitPull", arn("codecommit", "ecs-cicd-demo-repo")],
       ],
     },
+    "release of a pushed image": {
+      of: roleOf(pushed, "ecs-demo-release-role"),
+      allowed: [
+        ["ecr:DescribeImages", images],
+        ["ecr:DescribeImageScanFindings", images],
+      ],
+      denied: [["ecr:DescribeImages", ownImages]],
+    },
     "start of tasks with a pushed image": {
-      of: roleOf(pushed, "ecs-demo-task-execution-role"),
+      of: roleOf(pushed, "ecs-demo-service-tasks-execution-role"),
       allowed: [
         ["ecr:BatchGetImage", images],
         ["ecr:GetDownloadUrlForLayer", images],

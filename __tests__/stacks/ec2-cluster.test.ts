@@ -10,6 +10,7 @@ import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Config } from "../../config/config.ts";
 import { Ec2ClusterStack } from "../../stacks/ec2-cluster-stack.ts";
+import { nonEmpty } from "../support/non-empty.ts";
 import { app, demo, iam, network, registry, showcase } from "../support/outputs.ts";
 import { Template } from "../support/template.ts";
 
@@ -70,6 +71,39 @@ describe("containers", () => {
       subnets: network.privateSubnetIds,
       assign_public_ip: false,
     });
+  });
+
+  test("in awsvpc mode have no public address in public subnets either, which ECS gives on Fargate only", () => {
+    const services = demo.services.map((each) => ({ ...each, networkMode: "awsvpc" as const }));
+    const small = stack({ ...demo, network: { ...demo.network, nat: "none", privateSubnetCidrs: [] }, services });
+    expect(small.one(EcsService).network_configuration).toMatchObject({
+      subnets: network.publicSubnetIds,
+      assign_public_ip: false,
+    });
+  });
+
+  test("in awsvpc mode connect through groups of their own, and their instances may not do what they may", () => {
+    const [first] = demo.services.filter(({ cluster }) => cluster === "ec2") as [Config["services"][number]];
+    const [shared, own] = [
+      { ...first, outbound: [{ port: 5432, cidrs: ["10.0.0.0/16"] }] },
+      {
+        ...first,
+        name: "own",
+        route: undefined,
+        networkMode: "awsvpc" as const,
+        securityGroupName: "own-tasks",
+        outbound: [{ port: 6379, cidrs: ["10.0.0.0/16"] }],
+      },
+    ];
+    const template = stack({ ...demo, services: [shared, own] });
+    const ports = (name: string) =>
+      template
+        .all(VpcSecurityGroupEgressRule)
+        .filter(({ security_group_id }) => template.target(security_group_id).name === name)
+        .map(({ to_port }) => to_port);
+    expect(ports("ecs-demo-ec2-instances")).toContain(5432);
+    expect(ports("ecs-demo-ec2-instances")).not.toContain(6379);
+    expect(ports("own-tasks")).toContain(6379);
   });
 
   test("in bridge mode connect through their instances, which may do what any of them may", () => {
@@ -152,7 +186,7 @@ test("without managed or external instances there is nothing of them", () => {
 });
 
 test("no service names a version of Fargate, which ECS refuses here", () => {
-  for (const each of [...template.all(EcsService), ...full.all(EcsService)])
+  for (const each of [...nonEmpty(template.all(EcsService)), ...nonEmpty(full.all(EcsService))])
     expect(each).not.toHaveProperty("platform_version");
 });
 

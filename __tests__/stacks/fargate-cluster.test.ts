@@ -178,6 +178,19 @@ describe("outputs", () => {
     },
   );
 
+  test("name the listeners between which CodeDeploy moves requests", () => {
+    const port = (name: string) => template.target(outputs[`${name}-${BLUE_GREEN}`]).port;
+    expect([port("productionListenerArns"), port("testListenerArns")]).toEqual([8080, 8000]);
+  });
+
+  test("name no listeners of a service that ECS deploys itself", () => {
+    const { orders } = Object.fromEntries(showcase.services.map((service) => [service.name, service]));
+    expect(orders?.deployment).toMatchObject({ type: "ecs-blue-green", test: { port: expect.any(Number) } });
+    const names = Object.keys(full.outputs());
+    expect(names).toContain("testUrls-orders");
+    expect(names.filter((name) => /ListenerArns-orders$/.test(name))).toEqual([]);
+  });
+
   test("have what CodeDeploy and the pipeline need, for the services that they deploy", () => {
     expect(outputs[`releaseAppSpecs-${BLUE_GREEN}`]).toContain('"TaskDefinition" = "<TASK_DEFINITION>"');
     expect(outputs[`releaseTaskDefinitions-${BLUE_GREEN}`]).toContain('"image":"<IMAGE1_NAME>"');

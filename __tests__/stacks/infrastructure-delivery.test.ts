@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
@@ -41,6 +43,24 @@ test("plan and apply have a project each, with a role each, and know the environ
       compute_type: "BUILD_GENERAL1_LARGE",
       environment_variable: expect.arrayContaining([{ name: "ENVIRONMENT", value: "showcase", type: "PLAINTEXT" }]),
     });
+});
+
+test("what plans and applies is part of the projects, and no file of the source can be in its place", () => {
+  const text = readFileSync(resolve(__dirname, "../../buildspec.plan.yml"), "utf8");
+  for (const name of ["show-plan", "show-apply"]) {
+    const { buildspec } = template.one(CodebuildProject, { name }).source as { buildspec: string };
+    expect(buildspec.replaceAll("$${", "${")).toBe(text);
+  }
+});
+
+test("the digest that the apply compares with comes from the pipeline, and it is the one that a person reads", () => {
+  const stages = template.one(Codepipeline, { name: "show-infrastructure" }).stage as {
+    name: string;
+    action: { configuration: Record<string, string> }[];
+  }[];
+  const configuration = (stage: string) => stages.find(({ name }) => name === stage)?.action[0]?.configuration;
+  expect(configuration("Approve")?.CustomData).toContain("#{Plan.REVIEW_RECORD}");
+  expect(configuration("Apply")?.EnvironmentVariables).toContain('"value":"#{Plan.REVIEW_RECORD}"');
 });
 
 test("a first image, which Terraform builds, takes a Docker engine", () => {

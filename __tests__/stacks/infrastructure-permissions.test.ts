@@ -27,6 +27,8 @@ const NETWORK = `${STATE}/ecs-pipeline/showcase/network.tfstate`;
 const PROD = `${STATE}/ecs-pipeline/prod/network.tfstate`;
 const STATE_KEY = arn("kms", "key/11111111-2222-3333-4444-666666666666");
 const OTHER_KEY = arn("kms", "key/99999999-2222-3333-4444-666666666666");
+/** The header by which S3 replaces no object. */
+const IF_NEW = { "s3:if-none-match": "*" };
 const logs = (name: string) => arn("logs", `log-group:/aws/codebuild/${name}:log-stream:1`);
 
 const ROLES: Record<string, Permissions> = {
@@ -36,16 +38,26 @@ const ROLES: Record<string, Permissions> = {
       ["logs:CreateLogStream", logs("show-plan")],
       ["logs:PutLogEvents", logs("show-plan")],
       // source in, review and plans out
-      ["s3:GetObject", `${BUCKET}/show-infrastructur/SourceArti/abcdefg`],
-      ["s3:GetObjectVersion", `${BUCKET}/show-infrastructur/SourceArti/abcdefg`],
-      ["s3:PutObject", `${BUCKET}/show-infrastructur/ReviewArti/abcdefg`],
-      ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`],
+      ["s3:GetObject", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+      ["s3:GetObjectVersion", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`, IF_NEW],
       // state
       ["s3:ListBucket", STATE],
       ["s3:GetObject", NETWORK],
       ["kms:Decrypt", STATE_KEY],
     ],
     denied: [
+      // what the apply runs, and the report that a person is reading
+      ["s3:PutObject", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/show-infrastructure/SourceArti/ReviewArti`, IF_NEW],
+      ["s3:PutObject", `${BUCKET}/other/show-infrastructure/ReviewArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/buildspec.plan.yml`],
+      ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`],
+      ["s3:DeleteObjectVersion", `${BUCKET}/reviews/0123/review.html`],
+      ["codebuild:UpdateProject", arn("codebuild", "project/show-apply")],
+      ["codepipeline:UpdatePipeline", arn("codepipeline", "show-infrastructure")],
+      // state
       ["s3:PutObject", NETWORK],
       ["s3:PutObject", `${NETWORK}.tflock`],
       ["s3:DeleteObject", NETWORK],
@@ -68,8 +80,8 @@ const ROLES: Record<string, Permissions> = {
     allowed: [
       ["logs:CreateLogStream", logs("show-apply")],
       ["logs:PutLogEvents", logs("show-apply")],
-      ["s3:GetObject", `${BUCKET}/show-infrastructur/ReviewArti/abcdefg`],
-      ["s3:GetObjectVersion", `${BUCKET}/show-infrastructur/SourceArti/abcdefg`],
+      ["s3:GetObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`],
+      ["s3:GetObjectVersion", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
       // state, and its lock
       ["s3:ListBucket", STATE],
       ["s3:GetObject", NETWORK],
@@ -87,7 +99,7 @@ const ROLES: Record<string, Permissions> = {
       ["s3:DeleteBucket", STATE],
       ["kms:GenerateDataKey", OTHER_KEY],
       ["kms:ScheduleKeyDeletion", STATE_KEY],
-      ["s3:PutObject", `${BUCKET}/show-infrastructur/ReviewArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`],
       ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`],
       ["codepipeline:PutApprovalResult", arn("codepipeline", "show-infrastructure/Approve/Approve")],
       ["iam:CreateRole", role("new")],
@@ -98,8 +110,8 @@ const ROLES: Record<string, Permissions> = {
     given: [],
     allowed: [
       ["codeconnections:UseConnection", connectionArn(showcase, "show-source")],
-      ["s3:PutObject", `${BUCKET}/show-infrastructur/SourceArti/abcdefg`],
-      ["s3:GetObject", `${BUCKET}/show-infrastructur/SourceArti/abcdefg`],
+      ["s3:PutObject", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+      ["s3:GetObject", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
       ["codebuild:StartBuild", arn("codebuild", "project/show-plan")],
       ["codebuild:StartBuild", arn("codebuild", "project/show-apply")],
       ["codebuild:BatchGetBuilds", arn("codebuild", "project/show-plan")],
@@ -132,10 +144,36 @@ describe.each(Object.entries(ROLES))("%s", (name, { allowed, denied, given }) =>
   });
 });
 
+describe("whatever the policies say that the configuration names, the role that plans", () => {
+  const everything = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] });
+  const administrator = { ...of("show-plan-role"), policies: [...of("show-plan-role").policies, everything] };
+
+  test.each<[action: string, resource: string, context?: Record<string, string>]>([
+    ["s3:PutObject", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+    ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`],
+    ["s3:DeleteObject", `${BUCKET}/reviews/0123/review.html`],
+    ["s3:DeleteObjectVersion", `${BUCKET}/show-infrastructure/SourceArti/abcdefg`],
+    ["s3:PutBucketPolicy", BUCKET],
+    ["s3:PutBucketVersioning", BUCKET],
+    ["s3:PutLifecycleConfiguration", BUCKET],
+    ["s3:PutObject", NETWORK],
+  ])("may not %s %s", (...asked) => {
+    expect(may(administrator, asked)).toBe(false);
+  });
+
+  test.each<[action: string, resource: string, context?: Record<string, string>]>([
+    ["s3:PutObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`],
+    ["s3:PutObject", `${BUCKET}/reviews/0123/review.html`, IF_NEW],
+    ["s3:GetBucketPolicy", BUCKET],
+  ])("may %s %s", (...asked) => {
+    expect(may(administrator, asked)).toBe(true);
+  });
+});
+
 describe("roles of releases have nothing to do with plans, which hold secrets:", () => {
   test.each(["show-codebuild-role", "show-pipeline-role", "show-deploy-role"])("%s", (name) => {
-    expect(may(of(name), ["s3:GetObject", `${BUCKET}/show-infrastructur/ReviewArti/abcdefg`])).toBe(false);
-    expect(may(of(name), ["s3:PutObject", `${BUCKET}/show-infrastructur/ReviewArti/abcdefg`])).toBe(false);
+    expect(may(of(name), ["s3:GetObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`])).toBe(false);
+    expect(may(of(name), ["s3:PutObject", `${BUCKET}/show-infrastructure/ReviewArti/abcdefg`])).toBe(false);
     expect(may(of(name), ["codebuild:StartBuild", arn("codebuild", "project/show-apply")])).toBe(false);
   });
 });
@@ -144,6 +182,16 @@ test("where the configuration names no policy to plan with, it is AWS's ReadOnly
   const infrastructure = { ...showcase.delivery.infrastructure, planPolicyArns: undefined };
   const config = { ...showcase, delivery: { ...showcase.delivery, infrastructure } } as Config;
   expect(rolesOf(config).get("show-plan-role")?.awsPolicies).toEqual(["ReadOnlyAccess"]);
+});
+
+test("stacks are planned with the policies that the configuration names, and with no other", () => {
+  const planPolicyArns = ["arn:aws:iam::123456789012:policy/read-stacks", "arn:aws:iam::aws:policy/ViewOnlyAccess"];
+  const infrastructure = { ...showcase.delivery.infrastructure, planPolicyArns };
+  const config = { ...showcase, delivery: { ...showcase.delivery, infrastructure } } as Config;
+  expect([...(rolesOf(config).get("show-plan-role") as Role).awsPolicies].sort()).toEqual([
+    "ViewOnlyAccess",
+    "read-stacks",
+  ]);
 });
 
 test("a commit to CodeCommit may start both pipelines of an environment, and only where there are two", () => {

@@ -1,5 +1,6 @@
 import { may, type Role, rolesOf } from "../support/iam.ts";
 import type { Asked } from "../support/iam-policy.ts";
+import { nonEmpty } from "../support/non-empty.ts";
 import { demo, showcase } from "../support/outputs.ts";
 
 /*
@@ -32,8 +33,12 @@ const byPoint = (id: string) => ({
 });
 const TLS = { "aws:SecureTransport": "true" };
 
+const COPIES = arn("ecr", "repository/hub/library/redis");
+const secret = (name: string): Asked => ["secretsmanager:GetSecretValue", arn("secretsmanager", `secret:${name}`)];
+const parameter = (name: string): Asked => ["ssm:GetParameters", arn("ssm", `parameter/${name}`)];
+
 const ROLES: Record<string, Permissions> = {
-  // ECS, to start tasks
+  // ECS, to start tasks: of no service, of one with secrets in containers, and of one with a secret for its logs
   "show-task-execution-role": {
     allowed: [
       ["ecr:GetAuthorizationToken"],
@@ -43,22 +48,44 @@ const ROLES: Record<string, Permissions> = {
       ["ecr:BatchGetImage", "arn:aws:ecr:eu-central-1:321098765432:repository/first-repo"], // of another environment
       ["logs:CreateLogStream", logs("/ecs/show/web")],
       ["logs:PutLogEvents", logs("/ecs/show/collector")],
-      ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:show/database-AbCdEf")],
-      ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:show/registry-AbCdEf")],
-      ["ssm:GetParameters", arn("ssm", "parameter/show/api-key")],
+      ["ecr:BatchImportUpstreamImage", COPIES],
+      ["ecr:CreateRepository", COPIES],
     ],
     denied: [
+      ["ecr:CreateRepository", arn("ecr", "repository/hubs")],
       ["ecr:BatchGetImage", arn("ecr", "repository/show-repo-2")],
       ["ecr:BatchGetImage", "arn:aws:ecr:eu-central-1:321098765432:repository/second-repo"],
       ["ecr:PutImage", IMAGES],
       ["logs:PutLogEvents", logs("/ecs/other/web")],
       ["logs:PutLogEvents", logs("/aws/codebuild/show-codebuild")],
-      ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:show/payroll-AbCdEf")],
+      secret("show/database-AbCdEf"),
+      secret("show/registry-AbCdEf"),
+      parameter("show/api-key"),
+      parameter("show/log-password"),
+      ["s3:GetObject", OBJECT],
+    ],
+  },
+  "show-web-tasks-execution-role": {
+    allowed: [
+      ["ecr:BatchGetImage", IMAGES],
+      ["ecr:BatchImportUpstreamImage", COPIES],
+      ["logs:CreateLogStream", logs("/ecs/show/web")],
+      secret("show/database-AbCdEf"),
+      secret("show/registry-AbCdEf"),
+      parameter("show/api-key"),
+    ],
+    denied: [
+      parameter("show/log-password"), // another service's
+      secret("show/payroll-AbCdEf"),
+      parameter("show/other-key"),
       ["secretsmanager:PutSecretValue", arn("secretsmanager", "secret:show/database-AbCdEf")],
-      ["ssm:GetParameters", arn("ssm", "parameter/show/other-key")],
       ["ssm:GetParametersByPath", arn("ssm", "parameter/show/api-key")],
       ["s3:GetObject", OBJECT],
     ],
+  },
+  "show-collector-tasks-execution-role": {
+    allowed: [parameter("show/log-password")],
+    denied: [secret("show/database-AbCdEf"), secret("show/registry-AbCdEf"), parameter("show/api-key")],
   },
   // code of services: what they ask for, shells, file systems
   "show-web-task-role": {
@@ -200,7 +227,7 @@ test.each(Object.entries(ROLES))("%s has of AWS's policies only those that are k
 
 test("a role that AWS's policies are enough for has none of ours", () => {
   const enough = Object.keys(ROLES).filter((name) => ROLES[name]?.allowed === undefined);
-  expect(enough.flatMap((name) => of(name).policies)).toEqual([]);
+  expect(nonEmpty(enough).flatMap((name) => of(name).policies)).toEqual([]);
 });
 
 /** Roles whose permissions stand in another table. */
@@ -212,12 +239,23 @@ const OF_DELIVERY = [
   "show-pipeline-event-role",
   "show-pipeline-role",
   "show-plan-role",
+  "show-release-role",
 ];
 
+const others = [...roles].filter(([name]) => !(name in ROLES) && !OF_DELIVERY.includes(name));
+const startsTasks = ([name]: readonly [string, Role]) => name.endsWith("-tasks-execution-role");
+
+test("starting tasks of a service without secrets takes what starting tasks of no service does", () => {
+  const shared = of("show-task-execution-role");
+  const own = others.filter(startsTasks);
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.map(([, role]) => role)).toEqual(own.map(() => shared));
+});
+
 test("code of a service that asks for nothing may do nothing", () => {
-  const others = [...roles].filter(([name]) => !(name in ROLES) && !OF_DELIVERY.includes(name));
-  expect(others.map(([name]) => name).filter((name) => !name.endsWith("-task-role"))).toEqual([]);
-  expect(others.filter(([, { policies, awsPolicies }]) => policies.length + awsPolicies.length > 0)).toEqual([]);
+  const code = others.filter((each) => !startsTasks(each));
+  expect(code.map(([name]) => name).filter((name) => !name.endsWith("-task-role"))).toEqual([]);
+  expect(code.filter(([, { policies, awsPolicies }]) => policies.length + awsPolicies.length > 0)).toEqual([]);
 });
 
 /** What would let a role become another, or take away what others need. */

@@ -1,16 +1,16 @@
 import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import type { Config } from "../../config/config.ts";
 import { RegistryStack } from "../../stacks/registry-stack.ts";
-import { app, demo, iam } from "../support/outputs.ts";
+import { app, demo, showcase } from "../support/outputs.ts";
 import { statements, Template } from "../support/template.ts";
 
 const stack = (registry: Partial<Config["registry"]> = {}) =>
-  Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }, iam));
+  Template.ofStack(new RegistryStack(app(), "registry", { ...demo, registry: { ...demo.registry, ...registry } }));
 
 const plain = stack();
 
@@ -64,6 +64,30 @@ describe("with a first image", () => {
   });
 });
 
+describe("images", () => {
+  const [promotion] = showcase.delivery.promotions as [Config["delivery"]["promotions"][number]];
+
+  /** Who may pull them where the pipeline also deploys to environments with these roles. */
+  const readers = (...roleArns: string[]) => {
+    const promotions = roleArns.map((roleArn) => ({ ...promotion, roleArn }));
+    const config = { ...demo, delivery: { ...demo.delivery, promotions } };
+    const [policy] = Template.ofStack(new RegistryStack(app(), "registry", config)).all(EcrRepositoryPolicy);
+    return policy && statements(policy.policy).PullFromOtherAccounts?.Principal;
+  };
+
+  test("may be pulled by each account that the pipeline deploys to, listed once", () => {
+    const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
+    const roleArns = [role("999988887777", "a"), role("210987654321", "a"), role("210987654321", "b")];
+    expect(readers(...roleArns)).toEqual({
+      AWS: ["arn:aws:iam::210987654321:root", "arn:aws:iam::999988887777:root"],
+    });
+  });
+
+  test("need no policy for the environment's own account, whose roles have policies", () => {
+    expect(readers(`arn:aws:iam::${demo.account}:role/a`)).toBeUndefined();
+  });
+});
+
 describe("with copies of Docker Hub's images", () => {
   const credentialsArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/hub-AbCdEf";
   const template = stack({ pullThroughCache: { prefix: "hub", credentialsArn } });
@@ -73,15 +97,6 @@ describe("with copies of Docker Hub's images", () => {
       ecr_repository_prefix: "hub",
       upstream_registry_url: "registry-1.docker.io",
       credential_arn: credentialsArn,
-    });
-  });
-
-  test("ECS may pull them, also for the first time", () => {
-    const { role, policy } = template.one(IamRolePolicy);
-    expect(role).toBe("ecs-demo-task-execution-role");
-    expect(statements(policy).PullThroughCache).toMatchObject({
-      Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
-      Resource: "arn:aws:ecr:us-east-1:123456789012:repository/hub/*",
     });
   });
 });

@@ -4,6 +4,7 @@ import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-de
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -12,6 +13,7 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Config } from "../../config/config.ts";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
 import { IamStack } from "../../stacks/iam-stack.ts";
 import { NetworkStack } from "../../stacks/network-stack.ts";
@@ -25,6 +27,16 @@ describe("network", () => {
   test("it publishes the VPC and its subnets", () => {
     expect(Object.keys(stack().outputs())).toEqual(["natPublicIps", "privateSubnetIds", "publicSubnetIds", "vpcId"]);
     expect(stack().outputs().privateSubnetIds).toHaveLength(2);
+  });
+
+  test("it publishes the subnets of each tier in the order of the zones, and what private ones are seen as", () => {
+    const [template, { publicSubnetCidrs, privateSubnetCidrs }] = [stack(), demo.network];
+    const published = (name: string) =>
+      (template.outputs()[name] as string[]).map((reference) => template.target(reference));
+    expect(template.target(template.outputs().vpcId)).toBe(template.one(Vpc));
+    expect(published("publicSubnetIds").map(({ cidr_block }) => cidr_block)).toEqual(publicSubnetCidrs);
+    expect(published("privateSubnetIds").map(({ cidr_block }) => cidr_block)).toEqual(privateSubnetCidrs);
+    expect(new Set(published("natPublicIps"))).toEqual(new Set(template.all(Eip)));
   });
 
   test("the VPC has the name of the reference", () => {
@@ -65,9 +77,9 @@ describe("iam", () => {
     );
   });
 
-  test("each service has a task role of its own", () => {
+  test.each(["-task-role", "-tasks-execution-role"])("each service has its own %s", (end) => {
     const roles = template.all(IamRole).map(({ name }) => name as string);
-    expect(roles.filter((name) => name.endsWith("-task-role"))).toHaveLength(demo.services.length);
+    expect(roles.filter((name) => name.endsWith(end))).toHaveLength(demo.services.length);
   });
 
   test.each([
@@ -99,20 +111,15 @@ describe("iam", () => {
     ]);
   });
 
-  test("starting tasks reads exactly the secrets that services name", () => {
-    expect(statements(policyOf("show-task-execution-role"))).toMatchObject({
+  test("starting tasks of a service reads exactly the secrets that it names", () => {
+    expect(statements(policyOf("show-web-tasks-execution-role"))).toMatchObject({
       Secrets: {
         Resource: [
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/database-AbCdEf",
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:show/registry-AbCdEf",
         ],
       },
-      Parameters: {
-        Resource: [
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key",
-          "arn:aws:ssm:eu-central-1:123456789012:parameter/show/log-password",
-        ],
-      },
+      Parameters: { Resource: "arn:aws:ssm:eu-central-1:123456789012:parameter/show/api-key" },
       Logs: { Resource: "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/show/*" },
     });
     const own = statements(template.one(IamRolePolicy, { name: "ecs-demo-task-execution-role" }).policy);
@@ -139,15 +146,16 @@ describe("iam", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
-      expect.stringContaining("aws_iam_role.task-execution_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
+      expect.stringContaining("aws_iam_role.execution-ecs-demo-service-blue-green_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
   });
 });
 
 test("the registry publishes the repository", () => {
-  const template = Template.ofStack(new RegistryStack(app(), "registry", demo, upstream.iam));
+  const template = Template.ofStack(new RegistryStack(app(), "registry", demo));
   expect(template.one(EcrRepository).name).toBe("ecs-demo-cicd-repo");
   expect(Object.keys(template.outputs())).toEqual(["repositoryArn", "repositoryName", "repositoryUrl"]);
 });
@@ -175,11 +183,19 @@ describe("cicd", () => {
     ]);
   });
 
-  test("the build knows the repository, the container, the gate and the definitions", () => {
-    const { environment_variable } = template.one(CodebuildProject).environment as {
+  const variables = (project: string) => {
+    const { environment_variable } = template.one(CodebuildProject, { name: project }).environment as {
       environment_variable: { name: string; value: string }[];
     };
-    expect(Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]))).toEqual({
+    return Object.fromEntries(environment_variable.map(({ name, value }) => [name, value]));
+  };
+
+  test("the build knows the repository", () => {
+    expect(variables("ecs-cicd-demo-codebuild")).toEqual({ REPOSITORY_URI: "registry/images" });
+  });
+
+  test("the release knows the repository, the container, the gate and the definitions", () => {
+    expect(variables("ecs-demo-release")).toEqual({
       REPOSITORY_URI: "registry/images",
       CONTAINER_NAME: "ecs-demo-container",
       SCAN_FAIL_ON: "CRITICAL",
@@ -187,7 +203,7 @@ describe("cicd", () => {
     });
   });
 
-  test("what a release is made of besides its image is there for the build", () => {
+  test("what a release is made of besides its image is there", () => {
     const objects = template.all(S3Object).map(({ key, content }) => [key, content]);
     expect(objects).toEqual([
       ["definitions/ecs-demo-service-blue-green/appspec.yaml", '{"Resources":-ecs-demo-service-blue-green'],
@@ -223,7 +239,8 @@ describe("cicd", () => {
   test("a pushed image is released by the project's own build specification", () => {
     const source = { type: "ecr" as const, repositoryName: "others", tag: "stable" };
     const pushed = stack({ ...demo, delivery: { ...demo.delivery, source } });
-    expect((pushed.one(CodebuildProject).source as { buildspec: string }).buildspec).toContain("version: 0.2");
+    const { source: project } = pushed.one(CodebuildProject, { name: "ecs-cicd-demo-codebuild" });
+    expect((project as { buildspec: string }).buildspec).toContain("version: 0.2");
     expect(stages(pushed)[0]?.action[0]).toMatchObject({ provider: "ECR" });
     expect(pushed.outputs()).not.toHaveProperty("sourceRepositoryUrl");
   });
@@ -249,7 +266,7 @@ describe("cicd", () => {
   });
 
   test("without a service that CodeDeploy deploys there is no CodeDeploy", () => {
-    const services = demo.services.filter(({ deployment }) => deployment.type !== "codedeploy-blue-green");
+    const services = demo.services.filter(({ deployment }) => strategyOf(deployment.rollout).controller === "ECS");
     expect(stack({ ...demo, services }).all(CodedeployApp)).toEqual([]);
   });
 });

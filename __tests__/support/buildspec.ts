@@ -9,24 +9,32 @@ interface Files {
   readonly files: readonly string[];
 }
 
-/** A build specification, as far as `buildspec.yml` uses the format. */
-interface Buildspec {
+/** A build specification, as far as those of releases use the format. */
+export interface Buildspec {
   readonly version: number;
   readonly env: {
     readonly shell: string;
-    readonly variables: Readonly<Record<string, string>>;
-    readonly "exported-variables": readonly string[];
+    readonly variables?: Readonly<Record<string, string>>;
+    readonly "exported-variables"?: readonly string[];
   };
   readonly phases: Readonly<
     Record<Phase, { readonly "on-failure": string; readonly commands: readonly string[] } | undefined>
   >;
-  readonly artifacts: { readonly "secondary-artifacts": Readonly<Record<string, Files>> };
+  readonly artifacts: Files | { readonly "secondary-artifacts": Readonly<Record<string, Files>> };
 }
 
 const PHASES = ["pre_build", "build", "post_build"] as const;
 type Phase = (typeof PHASES)[number];
 
-export const buildspec = parse(readFileSync(resolve(__dirname, "../../buildspec.yml"), "utf8")) as Buildspec;
+export const readBuildspec = (file: string): Buildspec =>
+  parse(readFileSync(resolve(__dirname, "../..", file), "utf8")) as Buildspec;
+
+/** What builds the image, and what makes a release of it. */
+const BUILD = readBuildspec("buildspec.yml");
+const RELEASE = readBuildspec("buildspec.release.yml");
+
+/** Name here of an artifact that the build specification gives no name. */
+export const ONLY_ARTIFACT = "the artifact";
 
 /** Programs that the commands call, of which a build here gets stand-ins. */
 const PROGRAMS = ["aws", "docker", "sleep"];
@@ -62,11 +70,17 @@ export interface Build {
   readonly exported: Readonly<Record<string, string | undefined>>;
 }
 
+export const runBuild = (surroundings: Surroundings): Build => run(BUILD, surroundings);
+export const runRelease = (surroundings: Surroundings): Build => run(RELEASE, surroundings);
+
 /**
  * Runs the phases as CodeBuild does: each in a shell of its own that has the variables exported before, and
  * `post_build` also after a `build` that failed.
  */
-export function runBuild({ variables, source = {}, bucket = {}, answers, failures = {} }: Surroundings): Build {
+function run(
+  buildspec: Buildspec,
+  { variables, source = {}, bucket = {}, answers, failures = {} }: Surroundings,
+): Build {
   const folder = newFolder();
   const at = (name: string) => join(folder, name);
   for (const name of ["bin", "calls", "source", "bucket", "tmp"]) mkdirSync(at(name));
@@ -83,7 +97,7 @@ export function runBuild({ variables, source = {}, bucket = {}, answers, failure
   const phases: [Phase, boolean][] = [];
   let succeeding = true;
   let text = "";
-  for (const phase of PHASES) {
+  for (const phase of PHASES.filter((each) => buildspec.phases[each] !== undefined)) {
     if (!succeeding && phases.length === 1) break; // nothing comes after a pre_build that failed
     const script = [
       `. '${at("exported")}'`,
@@ -101,8 +115,8 @@ export function runBuild({ variables, source = {}, bucket = {}, answers, failure
     phases,
     calls: callsIn(at("calls")),
     text,
-    artifacts: artifactsIn(at("source")),
-    exported: exportedIn(readFileSync(at("exported"), "utf8")),
+    artifacts: artifactsIn(at("source"), buildspec),
+    exported: exportedIn(readFileSync(at("exported"), "utf8"), buildspec),
   };
 }
 
@@ -142,8 +156,8 @@ function callsIn(folder: string): Call[] {
 }
 
 /** Values of the variables that the build hands to the pipeline, from what `export -p` prints. */
-function exportedIn(text: string): Record<string, string | undefined> {
-  const values = buildspec.env["exported-variables"].map((name) => {
+function exportedIn(text: string, { env }: Buildspec): Record<string, string | undefined> {
+  const values = (env["exported-variables"] ?? []).map((name) => {
     const [, value] = new RegExp(`^declare -x ${name}="(.*)"$`, "m").exec(text) ?? [];
     return [name, value] as const;
   });
@@ -152,8 +166,9 @@ function exportedIn(text: string): Record<string, string | undefined> {
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-function artifactsIn(source: string): Record<string, Record<string, string>> {
-  const artifacts = Object.entries(buildspec.artifacts["secondary-artifacts"]).map(([name, { files, ...more }]) => {
+function artifactsIn(source: string, { artifacts: made }: Buildspec): Record<string, Record<string, string>> {
+  const named = "files" in made ? { [ONLY_ARTIFACT]: made } : made["secondary-artifacts"];
+  const artifacts = Object.entries(named).map(([name, { files, ...more }]) => {
     const base = join(source, more["base-directory"] ?? ".");
     const paths = files.flatMap((file) => (file === "**/*" ? filesBelow(base) : [file]));
     const there = paths.filter((path) => existsSync(join(base, path)));
@@ -174,77 +189,3 @@ function writeAll(folder: string, texts: Readonly<Record<string, string>>): void
     writeFileSync(join(folder, path), text);
   }
 }
-
-export const REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/web";
-export const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
-export const COMMIT = "5f3c0ffee0123456789abcdef0123456789abcde";
-export const PASSWORD = "a-password-of-the-registry";
-/** Tag of an image that an earlier build has made. */
-export const OLD_TAG = "20250102.030405.0ldc0de5";
-
-/** What `describe-image-scan-findings` prints for counts of findings; ECR leaves out a severity that has none. */
-export const findings = (counts: Partial<Record<"CRITICAL" | "HIGH" | "MEDIUM" | "LOW", number>>) =>
-  ["COMPLETE", ...(["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const).map((level) => counts[level] ?? "None")].join("\t");
-
-/** A commit of which a new image is built. */
-export const aCommit: Surroundings = {
-  variables: {
-    REPOSITORY_URI: REPOSITORY,
-    CONTAINER_NAME: "web",
-    SCAN_FAIL_ON: "HIGH",
-    DEFINITIONS_URI: "s3://a-bucket/definitions",
-    IMAGE_TAG: "new",
-    CODEBUILD_RESOLVED_SOURCE_VERSION: COMMIT,
-  },
-  source: { Dockerfile: "FROM scratch\n" },
-  bucket: {
-    "shop/taskdef.json": '{"containerDefinitions":[{"name":"web","image":"<IMAGE1_NAME>"}]}',
-    "shop/appspec.yaml": "TaskDefinition: <TASK_DEFINITION>\n",
-  },
-  answers: {
-    "aws ecr get-login-password": PASSWORD,
-    "docker ": "",
-    "sleep ": "",
-    "aws ecr describe-images ": `${DIGEST}\t2025-01-02T03:04:06.789000+00:00\t${OLD_TAG}`,
-    "aws ecr wait image-scan-complete ": "",
-    "aws ecr describe-image-scan-findings ": findings({ MEDIUM: 2, LOW: 7 }),
-  },
-};
-
-/** A run of the pipeline for an image that is there. */
-export const aHotFix: Surroundings = { ...aCommit, variables: { ...aCommit.variables, IMAGE_TAG: OLD_TAG } };
-
-/** A run of the pipeline that a push to ECR has started: its source action writes this file, and nothing else. */
-export const aPush: Surroundings = {
-  ...aCommit,
-  variables: { ...aCommit.variables, CODEBUILD_RESOLVED_SOURCE_VERSION: DIGEST },
-  source: {
-    "imageDetail.json": JSON.stringify(
-      {
-        ImageSizeInBytes: "44728918",
-        ImageDigest: DIGEST,
-        Version: "1.0",
-        ImagePushedAt: "Thu Jan 02 03:04:06 UTC 2025",
-        RegistryId: "123456789012",
-        RepositoryName: "team/web",
-        ImageURI: `${REPOSITORY}@${DIGEST}`,
-        ImageTags: [OLD_TAG],
-      },
-      null,
-      4,
-    ),
-  },
-};
-
-/** The same, with other variables; `undefined` takes one away. */
-export function withVariables(surroundings: Surroundings, changes: Record<string, string | undefined>): Surroundings {
-  const variables = Object.entries({ ...surroundings.variables, ...changes });
-  const set = variables.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return { ...surroundings, variables: Object.fromEntries(set) };
-}
-
-/** The same, with other answers. */
-export const withAnswers = (surroundings: Surroundings, answers: Record<string, string>): Surroundings => ({
-  ...surroundings,
-  answers: { ...surroundings.answers, ...answers },
-});

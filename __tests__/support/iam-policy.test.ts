@@ -27,6 +27,12 @@ test.each<[statement: object, asked: Asked, allowed: boolean]>([
   [{ Condition: { StringLike: { a: "y", b: "z" } } }, ["s3:GetObject", OBJECT, { a: "y" }], false],
   [{ Condition: { ArnEquals: { a: "arn:aws:ecs:*:*:task/*" } } }, ["s3:GetObject", OBJECT, { a: TASK }], true],
   [{ Condition: { ArnLike: { a: "arn:*:task/*" } } }, ["s3:GetObject", OBJECT, { a: TASK }], false],
+  [{ Condition: { Null: { a: "true" } } }, ["s3:GetObject", OBJECT], true],
+  [{ Condition: { Null: { a: "true" } } }, ["s3:GetObject", OBJECT, { A: "x" }], false],
+  [{ Condition: { Null: { a: "false" } } }, ["s3:GetObject", OBJECT, { a: "x" }], true],
+  [{ Condition: { Null: { a: "false" } } }, ["s3:GetObject", OBJECT], false],
+  [{ Resource: undefined, NotResource: "arn:aws:s3:::shop/*" }, ["s3:GetObject", OBJECT], false],
+  [{ Resource: undefined, NotResource: ["arn:aws:s3:::shop/b/*", TASK] }, ["s3:GetObject", OBJECT], true],
 ])("%j for %j: %s", (statement, asked, allowed) => {
   expect(allows([policy(statement)], asked)).toBe(allowed);
 });

@@ -10,12 +10,13 @@ interface Statement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Action: OneOrMany;
-  readonly Resource: OneOrMany;
+  readonly Resource?: OneOrMany;
+  readonly NotResource?: OneOrMany;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 }
 
 /** Elements of a statement that are looked at here; with any other a verdict would be a guess. */
-const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
+const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "NotResource", "Condition"];
 
 /** Whether a wanted value fits the one of a request, by operator (IAM user guide, JSON policy elements: Condition). */
 const OPERATORS: Readonly<Record<string, (wanted: string, value: string) => boolean>> = {
@@ -50,21 +51,28 @@ function statementsOf(document: string): Statement[] {
 }
 
 function appliesTo(statement: Statement, action: string, resource: string, context: Context): boolean {
-  const { Action, Resource, Condition = {} } = statement;
+  const { Action, Resource, NotResource, Condition = {} } = statement;
+  const isOneOf = (patterns: OneOrMany) =>
+    many(patterns).some((pattern) => pattern === "*" || matchesArn(pattern, resource));
   return (
     many(Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-    many(Resource).some((pattern) => pattern === "*" || matchesArn(pattern, resource)) &&
+    (Resource === undefined || isOneOf(Resource)) &&
+    (NotResource === undefined || !isOneOf(NotResource)) &&
     Object.entries(Condition).every(([operator, wanted]) => holds(operator, wanted, context))
   );
 }
 
-/** All keys have to fit, each with any of its values; one that the request does not have does not fit. */
+/**
+ * All keys have to fit, each with any of its values; one that the request does not have does not fit. `Null` asks whether
+ * the request has none.
+ */
 function holds(operator: string, wanted: Readonly<Record<string, OneOrMany>>, context: Context): boolean {
   const fits = OPERATORS[operator];
-  if (fits === undefined) throw new Error(`the condition ${operator} is not evaluated here`);
+  if (fits === undefined && operator !== "Null") throw new Error(`the condition ${operator} is not evaluated here`);
   const given = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   return Object.entries(wanted).every(([key, values]) => {
     const value = given.get(key.toLowerCase());
+    if (fits === undefined) return many(values).includes(String(value === undefined));
     return value !== undefined && many(values).some((each) => fits(each, value));
   });
 }

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { nonEmpty } from "./non-empty.ts";
 
 /** Links of a document that lead to no file, or to no heading of one. Addresses elsewhere are not looked at. */
 export function brokenLinks(document: string): string[] {
   const text = readFileSync(document, "utf8");
-  return [...text.matchAll(/\]\(([\w./-]*)(?:#([\w-]+))?\)/g)].flatMap(([link, file, anchor]) => {
+  return nonEmpty(text.matchAll(/\]\(([\w./-]*)(?:#([\w-]+))?\)/g)).flatMap(([link, file, anchor]) => {
     const target = file ? resolve(dirname(document), file) : document;
     const leads = existsSync(target) && (anchor === undefined || anchorsOf(target).includes(anchor));
     return leads ? [] : [link];

@@ -22,15 +22,16 @@ export const network: NetworkOutputs = {
 };
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+const roleByService = (kind: string) =>
+  Object.fromEntries([...demo.services, ...showcase.services].map(({ name }) => [name, role(`${kind}-${name}`)]));
 
 export const iam: IamOutputs = {
   instanceRoleArn: role("instance"),
   instanceProfileName: "instance-profile",
   ecsRoleArn: role("ecs"),
   taskExecutionRoleArn: role("execution"),
-  taskRoleArns: Object.fromEntries(
-    [...demo.services, ...showcase.services].map(({ name }) => [name, role(`task-${name}`)]),
-  ),
+  executionRoleArns: roleByService("execution"),
+  taskRoleArns: roleByService("task"),
   managedInstancesRoleArn: role("managed-instances"),
   managedInstanceRoleArn: role("ecsInstanceRole"),
   managedInstanceProfileArn: "arn:aws:iam::123456789012:instance-profile/managed",
@@ -38,6 +39,7 @@ export const iam: IamOutputs = {
   externalInstanceRoleName: "external",
   autoscalingRoleArn: role("autoscaling"),
   buildRoleArn: role("build"),
+  releaseRoleArn: role("release"),
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
   pipelineEventRoleArn: role("event"),

@@ -6,6 +6,7 @@ import type { ServiceTaskProps } from "../../constructs/ecs/service-task.ts";
 import type { PublicLoadBalancerProps } from "../../constructs/load-balancing/public-load-balancer.ts";
 import type { RouteProps } from "../../constructs/load-balancing/service-target.ts";
 import type { StepProps } from "../../constructs/scaling/scaling-step.ts";
+import type { Shift, TwoSets } from "../../packages/deployments/rollout.ts";
 import { place } from "./place.ts";
 
 /** A container that asks for nothing. */
@@ -42,14 +43,24 @@ export const task: ServiceTaskProps = {
   keepRevisions: false,
 };
 
-/** A deployment of each type. */
+const twoSets = (shiftedBy: TwoSets["shiftedBy"], shift: Shift): DeploymentProps => ({
+  rollout: { type: "two-sets", shiftedBy, shift, hasTestListener: false, approvalMinutes: 0, keepOldMinutes: 5 },
+  circuitBreaker: false,
+  hooks: [],
+});
+
+/** A deployment of each kind. */
 export const deployments = {
-  rolling: { type: "rolling", minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: true },
-  codeDeploy: { type: "codedeploy-blue-green" },
-  blueGreen: { type: "ecs-blue-green", bakeMinutes: 5, hooks: [] },
-  linear: { type: "ecs-linear", bakeMinutes: 5, hooks: [], stepPercent: 20, stepMinutes: 3 },
-  canary: { type: "ecs-canary", bakeMinutes: 5, hooks: [], canaryPercent: 10, canaryMinutes: 15 },
-} as const satisfies Record<string, DeploymentProps>;
+  rolling: {
+    rollout: { type: "rolling", minimumHealthyPercent: 100, maximumPercent: 200 },
+    circuitBreaker: true,
+    hooks: [],
+  },
+  codeDeploy: twoSets("CodeDeploy", { type: "all-at-once" }),
+  blueGreen: twoSets("ECS", { type: "all-at-once" }),
+  linear: twoSets("ECS", { type: "linear", percent: 20, minutes: 3 }),
+  canary: twoSets("ECS", { type: "canary", percent: 10, minutes: 15 }),
+} satisfies Record<string, DeploymentProps>;
 
 /** A service that nothing reaches, on a capacity provider. */
 export const service: ServiceProps = {

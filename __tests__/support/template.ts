@@ -42,6 +42,14 @@ export class Template {
     return found[0] as Properties;
   }
 
+  /** The resource that an argument or an output refers to, such as `${aws_vpc.vpc_vpc_5E2A.id}`. */
+  target(reference: unknown): Properties {
+    const [, type = "", id = ""] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(String(reference)) ?? [];
+    const found = this.section("resource", type)[id];
+    if (found === undefined) throw new Error(`${reference} refers to no resource of the stack`);
+    return found as Properties;
+  }
+
   /** Terraform's names of all resources, sorted. */
   addresses(): string[] {
     const types = Object.entries((this.json.resource ?? {}) as Record<string, Properties>);

@@ -16,6 +16,7 @@ export interface Job {
   readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly concurrency?: object;
   readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];

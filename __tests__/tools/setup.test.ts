@@ -1,26 +1,44 @@
-import { chmodSync, copyFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { newFolder } from "../support/folder.ts";
+import { Job, runs, until } from "../support/job.ts";
 import { run } from "../support/terraform.ts";
 
+jest.setTimeout(30_000);
+
 const ROOT = resolve(__dirname, "../..");
+
+const SETUP = "tools/setup/setup.mjs";
 
 /** A project with a lockfile, and programs of one's own for npm and Terraform. */
 function project({
   terraform,
   installed,
   cli = "",
+  folder = newFolder(),
+  npm = 'echo "npm $*" >&2',
 }: {
   terraform?: string;
   installed?: "before" | "after";
   cli?: string;
+  folder?: string;
+  npm?: string;
 }) {
-  const folder = newFolder();
   const bin = join(folder, "bin");
-  for (const path of [bin, join(folder, "tools"), join(folder, "node_modules")]) mkdirSync(path);
-  copyFileSync(join(ROOT, "tools/setup/setup.mjs"), join(folder, "tools/setup.mjs"));
+  for (const path of [bin, join(folder, "node_modules")]) mkdirSync(path);
+  for (const part of ["tools/setup", "packages/processes"])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(process.execPath, join(bin, "node"));
-  program(bin, "npm", 'echo "npm $*" >&2');
+  program(bin, "npm", npm);
   if (terraform !== undefined) program(bin, "terraform", `echo '{"terraform_version":"${terraform}"}'`);
   const pty = join(folder, "node_modules/@cdktf/node-pty-prebuilt-multiarch");
   mkdirSync(pty, { recursive: true });
@@ -32,7 +50,7 @@ function project({
     const shift = installed === "before" ? -60 : 60;
     utimesSync(marker, new Date(), new Date(Date.now() + shift * 1000));
   }
-  return (...args: string[]) => run(process.execPath, ["tools/setup.mjs", ...args], { PATH: bin }, folder);
+  return (...args: string[]) => run(process.execPath, [SETUP, ...args], { PATH: bin }, folder);
 }
 
 function program(bin: string, name: string, script: string): void {
@@ -75,4 +93,104 @@ test("a Node.js that the cdktf CLI has no native parts for is named", async () =
   })();
   expect(code).toBe(3);
   expect(text).toContain(`the cdktf CLI does not run on Node.js ${process.versions.node}`);
+});
+
+test("a command runs when all is there, and its exit code counts", async () => {
+  const { code } = await project({ installed: "after" })("--packages", process.execPath, "-e", "process.exit(9)");
+  expect(code).toBe(9);
+});
+
+test("what is missing for a command whose exit codes have meanings gives 1", async () => {
+  const { code, text } = await project({ npm: "exit 5" })("--packages", process.execPath, "-p", "'ran'");
+  expect([code, text.includes("ran")]).toEqual([1, false]);
+});
+
+describe("an installation", () => {
+  /** npm that has started a program, waits for it, and then has installed. */
+  const NPM = `
+    echo started >>npm.log
+    sh -c 'echo $$ >npm.pid; exec sleep 20'
+    touch node_modules/.package-lock.json
+  `;
+
+  class Project {
+    readonly folder = newFolder();
+
+    constructor(npm: string) {
+      project({ folder: this.folder, npm });
+    }
+
+    start(): Job {
+      const env = { PATH: `${join(this.folder, "bin")}:${process.env.PATH}` };
+      return new Job(process.execPath, [SETUP, "--packages"], { cwd: this.folder, env });
+    }
+
+    /** The program that npm has started. */
+    async inner(): Promise<number> {
+      await until(() => this.read("npm.pid") !== "");
+      return Number(this.read("npm.pid"));
+    }
+
+    read(file: string): string {
+      return existsSync(join(this.folder, file)) ? readFileSync(join(this.folder, file), "utf8") : "";
+    }
+
+    get installations(): number {
+      return this.read("npm.log").split("started").length - 1;
+    }
+  }
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("ends with all that npm has started before %s ends the setup", async (signal, code) => {
+    const fresh = new Project(NPM);
+    const job = fresh.start();
+    const inner = await fresh.inner();
+    job.signal(signal, "process");
+    expect(await job.ended).toBe(code);
+    expect(runs(inner)).toBe(false);
+  });
+
+  test("ends with what ignores an interrupt", async () => {
+    const fresh = new Project(NPM.replace("exec", 'trap "" INT TERM; exec'));
+    const job = fresh.start();
+    const inner = await fresh.inner();
+    job.signal("SIGTERM", "process");
+    await job.ended;
+    await until(() => !runs(inner));
+  });
+
+  test("that was interrupted is done again", async () => {
+    const fresh = new Project(NPM);
+    const first = fresh.start();
+    await fresh.inner();
+    first.signal("SIGTERM", "process");
+    await first.ended;
+    const second = fresh.start();
+    await until(() => fresh.installations === 2);
+    second.signal("SIGTERM", "process");
+    await second.ended;
+  });
+
+  test("waits for another in the same folder, and takes what that has installed", async () => {
+    const fresh = new Project(NPM.replace("sleep 20", "sleep 1"));
+    const jobs = [fresh.start(), fresh.start()];
+    expect(await Promise.all(jobs.map(({ ended }) => ended))).toEqual([0, 0]);
+    expect(fresh.installations).toBe(1);
+    expect(jobs.map(({ text }) => text).join("")).toMatch(/being installed in this folder already \(process \d+\)/);
+  });
+
+  test("is not waited for once it was killed", async () => {
+    const fresh = new Project(NPM);
+    const killed = fresh.start();
+    const inner = await fresh.inner();
+    killed.signal("SIGKILL", "group");
+    await until(() => !runs(inner));
+    const next = fresh.start();
+    await until(() => fresh.installations === 2);
+    next.signal("SIGTERM", "process");
+    await next.ended;
+  });
 });

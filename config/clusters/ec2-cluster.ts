@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, text, whole } from "../fields.ts";
+import { choice, list, text, whole } from "../fields.ts";
 import { cluster } from "./cluster.ts";
 
 const instanceType = text(
@@ -56,7 +56,7 @@ const managedInstances = v.strictObject({
   minMemoryMiB: v.optional(whole(512, 25165824, "MiB"), 1024),
   /** Types that may be chosen, with *. @default any that has room for the tasks */
   allowedInstanceTypes: v.optional(
-    v.array(
+    list(
       text(
         /^[a-z0-9*][a-z0-9.*-]*$/,
         "is not an instance type: write it as EC2 does, with * for any part, such as m7i.*",
@@ -84,7 +84,7 @@ const externalInstances = v.strictObject({
 export const ec2Cluster = v.strictObject({
   ...cluster,
   /** Instance types of one architecture; the first is preferred, others stand in with `spot`. @default ["t3.small"] */
-  instanceTypes: v.optional(v.array(instanceType), ["t3.small"]),
+  instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** @default "x86_64" */
   architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
   /** Image made for ECS; Amazon Linux 2 has had no support since June 2026. @default "amazon-linux-2023" */

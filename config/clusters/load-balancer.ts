@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, port, retentionDays, text, whole } from "../fields.ts";
+import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 
 /** A name for a load balancer, with its certificate. */
@@ -20,7 +20,7 @@ const waf = v.strictObject({
    * @default known bad inputs, anonymous addresses and the common rules
    */
   managedRuleGroups: v.optional(
-    v.array(
+    list(
       choice(
         "AWSManagedRulesAdminProtectionRuleSet",
         "AWSManagedRulesAmazonIpReputationList",
@@ -48,7 +48,7 @@ export const loadBalancer = v.strictObject({
   /** Port of the listener; 443 and a redirect from here when there is a domain. @default 80 */
   port: v.optional(port(), 80),
   /** Whom the listeners answer. @default everybody */
-  allowedCidrs: v.optional(v.array(cidr()), ["0.0.0.0/0"]),
+  allowedCidrs: v.optional(list(cidr()), ["0.0.0.0/0"]),
   /** Seconds without data after which a connection is closed, 1 to 4000. @default 60 (Elastic Load Balancing's own) */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether deleting it needs a change of this setting first. @default false */

@@ -1,4 +1,5 @@
 import type { Names } from "../names.ts";
+import { testOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 
 /** Completes what both clusters have: names, and the listeners that services ask for. */
@@ -29,7 +30,7 @@ function furtherListeners(services: readonly Service[], allowedCidrs: readonly s
   for (const { route, deployment } of services) {
     if (route === undefined) continue;
     if (route.port !== undefined) byPort.set(route.port, allowedCidrs);
-    const test = deployment.type === "rolling" ? undefined : deployment.test;
+    const test = testOf(deployment);
     if (test !== undefined) byPort.set(test.port, test.allowedCidrs);
   }
   return [...byPort].sort(([a], [b]) => a - b).map(([port, cidrs]) => ({ port, allowedCidrs: cidrs }));

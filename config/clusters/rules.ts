@@ -23,8 +23,6 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
   if (instanceTypes.length > 1 && spot === undefined)
     return [{ path, message: "names more than one type, which only a mix with Spot takes: add spot, or keep one" }];
   return instanceTypes.flatMap((type, index) => {
-    if (instanceTypes.indexOf(type) < index)
-      return [{ path: [...path, index], message: "stands twice: name each type once" }];
     if (isArm(type) === (architecture === "arm64")) return [];
     const [example, own] = isArm(type) ? ["t3.small", "arm64"] : ["t4g.small", "x86_64"];
     const message = `does not run ${architecture}: use a type such as ${example}, or architecture ${own}`;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, retentionDays, text, whole } from "../fields.ts";
+import { arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -24,9 +24,9 @@ const notifications = v.strictObject({
   /** SNS topic that exists already, and lets CodeStar notifications publish. @default one is created */
   topicArn: v.optional(arn()),
   /** Addresses that the created topic writes to; each has to confirm once. @default none */
-  emails: v.optional(v.array(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
+  emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
   /** Which results. @default failures, successes, and approvals that wait */
-  of: v.optional(v.array(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
+  of: v.optional(list(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
 });
 
 /** The pipeline from a commit to running tasks. */
@@ -49,9 +49,9 @@ export const delivery = v.strictObject({
   /** Whether a stage that fails is brought back to its last successful release. @default true */
   rollback: v.optional(v.boolean(), true),
   /** Names of the services that the pipeline deploys, in order. */
-  services: v.array(v.string()),
+  services: list(v.string()),
   /** Environments that get the release afterwards, in order. @default none */
-  promotions: v.optional(v.array(promotion), []),
+  promotions: v.optional(repeatable(promotion), []),
   /** Another environment's pipeline that deploys services here. @default none */
   deployedFrom: v.optional(deployedFrom),
   /** A pipeline for the stacks themselves, from the same source. @default none: `npm run deploy` by hand */

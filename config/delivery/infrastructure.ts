@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, text, whole } from "../fields.ts";
+import { choice, list, repeatable, text, whole } from "../fields.ts";
 import { pattern } from "./source.ts";
 
 const policyArn = () =>
@@ -19,11 +19,11 @@ export const infrastructure = v.strictObject({
    * ARNs of the policies that stacks are applied with, one to ten, of this account or of AWS. They have to allow all that
    * the stacks are made of, roles among it, so whoever can push to the source can do as much once it is applied.
    */
-  applyPolicyArns: v.array(policyArn()),
+  applyPolicyArns: list(policyArn()),
   /** ARNs of the policies that AWS is read with for a plan, one to ten. @default AWS's own ReadOnlyAccess */
-  planPolicyArns: v.optional(v.array(policyArn())),
+  planPolicyArns: v.optional(list(policyArn())),
   /** Paths of which a push has to change one, with *, up to eight; for a source behind a connection. @default any */
-  paths: v.optional(v.array(pattern), []),
+  paths: v.optional(repeatable(pattern), []),
   /** Size of the build machines. @default "medium": 4 vCPU, 8 GB */
   size: v.optional(choice("small", "medium", "large"), "medium"),
   /** Minutes until a plan or an apply is given up, 5 to 480. @default 60 */

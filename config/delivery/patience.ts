@@ -1,5 +1,7 @@
+import { waitingMinutes } from "../../packages/deployments/shift.ts";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Finding } from "../finding.ts";
-import { waitingMinutes } from "../services/rules/deployment.ts";
+import { rolloutOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import type { DeliveryConfig } from "./delivery.ts";
 
@@ -14,7 +16,9 @@ export function checkPatience(
 ): Finding[] {
   const all = [...delivered, ...(deployedFrom?.services ?? [])];
   return services.flatMap((service, index) => {
-    const minutes = waitingMinutes(service);
+    const rollout = rolloutOf(service);
+    // CodeDeploy's action waits as long as CodeDeploy does.
+    const minutes = strategyOf(rollout).controller === "ECS" ? waitingMinutes(rollout) : 0;
     if (!all.includes(service.name) || minutes + START <= PATIENCE) return [];
     const message = `takes ${minutes} minutes besides the start of tasks, and the pipeline gives up after ${PATIENCE}: use fewer or shorter steps, together at most ${PATIENCE - START} minutes`;
     return [{ path: ["services", index, "deployment"], message }];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, text } from "../fields.ts";
+import { arn, list, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Another environment that gets each release after this one, in another account or the same. */
@@ -13,7 +13,7 @@ export const promotion = v.strictObject({
   /** Cluster there. */
   clusterName: givenName("cluster"),
   /** Services there, in the order in which they are deployed; ECS deploys them. */
-  services: v.array(givenName("service")),
+  services: list(givenName("service")),
 });
 
 /** What another environment's pipeline may deploy here. */
@@ -26,5 +26,5 @@ export const deployedFrom = v.strictObject({
   /** Repository of its images, which has to let this account in. @default this environment's own */
   imageRepositoryArn: v.optional(arn()),
   /** Services that it deploys. */
-  services: v.array(givenName("service")),
+  services: list(givenName("service")),
 });

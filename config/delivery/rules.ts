@@ -40,13 +40,8 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
       return [{ path: [...path, "name"], message: "is a stage of this environment: use another name" }];
     if (promotions.findIndex((each) => each.name === name) < index)
       return [{ path: [...path, "name"], message: "stands twice: give each stage its own name" }];
-    if (services.length === 0)
-      return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
-    return services.flatMap((service, at) =>
-      services.indexOf(service) < at
-        ? [{ path: [...path, "services", at], message: "stands twice: deploy each service once" }]
-        : [],
-    );
+    if (services.length > 0) return [];
+    return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
   });
   const stages =
     2 + (approval ? 1 : 0) + services.length + promotions.reduce((sum, { approval }) => sum + (approval ? 2 : 1), 0);
@@ -89,10 +84,11 @@ function checkPolicies(infrastructure: InfrastructureConfig): Finding[] {
       return [{ path, message: `is empty: name a policy${field === "planPolicyArns" ? ", or leave it out" : ""}` }];
     if (arns.length > MOST_POLICIES)
       return [{ path, message: `is too long: a role takes ${MOST_POLICIES} policies, so put some together` }];
-    const names = arns.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
-    return names.flatMap((name, index) =>
-      names.indexOf(name) < index
-        ? [{ path: [...path, index], message: `is a second policy named ${name}: attach one of that name` }]
+    // Names are unique in an account, whatever the path and the case (IAM user guide, IAM identifiers).
+    const names = arns.map((arn) => `${arn.split(":")[4]} ${arn.slice(arn.lastIndexOf("/") + 1).toLowerCase()}`);
+    return arns.flatMap((arn, index) =>
+      names.indexOf(names[index] as string) < index && !arns.slice(0, index).includes(arn)
+        ? [{ path: [...path, index], message: "is a second policy of that name in its account: attach one of them" }]
         : [],
     );
   });
@@ -107,9 +103,6 @@ function checkNotifications({ notifications }: DeliveryConfig): Finding[] {
       path: ["notifications", "emails"],
       message: "can't be added to a topic of your own: subscribe them there, or leave topicArn out",
     });
-  for (const [index, email] of emails.entries())
-    if (emails.indexOf(email) < index)
-      found.push({ path: ["notifications", "emails", index], message: "stands twice: write to each address once" });
   if (of.length === 0)
     found.push({ path: ["notifications", "of"], message: "is empty: name a result, or remove notifications" });
   return found;

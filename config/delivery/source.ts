@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, kinds, text } from "../fields.ts";
+import { arn, choice, kinds, repeatable, text } from "../fields.ts";
 
 const branch = v.optional(
   text(/^(?!\/)[\w./-]+(?<!\/)$/, "is not a branch name: use letters, digits, . _ / and -"),
@@ -32,9 +32,9 @@ export const source = kinds([
     /** Branch whose pushes are released. @default "main" */
     branch,
     /** Paths of which a push has to change one, with *, up to eight. @default any */
-    paths: v.optional(v.array(pattern), []),
+    paths: v.optional(repeatable(pattern), []),
     /** Tags whose pushes are released too, with *, up to eight. @default none */
-    tags: v.optional(v.array(pattern), []),
+    tags: v.optional(repeatable(pattern), []),
   }),
   /** An ECR repository that somebody else pushes images to: each push of the tag is released, and nothing is built. */
   v.strictObject({

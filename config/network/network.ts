@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, retentionDays, zone } from "../fields.ts";
+import { choice, cidr, list, repeatable, retentionDays, zone } from "../fields.ts";
 import { parseCidr, subdivide } from "./cidr.ts";
 
 /** The VPC and its subnets. */
@@ -7,14 +7,14 @@ export const network = v.strictObject({
   /** IPv4 range of the VPC, /16 to /28 (Amazon VPC takes no other sizes). */
   cidr: cidr(),
   /** Availability Zones by name, two to six. Each gets a public subnet, and a private one where there are private ones. */
-  zones: v.array(zone()),
+  zones: list(zone()),
   /** Ranges of the public subnets, one for each zone. @default /24 networks from the start of `cidr` */
-  publicSubnetCidrs: v.optional(v.array(cidr())),
+  publicSubnetCidrs: v.optional(repeatable(cidr())),
   /**
    * Ranges of the private subnets, one for each zone. With none at all, tasks and instances live in the public ones.
    * @default /24 networks behind the public ones; none with `nat: "none"`
    */
-  privateSubnetCidrs: v.optional(v.array(cidr())),
+  privateSubnetCidrs: v.optional(repeatable(cidr())),
   /**
    * NAT gateways, the private subnets' way out. One for each zone survives the loss of a zone; each costs about 33 USD a
    * month in us-east-1, and what passes through on top. @default "one-per-zone"

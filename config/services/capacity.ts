@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, kinds, text, whole } from "../fields.ts";
+import { choice, kinds, repeatable, text, whole } from "../fields.ts";
 
 /** A share of a service's tasks, and what runs it. Providers of one kind can be mixed: FARGATE with FARGATE_SPOT. */
 export const capacity = v.strictObject({
@@ -40,9 +40,9 @@ const constraint = kinds([
 /** Which instances of the EC2 cluster tasks are put on. */
 export const placement = v.strictObject({
   /** One after the other, at most five. @default spread over zones, then over instances */
-  strategies: v.optional(v.array(strategy)),
+  strategies: v.optional(repeatable(strategy)),
   /** At most ten. @default none */
-  constraints: v.optional(v.array(constraint), []),
+  constraints: v.optional(repeatable(constraint), []),
 });
 
 export type CapacityConfig = v.InferOutput<typeof capacity>;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { absolutePath, arn, choice, containerImage, port, text, whole } from "../fields.ts";
+import { absolutePath, arn, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Where a volume of the service is in a container. */
@@ -15,7 +15,7 @@ const mount = v.strictObject({
 /** How ECS itself finds a container healthy; the load balancer asks for itself. */
 const healthCheck = v.strictObject({
   /** Command in the container; exit code 0 is healthy. A shell line, or the words of a command. */
-  command: v.union([v.string(), v.array(v.string())], "is no command: write a shell line, or the list of its words"),
+  command: v.union([v.string(), repeatable(v.string())], "is no command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
   /** Seconds until a check has failed, 2 to 60. @default 5 */
@@ -62,9 +62,9 @@ const common = {
   /** Memory that is kept free for it, in MiB, from 6; it may take more. One of the two is needed on EC2. @default none */
   memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
   /** Words of the command that replace the image's own. @default the image's */
-  command: v.optional(v.array(v.string())),
+  command: v.optional(repeatable(v.string())),
   /** Words of the entry point that replace the image's own. @default the image's */
-  entryPoint: v.optional(v.array(v.string())),
+  entryPoint: v.optional(repeatable(v.string())),
   /** @default the image's */
   workingDirectory: v.optional(absolutePath()),
   /** Plain settings, by name. Nothing secret: anybody who may describe the task reads them. @default none */
@@ -74,7 +74,7 @@ const common = {
   /** Secret with `username` and `password` of the image's registry. @default a public image, or ECR */
   registryCredentialsArn: v.optional(arn()),
   /** Containers that start before this one. @default none */
-  dependsOn: v.optional(v.array(dependency), []),
+  dependsOn: v.optional(list(dependency), []),
   /** @default none: ECS looks at whether it runs */
   healthCheck: v.optional(healthCheck),
   /** Whether nothing can be written outside volumes. @default false */
@@ -82,7 +82,7 @@ const common = {
   /** User, or user:group, that the command runs as. @default the image's */
   user: v.optional(text(/^[\w.-]+(:[\w.-]+)?$/, "is no user: write a name or number, or user:group")),
   /** Linux capabilities that are taken away, such as `ALL` or `NET_RAW`. @default none */
-  dropCapabilities: v.optional(v.array(v.string()), []),
+  dropCapabilities: v.optional(list(v.string()), []),
   /** Whether a small init process hands on signals and clears up children. @default false */
   init: v.optional(v.boolean(), false),
   /** Limits of resources, by Linux's name. @default those of the platform */
@@ -93,7 +93,7 @@ const common = {
   /** Seconds that it has to end by itself before it is killed, 2 to 120. @default 30 (ECS's own) */
   stopTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
   /** @default none */
-  mounts: v.optional(v.array(mount), []),
+  mounts: v.optional(list(mount), []),
 };
 
 /** The container that the service is about. */

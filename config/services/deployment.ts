@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, decimal, kinds, port, whole } from "../fields.ts";
+import { arn, choice, cidr, decimal, kinds, list, port, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Stages of a deployment at which ECS can call a Lambda function (ECS developer guide, lifecycle hooks). */
@@ -17,7 +17,7 @@ const STAGES = [
 const hook = v.strictObject({
   lambdaArn: arn(),
   /** One or more. */
-  stages: v.pipe(v.array(choice(...STAGES)), v.minLength(1, `is empty: name a stage, such as ${STAGES[4]}`)),
+  stages: v.pipe(list(choice(...STAGES)), v.minLength(1, `is empty: name a stage, such as ${STAGES[4]}`)),
 });
 
 /** Functions that CodeDeploy calls, by the moment; each has to report success to CodeDeploy. */
@@ -41,15 +41,15 @@ const shift = kinds([
   v.strictObject({ type: v.literal("linear"), percent: percent(1, 99), minutes: minutes(1, 2880) }),
 ]);
 
+const testListener = v.strictObject({
+  port: port(),
+  /** Whom it answers. */
+  allowedCidrs: list(cidr()),
+});
+
 const blueGreen = {
   /** Listener of its own where the new tasks answer before everybody gets them. @default none */
-  test: v.optional(
-    v.strictObject({
-      port: port(),
-      /** Whom it answers. */
-      allowedCidrs: v.array(cidr()),
-    }),
-  ),
+  test: v.optional(testListener),
   /** Names of the two target groups that take turns. @default the service's name with -1 and -2 */
   targetGroupNames: v.optional(v.strictTuple([givenName("targetGroup"), givenName("targetGroup")])),
 };
@@ -59,7 +59,7 @@ const native = {
   /** Minutes that old and new tasks run after all traffic has moved, 0 to 1440; until then going back is quick. @default 5 */
   bakeMinutes: v.optional(minutes(0, 1440), 5),
   /** @default none */
-  hooks: v.optional(v.array(hook), []),
+  hooks: v.optional(list(hook), []),
 };
 
 /** How new tasks take the place of old ones. */
@@ -109,4 +109,7 @@ export const deployment = kinds([
   }),
 ]);
 
-export type DeploymentInput = v.InferOutput<typeof deployment>;
+export type DeploymentConfig = v.InferOutput<typeof deployment>;
+export type HookConfig = v.InferOutput<typeof hook>;
+export type CodeDeployHooksConfig = v.InferOutput<typeof codeDeployHooks>;
+export type TestListenerConfig = v.InferOutput<typeof testListener>;

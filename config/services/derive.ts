@@ -1,4 +1,5 @@
 import type { CapacityConfig } from "./capacity.ts";
+import { rolloutOf } from "./rollout.ts";
 import type { Service } from "./service.ts";
 
 /* What follows from several fields of a service, for its rules and for its completion alike. */
@@ -36,16 +37,6 @@ export function desiredCountOf({
   return Math.min(Math.max(2, scaling.minTasks), scaling.maxTasks);
 }
 
-/** How many tasks a rolling deployment leaves and makes. A daemon has one task on each instance, so it stops the old one first. */
-export function rollingPercents({ deployment, scheduling }: Service): { minimum: number; maximum: number } {
-  const given = deployment.type === "rolling" ? deployment : undefined;
-  const daemon = scheduling === "daemon";
-  return {
-    minimum: given?.minimumHealthyPercent ?? (daemon ? 0 : 100),
-    maximum: given?.maximumPercent ?? (daemon ? 100 : 200),
-  };
-}
-
 const ZONE = "attribute:ecs.availability-zone";
 
 /** Why ECS can't move the service's tasks between zones; undefined if it can (ECS developer guide, service rebalancing). */
@@ -53,7 +44,9 @@ export function rebalancingObstacle(service: Service): string | undefined {
   const { scheduling, placement } = service;
   if (scheduling === "daemon") return "is not for a daemon";
   if (runsOn(service, "external")) return "is not for external instances";
-  if (rollingPercents(service).maximum <= 100) return "needs room for more tasks: raise deployment.maximumPercent";
+  const rollout = rolloutOf(service);
+  if (rollout.type === "rolling" && rollout.maximumPercent <= 100)
+    return "needs room for more tasks: raise deployment.maximumPercent";
   const [first] = placement.strategies ?? [];
   if (first !== undefined && (first.type !== "spread" || first.field !== ZONE))
     return `needs the spread over ${ZONE} as the first placement strategy`;

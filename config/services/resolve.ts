@@ -1,5 +1,7 @@
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { cloudName, deployStageName, sharedName } from "../names.ts";
-import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, rollingPercents, sizeOf } from "./derive.ts";
+import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, sizeOf } from "./derive.ts";
+import { givenTargetGroupNames, resolveDeployment, rolloutOf } from "./rollout.ts";
 import type { ScalingInput } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
@@ -29,31 +31,21 @@ export function resolveService(service: Service, environmentName: string) {
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
     stageName: deployStageName(name),
     taskRoleName: cloudName("role", `${shared}-task-role`),
+    // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
+    executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),
     securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
     logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),
   };
 }
 
 /** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
-const usesEcs = ({ deployment }: Service) => deployment.type !== "codedeploy-blue-green";
-
-function resolveDeployment(service: Service, shared: string) {
-  const { deployment } = service;
-  if (deployment.type === "codedeploy-blue-green") {
-    const { shift } = deployment;
-    const numbers = shift.type === "all-at-once" ? "" : `-${shift.percent}-percent-${shift.minutes}-minutes`;
-    return { ...deployment, configName: cloudName("deploymentConfig", `${shared}-${shift.type}${numbers}`) };
-  }
-  if (deployment.type !== "rolling") return deployment;
-  const { minimum, maximum } = rollingPercents(service);
-  return { ...deployment, minimumHealthyPercent: minimum, maximumPercent: maximum };
-}
+const usesEcs = (service: Service) => strategyOf(rolloutOf(service)).controller === "ECS";
 
 /** One target group, or the two that blue/green deployments move traffic between. */
-function targetGroupNames({ deployment }: Service, shared: string): readonly string[] {
+function targetGroupNames(service: Service, shared: string): readonly string[] {
   const name = (end: string) => cloudName("targetGroup", `${shared}${end}`);
-  if (deployment.type === "rolling") return [name("")];
-  return deployment.targetGroupNames ?? [name("-1"), name("-2")];
+  if (strategyOf(rolloutOf(service)).taskSets === 1) return [name("")];
+  return givenTargetGroupNames(service.deployment) ?? [name("-1"), name("-2")];
 }
 
 function resolveScaling(scaling: ScalingInput, shared: string) {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { port, text, whole } from "../fields.ts";
+import { list, port, text, whole } from "../fields.ts";
 
 const pattern = text(
   /^[\w\-.$/~"'@:+&*?]{1,128}$/,
@@ -13,12 +13,12 @@ export const route = v.strictObject({
   /** Place of the rule among those of the listener: the lowest that fits wins. 1 to 50000, each used once. */
   priority: whole(1, 50000),
   /** Paths, with * and ?. @default every path */
-  paths: v.optional(v.array(pattern), ["*"]),
+  paths: v.optional(list(pattern), ["*"]),
   /** Host names, with * and ?. @default every host */
-  hosts: v.optional(v.array(pattern), []),
+  hosts: v.optional(list(pattern), []),
   /** Headers, and the values of which one has to be there, with * and ?. @default none */
   headers: v.optional(
-    v.record(text(/^[\w!#$%&'*+.^`|~-]{1,40}$/, "is not a header: write its name"), v.array(pattern)),
+    v.record(text(/^[\w!#$%&'*+.^`|~-]{1,40}$/, "is not a header: write its name"), list(pattern)),
     {},
   ),
   healthCheck: v.optional(

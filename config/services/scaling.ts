@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, text, whole } from "../fields.ts";
+import { choice, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Adds or removes tasks when average CPU is on one side of a threshold. */
@@ -55,9 +55,9 @@ export const scaling = v.strictObject({
   /** Steps out and in, each by an alarm of its own. @default none */
   steps: v.optional(v.strictObject({ out: step, in: step })),
   /** @default none */
-  tracking: v.optional(v.array(tracking), []),
+  tracking: v.optional(repeatable(tracking), []),
   /** @default none */
-  schedules: v.optional(v.array(schedule), []),
+  schedules: v.optional(repeatable(schedule), []),
 });
 
 export type ScalingInput = v.InferOutput<typeof scaling>;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, port, text, whole } from "../fields.ts";
+import { arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
@@ -28,9 +28,9 @@ export const service = v.strictObject({
   /** The container that the service is about; it gets the requests, and the pipeline's images. */
   container,
   /** Other containers of each task. @default none */
-  sidecars: v.optional(v.array(sidecar), []),
+  sidecars: v.optional(repeatable(sidecar), []),
   /** What containers can mount. @default none */
-  volumes: v.optional(v.array(volume), []),
+  volumes: v.optional(repeatable(volume), []),
   /** Where the containers' output goes. @default a log group, kept for 30 days */
   logs: v.optional(logs, { type: "cloudwatch" }),
   /** What the tasks may do in AWS. @default nothing */
@@ -39,7 +39,7 @@ export const service = v.strictObject({
   exec: v.optional(v.boolean(), false),
 
   /** What runs the tasks, and in which shares. @default all on `FARGATE`, or on `instances` */
-  capacity: v.optional(v.array(capacity)),
+  capacity: v.optional(repeatable(capacity)),
   /** Fargate only. @default "linux" */
   os: v.optional(
     choice("linux", "windows-2019-core", "windows-2019-full", "windows-2022-core", "windows-2022-full"),
@@ -76,13 +76,13 @@ export const service = v.strictObject({
   /** Requests that the cluster's load balancer sends here. @default none */
   route: v.optional(route),
   /** What tasks may connect to besides HTTPS anywhere, such as a database in the VPC; in bridge mode their instances may. @default nothing */
-  outbound: v.optional(v.array(v.strictObject({ port: port(), cidrs: v.array(cidr()) })), []),
+  outbound: v.optional(list(v.strictObject({ port: port(), cidrs: list(cidr()) })), []),
   /** How services of the cluster call each other by name. @default not at all */
   serviceConnect: v.optional(serviceConnect),
   /** @default none: always `desiredCount` tasks */
   scaling: v.optional(scaling),
   /** @default none besides those of `scaling` */
-  alarms: v.optional(v.array(alarm), []),
+  alarms: v.optional(repeatable(alarm), []),
   /** SNS topic that hears when an alarm of the service goes off, and when it is over. @default none */
   alarmTopicArn: v.optional(arn()),
   /** Name of the dashboard, which a service with alarms has. @default `SERVICE-dashboard` */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { arn, text } from "../fields.ts";
+import { arn, list, repeatable, text } from "../fields.ts";
 
-const texts = (form: RegExp, message: string) => v.array(text(form, message));
+const texts = (form: RegExp, message: string) => repeatable(text(form, message));
 
 /** A statement of an IAM policy. */
 const statement = v.strictObject({
@@ -11,14 +11,17 @@ const statement = v.strictObject({
   resources: texts(/^(\*|arn:aws[a-z-]*:.+)$/, "is not a resource: write its ARN, or * for actions that take no ARN"),
   /** Values by key by operator: `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */
   conditions: v.optional(
-    v.record(v.string(), v.record(v.string(), v.union([v.string(), v.array(v.string())], "is no value: write a text"))),
+    v.record(
+      v.string(),
+      v.record(v.string(), v.union([v.string(), repeatable(v.string())], "is no value: write a text")),
+    ),
   ),
 });
 
 /** What the service's own code may do in AWS. */
 export const taskRole = v.strictObject({
   /** @default none */
-  statements: v.optional(v.array(statement), []),
+  statements: v.optional(repeatable(statement), []),
   /** ARNs of managed policies. @default none */
-  managedPolicyArns: v.optional(v.array(arn()), []),
+  managedPolicyArns: v.optional(list(arn()), []),
 });

@@ -1,6 +1,7 @@
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import { Construct } from "constructs";
-import { TrafficShift, type TrafficShiftProps } from "./traffic-shift.ts";
+import type { TwoSets } from "../../packages/deployments/rollout.ts";
+import { TrafficShift } from "./traffic-shift.ts";
 
 export interface BlueGreenDeploymentProps {
   readonly applicationName: string;
@@ -9,7 +10,7 @@ export interface BlueGreenDeploymentProps {
   readonly roleArn: string;
   readonly clusterName: string;
   readonly serviceName: string;
-  readonly shift: TrafficShiftProps;
+  readonly rollout: Pick<TwoSets, "shift" | "approvalMinutes" | "keepOldMinutes">;
   /** Name of the deployment configuration, where CodeDeploy has none that fits. */
   readonly deploymentConfigName: string;
   readonly productionListenerArn: string;
@@ -17,10 +18,6 @@ export interface BlueGreenDeploymentProps {
   readonly testListenerArn?: string;
   /** Two. */
   readonly targetGroupNames: readonly string[];
-  /** Minutes that the new tasks wait for somebody to go on; 0 for not. */
-  readonly approvalMinutes: number;
-  /** Minutes that the old tasks are kept. */
-  readonly keepOldMinutes: number;
   /** Alarms that a deployment is rolled back for, at most ten. */
   readonly alarmNames: readonly string[];
 }
@@ -29,8 +26,9 @@ export interface BlueGreenDeploymentProps {
 export class BlueGreenDeployment extends Construct {
   constructor(scope: Construct, id: string, props: BlueGreenDeploymentProps) {
     super(scope, id);
-    const { approvalMinutes, keepOldMinutes, alarmNames, testListenerArn } = props;
-    const shift = new TrafficShift(this, "shift", { name: props.deploymentConfigName, shift: props.shift });
+    const { rollout, alarmNames, testListenerArn } = props;
+    const { approvalMinutes, keepOldMinutes } = rollout;
+    const shift = new TrafficShift(this, "shift", { name: props.deploymentConfigName, shift: rollout.shift });
     new CodedeployDeploymentGroup(this, "deployment-group", {
       appName: props.applicationName,
       deploymentGroupName: props.name,

@@ -14,7 +14,7 @@ export interface DefinitionFilesProps {
   readonly appSpec?: string;
 }
 
-/** What a release of a service is made of besides its image, for the build to fetch: as Terraform has defined it. */
+/** What a release of a service is made of besides its image, to be added to the image: as Terraform has defined it. */
 export class DefinitionFiles extends Construct {
   constructor(
     scope: Construct,

@@ -1,13 +1,14 @@
 import type { CodepipelineStage, CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
 
-/** What one stage hands to the next. */
+/** What one action hands to the next. Their first 10 characters differ, by which permissions tell them apart. */
 export const ARTIFACTS = {
   source: "SourceArtifact",
+  build: "BuildArtifact",
   image: "ImageArtifact",
   definitions: "DefinitionArtifact",
 } as const;
 
-/** Files in them, as the build writes and the deploy actions read them. */
+/** Files of a release, as the action that makes it writes and the deploy actions read them. */
 export const FILES = {
   imageDefinitions: "imagedefinitions.json",
   taskDefinition: "taskdef.json",

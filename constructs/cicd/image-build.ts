@@ -37,7 +37,7 @@ export class ImageBuild extends Construct {
     });
     const project = new CodebuildProject(this, "project", {
       name: props.name,
-      description: "Builds the image and describes the release to the pipeline",
+      description: "Builds the image and names it to the pipeline",
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
       buildTimeout: props.timeoutMinutes,

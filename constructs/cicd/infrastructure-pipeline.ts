@@ -7,6 +7,10 @@ import { sourceStage } from "./pipeline-source.ts";
 /** What the plan hands to the apply; `buildspec.plan.yml` finds it by this name. */
 export const REVIEW_ARTIFACT = "ReviewArtifact";
 
+/** First part of that artifact's keys: CodePipeline shortens its own name to 20 characters, and the artifact's to 10. */
+export const reviewArtifactPrefix = (pipelineName: string): string =>
+  `${pipelineName.slice(0, 20)}/${REVIEW_ARTIFACT.slice(0, 10)}/`;
+
 /** Under what name later actions know what the plan exports. */
 const NAMESPACE = "Plan";
 const exported = (name: "REVIEW_URL" | "REVIEW_HEADLINE" | "REVIEW_CODE" | "REVIEW_RECORD") =>
@@ -66,7 +70,8 @@ function approvalStage({ asks }: InfrastructurePipelineProps): CodepipelineStage
     provider: "Manual",
     version: "1",
     configuration: {
-      CustomData: `Apply this? ${exported("REVIEW_HEADLINE")}`,
+      // The digest, which the apply compares with, tells the reader of the log of which plans this was the approval.
+      CustomData: `Apply this? ${exported("REVIEW_HEADLINE")} (${exported("REVIEW_RECORD")})`,
       ExternalEntityLink: exported("REVIEW_URL"),
     },
   };
@@ -82,7 +87,10 @@ function approvalStage({ asks }: InfrastructurePipelineProps): CodepipelineStage
   };
 }
 
-/** Applies the plans of the artifact, if they are those that the plan's own record of them says. */
+/**
+ * Applies the plans of the artifact, if they are those of the digest that the plan has exported. It gets the digest from
+ * the pipeline, which nothing that the plan's role may write can change afterwards.
+ */
 function applyStage({ applyProjectName }: InfrastructurePipelineProps): CodepipelineStage {
   const variables = [{ name: "REVIEW_RECORD", value: exported("REVIEW_RECORD"), type: "PLAINTEXT" }];
   const action = {

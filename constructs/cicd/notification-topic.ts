@@ -4,6 +4,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import { policyDocument } from "../iam/policy.ts";
@@ -57,7 +58,7 @@ export class NotificationTopic extends Construct {
       ]),
     });
     for (const email of props.emails)
-      new SnsTopicSubscription(new Construct(this, `to-${email}`), "subscription", {
+      new SnsTopicSubscription(new Construct(this, freeId(this, `to-${email}`)), "subscription", {
         topicArn: topic.arn,
         protocol: "email",
         endpoint: email,

@@ -11,7 +11,10 @@ export const IMAGE_VARIABLE = "IMAGE_TAG";
 export const NEW_IMAGE = "new";
 
 export interface ReleasePipelineProps extends PipelineProps {
-  readonly projectName: string;
+  /** CodeBuild project that builds the image, as the source says. */
+  readonly buildProjectName: string;
+  /** CodeBuild project that makes a release of the image, as Terraform says. */
+  readonly releaseProjectName: string;
   /** What a person is asked between build and deployment. @default nobody is asked */
   readonly approval?: string;
   /** A newer release overtakes one that waits, or they wait in a row. */
@@ -48,17 +51,28 @@ export class ReleasePipeline extends Construct {
   }
 }
 
-function buildStage({ projectName }: ReleasePipelineProps): CodepipelineStage {
+/**
+ * The first action runs what is in the source, so all that the second takes from it is the name of an image. Whatever else
+ * is deployed, the second takes from where only Terraform writes.
+ */
+function buildStage({ buildProjectName, releaseProjectName }: ReleasePipelineProps): CodepipelineStage {
   const variables = [{ name: IMAGE_VARIABLE, value: `#{variables.${IMAGE_VARIABLE}}`, type: "PLAINTEXT" }];
-  const action = {
+  const build = {
+    ...CODE_BUILD,
     name: "Build",
-    category: "Build",
-    owner: "AWS",
-    provider: "CodeBuild",
-    version: "1",
     inputArtifacts: [ARTIFACTS.source],
-    outputArtifacts: [ARTIFACTS.image, ARTIFACTS.definitions],
-    configuration: { ProjectName: projectName, EnvironmentVariables: JSON.stringify(variables) },
+    outputArtifacts: [ARTIFACTS.build],
+    configuration: { ProjectName: buildProjectName, EnvironmentVariables: JSON.stringify(variables) },
   };
-  return { name: "Build", action: [action] };
+  const release = {
+    ...CODE_BUILD,
+    name: "Release",
+    runOrder: 2,
+    inputArtifacts: [ARTIFACTS.build],
+    outputArtifacts: [ARTIFACTS.image, ARTIFACTS.definitions],
+    configuration: { ProjectName: releaseProjectName },
+  };
+  return { name: "Build", action: [build, release] };
 }
+
+const CODE_BUILD = { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" };

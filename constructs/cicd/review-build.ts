@@ -3,9 +3,6 @@ import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
 import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
 
-/** File in the source that says how stacks are planned and applied. */
-export const REVIEW_BUILDSPEC = "buildspec.plan.yml";
-
 export interface ReviewBuildProps {
   /** 2 to 150 characters, unique in account and region. */
   readonly name: string;
@@ -13,6 +10,8 @@ export interface ReviewBuildProps {
   readonly step: "plan" | "apply";
   /** Name of the stacks' environment, as `config/environments` knows it. */
   readonly environmentName: string;
+  /** Text of the build specification. */
+  readonly buildspec: string;
   readonly roleArn: string;
   /** Bucket of the pipeline's artifacts and of the reviews, and the key that encrypts it. */
   readonly artifactBucketName: string;
@@ -26,7 +25,10 @@ export interface ReviewBuildProps {
   readonly logRetentionDays: number;
 }
 
-/** A CodeBuild project that plans or applies stacks for a pipeline, as the source's `buildspec.plan.yml` says. */
+/**
+ * A CodeBuild project that plans or applies stacks for a pipeline. What it runs is part of the project and not of the source, so
+ * that the comparison of plans with their digest does not come with what is compared.
+ */
 export class ReviewBuild extends Construct {
   readonly projectName: string;
 
@@ -43,7 +45,7 @@ export class ReviewBuild extends Construct {
       serviceRole: props.roleArn,
       encryptionKey: props.artifactKeyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: REVIEW_BUILDSPEC },
+      source: { type: "CODEPIPELINE", buildspec: props.buildspec },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
         ...buildMachine(props.architecture, props.size),

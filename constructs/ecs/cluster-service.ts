@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
 import { type RouteProps, ServiceTarget } from "../load-balancing/service-target.ts";
@@ -7,7 +8,6 @@ import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
 import { type AlarmProps, ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { MemberSecurityGroup, type OutboundProps } from "../network/member-security-group.ts";
 import { ServiceScaling, type ServiceScalingProps } from "../scaling/service-scaling.ts";
-import { familyOf } from "./deployment-arguments.ts";
 import { Service, type ServiceProps } from "./service.ts";
 import { type ServiceConnectProps, serviceConnect } from "./service-connect.ts";
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
@@ -120,7 +120,7 @@ export class ClusterService extends Construct {
   private createTarget(props: ClusterServiceProps): ServiceTarget | undefined {
     const { route, deployment } = props;
     if (route === undefined || this.listener === undefined) return undefined;
-    const family = familyOf(deployment);
+    const { rollout } = deployment;
     return new ServiceTarget(this, "target", {
       ...route,
       names: props.targetGroupNames,
@@ -129,7 +129,7 @@ export class ClusterService extends Construct {
       testListenerArn: this.testListener?.arn,
       port: props.container.port,
       targetType: props.networkMode === "awsvpc" ? "ip" : "instance",
-      shiftedBy: family === "rolling" ? undefined : family === "native" ? "ecs" : "codedeploy",
+      shiftedBy: rollout.type === "rolling" ? undefined : rollout.shiftedBy,
     });
   }
 
@@ -156,7 +156,7 @@ export class ClusterService extends Construct {
     const { cluster, name, loadBalancer, alarmTopicArn } = props;
     return props.alarms.map(
       (alarm) =>
-        new ServiceAlarm(new Construct(this, `alarm-${alarm.name}`), "alarm", {
+        new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
           ...alarm,
           clusterName: cluster.name,
           serviceName: name,

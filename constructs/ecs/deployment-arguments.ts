@@ -1,4 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import type { Rollout, Shift } from "../../packages/deployments/rollout.ts";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 
 /** A function that ECS calls during a deployment. */
 export interface HookProps {
@@ -6,34 +8,13 @@ export interface HookProps {
   readonly stages: readonly string[];
 }
 
-interface NativeProps {
-  /** Minutes that old and new tasks run after all traffic has moved. */
-  readonly bakeMinutes: number;
-  readonly hooks: readonly HookProps[];
-}
-
 /** How new tasks take the place of old ones. */
-export type DeploymentProps =
-  | {
-      readonly type: "rolling";
-      /** Share of the tasks that must go on running, in percent. */
-      readonly minimumHealthyPercent: number;
-      /** Most tasks at a time, old and new, in percent of the wanted ones. */
-      readonly maximumPercent: number;
-      /** Whether a failing deployment is given up and rolled back. */
-      readonly circuitBreaker: boolean;
-    }
-  | { readonly type: "codedeploy-blue-green" }
-  | (NativeProps & { readonly type: "ecs-blue-green" })
-  | (NativeProps & { readonly type: "ecs-linear"; readonly stepPercent: number; readonly stepMinutes: number })
-  | (NativeProps & { readonly type: "ecs-canary"; readonly canaryPercent: number; readonly canaryMinutes: number });
-
-/** Who replaces the tasks, and whether there are two sets of them for a time. A service that changes it is replaced. */
-export type DeploymentFamily = "rolling" | "codedeploy" | "native";
-
-export function familyOf({ type }: Pick<DeploymentProps, "type">): DeploymentFamily {
-  if (type === "rolling") return "rolling";
-  return type === "codedeploy-blue-green" ? "codedeploy" : "native";
+export interface DeploymentProps {
+  readonly rollout: Rollout;
+  /** Whether a failing rolling deployment is given up and rolled back. */
+  readonly circuitBreaker: boolean;
+  /** Functions that ECS calls; CodeDeploy has those of its own in the AppSpec. */
+  readonly hooks: readonly HookProps[];
 }
 
 type Arguments = Pick<
@@ -52,19 +33,20 @@ type Arguments = Pick<
  * deployment is rolled back for.
  */
 export function deploymentArguments(
-  deployment: DeploymentProps,
+  { rollout, circuitBreaker, hooks }: DeploymentProps,
   { roleArn, alarmNames, daemon }: { roleArn: string; alarmNames: readonly string[]; daemon: boolean },
 ): Arguments {
+  const { controller } = strategyOf(rollout);
   // CodeDeploy has the percentages, alarms and rollbacks in its deployment group.
-  if (deployment.type === "codedeploy-blue-green") return { deploymentController: { type: "CODE_DEPLOY" } };
+  if (controller === "CODE_DEPLOY") return { deploymentController: { type: controller } };
   const byEcs = {
-    deploymentController: { type: "ECS" },
+    deploymentController: { type: controller },
     // Without it another capacity provider strategy would replace the service (provider, capacity_provider_strategy).
     forceNewDeployment: true,
     ...(alarmNames.length > 0 && { alarms: { alarmNames: [...alarmNames], enable: true, rollback: true } }),
   };
-  if (deployment.type === "rolling") {
-    const { minimumHealthyPercent, maximumPercent, circuitBreaker } = deployment;
+  if (rollout.type === "rolling") {
+    const { minimumHealthyPercent, maximumPercent } = rollout;
     return {
       ...byEcs,
       deploymentMinimumHealthyPercent: minimumHealthyPercent,
@@ -75,10 +57,10 @@ export function deploymentArguments(
   return {
     ...byEcs,
     deploymentConfiguration: {
-      ...strategy(deployment),
-      bakeTimeInMinutes: String(deployment.bakeMinutes),
-      ...(deployment.hooks.length > 0 && {
-        lifecycleHook: deployment.hooks.map(({ lambdaArn, stages }) => ({
+      ...strategy(rollout.shift),
+      bakeTimeInMinutes: String(rollout.keepOldMinutes),
+      ...(hooks.length > 0 && {
+        lifecycleHook: hooks.map(({ lambdaArn, stages }) => ({
           hookTargetArn: lambdaArn,
           roleArn,
           lifecycleStages: [...stages],
@@ -88,50 +70,19 @@ export function deploymentArguments(
   };
 }
 
-type Native = Extract<DeploymentProps, NativeProps>;
-
-function strategy(deployment: Native): NonNullable<Arguments["deploymentConfiguration"]> {
-  switch (deployment.type) {
-    case "ecs-blue-green":
+function strategy(shift: Shift): NonNullable<Arguments["deploymentConfiguration"]> {
+  switch (shift.type) {
+    case "all-at-once":
       return { strategy: "BLUE_GREEN" };
-    case "ecs-linear":
+    case "linear":
       return {
         strategy: "LINEAR",
-        linearConfiguration: {
-          stepPercent: deployment.stepPercent,
-          stepBakeTimeInMinutes: String(deployment.stepMinutes),
-        },
+        linearConfiguration: { stepPercent: shift.percent, stepBakeTimeInMinutes: String(shift.minutes) },
       };
-    case "ecs-canary":
+    case "canary":
       return {
         strategy: "CANARY",
-        canaryConfiguration: {
-          canaryPercent: deployment.canaryPercent,
-          canaryBakeTimeInMinutes: String(deployment.canaryMinutes),
-        },
+        canaryConfiguration: { canaryPercent: shift.percent, canaryBakeTimeInMinutes: String(shift.minutes) },
       };
   }
-}
-
-/**
- * What something else than Terraform changes afterwards, so that Terraform must not set it back.
- *
- *   argument                          changed by
- *   desired_count                     scaling; CodeDeploy, which makes a second set of tasks
- *   task_definition                   the pipeline; CodeDeploy
- *   load_balancer                     ECS and CodeDeploy, which swap the target groups of blue/green deployments
- *   network_configuration, platform_version, capacity_provider_strategy
- *                                     CodeDeploy, which takes them from the appspec and lets nobody else change them
- */
-export function ignoredArguments(
-  family: DeploymentFamily,
-  { scales, delivered }: { scales: boolean; delivered: boolean },
-): string[] {
-  const codeDeploy = family === "codedeploy";
-  return [
-    ...(scales || codeDeploy ? ["desired_count"] : []),
-    ...(delivered || codeDeploy ? ["task_definition"] : []),
-    ...(family === "rolling" ? [] : ["load_balancer"]),
-    ...(codeDeploy ? ["network_configuration", "platform_version", "capacity_provider_strategy"] : []),
-  ];
 }

@@ -1,7 +1,8 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import { type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type DeploymentProps, deploymentArguments, familyOf, ignoredArguments } from "./deployment-arguments.ts";
+import { ignoredArguments, strategyOf } from "../../packages/deployments/strategy.ts";
+import { type DeploymentProps, deploymentArguments } from "./deployment-arguments.ts";
 
 /** What runs the tasks: capacity providers and their shares, or one kind of servers for all. */
 export type CapacityProps =
@@ -70,8 +71,8 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { deployment, network, target, scheduling } = props;
-    const family = familyOf(deployment);
-    const ignoreChanges = ignoredArguments(family, props);
+    const strategy = strategyOf(deployment.rollout);
+    const ignoreChanges = ignoredArguments(strategy, props);
     const daemon = scheduling === "DAEMON";
     const service = new EcsService(this, "service", {
       name: props.name,
@@ -103,7 +104,7 @@ export class Service extends Construct {
       ...props.more,
       lifecycle: {
         ...(ignoreChanges.length > 0 && { ignoreChanges }),
-        replaceTriggeredBy: [this.rememberFamily(family)],
+        replaceTriggeredBy: [this.rememberFamily(strategy.family)],
       },
       dependsOn: [...props.dependsOn],
     });
@@ -151,7 +152,7 @@ function loadBalancer(
   { deployment, infrastructureRoleArn }: ServiceProps,
 ) {
   const own = { targetGroupArn: first, containerName, containerPort: port };
-  if (familyOf(deployment) !== "native" || second === undefined) return own;
+  if (strategyOf(deployment.rollout).family !== "native" || second === undefined) return own;
   return {
     ...own,
     advancedConfiguration: {

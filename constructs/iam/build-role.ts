@@ -1,7 +1,8 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "./arn.ts";
+import { arn, type Place } from "./arn.ts";
+import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 import { policyDocument, type Statement } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
@@ -13,9 +14,7 @@ export interface BuildRoleProps {
   readonly projectName: string;
   /** Repository that it may clone. @default none: the pipeline hands the source over */
   readonly sourceRepositoryName?: string;
-  readonly artifactBucketName: string;
-  /** First part of the keys of the pipeline's artifacts. */
-  readonly artifactPrefix: string;
+  readonly artifacts: BuildArtifacts;
   /** ARN of the repository that images are pushed to, or come from. */
   readonly imageRepositoryArn: string;
   /** Whether it builds and pushes; otherwise it only looks at images that others push. */
@@ -27,7 +26,10 @@ export interface BuildRoleProps {
   readonly place: Place;
 }
 
-/** What CodeBuild may do: read the source, push an image, write logs and artifacts. */
+/**
+ * What CodeBuild may do: read the source, push an image, write logs and the artifact that names the image. It runs what a
+ * commit brings along, so it must not reach anything that decides how the image is run.
+ */
 export class BuildRole extends Construct {
   readonly arn: string;
 
@@ -51,7 +53,6 @@ export class BuildRole extends Construct {
 
 function buildStatements(props: BuildRoleProps): Statement[] {
   const { place, projectName, sourceRepositoryName } = props;
-  const bucket = bucketArn(place, props.artifactBucketName);
   return [
     buildLogStatement(place, projectName),
     ...(sourceRepositoryName === undefined
@@ -63,23 +64,11 @@ function buildStatements(props: BuildRoleProps): Statement[] {
             resources: [arn(place, "codecommit", sourceRepositoryName)],
           },
         ]),
-    { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
-    // Only what the pipeline hands on: the definitions beside it are Terraform's.
-    { sid: "Results", actions: ["s3:PutObject"], resources: [`${bucket}/${props.artifactPrefix}*`] },
-    {
-      sid: "ArtifactBucket",
-      actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
-      resources: [bucket],
-    },
+    ...artifactStatements(props.artifacts, place),
     { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     {
       sid: "EcrImages",
-      actions: [
-        "ecr:BatchGetImage",
-        "ecr:DescribeImageScanFindings",
-        "ecr:DescribeImages",
-        "ecr:GetDownloadUrlForLayer",
-      ],
+      actions: ["ecr:BatchGetImage", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer"],
       resources: [props.imageRepositoryArn],
     },
     ...(props.pushes ? pushStatements(props) : []),

@@ -1,3 +1,4 @@
+import { arn, type Place } from "./arn.ts";
 import type { Statement } from "./policy.ts";
 
 /** Lets a role pull images from certain ECR repositories. The login has no resource that it could be limited to. */
@@ -8,6 +9,23 @@ export function imagePullStatements(repositoryArns: readonly string[]): Statemen
       sid: "EcrPull",
       actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       resources: repositoryArns,
+    },
+  ];
+}
+
+/** Lets a role pull copies of Docker Hub's images, which ECR makes when they are first pulled. */
+export function pullThroughStatements(prefix: string, place: Place): Statement[] {
+  return [
+    {
+      sid: "PullThroughCache",
+      actions: [
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:BatchImportUpstreamImage",
+        "ecr:CreateRepository", // the first pull makes the repository of the copy
+        "ecr:GetDownloadUrlForLayer",
+      ],
+      resources: [arn(place, "ecr", `repository/${prefix}/*`)],
     },
   ];
 }

@@ -1,5 +1,3 @@
-import { escapeTemplates } from "../json.ts";
-
 /** One statement of an IAM policy. */
 export interface Statement {
   readonly sid?: string;
@@ -8,6 +6,8 @@ export interface Statement {
   readonly actions: readonly string[];
   /** @default what the policy is attached to: repositories of ECR take no resources */
   readonly resources?: readonly string[];
+  /** Everything but these, in the place of `resources`. */
+  readonly notResources?: readonly string[];
   /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
   /** Values by key by operator: `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
@@ -16,12 +16,9 @@ export interface Statement {
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/**
- * A policy as JSON. Members always have the same order, so equal policies are equal texts. IAM's own variables, such as
- * `${aws:username}`, are for IAM and not for Terraform.
- */
+/** A policy as JSON. Members always have the same order, so equal policies are equal texts. */
 export function policyDocument(statements: readonly Statement[]): string {
-  return escapeTemplates(JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
 }
 
 /**
@@ -44,13 +41,15 @@ export function roleTrustPolicy(roleArn: string): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
-function toJson({ sid, effect = "Allow", actions, resources, principals, conditions }: Statement): object {
+function toJson({ sid, effect = "Allow", actions, resources, notResources, ...rest }: Statement): object {
+  const { principals, conditions } = rest;
   return {
     ...(sid !== undefined && { Sid: sid }),
     Effect: effect,
     ...(principals !== undefined && { Principal: principals === "*" ? "*" : mapValues(principals) }),
     Action: oneOrMany(actions),
     ...(resources !== undefined && { Resource: oneOrMany(resources) }),
+    ...(notResources !== undefined && { NotResource: oneOrMany(notResources) }),
     ...(conditions !== undefined && { Condition: conditions }),
   };
 }

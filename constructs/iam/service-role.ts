@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import { freeId } from "../free-id.ts";
 import { policyDocument, type Statement, trustPolicy } from "./policy.ts";
 
 export interface ServiceRoleProps {
@@ -43,7 +44,10 @@ export class ServiceRole extends Construct {
         policy: policyDocument(statements),
       });
     for (const arn of managedPolicyArns)
-      new IamRolePolicyAttachment(this, arn.slice(arn.lastIndexOf("/") + 1), { role: role.name, policyArn: arn });
+      new IamRolePolicyAttachment(this, freeId(this, arn.slice(arn.lastIndexOf("/") + 1)), {
+        role: role.name,
+        policyArn: arn,
+      });
     this.arn = role.arn;
     this.name = role.name;
   }

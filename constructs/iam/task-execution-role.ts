@@ -1,34 +1,42 @@
 import { Construct } from "constructs";
 import { arn, type Place } from "./arn.ts";
-import { imagePullStatements } from "./image-pull.ts";
+import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
 import type { Statement } from "./policy.ts";
 import { ServiceRole } from "./service-role.ts";
 
 export interface TaskExecutionRoleProps {
   readonly name: string;
+  /** Service whose tasks it starts. @default tasks that belong to no service */
+  readonly serviceName?: string;
   /** ARNs of the repositories that tasks are pulled from. Public images need no permission. */
   readonly repositoryArns: readonly string[];
+  /** First part of the names of repositories that ECR fills from Docker Hub when they are pulled from. @default none */
+  readonly pullThroughPrefix?: string;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
-  /** ARNs of secrets and parameters that it may read: those that services name, and no others. */
+  /** ARNs of secrets and parameters that it may read: those that the service names, and no others. */
   readonly secretArns: readonly string[];
   readonly place: Place;
 }
 
-/** What ECS does to start a task: pull its image and write its logs. The task itself has a role of its own. */
+/** What ECS does to start a task: pull its image, read its secrets, write its logs. The task's code never has this role. */
 export class TaskExecutionRole extends Construct {
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
-    const { place, logGroupPrefix } = props;
+    const { place, logGroupPrefix, serviceName, pullThroughPrefix } = props;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
-      description: "ECS, to start tasks: pull images, read secrets, write logs",
+      description:
+        serviceName === undefined
+          ? "ECS, to start tasks of no service: pull images, write logs"
+          : `ECS, to start tasks of ${serviceName}: pull images, read its secrets, write logs`,
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
         ...imagePullStatements(props.repositoryArns),
+        ...(pullThroughPrefix === undefined ? [] : pullThroughStatements(pullThroughPrefix, place)),
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

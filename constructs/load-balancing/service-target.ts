@@ -1,6 +1,7 @@
 import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import type { TwoSets } from "../../packages/deployments/rollout.ts";
 import { sortedEntries } from "../sorted-entries.ts";
 
 export interface HealthCheckProps {
@@ -46,7 +47,7 @@ export interface ServiceTargetProps extends RouteProps {
   /** What is registered: addresses of tasks (awsvpc), or instances with the port that Docker chose (bridge). */
   readonly targetType: "ip" | "instance";
   /** Who moves requests between the two groups. @default nobody: there is one */
-  readonly shiftedBy?: "codedeploy" | "ecs";
+  readonly shiftedBy?: TwoSets["shiftedBy"];
 }
 
 /** The target groups of a service and the listener rules that send requests to them. */
@@ -102,7 +103,7 @@ export class ServiceTarget extends Construct {
    */
   private forward({ shiftedBy }: ServiceTargetProps) {
     const [first, second] = this.targetGroups.map(({ arn }) => arn);
-    if (shiftedBy !== "ecs" || second === undefined) return { type: "forward", targetGroupArn: first };
+    if (shiftedBy !== "ECS" || second === undefined) return { type: "forward", targetGroupArn: first };
     const targetGroup = [
       { arn: first as string, weight: 100 },
       { arn: second, weight: 0 },

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type Measurement, median, report } from "./measurement.ts";
 
 /** Runs of what takes about a second; the median is not moved by a single slow one. */
@@ -10,14 +10,14 @@ const RUNS = 7;
 /** Sizes of environments; a load balancer takes a hundred services, and there are two. */
 const SERVICES = [1, 10, 50, 200];
 
-const BENCHMARKS: Record<string, () => Measurement[]> = {
+const BENCHMARKS: Record<string, () => Promise<Measurement[]>> = {
   synthesis: measureSynthesis,
   services: measureServices,
   demo: measureDemo,
-  test: () => [{ what: "npm test", seconds: time("npm", ["test"]), limit: 180 }],
+  test: async () => [{ what: "npm test", seconds: await time("npm", ["test"]), limit: 180 }],
 };
 
-function main(names: string[]): number {
+async function main(names: string[]): Promise<number> {
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -27,7 +27,7 @@ function main(names: string[]): number {
   }
   let failed = false;
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS))
-    for (const measurement of BENCHMARKS[name]?.() ?? []) {
+    for (const measurement of (await BENCHMARKS[name]?.()) ?? []) {
       const { line, ok } = report(measurement);
       process.stdout.write(`${line}\n`);
       failed ||= !ok;
@@ -36,7 +36,7 @@ function main(names: string[]): number {
 }
 
 /** The app against loading what it needs and doing nothing with it. */
-function measureSynthesis(): Measurement[] {
+async function measureSynthesis(): Promise<Measurement[]> {
   const imports = writeScript(
     "imports.ts",
     ["cdktf", ...bindings("constructs"), ...bindings("stacks")].map((name) => `import "${name}";\n`).join(""),
@@ -45,7 +45,7 @@ function measureSynthesis(): Measurement[] {
   const synthesis: number[] = [];
   // In turns, so that both meet the same weather; the first of each fills caches.
   for (let run = 0; run <= RUNS; run++) {
-    const pair = [synthesize(imports), synthesize("main.ts")] as const;
+    const pair = [await synthesize(imports), await synthesize("main.ts")] as const;
     if (run === 0) continue;
     bare.push(pair[0]);
     synthesis.push(pair[1]);
@@ -63,11 +63,12 @@ function measureSynthesis(): Measurement[] {
 }
 
 /** Environments of many services; the time for each more must not grow. */
-function measureServices(): Measurement[] {
-  const seconds = SERVICES.map((count) => {
+async function measureServices(): Promise<Measurement[]> {
+  const seconds: number[] = [];
+  for (const count of SERVICES) {
     const script = writeScript(`services-${count}.ts`, manyServices(count));
-    return median(Array.from({ length: 3 }, () => synthesize(script)));
-  });
+    seconds.push(median([await synthesize(script), await synthesize(script), await synthesize(script)]));
+  }
   const [one = 0, , some = 0, many = 0] = seconds;
   const each = (more: number, from: number, to: number) => (more - from) / to;
   const [, , someCount = 0, manyCount = 0] = SERVICES;
@@ -113,12 +114,12 @@ function manyServices(count: number): string {
 }
 
 /** The demo from an empty cloud, and once more. */
-function measureDemo(): Measurement[] {
+async function measureDemo(): Promise<Measurement[]> {
   const demo = () => time("npm", ["run", "demo"]);
-  spawnSync("npm", ["run", "offline", "--", "--reset"]);
+  await capture("npm", ["run", "offline", "--", "--reset"]);
   return [
-    { what: "npm run demo, from nothing", seconds: demo(), limit: 60 },
-    { what: "npm run demo, once more", seconds: demo(), limit: 60 },
+    { what: "npm run demo, from nothing", seconds: await demo(), limit: 60 },
+    { what: "npm run demo, once more", seconds: await demo(), limit: 60 },
   ];
 }
 
@@ -131,10 +132,10 @@ function writeScript(name: string, text: string): string {
 }
 
 /** Seconds that a program takes which synthesizes into a new folder. */
-function synthesize(file: string): number {
+async function synthesize(file: string): Promise<number> {
   const outdir = mkdtempSync(join(tmpdir(), "bench-"));
   try {
-    return time(process.execPath, ["--import", "tsx", file], { CDKTF_OUTDIR: outdir });
+    return await time(process.execPath, ["--import", "tsx", file], { CDKTF_OUTDIR: outdir });
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -148,14 +149,19 @@ function bindings(folder: string): string[] {
 }
 
 /** Seconds that a program takes. Throws with its output if it fails. */
-function time(command: string, args: string[], variables: NodeJS.ProcessEnv = {}): number {
+async function time(command: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<number> {
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    encoding: "utf8",
-    env: { ...process.env, ...variables },
-  });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  const { code, stdout, stderr } = await capture(command, args, { env: { ...process.env, ...variables } });
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${stdout}${stderr}`);
   return (performance.now() - start) / 1000;
 }
 
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (problem: unknown) => {
+    if (!(problem instanceof Interrupted)) throw problem;
+    process.exitCode = problem.exitCode;
+  },
+);

@@ -2,4 +2,9 @@
 # Terraform that a closing terminal does not kill. When cdktf is interrupted it interrupts Terraform and ends at once,
 # which hangs up Terraform's terminal: without this, Terraform dies before it has saved what it has just created.
 trap '' HUP
+# What cdktf leaves behind is waited for, by the number that this process and then Terraform has, see terraforms.mjs.
+if [ -d "$CDKTF_TERRAFORM_RUNS" ]; then
+  : >"$CDKTF_TERRAFORM_RUNS/$$"
+  [ ! -e "$CDKTF_TERRAFORM_RUNS/no-more" ] || exit 130
+fi
 exec "${CDKTF_TERRAFORM:-terraform}" "$@"

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
@@ -23,17 +24,18 @@ async function main(): Promise<number> {
     const working = watch.working();
     terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
   });
-  const { code, interrupted } = await deploy();
-  const results = await watch.end(code === 0);
+  const code = await deploy();
+  const results = await uninterrupted(() => watch.end(code === 0));
   terminal.now("");
   terminal.line();
-  if (interrupted) {
+  const interrupted = interruption();
+  if (interrupted !== undefined) {
     terminal.line("Interrupted. Run npm run demo again to finish the work.");
-    return 130;
+    return interrupted;
   }
   if (code !== 0) {
     process.stderr.write(
-      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${errorsIn(readFileSync(LOG, "utf8"))}\n`,
+      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
     return 1;
   }
@@ -57,26 +59,20 @@ function progressLine({ name, resources, changes, seconds }: StackResult): strin
 }
 
 /** Runs `cdktf deploy '*'` on the offline AWS; what it writes goes to the log. */
-async function deploy(): Promise<{ code: number; interrupted: boolean }> {
+async function deploy(): Promise<number> {
   const offline = ["--import", "tsx", "tools/offline-aws/cli.ts"];
   const cdktf = [process.execPath, "tools/cdktf/cdktf.mjs", "deploy", "*", "--outputs-file", OUTPUTS];
-  const child = spawn(process.execPath, [...offline, ...cdktf], {
+  const { child, ended } = start(process.execPath, [...offline, ...cdktf], {
     stdio: ["inherit", "pipe", "pipe"],
     // CI makes cdktf write lines instead of frames.
     env: { ...process.env, ENVIRONMENT: "demo", CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
   });
   const log = createWriteStream(LOG);
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
-  let interrupted = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => {
-      interrupted = true;
-      if (!process.stdin.isTTY || signal !== "SIGINT") child.kill(signal); // a terminal has told the child itself
-    });
-  const code = await new Promise<number>((resolve) => child.on("close", (status) => resolve(status ?? 1)));
-  await new Promise((resolve) => log.end(resolve));
-  return { code, interrupted };
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+  const code = await ended;
+  await new Promise<void>((resolve) => log.end(resolve));
+  return code;
 }
 
 /** Terraform's errors in a log, each with the lines that say where; the log's last lines where there are none. */

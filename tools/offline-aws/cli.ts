@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { STATE_FOLDERS } from "./isolation/isolate.ts";
 import { run } from "./run.ts";
 
 /** The cloud and the state of what is deployed to it; git-ignored. */
@@ -25,7 +26,7 @@ async function main(args: string[]): Promise<number> {
   }
   if (first === "--reset") {
     if (args.length > 1) return usage(`--reset takes no command, and got ${args.slice(1).join(" ")}`);
-    for (const part of ["cloud", "state"]) rmSync(join(FOLDER, part), { recursive: true, force: true });
+    for (const part of ["cloud", ...STATE_FOLDERS]) rmSync(join(FOLDER, part), { recursive: true, force: true });
     process.stderr.write("offline AWS: empty\n");
     return 0;
   }

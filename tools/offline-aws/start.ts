@@ -15,8 +15,8 @@ const ADDRESSES: Record<string, readonly string[]> = {
 export interface OfflineAwsOptions {
   /** Folder of the cloud; made when needed. */
   folder: string;
-  /** Folders that are searched for Terraform configuration, to learn which schemas are needed. */
-  configuration: readonly string[];
+  /** Folders that are searched for Terraform configuration, to learn which schemas are needed; may grow. */
+  configuration: Iterable<string>;
   environment: NodeJS.ProcessEnv;
 }
 

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
@@ -9,7 +10,7 @@ import { judge } from "./judge/judge.ts";
 import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import { Output } from "./output.ts";
-import { forwardSignals, Interrupted } from "./plan/processes.ts";
+import { Interrupted } from "./plan/processes.ts";
 import { synthesize } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
 import { bound, planStacks } from "./plan-stacks.ts";
@@ -20,7 +21,8 @@ import { visible } from "./secrets/visible.ts";
 import { summary, waiverWarnings } from "./summary.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+/** What goes wrong is told in the words of others, such as Terraform's, which may hold secrets. */
+const tell = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);
 
 const INTERRUPTED_APPLY =
   "interrupted: Terraform has ended what it was doing, and what was applied stays. Review again to go on";
@@ -33,8 +35,8 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (asked.offline) return again(words);
-  forwardSignals();
-  return asked.action === "apply" ? apply(asked) : review(asked, rules);
+  // What a signal interrupts is the next program, so that a draft of the review is removed.
+  return uninterrupted(() => (asked.action === "apply" ? apply(asked) : review(asked, rules)));
 }
 
 /** Runs the same once more with the offline AWS attached. */
@@ -49,15 +51,7 @@ function again(words: readonly string[]): Promise<number> {
     "tsx",
     "tools/plan-review/main.ts",
   ];
-  const child = spawn(process.execPath, [...args, ...own], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(signal, () => {
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal); // a terminal has told the child itself
-    });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  });
+  return start(process.execPath, [...args, ...own]).ended;
 }
 
 async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
@@ -104,7 +98,7 @@ async function apply({ folder }: Apply): Promise<number> {
   const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
     say(`  ${stack}  ${what}`),
   ).catch((problem: unknown) => {
-    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY) : problem;
+    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
   });
   if (stopped === undefined) {
     say("All is applied as it was reviewed.");
@@ -127,6 +121,6 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
     tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
-    process.exit(problem instanceof Interrupted ? 130 : 1);
+    process.exit(problem instanceof Interrupted ? problem.exitCode : 1);
   },
 );

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { digestOf } from "./apply/digest.ts";
-import { type PlanRecord, planDigest, RECORD_FILE, recordOf } from "./apply/record.ts";
+import { digestOf, digestOfFile } from "./apply/digest.ts";
+import { type PlanRecord, planFile, RECORD_FILE, recordOf } from "./apply/record.ts";
 import { reviewDigest } from "./apply/review-digest.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import type { Review } from "./model/review.ts";
@@ -24,7 +24,7 @@ export async function planStacks(
   progress: Progress,
 ): Promise<PlannedStacks> {
   const planned = (await planAll(stacks, terraform, folder, progress)).map((stack) => {
-    const digest = stack.status === "firm" ? planDigest(folder, stack.name) : undefined;
+    const digest = stack.status === "firm" ? digestOfFile(join(folder, planFile(stack.name))) : undefined;
     return { ...stack, ...(digest !== undefined && { digest }) };
   });
   if (planned.some(({ status }) => status === "failed")) return { planned };

@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readArguments } from "./arguments.ts";
 import { findEngine, hasStandIn } from "./engine.ts";
 import { Problem } from "./problem.ts";
-import { forwardSignals, run } from "./run.ts";
+import { run } from "./run.ts";
 
 const HELP = `Shows the application: builds its image and runs it on your Docker engine, as ECS would, without AWS.
 
@@ -69,9 +71,9 @@ async function waitFor(url: string): Promise<void> {
   );
 }
 
-forwardSignals();
+watchSignals();
 main(process.argv.slice(2)).catch((problem: unknown) => {
-  if (!(problem instanceof Problem)) throw problem;
-  process.stderr.write(`preview: ${problem.message}\n`);
+  if (!(problem instanceof Problem || problem instanceof Interrupted)) throw problem;
+  process.stderr.write(`preview: ${withoutSecrets(problem.message)}\n`);
   process.exitCode = problem.exitCode;
 });

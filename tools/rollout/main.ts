@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type EnvironmentName, pictures, SHOWN, withRoles } from "./pictures.ts";
 import type { Stack } from "./read.ts";
 
@@ -11,8 +11,8 @@ const FOLDER = join(ROOT, "docs", "pictures");
 const DELIVERY = join(ROOT, "docs", "delivery.md");
 
 /** Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation. */
-function main(): void {
-  const stacks = { demo: synthesize("demo"), showcase: synthesize("showcase") };
+async function main(): Promise<void> {
+  const stacks = { demo: await synthesize("demo"), showcase: await synthesize("showcase") };
   const environments = Object.keys(SHOWN) as EnvironmentName[];
   const drawn = environments.flatMap((environment) => [...pictures(environment, stacks[environment])]);
   const document = withRoles(readFileSync(DELIVERY, "utf8"), stacks);
@@ -24,15 +24,14 @@ function main(): void {
 }
 
 /** The stacks of an environment as they are today, not as they were synthesized before. */
-function synthesize(environment: EnvironmentName): Stack[] {
+async function synthesize(environment: EnvironmentName): Promise<Stack[]> {
   const outdir = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], {
+    const { code, stdout, stderr } = await capture(process.execPath, ["--import", "tsx", "main.ts"], {
       cwd: ROOT,
-      encoding: "utf8",
       env: { ...process.env, ENVIRONMENT: environment, CDKTF_OUTDIR: outdir },
     });
-    if (status !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
+    if (code !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
     return readdirSync(join(outdir, "stacks")).map(
       (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as Stack,
     );
@@ -41,4 +40,7 @@ function synthesize(environment: EnvironmentName): Stack[] {
   }
 }
 
-main();
+main().catch((problem: unknown) => {
+  if (!(problem instanceof Interrupted)) throw problem;
+  process.exitCode = problem.exitCode;
+});

@@ -1,3 +1,4 @@
+import { timeline } from "../../packages/deployments/timeline.ts";
 import { withPart } from "./document.ts";
 import { draw } from "./picture/draw.ts";
 import { drawPipeline } from "./pipeline/draw.ts";
@@ -5,7 +6,6 @@ import { readPipeline } from "./pipeline/read.ts";
 import { readDeployment, type Stack } from "./read.ts";
 import { deliveryRoles, rolesForOthers } from "./roles/read.ts";
 import { rolesTable } from "./roles/table.ts";
-import { timeline } from "./timeline.ts";
 
 /** Services whose deployments are drawn, by environment: each type of a deployment at least once. */
 export const SHOWN = {
@@ -20,7 +20,7 @@ export function pictures(environment: EnvironmentName, stacks: readonly Stack[])
   return new Map([
     ...SHOWN[environment].map((service): [string, string] => {
       const deployment = readDeployment(stacks, service);
-      return [`${service}.svg`, draw(deployment, timeline(deployment))];
+      return [`${service}.svg`, draw(deployment, timeline(deployment, deployment.desiredCount))];
     }),
     [`pipeline-${environment}.svg`, drawPipeline(readPipeline(stacks))],
   ]);

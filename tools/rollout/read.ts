@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import type { Deployment, Rolling, Shift, TwoSets } from "./deployment.ts";
+import { predefinedShift } from "../../packages/deployments/codedeploy.ts";
+import type { Rolling, Shift, TwoSets } from "../../packages/deployments/rollout.ts";
+import type { Deployment } from "./deployment.ts";
 
 /** Resources of a synthesized stack by type and id, as in `cdk.tf.json`. */
 export interface Stack {
@@ -116,11 +118,10 @@ function readCodeDeploy(stacks: readonly Stack[], service: string): TwoSets {
   };
 }
 
-/** A way that CodeDeploy has already says its numbers in its name; another one is a resource. */
+/** One of CodeDeploy's own deployment configurations, or a resource. */
 function codeDeployShift(stacks: readonly Stack[], name: string): Shift {
-  if (name === "CodeDeployDefault.ECSAllAtOnce") return { type: "all-at-once" };
-  const own = /^CodeDeployDefault\.ECS(Canary|Linear)(\d+)Percent(?:Every)?(\d+)Minutes$/.exec(name);
-  if (own) return { type: own[1] === "Canary" ? "canary" : "linear", percent: Number(own[2]), minutes: Number(own[3]) };
+  const predefined = predefinedShift(name);
+  if (predefined !== undefined) return predefined;
   const [, id = ""] = /^\$\{aws_codedeploy_deployment_config\.([\w-]+)\.deployment_config_name\}$/.exec(name) ?? [];
   const found = stacks.flatMap(({ resource }) => resource?.aws_codedeploy_deployment_config?.[id] ?? []);
   if (found.length !== 1)

@@ -1,21 +1,43 @@
 // Makes a fresh clone ready to work: installs packages when they are missing or older than the lockfile, and checks
-// Terraform. Plain JavaScript without packages, because it runs before there are any.
-import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+// Terraform. Then it runs the command that follows, if there is one. Plain JavaScript without packages, because it runs
+// before there are any.
+//
+//   node tools/setup/setup.mjs [--packages] [COMMAND…]
 import { createRequire } from "node:module";
+import { capture, Interrupted, start, watchSignals } from "../../packages/processes/processes.cjs";
+import { install } from "./install.mjs";
 
 const OLDEST_NODE = [20, 9];
 const OLDEST_TERRAFORM = [1, 10];
 /** Exit code for something that this machine lacks. */
 const MISSING = 3;
 
-checkNode();
-install();
-// Tests that need Terraform skip themselves without it, a review of plans that are there needs none, and neither needs the
-// cdktf CLI; everything else here does.
-if (!process.argv.includes("--packages")) {
-  checkTerraform();
-  checkCli();
+const [, , ...words] = process.argv;
+const packagesOnly = words[0] === "--packages";
+const command = words.slice(packagesOnly ? 1 : 0);
+
+main().then(
+  (code) => process.exit(code),
+  (/** @type {Error} */ problem) => {
+    if (problem instanceof Interrupted) process.exit(problem.exitCode);
+    throw problem;
+  },
+);
+
+async function main() {
+  watchSignals();
+  checkNode();
+  const failed = await install();
+  if (failed !== undefined)
+    stop("npm ci failed: see above; the npm registry has to be reachable for the first run", failed);
+  // Tests that need Terraform skip themselves without it, a review of plans that are there needs none, and neither needs
+  // the cdktf CLI; everything else here does.
+  if (!packagesOnly) {
+    await checkTerraform();
+    checkCli();
+  }
+  const [program, ...args] = command;
+  return program === undefined ? 0 : start(program, args).ended;
 }
 
 function checkNode() {
@@ -26,23 +48,18 @@ function checkNode() {
     );
 }
 
-function install() {
-  const installed = modified("node_modules/.package-lock.json");
-  if (installed !== undefined && installed >= (modified("package-lock.json") ?? 0)) return;
-  process.stderr.write("installing packages (once, about a minute) …\n");
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: ["ignore", 2, 2] });
-  if (result.status !== 0)
-    stop("npm ci failed: see above; the npm registry has to be reachable for the first run", result.status ?? 1);
-}
-
-function checkTerraform() {
+async function checkTerraform() {
   // cdktf's own variable: another binary that speaks Terraform, such as OpenTofu's tofu.
   const binary = process.env.TERRAFORM_BINARY_NAME || "terraform";
-  const result = spawnSync(binary, ["version", "-json"], { encoding: "utf8" });
-  if (result.error !== undefined || result.status !== 0)
-    stop(
+  const result = await capture(binary, ["version", "-json"]).catch((problem) => {
+    if (problem instanceof Interrupted) throw problem;
+    return undefined;
+  });
+  if (result?.code !== 0)
+    return stop(
       `${binary} is not there: install Terraform ${OLDEST_TERRAFORM.join(".")} or newer from https://developer.hashicorp.com/terraform/install`,
     );
+  /** @type {string} */
   const version = JSON.parse(result.stdout).terraform_version;
   if (isOlder(version.split(".").map(Number.parseFloat), OLDEST_TERRAFORM))
     stop(
@@ -66,13 +83,9 @@ function isOlder(version, oldest) {
   return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }
 
-/** @param {string} file */
-function modified(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-}
-
 /** @param {string} message */
 function stop(message, code = MISSING) {
   process.stderr.write(`${message}\n`);
-  process.exit(code);
+  // A command that needs no more than packages may give other exit codes a meaning, as the review does.
+  process.exit(packagesOnly && command.length > 0 ? 1 : code);
 }

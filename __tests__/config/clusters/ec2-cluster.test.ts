@@ -36,7 +36,7 @@ const REFUSED: Refused[] = [
   [
     "a type twice",
     { instanceTypes: ["t3.small", "t3.small"], spot: {} },
-    'ec2Cluster.instanceTypes[1]: "t3.small" stands twice: name each type once',
+    'ec2Cluster.instanceTypes[1]: "t3.small" is listed twice: remove one of them',
   ],
   [
     "an Arm type",

@@ -61,6 +61,19 @@ test.each<[what: string, services: object[], message: string]>([
     'services[0].alarms[1].name: "busy" is the name of an alarm of services[0] too: give each its own',
   ],
   [
+    "an alarm with the default name of another",
+    [named("a", { alarms: [alarm("ecs-demo-a-memory"), { metric: "memory", threshold: 50 }] })],
+    'services[0].alarms[0].name: "ecs-demo-a-memory" is the default name of an alarm of services[0]: use another',
+  ],
+  [
+    "an alarm with the default name of another service's scaling",
+    [
+      named("a", { alarms: [alarm("ecs-demo-b-scale-in-alarm")] }),
+      named("b", { scaling: { ...scaling("out", "in"), steps: { out: { cpuPercent: 80 }, in: { cpuPercent: 20 } } } }),
+    ],
+    'services[0].alarms[0].name: "ecs-demo-b-scale-in-alarm" is the default name of an alarm of services[1]: use another',
+  ],
+  [
     "an alarm that scaling has too",
     [named("a", { scaling: scaling("busy", "idle"), alarms: [alarm("idle")] })],
     'services[0].alarms[0].name: "idle" is the name of an alarm of services[0] too: give each its own',

@@ -18,7 +18,7 @@ const REFUSED: Refused[] = [
   [
     "credentials in plain settings",
     { container: { image: "nginx:1.29", environment: { AWS_ACCESS_KEY_ID: "AKIA" } } },
-    'services[0].container.environment.AWS_ACCESS_KEY_ID: "AKIA" is a credential that everybody could read who may describe the task: use taskRole, or secrets',
+    "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that everybody could read who may describe the task: use taskRole, or secrets",
   ],
   [
     "a sidecar with the name of the container",
@@ -88,7 +88,7 @@ const REFUSED: Refused[] = [
   [
     "a setting that is secret and plain",
     main({ environment: { DATABASE: "x" }, secrets: { DATABASE } }),
-    `services[0].container.secrets.DATABASE: "${DATABASE}" is set in environment too: keep one of the two`,
+    `services[0].container.secrets.DATABASE: (value hidden: its name says that it is a secret) is set in environment too: keep one of the two`,
   ],
   [
     "a health check that is slower than its interval",

@@ -42,7 +42,7 @@ test.each([
   ["one that says so", { deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150 } }, 50, 150],
   ["one that says half of it", { deployment: { type: "rolling", minimumHealthyPercent: 50 } }, 50, 200],
 ])("a rolling deployment of %s leaves and makes tasks", (_, change, minimumHealthyPercent, maximumPercent) => {
-  expect(completed(change).deployment).toMatchObject({ type: "rolling", minimumHealthyPercent, maximumPercent });
+  expect(completed(change).deployment.rollout).toEqual({ type: "rolling", minimumHealthyPercent, maximumPercent });
 });
 
 test.each<[what: string, change: object, expected: boolean]>([
@@ -77,6 +77,7 @@ describe("names", () => {
     expect(completed({})).toMatchObject({
       taskFamily: "ecs-demo-web-task-def",
       taskRoleName: "ecs-demo-web-task-role",
+      executionRoleName: "ecs-demo-web-tasks-execution-role",
       securityGroupName: "ecs-demo-web-tasks",
       dashboardName: "ecs-demo-web-dashboard",
       logGroupName: "/ecs/ecs-demo/web",

@@ -4,6 +4,12 @@ import { BlueGreenDeployment, type BlueGreenDeploymentProps } from "../../../con
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
+const ROLLOUT: BlueGreenDeploymentProps["rollout"] = {
+  shift: { type: "all-at-once" },
+  approvalMinutes: 0,
+  keepOldMinutes: 5,
+};
+
 const deployment = (props: Partial<BlueGreenDeploymentProps> = {}) =>
   Template.of(
     (scope) =>
@@ -13,12 +19,10 @@ const deployment = (props: Partial<BlueGreenDeploymentProps> = {}) =>
         roleArn: "arn:role",
         clusterName: "cluster",
         serviceName: "service",
-        shift: { type: "all-at-once" },
+        rollout: ROLLOUT,
         deploymentConfigName: "shop-web",
         productionListenerArn: "arn:production",
         targetGroupNames: ["web-1", "web-2"],
-        approvalMinutes: 0,
-        keepOldMinutes: 5,
         alarmNames: [],
         ...props,
       }),
@@ -56,7 +60,7 @@ test("new tasks may answer at another listener first", () => {
 
 test("traffic moves in a way that CodeDeploy has, or in one of its own", () => {
   expect(group().deployment_config_name).toBe("CodeDeployDefault.ECSAllAtOnce");
-  const own = deployment({ shift: { type: "canary", percent: 20, minutes: 5 } });
+  const own = deployment({ rollout: { ...ROLLOUT, shift: { type: "canary", percent: 20, minutes: 5 } } });
   expect(own.one(CodedeployDeploymentConfig).deployment_config_name).toBe("shop-web");
   expect(own.one(CodedeployDeploymentGroup).deployment_config_name).toEqual(
     reference(CodedeployDeploymentConfig, "deployment-config", "deployment_config_name"),
@@ -67,11 +71,13 @@ test.each([
   [0, { action_on_timeout: "CONTINUE_DEPLOYMENT" }],
   [1, { action_on_timeout: "STOP_DEPLOYMENT", wait_time_in_minutes: 1 }],
 ])("with %d minutes for approval it does %j", (approvalMinutes, expected) => {
-  expect(group({ approvalMinutes }).blue_green_deployment_config).toMatchObject({ deployment_ready_option: expected });
+  expect(group({ rollout: { ...ROLLOUT, approvalMinutes } }).blue_green_deployment_config).toMatchObject({
+    deployment_ready_option: expected,
+  });
 });
 
 test("the old tasks are kept for a while", () => {
-  expect(group({ keepOldMinutes: 60 }).blue_green_deployment_config).toMatchObject({
+  expect(group({ rollout: { ...ROLLOUT, keepOldMinutes: 60 } }).blue_green_deployment_config).toMatchObject({
     terminate_blue_instances_on_deployment_success: { action: "TERMINATE", termination_wait_time_in_minutes: 60 },
   });
 });

@@ -3,28 +3,54 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
-import { ArtifactStore } from "../../../constructs/cicd/artifact-store.ts";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { ArtifactStore, type ArtifactStoreProps } from "../../../constructs/cicd/artifact-store.ts";
 import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
 import { place } from "../../support/place.ts";
+import { reference } from "../../support/reference.ts";
 import { statements, Template } from "../../support/template.ts";
 
 describe("artifacts", () => {
-  const template = Template.of(
-    (scope) =>
-      new ArtifactStore(scope, "artifacts", {
-        bucketName: "artifacts",
-        keyAlias: "shop-artifacts",
-        expireDays: 90,
-        expirePrefixes: ["release/"],
-        readerRoleArns: ["arn:aws:iam::999988887777:role/deploy"],
-        userRoleArns: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"],
-        place,
-      }),
-  );
+  const store = (props: Partial<ArtifactStoreProps> = {}) =>
+    Template.of(
+      (scope) =>
+        new ArtifactStore(scope, "artifacts", {
+          bucketName: "artifacts",
+          keyAlias: "shop-artifacts",
+          expireDays: 90,
+          expirePrefixes: ["release/"],
+          readerRoleArns: ["arn:aws:iam::999988887777:role/deploy"],
+          userRoleArns: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"],
+          place,
+          ...props,
+        }),
+    );
+  const template = store();
 
   test("the key rotates, and has a name", () => {
     expect(template.one(KmsKey).enable_key_rotation).toBe(true);
-    expect(template.one(KmsAlias).name).toBe("alias/shop-artifacts");
+    expect(template.one(KmsAlias)).toMatchObject({
+      name: "alias/shop-artifacts",
+      target_key_id: reference(KmsKey, "key", "key_id"),
+    });
+  });
+
+  test("a key that was deleted by mistake can be had back for a month", () => {
+    expect(template.one(KmsKey).deletion_window_in_days).toBe(30);
+  });
+
+  test("objects are encrypted with the key", () => {
+    const [rule] = template.one(S3BucketServerSideEncryptionConfigurationA).rule as Record<string, unknown>[];
+    expect(rule?.apply_server_side_encryption_by_default).toEqual({
+      sse_algorithm: "aws:kms",
+      kms_master_key_id: reference(KmsKey, "key", "arn"),
+    });
+  });
+
+  test("without roles of other accounts only the account's own are let in", () => {
+    const own = store({ readerRoleArns: [] });
+    expect(Object.keys(statements(own.one(KmsKey).policy))).toEqual(["Administration", "Use"]);
+    expect(Object.keys(statements(own.one(S3BucketPolicy).policy))).toEqual(["OnlyOverTls"]);
   });
 
   test("the account administers the key, the roles only use it", () => {
@@ -48,8 +74,10 @@ describe("artifacts", () => {
   });
 
   test("artifacts are deleted in the end, definitions are not", () => {
-    const rules = template.one(S3BucketLifecycleConfiguration).rule as { filter: object[] }[];
-    expect(rules.map(({ filter }) => filter)).toEqual([[{ prefix: "release/" }]]);
+    const rules = template.one(S3BucketLifecycleConfiguration).rule as { filter: object[]; expiration: object[] }[];
+    expect(rules.map(({ filter, expiration }) => [filter, expiration])).toEqual([
+      [[{ prefix: "release/" }], [{ days: 90 }]],
+    ]);
   });
 });
 
@@ -70,6 +98,10 @@ describe("build", () => {
           ...props,
         }),
     ).one(CodebuildProject);
+
+  test("it works with the role that it is given", () => {
+    expect(build().service_role).toBe("arn:role");
+  });
 
   test("the pipeline gives it the source and takes the result", () => {
     expect(build()).toMatchObject({

@@ -4,6 +4,7 @@ import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import {
   InfrastructurePipeline,
   type InfrastructurePipelineProps,
+  reviewArtifactPrefix,
 } from "../../../constructs/cicd/infrastructure-pipeline.ts";
 import { ReviewBuild, type ReviewBuildProps } from "../../../constructs/cicd/review-build.ts";
 import { Template } from "../../support/template.ts";
@@ -53,10 +54,13 @@ describe("the pipeline for stacks", () => {
     });
   });
 
-  test("asks with the review's headline and a link to it", () => {
+  test("asks with the review's headline, the digest that is compared, and a link", () => {
     expect(approve?.action).toMatchObject({
       provider: "Manual",
-      configuration: { CustomData: "Apply this? #{Plan.REVIEW_HEADLINE}", ExternalEntityLink: "#{Plan.REVIEW_URL}" },
+      configuration: {
+        CustomData: "Apply this? #{Plan.REVIEW_HEADLINE} (#{Plan.REVIEW_RECORD})",
+        ExternalEntityLink: "#{Plan.REVIEW_URL}",
+      },
     });
   });
 
@@ -117,6 +121,13 @@ describe("the pipeline for stacks", () => {
   });
 });
 
+test.each([
+  ["stacks", "stacks/ReviewArti/"],
+  ["a-pipeline-with-a-long-name", "a-pipeline-with-a-lo/ReviewArti/"],
+])("the keys of what the plan of %s hands on begin with %s", (name, prefix) => {
+  expect(reviewArtifactPrefix(name)).toBe(prefix);
+});
+
 describe("the build that plans or applies", () => {
   const template = (props: Partial<ReviewBuildProps> = {}) =>
     Template.of(
@@ -125,6 +136,7 @@ describe("the build that plans or applies", () => {
           name: "shop-plan",
           step: "plan",
           environmentName: "shop",
+          buildspec: "version: 0.2",
           roleArn: "arn:role",
           artifactBucketName: "artifacts",
           artifactKeyArn: "arn:key",
@@ -138,9 +150,9 @@ describe("the build that plans or applies", () => {
     );
   const project = (props: Partial<ReviewBuildProps> = {}) => template(props).one(CodebuildProject);
 
-  test("does what the source's own file says, with the role and the key that it is given", () => {
+  test("does what its own text says, with the role and the key that it is given", () => {
     expect(project()).toMatchObject({
-      source: { type: "CODEPIPELINE", buildspec: "buildspec.plan.yml" },
+      source: { type: "CODEPIPELINE", buildspec: "version: 0.2" },
       artifacts: { type: "CODEPIPELINE" },
       service_role: "arn:role",
       encryption_key: "arn:key",

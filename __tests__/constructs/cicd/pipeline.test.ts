@@ -19,7 +19,8 @@ const pipeline = (props: Partial<ReleasePipelineProps> = {}) =>
         artifactBucketName: "artifacts",
         artifactKeyArn: "arn:key",
         source: { type: "codecommit", repositoryName: "source", repositoryArn: "arn:source", branch: "main" },
-        projectName: "build",
+        buildProjectName: "build",
+        releaseProjectName: "release-build",
         executionMode: "superseded",
         deployments: [deployment("one"), deployment("two")],
         ...props,
@@ -59,7 +60,21 @@ test.each([
 
 test("what one stage makes the next ones take", () => {
   expect(stages[1]?.action[0]?.input_artifacts).toEqual(stages[0]?.action[0]?.output_artifacts);
-  expect(stages[1]?.action[0]?.output_artifacts).toEqual(["ImageArtifact", "DefinitionArtifact"]);
+  expect(stages[1]?.action[0]?.output_artifacts).toEqual(["BuildArtifact"]);
+});
+
+test("after the build comes an action of another project, which makes what the deployments take", () => {
+  expect(stages[1]?.action[1]).toEqual({
+    name: "Release",
+    category: "Build",
+    owner: "AWS",
+    provider: "CodeBuild",
+    version: "1",
+    run_order: 2,
+    input_artifacts: ["BuildArtifact"],
+    output_artifacts: ["ImageArtifact", "DefinitionArtifact"],
+    configuration: { ProjectName: "release-build" },
+  });
 });
 
 test("artifacts are encrypted with the store's key", () => {
@@ -84,7 +99,7 @@ describe("a deployment", () => {
     ]);
   });
 
-  test("by CodeDeploy takes task definition and AppSpec of the build, and puts the image in", () => {
+  test("by CodeDeploy takes task definition and AppSpec of the release, and puts the image in", () => {
     const codeDeploy = { applicationName: "app", groupName: "one" };
     const services = [{ clusterName: "c", serviceName: "one", codeDeploy }];
     expect(stagesOf({ deployments: [deployment("one", { services })] })[2]?.action[0]).toMatchObject({

@@ -1,16 +1,17 @@
 import { CodedeployDeploymentConfig } from "@cdktf/provider-aws/lib/codedeploy-deployment-config";
 import { TerraformOutput } from "cdktf";
-import { TrafficShift, type TrafficShiftProps } from "../../../constructs/cicd/traffic-shift.ts";
+import { TrafficShift } from "../../../constructs/cicd/traffic-shift.ts";
+import type { Shift } from "../../../packages/deployments/rollout.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
-const made = (shift: TrafficShiftProps) =>
+const made = (shift: Shift) =>
   Template.of((scope) => {
     const { deploymentConfigName } = new TrafficShift(scope, "shift", { name: "shop-web", shift });
     new TerraformOutput(scope, "name", { value: deploymentConfigName, staticId: true });
   });
 
-test.each<[TrafficShiftProps, string]>([
+test.each<[Shift, string]>([
   [{ type: "all-at-once" }, "ECSAllAtOnce"],
   [{ type: "canary", percent: 10, minutes: 5 }, "ECSCanary10Percent5Minutes"],
   [{ type: "canary", percent: 10, minutes: 15 }, "ECSCanary10Percent15Minutes"],
@@ -21,7 +22,7 @@ test.each<[TrafficShiftProps, string]>([
   expect(made(shift).all(CodedeployDeploymentConfig)).toEqual([]);
 });
 
-test.each<[TrafficShiftProps, object]>([
+test.each<[Shift, object]>([
   [
     { type: "canary", percent: 20, minutes: 5 },
     { type: "TimeBasedCanary", time_based_canary: { percentage: 20, interval: 5 } },

@@ -13,25 +13,22 @@ const service = (props: Partial<ServiceProps> = {}) => template(props).one(EcsSe
 
 const OWN = { target_group_arn: "arn:first", container_name: "app", container_port: 8080 };
 
-test.each([deployments.rolling, deployments.codeDeploy])("with $type requests come from one group", (deployment) => {
-  expect(service({ target, deployment }).load_balancer).toEqual([OWN]);
+test.each(["rolling", "codeDeploy"] as const)("with %s requests come from one group", (kind) => {
+  expect(service({ target, deployment: deployments[kind] }).load_balancer).toEqual([OWN]);
 });
 
-test.each([deployments.blueGreen, deployments.linear, deployments.canary])(
-  "with $type ECS moves the rule between two groups",
-  (deployment) => {
-    expect(service({ target, deployment }).load_balancer).toEqual([
-      {
-        ...OWN,
-        advanced_configuration: {
-          alternate_target_group_arn: "arn:second",
-          production_listener_rule: "arn:rule",
-          role_arn: "arn:infrastructure",
-        },
+test.each(["blueGreen", "linear", "canary"] as const)("with %s ECS moves the rule between two groups", (kind) => {
+  expect(service({ target, deployment: deployments[kind] }).load_balancer).toEqual([
+    {
+      ...OWN,
+      advanced_configuration: {
+        alternate_target_group_arn: "arn:second",
+        production_listener_rule: "arn:rule",
+        role_arn: "arn:infrastructure",
       },
-    ]);
-  },
-);
+    },
+  ]);
+});
 
 test("ECS moves the rule of the tests first, where there is one", () => {
   const withTests = { ...target, testRuleArn: "arn:test-rule" };
@@ -63,13 +60,13 @@ test.each([
 });
 
 test.each([
-  [deployments.rolling, "rolling"],
-  [deployments.codeDeploy, "codedeploy"],
-  [deployments.blueGreen, "native"],
-  [deployments.linear, "native"],
-  [deployments.canary, "native"],
-])("a service with $type is replaced when it is of another family", (deployment, family) => {
-  const made = template({ target, deployment });
+  ["rolling", "rolling"],
+  ["codeDeploy", "codedeploy"],
+  ["blueGreen", "native"],
+  ["linear", "native"],
+  ["canary", "native"],
+] as const)("a service with %s is replaced when it is of another family", (kind, family) => {
+  const made = template({ target, deployment: deployments[kind] });
   expect(made.one(MEMORY).input).toBe(family);
   expect(made.one(EcsService).lifecycle).toMatchObject({
     replace_triggered_by: [address(MEMORY, "deployment-family")],

@@ -131,9 +131,4 @@ describe("containers", () => {
   ] as const)("on %s, with shells %s, an init process clears up: %j", (os, exec, expected) => {
     expect(containers({ os, exec, sidecars }).map(({ linuxParameters }) => linuxParameters)).toEqual(expected);
   });
-
-  test("what looks like a template in a command is the container's, and not Terraform's", () => {
-    const shell = { ...container, command: ["sh", "-c", "echo ${HOSTNAME}"] };
-    expect(definition({ container: shell }).container_definitions).toContain("echo $${HOSTNAME}");
-  });
 });

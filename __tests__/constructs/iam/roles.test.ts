@@ -69,8 +69,12 @@ test("a build pushes to one repository and reads one source", () => {
         policyName: "p",
         projectName: "build",
         sourceRepositoryName: "source",
-        artifactBucketName: "artifacts",
-        artifactPrefix: "release/",
+        artifacts: {
+          bucketName: "artifacts",
+          keyPrefix: "release/",
+          reads: "SourceArtifact",
+          writes: ["BuildArtifact"],
+        },
         imageRepositoryArn: repositoryArn,
         pushes: true,
         inVpc: false,
@@ -84,7 +88,8 @@ test("a build pushes to one repository and reads one source", () => {
     Action: "codecommit:GitPull",
     Resource: "arn:aws:codecommit:eu-west-1:111122223333:source",
   });
-  expect(policy.Artifacts).toMatchObject({ Resource: "arn:aws:s3:::artifacts/*" });
+  expect(policy.Artifacts).toMatchObject({ Resource: "arn:aws:s3:::artifacts/release/SourceArti*" });
+  expect(policy.Results).toMatchObject({ Resource: "arn:aws:s3:::artifacts/release/BuildArtif*" });
   expect(policy.Logs).toMatchObject({
     Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/codebuild/build:*",
   });

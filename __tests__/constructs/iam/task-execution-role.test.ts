@@ -1,6 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { secretStatements, TaskExecutionRole } from "../../../constructs/iam/task-execution-role.ts";
+import {
+  secretStatements,
+  TaskExecutionRole,
+  type TaskExecutionRoleProps,
+} from "../../../constructs/iam/task-execution-role.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
@@ -10,7 +14,7 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/token";
 
 const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 
-const role = (secretArns: string[] = []) =>
+const role = (secretArns: string[] = [], props: Partial<TaskExecutionRoleProps> = {}) =>
   Template.of(
     (scope) =>
       new TaskExecutionRole(scope, "role", {
@@ -19,10 +23,12 @@ const role = (secretArns: string[] = []) =>
         logGroupPrefix: "/ecs/shop-",
         secretArns,
         place,
+        ...props,
       }),
   );
 
-const policy = (secretArns?: string[]) => statements(role(secretArns).one(IamRolePolicy).policy);
+const policy = (secretArns?: string[], props?: Partial<TaskExecutionRoleProps>) =>
+  statements(role(secretArns, props).one(IamRolePolicy).policy);
 
 test("ECS takes the role for tasks of the account", () => {
   expect(role().one(IamRole).name).toBe("execution");
@@ -47,11 +53,27 @@ test("only the services' log groups are written", () => {
   });
 });
 
+test("copies of Docker Hub's images are made by the first pull, where there is a prefix for them", () => {
+  const pulls = (prefix?: string) => policy([], { pullThroughPrefix: prefix }).PullThroughCache;
+  expect(pulls("hub")).toMatchObject({
+    Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
+    Resource: "arn:aws:ecr:eu-west-1:111122223333:repository/hub/*",
+  });
+  expect(pulls()).toBeUndefined();
+});
+
+test.each([
+  [undefined, "ECS, to start tasks of no service: pull images, write logs"],
+  ["shop", "ECS, to start tasks of shop: pull images, read its secrets, write logs"],
+])("the role of %s says what it is for", (serviceName, description) => {
+  expect(role([], { serviceName }).one(IamRole).description).toBe(description);
+});
+
 test("without secrets none are read", () => {
   expect(Object.keys(policy())).toEqual(["EcrLogin", "EcrPull", "Logs"]);
 });
 
-test("secrets that services name are read", () => {
+test("secrets that the service names are read", () => {
   expect(policy([SECRET]).Secrets).toMatchObject({ Action: "secretsmanager:GetSecretValue", Resource: SECRET });
 });
 

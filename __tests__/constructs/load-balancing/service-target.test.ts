@@ -61,11 +61,11 @@ test("with one group all requests go to it", () => {
 });
 
 test("CodeDeploy finds the rule with the first group alone", () => {
-  expect(rule({ names: TWO, shiftedBy: "codedeploy" }).action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
+  expect(rule({ names: TWO, shiftedBy: "CodeDeploy" }).action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
 });
 
 test("ECS finds both groups in the rule, the second without a share", () => {
-  expect(rule({ names: TWO, shiftedBy: "ecs" }).action).toEqual([
+  expect(rule({ names: TWO, shiftedBy: "ECS" }).action).toEqual([
     {
       type: "forward",
       forward: {
@@ -78,18 +78,18 @@ test("ECS finds both groups in the rule, the second without a share", () => {
   ]);
 });
 
-test.each(["codedeploy", "ecs"] as const)("what %s moves Terraform does not move back", (shiftedBy) => {
+test.each(["CodeDeploy", "ECS"] as const)("what %s moves Terraform does not move back", (shiftedBy) => {
   expect(rule({ names: TWO, shiftedBy }).lifecycle).toEqual({ ignore_changes: ["action"] });
 });
 
-test.each(["codedeploy", "ecs"] as const)("for %s tests have a rule like the other, at their listener", (shiftedBy) => {
+test.each(["CodeDeploy", "ECS"] as const)("for %s tests have a rule like the other, at their listener", (shiftedBy) => {
   const template = target({ names: TWO, shiftedBy, testListenerArn: "arn:tests" });
   const { listener_arn: _, ...rest } = template.one(LbListenerRule, { listener_arn: "arn:listener" });
   expect(template.one(LbListenerRule, { listener_arn: "arn:tests" })).toMatchObject(rest);
 });
 
 test("two groups are alike but for their names", () => {
-  const [first, second] = target({ names: TWO, shiftedBy: "ecs" }).all(LbTargetGroup);
+  const [first, second] = target({ names: TWO, shiftedBy: "ECS" }).all(LbTargetGroup);
   expect([first?.name, second?.name].sort()).toEqual(TWO);
   expect({ ...first, name: "" }).toEqual({ ...second, name: "" });
 });

@@ -56,6 +56,35 @@ test("versions are kept until they expire", () => {
   ]);
 });
 
+test("only what begins with a prefix expires, where there are any", () => {
+  const filters = ({ rule }: Record<string, unknown>) => (rule as { filter: unknown }[]).map(({ filter }) => filter);
+  expect(filters(plain.one(S3BucketLifecycleConfiguration))).toEqual([[{ prefix: "" }]]);
+  const [a, b] = filters(bucket({ expirePrefixes: ["a/", "b/"] }).one(S3BucketLifecycleConfiguration));
+  expect([a, b]).toEqual([[{ prefix: "a/" }], [{ prefix: "b/" }]]);
+});
+
+test.each([
+  S3BucketPublicAccessBlock,
+  S3BucketOwnershipControls,
+  S3BucketServerSideEncryptionConfigurationA,
+  S3BucketVersioningA,
+  S3BucketLifecycleConfiguration,
+  S3BucketPolicy,
+])("$tfResourceType is that of the bucket", (type) => {
+  expect(plain.target(plain.one(type).bucket)).toBe(plain.one(S3Bucket));
+});
+
+test("others may do what its policy says, besides", () => {
+  const read = {
+    sid: "Read",
+    principals: { Service: ["a.amazonaws.com"] },
+    actions: ["s3:GetObject"],
+    resources: ["*"],
+  };
+  const { policy } = bucket({ statements: [read] }).one(S3BucketPolicy);
+  expect(Object.keys(statements(policy))).toEqual(["OnlyOverTls", "Read"]);
+});
+
 test("a bucket of things that must not be lost is not deleted with them", () => {
   expect(plain.one(S3Bucket).force_destroy).toBe(true);
   expect(bucket({ deleteWithObjects: false }).one(S3Bucket).force_destroy).toBe(false);

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { demo } from "../../../config/environments/demo.ts";
 import { showcase } from "../../../config/environments/showcase.ts";
+import { timeline } from "../../../packages/deployments/timeline.ts";
 import { type EnvironmentName, pictures, SHOWN } from "../../../tools/rollout/pictures.ts";
 import { readDeployment } from "../../../tools/rollout/read.ts";
-import { timeline } from "../../../tools/rollout/timeline.ts";
 import { synthesized } from "../../support/synthesized.ts";
 
 const DOCS = resolve(__dirname, "../../../docs");
@@ -34,7 +34,8 @@ test.each(SERVICES)("the document shows $service, and says as much of each step"
   const [, after] = DOCUMENT.split(`](pictures/${service}.svg)\n`);
   const [list = ""] = /^\n(\d+\. .*\n( {3}.*\n)*)+/.exec(after ?? "") ?? [];
   const steps = [...list.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
-  const moments = timeline(readDeployment(STACKS[environment], service));
+  const deployment = readDeployment(STACKS[environment], service);
+  const moments = timeline(deployment, deployment.desiredCount);
   expect(steps).toEqual(moments.map((_, index) => index + 1));
 });
 

@@ -1,6 +1,7 @@
+import { timeline } from "../../../packages/deployments/timeline.ts";
+import type { Deployment } from "../../../tools/rollout/deployment.ts";
 import { draw } from "../../../tools/rollout/picture/draw.ts";
 import { wrap } from "../../../tools/rollout/picture/svg.ts";
-import { timeline } from "../../../tools/rollout/timeline.ts";
 
 const canary = {
   service: "web",
@@ -20,7 +21,7 @@ const rolling = {
   maximumPercent: 150,
 } as const;
 
-const picture = (deployment: Parameters<typeof timeline>[0]) => draw(deployment, timeline(deployment));
+const picture = (deployment: Deployment) => draw(deployment, timeline(deployment, deployment.desiredCount));
 
 /** What is written in a picture, in the order in which it is there. */
 const written = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text as string);

@@ -134,7 +134,7 @@ test("a picture has both colour schemes, needs nothing from elsewhere, and runs 
 });
 
 test.each([
-  ["more artifacts than there are colours", { ...source, output_artifacts: ["a", "b", "c", "d"] }, /4 artifacts/],
+  ["more artifacts than there are colours", { ...source, output_artifacts: ["a", "b", "c", "d", "e"] }, /5 artifacts/],
   ["a line that is too long", { ...approval, configuration: { CustomData: "x".repeat(80) } }, /too long for a picture/],
 ])("%s is refused", (_, action, message) => {
   expect(() => drawPipeline(readPipeline(of(action)))).toThrow(message);

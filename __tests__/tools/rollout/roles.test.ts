@@ -87,6 +87,10 @@ test.each([
   expect(() => deliveryRoles(stacks(statement))).toThrow("policy of");
 });
 
+test("a policy of a role that others do not take is not read for theirs", () => {
+  expect(rolesForOthers(stacks({ ...pass, Effect: "Deny" })).map(({ name }) => name)).toEqual(["deploy"]);
+});
+
 const role: Role = { name: "r", takenBy: "events.amazonaws.com", grants: [], managedPolicies: [] };
 const rowsOf = (given: Role) => rolesTable([given]).split("\n").slice(2);
 const ECS = "arn:aws:ecs:us-east-1:123456789012";

@@ -1,4 +1,6 @@
+import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
+import { givenTargetGroupNames, rolloutOf, testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 /** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
@@ -17,7 +19,7 @@ export function checkServices(services: Service[]): Finding[] {
 /** Names of a service that the account has once, with their paths. */
 function namesOf({ name, taskFamily, scaling, alarms, dashboardName, deployment }: Service) {
   // One name twice in a service is a matter of its deployment.
-  const groups = deployment.type === "rolling" ? [] : [...new Set(deployment.targetGroupNames)];
+  const groups = [...new Set(givenTargetGroupNames(deployment))];
   const names: [kind: string, path: (string | number)[], name: string | undefined][] = [
     ["the name", ["name"], name],
     ["the taskFamily", ["taskFamily"], taskFamily],
@@ -49,7 +51,7 @@ function checkShared(services: readonly Service[]): Finding[] {
 /** Listeners that a service has a rule on, with the path of what chose them: the cluster's own is 0. */
 function listenersOf({ route, deployment }: Service): { path: string[]; port: number }[] {
   if (route === undefined) return [];
-  const test = deployment.type === "rolling" ? undefined : deployment.test;
+  const test = testOf(deployment);
   return [
     { path: ["route", "priority"], port: route.port ?? 0 },
     ...(test === undefined ? [] : [{ path: ["deployment", "test", "port"], port: test.port }]),
@@ -81,7 +83,7 @@ function describeTaken(index: number, other: number, [part]: string[], priority:
 function checkTestListeners(services: readonly Service[]): Finding[] {
   const known = new Map<string, { index: number; cidrs: string }>();
   return services.flatMap(({ cluster, deployment, route }, index) => {
-    const test = deployment.type === "rolling" ? undefined : deployment.test;
+    const test = testOf(deployment);
     if (test === undefined || route === undefined) return [];
     const path = [index, "deployment", "test"];
     const live = services.findIndex((each) => each.cluster === cluster && each.route?.port === test.port);
@@ -105,7 +107,7 @@ function checkRoom(services: readonly Service[], cluster: Service["cluster"]): F
   const routed = services.filter((each) => each.cluster === cluster && each.route !== undefined);
   const listeners = routed.flatMap(listenersOf);
   const count = {
-    "target groups": routed.reduce((sum, { deployment }) => sum + (deployment.type === "rolling" ? 1 : 2), 0),
+    "target groups": routed.reduce((sum, each) => sum + strategyOf(rolloutOf(each)).taskSets, 0),
     listeners: new Set(listeners.map(({ port }) => port)).size + 1, // a redirect from HTTP may stand beside them
   };
   return (Object.keys(MOST) as (keyof typeof MOST)[]).flatMap((what) =>

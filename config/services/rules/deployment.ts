@@ -1,27 +1,33 @@
+import { MAX_ALARMS, MAX_LINEAR_MINUTES } from "../../../packages/deployments/codedeploy.ts";
+import { limits } from "../../../packages/deployments/rolling.ts";
+import type { Rolling, TwoSets } from "../../../packages/deployments/rollout.ts";
+import { shiftMinutes } from "../../../packages/deployments/shift.ts";
 import type { Finding } from "../../finding.ts";
-import { desiredCountOf, networkModeOf, rollingPercents, runsOn } from "../derive.ts";
+import { desiredCountOf, networkModeOf, runsOn } from "../derive.ts";
+import { givenTargetGroupNames, hooksOf, rolloutOf, testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
-
-/** Alarms that a deployment group of CodeDeploy takes (CodeDeploy quotas). */
-const MOST_ALARMS = 10;
 
 /** Finds deployments that ECS or CodeDeploy would refuse, or never end. */
 export function checkDeployment(service: Service): Finding[] {
-  const { type } = service.deployment;
-  if (type === "rolling") return checkRolling(service);
-  return [
-    ...checkBlueGreen(service),
-    ...(type === "codedeploy-blue-green" ? checkCodeDeploy(service) : checkNative(service)),
-  ];
+  const rollout = rolloutOf(service);
+  switch (rollout.type) {
+    case "rolling":
+      return checkRolling(service, rollout);
+    case "two-sets":
+      return [
+        ...checkTwoSets(service, rollout),
+        ...(rollout.shiftedBy === "CodeDeploy" ? checkCodeDeploy(service, rollout) : checkNative(service)),
+      ];
+  }
 }
 
-function checkRolling(service: Service): Finding[] {
-  const { minimum, maximum } = rollingPercents(service);
+function checkRolling(service: Service, rolling: Rolling): Finding[] {
+  const { minimumHealthyPercent: minimum, maximumPercent: maximum } = rolling;
   const daemon = service.scheduling === "daemon";
   const path = ["deployment", "maximumPercent"];
   if (daemon && maximum > 100)
     return [{ path, message: "is not for a daemon, which has one task on each instance: leave it out" }];
-  if (minimum < 100 || maximum > 100) return daemon ? [] : checkRoom(service, minimum, maximum);
+  if (minimum < 100 || maximum > 100) return daemon ? [] : checkRoom(service, rolling);
   if (daemon)
     return [
       {
@@ -38,18 +44,18 @@ function checkRolling(service: Service): Finding[] {
 }
 
 /** With few tasks the percentages may round to no task less and no task more (ECS rounds the one up, the other down). */
-function checkRoom({ scaling, ...service }: Service, minimum: number, maximum: number): Finding[] {
+function checkRoom({ scaling, ...service }: Service, rolling: Rolling): Finding[] {
   const tasks = scaling?.minTasks ?? desiredCountOf(service) ?? 0;
-  const stay = Math.ceil((tasks * minimum) / 100);
-  const run = Math.floor((tasks * maximum) / 100);
+  const { minimum: stay, maximum: run } = limits(rolling, tasks);
   if (tasks === 0 || stay < tasks || run > tasks) return [];
   const message = `leaves no way to replace one of ${tasks} ${tasks === 1 ? "task" : "tasks"}: ${stay} must stay and ${run} may run, so lower minimumHealthyPercent, or raise maximumPercent`;
   return [{ path: ["deployment"], message }];
 }
 
-function checkBlueGreen({ deployment, scheduling, route, serviceConnect }: Service): Finding[] {
-  if (deployment.type === "rolling") return [];
-  const { type, test, targetGroupNames } = deployment;
+function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[] {
+  const { deployment, scheduling, route, serviceConnect } = service;
+  const test = testOf(deployment);
+  const targetGroupNames = givenTargetGroupNames(deployment);
   const found: Finding[] = [];
   if (scheduling === "daemon")
     found.push({
@@ -61,13 +67,13 @@ function checkBlueGreen({ deployment, scheduling, route, serviceConnect }: Servi
       path: ["deployment", "test"],
       message: "has no route that it could try: add a route, or leave it out",
     });
-  if (route === undefined && type === "codedeploy-blue-green")
+  if (route === undefined && shiftedBy === "CodeDeploy")
     found.push({
       path: ["deployment", "type"],
       message: "moves requests, and there is no route: add one, or use rolling",
     });
   // ECS moves requests of other services too, and without any it just replaces the tasks.
-  if (route === undefined && serviceConnect?.name === undefined && (type === "ecs-linear" || type === "ecs-canary"))
+  if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && serviceConnect?.name === undefined)
     found.push({
       path: ["deployment", "type"],
       message: "moves requests, and there is neither a route nor serviceConnect.name: add one, or use rolling",
@@ -87,8 +93,8 @@ function checkNative(service: Service): Finding[] {
       message:
         'needs tasks with addresses of their own: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
     });
-  if (deployment.type !== "rolling" && deployment.type !== "codedeploy-blue-green" && deployment.test === undefined)
-    for (const [index, { stages }] of deployment.hooks.entries())
+  if (testOf(deployment) === undefined)
+    for (const [index, { stages }] of hooksOf(deployment).hooks.entries())
       if (route !== undefined && stages.some((stage) => stage.includes("TEST_TRAFFIC_SHIFT")))
         found.push({
           path: ["deployment", "hooks", index, "stages"],
@@ -97,44 +103,27 @@ function checkNative(service: Service): Finding[] {
   return found;
 }
 
-function checkCodeDeploy({ deployment, alarms, serviceConnect }: Service): Finding[] {
-  if (deployment.type !== "codedeploy-blue-green") return [];
+function checkCodeDeploy({ deployment, alarms, serviceConnect }: Service, { shift }: TwoSets): Finding[] {
   const found: Finding[] = [];
   if (serviceConnect !== undefined)
     found.push({
       path: ["serviceConnect"],
       message: "can't be used with codedeploy-blue-green: use ecs-blue-green or rolling",
     });
-  if (deployment.hooks.afterAllowTestTraffic !== undefined && deployment.test === undefined)
+  if (hooksOf(deployment).codeDeployHooks.afterAllowTestTraffic !== undefined && testOf(deployment) === undefined)
     found.push({
       path: ["deployment", "hooks", "afterAllowTestTraffic"],
       message: "waits for test traffic, and there is none: add deployment.test",
     });
-  const { shift } = deployment;
-  // From the first step to the last (CodeDeploy quotas).
-  if (shift.type === "linear" && shift.minutes * (Math.ceil(100 / shift.percent) - 1) > 2880)
+  if (shiftMinutes(shift) > MAX_LINEAR_MINUTES)
     found.push({
       path: ["deployment", "shift", "minutes"],
       message: "makes the shift take more than two days: use larger steps, or fewer minutes",
     });
-  if (alarms.filter(({ rollsBack }) => rollsBack).length > MOST_ALARMS)
+  if (alarms.filter(({ rollsBack }) => rollsBack).length > MAX_ALARMS)
     found.push({
       path: ["alarms"],
-      message: `has more than ${MOST_ALARMS} that roll back, which CodeDeploy does not take: set rollsBack of some to false`,
+      message: `has more than ${MAX_ALARMS} that roll back, which CodeDeploy does not take: set rollsBack of some to false`,
     });
   return found;
-}
-
-/** Minutes that a deployment by ECS itself waits between its steps; the start of tasks comes on top. */
-export function waitingMinutes({ deployment }: Pick<Service, "deployment">): number {
-  switch (deployment.type) {
-    case "ecs-blue-green":
-      return deployment.bakeMinutes;
-    case "ecs-canary":
-      return deployment.canaryMinutes + deployment.bakeMinutes;
-    case "ecs-linear":
-      return deployment.stepMinutes * (Math.ceil(100 / deployment.stepPercent) - 1) + deployment.bakeMinutes;
-    default:
-      return 0;
-  }
 }

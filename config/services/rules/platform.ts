@@ -1,5 +1,7 @@
+import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import { type Finding, listOf } from "../../finding.ts";
 import { networkModeOf, rebalancingObstacle, runsOn } from "../derive.ts";
+import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 /** Finds settings that what runs the tasks does not have. */
@@ -87,7 +89,7 @@ function checkExternal(service: Service): Finding[] {
     route: service.route !== undefined,
     serviceConnect: service.serviceConnect !== undefined,
     "placement.strategies": service.placement.strategies !== undefined,
-    "deployment.type": service.deployment.type !== "rolling",
+    "deployment.type": strategyOf(rolloutOf(service)).taskSets > 1,
   };
   return Object.entries(used).flatMap(([field, isUsed]) => {
     const way = field === "deployment.type" ? "use rolling, or" : "leave it out, or use";

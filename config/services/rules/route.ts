@@ -1,4 +1,6 @@
+import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
+import { rolloutOf } from "../rollout.ts";
 import type { RouteConfig } from "../route.ts";
 import type { Service } from "../service.ts";
 
@@ -7,9 +9,10 @@ const MOST_VALUES = 5;
 const MOST_WILDCARDS = 6;
 
 /** Finds what Elastic Load Balancing would refuse of a service's rule and target group. */
-export function checkRoute({ route, deployment }: Service): Finding[] {
+export function checkRoute(service: Service): Finding[] {
+  const { route } = service;
   if (route === undefined) return [];
-  return [...checkConditions(route), ...checkTiming(route, deployment.type)].map(({ path, message }) => ({
+  return [...checkConditions(route), ...checkTiming(route, service)].map(({ path, message }) => ({
     path: ["route", ...path],
     message,
   }));
@@ -41,10 +44,7 @@ function checkConditions(route: RouteConfig): Finding[] {
   return found;
 }
 
-function checkTiming(
-  { healthCheck, slowStartSeconds, stickySeconds }: RouteConfig,
-  type: Service["deployment"]["type"],
-): Finding[] {
+function checkTiming({ healthCheck, slowStartSeconds, stickySeconds }: RouteConfig, service: Service): Finding[] {
   const { intervalSeconds, timeoutSeconds } = healthCheck;
   const found: Finding[] = [];
   if (timeoutSeconds >= intervalSeconds)
@@ -52,10 +52,10 @@ function checkTiming(
       path: ["healthCheck", "timeoutSeconds"],
       message: `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`,
     });
-  if (stickySeconds > 0 && type !== "rolling")
+  if (stickySeconds > 0 && strategyOf(rolloutOf(service)).taskSets > 1)
     found.push({
       path: ["stickySeconds"],
-      message: `can't be used with deployment ${type}, which moves requests between two target groups: use rolling, or leave it out`,
+      message: `can't be used with deployment ${service.deployment.type}, which moves requests between two target groups: use rolling, or leave it out`,
     });
   if (slowStartSeconds > 0 && slowStartSeconds < 30)
     found.push({ path: ["slowStartSeconds"], message: "is too short: use 30 to 900 seconds, or 0 for none" });

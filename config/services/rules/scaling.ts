@@ -1,4 +1,6 @@
+import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
+import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 /** Finds scaling that contradicts itself, and alarms on what the service does not have. */
@@ -59,7 +61,8 @@ function checkSteps({ scaling }: Service): Finding[] {
   return found;
 }
 
-function checkTracking({ scaling, route, deployment }: Service): Finding[] {
+function checkTracking(service: Service): Finding[] {
+  const { scaling, route, deployment } = service;
   return (scaling?.tracking ?? []).flatMap(({ metric }, index, all) => {
     const path = ["scaling", "tracking", index, "metric"];
     if (all.findIndex((each) => each.metric === metric) < index)
@@ -67,7 +70,7 @@ function checkTracking({ scaling, route, deployment }: Service): Finding[] {
     if (metric !== "requests") return [];
     if (route === undefined) return [{ path, message: "needs a route: add one, or track cpu or memory" }];
     // The metric belongs to one target group, and here two take turns.
-    if (deployment.type !== "rolling")
+    if (strategyOf(rolloutOf(service)).taskSets > 1)
       return [{ path, message: `can't be tracked with deployment ${deployment.type}: track cpu or memory` }];
     return [];
   });

@@ -1,5 +1,7 @@
+import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
 import { runsOn } from "../derive.ts";
+import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 type Volume = Service["volumes"][number];
@@ -28,7 +30,7 @@ function obstacles(service: Service, volume: Volume): (readonly [field: string, 
   }
   if (runsOn(service, "external")) return [["type", "can't be attached to external instances: use bind"]];
   if (volume.type === "ebs") {
-    if (service.deployment.type !== "codedeploy-blue-green") return [];
+    if (strategyOf(rolloutOf(service)).controller !== "CODE_DEPLOY") return [];
     return [["type", "can't be used with codedeploy-blue-green: use rolling, or ecs-blue-green"]];
   }
   if (service.os !== "linux") return [["type", "can't be mounted on Windows: use bind, or set os to linux"]];

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Bindings, findBindings, type Kind, listTypes, readSource } from "./bindings.ts";
 import corrections from "./corrections.json";
@@ -19,8 +20,8 @@ interface Correction {
   sets?: string[];
 }
 
-/** Change it whenever `deriveBlock` derives something else from the same bindings. */
-const FORMAT = 1;
+/** Changes with any file of this folder, so that schemas that older code has derived are not used. */
+const CODE = digestOfFolder(__dirname);
 
 /** The schemas of one provider, derived from its bindings on first use and kept in a cache folder. */
 export class Catalog {
@@ -32,7 +33,7 @@ export class Catalog {
   constructor(readonly bindings: Bindings) {
     this.resources = listTypes(bindings, "resource");
     this.dataSources = listTypes(bindings, "data");
-    const name = `${bindings.provider}-${bindings.version}-${FORMAT}`;
+    const name = `${bindings.provider}-${bindings.version}-${CODE}`;
     this.cache = join(bindings.folder, "../../..", ".cache", "offline-aws", name);
   }
 
@@ -85,6 +86,12 @@ export class Catalog {
     }
     return block;
   }
+}
+
+function digestOfFolder(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  return hash.digest("hex").slice(0, 12);
 }
 
 function correct(schema: Schema, correction: Correction): void {

@@ -13,7 +13,7 @@ const DEPTH = 8;
 export class ConfigurationScan {
   private readonly read = new Map<string, { modified: number; words: string[] }>();
 
-  constructor(private readonly roots: readonly string[]) {}
+  constructor(private readonly roots: Iterable<string>) {}
 
   /** Words that begin with the provider's name, such as `aws_vpc`, in all configuration files below the roots. */
   words(provider: string): Set<string> {

@@ -27,6 +27,7 @@ const record = v.object({
       config: v.string(),
       state: v.object({ lineage: v.string(), serial: v.number() }),
       plan: v.optional(v.object({ file: v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/)), digest: v.string() })),
+      lock: v.optional(v.string()),
       changes: v.boolean(),
       expected: v.optional(v.record(v.string(), change)),
     }),

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import type { Status } from "../model/review.ts";
 import type { Stack } from "../plan/stacks.ts";
 import type { StateVersion, Terraform } from "../plan/terraform.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf, digestOfFile } from "./digest.ts";
 import { type Expectation, expectationOf } from "./expectation.ts";
 
 /** What plans are bound to. Kept beside the plans, which hold secrets in clear; this holds digests. */
@@ -29,6 +29,8 @@ export interface RecordedStack {
   readonly state: StateVersion;
   /** Of a firm stack. */
   readonly plan?: { readonly file: string; readonly digest: string };
+  /** Digest of the lock file that is kept beside the plan; absent where Terraform has made none. */
+  readonly lock?: string;
   /** Whether an apply would do anything. */
   readonly changes: boolean;
   /** Of a provisional stack. */
@@ -39,6 +41,9 @@ export const RECORD_FILE = "record.json";
 
 /** Providers that a stack was planned with, beside its plan. */
 export const lockFile = (stack: string): string => `${stack}.lock.hcl`;
+
+/** A firm plan of a stack. */
+export const planFile = (stack: string): string => `${stack}.tfplan`;
 
 /** Binds plans to what they were made of. `folder` holds them. */
 export async function recordOf(
@@ -64,21 +69,18 @@ async function recordedStack(
   folder: string,
   salt: string,
 ): Promise<RecordedStack> {
-  const lock = join(stack.folder, ".terraform.lock.hcl");
-  if (existsSync(lock)) copyFileSync(lock, join(folder, lockFile(stack.name)));
+  const providers = join(stack.folder, ".terraform.lock.hcl");
+  const kept = join(folder, lockFile(stack.name));
+  if (existsSync(providers)) copyFileSync(providers, kept);
+  const lock = digestOfFile(kept);
   return {
     name: stack.name,
     status,
     config: digestOf(stack.text),
     state: await terraform.stateVersion(stack.folder),
-    ...(status === "firm" && digest !== undefined && { plan: { file: `${stack.name}.tfplan`, digest } }),
+    ...(status === "firm" && digest !== undefined && { plan: { file: planFile(stack.name), digest } }),
+    ...(lock !== undefined && { lock }),
     changes: plan?.applyable !== false,
     ...(status === "provisional" && plan !== undefined && { expected: expectationOf(plan, salt) }),
   };
-}
-
-/** Digest of a plan that was kept; undefined where none was. */
-export function planDigest(folder: string, stack: string): string | undefined {
-  const file = join(folder, `${stack}.tfplan`);
-  return existsSync(file) ? digestOf(readFileSync(file)) : undefined;
 }

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "../plan/stacks.ts";
 import type { StateVersion, Terraform } from "../plan/terraform.ts";
-import { digestOf } from "./digest.ts";
-import { lockFile, type PlanRecord, planDigest, type RecordedStack } from "./record.ts";
+import { digestOf, digestOfFile } from "./digest.ts";
+import { lockFile, type PlanRecord, type RecordedStack } from "./record.ts";
 
 /** Where the reviewed plans are and what they would be applied to. */
 export interface Ground {
@@ -40,14 +40,16 @@ export async function refusals(record: PlanRecord, ground: Ground, terraform: Te
   return found;
 }
 
-function ofFiles({ name, plan, config }: RecordedStack, stack: Stack, { plans }: Ground): string[] {
+function ofFiles({ name, plan, lock, config }: RecordedStack, stack: Stack, { plans }: Ground): string[] {
   const found: string[] = [];
   if (digestOf(stack.text) !== config)
     found.push(
       `${name}: its configuration is not the one that was reviewed (uncommitted changes, or another place for its state)`,
     );
-  if (plan !== undefined && planDigest(plans, name) !== plan.digest)
+  if (plan !== undefined && digestOfFile(join(plans, plan.file)) !== plan.digest)
     found.push(`${name}: its plan was altered or is gone`);
+  if (digestOfFile(join(plans, lockFile(name))) !== lock)
+    found.push(`${name}: the lock file of its providers was altered or is gone`);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { Compared, DiffLine, DiffPart, Shown } from "../model/review.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { readApart } from "./line-diff.ts";
-import { Placeholders } from "./placeholders.ts";
+import { haveSamePlaceholders, Placeholders } from "./placeholders.ts";
 import { type Reading, reading } from "./shown.ts";
 import type { Side } from "./side.ts";
 import { diffTexts } from "./text-diff.ts";
@@ -36,7 +36,9 @@ function diffOf(old: Reading | undefined, fresh: Reading | undefined): DiffLine[
   const most = Math.max(0, ...sides.map(({ lines }) => lines));
   if (isText && (most >= MIN_LINES || (most > 1 && isLong)))
     return diffTexts(old?.linesOf() ?? [], fresh?.linesOf() ?? []);
-  return isLong && old !== undefined && fresh !== undefined ? diffTexts([old.text], [fresh.text]) : [];
+  if (old === undefined || fresh === undefined) return [];
+  // Of what is hidden on both sides, only a diff says whether it is the same.
+  return isLong || !haveSamePlaceholders(old.text, fresh.text) ? diffTexts([old.text], [fresh.text]) : [];
 }
 
 function filledIn(line: DiffLine, hidden: Placeholders): DiffLine {

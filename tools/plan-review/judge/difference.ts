@@ -1,4 +1,5 @@
 import { isLosslessNumber } from "lossless-json";
+import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import { canonical, isObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
 import { entriesOf, inOrder, isReordered, paired } from "./entries.ts";
@@ -68,9 +69,12 @@ function compareLists(here: Difference, before: Side, after: Side, found: Differ
   const [old, fresh] = [entriesOf(before), entriesOf(after)];
   const pairs = paired(old, fresh);
   if (isReordered(pairs)) found.push({ ...here, before: inOrder(before, old), after: inOrder(after, fresh) });
+  const [oldOptions, freshOptions] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
   for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;
-    const name = nameOf(right?.side.value) ?? nameOf(left?.side.value);
+    // An argument of a command has no other name than the option that makes it secret, be it on one side only.
+    const option = freshOptions.get(right?.index ?? -1) ?? oldOptions.get(left?.index ?? -1);
+    const name = nameOf(right?.side.value) ?? nameOf(left?.side.value) ?? option;
     const names = [...here.names, name ?? String(index)];
     compare(
       { path: [...here.path, index], names, before: left?.side ?? NOTHING, after: right?.side ?? NOTHING },
@@ -78,6 +82,8 @@ function compareLists(here: Difference, before: Side, after: Side, found: Differ
     );
   }
 }
+
+const listOf = ({ value }: Side) => (Array.isArray(value) ? value : []);
 
 /** The text, number or truth value of a side; undefined if it has none. */
 export function scalarOf({ value }: Side): Scalar | undefined {

@@ -88,7 +88,7 @@ function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
     ...stack,
     name: redactor.text(stack.name),
     status: plan?.errored ? "failed" : stack.status,
-    ...(said !== undefined && { problem: redactor.text(said.replace(/\s+/g, " "), 2000) }),
+    ...(said !== undefined && { problem: redactor.text(redactor.clean(said).replace(/\s+/g, " "), 2000) }),
   };
 }
 

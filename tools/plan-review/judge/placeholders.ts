@@ -31,5 +31,11 @@ export const charactersOf = (text: string): string[] => text.match(/\ue000\d+\ue
 /** Whether a text has a placeholder in it. */
 export const hasPlaceholder = (text: string): boolean => text.includes("\ue000");
 
+/** Whether the same is hidden in two texts, or nothing in one of them. */
+export function haveSamePlaceholders(one: string, other: string): boolean {
+  const [first = [], second = []] = [one, other].map((text) => text.match(PLACEHOLDER) ?? []);
+  return first.length === 0 || second.length === 0 || first.join() === second.join();
+}
+
 /** A text of a plan in which no placeholder can be. */
 export const withoutMarks = (text: string): string => text.replace(/[\ue000\ue001]/g, visible);

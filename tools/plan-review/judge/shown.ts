@@ -1,10 +1,11 @@
+import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import type { Shown } from "../model/review.ts";
 import { canonical, isObject } from "../read/json.ts";
 import { nameOf } from "../read/walk.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { leafText, linesIn } from "./coded-text.ts";
 import { scalarOf } from "./difference.ts";
-import { Placeholders } from "./placeholders.ts";
+import type { Placeholders } from "./placeholders.ts";
 import { isUnknown, keysOf, lengthOf, member, opened, type Side } from "./side.ts";
 
 const UNKNOWN = "(known after apply)";
@@ -18,14 +19,7 @@ export interface Reading extends Shown {
 
 const NO_LINES = { lines: 0, linesOf: (): string[] => [] };
 
-/** A side of a change as it may be shown; undefined where there is nothing. */
-export function shown(side: Side, names: readonly string[], redactor: Redactor): Shown | undefined {
-  const hidden = new Placeholders();
-  const found = reading(side, names, redactor, hidden);
-  return found === undefined ? undefined : { kind: found.kind, text: hidden.filledIn(found.text) };
-}
-
-/** The same, ready to be compared with another one. */
+/** A side of a change, ready to be compared with another one; undefined where there is nothing. */
 export function reading(
   side: Side,
   names: readonly string[],
@@ -42,7 +36,7 @@ export function reading(
   const whole = opened(side);
   if (leaf === undefined || whole !== side)
     return { kind: "value", text: treeText(whole, names, redactor, hidden), ...NO_LINES };
-  const text = leafText(leaf, redactor, hidden);
+  const text = leafText(leaf, names, redactor, hidden);
   if (typeof leaf !== "string") return { kind: "value", text, ...NO_LINES };
   const linesOf = () => linesIn(leaf, names, redactor, hidden);
   return { kind: "value", text, lines: leaf.split("\n").length, linesOf };
@@ -61,15 +55,16 @@ function treeText(side: Side, names: readonly string[], redactor: Redactor, hidd
     return found.kind === "hidden" ? hidden.of(found.text, canonical(each.value)) : found.text;
   };
   if (Array.isArray(side.value)) {
+    const options = secretOptions(side.value);
     const entries = Array.from({ length: lengthOf(side) }, (_, index) => {
       const entry = member(side, index);
-      return inner(entry, [...names, nameOf(entry.value) ?? String(index)]);
+      return inner(entry, [...names, nameOf(entry.value) ?? options.get(index) ?? String(index)]);
     });
     return `[${entries.join(", ")}]`;
   }
   if (!isObject(side.value)) return inner(side, names);
   const members = [...new Set(keysOf(side))]
     .sort()
-    .map((key) => `${leafText(key, redactor, hidden)}: ${inner(member(side, key), [...names, key])}`);
+    .map((key) => `${leafText(key, [], redactor, hidden)}: ${inner(member(side, key), [...names, key])}`);
   return `{${members.join(", ")}}`;
 }

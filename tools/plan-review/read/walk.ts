@@ -1,4 +1,5 @@
 import type { LosslessNumber } from "lossless-json";
+import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import { documentIn, isObject, type Json, textAt } from "./json.ts";
 
 export type Scalar = boolean | number | string | LosslessNumber;
@@ -16,7 +17,7 @@ export function nameOf(entry: Json | undefined): string | undefined {
   return undefined;
 }
 
-/** Visits every text, number and truth value, in documents within texts too, with the names on the way to it. */
+/** Visits every text, number and truth value, in documents within texts too, with the names on the way to it. What is secret in a command has its option's name. */
 export function walk(
   value: Json,
   names: readonly string[],
@@ -24,8 +25,9 @@ export function walk(
 ): void {
   if (value === null) return;
   if (Array.isArray(value)) {
-    for (const entry of value) {
-      const name = nameOf(entry);
+    const options = secretOptions(value);
+    for (const [index, entry] of value.entries()) {
+      const name = nameOf(entry) ?? options.get(index);
       walk(entry, name === undefined ? names : [...names, name], visit);
     }
     return;

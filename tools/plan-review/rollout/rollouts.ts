@@ -6,7 +6,7 @@ import type { Rollout } from "../model/review.ts";
 import { at, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { codeDeployShift, type ServiceNumbers, serviceNumbers } from "./service.ts";
+import { codeDeployRollout, type ServiceNumbers, serviceNumbers } from "./service.ts";
 import { deploymentSteps } from "./steps.ts";
 import { type Traffic, trafficOf } from "./traffic.ts";
 
@@ -123,5 +123,5 @@ function codeDeployed(
   });
   return group === undefined
     ? numbers
-    : { ...numbers, shift: codeDeployShift(group, after("aws_codedeploy_deployment_config")) };
+    : { ...numbers, rollout: codeDeployRollout(group, after("aws_codedeploy_deployment_config")) };
 }

@@ -1,105 +1,100 @@
+import { predefinedShift } from "../../../packages/deployments/codedeploy.ts";
+import type { Rollout, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
 import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
 
 /** How a service replaces its tasks, in the numbers of its plan. */
 export interface ServiceNumbers {
   readonly tasks: number;
-  readonly minimumPercent: number;
-  readonly maximumPercent: number;
-  readonly controller: string;
   readonly isDaemon: boolean;
-  /** Undefined for a rolling deployment. */
-  readonly shift?: Shift;
-}
-
-/** Two sets of tasks: how requests move to the new one. */
-export interface Shift {
-  readonly by: "ECS" | "CodeDeploy";
-  readonly type: "all at once" | "canary" | "linear";
-  readonly percent: number;
-  readonly minutes: number;
-  /** Minutes that the old tasks are kept afterwards. */
-  readonly keepMinutes: number;
-  /** Minutes that the deployment waits for somebody at most; 0 for not. */
-  readonly waitMinutes: number;
+  /** `ECS`, `CODE_DEPLOY` or `EXTERNAL`. */
+  readonly controller: string;
+  /** What ECS itself does; with another controller, what it would do. */
+  readonly rollout: Rollout;
 }
 
 /** Reads a planned `aws_ecs_service`. Numbers that are not known yet count as AWS's defaults. */
 export function serviceNumbers(values: Json): ServiceNumbers {
-  const controller = textAt(block(values, "deployment_controller"), "type") ?? "ECS";
   const isDaemon = textAt(values, "scheduling_strategy") === "DAEMON";
-  const shift = nativeShift(block(values, "deployment_configuration"));
   return {
     tasks: numberAt(values, "desired_count") ?? 1,
-    minimumPercent: numberAt(values, "deployment_minimum_healthy_percent") ?? (isDaemon ? 0 : 100),
-    maximumPercent: numberAt(values, "deployment_maximum_percent") ?? (isDaemon ? 100 : 200),
-    controller,
     isDaemon,
-    ...(shift !== undefined && { shift }),
+    controller: textAt(block(values, "deployment_controller"), "type") ?? "ECS",
+    rollout: nativeRollout(block(values, "deployment_configuration")) ?? {
+      type: "rolling",
+      minimumHealthyPercent: numberAt(values, "deployment_minimum_healthy_percent") ?? (isDaemon ? 0 : 100),
+      maximumPercent: numberAt(values, "deployment_maximum_percent") ?? (isDaemon ? 100 : 200),
+    },
   };
 }
 
+function nativeRollout(configuration: Json): TwoSets | undefined {
+  const shift = nativeShift(configuration);
+  return (
+    shift && {
+      type: "two-sets",
+      shiftedBy: "ECS",
+      shift,
+      hasTestListener: false, // its rule is the service's matter, and no step here
+      approvalMinutes: 0,
+      keepOldMinutes: numberAt(configuration, "bake_time_in_minutes") ?? 0,
+    }
+  );
+}
+
 function nativeShift(configuration: Json): Shift | undefined {
-  const strategy = textAt(configuration, "strategy");
-  const common = {
-    by: "ECS" as const,
-    keepMinutes: numberAt(configuration, "bake_time_in_minutes") ?? 0,
-    waitMinutes: 0,
-  };
   const canary = block(configuration, "canary_configuration");
   const linear = block(configuration, "linear_configuration");
-  switch (strategy) {
+  switch (textAt(configuration, "strategy")) {
     case "BLUE_GREEN":
-      return { ...common, type: "all at once", percent: 100, minutes: 0 };
+      return { type: "all-at-once" };
     case "CANARY":
       return {
-        ...common,
         type: "canary",
         percent: numberAt(canary, "canary_percent") ?? 5,
         minutes: numberAt(canary, "canary_bake_time_in_minutes") ?? 10,
       };
     case "LINEAR":
       return {
-        ...common,
         type: "linear",
         percent: numberAt(linear, "step_percent") ?? 10,
         minutes: numberAt(linear, "step_bake_time_in_minutes") ?? 6,
       };
     default:
-      return undefined;
+      return undefined; // ROLLING, or none
   }
 }
 
 /** Reads an `aws_codedeploy_deployment_group`; `configs` are the planned deployment configurations. */
-export function codeDeployShift(group: Json, configs: readonly Json[]): Shift {
+export function codeDeployRollout(group: Json, configs: readonly Json[]): TwoSets {
   const options = block(group, "blue_green_deployment_config");
   const end = block(options, "terminate_blue_instances_on_deployment_success");
   const ready = block(options, "deployment_ready_option");
   const waits = textAt(ready, "action_on_timeout") === "STOP_DEPLOYMENT";
   return {
-    by: "CodeDeploy",
-    keepMinutes: numberAt(end, "termination_wait_time_in_minutes") ?? 0,
-    waitMinutes: waits ? (numberAt(ready, "wait_time_in_minutes") ?? 0) : 0,
-    ...wayOf(textAt(group, "deployment_config_name") ?? "", configs),
+    type: "two-sets",
+    shiftedBy: "CodeDeploy",
+    shift: codeDeployShift(textAt(group, "deployment_config_name") ?? "", configs),
+    hasTestListener: false,
+    approvalMinutes: waits ? (numberAt(ready, "wait_time_in_minutes") ?? 0) : 0,
+    keepOldMinutes: numberAt(end, "termination_wait_time_in_minutes") ?? 0,
   };
 }
 
-/** A way that CodeDeploy has already says its numbers in its name; another one is a resource. */
-function wayOf(name: string, configs: readonly Json[]): Pick<Shift, "type" | "percent" | "minutes"> {
-  const [, type, percent, minutes] =
-    /^CodeDeployDefault\.ECS(Canary|Linear)(\d+)Percent(?:Every)?(\d+)Minutes$/.exec(name) ?? [];
-  if (type !== undefined)
-    return { type: type === "Canary" ? "canary" : "linear", percent: Number(percent), minutes: Number(minutes) };
+/** One of CodeDeploy's own deployment configurations, or a planned resource. */
+function codeDeployShift(name: string, configs: readonly Json[]): Shift {
+  const predefined = predefinedShift(name);
+  if (predefined !== undefined) return predefined;
   const own = configs.find((config) => textAt(config, "deployment_config_name") === name) ?? null;
   const routing = block(own, "traffic_routing_config");
-  for (const [key, kind] of [
+  for (const [key, type] of [
     ["time_based_canary", "canary"],
     ["time_based_linear", "linear"],
   ] as const) {
     const part = block(routing, key);
     if (isObject(part))
-      return { type: kind, percent: numberAt(part, "percentage") ?? 100, minutes: numberAt(part, "interval") ?? 0 };
+      return { type, percent: numberAt(part, "percentage") ?? 100, minutes: numberAt(part, "interval") ?? 0 };
   }
-  return { type: "all at once", percent: 100, minutes: 0 };
+  return { type: "all-at-once" };
 }
 
 /** A block that may stand once, which a plan shows as an object or as a list of one. */

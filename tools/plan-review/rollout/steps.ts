@@ -1,73 +1,60 @@
-import type { ServiceNumbers, Shift } from "./service.ts";
+import { batches, limits } from "../../../packages/deployments/rolling.ts";
+import type { Rolling, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
+import { partsOf, waitingMinutes } from "../../../packages/deployments/shift.ts";
+import type { ServiceNumbers } from "./service.ts";
 import type { Traffic } from "./traffic.ts";
 
 /** What happens in a deployment, in order, and how long it takes at least. */
 export function deploymentSteps(service: ServiceNumbers, traffic: Traffic | undefined): string[] {
   if (service.controller === "EXTERNAL") return ["an external controller deploys it"];
-  return service.shift === undefined ? rolling(service, traffic) : twoSets(service, service.shift, traffic);
+  const { rollout } = service;
+  return rollout.type === "rolling" ? rolling(service, rollout, traffic) : twoSets(service, rollout, traffic);
 }
 
-/**
- * ECS keeps the minimum of tasks healthy, rounded up, and runs no more than the maximum, rounded down (Amazon ECS API
- * reference, DeploymentConfiguration). Within that it stops and starts as many at a time as it may.
- */
-function rolling(service: ServiceNumbers, traffic: Traffic | undefined): string[] {
-  const { tasks, minimumPercent, maximumPercent, isDaemon } = service;
+function rolling({ tasks, isDaemon }: ServiceNumbers, rollout: Rolling, traffic: Traffic | undefined): string[] {
   if (isDaemon) return ["one task on each instance is replaced, instance by instance"];
   if (tasks === 0) return ["no task runs, so none is replaced"];
-  const least = Math.ceil((tasks * minimumPercent) / 100);
-  const most = Math.floor((tasks * maximumPercent) / 100);
-  const batches = batchesOf(tasks, least, most);
-  if (batches === undefined)
-    return [`it never ends: ${minimumPercent} to ${maximumPercent} % of ${tasks} leave no way to replace a task`];
+  const { minimum, maximum } = limits(rollout, tasks);
+  const started = batches(rollout, tasks)?.flatMap(({ started }) => (started > 0 ? [started] : []));
+  if (started === undefined) {
+    const { minimumHealthyPercent, maximumPercent } = rollout;
+    return [
+      `it never ends: ${minimumHealthyPercent} to ${maximumPercent} % of ${tasks} leave no way to replace a task`,
+    ];
+  }
   const healthy = traffic?.healthySeconds ?? 0;
   return [
-    `${count(tasks, "task")} replaced: at least ${least} stay, at most ${most} run`,
-    batches.length === 1 ? "all new ones start at once" : `new ones start ${batches.join(", then ")}`,
+    `${count(tasks, "task")} replaced: at least ${minimum} stay, at most ${maximum} run`,
+    started.length === 1 ? "all new ones start at once" : `new ones start ${started.join(", then ")}`,
     ...arrival(traffic),
-    leastTime(batches.length * healthy + (traffic?.drainSeconds ?? 0)),
+    leastTime(started.length * healthy + (traffic?.drainSeconds ?? 0)),
   ];
 }
 
-/** How many new tasks start at a time; undefined if it would never end. */
-function batchesOf(tasks: number, least: number, most: number): number[] | undefined {
-  const batches: number[] = [];
-  let [old, fresh] = [tasks, 0];
-  while (fresh < tasks) {
-    old -= Math.max(0, Math.min(old, old + fresh - least));
-    const started = Math.max(0, Math.min(tasks - fresh, most - old - fresh));
-    if (started === 0) return undefined;
-    batches.push(started);
-    fresh += started;
-  }
-  return batches;
-}
-
-function twoSets({ tasks }: ServiceNumbers, shift: Shift, traffic: Traffic | undefined): string[] {
-  const minutes = shiftMinutes(shift);
-  const seconds = (traffic?.healthySeconds ?? 0) + 60 * (minutes + shift.keepMinutes) + (traffic?.drainSeconds ?? 0);
+function twoSets({ tasks }: ServiceNumbers, rollout: TwoSets, traffic: Traffic | undefined): string[] {
+  const { shiftedBy, shift, approvalMinutes, keepOldMinutes } = rollout;
+  const seconds = (traffic?.healthySeconds ?? 0) + 60 * waitingMinutes(rollout) + (traffic?.drainSeconds ?? 0);
   return [
     `${count(tasks, "new task")} beside ${tasks} old, ${2 * tasks} in all, until the old ones end`,
     ...arrival(traffic),
-    ...(shift.waitMinutes > 0
-      ? [`waits up to ${shift.waitMinutes} min for somebody to go on, and stops if nobody does`]
+    ...(approvalMinutes > 0
+      ? [`waits up to ${approvalMinutes} min for somebody to go on, and stops if nobody does`]
       : []),
-    `${shift.by} moves requests ${shiftText(shift)}`,
-    ...(shift.keepMinutes > 0 ? [`old tasks are kept for ${shift.keepMinutes} min, to go back`] : []),
+    `${shiftedBy} moves requests ${shiftText(shift)}`,
+    ...(keepOldMinutes > 0 ? [`old tasks are kept for ${keepOldMinutes} min, to go back`] : []),
     leastTime(seconds),
   ];
 }
 
-const shiftSteps = ({ percent }: Shift) => Math.max(0, Math.ceil(100 / Math.max(percent, 0.1)) - 1);
-
-const shiftMinutes = (shift: Shift) =>
-  shift.type === "linear" ? shiftSteps(shift) * shift.minutes : shift.type === "canary" ? shift.minutes : 0;
-
 function shiftText(shift: Shift): string {
-  const { type, percent, minutes } = shift;
-  if (type === "all at once") return "all at once";
-  if (type === "canary") return `${percent} % first, the rest after ${minutes} min`;
-  return `${percent} % every ${minutes} min, in ${count(shiftSteps(shift) + 1, "step")}`;
+  switch (shift.type) {
+    case "all-at-once":
+      return "all at once";
+    case "canary":
+      return `${shift.percent} % first, the rest after ${shift.minutes} min`;
+    case "linear":
+      return `${shift.percent} % every ${shift.minutes} min, in ${count(partsOf(shift).length + 1, "step")}`;
+  }
 }
 
 function arrival(traffic: Traffic | undefined): string[] {

@@ -1,14 +1,16 @@
 import { isLosslessNumber } from "lossless-json";
+import { HIDDEN, type Hide } from "../../../packages/secrets/hidden.ts";
+import { isDigest, isSecretByName } from "../../../packages/secrets/names.ts";
+import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
 import type { Scalar } from "../read/walk.ts";
-import { isSecretByName } from "./names.ts";
+import { type Apart, apart } from "./apart.ts";
 import type { SecretValues } from "./secret-values.ts";
-import { HIDDEN, withoutSecretShapes } from "./shapes.ts";
 import { shorten, visible } from "./visible.ts";
 
 /** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
 export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret" | "cut out of a text";
 
-/** Longest name or message that is shown, in characters. */
+/** Longest text of a value that is shown, in characters. */
 const LONGEST = 400;
 
 /** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */
@@ -29,8 +31,8 @@ export class Redactor {
     if (typeof leaf === "boolean") return undefined;
     if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
     if (this.secrets.has(leaf)) return "secret elsewhere";
-    if (typeof leaf === "string" && leaf !== "" && this.clean(leaf) === HIDDEN) return "looks secret";
-    return undefined;
+    const looks = typeof leaf === "string" && leaf !== "" && !isDigest(names, leaf) && this.clean(leaf) === HIDDEN;
+    return looks ? "looks secret" : undefined;
   }
 
   count(because: HiddenBecause): void {
@@ -46,8 +48,21 @@ export class Redactor {
   clean(text: string): string {
     const known = this.cleaned.get(text);
     if (known !== undefined) return known;
-    const clean = withoutSecretShapes(this.secrets.replaceIn(text, HIDDEN));
+    const clean = this.without(text, () => HIDDEN);
     this.cleaned.set(text, clean);
     return clean;
+  }
+
+  /**
+   * A text as its parts that may be shown, and the secrets between them. `names` lead to it: a digest under its name is
+   * shown as it is.
+   */
+  apart(text: string, names: readonly string[]): Apart {
+    if (isDigest(names, text) || this.clean(text) === text) return { parts: [text], secrets: [] };
+    return apart((hide) => this.without(text, hide));
+  }
+
+  private without(text: string, hide: Hide): string {
+    return withoutSecrets(this.secrets.replaceIn(text, hide), hide);
   }
 }

@@ -1,5 +1,5 @@
+import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
-import type { Moment } from "../timeline.ts";
 import { legend, titles } from "./head.ts";
 import { describe, headline } from "./headline.ts";
 import { columnsOf } from "./layout.ts";

@@ -1,5 +1,5 @@
+import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
-import type { Moment } from "../timeline.ts";
 import { headline } from "./headline.ts";
 import type { Part } from "./layout.ts";
 import { element, words, wrap } from "./svg.ts";

@@ -1,5 +1,7 @@
-import type { Deployment, Shift, TwoSets } from "../deployment.ts";
-import { limits, type Moment } from "../timeline.ts";
+import { limits } from "../../../packages/deployments/rolling.ts";
+import type { Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
+import type { Moment } from "../../../packages/deployments/timeline.ts";
+import type { Deployment } from "../deployment.ts";
 
 /** What a picture is about: a title and a line with the numbers of the service. */
 export function headline(deployment: Deployment): { title: string; subtitle: string } {
@@ -12,7 +14,7 @@ export function headline(deployment: Deployment): { title: string; subtitle: str
       subtitle: [tasks, describeShift(shift), ...waits(deployment)].join(", "),
     };
   }
-  const { minimum, maximum } = limits(deployment);
+  const { minimum, maximum } = limits(deployment, deployment.desiredCount);
   return {
     title: `${service}: rolling, ${deployment.minimumHealthyPercent} % to ${deployment.maximumPercent} %`,
     subtitle: `${tasks}, at least ${minimum} healthy, at most ${maximum} at a time`,

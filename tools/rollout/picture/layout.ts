@@ -1,5 +1,5 @@
+import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
-import type { Moment } from "../timeline.ts";
 import { element, words } from "./svg.ts";
 
 export const WIDTH = 760;

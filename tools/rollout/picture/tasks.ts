@@ -1,5 +1,5 @@
+import { limits } from "../../../packages/deployments/rolling.ts";
 import type { Deployment } from "../deployment.ts";
-import { limits } from "../timeline.ts";
 import { block, type Column, endOf, heading, LEFT, type Part, tick } from "./layout.ts";
 import { element, words } from "./svg.ts";
 
@@ -21,7 +21,9 @@ export function tasks(deployment: Deployment, columns: readonly Column[]): Part 
         heading("Tasks that run", y + 16),
         ...ticks(most).map((value) => tick(String(value), bottom - value * unit, columns)),
         ...columns.map((column) => stack(column, bottom, unit)),
-        deployment.type === "rolling" ? limitLines(limits(deployment), { bottom, unit, most, columns }) : "",
+        deployment.type === "rolling"
+          ? limitLines(limits(deployment, deployment.desiredCount), { bottom, unit, most, columns })
+          : "",
       ].join("");
     },
   };

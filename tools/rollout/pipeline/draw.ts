@@ -20,7 +20,7 @@ const LETTERS = 105;
 /** Letters of a line beside the artifacts. */
 const ACTION_LETTERS = 66;
 /** Colours that there are. */
-const MOST_ARTIFACTS = 3;
+const MOST_ARTIFACTS = 4;
 
 /** A picture of a pipeline, as SVG: what starts it, and below its stages, joined by their artifacts. */
 export function drawPipeline(pipeline: Pipeline): string {

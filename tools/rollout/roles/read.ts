@@ -39,7 +39,10 @@ const statement = v.strictObject({
   Effect: v.literal("Allow"),
   Action: texts,
   Resource: texts,
-  Condition: v.optional(v.record(v.picklist(["StringEquals", "ArnEquals", "Bool"]), v.record(text, texts)), {}),
+  Condition: v.optional(
+    v.record(v.picklist(["StringEquals", "StringLike", "ArnEquals", "Bool"]), v.record(text, texts)),
+    {},
+  ),
 });
 const policyDocument = v.strictObject({ Version: text, Statement: v.array(statement) });
 
@@ -75,34 +78,45 @@ export function deliveryRoles(stacks: readonly Stack[]): Role[] {
 
 /** Roles that somebody else's pipeline takes. */
 export function rolesForOthers(stacks: readonly Stack[]): Role[] {
-  return readRoles(stacks).filter(({ takenBy }) => takenBy.startsWith("arn:"));
+  return readRoles(stacks, (takenBy) => takenBy.startsWith("arn:"));
 }
 
 const passedRoles = ({ grants }: Role) =>
   grants.flatMap(({ actions, resources }) => (actions.includes("iam:PassRole") ? resources : []));
 
-/** Every role. Its policies stand in the same stack, or in one that knows later what they are about. */
-function readRoles(stacks: readonly Stack[]): Role[] {
+/**
+ * Every role, or those that some take. Its policies are in the same stack, or in one that knows later what they are about; those
+ * of other roles are not read, because a table of theirs is not asked for.
+ */
+function readRoles(stacks: readonly Stack[], isWanted: (takenBy: string) => boolean = () => true): Role[] {
   const policies = stacks.flatMap((home) => policiesIn(stacks, home));
-  return Object.values(stackOf(stacks, "iam").resource?.aws_iam_role ?? {}).map((json) => {
+  return Object.values(stackOf(stacks, "iam").resource?.aws_iam_role ?? {}).flatMap((json) => {
     const { name, assume_role_policy } = parse(role, json, "role");
+    const trust = readTrust(assume_role_policy, name);
+    if (!isWanted(trust.takenBy)) return [];
     const own = policies.filter((policy) => policy.role === name);
-    return {
-      name,
-      ...readTrust(assume_role_policy, name),
-      grants: own.flatMap(({ grants }) => grants),
-      managedPolicies: own.flatMap(({ managed }) => managed),
-    };
+    return [
+      {
+        name,
+        ...trust,
+        grants: own.flatMap(({ grants }) => grants()),
+        managedPolicies: own.flatMap(({ managed }) => managed),
+      },
+    ];
   });
 }
 
-type RolePolicy = Pick<Role, "grants"> & { readonly role: string; readonly managed: readonly string[] };
+interface RolePolicy {
+  readonly role: string;
+  readonly grants: () => readonly Grant[];
+  readonly managed: readonly string[];
+}
 
 /** What stands in a stack about roles, wherever they are. */
 function policiesIn(stacks: readonly Stack[], home: Stack): RolePolicy[] {
   const all = (type: string) => Object.values(home.resource?.[type] ?? {});
   const resolve = (text: string) => follow(stacks, home, text);
-  const grantsOf = (document: string, name: string) => readGrants(document, name, resolve);
+  const grantsOf = (document: string, name: string) => () => readGrants(document, name, resolve);
   const own = all("aws_iam_policy").map((json) => parse(ownPolicy, json, "policy"));
   const inline = all("aws_iam_role_policy").map((json) => {
     const { role, policy } = parse(inlinePolicy, json, "policy of a role");
@@ -111,7 +125,7 @@ function policiesIn(stacks: readonly Stack[], home: Stack): RolePolicy[] {
   const attached = all("aws_iam_role_policy_attachment").map((json) => {
     const { role, policy_arn } = parse(attachment, json, "attachment");
     if (policy_arn.includes(":iam::aws:policy/"))
-      return { role: resolve(role), grants: [], managed: [roleName(policy_arn)] };
+      return { role: resolve(role), grants: () => [], managed: [roleName(policy_arn)] };
     const found = own.find(({ name }) => name === resolve(policy_arn));
     if (found === undefined) throw new Error(`policy ${policy_arn} of ${role} is in no stack`);
     return { role: resolve(role), grants: grantsOf(found.policy, found.name), managed: [] };

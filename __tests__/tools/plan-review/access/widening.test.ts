@@ -34,6 +34,8 @@ const notResource = (...NotResource: string[]): Written => ({ Effect: "Allow", A
 test.each<[string, Written[], Written[], number]>([
   ["nothing comes", [allow("s3:Get")], [allow("s3:Get")], 0],
   ["something comes", [], [allow("s3:Get")], 1],
+  ["what was denied is allowed", [{ ...allow("s3:Get"), Effect: "Deny" }], [allow("s3:Get")], 1],
+  ["what was allowed is denied", [allow("s3:Get")], [{ ...allow("s3:Get"), Effect: "Deny" }], 0],
   ["something goes", [allow(["s3:Get", "s3:Put"])], [allow("s3:Get")], 0],
   ["an action comes", [allow("s3:Get")], [allow(["s3:Get", "s3:Put"])], 1],
   ["an action becomes a pattern", [allow("s3:Get")], [allow("s3:*")], 1],
@@ -69,6 +71,24 @@ test.each<[string, Written[], Written[], number]>([
   ["all but one resource become that", [notResource("a/*")], [allow("s3:Get", "a/b")], 1],
   ["a condition comes", [allow("s3:Get")], [allow("s3:Get", "a", when("StringEquals", "u"))], 0],
   ["a condition goes", [allow("s3:Get", "a", when("StringEquals", "u"))], [allow("s3:Get")], 1],
+  [
+    "a condition is about another key",
+    [allow("s3:Get", "a", { Condition: { StringEquals: { k: "u" } } })],
+    [allow("s3:Get", "a", { Condition: { StringEquals: { other: "u" } } })],
+    1,
+  ],
+  [
+    "a key is written in another case",
+    [allow("s3:Get", "a", { Condition: { StringEquals: { "aws:SourceVpc": "u" } } })],
+    [allow("s3:Get", "a", { Condition: { StringEquals: { "AWS:sourcevpc": "u" } } })],
+    0,
+  ],
+  [
+    "a condition is made by another operator",
+    [allow("s3:Get", "a", when("StringEquals", "u"))],
+    [allow("s3:Get", "a", when("StringLike", "u"))],
+    1,
+  ],
   [
     "a condition lets more through",
     [allow("s3:Get", "a", when("StringEquals", "u"))],

@@ -156,6 +156,15 @@ describe("lists", () => {
       ["x", ["sh", "-c"], ["-c", "sh"]],
     ]);
   });
+
+  test("of words of a command name what is secret by its option, be it on one side only", () => {
+    const [old, fresh] = ["a long\nsecret", "another\ntext"];
+    expect(found({ before: { x: ["run", "--password", old] }, after: { x: ["run", "--text", fresh] } })).toEqual([
+      ["x.1", "--password", null],
+      ["x.1", null, "--text"],
+      ["x.--password", old, fresh],
+    ]);
+  });
 });
 
 describe("lists in another order differ as a whole", () => {

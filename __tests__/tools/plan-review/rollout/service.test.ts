@@ -1,26 +1,31 @@
 import type { Json } from "../../../../tools/plan-review/read/json.ts";
 import {
-  codeDeployShift,
+  codeDeployRollout,
   numberAt,
   serviceNumbers,
   targetTimes,
 } from "../../../../tools/plan-review/rollout/service.ts";
 
-const DEFAULTS = { tasks: 1, minimumPercent: 100, maximumPercent: 200, controller: "ECS", isDaemon: false };
-const ECS = { by: "ECS", keepMinutes: 0, waitMinutes: 0 };
-const shiftOf = (deployment_configuration: object) =>
-  serviceNumbers({ deployment_configuration: [deployment_configuration] } as unknown as Json).shift;
+const rolling = (minimumHealthyPercent: number, maximumPercent: number) => ({
+  type: "rolling",
+  minimumHealthyPercent,
+  maximumPercent,
+});
+const DEFAULTS = { tasks: 1, rollout: rolling(100, 200), controller: "ECS", isDaemon: false };
+const TWO_SETS = { type: "two-sets", hasTestListener: false, approvalMinutes: 0, keepOldMinutes: 0 };
+const rolloutOf = (deployment_configuration: object) =>
+  serviceNumbers({ deployment_configuration: [deployment_configuration] } as unknown as Json).rollout;
 
 test.each<[object, object]>([
   [{}, DEFAULTS],
   [{ desired_count: 0 }, { ...DEFAULTS, tasks: 0 }],
   [
     { desired_count: 4, deployment_minimum_healthy_percent: 50, deployment_maximum_percent: 100 },
-    { ...DEFAULTS, tasks: 4, minimumPercent: 50, maximumPercent: 100 },
+    { ...DEFAULTS, tasks: 4, rollout: rolling(50, 100) },
   ],
   [{ deployment_controller: [{ type: "CODE_DEPLOY" }] }, { ...DEFAULTS, controller: "CODE_DEPLOY" }],
   [{ deployment_controller: { type: "EXTERNAL" } }, { ...DEFAULTS, controller: "EXTERNAL" }],
-  [{ scheduling_strategy: "DAEMON" }, { ...DEFAULTS, isDaemon: true, minimumPercent: 0, maximumPercent: 100 }],
+  [{ scheduling_strategy: "DAEMON" }, { ...DEFAULTS, isDaemon: true, rollout: rolling(0, 100) }],
   [{ deployment_configuration: [{ strategy: "ROLLING" }] }, DEFAULTS],
 ])("%j", (values, numbers) => {
   expect(serviceNumbers(values as Json)).toEqual(numbers);
@@ -34,22 +39,22 @@ test.each<[string, object, object]>([
   [
     "all at once",
     { strategy: "BLUE_GREEN", bake_time_in_minutes: "15" },
-    { ...ECS, type: "all at once", percent: 100, minutes: 0, keepMinutes: 15 },
+    { shift: { type: "all-at-once" }, keepOldMinutes: 15 },
   ],
   [
     "a canary",
     { strategy: "CANARY", canary_configuration: [{ canary_percent: 2.5, canary_bake_time_in_minutes: "3" }] },
-    { ...ECS, type: "canary", percent: 2.5, minutes: 3 },
+    { shift: { type: "canary", percent: 2.5, minutes: 3 } },
   ],
-  ["a canary of defaults", { strategy: "CANARY" }, { ...ECS, type: "canary", percent: 5, minutes: 10 }],
+  ["a canary of defaults", { strategy: "CANARY" }, { shift: { type: "canary", percent: 5, minutes: 10 } }],
   [
     "step by step",
     { strategy: "LINEAR", linear_configuration: [{ step_percent: 20, step_bake_time_in_minutes: 2 }] },
-    { ...ECS, type: "linear", percent: 20, minutes: 2 },
+    { shift: { type: "linear", percent: 20, minutes: 2 } },
   ],
-  ["step by step with defaults", { strategy: "LINEAR" }, { ...ECS, type: "linear", percent: 10, minutes: 6 }],
-])("ECS moves requests %s", (_, configuration, shift) => {
-  expect(shiftOf(configuration)).toEqual(shift);
+  ["step by step with defaults", { strategy: "LINEAR" }, { shift: { type: "linear", percent: 10, minutes: 6 } }],
+])("ECS moves requests %s", (_, configuration, expected) => {
+  expect(rolloutOf(configuration)).toEqual({ ...TWO_SETS, shiftedBy: "ECS", ...expected });
 });
 
 describe("CodeDeploy", () => {
@@ -59,7 +64,7 @@ describe("CodeDeploy", () => {
     [{ deployment_config_name: "own", traffic_routing_config: [traffic] }] as unknown as Json[];
 
   test.each<[string, Json[], object]>([
-    ["CodeDeployDefault.ECSAllAtOnce", [], { type: "all at once", percent: 100, minutes: 0 }],
+    ["CodeDeployDefault.ECSAllAtOnce", [], { type: "all-at-once" }],
     ["CodeDeployDefault.ECSCanary10Percent5Minutes", [], { type: "canary", percent: 10, minutes: 5 }],
     ["CodeDeployDefault.ECSLinear10PercentEvery3Minutes", [], { type: "linear", percent: 10, minutes: 3 }],
     [
@@ -72,14 +77,10 @@ describe("CodeDeploy", () => {
       own({ type: "TimeBasedLinear", time_based_linear: [{ percentage: 25, interval: 7 }] }),
       { type: "linear", percent: 25, minutes: 7 },
     ],
-    ["own", own({ type: "AllAtOnce" }), { type: "all at once", percent: 100, minutes: 0 }],
-    [
-      "of-somebody-else",
-      own({ time_based_canary: [{ percentage: 25, interval: 7 }] }),
-      { type: "all at once", percent: 100, minutes: 0 },
-    ],
-  ])("moves requests as %s says, %#", (name, configs, way) => {
-    expect(codeDeployShift(group(name), configs)).toEqual({ by: "CodeDeploy", keepMinutes: 0, waitMinutes: 0, ...way });
+    ["own", own({ type: "AllAtOnce" }), { type: "all-at-once" }],
+    ["of-somebody-else", own({ time_based_canary: [{ percentage: 25, interval: 7 }] }), { type: "all-at-once" }],
+  ])("moves requests as %s says, %#", (name, configs, shift) => {
+    expect(codeDeployRollout(group(name), configs)).toEqual({ ...TWO_SETS, shiftedBy: "CodeDeploy", shift });
   });
 
   test("keeps old tasks, and waits for somebody, as long as it is told", () => {
@@ -88,8 +89,8 @@ describe("CodeDeploy", () => {
       deployment_ready_option: [{ action_on_timeout, wait_time_in_minutes: 30 }],
     });
     const times = ["STOP_DEPLOYMENT", "CONTINUE_DEPLOYMENT"].map((action) => {
-      const { keepMinutes, waitMinutes } = codeDeployShift(group("x", options(action)), []);
-      return [keepMinutes, waitMinutes];
+      const { keepOldMinutes, approvalMinutes } = codeDeployRollout(group("x", options(action)), []);
+      return [keepOldMinutes, approvalMinutes];
     });
     expect(times).toEqual([
       [60, 30],

@@ -1,16 +1,18 @@
-import type { ServiceNumbers, Shift } from "../../../../tools/plan-review/rollout/service.ts";
+import type { Shift, TwoSets } from "../../../../packages/deployments/rollout.ts";
+import type { ServiceNumbers } from "../../../../tools/plan-review/rollout/service.ts";
 import { deploymentSteps, duration } from "../../../../tools/plan-review/rollout/steps.ts";
 
+const limited = (minimumHealthyPercent: number, maximumPercent: number) =>
+  ({ type: "rolling", minimumHealthyPercent, maximumPercent }) as const;
 const service = (more: Partial<ServiceNumbers> = {}): ServiceNumbers => ({
   tasks: 2,
-  minimumPercent: 100,
-  maximumPercent: 200,
+  rollout: limited(100, 200),
   controller: "ECS",
   isDaemon: false,
   ...more,
 });
 const rolling = (tasks: number, minimumPercent: number, maximumPercent: number) =>
-  deploymentSteps(service({ tasks, minimumPercent, maximumPercent }), undefined);
+  deploymentSteps(service({ tasks, rollout: limited(minimumPercent, maximumPercent) }), undefined);
 const traffic = { listeners: ["HTTP:80", "HTTPS:443"], healthySeconds: 30, drainSeconds: 60 };
 
 describe("a rolling deployment", () => {
@@ -52,7 +54,7 @@ describe("a rolling deployment", () => {
   });
 
   test("takes the health checks of each batch, and one draining", () => {
-    const steps = deploymentSteps(service({ tasks: 4, minimumPercent: 50, maximumPercent: 100 }), traffic);
+    const steps = deploymentSteps(service({ tasks: 4, rollout: limited(50, 100) }), traffic);
     expect(steps.slice(2)).toEqual([
       "requests come through HTTP:80 and HTTPS:443",
       "a new task gets requests after 30 s of good health, an old one ends its own within 60 s",
@@ -76,8 +78,15 @@ test("somebody else's controller does as it likes", () => {
 });
 
 describe("a deployment with two sets of tasks", () => {
-  const shift: Shift = { by: "ECS", type: "all at once", percent: 100, minutes: 0, keepMinutes: 0, waitMinutes: 0 };
-  const steps = (more: Partial<Shift>) => deploymentSteps(service({ shift: { ...shift, ...more } }), undefined);
+  const rollout: TwoSets = {
+    type: "two-sets",
+    shiftedBy: "ECS",
+    shift: { type: "all-at-once" },
+    hasTestListener: false,
+    approvalMinutes: 0,
+    keepOldMinutes: 0,
+  };
+  const steps = (more: Partial<TwoSets>) => deploymentSteps(service({ rollout: { ...rollout, ...more } }), undefined);
 
   test("has both beside each other", () => {
     expect(steps({})).toEqual([
@@ -87,13 +96,13 @@ describe("a deployment with two sets of tasks", () => {
     ]);
   });
 
-  test.each<[Partial<Shift>, string, string]>([
+  test.each<[Shift, string, string]>([
     [{ type: "canary", percent: 10, minutes: 15 }, "10 % first, the rest after 15 min", "15 min"],
     [{ type: "linear", percent: 20, minutes: 2 }, "20 % every 2 min, in 5 steps", "8 min"],
     [{ type: "linear", percent: 30, minutes: 5 }, "30 % every 5 min, in 4 steps", "15 min"],
     [{ type: "linear", percent: 100, minutes: 5 }, "100 % every 5 min, in 1 step", "0 s"],
-  ])("moves requests with %j", (more, text, time) => {
-    expect(steps(more).slice(1)).toEqual([
+  ])("moves requests with %j", (shift, text, time) => {
+    expect(steps({ shift }).slice(1)).toEqual([
       `ECS moves requests ${text}`,
       time === "0 s"
         ? "as long as the tasks take to start and to stop"
@@ -102,7 +111,7 @@ describe("a deployment with two sets of tasks", () => {
   });
 
   test("waits for somebody and keeps old tasks, where it is told so", () => {
-    expect(steps({ by: "CodeDeploy", keepMinutes: 60, waitMinutes: 30 }).slice(1)).toEqual([
+    expect(steps({ shiftedBy: "CodeDeploy", keepOldMinutes: 60, approvalMinutes: 30 }).slice(1)).toEqual([
       "waits up to 30 min for somebody to go on, and stops if nobody does",
       "CodeDeploy moves requests all at once",
       "old tasks are kept for 60 min, to go back",

@@ -36,3 +36,21 @@ test("what is hidden is counted by why", () => {
     ["marked", 2],
   ]);
 });
+
+test("secrets are told apart from what may be shown, many of them and short ones too", () => {
+  const secrets = Array.from({ length: 150 }, (_, index) => `k7xq9zvt3mwp${index}x`);
+  const outputs = {
+    pin: outputChange({ after: "101", sensitiveAfter: true }),
+    keys: outputChange({ after: secrets, sensitiveAfter: true }),
+  };
+  const marking = readPlan(planJson({ outputs }) as Parameters<typeof readPlan>[0], "plan");
+  const { parts, secrets: found } = new Redactor(new SecretValues([marking])).apart(`${secrets.join(" ")} 101`, []);
+  expect(found).toEqual([...secrets, "101"]);
+  expect(parts).toEqual(["", ...Array(150).fill(" "), ""]);
+});
+
+test("a digest is not taken apart under its name", () => {
+  const digest = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+  expect(redactor().apart(digest, ["source_code_hash"])).toEqual({ parts: [digest], secrets: [] });
+  expect(redactor().apart(digest, ["x"])).toEqual({ parts: ["", ""], secrets: [digest] });
+});

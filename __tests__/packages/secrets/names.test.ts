@@ -1,4 +1,4 @@
-import { isSecretByName } from "../../../../tools/plan-review/secrets/names.ts";
+import { isSecretByName } from "../../../packages/secrets/names.ts";
 
 const ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:database-AbCdEf";
 
@@ -12,6 +12,12 @@ test.each<[string[], string | number]>([
   [["container_definitions", "web", "environment", "DB_PASSWORD", "value"], "hunter2"],
   [["passwords", "0"], "hunter2"],
   [["password"], 123456],
+  [["dbPass"], "hunter2"],
+  [["SECRET_MESSAGE"], "hunter2"],
+  [["session"], "hunter2"],
+  [["sig"], "hunter2"],
+  [["headers", "Authorization"], "ApiKey hunter2"],
+  [["auths", "registry.example.org", "auth"], "aHVudGVyMg=="],
   [["environment", "DB_PASSWORD", "value"], 123456],
 ])("%j is the name of a secret", (names, value) => {
   expect(isSecretByName(names, value)).toBe(true);
@@ -25,6 +31,16 @@ test.each<[string[], string | number]>([
   [["environment", "DB_PASSWORD", "value"], ARN],
   [["environment", "PORT", "value"], "8080"],
   [["password_policy"], "strict"],
+  [["passwordPolicy"], "strict"],
+  [["tokenType"], "Bearer"],
+  [["SECRET_NAME"], "database"],
+  [["DB_PASSWORD_FILE"], "/run/secrets/db"],
+  [["DB_PASSWORD"], "$" + "{DB_PASSWORD}"],
+  [["TOKEN_ENDPOINT"], "https://idp.example.org"],
+  [["policy", "Statement", "ReadSecrets", "Action", "0"], "secretsmanager:GetSecretValue"],
+  [["Condition", "StringEquals", "token.actions.githubusercontent.com:sub"], "repo:owner/name"],
+  [["authorization"], "AWS_IAM"],
+  [["session_name"], "deploy"],
   [["password"], ""],
   [["manage_master_user_password"], "true"],
   [["secret_name"], "database"],

@@ -1,19 +1,11 @@
-import {
-  aCommit,
-  aHotFix,
-  DIGEST,
-  findings,
-  OLD_TAG,
-  runBuild,
-  withAnswers,
-  withVariables,
-} from "../support/buildspec.ts";
+import { runRelease } from "../support/buildspec.ts";
+import { aRelease, DIGEST, findings, OLD_TAG, withAnswers, withVariables } from "../support/releases.ts";
 
 const SCAN = "aws ecr describe-image-scan-findings ";
 const NOT_YET = "Waiter ImageScanComplete failed: An error occurred (ScanNotFoundException)";
 
 const gated = (level: string, answer: string) =>
-  runBuild(withAnswers(withVariables(aHotFix, { SCAN_FAIL_ON: level }), { [SCAN]: answer }));
+  runRelease(withAnswers(withVariables(aRelease, { SCAN_FAIL_ON: level }), { [SCAN]: answer }));
 
 describe.each([
   ["CRITICAL", ["CRITICAL"]],
@@ -60,14 +52,14 @@ test.each([
 });
 
 test("at NONE nobody waits for the scan or asks for findings", () => {
-  const { calls, phases } = runBuild(withVariables(aHotFix, { SCAN_FAIL_ON: "NONE" }));
+  const { calls, phases } = runRelease(withVariables(aRelease, { SCAN_FAIL_ON: "NONE" }));
   expect(calls.map(({ line }) => line.slice(1, 3).join(" "))).toEqual(["ecr describe-images", "s3 cp"]);
   expect(phases.at(-1)).toEqual(["post_build", true]);
 });
 
 test("a scan that ECR does not know of yet is asked for again", () => {
-  const { calls, phases } = runBuild({ ...aCommit, failures: { 5: NOT_YET, 7: NOT_YET } });
-  const programs = calls.slice(5, 11).map(({ line }) => line.slice(0, 3).join(" "));
+  const { calls, phases } = runRelease({ ...aRelease, failures: { 1: NOT_YET, 3: NOT_YET } });
+  const programs = calls.slice(1, 7).map(({ line }) => line.slice(0, 3).join(" "));
   expect(programs).toEqual([
     "aws ecr wait",
     "sleep 5",
@@ -81,8 +73,8 @@ test("a scan that ECR does not know of yet is asked for again", () => {
 
 test("a scan that never comes stops the release after half a minute", () => {
   const failures = Object.fromEntries([1, 3, 5, 7, 9, 11].map((place) => [place, NOT_YET]));
-  const { calls, text, artifacts } = runBuild({ ...aHotFix, failures });
+  const { calls, text, artifacts } = runRelease({ ...aRelease, failures });
   expect(calls.filter(({ line }) => line[0] === "sleep")).toHaveLength(5);
-  expect(text).toContain(`release stopped: no scan of ${aHotFix.variables.REPOSITORY_URI}@${DIGEST}: ${NOT_YET}`);
+  expect(text).toContain(`release stopped: no scan of ${aRelease.variables.REPOSITORY_URI}@${DIGEST}: ${NOT_YET}`);
   expect(artifacts.ImageArtifact).toEqual({});
 });

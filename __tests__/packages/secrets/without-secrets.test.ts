@@ -1,4 +1,7 @@
-import { withoutSecretShapes } from "../../../../tools/plan-review/secrets/shapes.ts";
+import fc from "fast-check";
+import { HIDDEN } from "../../../packages/secrets/hidden.ts";
+import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
+import { HARMLESS, secret, TOKENS, WRITTEN } from "../../support/secret-corpus.ts";
 
 const PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----";
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N";
@@ -24,7 +27,7 @@ test.each([
   ["JSON", '{"password":"hunter2"}', '{"password":(hidden)}'],
   ["JSON in JSON", '{\\"password\\":\\"hunter2"}', '{\\"password\\":(hidden)"}'],
 ])("%s is hidden", (_, text, shown) => {
-  expect(withoutSecretShapes(text)).toBe(shown);
+  expect(withoutSecrets(text)).toBe(shown);
 });
 
 test.each([
@@ -42,7 +45,43 @@ test.each([
   "DB_PASSWORD=(hidden) run",
   "PATH=/usr/local/sbin:/usr/local/bin",
 ])("%s stays readable", (text) => {
-  expect(withoutSecretShapes(text)).toBe(text);
+  expect(withoutSecrets(text)).toBe(text);
+});
+
+test.each(HARMLESS)("%s stays as it is", (text) => {
+  expect(withoutSecrets(text)).toBe(text);
+});
+
+test.each(Object.entries(WRITTEN))("a secret in %s is hidden", (_, written) => {
+  fc.assert(
+    fc.property(secret, (text) => {
+      expect(withoutSecrets(written(text))).not.toContain(text);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each(Object.entries(TOKENS))("a token of %s is hidden, all of it", (_, written) => {
+  fc.assert(
+    fc.property(secret, (text) => {
+      expect(withoutSecrets(`use ${written(text)} now`)).toBe(`use ${HIDDEN} now`);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each(Object.entries(WRITTEN))("what is left of %s has no secret in it", (_, written) => {
+  const once = withoutSecrets(written("k7xq9zvt3mwp"));
+  expect(withoutSecrets(once)).toBe(once);
+});
+
+test("what is hidden may be written in another way", () => {
+  const told: string[] = [];
+  const text = withoutSecrets("run --password k7xq9zvt3mwp", (hidden) => {
+    told.push(hidden);
+    return "(hidden1)";
+  });
+  expect([text, told]).toEqual(["run --password (hidden1)", ["k7xq9zvt3mwp"]]);
 });
 
 test.each([
@@ -59,9 +98,41 @@ test.each([
   "-----BEGIN PRIVATE KEY----- -----END A",
   "aB3+/",
   "arn:aws:",
+  "a:b@",
+  "a:b@c:",
+  "a/b@",
+  "h:1:d:u:",
+  "password='",
+  'password=\\"',
+  "<password>",
+  "<password ",
+  "password:b ",
+  "login a password ",
+  "--password ",
+  "--password=",
+  "mysql -p",
+  "curl -u a:",
+  "'",
+  '"',
+  "echo a | ",
+  "echo ",
+  "name: password value",
+  "authorization: ",
+  "cookie: ",
+  "identified by ",
+  "set password ",
+  "cGFzc3dvcmQ9eA",
+  "cGFzc3dvcmQ9aHVudGVyMg==",
+  "A_KEY=a&",
+  "\\",
+  "0123456789:AA",
+  "https://hooks.slack.com/",
+  "MNO",
+  "sk-",
+  "(hidden)",
 ])("a long text of %j takes no longer for each character than a short one", (piece) => {
   const text = piece.repeat(Math.ceil(300_000 / piece.length));
   const start = performance.now();
-  withoutSecretShapes(text);
+  withoutSecrets(text);
   expect(performance.now() - start).toBeLessThan(2000); // it takes 20 ms; one that goes over it again takes minutes
 });

@@ -1,13 +1,14 @@
-import type { Shift, TwoSets } from "../../../tools/rollout/deployment.ts";
-import { limits, type Moment, timeline } from "../../../tools/rollout/timeline.ts";
+import { limits } from "../../../packages/deployments/rolling.ts";
+import type { Rolling, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
+import { type Moment, timeline } from "../../../packages/deployments/timeline.ts";
 
-const rolling = (desiredCount: number, minimumHealthyPercent: number, maximumPercent: number) =>
-  ({ service: "web", type: "rolling", desiredCount, minimumHealthyPercent, maximumPercent }) as const;
+const rolling = (tasks: number, minimumHealthyPercent: number, maximumPercent: number): [Rolling, number] => [
+  { type: "rolling", minimumHealthyPercent, maximumPercent },
+  tasks,
+];
 
-const twoSets = (shift: Shift, more: Partial<TwoSets> = {}) =>
-  ({
-    service: "web",
-    desiredCount: 2,
+const twoSets = (shift: Shift, more: Partial<TwoSets> = {}): [TwoSets, number] => [
+  {
     type: "two-sets",
     shiftedBy: "ECS",
     shift,
@@ -15,7 +16,9 @@ const twoSets = (shift: Shift, more: Partial<TwoSets> = {}) =>
     approvalMinutes: 0,
     keepOldMinutes: 60,
     ...more,
-  }) as const;
+  },
+  2,
+];
 
 /** Old tasks, those that start, new ones, and the share of requests that new ones get. */
 const numbers = ({ old, starting, fresh, percent }: Moment) => [old, starting, fresh, percent];
@@ -78,11 +81,11 @@ describe("a rolling deployment", () => {
       ],
     ],
   ])("%s", (_, deployment, expected) => {
-    expect(timeline(deployment).map(numbers)).toEqual(expected);
+    expect(timeline(...deployment).map(numbers)).toEqual(expected);
   });
 
   test("says what happens, and for how long nothing", () => {
-    const moments = timeline(rolling(3, 50, 150));
+    const moments = timeline(...rolling(3, 50, 150));
     expect(moments.map(({ label }) => label)).toEqual([
       "before",
       "1 old stops, 2 new start",
@@ -103,8 +106,8 @@ describe("a rolling deployment", () => {
         [100, 400],
       ] as const) {
         const deployment = rolling(desired, minimumPercent, maximumPercent);
-        const { minimum, maximum } = limits(deployment);
-        const moments = timeline(deployment);
+        const { minimum, maximum } = limits(...deployment);
+        const moments = timeline(...deployment);
         for (const { old, starting, fresh } of moments) {
           expect(old + fresh).toBeGreaterThanOrEqual(minimum);
           expect(old + starting + fresh).toBeLessThanOrEqual(maximum);
@@ -114,17 +117,17 @@ describe("a rolling deployment", () => {
   });
 
   test.each([
-    [rolling(2, 100, 100), "service web: 100 to 100 percent of 2 tasks leave no way to replace one"],
-    [rolling(1, 50, 150), "service web: 50 to 150 percent of 1 tasks leave no way to replace one"],
+    [rolling(2, 100, 100), "100 to 100 percent of 2 tasks leave no way to replace one"],
+    [rolling(1, 50, 150), "50 to 150 percent of 1 tasks leave no way to replace one"],
   ])("%j is refused", (deployment, message) => {
-    expect(() => timeline(deployment)).toThrow(message);
+    expect(() => timeline(...deployment)).toThrow(message);
   });
 });
 
 describe("a deployment with two sets of tasks", () => {
   /** Share of requests and minutes, of the moments that have any. */
   const shifts = (shift: Shift, more?: Partial<TwoSets>) =>
-    timeline(twoSets(shift, more)).flatMap(({ percent, minutes }) =>
+    timeline(...twoSets(shift, more)).flatMap(({ percent, minutes }) =>
       minutes === undefined ? [] : [[percent, minutes]],
     );
 
@@ -188,7 +191,7 @@ describe("a deployment with two sets of tasks", () => {
   });
 
   test("has both sets whole from the first request to the last", () => {
-    const moments = timeline(twoSets({ type: "canary", percent: 10, minutes: 15 }));
+    const moments = timeline(...twoSets({ type: "canary", percent: 10, minutes: 15 }));
     expect(moments.map(numbers)).toEqual([
       [2, 0, 0, 0],
       [2, 2, 0, 0],
@@ -201,7 +204,7 @@ describe("a deployment with two sets of tasks", () => {
   });
 
   test("tries new tasks at the test listener, then waits for approval", () => {
-    const moments = timeline(twoSets({ type: "all-at-once" }, { hasTestListener: true, approvalMinutes: 30 }));
+    const moments = timeline(...twoSets({ type: "all-at-once" }, { hasTestListener: true, approvalMinutes: 30 }));
     expect(moments.map(({ label, test, atMostMinutes }) => [label, test, atMostMinutes])).toEqual([
       ["before", "old", undefined],
       ["2 new start", "old", undefined],

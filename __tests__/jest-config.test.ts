@@ -1,0 +1,21 @@
+import { execFileSync } from "node:child_process";
+import { relative, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "..");
+const JEST = require.resolve("jest/bin/jest");
+
+/** Tests that import a source, or import what imports it. */
+function relatedTests(source: string): string[] {
+  const listed = execFileSync(process.execPath, [JEST, "--listTests", "--findRelatedTests", source], { cwd: ROOT });
+  return listed
+    .toString()
+    .trim()
+    .split("\n")
+    .map((path) => relative(ROOT, path));
+}
+
+test("Jest finds the tests of a construct, and those of the stacks above it", () => {
+  expect(relatedTests("constructs/ecs/service.ts")).toEqual(
+    expect.arrayContaining(["__tests__/constructs/ecs/service.test.ts", "__tests__/stacks/addresses.test.ts"]),
+  );
+});

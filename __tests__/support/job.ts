@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { IPty, IPtyForkOptions } from "@cdktf/node-pty-prebuilt-multiarch";
+
+type Spawn = (file: string, args: string[], options: IPtyForkOptions) => IPty;
+
+function terminals(): Spawn | undefined {
+  try {
+    return (require("@cdktf/node-pty-prebuilt-multiarch") as { spawn: Spawn }).spawn;
+  } catch {
+    process.stderr.write("skipped: tests in a terminal, because node-pty has no native parts for this Node.js\n");
+    return undefined;
+  }
+}
+
+const inTerminal = terminals();
+
+/** With and without a terminal, as far as there are terminals. */
+export const TERMINALS = inTerminal === undefined ? [false] : [false, true];
+
+export const testInTerminal = inTerminal === undefined ? test.skip : test;
+
+interface JobOptions {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** Otherwise standard input is empty. */
+  terminal?: boolean;
+}
+
+/** A program and what it starts, in a process group of their own, as a shell or a CI system starts them. */
+export class Job {
+  /** What was written so far. */
+  text = "";
+  /** The exit code, or minus the number of the signal that has ended the program. */
+  readonly ended: Promise<number>;
+  readonly pid: number;
+  readonly #terminal: IPty | undefined;
+
+  constructor(command: string, args: string[], { cwd, env, terminal = false }: JobOptions) {
+    if (terminal && inTerminal !== undefined) {
+      const pty = inTerminal(command, args, { cwd, env: env as Record<string, string> });
+      pty.onData((data) => (this.text += data));
+      this.#terminal = pty;
+      this.pid = pty.pid;
+      this.ended = new Promise((resolve) => pty.onExit(({ exitCode, signal }) => resolve(signal ? -signal : exitCode)));
+      return;
+    }
+    const child: ChildProcess = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (this.text += String(data)));
+    this.pid = child.pid ?? 0;
+    this.ended = new Promise((resolve) => child.on("exit", (code) => resolve(code ?? -1)));
+  }
+
+  /** Types at the terminal. */
+  type(text: string): void {
+    this.#terminal?.write(text);
+  }
+
+  signal(signal: NodeJS.Signals, to: "group" | "process"): void {
+    process.kill(to === "group" ? -this.pid : this.pid, signal);
+  }
+}
+
+/** Waits until something is so. Throws after a time in milliseconds. */
+export async function until(what: () => boolean, timeoutMs = 20_000): Promise<void> {
+  for (const start = performance.now(); !what(); await new Promise((resolve) => setTimeout(resolve, 20)))
+    if (performance.now() - start > timeoutMs) throw new Error(`not so after ${timeoutMs} ms: ${what}`);
+}
+
+/** Whether a process is there, or with a negative number a group. */
+export function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+import { secretOptions } from "../packages/secrets/command-words.ts";
+import { HIDDEN } from "../packages/secrets/hidden.ts";
+import { isWord, KnownValues } from "../packages/secrets/known-values.ts";
+import { isHarmless, isSecretByName, isSecretName } from "../packages/secrets/names.ts";
+import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
+
+type Path = readonly (string | number)[];
+
+/** Form of the names of variables; a key under `secrets` that has another may be a secret in the wrong place. */
+const VARIABLE = /^[A-Za-z_][\w.-]*$/;
+
+/**
+ * What messages may show of a configuration as it is written, whatever is wrong with it. Never a value under `secrets`,
+ * nor one whose name or form is that of a secret: messages end in the logs of CI.
+ */
+export class Shown {
+  private readonly known: KnownValues;
+
+  constructor(written: unknown) {
+    const values: string[] = [];
+    visit(written, [], (value, path) => {
+      if (typeof value === "string" && isSecretAt(path, value) && !isWord(value)) values.push(value);
+    });
+    this.known = new KnownValues(values);
+  }
+
+  /** A message, or any other text, without the secrets of the configuration. */
+  text(text: string): string {
+    return withoutSecrets(this.known.replaceIn(text, () => HIDDEN));
+  }
+
+  /** The way to a value, such as `services[0].name`. */
+  path(path: Path): string {
+    const steps = path.map((step, index) =>
+      typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${this.key(path.slice(0, index), step)}`,
+    );
+    return steps.join("") || "environment";
+  }
+
+  /** The name of a field or of an entry of `path`. */
+  key(path: Path, key: string): string {
+    return isUnderSecrets(path) && !VARIABLE.test(key) ? HIDDEN : this.text(key);
+  }
+
+  /**
+   * A value as JSON writes it, or why it is hidden. Of an object in a field that is `unknown` only its names: it may be a
+   * misspelt `secrets`.
+   */
+  value(value: unknown, path: Path, unknown = false): string {
+    if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
+    const isList = Array.isArray(value) && !value.some((entry) => typeof entry === "object");
+    const shown = this.cleaned(value, path, unknown && typeof value === "object" && !isList);
+    return shown === HIDDEN && value !== HIDDEN
+      ? "(value hidden: it looks like a secret)"
+      : shorten(JSON.stringify(shown) ?? String(shown));
+  }
+
+  private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {
+    if (isSecretAt(path, value)) return HIDDEN;
+    if (typeof value === "string") return namesOnly ? "…" : this.text(value);
+    if (Array.isArray(value)) {
+      const options = secretOptions(value);
+      return value.map((entry, index) => this.cleaned(entry, [...path, options.get(index) ?? index], namesOnly));
+    }
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [
+        this.key(path, key),
+        this.cleaned(member, [...path, key], namesOnly),
+      ]),
+    );
+  }
+}
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+
+/** Whether a value may not be shown because of where it is. */
+function isSecretAt(path: Path, value: unknown): boolean {
+  if (value === null || value === undefined) return false;
+  if (isUnderSecrets(path)) return true;
+  if (typeof value !== "string" && typeof value !== "number") return false;
+  const names = path.filter((step) => typeof step === "string");
+  const [, about] = /^(.+)Arn$/.exec(names.at(-1) ?? "") ?? [];
+  // In the place of the ARN of a secret there may be the secret.
+  if (about !== undefined && isSecretName(about)) return !isHarmless(String(value));
+  return isSecretByName(names, String(value));
+}
+
+const isUnderSecrets = (path: Path): boolean =>
+  path.some((step) => typeof step === "string" && /^secrets?$/i.test(step));
+
+function visit(value: unknown, path: Path, each: (value: unknown, path: Path) => void): void {
+  each(value, path);
+  if (typeof value !== "object" || value === null) return;
+  const options: ReadonlyMap<number, string> = Array.isArray(value) ? secretOptions(value) : new Map();
+  for (const [key, member] of Object.entries(value))
+    visit(member, [...path, options.get(Number(key)) ?? (Array.isArray(value) ? Number(key) : key)], each);
+}

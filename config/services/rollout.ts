@@ -1,0 +1,90 @@
+import type { Rollout, TwoSets } from "../../packages/deployments/rollout.ts";
+import { cloudName } from "../names.ts";
+import type { CodeDeployHooksConfig, DeploymentConfig, HookConfig, TestListenerConfig } from "./deployment.ts";
+import type { Service } from "./service.ts";
+
+/** What a deployment of the service does, in the terms that all strategies share. */
+export function rolloutOf({ deployment, scheduling }: Pick<Service, "deployment" | "scheduling">): Rollout {
+  switch (deployment.type) {
+    case "rolling": {
+      // A daemon has one task on each instance, so it stops the old one first.
+      const [minimum, maximum] = scheduling === "daemon" ? [0, 100] : [100, 200];
+      return {
+        type: "rolling",
+        minimumHealthyPercent: deployment.minimumHealthyPercent ?? minimum,
+        maximumPercent: deployment.maximumPercent ?? maximum,
+      };
+    }
+    case "codedeploy-blue-green": {
+      const { shift, approvalMinutes, keepOldMinutes } = deployment;
+      return twoSets(deployment, { shiftedBy: "CodeDeploy", shift, approvalMinutes, keepOldMinutes });
+    }
+    case "ecs-blue-green":
+      return native(deployment, { type: "all-at-once" });
+    case "ecs-linear":
+      return native(deployment, { type: "linear", percent: deployment.stepPercent, minutes: deployment.stepMinutes });
+    case "ecs-canary": {
+      const { canaryPercent: percent, canaryMinutes: minutes } = deployment;
+      return native(deployment, { type: "canary", percent, minutes });
+    }
+  }
+}
+
+const native = (deployment: DeploymentConfig & { bakeMinutes: number }, shift: TwoSets["shift"]): TwoSets =>
+  twoSets(deployment, { shiftedBy: "ECS", shift, approvalMinutes: 0, keepOldMinutes: deployment.bakeMinutes });
+
+const twoSets = (
+  deployment: DeploymentConfig,
+  rest: Pick<TwoSets, "shiftedBy" | "shift" | "approvalMinutes" | "keepOldMinutes">,
+): TwoSets => ({ type: "two-sets", hasTestListener: testOf(deployment) !== undefined, ...rest });
+
+/** The test listener of a deployment; only those with two sets of tasks have one. */
+export const testOf = (deployment: DeploymentConfig) => ("test" in deployment ? deployment.test : undefined);
+
+/** Names that configuration gives to the two target groups. */
+export const givenTargetGroupNames = (deployment: DeploymentConfig) =>
+  "targetGroupNames" in deployment ? deployment.targetGroupNames : undefined;
+
+/** Functions that a deployment calls: a list where ECS calls them, by the moment where CodeDeploy does. */
+export function hooksOf(deployment: DeploymentConfig): Pick<ResolvedDeployment, "hooks" | "codeDeployHooks"> {
+  switch (deployment.type) {
+    case "rolling":
+      return { hooks: [], codeDeployHooks: {} };
+    case "codedeploy-blue-green":
+      return { hooks: [], codeDeployHooks: deployment.hooks };
+    case "ecs-blue-green":
+    case "ecs-linear":
+    case "ecs-canary":
+      return { hooks: deployment.hooks, codeDeployHooks: {} };
+  }
+}
+
+/** A deployment with what follows from its type, so that nothing else has to ask for the type. */
+export interface ResolvedDeployment {
+  readonly rollout: Rollout;
+  /** Whether a failing deployment is given up and rolled back; ECS has that for rolling deployments only. */
+  readonly circuitBreaker: boolean;
+  readonly hooks: readonly HookConfig[];
+  readonly codeDeployHooks: CodeDeployHooksConfig;
+  readonly test?: TestListenerConfig;
+  /** Name of CodeDeploy's deployment configuration, where it has none with the same numbers. */
+  readonly configName: string;
+}
+
+export function resolveDeployment(service: Service, shared: string): ResolvedDeployment {
+  const { deployment } = service;
+  const rollout = rolloutOf(service);
+  return {
+    rollout,
+    circuitBreaker: "circuitBreaker" in deployment && deployment.circuitBreaker,
+    ...hooksOf(deployment),
+    test: testOf(deployment),
+    configName: cloudName("deploymentConfig", `${shared}-${shiftName(rollout)}`),
+  };
+}
+
+function shiftName(rollout: Rollout): string {
+  if (rollout.type === "rolling") return rollout.type;
+  const { shift } = rollout;
+  return shift.type === "all-at-once" ? shift.type : `${shift.type}-${shift.percent}-percent-${shift.minutes}-minutes`;
+}

@@ -1,0 +1,49 @@
+const { spawn } = require("node:child_process");
+const { setTimeout: sleep } = require("node:timers/promises");
+
+/** How often it is looked whether a group has ended, in milliseconds. */
+const INTERVAL_MS = 20;
+
+/**
+ * Sends a signal to a process, or with a negative number to a process group. Signal 0 only looks. Returns whether there
+ * is such a process.
+ *
+ * @param {number} pid
+ * @param {NodeJS.Signals | 0} signal
+ */
+function kill(pid, signal) {
+  try {
+    return process.kill(pid, signal);
+  } catch (problem) {
+    return /** @type {NodeJS.ErrnoException} */ (problem).code === "EPERM"; // it belongs to another user
+  }
+}
+
+/**
+ * Waits until a process group has ended, or until a time in milliseconds is over.
+ *
+ * @param {number} group
+ * @param {number} timeoutMs
+ */
+async function groupEnd(group, timeoutMs) {
+  for (let waited = 0; kill(-group, 0) && waited < timeoutMs; waited += INTERVAL_MS) await sleep(INTERVAL_MS);
+}
+
+/**
+ * Interrupts a process, or with a negative number a group, when this process is killed and can't do so itself: the end
+ * of this process is the end of the guard's input.
+ *
+ * @param {number} pid
+ * @returns {() => void} dismisses the guard
+ */
+function guard(pid) {
+  const args = ["-c", 'read -r _ || kill -s INT -- "$1"', "guard", String(pid)];
+  const child = spawn("sh", args, { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  child.on("error", () => {});
+  child.stdin.on("error", () => {});
+  child.unref();
+  /** @type {import("node:net").Socket} */ (child.stdin).unref();
+  return () => child.stdin.end("\n");
+}
+
+module.exports = { groupEnd, guard, kill };

@@ -1,0 +1,93 @@
+import { type Hide, isHiddenAt, type Range, replaceRanges } from "./hidden.ts";
+import { isHarmless, isSecretName } from "./names.ts";
+import { valueAt } from "./value-at.ts";
+
+/** A name with what is between it and its value in scripts, messages, YAML, JSON, query strings and tables of Ruby. */
+const ASSIGNED =
+  /(?<![\w.-])([\w.-]{1,100})(?:\[\w*\])?(?:\\{0,7}["']?\s{0,9}(?::=|=>|=(?!=)|%3D)\s{0,9}|\\{0,7}["']\s{0,9}:\s{0,9}|:\s{1,9}|(:)(?=\S))/gi;
+
+/** The end of a name that has its value right behind a colon. Others are parts of ARNs, of actions and of addresses. */
+const BEFORE_COLON = /(?:passw(?:or)?d|passphrase|pwd|[_-]secret|[_-]token|api[_-]?key)$/i;
+
+/** Words about secrets in a sentence: `it holds secrets: keep it to yourself`. */
+const SENTENCE = /^(?:secrets?|credentials?|tokens|passwords):\s+[a-z]+[ ,.;]/i;
+
+/** A line of YAML or of a header: its value is the rest of the line. */
+const REST_OF_LINE = /[^\s"'`#{[|>][^\r\n]*/y;
+
+/** A name in one field of an entry, and its value in the next one. */
+const ENTRY =
+  /(?<![\w.-])(?:name|key)\\{0,7}["']?\s{0,9}[:=]\s{0,9}\\{0,7}["']?([\w.-]{1,100})\\{0,7}["']?[\s,;}{]{1,80}\\{0,7}["']?value\\{0,7}["']?\s{0,9}[:=]\s{0,9}/gi;
+
+const ELEMENT = /<([\w:.-]{1,100})(?:\s[^<>]{0,200})?>([^<]+)(?=<\/)/g;
+
+/** `Authorization: ApiKey X`; Bearer and Basic are known without it. */
+const AUTHORIZATION =
+  /(?<![\w-])((?:proxy-)?authorization\\{0,7}["']?\s{0,9}[:=]\s{0,9}\\{0,7}["']?(?:[\w-]{2,30}[ \t]{1,9})?)([^\s"'\\]{6,})/gi;
+const SCHEME = /(?<![\w-])((?:Bearer|Basic)\s{1,9})([A-Za-z0-9._~+/=-]{6,})/gi;
+
+/** SQL: `IDENTIFIED BY 'x'`, `WITH PASSWORD 'x'`. */
+const SQL =
+  /(\b(?:password|identified(?:\s{1,9}with\s{1,9}\w{1,60})?\s{1,9}(?:by|as))\s{1,9})('[^'\r\n]+'|"[^"\r\n]+")/gi;
+
+/** Cookies, of which any may be a session. */
+const COOKIE = /(?<![\w-])((?:set-)?cookie\\{0,7}["']?:\s{0,9}\\{0,7}["']?)([^\s"'\\][^"'\r\n]*)/gi;
+
+/** A text without what is written as the value of a secret's name. */
+export function hideAssignments(text: string, hide: Hide): string {
+  if (!/[=:>]|%3D|\bidentified\b|\bpassword\b|\b(?:bearer|basic)\b/i.test(text)) return text;
+  const replaced = replaceRanges(text, assigned(text), hide);
+  const kept = (_: string, name: string, value: string) =>
+    isHarmless(value) || isHiddenAt(value, 0) ? name + value : name + hide(value);
+  return replaceRanges(replaced, entries(replaced), hide)
+    .replace(ELEMENT, (whole, name: string, value: string) =>
+      isSecretName(name) && !isHarmless(value.trim()) ? whole.replace(`>${value}`, () => `>${hide(value)}`) : whole,
+    )
+    .replace(COOKIE, kept)
+    .replace(AUTHORIZATION, (whole, name: string, value: string) =>
+      /^[A-Z_]+$/.test(value) || isHarmless(value) || isHiddenAt(value, 0) ? whole : name + hide(value),
+    )
+    .replace(SCHEME, (whole, name: string, value: string) =>
+      /\d|=|[a-z][A-Z]/.test(value) ? name + hide(value) : whole,
+    )
+    .replace(SQL, (_, name: string, value: string) => name + hide(value));
+}
+
+function* assigned(text: string): Generator<Range> {
+  // The only statement of an entry such as `DB_PASSWORD=a&b`: nothing ends the value.
+  const [, only, value = ""] = /^([\w.-]{1,100})=(\S+)$/.exec(text) ?? [];
+  if (only !== undefined && isSecretName(only)) {
+    if (!isHarmless(value)) yield [only.length + 1, text.length];
+    return;
+  }
+  for (const match of text.matchAll(ASSIGNED)) {
+    const [whole, name = "", colon] = match;
+    if (!isSecretName(name) || (colon !== undefined && !isBeforeColon(text, match.index, name))) continue;
+    const start = match.index + whole.length;
+    const range = restOfLine(text, match.index, whole, start) ?? valueAt(text, start);
+    if (range !== undefined && !SENTENCE.test(text.slice(match.index, range[1] + 1))) yield range;
+  }
+}
+
+const isBeforeColon = (text: string, at: number, name: string): boolean =>
+  BEFORE_COLON.test(name) && text[at - 1] !== ":" && text[at - 1] !== "/";
+
+/** The value of a line that begins with its name, as in YAML: it may have blanks in it. */
+function restOfLine(text: string, at: number, whole: string, start: number): Range | undefined {
+  if (
+    isHiddenAt(text, start) ||
+    !/^[\w.-]+:[ \t]+$/.test(whole) ||
+    !/(?:^|[\r\n])[ \t-]*$/.test(text.slice(Math.max(0, at - 80), at))
+  )
+    return undefined;
+  REST_OF_LINE.lastIndex = start;
+  const line = REST_OF_LINE.exec(text)?.[0].trimEnd();
+  return line === undefined || isHarmless(line) ? undefined : [start, start + line.length];
+}
+
+function* entries(text: string): Generator<Range> {
+  for (const { 0: whole, 1: name = "", index } of text.matchAll(ENTRY)) {
+    const range = isSecretName(name) ? valueAt(text, index + whole.length) : undefined;
+    if (range !== undefined) yield range;
+  }
+}

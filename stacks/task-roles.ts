@@ -1,0 +1,95 @@
+import type { Construct } from "constructs";
+import type { Config } from "../config/config.ts";
+import { freeId } from "../constructs/free-id.ts";
+import { arn, type Place } from "../constructs/iam/arn.ts";
+import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
+import { TaskRole } from "../constructs/iam/task-role.ts";
+
+type Service = Config["services"][number];
+type ByService = Readonly<Record<string, string>>;
+
+/** Roles of tasks, among those of the environment. */
+export interface TaskRoles {
+  /** Starts tasks that belong to no service. It reads no secret. */
+  readonly taskExecutionRoleArn: string;
+  /** Start the tasks of each service and read its secrets, by the service's name. */
+  readonly executionRoleArns: ByService;
+  /** Roles of the services' own code, by the service's name. */
+  readonly taskRoleArns: ByService;
+}
+
+export function createTaskRoles(scope: Construct, config: Config, place: Place): TaskRoles {
+  const byService = (roleArn: (service: Service) => string): ByService =>
+    Object.fromEntries(config.services.map((service) => [service.name, roleArn(service)]));
+  return {
+    taskExecutionRoleArn: createSharedExecutionRole(scope, config, place),
+    executionRoleArns: byService((service) => createExecutionRole(scope, config, place, service)),
+    taskRoleArns: byService((service) => createTaskRole(scope, config, place, service)),
+  };
+}
+
+function createSharedExecutionRole(scope: Construct, config: Config, place: Place): string {
+  const role = new TaskExecutionRole(scope, "task-execution", {
+    ...pullsAndLogs(config, place),
+    name: config.names.taskExecutionRole,
+    secretArns: [],
+    place,
+  });
+  return role.arn;
+}
+
+/**
+ * Each service has an execution role, also one without secrets: the role that running tasks use then stays when the
+ * service's last secret goes, and a pipeline never has to pass a role that another service shares.
+ */
+function createExecutionRole(scope: Construct, config: Config, place: Place, service: Service): string {
+  const role = new TaskExecutionRole(scope, freeId(scope, `execution-${service.name}`), {
+    ...pullsAndLogs(config, place),
+    name: service.executionRoleName,
+    serviceName: service.name,
+    secretArns: secretArns(service),
+    place,
+  });
+  return role.arn;
+}
+
+function createTaskRole(scope: Construct, config: Config, place: Place, service: Service): string {
+  const clusters = { ec2: config.ec2Cluster, fargate: config.fargateCluster };
+  const { name, cluster, taskRole, taskRoleName, exec, volumes } = service;
+  const role = new TaskRole(scope, freeId(scope, `task-${name}`), {
+    ...taskRole,
+    name: taskRoleName,
+    serviceName: name,
+    ...(exec && { execLogGroupName: clusters[cluster].execLogGroupName }),
+    fileSystems: volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : [])),
+    place,
+  });
+  return role.arn;
+}
+
+/** What ECS needs for the tasks of every service alike. */
+const pullsAndLogs = (config: Config, place: Place) => ({
+  repositoryArns: pulledRepositoryArns(config, place),
+  pullThroughPrefix: config.registry.pullThroughCache?.prefix,
+  logGroupPrefix: `/ecs/${config.name}/`,
+});
+
+/** Repositories that tasks are pulled from: the environment's own, and those of others that releases come from. */
+function pulledRepositoryArns({ names, delivery: { source, deployedFrom } }: Config, place: Place): string[] {
+  return [
+    arn(place, "ecr", `repository/${names.imageRepository}`),
+    ...(source.type === "ecr" ? [arn(place, "ecr", `repository/${source.repositoryName}`)] : []),
+    ...(deployedFrom?.imageRepositoryArn === undefined ? [] : [deployedFrom.imageRepositoryArn]),
+  ];
+}
+
+/** Secrets and parameters that ECS reads before it starts a task of the service. */
+function secretArns({ container, sidecars, logs }: Service): string[] {
+  return [
+    ...[container, ...sidecars].flatMap(({ secrets, registryCredentialsArn }) => [
+      ...Object.values(secrets),
+      ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
+    ]),
+    ...(logs.type === "firelens" ? Object.values(logs.secrets) : []),
+  ];
+}

@@ -1,0 +1,84 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { kill } from "../../packages/processes/kill.cjs";
+
+/** How often it is looked whether the lock is free, in milliseconds. */
+const INTERVAL_MS = 100;
+
+/** A file with the ids of the processes that hold the lock; when all of them have ended, it is free. */
+export class Lock {
+  #file;
+  #own;
+
+  /** @param {string} file */
+  constructor(file) {
+    this.#file = file;
+    this.#own = `${file}.${process.pid}`;
+  }
+
+  /**
+   * Waits until this process has the lock.
+   *
+   * @param {(holder: number) => void} onWait called once, if another process has it
+   */
+  async acquire(onWait) {
+    for (let told = false; !this.#take(); await sleep(INTERVAL_MS)) {
+      const [holder] = this.#holders();
+      if (told || holder === undefined) continue;
+      onWait(holder);
+      told = true;
+    }
+  }
+
+  /**
+   * Holds the lock until a process group has ended too, even if this process is killed before.
+   *
+   * @param {number} group
+   */
+  holdAlsoFor(group) {
+    writeFileSync(this.#own, `${process.pid} ${-group}`);
+    renameSync(this.#own, this.#file);
+  }
+
+  release() {
+    rmSync(this.#file, { force: true });
+  }
+
+  #take() {
+    this.#removeStale();
+    writeFileSync(this.#own, String(process.pid));
+    try {
+      linkSync(this.#own, this.#file); // with its content at once, and not over another
+      return true;
+    } catch (problem) {
+      if (/** @type {NodeJS.ErrnoException} */ (problem).code === "EEXIST") return false;
+      throw problem;
+    } finally {
+      rmSync(this.#own, { force: true });
+    }
+  }
+
+  /** Removes the file if its holders have ended; moved first, because another process may just do the same. */
+  #removeStale() {
+    if (this.#holders().length > 0) return;
+    const moved = `${this.#own}.stale`;
+    try {
+      renameSync(this.#file, moved);
+      if (this.#holders(moved).length > 0) linkSync(moved, this.#file);
+    } catch {
+      // There is none, or another process has it.
+    } finally {
+      rmSync(moved, { force: true });
+    }
+  }
+
+  /** Those of the processes and groups in the file that run. */
+  #holders(file = this.#file) {
+    try {
+      const pids = readFileSync(file, "utf8").split(" ").map(Number);
+      return pids.filter((pid) => kill(pid, 0));
+    } catch {
+      return []; // free
+    }
+  }
+}
