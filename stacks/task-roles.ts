@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { TaskExecutionRole } from "../constructs/ecs/task-execution-role.ts";
+import { TaskRole } from "../constructs/ecs/task-role.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
-import { TaskRole } from "../constructs/iam/task-role.ts";
 import { pulledRepositoryArns } from "./pulled-repositories.ts";
 
 type Service = Config["services"][number];

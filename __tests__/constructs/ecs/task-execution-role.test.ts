@@ -4,7 +4,7 @@ import {
   secretStatements,
   TaskExecutionRole,
   type TaskExecutionRoleProps,
-} from "../../../constructs/iam/task-execution-role.ts";
+} from "../../../constructs/ecs/task-execution-role.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface TaskRoleProps {
   readonly name: string;

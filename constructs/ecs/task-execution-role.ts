@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface TaskExecutionRoleProps {
   readonly name: string;
