@@ -9,7 +9,7 @@ const ALLOWED: Record<string, string[]> = {
   "main.ts": ["stacks", "config"],
   "preview.ts": ["stacks", "config"],
   stacks: ["stacks", "constructs", "config", "packages"],
-  constructs: ["constructs", "packages"],
+  constructs: ["constructs", "config", "packages"],
   config: ["config", "packages"],
 };
 
@@ -57,6 +57,13 @@ describe("imports", () => {
       .map(own)
       .filter((path) => path !== undefined && isTaken(path));
     expect(wrong).toEqual([]);
+  });
+
+  test("constructs take only types from the configuration, so that they load without it", () => {
+    const taken = nonEmpty(
+      all.filter((each) => folder(each.file) === "constructs" && folder(own(each) ?? "") === "config"),
+    );
+    expect(taken.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
   });
 
   test("the configuration knows neither cdktf nor bindings", () => {
