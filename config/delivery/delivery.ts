@@ -65,6 +65,7 @@ export const delivery = v.strictObject({
 });
 
 export type DeliveryConfig = v.InferOutput<typeof delivery>;
+export type ResultConfig = NotificationsConfig["of"][number];
 export type BuildConfig = v.InferOutput<typeof build>;
 export type NotificationsConfig = v.InferOutput<typeof notifications>;
 

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "../iam/arn.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
@@ -46,7 +46,7 @@ export class TaskExecutionRole extends Construct {
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [arn(place, "logs", `log-group:${logGroupPrefix}*`)],
+          resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
         },
         ...secretStatements(props.secretArns),
       ],

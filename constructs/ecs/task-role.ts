@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { FileSystemConfig } from "../../config/services/volume.ts";
-import { arn, type Place } from "../iam/arn.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
@@ -51,7 +51,7 @@ function execStatements(logGroupName: string, place: Place): Statement[] {
     {
       sid: "ExecLog",
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [arn(place, "logs", `log-group:${logGroupName}:*`)],
+      resources: [arnOf(place, "logs", `log-group:${logGroupName}:*`)],
     },
   ];
 }
@@ -60,11 +60,11 @@ function mountStatement({ fileSystemId, accessPointId }: FileSystemConfig, index
   return {
     sid: `Mount${index + 1}`,
     actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
-    resources: [arn(place, "elasticfilesystem", `file-system/${fileSystemId}`)],
+    resources: [arnOf(place, "elasticfilesystem", `file-system/${fileSystemId}`)],
     ...(accessPointId && {
       conditions: {
         StringEquals: {
-          "elasticfilesystem:AccessPointArn": arn(place, "elasticfilesystem", `access-point/${accessPointId}`),
+          "elasticfilesystem:AccessPointArn": arnOf(place, "elasticfilesystem", `access-point/${accessPointId}`),
         },
       },
     }),

@@ -7,7 +7,7 @@ describe("pipeline", () => {
   const PROPS: PipelineRoleProps = {
     name: "r",
     pipelineName: "release",
-    source: { type: "codecommit", repositoryName: "source" },
+    source: { type: "codecommit", repositoryName: "source", branch: "main" },
     projectNames: ["build"],
     artifactBucketName: "artifacts",
     services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
