@@ -42,3 +42,4 @@ export const state = kinds([
 ]);
 
 export type StateConfig = v.InferOutput<typeof state>;
+export type S3StateConfig = Extract<StateConfig, { type: "s3" }>;

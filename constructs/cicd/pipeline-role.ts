@@ -1,19 +1,15 @@
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "./arn.ts";
+import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
-
-/** Where releases come from; a connection's permission is given where the connection is. */
-export type PipelineRoleSource =
-  | { readonly type: "codecommit" | "ecr"; readonly repositoryName: string }
-  | { readonly type: "s3"; readonly bucket: string; readonly key: string }
-  | { readonly type: "connection" };
+import type { NamedSource } from "./pipeline-source.ts";
 
 export interface PipelineRoleProps {
   readonly name: string;
   readonly pipelineName: string;
-  readonly source: PipelineRoleSource;
+  /** A connection's permission is given where the connection is. */
+  readonly source: NamedSource;
   /** CodeBuild projects that it starts. */
   readonly projectNames: readonly string[];
   readonly artifactBucketName: string;
@@ -38,12 +34,12 @@ export class PipelineRole extends Construct {
       service: "codepipeline.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        ...artifactStatements(props),
+        ...bucketStatements(props),
         ...sourceStatements(props.source, place),
         {
           sid: "Build",
           actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
-          resources: props.projectNames.map((name) => arn(place, "codebuild", `project/${name}`)),
+          resources: props.projectNames.map((name) => arnOf(place, "codebuild", `project/${name}`)),
         },
         ...deployStatements(services, taskRoleArns, place),
         ...(deployRoleArns.length > 0
@@ -55,7 +51,7 @@ export class PipelineRole extends Construct {
   }
 }
 
-function artifactStatements({ artifactBucketName, place }: PipelineRoleProps): Statement[] {
+function bucketStatements({ artifactBucketName, place }: PipelineRoleProps): Statement[] {
   const bucket = bucketArn(place, artifactBucketName);
   return [
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources: [`${bucket}/*`] },
@@ -63,7 +59,7 @@ function artifactStatements({ artifactBucketName, place }: PipelineRoleProps): S
   ];
 }
 
-function sourceStatements(source: PipelineRoleSource, place: Place): Statement[] {
+function sourceStatements(source: NamedSource, place: Place): Statement[] {
   const sid = "Source";
   switch (source.type) {
     case "codecommit":
@@ -77,12 +73,16 @@ function sourceStatements(source: PipelineRoleSource, place: Place): Statement[]
             "codecommit:GetUploadArchiveStatus",
             "codecommit:UploadArchive",
           ],
-          resources: [arn(place, "codecommit", source.repositoryName)],
+          resources: [arnOf(place, "codecommit", source.repositoryName)],
         },
       ];
     case "ecr":
       return [
-        { sid, actions: ["ecr:DescribeImages"], resources: [arn(place, "ecr", `repository/${source.repositoryName}`)] },
+        {
+          sid,
+          actions: ["ecr:DescribeImages"],
+          resources: [arnOf(place, "ecr", `repository/${source.repositoryName}`)],
+        },
       ];
     case "s3": {
       const bucket = bucketArn(place, source.bucket);

@@ -1,5 +1,5 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** A service that a pipeline deploys. */
 export interface DeployedService {
@@ -26,7 +26,7 @@ export function deployStatements(
     {
       sid: "TagRevision",
       actions: ["ecs:TagResource"],
-      resources: services.map(({ taskFamily }) => arn(place, "ecs", `task-definition/${taskFamily}:*`)),
+      resources: services.map(({ taskFamily }) => arnOf(place, "ecs", `task-definition/${taskFamily}:*`)),
       conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
     },
     {
@@ -45,19 +45,19 @@ function ecsStatements(services: readonly DeployedService[], place: Place): Stat
       sid: "Deploy",
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: services.map(({ clusterName, serviceName }) =>
-        arn(place, "ecs", `service/${clusterName}/${serviceName}`),
+        arnOf(place, "ecs", `service/${clusterName}/${serviceName}`),
       ),
     },
     {
       sid: "WatchTasks",
       actions: ["ecs:DescribeTasks"],
-      resources: clusters.map((name) => arn(place, "ecs", `task/${name}/*`)),
+      resources: clusters.map((name) => arnOf(place, "ecs", `task/${name}/*`)),
     },
     {
       sid: "ListTasks",
       actions: ["ecs:ListTasks"],
       resources: ["*"],
-      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arn(place, "ecs", `cluster/${name}`)) } },
+      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arnOf(place, "ecs", `cluster/${name}`)) } },
     },
   ];
 }
@@ -73,7 +73,7 @@ function codeDeployStatements(services: readonly DeployedService[], place: Place
       sid: "StartDeployments",
       actions: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
       resources: byCodeDeploy.map(({ application, serviceName }) =>
-        arn(place, "codedeploy", `deploymentgroup:${application}/${serviceName}`),
+        arnOf(place, "codedeploy", `deploymentgroup:${application}/${serviceName}`),
       ),
     },
     {
@@ -83,12 +83,12 @@ function codeDeployStatements(services: readonly DeployedService[], place: Place
         "codedeploy:GetApplicationRevision",
         "codedeploy:RegisterApplicationRevision",
       ],
-      resources: applications.map((application) => arn(place, "codedeploy", `application:${application}`)),
+      resources: applications.map((application) => arnOf(place, "codedeploy", `application:${application}`)),
     },
     {
       sid: "DeploymentConfigs",
       actions: ["codedeploy:GetDeploymentConfig"],
-      resources: [arn(place, "codedeploy", "deploymentconfig:*")],
+      resources: [arnOf(place, "codedeploy", "deploymentconfig:*")],
     },
   ];
 }

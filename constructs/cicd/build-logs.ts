@@ -1,9 +1,9 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** Lets a CodeBuild project write its log, into a group that is there already. */
 export const buildLogStatement = (place: Place, projectName: string): Statement => ({
   sid: "Logs",
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-  resources: [arn(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
+  resources: [arnOf(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
 });

@@ -1,10 +1,11 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { BuildRole, type BuildRoleProps } from "../../../constructs/iam/build-role.ts";
-import { DeployRole } from "../../../constructs/iam/deploy-role.ts";
-import { type DeployedService, deployStatements } from "../../../constructs/iam/deploy-statements.ts";
-import { PipelineRole, type PipelineRoleSource } from "../../../constructs/iam/pipeline-role.ts";
+import { BuildRole, type BuildRoleProps } from "../../../constructs/cicd/build-role.ts";
+import { DeployRole } from "../../../constructs/cicd/deploy-role.ts";
+import { type DeployedService, deployStatements } from "../../../constructs/cicd/deploy-statements.ts";
+import { PipelineRole } from "../../../constructs/cicd/pipeline-role.ts";
+import type { NamedSource } from "../../../constructs/cicd/pipeline-source.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
@@ -48,7 +49,16 @@ describe("the build", () => {
 });
 
 describe("the pipeline", () => {
-  const policy = (source: PipelineRoleSource, deployRoleArns: string[] = []) =>
+  const CONNECTION: NamedSource = {
+    type: "connection",
+    repository: "acme/shop",
+    provider: "github",
+    branch: "main",
+    paths: [],
+    tags: [],
+  };
+
+  const policy = (source: NamedSource, deployRoleArns: string[] = []) =>
     statements(
       Template.of(
         (scope) =>
@@ -66,11 +76,11 @@ describe("the pipeline", () => {
       ).one(IamRolePolicy).policy,
     );
 
-  test.each<[PipelineRoleSource, unknown]>([
-    [{ type: "codecommit", repositoryName: "shop" }, arn("codecommit", "shop")],
-    [{ type: "ecr", repositoryName: "team/shop" }, arn("ecr", "repository/team/shop")],
+  test.each<[NamedSource, unknown]>([
+    [{ type: "codecommit", repositoryName: "shop", branch: "main" }, arn("codecommit", "shop")],
+    [{ type: "ecr", repositoryName: "team/shop", tag: "latest" }, arn("ecr", "repository/team/shop")],
     [{ type: "s3", bucket: "zips", key: "shop.zip" }, "arn:aws:s3:::zips/shop.zip"],
-    [{ type: "connection" }, undefined],
+    [CONNECTION, undefined],
   ])("reads of the source %j only %s", (source, resource) => {
     expect(policy(source).Source?.Resource).toEqual(resource);
   });
@@ -83,11 +93,11 @@ describe("the pipeline", () => {
 
   test("takes each role of other environments once, and none where there are no others", () => {
     const roles = ["arn:aws:iam::999988887777:role/a", "arn:aws:iam::999988887777:role/b"];
-    expect(policy({ type: "connection" }, [...roles, ...roles]).OtherEnvironments).toMatchObject({
+    expect(policy(CONNECTION, [...roles, ...roles]).OtherEnvironments).toMatchObject({
       Action: "sts:AssumeRole",
       Resource: roles,
     });
-    expect(policy({ type: "connection" })).not.toHaveProperty("OtherEnvironments");
+    expect(policy(CONNECTION)).not.toHaveProperty("OtherEnvironments");
   });
 });
 
@@ -120,9 +130,11 @@ describe("another environment's pipeline", () => {
     (scope) =>
       new DeployRole(scope, "deploy", {
         name: "deploy",
-        pipelineRoleArn: "arn:aws:iam::999988887777:role/pipeline",
-        artifactBucketName: "first-artifacts",
-        artifactKeyArn: "arn:aws:kms:eu-west-1:999988887777:key/1",
+        deployedFrom: {
+          pipelineRoleArn: "arn:aws:iam::999988887777:role/pipeline",
+          artifactBucketName: "first-artifacts",
+          artifactKeyArn: "arn:aws:kms:eu-west-1:999988887777:key/1",
+        },
         services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
         taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
         place,

@@ -1,11 +1,11 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
+import { policyDocument, type Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
-import { policyDocument, type Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface BuildRoleProps {
   readonly name: string;
@@ -61,7 +61,7 @@ function buildStatements(props: BuildRoleProps): Statement[] {
           {
             sid: "Source",
             actions: ["codecommit:GitPull"],
-            resources: [arn(place, "codecommit", sourceRepositoryName)],
+            resources: [arnOf(place, "codecommit", sourceRepositoryName)],
           },
         ]),
     ...artifactStatements(props.artifacts, place),
@@ -110,12 +110,12 @@ function networkStatements(place: Place): Statement[] {
     {
       sid: "NetworkInterface",
       actions: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
-      resources: ["network-interface", "security-group", "subnet"].map((kind) => arn(place, "ec2", `${kind}/*`)),
+      resources: ["network-interface", "security-group", "subnet"].map((kind) => arnOf(place, "ec2", `${kind}/*`)),
     },
     {
       sid: "NetworkInterfaceOfBuild",
       actions: ["ec2:CreateNetworkInterfacePermission"],
-      resources: [arn(place, "ec2", "network-interface/*")],
+      resources: [arnOf(place, "ec2", "network-interface/*")],
       conditions: { StringEquals: { "ec2:AuthorizedService": "codebuild.amazonaws.com" } },
     },
   ];
@@ -131,7 +131,7 @@ function reportStatements({ place, projectName }: BuildRoleProps): Statement[] {
         "codebuild:CreateReportGroup",
         "codebuild:UpdateReport",
       ],
-      resources: [arn(place, "codebuild", `report-group/${projectName}-*`)],
+      resources: [arnOf(place, "codebuild", `report-group/${projectName}-*`)],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
-import { ServiceRole } from "./service-role.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface AutoscalingRoleProps {
   readonly name: string;
@@ -26,12 +26,12 @@ export class AutoscalingRole extends Construct {
         {
           sid: "Services",
           actions: ["ecs:DescribeServices", "ecs:UpdateService"],
-          resources: props.clusterNames.map((name) => arn(props.place, "ecs", `service/${name}/*`)),
+          resources: props.clusterNames.map((name) => arnOf(props.place, "ecs", `service/${name}/*`)),
         },
         {
           sid: "Alarms",
           actions: ["cloudwatch:DescribeAlarms"],
-          resources: [arn(props.place, "cloudwatch", "alarm:*")],
+          resources: [arnOf(props.place, "cloudwatch", "alarm:*")],
         },
       ],
     });

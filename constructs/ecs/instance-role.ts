@@ -1,9 +1,9 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
-import { arn, managedPolicyArn, type Place } from "./arn.ts";
+import { arnOf, managedPolicyArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements } from "./image-pull.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface InstanceRoleProps {
   readonly name: string;
@@ -38,7 +38,7 @@ export class InstanceRole extends Construct {
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
 function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
-  const cluster = arn(place, "ecs", `cluster/${clusterName}`);
+  const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
     { sid: "Discover", actions: ["ecs:DiscoverPollEndpoint"], resources: ["*"] },
@@ -56,7 +56,7 @@ function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }:
     {
       sid: "Work",
       actions: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
-      resources: [arn(place, "ecs", `container-instance/${clusterName}/*`)],
+      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
       conditions: ofCluster,
     },
     // The agent reads the tags that it hands on, and does not start where it can't.
@@ -64,13 +64,13 @@ function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }:
     {
       sid: "TagAtRegistration",
       actions: ["ecs:TagResource"],
-      resources: [arn(place, "ecs", `container-instance/${clusterName}/*`)],
+      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
       conditions: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
     },
     {
       sid: "Logs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [arn(place, "logs", `log-group:${logGroupPrefix}*`)],
+      resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
     },
     ...imagePullStatements(repositoryArns),
   ];

@@ -1,17 +1,15 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "./arn.ts";
+import type { DeployedFromConfig } from "../../config/delivery/promotion.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { policyDocument, roleTrustPolicy } from "../iam/policy.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
-import { policyDocument, roleTrustPolicy } from "./policy.ts";
 
 export interface DeployRoleProps {
   readonly name: string;
-  /** The pipeline's role, perhaps in another account: the only one that may take this role. */
-  readonly pipelineRoleArn: string;
-  /** Bucket and key of the pipeline's artifacts. */
-  readonly artifactBucketName: string;
-  readonly artifactKeyArn: string;
+  /** The pipeline, perhaps of another account: only its role may take this one. */
+  readonly deployedFrom: Pick<DeployedFromConfig, "pipelineRoleArn" | "artifactBucketName" | "artifactKeyArn">;
   readonly services: readonly DeployedService[];
   readonly taskRoleArns: readonly string[];
   readonly place: Place;
@@ -23,11 +21,12 @@ export class DeployRole extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
-    const bucket = bucketArn(props.place, props.artifactBucketName);
+    const { pipelineRoleArn, artifactBucketName, artifactKeyArn } = props.deployedFrom;
+    const bucket = bucketArn(props.place, artifactBucketName);
     const role = new IamRole(this, "role", {
       name: props.name,
       description: "Another environment's pipeline, to deploy services here",
-      assumeRolePolicy: roleTrustPolicy(props.pipelineRoleArn),
+      assumeRolePolicy: roleTrustPolicy(pipelineRoleArn),
     });
     new IamRolePolicy(this, "policy", {
       name: props.name,
@@ -35,7 +34,7 @@ export class DeployRole extends Construct {
       policy: policyDocument([
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation"], resources: [bucket] },
-        { sid: "ArtifactKey", actions: ["kms:Decrypt", "kms:DescribeKey"], resources: [props.artifactKeyArn] },
+        { sid: "ArtifactKey", actions: ["kms:Decrypt", "kms:DescribeKey"], resources: [artifactKeyArn] },
         ...deployStatements(props.services, props.taskRoleArns, props.place),
       ]),
     });
