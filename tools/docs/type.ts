@@ -13,6 +13,8 @@ export function typeOf(schema: Schema): string {
       return limitsOf(schema) || "number";
     case "boolean":
       return "`true` or `false`";
+    case "literal":
+      return `\`"${schema.literal}"\``;
     case "picklist":
       return orList(options.map((each) => `\`"${each}"\``));
     case "nullable":

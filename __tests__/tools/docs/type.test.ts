@@ -10,6 +10,7 @@ test.each<[v.GenericSchema, string]>([
   [v.string(), "text"],
   [v.number(), "number"],
   [v.boolean(), "`true` or `false`"],
+  [v.literal("a"), '`"a"`'],
   [v.picklist(["a", "b", "c"]), '`"a"`, `"b"` or `"c"`'],
   [whole(1, 9, "days"), "whole number from 1 to 9 days"],
   [v.optional(whole(1, 9), 5), "whole number from 1 to 9"],
