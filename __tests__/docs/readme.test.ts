@@ -67,7 +67,7 @@ describe("what you get", () => {
   });
 
   test("names fields that there are", () => {
-    const [, roles = ""] = /only if `names` gives them a name: ([\s\S]*?)\./.exec(text) ?? [];
+    const [, roles = ""] = /only if `names` gives it a name: ([\s\S]*?)\./.exec(text) ?? [];
     const listed = nonEmpty(roles.matchAll(/`(\w+)`/g)).map(([, name]) => name);
     expect(Object.keys(names.entries)).toEqual(expect.arrayContaining(listed));
     for (const field of ["registry", "ec2Cluster", "fargateCluster", "delivery"]) {

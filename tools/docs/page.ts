@@ -25,9 +25,10 @@ function contentsOf(sections: readonly Section[]): string {
     const [part = "", name] = path.split(".");
     lines.set(part, [...(lines.get(part) ?? []), link(path, name)]);
   }
-  return [...lines.values()]
-    .map(([part, ...rest]) => `- ${part}${rest.length > 0 ? `: ${rest.join(" · ")}` : ""}`)
-    .join("\n");
+  const parts = [...lines.values()].map(
+    ([part, ...rest]) => `- ${part}${rest.length > 0 ? `: ${rest.join(" · ")}` : ""}`,
+  );
+  return ["**Contents:** [environment](#environment), and in it", parts.join("\n")].join("\n\n");
 }
 
 function sectionsOf(section: Section, depth: number): Section[] {
@@ -41,7 +42,8 @@ function sectionsOf(section: Section, depth: number): Section[] {
 function renderSection({ path, field, fields }: Section): string {
   const depth = path === "" ? 0 : path.split(".").length;
   const rows = mergeKinds(fields).flatMap((each) => rowsOf(each, "", depth < DEPTH));
-  const heading = field === undefined ? [] : [`${"#".repeat(depth + 1)} \`${path}\``, introduction(field)];
+  const heading =
+    field === undefined ? ["## Environment"] : [`${"#".repeat(depth + 1)} \`${path}\``, introduction(field)];
   const table = ["| Field | Meaning | Type, limits | Default |", "| --- | --- | --- | --- |", ...rows].join("\n");
   return [...heading, table].join("\n\n");
 }
