@@ -381,6 +381,7 @@ export const showcase = {
       volumes: [{ type: "bind", name: "certificates", hostPath: "/etc/pki" }],
       networkMode: "bridge",
       instanceMetadata: true,
+      exec: true,
       placement: {
         strategies: [
           { type: "spread", field: "attribute:ecs.availability-zone" },
