@@ -12,6 +12,7 @@ import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind, Mesh } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import { overridePart } from "./overrides.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
 import { required } from "./required.ts";
 import {
@@ -68,6 +69,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       this.createService(service, cluster, loadBalancer, mesh, capacity.runningOf(service)),
     );
     for (const each of deployed) this.showService(each);
+    this.override(deployed);
     const { registrationCommand } = capacity;
     if (registrationCommand !== undefined)
       this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
@@ -169,6 +171,17 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const { image } = container;
     if (!image.startsWith(":")) return container;
     return { ...container, image: required(this.upstream.registry, "registry").repositoryUrl + image };
+  }
+
+  /** Applies overrides last, when all resources are there. */
+  private override(deployed: readonly DeployedService[]): void {
+    const { overrides, kind } = this.settings;
+    for (const { config, service } of deployed) {
+      const path = `services[${this.config.services.indexOf(config)}]`;
+      overridePart(this.config, { scope: service, overrides: config.overrides, path });
+    }
+    const except = deployed.map(({ service }) => service);
+    overridePart(this.config, { scope: this, overrides, except, path: `${kind}Cluster` });
   }
 
   private showService({ config, running, service, appSpec }: DeployedService): void {

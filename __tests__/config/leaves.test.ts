@@ -1,6 +1,7 @@
 import { type Config, environment as schema } from "../../config/config.ts";
 import { showcase } from "../../config/environments/showcase.ts";
 import { ConfigError, loadConfig, parseConfig } from "../../config/load.ts";
+import { OverrideError } from "../../stacks/overrides.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { otherValues } from "../support/other-values.ts";
 import { focused, stacksText } from "../support/stacks-text.ts";
@@ -70,7 +71,12 @@ function shows(path: Path, change: (old: unknown) => unknown): boolean | undefin
   const key = JSON.stringify(before);
   const base = bases.get(key) ?? stacksText(parseConfig(before, "showcase"));
   bases.set(key, base);
-  return stacksText(after) !== base;
+  try {
+    return stacksText(after) !== base;
+  } catch (problem) {
+    if (problem instanceof OverrideError) return undefined;
+    throw problem;
+  }
 }
 
 /** Tries other values until one shows: true or false, or undefined where the rules refuse all. */
