@@ -64,6 +64,9 @@ export type Environment = v.InferInput<typeof environment>;
 /** An environment with all that follows from it: what the stacks get. */
 export type Config = ReturnType<typeof resolveConfig>;
 
+/** A service with everything that follows from what the environment says of it. */
+export type ServiceConfig = Config["services"][number];
+
 /**
  * Completes an environment that the rules have accepted: what it does not configure is there where something needs it,
  * and nowhere else.

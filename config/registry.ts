@@ -58,6 +58,8 @@ export const registry = v.strictObject({
 });
 
 export type RegistryConfig = v.InferOutput<typeof registry>;
+export type FirstImageConfig = Required<v.InferOutput<typeof firstImage>>;
+export type PullThroughCacheConfig = v.InferOutput<typeof pullThroughCache>;
 
 /** Docker's names of architectures. */
 export const PLATFORMS = { x86_64: "linux/amd64", arm64: "linux/arm64" } as const;

@@ -1,13 +1,13 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { BuildRole } from "../constructs/cicd/build-role.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import { DeployRole } from "../constructs/cicd/deploy-role.ts";
 import { ARTIFACTS } from "../constructs/cicd/deploy-stage.ts";
+import type { DeployedService } from "../constructs/cicd/deploy-statements.ts";
+import { PipelineRole, type PipelineRoleSource } from "../constructs/cicd/pipeline-role.ts";
+import { ReleaseRole } from "../constructs/cicd/release-role.ts";
 import { arn, type Place } from "../constructs/iam/arn.ts";
-import { BuildRole } from "../constructs/iam/build-role.ts";
-import { DeployRole } from "../constructs/iam/deploy-role.ts";
-import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
-import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
-import { ReleaseRole } from "../constructs/iam/release-role.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";

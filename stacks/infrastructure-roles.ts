@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { ApplyRole } from "../constructs/cicd/apply-role.ts";
 import { reviewArtifactPrefix } from "../constructs/cicd/infrastructure-pipeline.ts";
-import { ApplyRole } from "../constructs/iam/apply-role.ts";
+import { PipelineRole, type PipelineRoleSource } from "../constructs/cicd/pipeline-role.ts";
+import { PlanRole } from "../constructs/cicd/plan-role.ts";
+import type { StateFolder } from "../constructs/cicd/state-statements.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
-import { PlanRole } from "../constructs/iam/plan-role.ts";
-import type { StateFolder } from "../constructs/iam/state-statements.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** Roles of the pipeline for the stacks themselves; there only where there is one. */

@@ -23,8 +23,8 @@ export class NetworkStack extends BaseStack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
     const { names, region } = config;
-    const { flowLogRetentionDays, overrides, ...network } = config.network;
-    const vpc = new VpcNetwork(this, "vpc", { ...network, name: names.network, region });
+    const { flowLogRetentionDays, overrides } = config.network;
+    const vpc = new VpcNetwork(this, "vpc", { name: names.network, region, network: config.network });
     if (flowLogRetentionDays !== null)
       new FlowLogs(this, "flow-logs", {
         vpcId: vpc.vpcId,

@@ -121,3 +121,6 @@ export const ec2Cluster = v.strictObject({
 });
 
 export type Ec2ClusterConfig = v.InferOutput<typeof ec2Cluster>;
+export type AgentConfig = v.InferOutput<typeof agent>;
+export type ManagedInstancesConfig = v.InferOutput<typeof managedInstances>;
+export type ExternalInstancesConfig = v.InferOutput<typeof externalInstances>;

@@ -62,6 +62,8 @@ export const loadBalancer = v.strictObject({
 });
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
+export type DomainConfig = v.InferOutput<typeof domain>;
+export type WafConfig = v.InferOutput<typeof waf>;
 
 /** Finds a listener that the certificate's would meet. */
 export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {

@@ -36,6 +36,9 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
   };
 }
 
+/** The load balancer of a cluster with its names and all its listeners. */
+export type ClusterLoadBalancer = NonNullable<ReturnType<typeof resolveCluster>["loadBalancer"]>;
+
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
 function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
   const byPort = new Map<number, readonly string[]>();

@@ -65,6 +65,8 @@ export const delivery = v.strictObject({
 });
 
 export type DeliveryConfig = v.InferOutput<typeof delivery>;
+export type BuildConfig = v.InferOutput<typeof build>;
+export type NotificationsConfig = v.InferOutput<typeof notifications>;
 
 /** Whether there is a pipeline: an environment that another one's deploys to has none, unless it says what that delivers. */
 export const isReleasing = ({ services, promotions, deployedFrom }: DeliveryConfig): boolean =>

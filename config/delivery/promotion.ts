@@ -28,3 +28,5 @@ export const deployedFrom = v.strictObject({
   /** Services that it deploys. */
   services: list(givenName("service")),
 });
+
+export type DeployedFromConfig = v.InferOutput<typeof deployedFrom>;

@@ -63,3 +63,6 @@ export const source = kinds([
 ]);
 
 export type SourceConfig = v.InferOutput<typeof source>;
+
+/** A source of one type. */
+export type SourceOf<Type extends SourceConfig["type"]> = Extract<SourceConfig, { type: Type }>;

@@ -21,4 +21,4 @@ export const alarm = v.strictObject({
   rollsBack: v.optional(v.boolean(), false),
 });
 
-export type AlarmInput = v.InferOutput<typeof alarm>;
+export type AlarmConfig = v.InferOutput<typeof alarm> & { name: string };

@@ -115,5 +115,9 @@ export const sidecar = v.strictObject({
   essential: v.optional(v.boolean(), true),
 });
 
-export type ContainerConfig = Omit<v.InferOutput<typeof container>, "name"> & { name: string };
+export type ContainerConfig = v.InferOutput<typeof container> & { name: string };
 export type SidecarConfig = v.InferOutput<typeof sidecar>;
+export type HealthCheckConfig = NonNullable<SidecarConfig["healthCheck"]>;
+
+/** Any container of a task: the service's own one is always essential. */
+export type TaskContainerConfig = Omit<SidecarConfig, "essential"> & Partial<Pick<SidecarConfig, "essential">>;

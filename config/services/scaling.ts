@@ -60,4 +60,13 @@ export const scaling = v.strictObject({
   schedules: v.optional(repeatable(schedule), []),
 });
 
+export type StepConfig = v.InferOutput<typeof step> & { policyName: string; alarmName: string };
+export type TrackingConfig = v.InferOutput<typeof tracking> & { policyName: string };
+export type ScheduleConfig = v.InferOutput<typeof schedule>;
+
+/** Scaling as it is written; `ScalingConfig` has all names. */
 export type ScalingInput = v.InferOutput<typeof scaling>;
+export type ScalingConfig = Omit<ScalingInput, "steps" | "tracking"> & {
+  steps?: { out: StepConfig; in: StepConfig };
+  tracking: TrackingConfig[];
+};

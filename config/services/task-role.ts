@@ -25,3 +25,5 @@ export const taskRole = v.strictObject({
   /** ARNs of managed policies. @default none */
   managedPolicyArns: v.optional(list(arn()), []),
 });
+
+export type TaskRoleConfig = v.InferOutput<typeof taskRole>;

@@ -40,3 +40,4 @@ export const volume = kinds([
 ]);
 
 export type VolumeConfig = v.InferOutput<typeof volume>;
+export type FileSystemConfig = Extract<VolumeConfig, { type: "efs" }>;

@@ -1,9 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "./arn.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { policyDocument, roleTrustPolicy } from "../iam/policy.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
-import { policyDocument, roleTrustPolicy } from "./policy.ts";
 
 export interface DeployRoleProps {
   readonly name: string;

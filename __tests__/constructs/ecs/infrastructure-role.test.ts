@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { InfrastructureRole, type InfrastructureRoleProps } from "../../../constructs/iam/infrastructure-role.ts";
+import { InfrastructureRole, type InfrastructureRoleProps } from "../../../constructs/ecs/infrastructure-role.ts";
 import { invocationStatements } from "../../../constructs/iam/invocation.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "./arn.ts";
+import { arn, bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 /** Where releases come from; a connection's permission is given where the connection is. */
 export type PipelineRoleSource =

@@ -1,5 +1,5 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** Lets a role pull images from certain ECR repositories, if any. The login has no resource that it could be limited to. */
 export function imagePullStatements(repositoryArns: readonly string[]): Statement[] {

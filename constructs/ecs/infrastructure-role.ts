@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "./arn.ts";
-import { invocationStatements } from "./invocation.ts";
-import { ServiceRole } from "./service-role.ts";
+import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { invocationStatements } from "../iam/invocation.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface InfrastructureRoleProps {
   readonly name: string;

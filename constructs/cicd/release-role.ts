@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "./arn.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface ReleaseRoleProps {
   readonly name: string;

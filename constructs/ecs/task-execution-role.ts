@@ -1,19 +1,24 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
-export interface TaskExecutionRoleProps {
-  readonly name: string;
-  /** Service whose tasks it starts. @default tasks that belong to no service */
-  readonly serviceName?: string;
+/** What tasks are pulled from, and where they log. */
+export interface StartedTasks {
   /** ARNs of the repositories that tasks are pulled from. Public images need no permission. */
   readonly repositoryArns: readonly string[];
   /** First part of the names of repositories that ECR fills from Docker Hub when they are pulled from. @default none */
   readonly pullThroughPrefix?: string;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
+}
+
+export interface TaskExecutionRoleProps {
+  readonly name: string;
+  /** Service whose tasks it starts. @default tasks that belong to no service */
+  readonly serviceName?: string;
+  readonly tasks: StartedTasks;
   /** ARNs of secrets and parameters that it may read: those that the service names, and no others. */
   readonly secretArns: readonly string[];
   readonly place: Place;
@@ -25,7 +30,8 @@ export class TaskExecutionRole extends Construct {
 
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
-    const { place, logGroupPrefix, serviceName, pullThroughPrefix } = props;
+    const { place, serviceName } = props;
+    const { repositoryArns, pullThroughPrefix, logGroupPrefix } = props.tasks;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
       description:
@@ -35,7 +41,7 @@ export class TaskExecutionRole extends Construct {
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        ...imagePullStatements(props.repositoryArns),
+        ...imagePullStatements(repositoryArns),
         ...(pullThroughPrefix === undefined ? [] : pullThroughStatements(pullThroughPrefix, place)),
         {
           sid: "Logs",

@@ -1,5 +1,5 @@
-import { bucketArn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** Where Terraform keeps the state of an environment's stacks in S3. */
 export interface StateFolder {

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { TerraformOutput } from "cdktf";
-import { ManagedInstanceRoles } from "../../../constructs/iam/managed-instance-roles.ts";
+import { ManagedInstanceRoles } from "../../../constructs/ecs/managed-instance-roles.ts";
 import { place } from "../../support/place.ts";
 import { reference } from "../../support/reference.ts";
 import { parse, Template } from "../../support/template.ts";

@@ -1,5 +1,5 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** A service that a pipeline deploys. */
 export interface DeployedService {

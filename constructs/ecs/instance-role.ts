@@ -1,9 +1,9 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
-import { arn, managedPolicyArn, type Place } from "./arn.ts";
+import { arn, managedPolicyArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements } from "./image-pull.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface InstanceRoleProps {
   readonly name: string;

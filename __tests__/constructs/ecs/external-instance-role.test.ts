@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { TerraformOutput } from "cdktf";
-import { ExternalInstanceRole } from "../../../constructs/iam/external-instance-role.ts";
+import { ExternalInstanceRole } from "../../../constructs/ecs/external-instance-role.ts";
 import { place } from "../../support/place.ts";
 import { reference } from "../../support/reference.ts";
 import { parse, Template } from "../../support/template.ts";

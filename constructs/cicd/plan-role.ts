@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { bucketArn, managedPolicyArn, type Place } from "./arn.ts";
+import { bucketArn, managedPolicyArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { buildLogStatement } from "./build-logs.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 import { type StateFolder, stateReadStatements } from "./state-statements.ts";
 
 export interface PlanRoleProps {

@@ -1,24 +1,30 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { Service, type ServiceProps } from "../../../constructs/ecs/service.ts";
+import type { ServiceConfig } from "../../../config/config.ts";
+import { RunningTasks, type RunningTasksProps } from "../../../constructs/ecs/running-tasks.ts";
 import { address } from "../../support/reference.ts";
-import { deployments, service as PROPS, target } from "../../support/service-props.ts";
+import { deployments, running as PROPS, target } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const MEMORY = { tfResourceType: "terraform_data" };
 
-const template = (props: Partial<ServiceProps> = {}) =>
-  Template.of((scope) => new Service(scope, "web", { ...PROPS, ...props }));
+const template = (change: Partial<ServiceConfig> = {}, props: Partial<RunningTasksProps> = {}) =>
+  Template.of(
+    (scope) => new RunningTasks(scope, "web", { ...PROPS, ...props, service: { ...PROPS.service, ...change } }),
+  );
 
-const service = (props: Partial<ServiceProps> = {}) => template(props).one(EcsService);
+const service = (change: Partial<ServiceConfig> = {}, props: Partial<RunningTasksProps> = {}) =>
+  template(change, props).one(EcsService);
+
+const SCALING = { minTasks: 1, maxTasks: 2, tracking: [], schedules: [] };
 
 const OWN = { target_group_arn: "arn:first", container_name: "app", container_port: 8080 };
 
 test.each(["rolling", "codeDeploy"] as const)("with %s requests come from one group", (kind) => {
-  expect(service({ target, deployment: deployments[kind] }).load_balancer).toEqual([OWN]);
+  expect(service({ deployment: deployments[kind] }, { target }).load_balancer).toEqual([OWN]);
 });
 
 test.each(["blueGreen", "linear", "canary"] as const)("with %s ECS moves the rule between two groups", (kind) => {
-  expect(service({ target, deployment: deployments[kind] }).load_balancer).toEqual([
+  expect(service({ deployment: deployments[kind] }, { target }).load_balancer).toEqual([
     {
       ...OWN,
       advanced_configuration: {
@@ -32,14 +38,14 @@ test.each(["blueGreen", "linear", "canary"] as const)("with %s ECS moves the rul
 
 test("ECS moves the rule of the tests first, where there is one", () => {
   const withTests = { ...target, testRuleArn: "arn:test-rule" };
-  expect(service({ target: withTests, deployment: deployments.blueGreen }).load_balancer).toMatchObject([
+  expect(service({ deployment: deployments.blueGreen }, { target: withTests }).load_balancer).toMatchObject([
     { advanced_configuration: { production_listener_rule: "arn:rule", test_listener_rule: "arn:test-rule" } },
   ]);
 });
 
 test.each([
   ["nothing", {}, undefined],
-  ["scaling", { scales: true }, ["desired_count"]],
+  ["scaling", { scaling: SCALING }, ["desired_count"]],
   ["the pipeline", { delivered: true }, ["task_definition"]],
   ["ECS", { deployment: deployments.blueGreen }, ["load_balancer"]],
   [
@@ -66,7 +72,7 @@ test.each([
   ["linear", "native"],
   ["canary", "native"],
 ] as const)("a service with %s is replaced when it is of another family", (kind, family) => {
-  const made = template({ target, deployment: deployments[kind] });
+  const made = template({ deployment: deployments[kind] }, { target });
   expect(made.one(MEMORY).input).toBe(family);
   expect(made.one(EcsService).lifecycle).toMatchObject({
     replace_triggered_by: [address(MEMORY, "deployment-family")],
@@ -74,7 +80,7 @@ test.each([
 });
 
 test("the memory that replaces a service is one that is there", () => {
-  const made = template({ target });
+  const made = template({}, { target });
   const [trigger] = (made.one(EcsService).lifecycle as { replace_triggered_by: string[] }).replace_triggered_by;
   expect(made.addresses()).toContain(trigger);
 });

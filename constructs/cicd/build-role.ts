@@ -1,11 +1,11 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import { policyDocument, type Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
-import { policyDocument, type Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
 
 export interface BuildRoleProps {
   readonly name: string;

@@ -1,13 +1,19 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { TerraformOutput } from "cdktf";
-import { Service, type ServiceProps } from "../../../constructs/ecs/service.ts";
+import type { ServiceConfig } from "../../../config/config.ts";
+import type { HookConfig } from "../../../config/services/deployment.ts";
+import { RunningTasks, type RunningTasksProps } from "../../../constructs/ecs/running-tasks.ts";
 import { address, reference } from "../../support/reference.ts";
-import { deployments, service as PROPS } from "../../support/service-props.ts";
+import { deployments, host, running as PROPS, route } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const service = (props: Partial<ServiceProps> = {}) =>
-  Template.of((scope) => new Service(scope, "web", { ...PROPS, ...props })).one(EcsService);
+const service = (change: Partial<ServiceConfig> = {}, props: Partial<RunningTasksProps> = {}) =>
+  Template.of((scope) => {
+    new RunningTasks(scope, "web", { ...PROPS, ...props, service: { ...PROPS.service, ...change } });
+  }).one(EcsService);
+
+const on = (change: Partial<RunningTasksProps["host"]>) => service({}, { host: { ...host, ...change } });
 
 test("it runs a task definition in a cluster", () => {
   expect(service()).toMatchObject({ name: "web", cluster: "arn:cluster", task_definition: "arn:task-definition:7" });
@@ -15,18 +21,18 @@ test("it runs a task definition in a cluster", () => {
 
 test("a replica has a number of tasks, a daemon one on each instance", () => {
   expect(service()).toMatchObject({ scheduling_strategy: "REPLICA", desired_count: 2 });
-  const daemon = service({ scheduling: "DAEMON", desiredCount: undefined });
+  const daemon = service({ scheduling: "daemon", desiredCount: undefined });
   expect(daemon).toMatchObject({ scheduling_strategy: "DAEMON" });
   expect(daemon).not.toHaveProperty("desired_count");
 });
 
 test("a replica may have more tasks for a time, a daemon must not", () => {
   expect(service()).toHaveProperty("deployment_maximum_percent", 200);
-  expect(service({ scheduling: "DAEMON" })).not.toHaveProperty("deployment_maximum_percent");
+  expect(service({ scheduling: "daemon" })).not.toHaveProperty("deployment_maximum_percent");
 });
 
 test("a deployment is rolled back for the alarms that are named", () => {
-  expect(service({ rollbackAlarmNames: ["errors"] }).alarms).toEqual({
+  expect(service({}, { rollbackAlarmNames: ["errors"] }).alarms).toEqual({
     alarm_names: ["errors"],
     enable: true,
     rollback: true,
@@ -35,7 +41,7 @@ test("a deployment is rolled back for the alarms that are named", () => {
 });
 
 test("ECS calls hooks with its own role", () => {
-  const hooks = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
+  const hooks: HookConfig[] = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
   expect(service({ deployment: { ...deployments.blueGreen, hooks } }).deployment_configuration).toMatchObject({
     lifecycle_hook: [{ hook_target_arn: "arn:check", role_arn: "arn:infrastructure" }],
   });
@@ -46,21 +52,25 @@ test("capacity providers share the tasks", () => {
     { provider: "FARGATE", weight: 1, base: 2 },
     { provider: "FARGATE_SPOT", weight: 3, base: 0 },
   ];
-  expect(service({ capacity }).capacity_provider_strategy).toEqual([
+  expect(on({ capacity }).capacity_provider_strategy).toEqual([
     { capacity_provider: "FARGATE", weight: 1, base: 2 },
     { capacity_provider: "FARGATE_SPOT", weight: 3, base: 0 },
   ]);
-  expect(service({ capacity })).not.toHaveProperty("launch_type");
+  expect(on({ capacity })).not.toHaveProperty("launch_type");
 });
 
 test.each(["EC2", "EXTERNAL"] as const)("%s is a launch type, beside which there are no capacity providers", (type) => {
-  expect(service({ capacity: type }).launch_type).toBe(type);
-  expect(service({ capacity: type })).not.toHaveProperty("capacity_provider_strategy");
+  expect(on({ capacity: type }).launch_type).toBe(type);
+  expect(on({ capacity: type })).not.toHaveProperty("capacity_provider_strategy");
 });
 
 test("Fargate has a version", () => {
-  expect(service({ platformVersion: "1.4.0" }).platform_version).toBe("1.4.0");
-  expect(service()).not.toHaveProperty("platform_version");
+  const onFargate = { host: { ...host, platform: "FARGATE" } } as const;
+  expect(service({ platformVersion: "1.4.0" }, onFargate).platform_version).toBe("1.4.0");
+});
+
+test("only Fargate has a version", () => {
+  expect(service({ platformVersion: "1.4.0" })).not.toHaveProperty("platform_version");
 });
 
 test.each([
@@ -71,15 +81,18 @@ test.each([
 });
 
 test("tasks are placed by strategies, in their order", () => {
-  const strategies = [{ type: "spread", field: "attribute:ecs.availability-zone" }, { type: "random" }];
-  expect(service({ placement: { strategies, constraints: [] } }).ordered_placement_strategy).toEqual(strategies);
+  const strategies: RunningTasksProps["host"]["placement"]["strategies"] = [
+    { type: "spread", field: "attribute:ecs.availability-zone" },
+    { type: "random" },
+  ];
+  expect(on({ placement: { strategies, constraints: [] } }).ordered_placement_strategy).toEqual(strategies);
 });
 
-test.each([
+test.each<[RunningTasksProps["host"]["placement"]["constraints"]]>([
   [[{ type: "distinctInstance" }]],
   [[{ type: "memberOf", expression: "attribute:stack == web" }, { type: "distinctInstance" }]],
 ])("tasks are placed where the constraints %j allow it", (constraints) => {
-  expect(service({ placement: { constraints } }).placement_constraints).toEqual(constraints);
+  expect(on({ placement: { constraints } }).placement_constraints).toEqual(constraints);
 });
 
 test.each(["ordered_placement_strategy", "placement_constraints", "network_configuration", "load_balancer"])(
@@ -91,7 +104,7 @@ test.each(["ordered_placement_strategy", "placement_constraints", "network_confi
 
 test.each([true, false])("tasks may have a network of their own, public %s", (publicIp) => {
   const network = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1", "sg-2"], publicIp };
-  expect(service({ network }).network_configuration).toEqual({
+  expect(service({}, { network }).network_configuration).toEqual({
     subnets: ["subnet-1"],
     security_groups: ["sg-1", "sg-2"],
     assign_public_ip: publicIp,
@@ -116,18 +129,21 @@ test.each([
 });
 
 test("a task may have a while to become healthy", () => {
-  expect(service({ healthCheckGraceSeconds: 60 }).health_check_grace_period_seconds).toBe(60);
-  expect(service({ healthCheckGraceSeconds: 0 })).not.toHaveProperty("health_check_grace_period_seconds");
+  const withGrace = (graceSeconds: number) =>
+    service({ route: { ...route, healthCheck: { ...route.healthCheck, graceSeconds } } });
+  expect(withGrace(60).health_check_grace_period_seconds).toBe(60);
+  expect(withGrace(0)).not.toHaveProperty("health_check_grace_period_seconds");
 });
 
 test("it may find others, and be found", () => {
-  const more = { serviceConnectConfiguration: { enabled: true, namespace: "arn:namespace" } };
-  expect(service({ more }).service_connect_configuration).toEqual({ enabled: true, namespace: "arn:namespace" });
+  const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+  const { service_connect_configuration } = service({ serviceConnect: { protocol: "http" } }, { mesh });
+  expect(service_connect_configuration).toEqual({ enabled: true, namespace: "arn:namespace" });
 });
 
 test("each of its tasks may have a disk", () => {
-  const managedEbsVolume = { roleArn: "arn:infrastructure", sizeInGb: 40 };
-  expect(service({ more: { volumeConfiguration: { name: "disk", managedEbsVolume } } }).volume_configuration).toEqual({
+  const disk = { type: "ebs", name: "disk", sizeGiB: 40, volumeType: "gp3", fileSystem: "xfs" } as const;
+  expect(service({ volumes: [disk] }).volume_configuration).toMatchObject({
     name: "disk",
     managed_ebs_volume: { role_arn: "arn:infrastructure", size_in_gb: 40 },
   });
@@ -136,7 +152,7 @@ test("each of its tasks may have a disk", () => {
 test("it waits for what has to be there, and others may wait for it", () => {
   const template = Template.of((scope) => {
     const first = new CloudwatchLogGroup(scope, "first", {});
-    const { name } = new Service(scope, "web", { ...PROPS, dependsOn: [first] });
+    const { name } = new RunningTasks(scope, "web", { ...PROPS, dependsOn: [first] });
     new TerraformOutput(scope, "name", { value: name, staticId: true });
   });
   expect(template.one(EcsService).depends_on).toEqual([address(CloudwatchLogGroup, "first")]);

@@ -1,10 +1,10 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { BuildRole, type BuildRoleProps } from "../../../constructs/iam/build-role.ts";
-import { DeployRole } from "../../../constructs/iam/deploy-role.ts";
-import { type DeployedService, deployStatements } from "../../../constructs/iam/deploy-statements.ts";
-import { PipelineRole, type PipelineRoleSource } from "../../../constructs/iam/pipeline-role.ts";
+import { BuildRole, type BuildRoleProps } from "../../../constructs/cicd/build-role.ts";
+import { DeployRole } from "../../../constructs/cicd/deploy-role.ts";
+import { type DeployedService, deployStatements } from "../../../constructs/cicd/deploy-statements.ts";
+import { PipelineRole, type PipelineRoleSource } from "../../../constructs/cicd/pipeline-role.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "./arn.ts";
-import { ServiceRole } from "./service-role.ts";
+import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ExternalInstanceRoleProps {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "./arn.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 import { buildLogStatement } from "./build-logs.ts";
-import { ServiceRole } from "./service-role.ts";
 import { type StateFolder, stateReadStatements, stateWriteStatements } from "./state-statements.ts";
 
 export interface ApplyRoleProps {

@@ -4,7 +4,7 @@ import {
   secretStatements,
   TaskExecutionRole,
   type TaskExecutionRoleProps,
-} from "../../../constructs/iam/task-execution-role.ts";
+} from "../../../constructs/ecs/task-execution-role.ts";
 import { place } from "../../support/place.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
@@ -14,13 +14,14 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/token";
 
 const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 
+const TASKS = { repositoryArns: [REPOSITORY], logGroupPrefix: "/ecs/shop-" };
+
 const role = (secretArns: string[] = [], props: Partial<TaskExecutionRoleProps> = {}) =>
   Template.of(
     (scope) =>
       new TaskExecutionRole(scope, "role", {
         name: "execution",
-        repositoryArns: [REPOSITORY],
-        logGroupPrefix: "/ecs/shop-",
+        tasks: TASKS,
         secretArns,
         place,
         ...props,
@@ -54,7 +55,7 @@ test("only the services' log groups are written", () => {
 });
 
 test("copies of Docker Hub's images are made by the first pull, where there is a prefix for them", () => {
-  const pulls = (prefix?: string) => policy([], { pullThroughPrefix: prefix }).PullThroughCache;
+  const pulls = (prefix?: string) => policy([], { tasks: { ...TASKS, pullThroughPrefix: prefix } }).PullThroughCache;
   expect(pulls("hub")).toMatchObject({
     Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
     Resource: "arn:aws:ecr:eu-west-1:111122223333:repository/hub/*",

@@ -1,5 +1,5 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** Lets a CodeBuild project write its log, into a group that is there already. */
 export const buildLogStatement = (place: Place, projectName: string): Statement => ({

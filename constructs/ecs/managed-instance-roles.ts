@@ -1,7 +1,7 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "./arn.ts";
-import { ServiceRole } from "./service-role.ts";
+import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ManagedInstanceRolesProps {
   /** Role that ECS starts and ends instances with. */

@@ -1,5 +1,5 @@
-import { bucketArn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
 
 /** Artifacts of a pipeline that one of its builds works on. */
 export interface BuildArtifacts {

@@ -1,18 +1,12 @@
 import { Construct } from "constructs";
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
-import { ServiceRole } from "./service-role.ts";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { FileSystemConfig } from "../../config/services/volume.ts";
+import { arn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
 
 export interface TaskRoleProps {
-  readonly name: string;
-  readonly serviceName: string;
-  /** What the service asks for itself. */
-  readonly statements: readonly Statement[];
-  readonly managedPolicyArns: readonly string[];
-  /** Log group of the shells that may be opened in its tasks. @default none may be opened */
-  readonly execLogGroupName?: string;
-  /** File systems that its tasks mount, with the access point where there is one. @default none */
-  readonly fileSystems?: readonly { readonly fileSystemId: string; readonly accessPointId?: string }[];
+  readonly service: ServiceConfig;
   readonly place: Place;
 }
 
@@ -20,18 +14,19 @@ export interface TaskRoleProps {
 export class TaskRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, props: TaskRoleProps) {
+  constructor(scope: Construct, id: string, { service, place }: TaskRoleProps) {
     super(scope, id);
-    const { execLogGroupName, fileSystems = [], place } = props;
+    const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
+    const fileSystems = volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : []));
     const role = new ServiceRole(this, "task", {
-      name: props.name,
-      description: `Tasks of the service ${props.serviceName}`,
+      name: taskRoleName,
+      description: `Tasks of the service ${name}`,
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
-      managedPolicyArns: props.managedPolicyArns,
+      managedPolicyArns: taskRole.managedPolicyArns,
       statements: [
-        ...props.statements,
-        ...(execLogGroupName ? execStatements(execLogGroupName, place) : []),
+        ...taskRole.statements,
+        ...(exec ? execStatements(execLogGroupName, place) : []),
         ...fileSystems.map((each, index) => mountStatement(each, index, place)),
       ],
     });
@@ -61,11 +56,7 @@ function execStatements(logGroupName: string, place: Place): Statement[] {
   ];
 }
 
-function mountStatement(
-  { fileSystemId, accessPointId }: { fileSystemId: string; accessPointId?: string },
-  index: number,
-  place: Place,
-): Statement {
+function mountStatement({ fileSystemId, accessPointId }: FileSystemConfig, index: number, place: Place): Statement {
   return {
     sid: `Mount${index + 1}`,
     actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
