@@ -14,6 +14,7 @@ import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import { overridePart } from "./overrides.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
 import { required } from "./required.ts";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs.ts";
@@ -63,6 +64,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       this.createService(service, capacity.hostOf(service), cluster, loadBalancer, mesh),
     );
     for (const each of created) this.showService(each);
+    this.override(created);
     const { registrationCommand } = capacity;
     if (registrationCommand !== undefined)
       this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
@@ -160,6 +162,17 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       return { ...container, image: required(registry, "registry").repositoryUrl + image };
     };
     return { ...service, container: withImage(service.container), sidecars: service.sidecars.map(withImage) };
+  }
+
+  /** Applies overrides last, when all resources are there. */
+  private override(created: readonly ClusterService[]): void {
+    const { overrides, kind } = this.settings;
+    for (const service of created) {
+      const { name, overrides } = service.config;
+      const path = `services[${this.config.services.findIndex((each) => each.name === name)}]`;
+      overridePart(this.config, { scope: service, overrides, path });
+    }
+    overridePart(this.config, { scope: this, overrides, except: created, path: `${kind}Cluster` });
   }
 
   private showService(created: ClusterService): void {

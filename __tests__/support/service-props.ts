@@ -84,6 +84,7 @@ export const service: ServiceConfig = {
   dashboardName: "web",
   managedTags: true,
   propagateTags: "service",
+  overrides: [],
 };
 
 /** Instances behind a capacity provider. */
@@ -188,4 +189,5 @@ export const instances: Ec2ClusterConfig = {
   targetCapacityPercent: 90,
   agent,
   instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
+  overrides: [],
 };

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { choice, follows, retentionDays } from "../fields.ts";
+import { overrides } from "../overrides.ts";
 import { checkLoadBalancer, loadBalancer } from "./load-balancer.ts";
 
 /** What both clusters have. */
@@ -10,6 +11,8 @@ export const cluster = {
   execLogRetentionDays: v.optional(retentionDays(), 90),
   /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` */
   loadBalancer: v.optional(v.pipe(loadBalancer, follows(checkLoadBalancer))),
+  /** Arguments of the stack's resources, besides those of services, that no field covers. @default none */
+  overrides: overrides(),
 };
 
 /** The cluster on Fargate. */

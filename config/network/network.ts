@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { choice, cidr, list, repeatable, retentionDays, zone } from "../fields.ts";
+import { overrides } from "../overrides.ts";
 import { parseCidr, subdivide } from "./cidr.ts";
 
 /** The VPC and its subnets. */
@@ -24,6 +25,8 @@ export const network = v.strictObject({
   publicIpOnLaunch: v.optional(v.boolean(), false),
   /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30 */
   flowLogRetentionDays: v.optional(v.nullable(retentionDays()), 30),
+  /** Arguments of the network's resources that no field covers. @default none */
+  overrides: overrides(),
 });
 
 type Parsed = v.InferOutput<typeof network>;

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
+import { overrides } from "../overrides.ts";
 import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
 import { container, sidecar } from "./container.ts";
@@ -108,6 +109,8 @@ export const service = v.strictObject({
   managedTags: v.optional(v.boolean(), true),
   /** Whose tags the tasks get as well. @default "none" */
   propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
+  /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
+  overrides: overrides(),
 });
 
 /** A service as the rules see it: checked field by field, with the defaults of fields. */

@@ -11,7 +11,7 @@ export interface VpcNetworkProps {
   readonly name: string;
   readonly region: string;
   /** What it is like; flow logs are made apart. */
-  readonly network: Omit<NetworkConfig, "flowLogRetentionDays">;
+  readonly network: Omit<NetworkConfig, "flowLogRetentionDays" | "overrides">;
 }
 
 /** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
