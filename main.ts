@@ -11,6 +11,7 @@ import { FargateCapacity } from "./stacks/fargate-capacity.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
 import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
+import { OverrideError } from "./stacks/overrides.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
 /** Puts the stacks of an environment together, those that it has, in the order in which they are deployed. */
@@ -37,13 +38,18 @@ function main(): void {
     compose(app, config);
     app.synth();
   } catch (problem) {
-    process.stderr.write(`${problem instanceof ConfigError ? problem.message : unexpected(problem, config)}\n`);
+    process.stderr.write(`${problem instanceof ConfigError ? problem.message : inStacks(problem, config)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** What no rule has found, with where it comes from, but without the secrets of the configuration. */
-const unexpected = (problem: unknown, config: Config | undefined): string =>
-  new Shown(config).text((problem instanceof Error && problem.stack) || String(problem));
+/**
+ * What only the stacks could find, without the secrets of the configuration: overrides that don't fit, or else what no rule
+ * has found, with where it comes from.
+ */
+function inStacks(problem: unknown, config: Config | undefined): string {
+  const text = problem instanceof OverrideError ? problem.message : problem instanceof Error && problem.stack;
+  return new Shown(config).text(text || String(problem));
+}
 
 if (require.main === module) main();

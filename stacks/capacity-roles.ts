@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { ExternalInstanceRole } from "../constructs/ecs/external-instance-role.ts";
+import { InstanceRole } from "../constructs/ecs/instance-role.ts";
+import { ManagedInstanceRoles } from "../constructs/ecs/managed-instance-roles.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { ExternalInstanceRole } from "../constructs/iam/external-instance-role.ts";
-import { InstanceRole } from "../constructs/iam/instance-role.ts";
-import { ManagedInstanceRoles } from "../constructs/iam/managed-instance-roles.ts";
 import { pulledRepositoryArns } from "./pulled-repositories.ts";
 
 /** Roles of what runs tasks on the EC2 cluster, among those of the environment. */

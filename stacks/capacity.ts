@@ -1,10 +1,11 @@
 import type { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
+import type { Mesh } from "../constructs/ecs/service-connect.ts";
+import type { TaskHost, TaskSubnets } from "../constructs/ecs/task-host.ts";
 import type { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
-import type { Running, ServiceConfig } from "./service-outputs.ts";
 
 /** What runs the tasks of a cluster. */
 export interface Capacity {
@@ -13,7 +14,7 @@ export interface Capacity {
   /** Command that registers ECS Anywhere servers, where the cluster takes any. It holds a secret. */
   readonly registrationCommand?: string;
   /** Where and with what a service runs. */
-  runningOf(service: ServiceConfig): Running;
+  hostOf(service: ServiceConfig): TaskHost;
 }
 
 /** What capacity is created beside. */
@@ -33,22 +34,14 @@ export interface Surroundings {
 /** A kind of capacity, for clusters that are configured so. */
 export type CapacityKind<Settings> = new (config: Config, settings: Settings, surroundings: Surroundings) => Capacity;
 
-/** What services of a cluster that find each other by name share. */
-export interface Mesh {
-  readonly namespaceArn: string;
-  readonly securityGroupId: string;
-}
-
-/** Where tasks live that have addresses of their own: in private subnets, where there are any. */
-export function taskNetwork(
+/** Where tasks are that have network addresses of their own: in private subnets, where there are any. */
+export function taskSubnets(
   { privateSubnetIds, publicSubnetIds }: NetworkOutputs,
-  { securityGroupName }: ServiceConfig,
   { canBePublic = false } = {},
-): NonNullable<Running["taskNetwork"]> {
+): TaskSubnets {
   const isPrivate = privateSubnetIds.length > 0;
   return {
     subnetIds: isPrivate ? privateSubnetIds : publicSubnetIds,
     publicIp: canBePublic && !isPrivate, // without a NAT gateway a task needs an address of its own to pull its image
-    securityGroupName,
   };
 }

@@ -5,8 +5,8 @@ import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
 import type { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
-import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
-import { ReleasePipeline } from "../constructs/cicd/release-pipeline.ts";
+import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
+import { ReleasePipeline, type ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
@@ -16,7 +16,7 @@ import type { ClusterUpstream } from "./cluster-stack.ts";
 import { type Clusters, DeliveredServices } from "./delivered-services.ts";
 import type { Delivering } from "./delivering.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
-import { createReleaseBuilds, type ReleaseBuilds } from "./release-builds.ts";
+import { createReleaseBuilds } from "./release-builds.ts";
 import { required } from "./required.ts";
 
 /** The stacks that a delivery builds on. */
@@ -25,7 +25,7 @@ export interface CicdUpstream extends ClusterUpstream {
 }
 
 /** What people know of a delivery. Each value is there only where the environment has what it names. */
-export interface CicdOutputs extends Partial<ReleaseBuilds> {
+export interface CicdOutputs extends Partial<ReleaseProjects> {
   readonly pipelineName?: string;
   /** Pipeline of the stacks themselves. */
   readonly infrastructurePipelineName?: string;
@@ -40,7 +40,7 @@ export interface CicdOutputs extends Partial<ReleaseBuilds> {
 }
 
 /** Where releases come from, and what people have to know of it. */
-type Source = { source: PipelineSourceProps } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn">;
+type Source = { source: PipelineSource } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn">;
 
 /** A pipeline, and what people have to know of it. */
 type Releases = { pipelineArn: string } & Omit<CicdOutputs, keyof Source>;
@@ -84,14 +84,14 @@ export class CicdStack extends BaseStack {
     if (source.type !== "connection") return { source };
     const roleName = names.pipelineRole;
     const { arn: connectionArn } = new SourceConnection(this, "source", {
-      ...source,
       name: names.connection,
+      source,
       roleName,
     });
     return { source: { ...source, connectionArn }, connectionArn };
   }
 
-  private createReleases(source: PipelineSourceProps | undefined, services: DeliveredServices): Releases | undefined {
+  private createReleases(source: PipelineSource | undefined, services: DeliveredServices): Releases | undefined {
     if (source === undefined || !this.config.delivery.releases) return undefined;
     const { config, upstream, place } = this;
     const { containerName } = services;
@@ -128,9 +128,9 @@ export class CicdStack extends BaseStack {
   }
 
   private createPipeline(
-    source: PipelineSourceProps,
+    source: PipelineSource,
     store: ArtifactStore,
-    projects: ReleaseBuilds,
+    projects: ReleaseProjects,
     deployments: DeployStageProps[],
   ): ReleasePipeline {
     const { names, delivery } = this.config;
@@ -141,23 +141,23 @@ export class CicdStack extends BaseStack {
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
       source,
-      ...projects,
-      approval: delivery.approval?.message,
+      projects,
+      approval: delivery.approval,
       executionMode: delivery.executionMode,
       deployments,
     });
     const event = sourceEvent(source);
     if (event !== undefined)
       new SourceTrigger(this, "trigger", {
-        ...event,
         name: names.pipelineTrigger,
+        event,
         pipelineArn: pipeline.arn,
         roleArn: required(iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
       });
     return pipeline;
   }
 
-  private createInfrastructure(source: PipelineSourceProps | undefined): InfrastructurePipeline | undefined {
+  private createInfrastructure(source: PipelineSource | undefined): InfrastructurePipeline | undefined {
     const { infrastructure } = this.config.delivery;
     if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;

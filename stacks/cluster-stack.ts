@@ -1,27 +1,23 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { serviceCommands } from "../constructs/ecs/service-commands.ts";
+import type { Mesh } from "../constructs/ecs/service-connect.ts";
+import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { freeId } from "../constructs/free-id.ts";
 import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
-import type { CapacityKind, Mesh } from "./capacity.ts";
+import type { CapacityKind } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import { overridePart } from "./overrides.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
 import { required } from "./required.ts";
-import {
-  appSpecOf,
-  type DeployedService,
-  type Running,
-  type ServiceConfig,
-  type ServiceOutputs,
-  serviceOutputs,
-} from "./service-outputs.ts";
+import { type ServiceOutputs, serviceOutputs } from "./service-outputs.ts";
 
 /** What other stacks know of a cluster. */
 export interface ClusterOutputs extends ServiceOutputs {
@@ -64,19 +60,20 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const mesh = this.createMesh();
     const around = { ...upstream, scope: this, cluster, services, loadBalancer, mesh };
     const capacity = new Capacity(config, settings, around);
-    const deployed = services.map((service) =>
-      this.createService(service, cluster, loadBalancer, mesh, capacity.runningOf(service)),
+    const created = services.map((service) =>
+      this.createService(service, capacity.hostOf(service), cluster, loadBalancer, mesh),
     );
-    for (const each of deployed) this.showService(each);
+    for (const each of created) this.showService(each);
+    this.override(created);
     const { registrationCommand } = capacity;
     if (registrationCommand !== undefined)
       this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
     this.outputs = this.publish<ClusterOutputs>({
       clusterName: cluster.name,
       clusterArn: cluster.arn,
-      serviceNames: deployed.map(({ service }) => service.name),
+      serviceNames: created.map(({ name }) => name),
       url: loadBalancer?.listener.url,
-      ...serviceOutputs(deployed),
+      ...serviceOutputs(created),
       ...capacity.outputs,
     });
   }
@@ -109,13 +106,10 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   private createLoadBalancer(): PublicLoadBalancer | undefined {
     const { loadBalancer } = this.settings;
     if (loadBalancer === undefined) return undefined;
-    const { accessLogDays, accessLogBucketName, waf, webAclName, ...settings } = loadBalancer;
     return new PublicLoadBalancer(this, "load-balancer", {
-      ...settings,
+      settings: loadBalancer,
       vpcId: this.upstream.network.vpcId,
       subnetIds: this.upstream.network.publicSubnetIds,
-      ...(accessLogDays !== null && { accessLog: { bucketName: accessLogBucketName, days: accessLogDays } }),
-      ...(waf && { waf: { ...waf, name: webAclName } }),
       place: this.place,
     });
   }
@@ -137,57 +131,66 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   }
 
   private createService(
-    config: ServiceConfig,
+    service: ServiceConfig,
+    host: TaskHost,
     { name, arn }: EcsCluster,
     loadBalancer: PublicLoadBalancer | undefined,
     mesh: Mesh | undefined,
-    running: Running,
-  ): DeployedService {
-    const { deployment, serviceConnect } = config;
+  ): ClusterService {
     const { network, iam } = this.upstream;
-    const service = new ClusterService(this, freeId(this, config.name), {
-      ...config,
-      ...running,
-      container: this.withImage(config.container),
-      sidecars: config.sidecars.map((sidecar) => this.withImage(sidecar)),
+    return new ClusterService(this, freeId(this, service.name), {
+      service: this.withImages(service),
+      host,
       cluster: { name, arn },
       vpcId: network.vpcId,
-      place: this.place,
-      keepTaskRevisions: this.config.keepTaskRevisions,
-      executionRoleArn: iam.executionRoleArns[config.name] as string,
-      taskRoleArn: iam.taskRoleArns[config.name] as string,
+      executionRoleArn: iam.executionRoleArns[service.name] as string,
+      taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,
+      keepTaskRevisions: this.config.keepTaskRevisions,
       loadBalancer,
-      testPort: deployment.test?.port,
-      serviceConnect: mesh && serviceConnect && { ...serviceConnect, ...mesh },
+      mesh,
+      place: this.place,
     });
-    return { config, running, service, appSpec: appSpecOf(config, running, service) };
   }
 
   /** An image that is only a tag is in the environment's own repository. */
-  private withImage<T extends { readonly image: string }>(container: T): T {
-    const { image } = container;
-    if (!image.startsWith(":")) return container;
-    return { ...container, image: required(this.upstream.registry, "registry").repositoryUrl + image };
+  private withImages(service: ServiceConfig): ServiceConfig {
+    const { registry } = this.upstream;
+    const withImage = <T extends { image: string }>(container: T): T => {
+      const { image } = container;
+      if (!image.startsWith(":")) return container;
+      return { ...container, image: required(registry, "registry").repositoryUrl + image };
+    };
+    return { ...service, container: withImage(service.container), sidecars: service.sidecars.map(withImage) };
   }
 
-  private showService({ config, running, service, appSpec }: DeployedService): void {
-    const { name, container } = config;
+  /** Applies overrides last, when all resources are there. */
+  private override(created: readonly ClusterService[]): void {
+    const { overrides, kind } = this.settings;
+    for (const service of created) {
+      const { name, overrides } = service.config;
+      const path = `services[${this.config.services.findIndex((each) => each.name === name)}]`;
+      overridePart(this.config, { scope: service, overrides, path });
+    }
+    overridePart(this.config, { scope: this, overrides, except: created, path: `${kind}Cluster` });
+  }
+
+  private showService(created: ClusterService): void {
     const { names, region } = this.config;
+    const { config: service, host, network, listener, dashboardUrl } = created;
+    const { name, logGroupName } = service;
+    const appSpec = created.appSpec();
     const commands = serviceCommands({
-      ...config,
+      service,
+      host,
+      network,
       region,
-      clusterName: this.settings.name,
-      serviceName: name,
-      containerName: container.name,
-      runArguments: running.runArguments,
-      network: service.network,
-      url: service.listener?.url,
+      url: listener?.url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });
     this.show(`commands-${name}`, commands, `What people do with ${name} every day`);
-    this.show(`logGroup-${name}`, config.logGroupName, `Output of the containers of ${name}`);
-    if (service.dashboardUrl) this.show(`dashboardUrl-${name}`, service.dashboardUrl, `Alarms of ${name}`);
+    this.show(`logGroup-${name}`, logGroupName, `Output of the containers of ${name}`);
+    if (dashboardUrl) this.show(`dashboardUrl-${name}`, dashboardUrl, `Alarms of ${name}`);
   }
 }

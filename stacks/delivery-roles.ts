@@ -1,13 +1,14 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { BuildRole } from "../constructs/cicd/build-role.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import { DeployRole } from "../constructs/cicd/deploy-role.ts";
 import { ARTIFACTS } from "../constructs/cicd/deploy-stage.ts";
-import { arn, type Place } from "../constructs/iam/arn.ts";
-import { BuildRole } from "../constructs/iam/build-role.ts";
-import { DeployRole } from "../constructs/iam/deploy-role.ts";
-import type { DeployedService } from "../constructs/iam/deploy-statements.ts";
-import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
-import { ReleaseRole } from "../constructs/iam/release-role.ts";
+import type { DeployedService } from "../constructs/cicd/deploy-statements.ts";
+import { PipelineRole } from "../constructs/cicd/pipeline-role.ts";
+import type { NamedSource } from "../constructs/cicd/pipeline-source.ts";
+import { ReleaseRole } from "../constructs/cicd/release-role.ts";
+import { arnOf, type Place } from "../constructs/iam/arn.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";
@@ -45,8 +46,8 @@ function createDeployRole(scope: Construct, config: Delivering, place: Place, ta
   const { deployedFrom } = config.delivery;
   if (deployedFrom === undefined) return undefined;
   const role = new DeployRole(scope, "deploy", {
-    ...deployedFrom,
     name: config.names.deployRole,
+    deployedFrom,
     services: deployedServices(config, deployedFrom.services),
     taskRoleArns: rolesOf(tasks, deployedFrom.services),
     place,
@@ -91,7 +92,7 @@ const artifactPlace = ({ names, delivery }: Delivering) => ({
 
 /** Repository that releases come from. */
 function imageRepositoryArn({ names, delivery: { source } }: Delivering, place: Place): string {
-  return arn(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
+  return arnOf(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
 }
 
 function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
@@ -110,7 +111,7 @@ function createPipelineRole(scope: Construct, config: Delivering, place: Place, 
   return role.arn;
 }
 
-function roleSource({ delivery: { source }, names }: Delivering): PipelineRoleSource {
+function roleSource({ delivery: { source }, names }: Delivering): NamedSource {
   return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
 }
 
@@ -128,7 +129,7 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
       {
         sid: "StartPipeline",
         actions: ["codepipeline:StartPipelineExecution"],
-        resources: started.map((name) => arn(place, "codepipeline", name)),
+        resources: started.map((name) => arnOf(place, "codepipeline", name)),
       },
     ],
   });

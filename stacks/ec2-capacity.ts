@@ -1,13 +1,14 @@
 import type { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
-import type { Config } from "../config/config.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
+import type { PlacementConfig } from "../config/services/capacity.ts";
 import { ExternalInstances } from "../constructs/ecs/external-instances.ts";
 import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
 import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
+import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
-import { type Capacity, type Surroundings, taskNetwork } from "./capacity.ts";
+import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 import { required } from "./required.ts";
-import type { Running, ServiceConfig } from "./service-outputs.ts";
 
 type Ec2Cluster = NonNullable<Config["ec2Cluster"]>;
 
@@ -15,7 +16,7 @@ type Ec2Cluster = NonNullable<Config["ec2Cluster"]>;
 const DYNAMIC_PORTS = [32768, 65535] as const;
 
 /** Tasks are spread over zones first, which rebalancing between them needs. */
-const SPREAD = [
+const SPREAD: PlacementConfig["strategies"] = [
   { type: "spread", field: "attribute:ecs.availability-zone" },
   { type: "spread", field: "instanceId" },
 ];
@@ -46,7 +47,6 @@ export class Ec2Capacity implements Capacity {
   private createInstances(): EcsClusterCapacityProviders {
     const { names } = this.config;
     const { scope, cluster, network, iam, services, loadBalancer, mesh } = this.surroundings;
-    const { instances } = this.settings;
     const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
     const group = new MemberSecurityGroup(scope, "instances", {
       name: `${names.ec2Cluster}-instances`,
@@ -56,17 +56,14 @@ export class Ec2Capacity implements Capacity {
       outbound: sharing.flatMap(({ outbound }) => outbound),
     });
     const capacity = new InstanceCapacity(scope, "capacity", {
-      ...this.settings,
-      name: names.autoScalingGroup,
+      settings: this.settings,
+      instanceName: names.autoScalingGroup,
       launchTemplateName: names.launchTemplate,
       capacityProviderName: names.capacityProvider,
       clusterName: cluster.name,
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
-      minInstances: instances.min,
-      desiredInstances: instances.desired,
-      maxInstances: instances.max,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {
@@ -88,7 +85,7 @@ export class Ec2Capacity implements Capacity {
       vpcId: network.vpcId,
     });
     const managed = new ManagedInstances(scope, "managed", {
-      ...this.settings.managedInstances,
+      settings: this.settings.managedInstances,
       capacityProviderName: names.managedCapacityProvider,
       clusterName: cluster.name,
       infrastructureRoleArn: required(iam.managedInstancesRoleArn, "managedInstancesRoleArn"),
@@ -104,14 +101,14 @@ export class Ec2Capacity implements Capacity {
     const { scope, cluster, iam } = this.surroundings;
     if (this.settings.externalInstances === undefined) return undefined;
     return new ExternalInstances(scope, "external", {
-      ...this.settings.externalInstances,
+      settings: this.settings.externalInstances,
       clusterName: cluster.name,
       region: this.config.region,
       roleName: required(iam.externalInstanceRoleName, "externalInstanceRoleName"),
     }).registrationCommand;
   }
 
-  runningOf(service: ServiceConfig): Running {
+  hostOf(service: ServiceConfig): TaskHost {
     const { names } = this.config;
     const [{ provider } = { provider: "instances" }] = service.capacity;
     const placement = {
@@ -122,14 +119,10 @@ export class Ec2Capacity implements Capacity {
       capacity: [{ provider: name, weight: 1, base: 0 }],
       runArguments: `--capacity-provider-strategy capacityProvider=${name}`,
     });
-    // Only Fargate has versions; ECS refuses a service that names one elsewhere.
-    const common = {
-      platformVersion: undefined,
-      taskNetwork: service.networkMode === "awsvpc" ? taskNetwork(this.surroundings.network, service) : undefined,
-    };
+    const subnets = service.networkMode === "awsvpc" ? taskSubnets(this.surroundings.network) : undefined;
     if (provider === "external")
       return {
-        ...common,
+        subnets,
         platform: "EXTERNAL",
         capacity: "EXTERNAL",
         placement: { constraints: placement.constraints },
@@ -138,7 +131,7 @@ export class Ec2Capacity implements Capacity {
       };
     if (provider === "managed-instances")
       return {
-        ...common,
+        subnets,
         ...byProvider(names.managedCapacityProvider),
         platform: "MANAGED_INSTANCES",
         placement: { constraints: placement.constraints },
@@ -147,7 +140,7 @@ export class Ec2Capacity implements Capacity {
     const daemon = service.scheduling === "daemon";
     const { runArguments, capacity } = byProvider(names.capacityProvider);
     return {
-      ...common,
+      subnets,
       platform: "EC2",
       capacity: daemon ? "EC2" : capacity, // ECS takes no capacity provider strategy for a daemon
       placement: daemon ? { constraints: placement.constraints } : placement,

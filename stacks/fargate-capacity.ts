@@ -1,7 +1,7 @@
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
-import type { Config } from "../config/config.ts";
-import { type Capacity, type Surroundings, taskNetwork } from "./capacity.ts";
-import type { Running, ServiceConfig } from "./service-outputs.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
+import type { TaskHost } from "../constructs/ecs/task-host.ts";
+import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 
 /** Fargate and Fargate Spot. Each task has a network address of its own. */
 export class FargateCapacity implements Capacity {
@@ -20,16 +20,15 @@ export class FargateCapacity implements Capacity {
     });
   }
 
-  runningOf(service: ServiceConfig): Running {
+  hostOf(service: ServiceConfig): TaskHost {
     const shares = service.capacity.map(
       ({ provider, weight, base }) => `capacityProvider=${provider},weight=${weight},base=${base}`,
     );
     return {
       platform: "FARGATE",
       capacity: service.capacity,
-      platformVersion: service.platformVersion,
       placement: { constraints: [] },
-      taskNetwork: taskNetwork(this.surroundings.network, service, { canBePublic: true }),
+      subnets: taskSubnets(this.surroundings.network, { canBePublic: true }),
       runArguments: `--capacity-provider-strategy ${shares.join(" ")}`,
       dependsOn: [this.providers],
     };

@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { InfrastructureRole } from "../constructs/ecs/infrastructure-role.ts";
 import { managedPolicyArn } from "../constructs/iam/arn.ts";
-import { AutoscalingRole } from "../constructs/iam/autoscaling-role.ts";
-import { InfrastructureRole } from "../constructs/iam/infrastructure-role.ts";
 import { invocationStatements } from "../constructs/iam/invocation.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
+import { AutoscalingRole } from "../constructs/scaling/autoscaling-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { BaseStack } from "./base-stack.ts";
 import { type CapacityRoles, createCapacityRoles } from "./capacity-roles.ts";

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
-import { type PipelineSourceProps, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
+import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReviewBuild } from "../constructs/cicd/review-build.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
@@ -16,7 +16,7 @@ export interface InfrastructureDeliveryProps {
   readonly infrastructure: NonNullable<Delivering["delivery"]["infrastructure"]>;
   readonly iam: IamOutputs;
   /** Where releases come from. */
-  readonly source: PipelineSourceProps;
+  readonly source: PipelineSource;
   readonly place: Place;
 }
 
@@ -38,14 +38,13 @@ export class InfrastructureDelivery {
   }
 
   /** A connection has to know of each role that uses it. Tags release images, and change no stack. */
-  private useSource(): PipelineSourceProps {
+  private useSource(): PipelineSource {
     const { source, infrastructure } = this.props;
     const { names, delivery } = this.config;
     if (source.type !== "connection" || delivery.source.type !== "connection") return source;
     new SourceConnection(this.scope, "source", {
       name: names.connection,
-      provider: delivery.source.provider,
-      connectionArn: source.connectionArn,
+      source: { provider: delivery.source.provider, connectionArn: source.connectionArn },
       roleName: names.infrastructurePipelineRole,
     });
     return { ...source, paths: infrastructure.paths, tags: [] };
@@ -65,7 +64,7 @@ export class InfrastructureDelivery {
     });
   }
 
-  private createPipeline(source: PipelineSourceProps, store: ArtifactStore): InfrastructurePipeline {
+  private createPipeline(source: PipelineSource, store: ArtifactStore): InfrastructurePipeline {
     const { names } = this.config;
     const { planRoleArn, applyRoleArn, pipelineRoleArn } = this.roles;
     return new InfrastructurePipeline(this.scope, "pipeline", {
@@ -90,21 +89,20 @@ export class InfrastructureDelivery {
       roleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
-      size: this.props.infrastructure.size,
+      infrastructure: this.props.infrastructure,
       architecture: delivery.build.architecture,
-      timeoutMinutes: this.props.infrastructure.timeoutMinutes,
       docker: registry?.firstImage !== undefined,
       logRetentionDays: delivery.logRetentionDays,
     });
     return build.projectName;
   }
 
-  private createTrigger(source: PipelineSourceProps): void {
+  private createTrigger(source: PipelineSource): void {
     const event = sourceEvent(source);
     if (event === undefined) return;
     new SourceTrigger(this.scope, "trigger", {
-      ...event,
       name: this.config.names.infrastructureTrigger,
+      event,
       pipelineArn: this.pipeline.arn,
       roleArn: required(this.props.iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
     });

@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { ApplyRole } from "../constructs/cicd/apply-role.ts";
 import { reviewArtifactPrefix } from "../constructs/cicd/infrastructure-pipeline.ts";
-import { ApplyRole } from "../constructs/iam/apply-role.ts";
+import { PipelineRole } from "../constructs/cicd/pipeline-role.ts";
+import type { NamedSource } from "../constructs/cicd/pipeline-source.ts";
+import { PlanRole } from "../constructs/cicd/plan-role.ts";
+import type { StateFolder } from "../constructs/cicd/state-statements.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { PipelineRole, type PipelineRoleSource } from "../constructs/iam/pipeline-role.ts";
-import { PlanRole } from "../constructs/iam/plan-role.ts";
-import type { StateFolder } from "../constructs/iam/state-statements.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** Roles of the pipeline for the stacks themselves; there only where there is one. */
@@ -19,35 +20,40 @@ export function createInfrastructureRoles(
   scope: Construct,
   config: Delivering,
   place: Place,
-  source: PipelineRoleSource,
+  source: NamedSource,
 ): InfrastructureRoles {
   const { names, delivery } = config;
   if (delivery.infrastructure === undefined) return {};
   const { planPolicyArns, applyPolicyArns } = delivery.infrastructure;
-  const common = { artifactBucketName: names.infrastructureBucket, state: stateFolder(config), place };
+  const artifactBucketName = names.infrastructureBucket;
+  const state = stateFolder(config);
   const pipeline = new PipelineRole(scope, "infrastructure-pipeline", {
     name: names.infrastructurePipelineRole,
     pipelineName: names.infrastructurePipeline,
     source,
     projectNames: [names.planProject, names.applyProject],
-    artifactBucketName: names.infrastructureBucket,
+    artifactBucketName,
     services: [],
     taskRoleArns: [],
     deployRoleArns: [],
     place,
   });
   const plan = new PlanRole(scope, "plan", {
-    ...common,
     name: names.planRole,
     projectName: names.planProject,
+    artifactBucketName,
+    state,
     resultPrefix: reviewArtifactPrefix(names.infrastructurePipeline),
     policyArns: planPolicyArns,
+    place,
   });
   const apply = new ApplyRole(scope, "apply", {
-    ...common,
     name: names.applyRole,
     projectName: names.applyProject,
+    artifactBucketName,
+    state,
     policyArns: applyPolicyArns,
+    place,
   });
   return { infrastructurePipelineRoleArn: pipeline.arn, planRoleArn: plan.arn, applyRoleArn: apply.arn };
 }
@@ -56,5 +62,5 @@ export function createInfrastructureRoles(
 function stateFolder({ state, environment }: Config): StateFolder | undefined {
   if (state.type === "local") return undefined;
   const { bucket, keyPrefix, kmsKeyArn } = state;
-  return { bucketName: bucket, keyPrefix: `${keyPrefix}/${environment}/`, kmsKeyArn };
+  return { bucket, folder: `${keyPrefix}/${environment}/`, kmsKeyArn };
 }

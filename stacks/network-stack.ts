@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { FlowLogs } from "../constructs/network/flow-logs.ts";
 import { VpcNetwork } from "../constructs/network/vpc-network.ts";
 import { BaseStack } from "./base-stack.ts";
+import { overridePart } from "./overrides.ts";
 
 /** What other stacks know of the network. */
 export interface NetworkOutputs {
@@ -22,8 +23,8 @@ export class NetworkStack extends BaseStack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
     const { names, region } = config;
-    const { flowLogRetentionDays, ...network } = config.network;
-    const vpc = new VpcNetwork(this, "vpc", { ...network, name: names.network, region });
+    const { flowLogRetentionDays, overrides } = config.network;
+    const vpc = new VpcNetwork(this, "vpc", { name: names.network, region, network: config.network });
     if (flowLogRetentionDays !== null)
       new FlowLogs(this, "flow-logs", {
         vpcId: vpc.vpcId,
@@ -31,6 +32,7 @@ export class NetworkStack extends BaseStack {
         retentionDays: flowLogRetentionDays,
         place: this.place,
       });
+    overridePart(config, { scope: this, overrides, path: "network" });
     this.outputs = this.publish<NetworkOutputs>({
       vpcId: vpc.vpcId,
       publicSubnetIds: vpc.publicSubnetIds,

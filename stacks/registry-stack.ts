@@ -17,8 +17,6 @@ export interface RegistryOutputs {
   readonly firstImageUri?: string;
 }
 
-type RegistryConfig = NonNullable<Config["registry"]>;
-
 /** Where the application's images are. */
 export class RegistryStack extends BaseStack {
   readonly outputs: RegistryOutputs;
@@ -27,14 +25,14 @@ export class RegistryStack extends BaseStack {
     scope: Construct,
     id: string,
     config: Config,
-    private readonly settings: RegistryConfig,
+    private readonly settings: NonNullable<Config["registry"]>,
   ) {
     super(scope, id, config);
     const { names, delivery, account } = config;
     const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
     const repository = new ImageRepository(this, "images", {
-      ...settings,
       name: names.imageRepository,
+      registry: settings,
       // Their tasks pull the images that the pipeline deploys there.
       readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
       place: this.place,
@@ -61,6 +59,6 @@ export class RegistryStack extends BaseStack {
     new DockerProvider(this, "docker", {
       registryAuth: [{ address: login.proxyEndpoint, username: login.userName, password: login.password }],
     });
-    return new FirstImage(this, "first-image", { ...firstImage, repositoryUrl: url }).uri;
+    return new FirstImage(this, "first-image", { repositoryUrl: url, firstImage }).uri;
   }
 }

@@ -1,22 +1,15 @@
 import type { Construct } from "constructs";
 import type { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
-import { ImageBuild } from "../constructs/cicd/image-build.ts";
+import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
 import { ReleaseBuild } from "../constructs/cicd/release-build.ts";
+import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
 import type { Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
 import type { Delivering } from "./delivering.ts";
 import { required } from "./required.ts";
-
-/** CodeBuild projects that a release goes through. */
-export interface ReleaseBuilds {
-  /** Builds the image, as the source says. */
-  readonly buildProjectName: string;
-  /** Makes a release of the image, as Terraform says. */
-  readonly releaseProjectName: string;
-}
 
 interface ReleaseBuildsProps {
   readonly config: Delivering;
@@ -27,7 +20,7 @@ interface ReleaseBuildsProps {
   readonly place: Place;
 }
 
-export function createReleaseBuilds(scope: Construct, props: ReleaseBuildsProps): ReleaseBuilds {
+export function createReleaseBuilds(scope: Construct, props: ReleaseBuildsProps): ReleaseProjects {
   return { buildProjectName: createBuild(scope, props), releaseProjectName: createRelease(scope, props) };
 }
 
@@ -35,9 +28,9 @@ function createBuild(scope: Construct, props: ReleaseBuildsProps): string {
   const { config, upstream, store } = props;
   const { names, delivery } = config;
   const { build, source } = delivery;
-  const { iam, network } = upstream;
+  const { iam } = upstream;
   const project = new ImageBuild(scope, "build", {
-    ...build,
+    build,
     name: names.buildProject,
     roleArn: required(iam.buildRoleArn, "buildRoleArn"),
     keyArn: store.keyArn,
@@ -45,20 +38,23 @@ function createBuild(scope: Construct, props: ReleaseBuildsProps): string {
     logRetentionDays: delivery.logRetentionDays,
     builds: source.type !== "ecr",
     // A pushed image comes without files beside it.
-    ...(source.type === "ecr" && { buildspec: readBuildspec("buildspec.yml") }),
-    ...(build.vpc && {
-      network: {
-        vpcId: network.vpcId,
-        subnetIds: network.privateSubnetIds,
-        securityGroupId: new MemberSecurityGroup(scope, "build-network", {
-          name: `${names.buildProject}-build`,
-          description: `CodeBuild project ${names.buildProject}`,
-          vpcId: network.vpcId,
-        }).groupId,
-      },
-    }),
+    buildspec: source.type === "ecr" ? readBuildspec("buildspec.yml") : undefined,
+    network: build.vpc ? createBuildNetwork(scope, names.buildProject, upstream.network) : undefined,
   });
   return project.projectName;
+}
+
+function createBuildNetwork(
+  scope: Construct,
+  projectName: string,
+  { vpcId, privateSubnetIds }: CicdUpstream["network"],
+): ImageBuildProps["network"] {
+  const group = new MemberSecurityGroup(scope, "build-network", {
+    name: `${projectName}-build`,
+    description: `CodeBuild project ${projectName}`,
+    vpcId,
+  });
+  return { vpcId, subnetIds: privateSubnetIds, securityGroupId: group.groupId };
 }
 
 function createRelease(scope: Construct, props: ReleaseBuildsProps): string {

@@ -1,12 +1,11 @@
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
+import { type StartedTasks, TaskExecutionRole } from "../constructs/ecs/task-execution-role.ts";
+import { TaskRole } from "../constructs/ecs/task-role.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { TaskExecutionRole } from "../constructs/iam/task-execution-role.ts";
-import { TaskRole } from "../constructs/iam/task-role.ts";
 import { pulledRepositoryArns } from "./pulled-repositories.ts";
 
-type Service = Config["services"][number];
 type ByService = Readonly<Record<string, string>>;
 
 /** Roles of tasks, among those of the environment. */
@@ -20,7 +19,7 @@ export interface TaskRoles {
 }
 
 export function createTaskRoles(scope: Construct, config: Config, place: Place): TaskRoles {
-  const byService = (roleArn: (service: Service) => string): ByService =>
+  const byService = (roleArn: (service: ServiceConfig) => string): ByService =>
     Object.fromEntries(config.services.map((service) => [service.name, roleArn(service)]));
   return {
     taskExecutionRoleArn: createSharedExecutionRole(scope, config, place),
@@ -32,8 +31,8 @@ export function createTaskRoles(scope: Construct, config: Config, place: Place):
 function createSharedExecutionRole(scope: Construct, config: Config, place: Place): string | undefined {
   if (!config.named.includes("taskExecutionRole")) return undefined;
   const role = new TaskExecutionRole(scope, "task-execution", {
-    ...pullsAndLogs(config, place),
     name: config.names.taskExecutionRole,
+    tasks: pullsAndLogs(config, place),
     secretArns: [],
     place,
   });
@@ -44,10 +43,10 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
  * Each service has an execution role, also one without secrets: the role that running tasks use then stays when the
  * service's last secret goes, and a pipeline never has to pass a role that another service shares.
  */
-function createExecutionRole(scope: Construct, config: Config, place: Place, service: Service): string {
+function createExecutionRole(scope: Construct, config: Config, place: Place, service: ServiceConfig): string {
   const role = new TaskExecutionRole(scope, freeId(scope, `execution-${service.name}`), {
-    ...pullsAndLogs(config, place),
     name: service.executionRoleName,
+    tasks: pullsAndLogs(config, place),
     serviceName: service.name,
     secretArns: secretArns(service),
     place,
@@ -55,28 +54,19 @@ function createExecutionRole(scope: Construct, config: Config, place: Place, ser
   return role.arn;
 }
 
-function createTaskRole(scope: Construct, place: Place, service: Service): string {
-  const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
-  const role = new TaskRole(scope, freeId(scope, `task-${name}`), {
-    ...taskRole,
-    name: taskRoleName,
-    serviceName: name,
-    ...(exec && { execLogGroupName }),
-    fileSystems: volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : [])),
-    place,
-  });
-  return role.arn;
+function createTaskRole(scope: Construct, place: Place, service: ServiceConfig): string {
+  return new TaskRole(scope, freeId(scope, `task-${service.name}`), { service, place }).arn;
 }
 
 /** What ECS needs for the tasks of every service alike. */
-const pullsAndLogs = (config: Config, place: Place) => ({
+const pullsAndLogs = (config: Config, place: Place): StartedTasks => ({
   repositoryArns: pulledRepositoryArns(config, place),
   pullThroughPrefix: config.registry?.pullThroughCache?.prefix,
   logGroupPrefix: `/ecs/${config.name}/`,
 });
 
 /** Secrets and parameters that ECS reads before it starts a task of the service. */
-function secretArns({ container, sidecars, logs }: Service): string[] {
+function secretArns({ container, sidecars, logs }: ServiceConfig): string[] {
   return [
     ...[container, ...sidecars].flatMap(({ secrets, registryCredentialsArn }) => [
       ...Object.values(secrets),

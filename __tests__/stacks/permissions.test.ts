@@ -127,6 +127,26 @@ const ROLES: Record<string, Permissions> = {
       ["s3:GetObject", OBJECT, TLS],
     ],
   },
+  "show-api-task-role": {
+    allowed: [
+      ["ssmmessages:CreateControlChannel"],
+      ["ssmmessages:CreateDataChannel"],
+      ["ssmmessages:OpenControlChannel"],
+      ["ssmmessages:OpenDataChannel"],
+      ["logs:DescribeLogGroups"],
+      ["logs:DescribeLogStreams", logs("/ecs/show-ec2/exec")],
+      ["logs:CreateLogStream", logs("/ecs/show-ec2/exec")],
+      ["logs:PutLogEvents", logs("/ecs/show-ec2/exec")],
+    ],
+    denied: [
+      ["logs:PutLogEvents", logs("/ecs/show-fargate/exec")],
+      ["logs:PutLogEvents", logs("/ecs/show/checkout")],
+      ["logs:GetLogEvents", logs("/ecs/show-ec2/exec")],
+      ["ssm:StartSession", arn("ecs", "task/show-fargate/0123")],
+      ["ecs:ExecuteCommand", arn("ecs", "task/show-fargate/0123")],
+      ["s3:GetObject", OBJECT, TLS],
+    ],
+  },
   // the ECS agent of an instance
   "show-ec2-role": {
     allowed: [

@@ -1,56 +1,57 @@
+import type { ServiceConfig } from "../../config/config.ts";
 import { ClusterService, type ClusterServiceProps } from "../../constructs/ecs/cluster-service.ts";
 import { PublicLoadBalancer } from "../../constructs/load-balancing/public-load-balancer.ts";
 import { place } from "./place.ts";
-import { deployments, route as everything, loadBalancer, service, task } from "./service-props.ts";
+import { deployments, route as everything, host, loadBalancer, service } from "./service-props.ts";
 import { Template } from "./template.ts";
 
-type Props = Omit<ClusterServiceProps, "loadBalancer">;
-
 /** All requests of the load balancer. */
-export const route: Props["route"] = {
+export const route: ServiceConfig["route"] = {
   ...everything,
   healthCheck: { ...everything.healthCheck, graceSeconds: 45 },
 };
 
-/** A network of the tasks' own. */
-export const taskNetwork: Props["taskNetwork"] = {
-  subnetIds: ["subnet-1"],
-  publicIp: false,
-  securityGroupName: "web-tasks",
-};
+/** What runs tasks with a network of their own. */
+export const inSubnets = { ...host, subnets: { subnetIds: ["subnet-1"], publicIp: false } };
 
 /** A second set of tasks, to which ECS moves requests. */
-export const blueGreen: Partial<Props> = {
+export const blueGreen: Partial<ServiceConfig> = {
   deployment: deployments.blueGreen,
   targetGroupNames: ["web-1", "web-2"],
 };
 
-// What the cluster's service finds out for itself is not among its props.
-const { family, region, keepRevisions, ...ofTask } = task;
-const { clusterArn, taskDefinitionArn, rollbackAlarmNames, scales, more, ...ofService } = service;
+/** The same, with a listener for tests at a port. */
+export const testedAt = (port: number): Partial<ServiceConfig> => ({
+  ...blueGreen,
+  deployment: { ...deployments.blueGreen, test: { port, allowedCidrs: ["0.0.0.0/0"] } },
+});
 
-const PROPS: Props = {
-  ...ofTask,
-  ...ofService,
-  container: { ...task.container, port: 8080 },
+const PROPS: Omit<ClusterServiceProps, "service"> = {
+  host,
   cluster: { name: "shop", arn: "arn:cluster" },
   vpcId: "vpc-1",
-  place,
-  taskFamily: "web-task-def",
+  executionRoleArn: "arn:execution",
+  taskRoleArn: "arn:task",
+  infrastructureRoleArn: "arn:infrastructure",
   keepTaskRevisions: false,
-  scheduling: "replica",
-  targetGroupNames: ["web"],
-  outbound: [],
-  alarms: [],
-  dashboardName: "web",
+  place,
 };
 
 /** A service on instances that nothing reaches, but for what is changed, and a load balancer at 80 and 9000. */
-export function clusterService(props: Partial<Props> = {}, look?: (service: ClusterService) => void): Template {
+export function clusterService(
+  change: Partial<ServiceConfig> = {},
+  props: Partial<ClusterServiceProps> = {},
+  look?: (service: ClusterService) => void,
+): Template {
   return Template.of((scope) => {
-    const furtherListeners = [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }];
-    const balancer = new PublicLoadBalancer(scope, "load-balancer", { ...loadBalancer, furtherListeners });
-    const made = new ClusterService(scope, "web", { ...PROPS, ...props, loadBalancer: balancer });
+    const balancer = new PublicLoadBalancer(scope, "load-balancer", {
+      settings: { ...loadBalancer, furtherListeners: [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }] },
+      vpcId: "vpc-1",
+      subnetIds: ["subnet-1", "subnet-2"],
+      place,
+    });
+    const changed = { ...service, ...change };
+    const made = new ClusterService(scope, "web", { ...PROPS, loadBalancer: balancer, ...props, service: changed });
     look?.(made);
   });
 }

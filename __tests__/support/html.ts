@@ -27,3 +27,14 @@ export const textIn = ({ childNodes }: Element): string =>
 
 /** As a content security policy names what it allows. */
 export const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** All text of a page, in order, as a reader without styles gets it. */
+export function textOfPage(page: string): string {
+  const texts: string[] = [];
+  const visit = (node: Node) => {
+    if ("value" in node) texts.push(node.value);
+    if ("childNodes" in node) for (const child of node.childNodes) visit(child);
+  };
+  visit(parse(page));
+  return texts.join("");
+}

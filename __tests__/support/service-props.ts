@@ -1,16 +1,17 @@
-import type { ContainerProps } from "../../constructs/ecs/container-definition.ts";
-import type { DeploymentProps } from "../../constructs/ecs/deployment-arguments.ts";
-import type { AgentProps } from "../../constructs/ecs/instance-image.ts";
-import type { ServiceProps, ServiceTargetProps } from "../../constructs/ecs/service.ts";
+import type { AgentConfig, Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { ContainerConfig } from "../../config/services/container.ts";
+import type { ResolvedDeployment } from "../../config/services/rollout.ts";
+import type { RouteConfig } from "../../config/services/route.ts";
+import type { StepConfig } from "../../config/services/scaling.ts";
+import type { RequestTarget, RunningTasksProps } from "../../constructs/ecs/running-tasks.ts";
 import type { ServiceTaskProps } from "../../constructs/ecs/service-task.ts";
-import type { PublicLoadBalancerProps } from "../../constructs/load-balancing/public-load-balancer.ts";
-import type { RouteProps } from "../../constructs/load-balancing/service-target.ts";
-import type { StepProps } from "../../constructs/scaling/scaling-step.ts";
+import type { TaskHost } from "../../constructs/ecs/task-host.ts";
 import type { Shift, TwoSets } from "../../packages/deployments/rollout.ts";
-import { place } from "./place.ts";
 
 /** A container that asks for nothing. */
-export const container: ContainerProps & { readonly port: number } = {
+export const container: ContainerConfig = {
   name: "app",
   image: "nginx:1.29",
   port: 8080,
@@ -24,29 +25,12 @@ export const container: ContainerProps & { readonly port: number } = {
   mounts: [],
 };
 
-/** A task of one container on instances. */
-export const task: ServiceTaskProps = {
-  family: "web-task-def",
-  platform: "EC2",
-  networkMode: "bridge",
-  os: "linux",
-  architecture: "x86_64",
-  executionRoleArn: "arn:execution",
-  taskRoleArn: "arn:task",
-  container,
-  sidecars: [],
-  volumes: [],
-  exec: false,
-  logs: { type: "cloudwatch", retentionDays: 30 },
-  logGroupName: "/ecs/web",
-  region: "eu-west-1",
-  keepRevisions: false,
-};
+const rest = { hooks: [], codeDeployHooks: {}, test: undefined, configName: "web-shift" };
 
-const twoSets = (shiftedBy: TwoSets["shiftedBy"], shift: Shift): DeploymentProps => ({
+const twoSets = (shiftedBy: TwoSets["shiftedBy"], shift: Shift): ResolvedDeployment => ({
   rollout: { type: "two-sets", shiftedBy, shift, hasTestListener: false, approvalMinutes: 0, keepOldMinutes: 5 },
   circuitBreaker: false,
-  hooks: [],
+  ...rest,
 });
 
 /** A deployment of each kind. */
@@ -54,46 +38,93 @@ export const deployments = {
   rolling: {
     rollout: { type: "rolling", minimumHealthyPercent: 100, maximumPercent: 200 },
     circuitBreaker: true,
-    hooks: [],
+    ...rest,
   },
   codeDeploy: twoSets("CodeDeploy", { type: "all-at-once" }),
   blueGreen: twoSets("ECS", { type: "all-at-once" }),
   linear: twoSets("ECS", { type: "linear", percent: 20, minutes: 3 }),
   canary: twoSets("ECS", { type: "canary", percent: 10, minutes: 15 }),
-} satisfies Record<string, DeploymentProps>;
+} satisfies Record<string, ResolvedDeployment>;
 
-/** A service that nothing reaches, on a capacity provider. */
-export const service: ServiceProps = {
+/** A service of one container on instances, which nothing reaches. */
+export const service: ServiceConfig = {
   name: "web",
-  clusterArn: "arn:cluster",
-  taskDefinitionArn: "arn:task-definition:7",
-  scheduling: "REPLICA",
+  cluster: "ec2",
+  clusterName: "shop",
+  execLogGroupName: "/ecs/shop/exec",
+  taskFamily: "web-task-def",
+  container,
+  sidecars: [],
+  volumes: [],
+  logs: { type: "cloudwatch", retentionDays: 30 },
+  logGroupName: "/ecs/web",
+  taskRole: { statements: [], managedPolicyArns: [] },
+  taskRoleName: "web-task",
+  executionRoleName: "web-tasks-execution",
+  exec: false,
+  capacity: [{ provider: "instances", weight: 1, base: 0 }],
+  os: "linux",
+  architecture: "x86_64",
+  platformVersion: "LATEST",
+  networkMode: "bridge",
+  securityGroupName: "web-tasks",
+  instanceMetadata: false,
+  scheduling: "replica",
+  placement: { constraints: [] },
+  zoneRebalancing: true,
   desiredCount: 2,
   deployment: deployments.rolling,
-  rollbackAlarmNames: [],
-  infrastructureRoleArn: "arn:infrastructure",
-  capacity: [{ provider: "capacity", weight: 1, base: 0 }],
   delivered: false,
-  scales: false,
-  zoneRebalancing: true,
-  placement: { constraints: [] },
-  exec: false,
+  needsEcsRole: false,
+  targetGroupNames: ["web"],
+  stageName: "Deploy-web",
+  outbound: [],
+  scaling: undefined,
+  alarms: [],
+  dashboardName: "web",
   managedTags: true,
   propagateTags: "service",
-  more: {},
+  overrides: [],
+};
+
+/** Instances behind a capacity provider. */
+export const host: TaskHost = {
+  platform: "EC2",
+  capacity: [{ provider: "capacity", weight: 1, base: 0 }],
+  placement: { constraints: [] },
+  runArguments: "--launch-type EC2",
+  dependsOn: [],
+};
+
+/** The task of the service. */
+export const task: ServiceTaskProps = {
+  service,
+  platform: "EC2",
+  executionRoleArn: "arn:execution",
+  taskRoleArn: "arn:task",
+  region: "eu-west-1",
+  keepRevisions: false,
+};
+
+/** What the service runs with. */
+export const running: RunningTasksProps = {
+  service,
+  host,
+  clusterArn: "arn:cluster",
+  taskDefinitionArn: "arn:task-definition:7",
+  rollbackAlarmNames: [],
+  infrastructureRoleArn: "arn:infrastructure",
   dependsOn: [],
 };
 
 /** Where its requests come from, with two target groups. */
-export const target: ServiceTargetProps = {
+export const target: RequestTarget = {
   targetGroupArns: ["arn:first", "arn:second"],
-  containerName: "app",
-  port: 8080,
   ruleArn: "arn:rule",
 };
 
 /** All requests of a load balancer. */
-export const route: RouteProps = {
+export const route: RouteConfig = {
   priority: 7,
   paths: ["*"],
   hosts: [],
@@ -105,6 +136,7 @@ export const route: RouteProps = {
     timeoutSeconds: 5,
     healthyThreshold: 2,
     unhealthyThreshold: 3,
+    graceSeconds: 0,
   },
   deregistrationDelaySeconds: 30,
   slowStartSeconds: 0,
@@ -112,20 +144,20 @@ export const route: RouteProps = {
 };
 
 /** A load balancer with plain HTTP alone. */
-export const loadBalancer: PublicLoadBalancerProps = {
+export const loadBalancer: ClusterLoadBalancer = {
   name: "shop",
-  vpcId: "vpc-1",
-  subnetIds: ["subnet-1", "subnet-2"],
   port: 80,
   allowedCidrs: ["0.0.0.0/0"],
   furtherListeners: [],
   idleTimeoutSeconds: 30,
   deletionProtection: false,
-  place,
+  accessLogDays: null,
+  accessLogBucketName: "shop-access",
+  webAclName: "shop",
 };
 
 /** A step of scaling. */
-export const step: StepProps = {
+export const step: StepConfig = {
   policyName: "policy",
   alarmName: "alarm",
   cpuPercent: 60,
@@ -136,10 +168,26 @@ export const step: StepProps = {
 };
 
 /** Settings of the ECS agent. */
-export const agent: AgentProps = {
+export const agent: AgentConfig = {
   reservedMemoryMiB: 256,
   imagePullBehavior: "prefer-cached",
   imageCleanupMinutes: 45,
   logLevel: "warn",
   attributes: {},
+};
+
+/** A cluster on instances. */
+export const instances: Ec2ClusterConfig = {
+  containerInsights: "enabled",
+  execLogRetentionDays: 90,
+  instanceTypes: ["t3.small", "t3a.small"],
+  architecture: "x86_64",
+  image: "amazon-linux-2023",
+  instances: { min: 1, desired: 2, max: 3 },
+  rootVolumeGiB: 40,
+  subnets: "private",
+  targetCapacityPercent: 90,
+  agent,
+  instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
+  overrides: [],
 };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Names } from "../names.ts";
+import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import type { FargateClusterConfig } from "./cluster.ts";
@@ -35,6 +35,9 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     },
   };
 }
+
+/** The load balancer of a cluster with its names and all its listeners. */
+export type ClusterLoadBalancer = NonNullable<ReturnType<typeof resolveCluster>["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
 function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {

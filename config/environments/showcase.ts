@@ -20,7 +20,11 @@ export const showcase = {
     kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-666666666666"),
   },
   names: { autoscalingRole: "show-asg-role", taskExecutionRole: "show-task-execution-role" },
-  network: { cidr: "10.30.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
+  network: {
+    cidr: "10.30.0.0/16",
+    zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+    overrides: [{ resource: "aws_vpc", path: "enable_network_address_usage_metrics", value: true }],
+  },
   registry: {
     keepImages: 50,
     untaggedDays: 3,
@@ -72,6 +76,7 @@ export const showcase = {
       monitoring: "detailed",
     },
     externalInstances: { registrationLimit: 25, expires: "2027-01-31T00:00:00Z" },
+    overrides: [{ resource: "aws_launch_template", path: "maintenance_options", value: { auto_recovery: "disabled" } }],
   },
   fargateCluster: {
     containerInsights: "disabled",
@@ -89,6 +94,7 @@ export const showcase = {
         logRetentionDays: 90,
       },
     },
+    overrides: [{ resource: "aws_lb", path: "desync_mitigation_mode", value: "strictest" }],
   },
   keepTaskRevisions: false,
   services: [
@@ -260,6 +266,10 @@ export const showcase = {
       dashboardName: "show-web",
       managedTags: true,
       propagateTags: "service",
+      overrides: [
+        { resource: "aws_ecs_service", path: "deployment_circuit_breaker.rollback", value: false },
+        { resource: "aws_lb_target_group", path: "load_balancing_algorithm_type", value: "least_outstanding_requests" },
+      ],
     },
 
     // CodeDeploy shifts traffic in equal steps, after somebody has looked at the new tasks.
@@ -381,6 +391,7 @@ export const showcase = {
       volumes: [{ type: "bind", name: "certificates", hostPath: "/etc/pki" }],
       networkMode: "bridge",
       instanceMetadata: true,
+      exec: true,
       placement: {
         strategies: [
           { type: "spread", field: "attribute:ecs.availability-zone" },

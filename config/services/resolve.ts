@@ -2,11 +2,8 @@ import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { cloudName, deployStageName, sharedName } from "../names.ts";
 import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, sizeOf } from "./derive.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
-import type { ScalingInput } from "./scaling.ts";
+import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
-
-/** A service with everything that follows from what configuration says of it. */
-export type ServiceConfig = ReturnType<typeof resolveService>;
 
 /** Completes a service. Names that the whole account shares begin with the environment's. */
 export function resolveService(service: Service, environmentName: string) {
@@ -55,9 +52,9 @@ function targetGroupNames(service: Service, shared: string): readonly string[] {
   return givenTargetGroupNames(service.deployment) ?? [name("-1"), name("-2")];
 }
 
-function resolveScaling(scaling: ScalingInput, shared: string) {
+function resolveScaling(scaling: ScalingInput, shared: string): ScalingConfig {
   type Step = NonNullable<ScalingInput["steps"]>["out"];
-  const step = (given: Step, direction: "out" | "in") => ({
+  const step = (given: Step, direction: "out" | "in"): StepConfig => ({
     ...given,
     policyName: given.policyName ?? cloudName("scalingPolicy", `${shared}-scale-${direction}-policy`),
     alarmName: given.alarmName ?? cloudName("alarm", `${shared}-scale-${direction}-alarm`),

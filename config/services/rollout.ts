@@ -1,6 +1,6 @@
 import type { Rollout, TwoSets } from "../../packages/deployments/rollout.ts";
 import { cloudName } from "../names.ts";
-import type { CodeDeployHooksConfig, DeploymentConfig, HookConfig, TestListenerConfig } from "./deployment.ts";
+import type { CodeDeployHooksConfig, DeploymentConfig, HookConfig } from "./deployment.ts";
 import type { Service } from "./service.ts";
 
 /** What a deployment of the service does, in the terms that all strategies share. */
@@ -46,7 +46,7 @@ export const givenTargetGroupNames = (deployment: DeploymentConfig) =>
   "targetGroupNames" in deployment ? deployment.targetGroupNames : undefined;
 
 /** Functions that a deployment calls: a list where ECS calls them, by the moment where CodeDeploy does. */
-export function hooksOf(deployment: DeploymentConfig): Pick<ResolvedDeployment, "hooks" | "codeDeployHooks"> {
+export function hooksOf(deployment: DeploymentConfig): { hooks: HookConfig[]; codeDeployHooks: CodeDeployHooksConfig } {
   switch (deployment.type) {
     case "rolling":
       return { hooks: [], codeDeployHooks: {} };
@@ -60,25 +60,18 @@ export function hooksOf(deployment: DeploymentConfig): Pick<ResolvedDeployment, 
 }
 
 /** A deployment with what follows from its type, so that nothing else has to ask for the type. */
-export interface ResolvedDeployment {
-  readonly rollout: Rollout;
-  /** Whether a failing deployment is given up and rolled back; ECS has that for rolling deployments only. */
-  readonly circuitBreaker: boolean;
-  readonly hooks: readonly HookConfig[];
-  readonly codeDeployHooks: CodeDeployHooksConfig;
-  readonly test?: TestListenerConfig;
-  /** Name of CodeDeploy's deployment configuration, where it has none with the same numbers. */
-  readonly configName: string;
-}
+export type ResolvedDeployment = ReturnType<typeof resolveDeployment>;
 
-export function resolveDeployment(service: Service, shared: string): ResolvedDeployment {
+export function resolveDeployment(service: Service, shared: string) {
   const { deployment } = service;
   const rollout = rolloutOf(service);
   return {
     rollout,
+    /** ECS has it for rolling deployments only. */
     circuitBreaker: "circuitBreaker" in deployment && deployment.circuitBreaker,
     ...hooksOf(deployment),
     test: testOf(deployment),
+    /** Name of CodeDeploy's deployment configuration, where it has none with the same numbers. */
     configName: cloudName("deploymentConfig", `${shared}-${shiftName(rollout)}`),
   };
 }

@@ -1,7 +1,4 @@
-/** Size of a build machine: 2 vCPU and 4 GB, 4 and 8, 8 and 16. */
-export type BuildSize = "small" | "medium" | "large";
-
-export type BuildArchitecture = "x86_64" | "arm64";
+import type { BuildConfig } from "../../config/delivery/delivery.ts";
 
 /** Build machines of AWS with Docker, by architecture (CodeBuild user guide, Docker images). */
 const MACHINES = {
@@ -10,7 +7,7 @@ const MACHINES = {
 } as const;
 
 /** What CodeBuild is told of the machine of a project. */
-export const buildMachine = (architecture: BuildArchitecture, size: BuildSize) => ({
+export const buildMachine = ({ architecture, size }: Pick<BuildConfig, "architecture" | "size">) => ({
   ...MACHINES[architecture],
   computeType: `BUILD_GENERAL1_${size.toUpperCase()}`,
 });

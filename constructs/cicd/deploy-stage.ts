@@ -1,5 +1,7 @@
 import type { CodepipelineStage, CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
 
+import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
+
 /** What one action hands to the next. Their first 10 characters differ, by which permissions tell them apart. */
 export const ARTIFACTS = {
   source: "SourceArtifact",
@@ -27,7 +29,7 @@ export interface DeployedServiceProps {
 }
 
 /** Services that get the release together, one after the other. */
-export interface DeployStageProps {
+export interface DeployStageProps extends Pick<DeliveryConfig, "rollback"> {
   /** Name of the stage. */
   readonly name: string;
   readonly services: readonly DeployedServiceProps[];
@@ -35,8 +37,6 @@ export interface DeployStageProps {
   readonly roleArn?: string;
   /** What a person is asked before. @default nobody is asked */
   readonly approval?: string;
-  /** Whether a failure brings the stage back to its last successful release. */
-  readonly rollback: boolean;
 }
 
 /** Stages that deploy a release, in the form of CodePipeline. The question has one of its own: its answer rolls nothing back. */

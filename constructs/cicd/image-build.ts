@@ -1,21 +1,17 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
-import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
+import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
+import { buildMachine, plainVariables } from "./build-machine.ts";
 
-export interface ImageBuildProps {
+export interface ImageBuildProps extends Pick<DeliveryConfig, "build" | "logRetentionDays"> {
   /** 2 to 150 characters, unique in account and region. */
   readonly name: string;
   readonly roleArn: string;
   /** Key that encrypts the artifacts. */
   readonly keyArn: string;
-  readonly size: BuildSize;
-  readonly architecture: BuildArchitecture;
-  /** 5 to 480. */
-  readonly timeoutMinutes: number;
   /** Settings that `buildspec.yml` reads, by name. Nothing secret. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly logRetentionDays: number;
   /** Whether it builds images; otherwise it only describes those that others push. */
   readonly builds: boolean;
   /** Text of the build specification. @default the source's own `buildspec.yml` */
@@ -40,11 +36,11 @@ export class ImageBuild extends Construct {
       description: "Builds the image and names it to the pipeline",
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
-      buildTimeout: props.timeoutMinutes,
+      buildTimeout: props.build.timeoutMinutes,
       source: { type: "CODEPIPELINE", buildspec: props.buildspec ?? "buildspec.yml" },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
-        ...buildMachine(props.architecture, props.size),
+        ...buildMachine(props.build),
         privilegedMode: props.builds, // docker build starts a Docker engine inside the build
         environmentVariable: plainVariables(props.variables),
       },

@@ -1,5 +1,6 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
+import type { InfrastructureConfig } from "../../config/delivery/infrastructure.ts";
 import { ARTIFACTS } from "./deploy-stage.ts";
 import { type PipelineProps, pipelineArguments } from "./pipeline-arguments.ts";
 import { sourceStage } from "./pipeline-source.ts";
@@ -19,11 +20,9 @@ const exported = (name: "REVIEW_URL" | "REVIEW_HEADLINE" | "REVIEW_CODE" | "REVI
 /** Results of a review of which nobody has to be asked: no change, and changes that lose no data and widen no access. */
 const HARMLESS = ["0", "2"];
 
-export interface InfrastructurePipelineProps extends PipelineProps {
+export interface InfrastructurePipelineProps extends PipelineProps, Pick<InfrastructureConfig, "asks"> {
   readonly planProjectName: string;
   readonly applyProjectName: string;
-  /** Whether a person is asked before each apply, or only where the review says so. */
-  readonly asks: "always" | "when-needed";
 }
 
 /** A pipeline that plans stacks, shows a person what would change, and applies exactly that. */
@@ -36,7 +35,7 @@ export class InfrastructurePipeline extends Construct {
     const pipeline = new Codepipeline(this, "pipeline", {
       ...pipelineArguments(props),
       executionMode: "SUPERSEDED", // a plan that waits is out of date once there is a newer one
-      stage: [sourceStage(props.source), planStage(props), approvalStage(props), applyStage(props)],
+      stage: [sourceStage(props.source), planStage(props), questionStage(props), applyStage(props)],
     });
     this.name = pipeline.name;
     this.arn = pipeline.arn;
@@ -62,7 +61,7 @@ function planStage({ planProjectName }: InfrastructurePipelineProps): Codepipeli
  * Asks a person, with a link to the review. `when-needed` enters the stage unless the result is one of the harmless
  * ones, so that a result that nobody knows asks as well.
  */
-function approvalStage({ asks }: InfrastructurePipelineProps): CodepipelineStage {
+function questionStage({ asks }: InfrastructurePipelineProps): CodepipelineStage {
   const action = {
     name: "Approve",
     category: "Approval",

@@ -4,18 +4,17 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import type { NotificationsConfig } from "../../config/delivery/delivery.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import { policyDocument } from "../iam/policy.ts";
 
-export interface NotificationTopicProps {
+export interface NotificationTopicProps extends Pick<NotificationsConfig, "emails"> {
   /** 1 to 256 letters, digits, _ and -, unique in account and region. */
   readonly name: string;
   /** Alias of its key, without `alias/`. */
   readonly keyAlias: string;
-  /** Addresses that it writes to once they have confirmed. */
-  readonly emails: readonly string[];
   readonly place: Place;
 }
 

@@ -1,5 +1,5 @@
 import type { CodepipelineConfig } from "@cdktf/provider-aws/lib/codepipeline";
-import { type PipelineSourceProps, pipelineTriggers } from "./pipeline-source.ts";
+import { type PipelineSource, pipelineTriggers } from "./pipeline-source.ts";
 
 /** What every pipeline says of itself. */
 export interface PipelineProps {
@@ -8,7 +8,7 @@ export interface PipelineProps {
   readonly roleArn: string;
   readonly artifactBucketName: string;
   readonly artifactKeyArn: string;
-  readonly source: PipelineSourceProps;
+  readonly source: PipelineSource;
 }
 
 /** A pipeline whose artifacts are encrypted, and that starts as its source asks for. */

@@ -1,33 +1,28 @@
 import type { CodepipelineStage, CodepipelineTrigger } from "@cdktf/provider-aws/lib/codepipeline";
+import type { SourceOf } from "../../config/delivery/source.ts";
 import { ARTIFACTS } from "./deploy-stage.ts";
 
-/** Where a pipeline's releases come from. */
-export type PipelineSourceProps =
-  | {
-      readonly type: "codecommit";
-      readonly repositoryName: string;
-      readonly repositoryArn: string;
-      readonly branch: string;
-    }
-  | {
-      readonly type: "connection";
-      readonly connectionArn: string;
-      /** Owner and name. */
-      readonly repository: string;
-      readonly branch: string;
-      /** Paths of which a push has to change one. @default any */
-      readonly paths: readonly string[];
-      /** Tags whose pushes are released too. @default none */
-      readonly tags: readonly string[];
-    }
-  | { readonly type: "ecr"; readonly repositoryName: string; readonly tag: string }
-  | { readonly type: "s3"; readonly bucket: string; readonly key: string };
+/** A source as the environment says it; a repository that the environment makes has its name. */
+export type NamedSource = (SourceOf<"codecommit"> & { repositoryName: string }) | SourceOf<"connection" | "ecr" | "s3">;
+
+/** A source as a pipeline reads it: with the ARNs of what is there. */
+export type PipelineSource =
+  | (SourceOf<"codecommit"> & { repositoryName: string; repositoryArn: string })
+  | (SourceOf<"connection"> & { connectionArn: string })
+  | SourceOf<"ecr" | "s3">;
+
+/** An event that starts a pipeline. */
+export interface SourceEvent {
+  readonly description: string;
+  /** Which events, in EventBridge's form. */
+  readonly pattern: object;
+}
 
 /** Name of the action, by which triggers know it. */
 export const SOURCE_ACTION = "Source";
 
 /** What the source action is told, by what it is. None of them polls: an event or a trigger starts the pipeline. */
-export function sourceAction(source: PipelineSourceProps): { provider: string; configuration: Record<string, string> } {
+export function sourceAction(source: PipelineSource): { provider: string; configuration: Record<string, string> } {
   switch (source.type) {
     case "codecommit":
       return {
@@ -61,7 +56,7 @@ export function sourceAction(source: PipelineSourceProps): { provider: string; c
 }
 
 /** The first stage of a pipeline: it fetches the source for the others. */
-export function sourceStage(source: PipelineSourceProps): CodepipelineStage {
+export function sourceStage(source: PipelineSource): CodepipelineStage {
   const action = {
     ...sourceAction(source),
     name: SOURCE_ACTION,
@@ -74,7 +69,7 @@ export function sourceStage(source: PipelineSourceProps): CodepipelineStage {
 }
 
 /** What starts a pipeline whose source is behind a connection. A filter is for a branch or for tags, never both. */
-export function pipelineTriggers(source: PipelineSourceProps): CodepipelineTrigger[] {
+export function pipelineTriggers(source: PipelineSource): CodepipelineTrigger[] {
   if (source.type !== "connection") return [];
   const { branch, paths, tags } = source;
   const ofBranch = {
@@ -93,7 +88,7 @@ export function pipelineTriggers(source: PipelineSourceProps): CodepipelineTrigg
 }
 
 /** The event that starts a pipeline, as EventBridge matches it; undefined where a trigger of the pipeline does. */
-export function sourceEvent(source: PipelineSourceProps): { description: string; pattern: object } | undefined {
+export function sourceEvent(source: PipelineSource): SourceEvent | undefined {
   switch (source.type) {
     case "codecommit":
       return {

@@ -1,12 +1,15 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
+import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
 import { buildMachine, plainVariables } from "./build-machine.ts";
 
 /** Minutes that a release may take: the scan of its image is waited for up to five. */
 const TIMEOUT_MINUTES = 15;
 
-export interface ReleaseBuildProps {
+const MACHINE = { architecture: "x86_64", size: "small" } as const;
+
+export interface ReleaseBuildProps extends Pick<DeliveryConfig, "logRetentionDays"> {
   /** 2 to 150 characters, unique in account and region. */
   readonly name: string;
   readonly roleArn: string;
@@ -16,7 +19,6 @@ export interface ReleaseBuildProps {
   readonly buildspec: string;
   /** Settings that the build specification reads, by name. Nothing secret. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly logRetentionDays: number;
 }
 
 /** A CodeBuild project that makes a release of an image: it checks the image, and adds what Terraform says of services. */
@@ -37,7 +39,7 @@ export class ReleaseBuild extends Construct {
       buildTimeout: TIMEOUT_MINUTES,
       source: { type: "CODEPIPELINE", buildspec: props.buildspec },
       artifacts: { type: "CODEPIPELINE" },
-      environment: { ...buildMachine("x86_64", "small"), environmentVariable: plainVariables(props.variables) },
+      environment: { ...buildMachine(MACHINE), environmentVariable: plainVariables(props.variables) },
       logsConfig: { cloudwatchLogs: { groupName: logs.name, status: "ENABLED" } },
     });
     this.projectName = project.name;

@@ -1,5 +1,6 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
+import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
 import { ARTIFACTS, approvalStage, type DeployStageProps, deployStages } from "./deploy-stage.ts";
 import { type PipelineProps, pipelineArguments } from "./pipeline-arguments.ts";
 import { sourceStage } from "./pipeline-source.ts";
@@ -10,15 +11,16 @@ export const IMAGE_VARIABLE = "IMAGE_TAG";
 /** Its value where nobody names an image: build a new one. */
 export const NEW_IMAGE = "new";
 
-export interface ReleasePipelineProps extends PipelineProps {
-  /** CodeBuild project that builds the image, as the source says. */
+/** CodeBuild projects that a release goes through. */
+export interface ReleaseProjects {
+  /** Builds the image, as the source says. */
   readonly buildProjectName: string;
-  /** CodeBuild project that makes a release of the image, as Terraform says. */
+  /** Makes a release of the image, as Terraform says. */
   readonly releaseProjectName: string;
-  /** What a person is asked between build and deployment. @default nobody is asked */
-  readonly approval?: string;
-  /** A newer release overtakes one that waits, or they wait in a row. */
-  readonly executionMode: "superseded" | "queued";
+}
+
+export interface ReleasePipelineProps extends PipelineProps, Pick<DeliveryConfig, "approval" | "executionMode"> {
+  readonly projects: ReleaseProjects;
   /** Stages that deploy, one after the other. */
   readonly deployments: readonly DeployStageProps[];
 }
@@ -41,8 +43,8 @@ export class ReleasePipeline extends Construct {
       ],
       stage: [
         sourceStage(props.source),
-        buildStage(props),
-        ...(props.approval === undefined ? [] : [approvalStage("Approval", props.approval)]),
+        buildStage(props.projects),
+        ...(props.approval === undefined ? [] : [approvalStage("Approval", props.approval.message)]),
         ...props.deployments.flatMap(deployStages),
       ],
     });
@@ -55,7 +57,7 @@ export class ReleasePipeline extends Construct {
  * The first action runs what is in the source, so all that the second takes from it is the name of an image. Whatever else
  * is deployed, the second takes from where only Terraform writes.
  */
-function buildStage({ buildProjectName, releaseProjectName }: ReleasePipelineProps): CodepipelineStage {
+function buildStage({ buildProjectName, releaseProjectName }: ReleaseProjects): CodepipelineStage {
   const variables = [{ name: IMAGE_VARIABLE, value: `#{variables.${IMAGE_VARIABLE}}`, type: "PLAINTEXT" }];
   const build = {
     ...CODE_BUILD,

@@ -1,8 +1,6 @@
 import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { Construct } from "constructs";
-
-/** What somebody hears of. */
-export type Result = "failed" | "succeeded" | "approval";
+import type { ResultConfig } from "../../config/delivery/delivery.ts";
 
 export interface ResultNotificationsProps {
   /** 1 to 64 characters, unique in account and region. */
@@ -10,12 +8,12 @@ export interface ResultNotificationsProps {
   /** ARN of a pipeline or of a CodeDeploy application. */
   readonly resourceArn: string;
   readonly of: "pipeline" | "deployments";
-  readonly results: readonly Result[];
+  readonly results: readonly ResultConfig[];
   readonly topicArn: string;
 }
 
 /** Events by result (Developer Tools console user guide, concepts of notifications). CodeDeploy knows no approval. */
-const EVENTS: Record<ResultNotificationsProps["of"], Record<Result, readonly string[]>> = {
+const EVENTS: Record<ResultNotificationsProps["of"], Record<ResultConfig, readonly string[]>> = {
   pipeline: {
     failed: ["codepipeline-pipeline-pipeline-execution-failed"],
     succeeded: ["codepipeline-pipeline-pipeline-execution-succeeded"],

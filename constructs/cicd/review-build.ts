@@ -1,9 +1,11 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Construct } from "constructs";
-import { type BuildArchitecture, type BuildSize, buildMachine, plainVariables } from "./build-machine.ts";
+import type { BuildConfig, DeliveryConfig } from "../../config/delivery/delivery.ts";
+import type { InfrastructureConfig } from "../../config/delivery/infrastructure.ts";
+import { buildMachine, plainVariables } from "./build-machine.ts";
 
-export interface ReviewBuildProps {
+export interface ReviewBuildProps extends Pick<DeliveryConfig, "logRetentionDays">, Pick<BuildConfig, "architecture"> {
   /** 2 to 150 characters, unique in account and region. */
   readonly name: string;
   /** What it does with the stacks. */
@@ -16,13 +18,9 @@ export interface ReviewBuildProps {
   /** Bucket of the pipeline's artifacts and of the reviews, and the key that encrypts it. */
   readonly artifactBucketName: string;
   readonly artifactKeyArn: string;
-  readonly size: BuildSize;
-  readonly architecture: BuildArchitecture;
-  /** 5 to 480. */
-  readonly timeoutMinutes: number;
+  readonly infrastructure: Pick<InfrastructureConfig, "size" | "timeoutMinutes">;
   /** Whether Terraform needs a Docker engine, to build an image. */
   readonly docker: boolean;
-  readonly logRetentionDays: number;
 }
 
 /**
@@ -34,7 +32,7 @@ export class ReviewBuild extends Construct {
 
   constructor(scope: Construct, id: string, props: ReviewBuildProps) {
     super(scope, id);
-    const { step, environmentName } = props;
+    const { step, environmentName, architecture, infrastructure } = props;
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/codebuild/${props.name}`,
       retentionInDays: props.logRetentionDays,
@@ -44,11 +42,11 @@ export class ReviewBuild extends Construct {
       description: step === "plan" ? `Plans the stacks of ${environmentName}` : `Applies what was planned`,
       serviceRole: props.roleArn,
       encryptionKey: props.artifactKeyArn,
-      buildTimeout: props.timeoutMinutes,
+      buildTimeout: infrastructure.timeoutMinutes,
       source: { type: "CODEPIPELINE", buildspec: props.buildspec },
       artifacts: { type: "CODEPIPELINE" },
       environment: {
-        ...buildMachine(props.architecture, props.size),
+        ...buildMachine({ architecture, size: infrastructure.size }),
         privilegedMode: props.docker, // a Docker engine starts only then
         environmentVariable: plainVariables({
           STEP: step,

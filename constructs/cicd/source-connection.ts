@@ -1,29 +1,29 @@
 import { CodestarconnectionsConnection } from "@cdktf/provider-aws/lib/codestarconnections-connection";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { SourceOf } from "../../config/delivery/source.ts";
 import { policyDocument } from "../iam/policy.ts";
 
 export interface SourceConnectionProps {
   /** 1 to 32 letters, digits, _ and -. */
   readonly name: string;
-  readonly provider: "github" | "gitlab" | "bitbucket";
-  /** Connection that exists already. @default one is created, which a person approves once in the console */
-  readonly connectionArn?: string;
+  readonly source: Pick<SourceOf<"connection">, "provider" | "connectionArn">;
   /** Name of the role that uses it. */
   readonly roleName: string;
 }
 
-const PROVIDERS = { github: "GitHub", gitlab: "GitLab", bitbucket: "Bitbucket" } as const;
+const PROVIDER_TYPES = { github: "GitHub", gitlab: "GitLab", bitbucket: "Bitbucket" } as const;
 
 /** A connection to a repository at another company, and a pipeline's permission to use it. */
 export class SourceConnection extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, provider, connectionArn, roleName }: SourceConnectionProps) {
+  constructor(scope: Construct, id: string, { name, source, roleName }: SourceConnectionProps) {
     super(scope, id);
+    const { provider, connectionArn } = source;
     this.arn =
       connectionArn ??
-      new CodestarconnectionsConnection(this, "connection", { name, providerType: PROVIDERS[provider] }).arn;
+      new CodestarconnectionsConnection(this, "connection", { name, providerType: PROVIDER_TYPES[provider] }).arn;
     // Its ARN is known only now, so the permission can't stand with the role.
     new IamRolePolicy(this, "policy", {
       name: `${name}-connection`,

@@ -2,13 +2,12 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 import { toJson } from "../json.ts";
+import type { SourceEvent } from "./pipeline-source.ts";
 
 export interface SourceTriggerProps {
   /** 1 to 64 characters, unique in account and region. */
   readonly name: string;
-  readonly description: string;
-  /** Which events, in EventBridge's form. */
-  readonly pattern: object;
+  readonly event: SourceEvent;
   readonly pipelineArn: string;
   /** Role that may start the pipeline. */
   readonly roleArn: string;
@@ -20,8 +19,8 @@ export class SourceTrigger extends Construct {
     super(scope, id);
     const rule = new CloudwatchEventRule(this, "rule", {
       name: props.name,
-      description: props.description,
-      eventPattern: toJson(props.pattern),
+      description: props.event.description,
+      eventPattern: toJson(props.event.pattern),
     });
     new CloudwatchEventTarget(this, "target", {
       rule: rule.name,

@@ -1,21 +1,16 @@
+import type { ServiceConfig } from "../../config/config.ts";
+import type { CodeDeployHooksConfig } from "../../config/services/deployment.ts";
 import { toJson } from "../json.ts";
+import { platformVersionOn, type TaskHost } from "./task-host.ts";
+import type { TaskNetwork } from "./task-network.ts";
 
 /** What CodeDeploy has to be told of a service's new tasks. */
 export interface AppSpecProps {
+  readonly service: ServiceConfig;
+  readonly host: TaskHost;
   readonly taskDefinitionArn: string;
-  readonly containerName: string;
-  readonly port: number;
-  /** @default not on Fargate */
-  readonly platformVersion?: string;
-  readonly capacity: readonly { readonly provider: string; readonly weight: number; readonly base: number }[];
   /** @default the network of the instance */
-  readonly network?: {
-    readonly subnetIds: readonly string[];
-    readonly securityGroupIds: readonly string[];
-    readonly publicIp: boolean;
-  };
-  /** ARNs of functions by the moment, such as `afterAllowTestTraffic`. */
-  readonly hooks: Readonly<Record<string, string | undefined>>;
+  readonly network?: TaskNetwork;
 }
 
 /** CodeDeploy calls hooks in this order (CodeDeploy user guide, AppSpec hooks for an Amazon ECS deployment). */
@@ -25,15 +20,16 @@ const HOOKS = [
   "afterAllowTestTraffic",
   "beforeAllowTraffic",
   "afterAllowTraffic",
-] as const;
+] as const satisfies (keyof CodeDeployHooksConfig)[];
 
 /** The AppSpec file of a service, as JSON. It carries what Terraform leaves alone once CodeDeploy deploys. */
-export function appSpec(props: AppSpecProps): string {
-  const { network, hooks } = props;
+export function appSpec({ service, host, taskDefinitionArn, network }: AppSpecProps): string {
+  const { container, deployment, platformVersion } = service;
+  const shares = typeof host.capacity === "string" ? [] : host.capacity;
   const Properties = {
-    TaskDefinition: props.taskDefinitionArn,
-    LoadBalancerInfo: { ContainerName: props.containerName, ContainerPort: props.port },
-    PlatformVersion: props.platformVersion,
+    TaskDefinition: taskDefinitionArn,
+    LoadBalancerInfo: { ContainerName: container.name, ContainerPort: container.port },
+    PlatformVersion: platformVersionOn(host, platformVersion),
     NetworkConfiguration: network && {
       AwsvpcConfiguration: {
         Subnets: network.subnetIds,
@@ -41,8 +37,8 @@ export function appSpec(props: AppSpecProps): string {
         AssignPublicIp: network.publicIp ? "ENABLED" : "DISABLED",
       },
     },
-    ...(props.capacity.length > 0 && {
-      CapacityProviderStrategy: props.capacity.map(({ provider, weight, base }) => ({
+    ...(shares.length > 0 && {
+      CapacityProviderStrategy: shares.map(({ provider, weight, base }) => ({
         CapacityProvider: provider,
         Weight: weight,
         Base: base,
@@ -50,7 +46,7 @@ export function appSpec(props: AppSpecProps): string {
     }),
   };
   const used = HOOKS.flatMap((hook) => {
-    const functionArn = hooks[hook];
+    const functionArn = deployment.codeDeployHooks[hook];
     return functionArn === undefined ? [] : [{ [hook.charAt(0).toUpperCase() + hook.slice(1)]: functionArn }];
   });
   return toJson({

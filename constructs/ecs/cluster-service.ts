@@ -1,241 +1,180 @@
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
-import { type RouteProps, ServiceTarget } from "../load-balancing/service-target.ts";
+import { ServiceTarget } from "../load-balancing/service-target.ts";
 import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
-import { type AlarmProps, ServiceAlarm } from "../monitoring/service-alarm.ts";
-import { MemberSecurityGroup, type OutboundProps } from "../network/member-security-group.ts";
-import { ServiceScaling, type ServiceScalingProps } from "../scaling/service-scaling.ts";
-import { Service, type ServiceProps } from "./service.ts";
-import { type ServiceConnectProps, serviceConnect } from "./service-connect.ts";
+import { ServiceAlarm } from "../monitoring/service-alarm.ts";
+import { ServiceScaling } from "../scaling/service-scaling.ts";
+import { appSpec } from "./app-spec.ts";
+import { RunningTasks } from "./running-tasks.ts";
+import type { Mesh } from "./service-connect.ts";
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
 import { taskDefinitionFile } from "./task-definition-file.ts";
-import { serviceVolume } from "./task-volume.ts";
+import type { TaskHost } from "./task-host.ts";
+import { createTaskNetwork, type TaskNetwork } from "./task-network.ts";
 
-type OfTask =
-  | "networkMode"
-  | "os"
-  | "architecture"
-  | "cpuUnits"
-  | "memoryMiB"
-  | "ephemeralStorageGiB"
-  | "sidecars"
-  | "volumes"
-  | "exec"
-  | "logs"
-  | "logGroupName"
-  | "executionRoleArn"
-  | "taskRoleArn"
-  | "platform";
-
-type OfService =
-  | "name"
-  | "desiredCount"
-  | "deployment"
-  | "infrastructureRoleArn"
-  | "capacity"
-  | "platformVersion"
-  | "delivered"
-  | "zoneRebalancing"
-  | "placement"
-  | "managedTags"
-  | "propagateTags";
-
-export interface ClusterServiceProps extends Pick<ServiceTaskProps, OfTask>, Pick<ServiceProps, OfService> {
+export interface ClusterServiceProps {
+  readonly service: ServiceConfig;
+  readonly host: TaskHost;
   readonly cluster: { readonly name: string; readonly arn: string };
   readonly vpcId: string;
-  readonly place: Place;
-  readonly taskFamily: string;
+  readonly executionRoleArn: string;
+  readonly taskRoleArn: string;
+  /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
+  readonly infrastructureRoleArn?: string;
   /** Whether old revisions of the task definition stay when there is a new one. */
   readonly keepTaskRevisions: boolean;
-  /** The container that gets the requests. */
-  readonly container: ServiceTaskProps["container"] & { readonly port: number };
-  readonly scheduling: "replica" | "daemon";
   /** Needed by a route. @default none */
   readonly loadBalancer?: PublicLoadBalancer;
-  /** One, or two for deployments with two sets of tasks. */
-  readonly targetGroupNames: readonly string[];
-  /** Which requests of the load balancer are the service's. @default none */
-  readonly route?: RouteProps & {
-    /** @default the listener that services share */
-    readonly port?: number;
-    readonly healthCheck: { readonly graceSeconds: number };
-  };
-  /** Port of the listener where new tasks answer first. @default none */
-  readonly testPort?: number;
-  /** Where tasks with addresses of their own live. @default in the network of their instance, with a port that Docker chooses */
-  readonly taskNetwork?: {
-    readonly subnetIds: string[];
-    readonly publicIp: boolean;
-    readonly securityGroupName: string;
-  };
-  readonly outbound: readonly OutboundProps[];
-  /** @default none */
-  readonly serviceConnect?: ServiceConnectProps;
-  /** @default always `desiredCount` tasks */
-  readonly scaling?: Pick<ServiceScalingProps, "minTasks" | "maxTasks" | "steps" | "tracking" | "schedules">;
-  readonly alarms: readonly (AlarmProps & { readonly rollsBack: boolean })[];
-  /** Who hears of alarms. @default nobody */
-  readonly alarmTopicArn?: string;
-  readonly dashboardName: string;
-  /** What has to be there before ECS accepts the service. */
-  readonly dependsOn: readonly ITerraformDependable[];
+  /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
+  readonly mesh?: Mesh;
+  readonly place: Place;
 }
 
 /** A service with all that belongs to it: task definition, logs, target groups and rules, network, alarms, scaling. */
 export class ClusterService extends Construct {
   readonly name: string;
+  readonly config: ServiceConfig;
+  readonly host: TaskHost;
   readonly taskDefinitionArn: string;
-  /** The task definition as JSON, with another image. */
-  readonly taskDefinitionWith: (image: string) => string;
-  /** Network of the tasks, where they have one of their own. */
-  readonly network: ServiceProps["network"];
+  /** Network of the tasks, where they have one apart from their instance. */
+  readonly network?: TaskNetwork;
   /** Where a person reaches it, and its new tasks before everybody does. */
   readonly listener?: Listener;
   readonly testListener?: Listener;
   /** Where a person sees its alarms. */
   readonly dashboardUrl?: string;
 
-  constructor(scope: Construct, id: string, props: ClusterServiceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClusterServiceProps,
+  ) {
     super(scope, id);
-    const { route, testPort } = props;
-    this.listener = route && balancerOf(props).listenerAt(route.port);
-    this.testListener = route && testPort !== undefined ? balancerOf(props).listenerAt(testPort) : undefined;
-    this.taskDefinitionArn = this.createTask(props);
-    this.taskDefinitionWith = (image) => taskDefinitionFile(taskProps(props), image);
-    const target = this.createTarget(props);
-    this.network = this.createNetwork(props);
-    const alarms = this.createAlarms(props, target);
-    const service = this.createService(props, target, alarms);
-    this.name = service;
-    this.createScaling(props, service, target);
-    this.dashboardUrl = this.createDashboard(props);
+    this.config = props.service;
+    this.host = props.host;
+    const { route, deployment } = props.service;
+    this.listener = route && this.balancer.listenerAt(route.port);
+    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port);
+    this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
+    const target = this.createTarget();
+    this.network = this.createNetwork();
+    const alarms = this.createAlarms(target);
+    this.name = this.createTasks(target, alarms);
+    this.createScaling(target);
+    this.dashboardUrl = this.createDashboard();
   }
 
-  private createTask(props: ClusterServiceProps): string {
-    return new ServiceTask(this, "task", taskProps(props)).taskDefinitionArn;
+  /** The task definition as JSON, with another image. */
+  taskDefinitionWith(image: string): string {
+    return taskDefinitionFile(this.taskProps, image);
   }
 
-  private createTarget(props: ClusterServiceProps): ServiceTarget | undefined {
-    const { route, deployment } = props;
-    if (route === undefined || this.listener === undefined) return undefined;
-    const { rollout } = deployment;
+  /** What CodeDeploy has to be told of the service, as JSON; undefined where CodeDeploy does not deploy it. */
+  appSpec(taskDefinitionArn = this.taskDefinitionArn): string | undefined {
+    const { service, host } = this.props;
+    if (strategyOf(service.deployment.rollout).controller !== "CODE_DEPLOY") return undefined;
+    return appSpec({ service, host, taskDefinitionArn, network: this.network });
+  }
+
+  private get taskProps(): ServiceTaskProps {
+    const { service, host, executionRoleArn, taskRoleArn, place, keepTaskRevisions: keepRevisions } = this.props;
+    return { service, platform: host.platform, executionRoleArn, taskRoleArn, region: place.region, keepRevisions };
+  }
+
+  /** The load balancer that the route is on. Throws where there is none. */
+  private get balancer(): PublicLoadBalancer {
+    const { loadBalancer, service } = this.props;
+    if (loadBalancer === undefined)
+      throw new Error(`service ${service.name} has a route, and there is no load balancer for it`);
+    return loadBalancer;
+  }
+
+  private createTarget(): ServiceTarget | undefined {
+    const { service, vpcId } = this.props;
+    if (this.listener === undefined) return undefined;
     return new ServiceTarget(this, "target", {
-      ...route,
-      names: props.targetGroupNames,
-      vpcId: props.vpcId,
+      service,
+      vpcId,
       listenerArn: this.listener.arn,
       testListenerArn: this.testListener?.arn,
-      port: props.container.port,
-      targetType: props.networkMode === "awsvpc" ? "ip" : "instance",
-      shiftedBy: rollout.type === "rolling" ? undefined : rollout.shiftedBy,
     });
   }
 
-  private createNetwork(props: ClusterServiceProps): ServiceProps["network"] {
-    const { name, taskNetwork, vpcId, container, route } = props;
-    if (taskNetwork === undefined) return undefined;
-    const { port } = container;
-    const group = new MemberSecurityGroup(this, "security-group", {
-      name: taskNetwork.securityGroupName,
-      description: `Tasks of the service ${name}`,
+  private createNetwork(): TaskNetwork | undefined {
+    const { service, host, vpcId, mesh } = this.props;
+    if (host.subnets === undefined) return undefined;
+    const loadBalancer = service.route && this.balancer;
+    return createTaskNetwork(this, {
+      service,
       vpcId,
-      loadBalancer: route && { groupId: balancerOf(props).securityGroupId, ports: [port, port] },
-      outbound: props.outbound,
+      subnets: host.subnets,
+      loadBalancer,
+      mesh: service.serviceConnect && mesh,
     });
-    const mesh = props.serviceConnect?.securityGroupId;
-    return {
-      subnetIds: taskNetwork.subnetIds,
-      publicIp: taskNetwork.publicIp,
-      securityGroupIds: [group.groupId, ...(mesh ? [mesh] : [])],
-    };
   }
 
-  private createAlarms(props: ClusterServiceProps, target: ServiceTarget | undefined): ServiceAlarm[] {
-    const { cluster, name, alarmTopicArn } = props;
-    return props.alarms.map(
+  private createAlarms(target: ServiceTarget | undefined): ServiceAlarm[] {
+    const { service, cluster } = this.props;
+    return service.alarms.map(
       (alarm) =>
         new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
-          ...alarm,
+          alarm,
           clusterName: cluster.name,
-          serviceName: name,
+          serviceName: service.name,
           target: target && {
-            loadBalancer: balancerOf(props).arnSuffix,
+            loadBalancer: this.balancer.arnSuffix,
             targetGroups: target.targetGroups.map(({ arnSuffix }) => arnSuffix),
           },
-          topicArn: alarmTopicArn,
+          topicArn: service.alarmTopicArn,
         }),
     );
   }
 
-  private createService(props: ClusterServiceProps, target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
-    const { container, serviceConnect: connect, route } = props;
-    const service = new Service(this, "service", {
-      ...props,
-      clusterArn: props.cluster.arn,
+  private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
+    const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
+    const tasks = new RunningTasks(this, "service", {
+      service,
+      host,
+      clusterArn: cluster.arn,
       taskDefinitionArn: this.taskDefinitionArn,
-      scheduling: props.scheduling === "daemon" ? "DAEMON" : "REPLICA",
-      scales: props.scaling !== undefined,
-      rollbackAlarmNames: alarms.filter((_, index) => props.alarms[index]?.rollsBack).map(({ name }) => name),
+      infrastructureRoleArn,
+      rollbackAlarmNames: alarms.filter((_, index) => service.alarms[index]?.rollsBack).map(({ name }) => name),
       target: target && {
         targetGroupArns: target.targetGroups.map(({ arn }) => arn),
-        containerName: container.name,
-        port: container.port,
         ruleArn: target.rule.arn,
         testRuleArn: target.testRule?.arn,
       },
-      healthCheckGraceSeconds: route?.healthCheck.graceSeconds,
       network: this.network,
-      more: {
-        ...(connect && { serviceConnectConfiguration: serviceConnect(connect, container.port) }),
-        ...serviceVolume(props.volumes, props.infrastructureRoleArn),
-      },
+      mesh,
       // ECS refuses a target group that no rule sends requests to.
-      dependsOn: [...props.dependsOn, ...(target ? [target.rule] : []), ...(target?.testRule ? [target.testRule] : [])],
+      dependsOn: [...host.dependsOn, ...(target ? [target.rule] : []), ...(target?.testRule ? [target.testRule] : [])],
     });
-    return service.name;
+    return tasks.name;
   }
 
-  private createScaling(props: ClusterServiceProps, serviceName: string, target: ServiceTarget | undefined): void {
-    if (props.scaling === undefined) return;
+  private createScaling(target: ServiceTarget | undefined): void {
+    const { service, cluster } = this.props;
+    if (service.scaling === undefined) return;
     const [group] = target?.targetGroups ?? [];
     new ServiceScaling(this, "scaling", {
-      ...props.scaling,
-      clusterName: props.cluster.name,
-      serviceName,
-      requestsLabel: group && `${balancerOf(props).arnSuffix}/${group.arnSuffix}`,
-      topicArn: props.alarmTopicArn,
+      scaling: service.scaling,
+      clusterName: cluster.name,
+      serviceName: this.name,
+      requestsLabel: group && `${this.balancer.arnSuffix}/${group.arnSuffix}`,
+      topicArn: service.alarmTopicArn,
     });
   }
 
-  private createDashboard({ scaling, alarms, dashboardName, place }: ClusterServiceProps): string | undefined {
+  private createDashboard(): string | undefined {
+    const { service, place } = this.props;
+    const { scaling, alarms, dashboardName } = service;
     const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
     const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
     if (alarmNames.length === 0) return undefined;
     return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
-}
-
-/** The load balancer that a route is on. Throws where there is none. */
-function balancerOf({ name, loadBalancer }: ClusterServiceProps): PublicLoadBalancer {
-  if (loadBalancer === undefined) throw new Error(`service ${name} has a route, and there is no load balancer for it`);
-  return loadBalancer;
-}
-
-function taskProps({
-  taskFamily,
-  place,
-  serviceConnect,
-  keepTaskRevisions,
-  ...props
-}: ClusterServiceProps): ServiceTaskProps {
-  return {
-    ...props,
-    family: taskFamily,
-    region: place.region,
-    keepRevisions: keepTaskRevisions,
-    protocol: serviceConnect?.name === undefined ? undefined : serviceConnect.protocol,
-  };
 }

@@ -1,59 +1,13 @@
+import type { HealthCheckConfig, TaskContainerConfig } from "../../config/services/container.ts";
+import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
 import { sortedEntries } from "../sorted-entries.ts";
-
-/** A container of a task. */
-export interface ContainerProps {
-  readonly name: string;
-  /** Image with tag or digest. */
-  readonly image: string;
-  /** Port that the container listens on. @default none */
-  readonly port?: number;
-  /** Whether the task ends when the container does. @default true */
-  readonly essential?: boolean;
-  /** Share of the task's CPU in units of 1/1024 vCPU. @default none */
-  readonly cpuUnits?: number;
-  /** Memory that it is stopped for exceeding, in MiB. @default the task's */
-  readonly memoryMiB?: number;
-  /** Memory that is kept free for it, in MiB. @default none */
-  readonly memoryReservationMiB?: number;
-  readonly command?: readonly string[];
-  readonly entryPoint?: readonly string[];
-  readonly workingDirectory?: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** ARNs of secrets or parameters, by the name of the setting. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Secret with user and password of the registry. @default none */
-  readonly registryCredentialsArn?: string;
-  readonly dependsOn: readonly { readonly container: string; readonly condition: string }[];
-  readonly healthCheck?: ContainerHealthCheckProps;
-  readonly readOnlyRootFilesystem: boolean;
-  readonly user?: string;
-  readonly dropCapabilities: readonly string[];
-  /** Whether a small init process is the first of the container. */
-  readonly init: boolean;
-  readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number } | undefined>>;
-  readonly stopTimeoutSeconds?: number;
-  readonly mounts: readonly { readonly volume: string; readonly path: string; readonly readOnly: boolean }[];
-}
-
-export interface ContainerHealthCheckProps {
-  /** A shell line, or the words of a command. */
-  readonly command: string | readonly string[];
-  /** 5 to 300. */
-  readonly intervalSeconds: number;
-  /** 2 to 60. */
-  readonly timeoutSeconds: number;
-  /** 1 to 10. */
-  readonly retries: number;
-  /** 0 to 300. */
-  readonly startPeriodSeconds: number;
-}
 
 /** What the task says of its container. */
 export interface ContainerSurroundings {
   /** Whether Docker chooses the port of the instance (bridge); otherwise it is the container's own (awsvpc). */
   readonly dynamicPorts: boolean;
   /** What the port speaks, where Service Connect looks into it. @default plain TCP */
-  readonly protocol?: "http" | "http2" | "grpc" | "tcp";
+  readonly protocol?: ServiceConnectConfig["protocol"];
   /** In the form of the ECS API. */
   readonly logConfiguration: object;
 }
@@ -65,7 +19,7 @@ export const portName = (port: number): string => `port-${port}`;
  * A container in the form of the ECS API. Lists whose order means nothing are sorted, so that a plan shows a change only
  * where there is one.
  */
-export function containerDefinition(props: ContainerProps, surroundings: ContainerSurroundings): object {
+export function containerDefinition(props: TaskContainerConfig, surroundings: ContainerSurroundings): object {
   const { environment, secrets, ulimits, registryCredentialsArn } = props;
   return {
     name: props.name,
@@ -82,7 +36,7 @@ export function containerDefinition(props: ContainerProps, surroundings: Contain
     secrets: optional(sortedEntries(secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
     repositoryCredentials: registryCredentialsArn && { credentialsParameter: registryCredentialsArn },
     dependsOn: optional(props.dependsOn.map(({ container, condition }) => ({ containerName: container, condition }))),
-    healthCheck: props.healthCheck && healthCheck(props.healthCheck),
+    healthCheck: props.healthCheck && healthCheckArguments(props.healthCheck),
     readonlyRootFilesystem: props.readOnlyRootFilesystem || undefined,
     user: props.user,
     linuxParameters: linuxParameters(props),
@@ -111,7 +65,7 @@ function portMappings(port: number | undefined, { dynamicPorts, protocol }: Cont
 }
 
 /** A list that does not say where it is run is run as it stands. */
-function healthCheck(check: ContainerHealthCheckProps): object {
+function healthCheckArguments(check: HealthCheckConfig): object {
   const { command } = check;
   const words = typeof command === "string" ? ["CMD-SHELL", command] : command;
   return {
@@ -123,7 +77,7 @@ function healthCheck(check: ContainerHealthCheckProps): object {
   };
 }
 
-function linuxParameters({ init, dropCapabilities }: ContainerProps): object | undefined {
+function linuxParameters({ init, dropCapabilities }: TaskContainerConfig): object | undefined {
   if (!init && dropCapabilities.length === 0) return undefined;
   return {
     initProcessEnabled: init || undefined,

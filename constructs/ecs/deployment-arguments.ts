@@ -1,22 +1,8 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
-import type { Rollout, Shift } from "../../packages/deployments/rollout.ts";
+import type { ResolvedDeployment } from "../../config/services/rollout.ts";
+import type { Shift } from "../../packages/deployments/rollout.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { neededRole } from "./needed-role.ts";
-
-/** A function that ECS calls during a deployment. */
-export interface HookProps {
-  readonly lambdaArn: string;
-  readonly stages: readonly string[];
-}
-
-/** How new tasks take the place of old ones. */
-export interface DeploymentProps {
-  readonly rollout: Rollout;
-  /** Whether a failing rolling deployment is given up and rolled back. */
-  readonly circuitBreaker: boolean;
-  /** Functions that ECS calls; CodeDeploy has those of its own in the AppSpec. */
-  readonly hooks: readonly HookProps[];
-}
 
 type Arguments = Pick<
   EcsServiceConfig,
@@ -34,7 +20,7 @@ type Arguments = Pick<
  * deployment is rolled back for.
  */
 export function deploymentArguments(
-  { rollout, circuitBreaker, hooks }: DeploymentProps,
+  { rollout, circuitBreaker, hooks }: ResolvedDeployment,
   { roleArn, alarmNames, daemon }: { roleArn?: string; alarmNames: readonly string[]; daemon: boolean },
 ): Arguments {
   const { controller } = strategyOf(rollout);
@@ -58,7 +44,7 @@ export function deploymentArguments(
   return {
     ...byEcs,
     deploymentConfiguration: {
-      ...strategy(rollout.shift),
+      ...shiftArguments(rollout.shift),
       bakeTimeInMinutes: String(rollout.keepOldMinutes),
       ...(hooks.length > 0 && {
         lifecycleHook: hooks.map(({ lambdaArn, stages }) => ({
@@ -71,7 +57,7 @@ export function deploymentArguments(
   };
 }
 
-function strategy(shift: Shift): NonNullable<Arguments["deploymentConfiguration"]> {
+function shiftArguments(shift: Shift): NonNullable<Arguments["deploymentConfiguration"]> {
   switch (shift.type) {
     case "all-at-once":
       return { strategy: "BLUE_GREEN" };

@@ -3,7 +3,7 @@ import type { EcsClusterConfiguration } from "@cdktf/provider-aws/lib/ecs-cluste
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { arn, type Place } from "../iam/arn.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 
 export interface ExecAuditProps {
@@ -53,7 +53,7 @@ export class ExecAudit extends Construct {
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
           conditions: {
-            ArnEquals: { "kms:EncryptionContext:aws:logs:arn": arn(place, "logs", `log-group:${logGroupName}`) },
+            ArnEquals: { "kms:EncryptionContext:aws:logs:arn": arnOf(place, "logs", `log-group:${logGroupName}`) },
           },
         },
       ]),

@@ -1,15 +1,13 @@
 import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { Construct } from "constructs";
+import type { ExternalInstancesConfig } from "../../config/clusters/ec2-cluster.ts";
 
 export interface ExternalInstancesProps {
+  readonly settings: ExternalInstancesConfig;
   readonly clusterName: string;
   readonly region: string;
   /** Role of the servers. */
   readonly roleName: string;
-  /** Servers that may register, 1 to 1000. */
-  readonly registrationLimit: number;
-  /** Last moment of registration, within 30 days. @default a day later */
-  readonly expires?: string;
 }
 
 /** Servers of one's own that run tasks of a cluster (ECS Anywhere): what registers them. */
@@ -19,13 +17,13 @@ export class ExternalInstances extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalInstancesProps) {
     super(scope, id);
-    const { clusterName, region } = props;
+    const { settings, clusterName, region } = props;
     const activation = new SsmActivation(this, "activation", {
       name: `${clusterName}-external`,
       description: `Servers of the ECS cluster ${clusterName}`,
       iamRole: props.roleName,
-      registrationLimit: props.registrationLimit,
-      expirationDate: props.expires,
+      registrationLimit: settings.registrationLimit,
+      expirationDate: settings.expires,
     });
     this.registrationCommand = [
       'curl --proto "https" -o /tmp/ecs-anywhere-install.sh https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh',

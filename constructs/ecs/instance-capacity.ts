@@ -2,27 +2,13 @@ import { AutoscalingGroup, type AutoscalingGroupConfig } from "@cdktf/provider-a
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
 import { InstanceTemplate, type InstanceTemplateProps } from "./instance-template.ts";
 
-export interface InstanceCapacityProps extends Omit<InstanceTemplateProps, "name" | "instanceName" | "instanceType"> {
-  /** Name of the Auto Scaling group, and of the instances. */
-  readonly name: string;
-  readonly launchTemplateName: string;
+export interface InstanceCapacityProps extends InstanceTemplateProps {
   /** Not beginning with aws, ecs or fargate. */
   readonly capacityProviderName: string;
-  /** The first is preferred; others need Spot. */
-  readonly instanceTypes: readonly string[];
   readonly subnetIds: string[];
-  readonly minInstances: number;
-  /** Instances to start with; ECS decides from then on. */
-  readonly desiredInstances: number;
-  readonly maxInstances: number;
-  /** How full ECS keeps the instances, 1 to 100. */
-  readonly targetCapacityPercent: number;
-  /** @default all are on demand */
-  readonly spot?: { readonly onDemandBase: number; readonly onDemandPercent: number; readonly allocation: string };
-  /** How instances are replaced when their template changes; null for not. */
-  readonly instanceRefresh: { readonly minHealthyPercent: number; readonly warmupSeconds: number } | null;
 }
 
 /** Instances that ECS adds and removes as tasks need them: launch template, Auto Scaling group, capacity provider. */
@@ -36,26 +22,22 @@ export class InstanceCapacity extends Construct {
   }
 
   private createGroup(props: InstanceCapacityProps): string {
-    const { template } = new InstanceTemplate(this, "template", {
-      ...props,
-      name: props.launchTemplateName,
-      instanceName: props.name,
-      instanceType: props.instanceTypes[0] ?? "",
-    });
+    const { settings, instanceName: name } = props;
+    const { template } = new InstanceTemplate(this, "template", props);
     const group = new AutoscalingGroup(this, "group", {
-      name: props.name,
-      minSize: props.minInstances,
-      desiredCapacity: props.desiredInstances,
-      maxSize: props.maxInstances,
+      name,
+      minSize: settings.instances.min,
+      desiredCapacity: settings.instances.desired,
+      maxSize: settings.instances.max,
       vpcZoneIdentifier: props.subnetIds,
-      ...launch(props, { id: template.id, version: Token.asString(template.latestVersion) }),
+      ...launch(settings, { id: template.id, version: Token.asString(template.latestVersion) }),
       healthCheckType: "EC2",
       protectFromScaleIn: true, // managed termination protection wants it: ECS lifts it from instances without tasks
       forceDelete: true, // protected instances would keep Terraform waiting when it deletes the group
-      ...refresh(props),
+      ...refresh(settings),
       tag: [
         { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
-        { key: "Name", value: props.name, propagateAtLaunch: true },
+        { key: "Name", value: name, propagateAtLaunch: true },
       ],
       // Managed scaling sets it all the time, so Terraform must not set it back.
       lifecycle: { ignoreChanges: ["desired_capacity"] },
@@ -63,15 +45,12 @@ export class InstanceCapacity extends Construct {
     return group.arn;
   }
 
-  private createCapacityProvider(
-    { capacityProviderName, targetCapacityPercent }: InstanceCapacityProps,
-    groupArn: string,
-  ): string {
+  private createCapacityProvider({ capacityProviderName, settings }: InstanceCapacityProps, groupArn: string): string {
     const provider = new EcsCapacityProvider(this, "capacity-provider", {
       name: capacityProviderName,
       autoScalingGroupProvider: {
         autoScalingGroupArn: groupArn,
-        managedScaling: { status: "ENABLED", targetCapacity: targetCapacityPercent },
+        managedScaling: { status: "ENABLED", targetCapacity: settings.targetCapacityPercent },
         managedTerminationProtection: "ENABLED",
         managedDraining: "ENABLED",
       },
@@ -83,7 +62,7 @@ export class InstanceCapacity extends Construct {
 type Launch = Pick<AutoscalingGroupConfig, "launchTemplate" | "mixedInstancesPolicy">;
 
 /** Instances on demand are all alike; with Spot EC2 chooses among types, for price and for how seldom it ends them. */
-function launch({ spot, instanceTypes }: InstanceCapacityProps, template: { id: string; version: string }): Launch {
+function launch({ spot, instanceTypes }: Ec2ClusterConfig, template: { id: string; version: string }): Launch {
   if (spot === undefined) return { launchTemplate: template };
   return {
     mixedInstancesPolicy: {
@@ -101,7 +80,7 @@ function launch({ spot, instanceTypes }: InstanceCapacityProps, template: { id: 
 }
 
 /** ECS moves the tasks off an instance before it goes, also where it is protected. */
-function refresh({ instanceRefresh }: InstanceCapacityProps): Pick<AutoscalingGroupConfig, "instanceRefresh"> {
+function refresh({ instanceRefresh }: Ec2ClusterConfig): Pick<AutoscalingGroupConfig, "instanceRefresh"> {
   if (instanceRefresh === null) return {};
   const { minHealthyPercent, warmupSeconds } = instanceRefresh;
   return {

@@ -1,21 +1,11 @@
+import type { AgentConfig, Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
 import { sortedEntries } from "../sorted-entries.ts";
 
-/** An image that AWS makes for ECS. */
-export type InstanceImage = "amazon-linux-2023" | "amazon-linux-2" | "bottlerocket";
-
-/** Settings of the ECS agent on an instance. */
-export interface AgentProps {
-  /** Memory that tasks never get, in MiB. */
-  readonly reservedMemoryMiB: number;
-  readonly imagePullBehavior: "default" | "always" | "once" | "prefer-cached";
-  readonly imageCleanupMinutes: number;
-  readonly logLevel: "debug" | "info" | "warn" | "error";
-  /** Attributes that placement constraints can ask for. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
+type InstanceImage = Ec2ClusterConfig["image"];
+type Architecture = Ec2ClusterConfig["architecture"];
 
 /** Folders of the images among AWS's public SSM parameters (ECS developer guide, ECS-optimized AMI metadata). */
-const PARAMETERS: Record<InstanceImage, Record<"x86_64" | "arm64", string>> = {
+const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
   "amazon-linux-2023": {
     x86_64: "ecs/optimized-ami/amazon-linux-2023/recommended",
     arm64: "ecs/optimized-ami/amazon-linux-2023/arm64/recommended",
@@ -31,7 +21,7 @@ const PARAMETERS: Record<InstanceImage, Record<"x86_64" | "arm64", string>> = {
 };
 
 /** The public SSM parameter that holds the id of the newest image. */
-export const imageParameter = (image: InstanceImage, architecture: "x86_64" | "arm64"): string =>
+export const imageParameter = (image: InstanceImage, architecture: Architecture): string =>
   `/aws/service/${PARAMETERS[image][architecture]}/image_id`;
 
 /** Volumes in GiB by device. Bottlerocket's first one holds only the system; images and containers are on the second. */
@@ -39,11 +29,11 @@ export const volumesOf = (image: InstanceImage, sizeGiB: number): Record<string,
   image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
 
 /** What an instance gets to read when it starts: its cluster, and the settings of its agent. */
-export function userData(image: InstanceImage, clusterName: string, agent: AgentProps): string {
+export function userData(image: InstanceImage, clusterName: string, agent: AgentConfig): string {
   return image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
 }
 
-function amazonLinuxScript(clusterName: string, agent: AgentProps): string {
+function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {
   const settings: Record<string, string> = {
     ECS_CLUSTER: clusterName,
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
@@ -62,7 +52,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentProps): string {
 }
 
 /** Bottlerocket runs no script; it reads settings in TOML (Bottlerocket reference, settings.ecs). */
-function bottlerocketSettings(clusterName: string, agent: AgentProps): string {
+function bottlerocketSettings(clusterName: string, agent: AgentConfig): string {
   const settings: Record<string, string | number | boolean> = {
     cluster: clusterName,
     "enable-spot-instance-draining": true,

@@ -1,27 +1,21 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
 import { functionArgument } from "../json.ts";
-import { type AgentProps, type InstanceImage, imageParameter, userData, volumesOf } from "./instance-image.ts";
+import { imageParameter, userData, volumesOf } from "./instance-image.ts";
 
 export interface InstanceTemplateProps {
-  /** Name of the launch template. */
-  readonly name: string;
+  /** What the instances are like. */
+  readonly settings: Ec2ClusterConfig;
+  readonly launchTemplateName: string;
   /** Name of the instances and their volumes. */
   readonly instanceName: string;
   readonly clusterName: string;
-  readonly instanceType: string;
-  readonly image: InstanceImage;
-  readonly architecture: "x86_64" | "arm64";
   readonly instanceProfileName: string;
   readonly securityGroupIds: string[];
-  /** Size of the volume for images and containers, from 30. */
-  readonly rootVolumeGiB: number;
-  /** @default no key pair */
-  readonly keyPairName?: string;
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
-  readonly agent: AgentProps;
 }
 
 /** How an instance of a cluster starts. */
@@ -30,15 +24,16 @@ export class InstanceTemplate extends Construct {
 
   constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
+    const { settings } = props;
     const tags = { Name: props.instanceName };
     this.template = new LaunchTemplate(this, "launch-template", {
-      name: props.name,
+      name: props.launchTemplateName,
       description: `Instances of the ECS cluster ${props.clusterName}`,
       updateDefaultVersion: true,
       // EC2 looks the image up at each launch, so a plan needs no call and new instances get the newest image.
-      imageId: `resolve:ssm:${imageParameter(props.image, props.architecture)}`,
-      instanceType: props.instanceType,
-      keyName: props.keyPairName,
+      imageId: `resolve:ssm:${imageParameter(settings.image, settings.architecture)}`,
+      instanceType: settings.instanceTypes[0],
+      keyName: settings.keyPairName,
       iamInstanceProfile: { name: props.instanceProfileName },
       vpcSecurityGroupIds: props.securityGroupIds,
       // IMDSv2. Its answers go one hop, which ends before the bridge, so that containers have the role of their task and
@@ -48,14 +43,14 @@ export class InstanceTemplate extends Construct {
         httpTokens: "required",
         httpPutResponseHopLimit: props.containersSeeMetadata ? 2 : 1,
       },
-      blockDeviceMappings: Object.entries(volumesOf(props.image, props.rootVolumeGiB)).map(
+      blockDeviceMappings: Object.entries(volumesOf(settings.image, settings.rootVolumeGiB)).map(
         ([deviceName, volumeSize]) => ({
           deviceName,
           ebs: { volumeSize, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
         }),
       ),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
-      userData: Fn.base64encode(functionArgument(userData(props.image, props.clusterName, props.agent))),
+      userData: Fn.base64encode(functionArgument(userData(settings.image, props.clusterName, settings.agent))),
       tagSpecifications: [
         { resourceType: "instance", tags },
         { resourceType: "volume", tags },

@@ -1,21 +1,5 @@
+import type { LogsConfig } from "../../config/services/logs.ts";
 import { sortedEntries } from "../sorted-entries.ts";
-
-/** Where the output of a task's containers goes. */
-export type LogsProps =
-  | {
-      readonly type: "cloudwatch";
-      /** MiB that are kept while CloudWatch does not answer. @default none: the container waits */
-      readonly bufferMiB?: number;
-    }
-  | {
-      readonly type: "firelens";
-      /** Settings of Fluent Bit's output plugin. */
-      readonly options: Readonly<Record<string, string>>;
-      /** ARNs of secrets or parameters, by the name of the setting. */
-      readonly secrets: Readonly<Record<string, string>>;
-      /** Image of Fluent Bit. */
-      readonly image: string;
-    };
 
 export interface LogGroupProps {
   readonly logGroupName: string;
@@ -26,26 +10,25 @@ export interface LogGroupProps {
 const LOG_ROUTER = "log-router";
 
 /** How a container logs, in the form of the ECS API. */
-export function logConfiguration(containerName: string, logs: LogsProps, group: LogGroupProps): object {
-  if (logs.type === "firelens") {
-    const secretOptions = sortedEntries(logs.secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
-    return {
-      logDriver: "awsfirelens",
-      options: logs.options,
-      secretOptions: secretOptions.length > 0 ? secretOptions : undefined,
-    };
-  }
-  const { bufferMiB } = logs;
+export function logConfiguration(containerName: string, logs: LogsConfig, group: LogGroupProps): object {
+  if (logs.type === "cloudwatch") return toCloudWatch(containerName, group, logs.bufferMiB);
+  const secretOptions = sortedEntries(logs.secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
   return {
-    logDriver: "awslogs",
-    options: {
-      "awslogs-group": group.logGroupName,
-      "awslogs-region": group.region,
-      "awslogs-stream-prefix": containerName,
-      ...(bufferMiB !== undefined && { mode: "non-blocking", "max-buffer-size": `${bufferMiB}m` }),
-    },
+    logDriver: "awsfirelens",
+    options: logs.options,
+    secretOptions: secretOptions.length > 0 ? secretOptions : undefined,
   };
 }
+
+const toCloudWatch = (containerName: string, { logGroupName, region }: LogGroupProps, bufferMiB?: number) => ({
+  logDriver: "awslogs",
+  options: {
+    "awslogs-group": logGroupName,
+    "awslogs-region": region,
+    "awslogs-stream-prefix": containerName,
+    ...(bufferMiB !== undefined && { mode: "non-blocking", "max-buffer-size": `${bufferMiB}m` }),
+  },
+});
 
 /** The container that a task with FireLens has besides its own, in the form of the ECS API. */
 export function logRouter(image: string, group: LogGroupProps): object {
@@ -55,6 +38,6 @@ export function logRouter(image: string, group: LogGroupProps): object {
     essential: true, // without it output is lost
     memoryReservation: 50,
     firelensConfiguration: { type: "fluentbit" },
-    logConfiguration: logConfiguration(LOG_ROUTER, { type: "cloudwatch" }, group),
+    logConfiguration: toCloudWatch(LOG_ROUTER, group),
   };
 }

@@ -1,8 +1,10 @@
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ManagedInstancesConfig } from "../../config/clusters/ec2-cluster.ts";
 
 export interface ManagedInstancesProps {
+  readonly settings: ManagedInstancesConfig;
   /** Not beginning with aws, ecs or fargate. */
   readonly capacityProviderName: string;
   readonly clusterName: string;
@@ -11,12 +13,6 @@ export interface ManagedInstancesProps {
   readonly instanceProfileArn: string;
   readonly subnetIds: string[];
   readonly securityGroupIds: string[];
-  readonly minVcpus: number;
-  readonly minMemoryMiB: number;
-  /** @default any */
-  readonly allowedInstanceTypes: readonly string[];
-  readonly storageGiB: number;
-  readonly monitoring: "basic" | "detailed";
   /** What has to be there before. @default nothing */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -28,6 +24,7 @@ export class ManagedInstances extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedInstancesProps) {
     super(scope, id);
+    const { settings } = props;
     this.provider = new EcsCapacityProvider(this, "capacity-provider", {
       name: props.capacityProviderName,
       cluster: props.clusterName,
@@ -37,13 +34,13 @@ export class ManagedInstances extends Construct {
         propagateTags: "CAPACITY_PROVIDER",
         instanceLaunchTemplate: {
           ec2InstanceProfileArn: props.instanceProfileArn,
-          monitoring: props.monitoring.toUpperCase(),
+          monitoring: settings.monitoring.toUpperCase(),
           networkConfiguration: { subnets: props.subnetIds, securityGroups: props.securityGroupIds },
-          storageConfiguration: { storageSizeGib: props.storageGiB },
+          storageConfiguration: { storageSizeGib: settings.storageGiB },
           instanceRequirements: {
-            vcpuCount: { min: props.minVcpus },
-            memoryMib: { min: props.minMemoryMiB },
-            ...(props.allowedInstanceTypes.length > 0 && { allowedInstanceTypes: [...props.allowedInstanceTypes] }),
+            vcpuCount: { min: settings.minVcpus },
+            memoryMib: { min: settings.minMemoryMiB },
+            ...(settings.allowedInstanceTypes.length > 0 && { allowedInstanceTypes: settings.allowedInstanceTypes }),
           },
         },
       },

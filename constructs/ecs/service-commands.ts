@@ -1,21 +1,16 @@
 import { Fn } from "cdktf";
+import type { ServiceConfig } from "../../config/config.ts";
 import { toJson } from "../json.ts";
-import type { ServiceProps } from "./service.ts";
+import type { TaskHost } from "./task-host.ts";
+import type { TaskNetwork } from "./task-network.ts";
 
 /** What the commands of a service need to know of it. */
 export interface ServiceCommandsProps {
-  readonly region: string;
-  readonly clusterName: string;
-  readonly serviceName: string;
-  readonly taskFamily: string;
-  readonly containerName: string;
-  readonly logGroupName: string;
-  readonly exec: boolean;
-  readonly os: string;
-  /** Arguments of `aws ecs run-task` that say where: launch type or capacity, placement. */
-  readonly runArguments: string;
+  readonly service: ServiceConfig;
+  readonly host: TaskHost;
   /** Network of the tasks. @default that of the instance */
-  readonly network?: ServiceProps["network"];
+  readonly network?: TaskNetwork;
+  readonly region: string;
   /** Where a person reaches it. @default no load balancer */
   readonly url?: string;
   /** CodeDeploy's names for it, and what it deploys. @default ECS itself deploys */
@@ -30,7 +25,8 @@ const LOAD = { concurrent: 500, requests: 100_000 };
  * everything in it, and in double quotes only what has to be, because `terraform output` shows those with a backslash.
  */
 export function serviceCommands(props: ServiceCommandsProps): Record<string, string> {
-  const { region, clusterName, serviceName, taskFamily, url, network } = props;
+  const { service, region, url, network } = props;
+  const { name, clusterName, taskFamily } = service;
   const aws = (rest: string) => `aws ${rest} --region ${region}`;
   const ecs = (action: string, rest: string) => aws(`ecs ${action} --cluster ${clusterName} ${rest}`);
   return {
@@ -38,23 +34,23 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
       "run-task",
       [
         `--task-definition ${taskFamily} --count 2`,
-        props.runArguments,
+        props.host.runArguments,
         ...(network ? [networkArgument(network)] : []),
       ].join(" "),
     ),
-    "follow the logs": aws(`logs tail ${props.logGroupName} --follow`),
-    ...(props.exec && {
+    "follow the logs": aws(`logs tail ${service.logGroupName} --follow`),
+    ...(service.exec && {
       "open a shell": ecs(
         "execute-command",
-        `--container ${props.containerName} --interactive --command ${props.os === "linux" ? "/bin/sh" : "powershell.exe"} --task $(${ecs("list-tasks", `--service-name ${serviceName} --query 'taskArns[0]' --output text`)})`,
+        `--container ${service.container.name} --interactive --command ${service.os === "linux" ? "/bin/sh" : "powershell.exe"} --task $(${ecs("list-tasks", `--service-name ${name} --query 'taskArns[0]' --output text`)})`,
       ),
     }),
-    ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, serviceName, taskFamily)),
+    ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, name, taskFamily)),
     ...(url !== undefined && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${url}/` }),
   };
 }
 
-function networkArgument({ subnetIds, securityGroupIds, publicIp }: NonNullable<ServiceProps["network"]>): string {
+function networkArgument({ subnetIds, securityGroupIds, publicIp }: TaskNetwork): string {
   const list = (ids: string[]) => `[${Fn.join(",", ids)}]`;
   const network = `subnets=${list(subnetIds)},securityGroups=${list(securityGroupIds)},assignPublicIp=${publicIp ? "ENABLED" : "DISABLED"}`;
   return `--network-configuration 'awsvpcConfiguration={${network}}'`;

@@ -1,32 +1,30 @@
 import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
+import type { ServiceConfig } from "../../config/config.ts";
 import { portName } from "./container-definition.ts";
 
-/** How a service finds others, and they it. */
-export interface ServiceConnectProps {
+/** What services of a cluster that find each other by name share. */
+export interface Mesh {
   readonly namespaceArn: string;
   /** Security group whose members may connect to each other. */
   readonly securityGroupId: string;
-  /** Name that others call it by. @default none: it only calls others */
-  readonly name?: string;
-  /** Port that others call. @default the container's */
-  readonly port?: number;
-  readonly protocol: "http" | "http2" | "grpc" | "tcp";
 }
 
-/** Service Connect in the arguments of a service. */
-export function serviceConnect(
-  { namespaceArn, name, port }: ServiceConnectProps,
-  containerPort: number,
-): EcsServiceServiceConnectConfiguration {
+/** Service Connect in the arguments of a service; undefined where the service does not use it. */
+export function serviceConnectArguments(
+  { serviceConnect, container }: Pick<ServiceConfig, "serviceConnect" | "container">,
+  { namespaceArn }: Mesh,
+): EcsServiceServiceConnectConfiguration | undefined {
+  if (serviceConnect === undefined) return undefined;
+  const { name, port } = serviceConnect;
   const client = { enabled: true, namespace: namespaceArn };
   if (name === undefined) return client;
   return {
     ...client,
     service: [
       {
-        portName: portName(containerPort),
+        portName: portName(container.port),
         discoveryName: name,
-        clientAlias: { dnsName: name, port: port ?? containerPort },
+        clientAlias: { dnsName: name, port: port ?? container.port },
       },
     ],
   };

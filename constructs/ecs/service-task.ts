@@ -1,37 +1,18 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition, type EcsTaskDefinitionConfig } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { TaskContainerConfig } from "../../config/services/container.ts";
 import { toJson } from "../json.ts";
-import { type ContainerProps, containerDefinition } from "./container-definition.ts";
-import { type LogsProps, logConfiguration, logRouter } from "./log-configuration.ts";
-import { taskVolume, type VolumeProps } from "./task-volume.ts";
+import { containerDefinition } from "./container-definition.ts";
+import { logConfiguration, logRouter } from "./log-configuration.ts";
+import type { TaskHost } from "./task-host.ts";
+import { taskVolume } from "./task-volume.ts";
 
-export interface ServiceTaskProps {
-  /** Name of the task definition without its revision. */
-  readonly family: string;
-  /** What runs the tasks. */
-  readonly platform: "EC2" | "FARGATE" | "MANAGED_INSTANCES" | "EXTERNAL";
-  /** Whether containers share their host's network, or a task has its own. */
-  readonly networkMode: "bridge" | "awsvpc";
-  readonly os: "linux" | "windows-2019-core" | "windows-2019-full" | "windows-2022-core" | "windows-2022-full";
-  readonly architecture: "x86_64" | "arm64";
-  /** CPU units of 1/1024 vCPU. @default none: no limit on EC2 */
-  readonly cpuUnits?: number;
-  /** @default none: the containers' limits count */
-  readonly memoryMiB?: number;
-  /** Disk of a task on Fargate. @default 20 GiB */
-  readonly ephemeralStorageGiB?: number;
+export interface ServiceTaskProps extends Pick<TaskHost, "platform"> {
+  readonly service: ServiceConfig;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
-  readonly container: ContainerProps;
-  readonly sidecars: readonly ContainerProps[];
-  readonly volumes: readonly VolumeProps[];
-  /** What the container's port speaks, where Service Connect looks into it. @default plain TCP */
-  readonly protocol?: "http" | "http2" | "grpc" | "tcp";
-  /** Whether a person may open a shell in the containers. */
-  readonly exec: boolean;
-  readonly logs: LogsProps & { readonly retentionDays: number };
-  readonly logGroupName: string;
   readonly region: string;
   /** Whether old revisions stay when there is a new one. */
   readonly keepRevisions: boolean;
@@ -44,21 +25,23 @@ export class ServiceTask extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceTaskProps) {
     super(scope, id);
+    const { service } = props;
+    const { ephemeralStorageGiB, volumes } = service;
     const logs = new CloudwatchLogGroup(this, "logs", {
-      name: props.logGroupName,
-      retentionInDays: props.logs.retentionDays,
+      name: service.logGroupName,
+      retentionInDays: service.logs.retentionDays,
     });
     const definition = new EcsTaskDefinition(this, "task-definition", {
-      family: props.family,
+      family: service.taskFamily,
       requiresCompatibilities: [props.platform],
-      networkMode: props.networkMode,
-      cpu: props.cpuUnits?.toString(),
-      memory: props.memoryMiB?.toString(),
-      ephemeralStorage: props.ephemeralStorageGiB === undefined ? undefined : { sizeInGib: props.ephemeralStorageGiB },
+      networkMode: service.networkMode,
+      cpu: service.cpuUnits?.toString(),
+      memory: service.memoryMiB?.toString(),
+      ephemeralStorage: ephemeralStorageGiB === undefined ? undefined : { sizeInGib: ephemeralStorageGiB },
       executionRoleArn: props.executionRoleArn,
       taskRoleArn: props.taskRoleArn,
       ...runtimePlatform(props),
-      ...(props.volumes.length > 0 && { volume: props.volumes.map(taskVolume) }),
+      ...(volumes.length > 0 && { volume: volumes.map(taskVolume) }),
       containerDefinitions: toJson(containerDefinitions(props)),
       // A revision that stays is one that a person can go back to.
       ...(props.keepRevisions && { skipDestroy: true }),
@@ -70,12 +53,11 @@ export class ServiceTask extends Construct {
   }
 }
 
-/** Servers of one's own are what they are; everything else is told. */
+/** ECS Anywhere servers are what they are; everything else is told. */
 export function runtimePlatform({
   platform,
-  os,
-  architecture,
-}: Pick<ServiceTaskProps, "platform" | "os" | "architecture">): Pick<EcsTaskDefinitionConfig, "runtimePlatform"> {
+  service: { os, architecture },
+}: ServiceTaskProps): Pick<EcsTaskDefinitionConfig, "runtimePlatform"> {
   if (platform === "EXTERNAL") return {};
   const family = os === "linux" ? "LINUX" : os.replace(/windows-(\d+)-(\w+)/, "WINDOWS_SERVER_$1_$2").toUpperCase();
   return {
@@ -83,20 +65,21 @@ export function runtimePlatform({
   };
 }
 
-/** The containers of a task in the form of the ECS API, with the one that hands on logs where there is one. */
-export function containerDefinitions(props: ServiceTaskProps): object[] {
-  const { container, sidecars, logs, os } = props;
-  const dynamicPorts = props.networkMode === "bridge";
+/** The containers of a task in the form of the ECS API, with the log router where there is one. */
+export function containerDefinitions({ service, region }: ServiceTaskProps): object[] {
+  const { container, sidecars, logs, logGroupName, exec, os, serviceConnect } = service;
+  const group = { logGroupName, region };
   // The shells of ECS Exec leave processes behind that only an init process clears up.
-  const withInit = (each: ContainerProps) => (props.exec && os === "linux" ? { ...each, init: true } : each);
+  const withInit = (each: TaskContainerConfig) => (exec && os === "linux" ? { ...each, init: true } : each);
+  const protocol = serviceConnect?.name === undefined ? undefined : serviceConnect.protocol;
   return [
     ...[container, ...sidecars].map((each) =>
       containerDefinition(withInit(each), {
-        dynamicPorts,
-        protocol: each === container ? props.protocol : undefined,
-        logConfiguration: logConfiguration(each.name, logs, props),
+        dynamicPorts: service.networkMode === "bridge",
+        protocol: each === container ? protocol : undefined,
+        logConfiguration: logConfiguration(each.name, logs, group),
       }),
     ),
-    ...(logs.type === "firelens" ? [logRouter(logs.image, props)] : []),
+    ...(logs.type === "firelens" ? [logRouter(logs.image, group)] : []),
   ];
 }

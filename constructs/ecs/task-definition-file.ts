@@ -1,6 +1,7 @@
+import type { VolumeConfig } from "../../config/services/volume.ts";
 import { toJson } from "../json.ts";
 import { containerDefinitions, runtimePlatform, type ServiceTaskProps } from "./service-task.ts";
-import { efsConfiguration, type VolumeProps } from "./task-volume.ts";
+import { efsConfiguration } from "./task-volume.ts";
 
 /**
  * A task definition as JSON, in the form of the ECS API, with another image in the service's own container: what a
@@ -8,22 +9,27 @@ import { efsConfiguration, type VolumeProps } from "./task-volume.ts";
  */
 export function taskDefinitionFile(props: ServiceTaskProps, image: string): string {
   const { runtimePlatform: platform } = runtimePlatform(props);
+  const { service } = props;
+  const { ephemeralStorageGiB } = service;
   return toJson({
-    family: props.family,
+    family: service.taskFamily,
     requiresCompatibilities: [props.platform],
-    networkMode: props.networkMode,
-    cpu: props.cpuUnits?.toString(),
-    memory: props.memoryMiB?.toString(),
-    ephemeralStorage: props.ephemeralStorageGiB && { sizeInGiB: props.ephemeralStorageGiB },
+    networkMode: service.networkMode,
+    cpu: service.cpuUnits?.toString(),
+    memory: service.memoryMiB?.toString(),
+    ephemeralStorage: ephemeralStorageGiB && { sizeInGiB: ephemeralStorageGiB },
     executionRoleArn: props.executionRoleArn,
     taskRoleArn: props.taskRoleArn,
     runtimePlatform: platform,
-    volumes: props.volumes.map(volume),
-    containerDefinitions: containerDefinitions({ ...props, container: { ...props.container, image } }),
+    volumes: service.volumes.map(toApi),
+    containerDefinitions: containerDefinitions({
+      ...props,
+      service: { ...service, container: { ...service.container, image } },
+    }),
   });
 }
 
-function volume(volume: VolumeProps): object {
+function toApi(volume: VolumeConfig): object {
   const { name } = volume;
   if (volume.type === "ebs") return { name, configuredAtLaunch: true };
   if (volume.type === "bind") return { name, host: volume.hostPath && { sourcePath: volume.hostPath } };

@@ -1,38 +1,10 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import type { FileSystemConfig, VolumeConfig } from "../../config/services/volume.ts";
 import { neededRole } from "./needed-role.ts";
 
-/** Something that containers of a task can mount. */
-export type VolumeProps =
-  | {
-      readonly type: "bind";
-      readonly name: string;
-      /** Folder of the instance. @default an empty folder that goes with the task */
-      readonly hostPath?: string;
-    }
-  | {
-      readonly type: "efs";
-      readonly name: string;
-      readonly fileSystemId: string;
-      /** Folder of the file system. @default "/" */
-      readonly rootDirectory?: string;
-      /** @default none */
-      readonly accessPointId?: string;
-      /** Whether the task's role has to be allowed to mount it. */
-      readonly iam: boolean;
-    }
-  | {
-      readonly type: "ebs";
-      readonly name: string;
-      readonly sizeGiB: number;
-      readonly volumeType: string;
-      readonly fileSystem: string;
-      /** @default the AWS managed key of EBS */
-      readonly kmsKeyArn?: string;
-    };
-
 /** A volume as a task definition names it. */
-export function taskVolume(volume: VolumeProps): EcsTaskDefinitionVolume {
+export function taskVolume(volume: VolumeConfig): EcsTaskDefinitionVolume {
   const { name } = volume;
   if (volume.type === "bind") return { name, hostPath: volume.hostPath };
   if (volume.type === "ebs") return { name, configureAtLaunch: true };
@@ -40,7 +12,7 @@ export function taskVolume(volume: VolumeProps): EcsTaskDefinitionVolume {
 }
 
 /** How a file system is mounted; Terraform and the ECS API say it alike. */
-export function efsConfiguration(volume: Extract<VolumeProps, { type: "efs" }>) {
+export function efsConfiguration(volume: FileSystemConfig) {
   const { fileSystemId, rootDirectory, accessPointId, iam } = volume;
   return {
     fileSystemId,
@@ -52,7 +24,7 @@ export function efsConfiguration(volume: Extract<VolumeProps, { type: "efs" }>) 
 
 /** The disk that a service has made for each task; `roleArn` is what ECS makes it with. */
 export function serviceVolume(
-  volumes: readonly VolumeProps[],
+  volumes: readonly VolumeConfig[],
   roleArn: string | undefined,
 ): Pick<EcsServiceConfig, "volumeConfiguration"> {
   const disk = volumes.find((volume) => volume.type === "ebs");

@@ -7,8 +7,8 @@ export interface Place {
   readonly account: string;
 }
 
-/** ARN of something in a region, such as `arn("ecs", "cluster/shop")`. */
-export function arn({ partition, region, account }: Place, service: string, resource: string): string {
+/** ARN of something in a region, such as `arnOf(place, "ecs", "cluster/shop")`. */
+export function arnOf({ partition, region, account }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "../iam/arn.ts";
+import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface AccessLogProps {
@@ -26,7 +26,7 @@ export class AccessLog extends Construct {
           principals: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
           actions: ["s3:PutObject"],
           resources: [`${bucketArn(place, bucketName)}/AWSLogs/${place.account}/*`],
-          conditions: { ArnLike: { "aws:SourceArn": arn(place, "elasticloadbalancing", "loadbalancer/*") } },
+          conditions: { ArnLike: { "aws:SourceArn": arnOf(place, "elasticloadbalancing", "loadbalancer/*") } },
         },
       ],
       place,

@@ -2,20 +2,14 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-
-export interface DomainCertificateProps {
-  /** Host name, such as `shop.example.com`. */
-  readonly name: string;
-  /** Route 53 hosted zone that the name is in. */
-  readonly hostedZoneId: string;
-}
+import type { DomainConfig } from "../../config/clusters/load-balancer.ts";
 
 /** A certificate for one host name, validated by a DNS record, which ACM also renews it by. */
 export class DomainCertificate extends Construct {
   /** ARN of the certificate once it is valid. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, hostedZoneId }: DomainCertificateProps) {
+  constructor(scope: Construct, id: string, { name, hostedZoneId }: DomainConfig) {
     super(scope, id);
     const certificate = new AcmCertificate(this, "certificate", {
       domainName: name,

@@ -1,13 +1,14 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 
 export interface OpenPortsProps {
   /** Name of the load balancer. */
   readonly name: string;
   readonly vpcId: string;
   /** Whom each port lets in. */
-  readonly ports: readonly { readonly port: number; readonly allowedCidrs: readonly string[] }[];
+  readonly ports: ClusterLoadBalancer["furtherListeners"];
 }
 
 /** The security group of a load balancer: only its listeners' ports are open, each to those who may use it. */

@@ -1,34 +1,19 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Construct } from "constructs";
+import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
 import { AccessLog } from "./access-log.ts";
 import { DnsAlias } from "./dns-alias.ts";
 import { DomainCertificate } from "./domain-certificate.ts";
 import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
-import { WebFirewall, type WebFirewallProps } from "./web-firewall.ts";
+import { WebFirewall } from "./web-firewall.ts";
 
 export interface PublicLoadBalancerProps {
-  /** 1 to 32 characters, unique in account and region. */
-  readonly name: string;
+  readonly settings: ClusterLoadBalancer;
   readonly vpcId: string;
   /** Public subnets in at least two zones. */
   readonly subnetIds: string[];
-  /** Port of plain HTTP, 1 to 65535. With a domain it sends everybody on to 443. */
-  readonly port: number;
-  /** Whom the listeners answer, as IPv4 networks. */
-  readonly allowedCidrs: readonly string[];
-  /** Further listeners, each with a port of its own. With a domain they speak HTTPS too. */
-  readonly furtherListeners: readonly { readonly port: number; readonly allowedCidrs: readonly string[] }[];
-  /** Seconds without data after which a connection is closed, 1 to 4000. */
-  readonly idleTimeoutSeconds: number;
-  readonly deletionProtection: boolean;
-  /** Host name and the hosted zone that it is in, for HTTPS. @default plain HTTP */
-  readonly domain?: { readonly name: string; readonly hostedZoneId: string };
-  /** A bucket with a log of every request. @default none */
-  readonly accessLog?: { readonly bucketName: string; readonly days: number };
-  /** @default none */
-  readonly waf?: Omit<WebFirewallProps, "loadBalancerArn">;
   readonly place: Place;
 }
 
@@ -51,17 +36,17 @@ export class PublicLoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
     super(scope, id);
-    const { domain, furtherListeners } = props;
+    const { domain, furtherListeners, waf, webAclName } = props.settings;
     this.securityGroupId = this.createSecurityGroup(props);
     const balancer = this.createBalancer(props);
     const certificateArn = domain && new DomainCertificate(this, "certificate", domain).arn;
     const host = domain?.name ?? balancer.dnsName;
-    this.listener = this.createListeners(props, balancer.arn, host, certificateArn);
+    this.listener = this.createListeners(props.settings, balancer.arn, host, certificateArn);
     for (const { port } of furtherListeners)
       this.further.set(port, this.createListener(`listener-${port}`, { balancer, host, port, certificateArn }));
     if (domain !== undefined)
-      new DnsAlias(this, "alias", { ...domain, targetDnsName: balancer.dnsName, targetZoneId: balancer.zoneId });
-    if (props.waf !== undefined) new WebFirewall(this, "waf", { ...props.waf, loadBalancerArn: balancer.arn });
+      new DnsAlias(this, "alias", { domain, targetDnsName: balancer.dnsName, targetZoneId: balancer.zoneId });
+    if (waf !== undefined) new WebFirewall(this, "waf", { waf, name: webAclName, loadBalancerArn: balancer.arn });
     this.arnSuffix = balancer.arnSuffix;
   }
 
@@ -72,22 +57,23 @@ export class PublicLoadBalancer extends Construct {
     return listener;
   }
 
-  private createSecurityGroup({ name, vpcId, port, domain, ...props }: PublicLoadBalancerProps): string {
-    const { allowedCidrs } = props;
-    const own = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
-    return new OpenPorts(this, "ports", { name, vpcId, ports: [...own, ...props.furtherListeners] }).groupId;
+  private createSecurityGroup({ settings, vpcId }: PublicLoadBalancerProps): string {
+    const { name, port, domain, allowedCidrs, furtherListeners } = settings;
+    const shared = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
+    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] }).groupId;
   }
 
-  private createBalancer(props: PublicLoadBalancerProps): Lb {
-    const log = props.accessLog && new AccessLog(this, "access-log", { ...props.accessLog, place: props.place });
+  private createBalancer({ settings, subnetIds, place }: PublicLoadBalancerProps): Lb {
+    const { accessLogDays: days, accessLogBucketName: bucketName } = settings;
+    const log = days === null ? undefined : new AccessLog(this, "access-log", { bucketName, days, place });
     return new Lb(this, "load-balancer", {
-      name: props.name,
+      name: settings.name,
       loadBalancerType: "application",
       internal: false,
-      subnets: props.subnetIds,
+      subnets: subnetIds,
       securityGroups: [this.securityGroupId],
-      idleTimeout: props.idleTimeoutSeconds,
-      enableDeletionProtection: props.deletionProtection,
+      idleTimeout: settings.idleTimeoutSeconds,
+      enableDeletionProtection: settings.deletionProtection,
       // A header that HTTP does not allow is a way to smuggle requests past the balancer.
       dropInvalidHeaderFields: true,
       ...(log && { accessLogs: { bucket: log.bucketName, enabled: true }, dependsOn: [log.policy] }),
@@ -95,7 +81,7 @@ export class PublicLoadBalancer extends Construct {
   }
 
   private createListeners(
-    { port }: PublicLoadBalancerProps,
+    { port }: ClusterLoadBalancer,
     loadBalancerArn: string,
     host: string,
     certificateArn: string | undefined,

@@ -3,17 +3,13 @@ import { Wafv2WebAcl, type Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Construct } from "constructs";
+import type { WafConfig } from "../../config/clusters/load-balancer.ts";
 
 export interface WebFirewallProps {
+  readonly waf: WafConfig;
   /** 1 to 128 letters, digits, _ and -. */
   readonly name: string;
   readonly loadBalancerArn: string;
-  /** Groups of rules of AWS, in the order in which they are asked. */
-  readonly managedRuleGroups: readonly string[];
-  /** Requests of one address in five minutes, beyond which it is blocked. @default no limit */
-  readonly requestsPer5Minutes?: number;
-  /** Days that the log is kept. */
-  readonly logRetentionDays: number;
 }
 
 /** AWS WAF in front of a load balancer. The log holds only what was blocked or counted. */
@@ -25,13 +21,13 @@ export class WebFirewall extends Construct {
       description: "Requests to the load balancer",
       scope: "REGIONAL",
       defaultAction: { allow: {} },
-      rule: rules(props),
+      rule: rules(props.waf),
       visibilityConfig: visibility(props.name),
     });
     new Wafv2WebAclAssociation(this, "association", { resourceArn: props.loadBalancerArn, webAclArn: acl.arn });
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: `aws-waf-logs-${props.name}`, // WAF takes no other beginning
-      retentionInDays: props.logRetentionDays,
+      retentionInDays: props.waf.logRetentionDays,
     });
     new Wafv2WebAclLoggingConfiguration(this, "logging", {
       resourceArn: acl.arn,
@@ -52,7 +48,7 @@ export class WebFirewall extends Construct {
 }
 
 /** Statements are as Terraform spells them: because they nest without end, the binding hands them on as they are. */
-function rules({ managedRuleGroups, requestsPer5Minutes }: WebFirewallProps): Wafv2WebAclRule[] {
+function rules({ managedRuleGroups, requestsPer5Minutes }: WafConfig): Wafv2WebAclRule[] {
   const managed = managedRuleGroups.map((name, index) => ({
     name,
     priority: index + 1,

@@ -1,6 +1,6 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import { arn, type Place } from "../iam/arn.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
 
 export interface AlarmDashboardProps {
   /** 1 to 255 letters, digits, _ and -. */
@@ -40,7 +40,7 @@ export function dashboardBody({ alarmNames, place }: Pick<AlarmDashboardProps, "
       region: place.region,
       view: "timeSeries",
       stacked: false,
-      annotations: { alarms: [arn(place, "cloudwatch", `alarm:${name}`)] },
+      annotations: { alarms: [arnOf(place, "cloudwatch", `alarm:${name}`)] },
     },
   }));
   return JSON.stringify({ widgets });

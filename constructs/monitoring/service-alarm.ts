@@ -3,20 +3,10 @@ import {
   type CloudwatchMetricAlarmMetricQuery,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import type { AlarmConfig } from "../../config/services/alarm.ts";
 
-/** What an alarm watches, and when it goes off. */
-export interface AlarmProps {
-  readonly name: string;
-  readonly metric: "cpu" | "memory" | "unhealthy-tasks" | "server-errors" | "response-time";
-  /** It goes off at and above this: percent, tasks, answers or milliseconds. */
-  readonly threshold: number;
-  /** Seconds of one measurement: 60, or a multiple of it. */
-  readonly periodSeconds: number;
-  /** Measurements in a row until it goes off. */
-  readonly periods: number;
-}
-
-export interface ServiceAlarmProps extends AlarmProps {
+export interface ServiceAlarmProps {
+  readonly alarm: AlarmConfig;
   readonly clusterName: string;
   readonly serviceName: string;
   /** The load balancer and the service's target groups, as metrics know them. @default no load balancer */
@@ -41,7 +31,7 @@ const sum = (ids: string[]) => zeroes(ids).join(" + ");
 const ECS = { namespace: "AWS/ECS", stat: "Average", combine: highest };
 const ELB = { namespace: "AWS/ApplicationELB", combine: highest };
 
-const METRICS: Record<AlarmProps["metric"], Metric> = {
+const ALARM_METRICS: Record<AlarmConfig["metric"], Metric> = {
   cpu: { ...ECS, metricName: "CPUUtilization", describe: (percent) => `average CPU is at least ${percent} %` },
   memory: { ...ECS, metricName: "MemoryUtilization", describe: (percent) => `average memory is at least ${percent} %` },
   "unhealthy-tasks": {
@@ -71,14 +61,15 @@ export class ServiceAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAlarmProps) {
     super(scope, id);
-    const { metric, threshold, topicArn } = props;
+    const { alarm: settings, topicArn } = props;
+    const { metric, threshold } = settings;
     const actions = topicArn ? [topicArn] : [];
     const alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      alarmName: props.name,
-      alarmDescription: `${props.serviceName}: ${METRICS[metric].describe(threshold)}`,
+      alarmName: settings.name,
+      alarmDescription: `${props.serviceName}: ${ALARM_METRICS[metric].describe(threshold)}`,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       threshold: metric === "response-time" ? threshold / 1000 : threshold, // CloudWatch measures seconds
-      evaluationPeriods: props.periods,
+      evaluationPeriods: settings.periods,
       treatMissingData: "notBreaching", // no requests, no errors
       ...measurement(props),
       alarmActions: actions,
@@ -88,8 +79,8 @@ export class ServiceAlarm extends Construct {
   }
 }
 
-function measurement({ metric, periodSeconds, clusterName, serviceName, target }: ServiceAlarmProps) {
-  const { namespace, metricName, stat, combine } = METRICS[metric];
+function measurement({ alarm: { metric, periodSeconds }, clusterName, serviceName, target }: ServiceAlarmProps) {
+  const { namespace, metricName, stat, combine } = ALARM_METRICS[metric];
   const statistic = stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat };
   const one = { namespace, metricName, period: periodSeconds, ...statistic };
   if (namespace === ECS.namespace)

@@ -1,6 +1,6 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
-import { arn, bucketArn, type Place } from "../iam/arn.ts";
+import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
@@ -38,7 +38,7 @@ function logDeliveryStatements({ bucketName, place }: FlowLogsProps): Statement[
   const principals = { Service: ["delivery.logs.amazonaws.com"] };
   const onBehalf = {
     StringEquals: { "aws:SourceAccount": place.account },
-    ArnLike: { "aws:SourceArn": arn(place, "logs", "*") },
+    ArnLike: { "aws:SourceArn": arnOf(place, "logs", "*") },
   };
   return [
     {

@@ -1,14 +1,9 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
+import type { OutboundConfig } from "../../config/services/service.ts";
 import { TrafficRule } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
-
-/** Networks that may be connected to at a TCP port. */
-export interface OutboundProps {
-  readonly port: number;
-  readonly cidrs: readonly string[];
-}
 
 export interface MemberSecurityGroupProps {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
@@ -18,7 +13,7 @@ export interface MemberSecurityGroupProps {
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
   readonly loadBalancer?: { readonly groupId: string; readonly ports: readonly [first: number, last: number] };
   /** What may be connected to besides HTTPS anywhere. @default nothing */
-  readonly outbound?: readonly OutboundProps[];
+  readonly outbound?: readonly OutboundConfig[];
 }
 
 /** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
@@ -51,7 +46,7 @@ export class MemberSecurityGroup extends Construct {
 }
 
 /** Each pair of network and port once, as EC2 takes no rule twice: services of an instance may want the same. */
-function distinct(outbound: readonly OutboundProps[]): Map<string, { port: number; cidr: string }> {
+function distinct(outbound: readonly OutboundConfig[]): Map<string, { port: number; cidr: string }> {
   const pairs = outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => ({ port, cidr })));
   const further = pairs.filter(({ port, cidr }) => port !== 443 || cidr !== "0.0.0.0/0"); // WebAccess has that one
   return new Map(further.map((pair) => [`${pair.cidr.replace("/", "-")}-at-${pair.port}`, pair]));

@@ -3,23 +3,15 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import type { NetworkConfig } from "../../config/network/network.ts";
 import { NatGateways } from "./nat-gateways.ts";
 import { SubnetTier } from "./subnet-tier.ts";
 
 export interface VpcNetworkProps {
   readonly name: string;
   readonly region: string;
-  /** IPv4 range, /16 to /28. */
-  readonly cidr: string;
-  /** Availability Zones, in the order of the subnets' ranges. */
-  readonly zones: readonly string[];
-  readonly publicSubnetCidrs: readonly string[];
-  /** None for a network without private subnets. */
-  readonly privateSubnetCidrs: readonly string[];
-  /** NAT gateways for the private subnets; one serves all zones, or each zone has its own. */
-  readonly nat: "none" | "one" | "one-per-zone";
-  /** Whether an instance that starts in a public subnet gets a public address. */
-  readonly publicIpOnLaunch: boolean;
+  /** What it is like; flow logs are made apart. */
+  readonly network: Omit<NetworkConfig, "flowLogRetentionDays" | "overrides">;
 }
 
 /** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
@@ -32,20 +24,21 @@ export class VpcNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcNetworkProps) {
     super(scope, id);
+    const { zones, nat: gateways, privateSubnetCidrs } = props.network;
     this.vpcId = this.createVpc(props);
     const gateway = this.createInternetGateway(props);
     const publicTier = this.createPublicTier(props, gateway);
     const nat = new NatGateways(this, "nat", {
       name: props.name,
-      zones: props.nat === "none" ? [] : props.zones.slice(0, props.nat === "one" ? 1 : undefined),
+      zones: gateways === "none" ? [] : zones.slice(0, gateways === "one" ? 1 : undefined),
       publicSubnetIds: publicTier.subnetIds,
       dependsOn: [gateway],
     });
     const privateTier = new SubnetTier(this, "private", {
       name: `${props.name}-private`,
       vpcId: this.vpcId,
-      zones: props.zones,
-      cidrs: props.privateSubnetCidrs,
+      zones,
+      cidrs: privateSubnetCidrs,
       publicIpOnLaunch: false,
       routeTables: "one-per-zone",
       natGatewayIds: nat.ids,
@@ -56,9 +49,9 @@ export class VpcNetwork extends Construct {
     this.natPublicIps = nat.publicIps;
   }
 
-  private createVpc({ name, cidr }: VpcNetworkProps): string {
+  private createVpc({ name, network }: VpcNetworkProps): string {
     const vpc = new Vpc(this, "vpc", {
-      cidrBlock: cidr,
+      cidrBlock: network.cidr,
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: name },
@@ -72,10 +65,8 @@ export class VpcNetwork extends Construct {
     return new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
   }
 
-  private createPublicTier(
-    { name, zones, publicSubnetCidrs, publicIpOnLaunch }: VpcNetworkProps,
-    gateway: InternetGateway,
-  ): SubnetTier {
+  private createPublicTier({ name, network }: VpcNetworkProps, gateway: InternetGateway): SubnetTier {
+    const { zones, publicSubnetCidrs, publicIpOnLaunch } = network;
     return new SubnetTier(this, "public", {
       name: `${name}-public`,
       vpcId: this.vpcId,

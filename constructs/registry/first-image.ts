@@ -1,14 +1,12 @@
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import { Construct } from "constructs";
+import type { FirstImageConfig } from "../../config/registry.ts";
 import { BuiltImage } from "../docker/built-image.ts";
 
 export interface FirstImageProps {
   /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
   readonly repositoryUrl: string;
-  /** Up to 128 letters, digits and . _ -. */
-  readonly tag: string;
-  /** What it runs on, such as `linux/arm64`. */
-  readonly platform: string;
+  readonly firstImage: FirstImageConfig;
 }
 
 /**
@@ -19,8 +17,9 @@ export class FirstImage extends Construct {
   /** Repository and tag. */
   readonly uri: string;
 
-  constructor(scope: Construct, id: string, { repositoryUrl, tag, platform }: FirstImageProps) {
+  constructor(scope: Construct, id: string, { repositoryUrl, firstImage }: FirstImageProps) {
     super(scope, id);
+    const { tag, platform } = firstImage;
     const image = new BuiltImage(this, "build", { name: `${repositoryUrl}:${tag}`, version: tag, platform });
     const pushed = new RegistryImage(this, "push", { name: image.name, keepRemotely: true });
     this.uri = pushed.name;

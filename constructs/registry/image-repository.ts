@@ -2,20 +2,14 @@ import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
+import type { RegistryConfig } from "../../config/registry.ts";
 import { iamArn, type Place } from "../iam/arn.ts";
 import { policyDocument } from "../iam/policy.ts";
 
 export interface ImageRepositoryProps {
   /** 2 to 256 lower-case letters, digits and . _ / -. */
   readonly name: string;
-  /** Newest images that are kept, 1 to 1000. */
-  readonly keepImages: number;
-  /** Days after which an image without a tag is deleted. */
-  readonly untaggedDays: number;
-  /** Whether the repository may be deleted with images in it. */
-  readonly deleteWithImages: boolean;
-  /** KMS key that encrypts the images. @default the AWS managed key of ECR */
-  readonly kmsKeyArn?: string;
+  readonly registry: RegistryConfig;
   /** Other accounts whose tasks pull images. @default none */
   readonly readerAccounts?: readonly string[];
   readonly place: Place;
@@ -34,10 +28,10 @@ export class ImageRepository extends Construct {
       name: props.name,
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.kmsKeyArn }],
-      forceDelete: props.deleteWithImages,
+      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.registry.kmsKeyArn }],
+      forceDelete: props.registry.deleteWithImages,
     });
-    new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy(props) });
+    new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy(props.registry) });
     this.letIn(repository.name, props);
     this.name = repository.name;
     this.arn = repository.arn;
@@ -64,7 +58,7 @@ export class ImageRepository extends Construct {
 export function lifecyclePolicy({
   keepImages,
   untaggedDays,
-}: Pick<ImageRepositoryProps, "keepImages" | "untaggedDays">): string {
+}: Pick<RegistryConfig, "keepImages" | "untaggedDays">): string {
   const expire = { type: "expire" };
   return JSON.stringify({
     rules: [

@@ -2,24 +2,10 @@ import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-pol
 import type { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import type { StepConfig } from "../../config/services/scaling.ts";
 
-/** When a step is taken, and how large it is. */
-export interface StepProps {
-  readonly policyName: string;
-  readonly alarmName: string;
-  /** Average CPU of the service, in percent of what its tasks reserve. */
-  readonly cpuPercent: number;
-  /** Tasks to add or remove. */
-  readonly tasks: number;
-  /** Seconds of one measurement: 60, or a multiple of it. */
-  readonly periodSeconds: number;
-  /** Measurements in a row until the step is taken. */
-  readonly periods: number;
-  /** Seconds until the next step. */
-  readonly cooldownSeconds: number;
-}
-
-export interface ScalingStepProps extends StepProps {
+export interface ScalingStepProps {
+  readonly step: StepConfig;
   /** `out` adds tasks at and above the threshold, `in` removes them at and below it. */
   readonly direction: "out" | "in";
   readonly target: AppautoscalingTarget;
@@ -33,37 +19,37 @@ export interface ScalingStepProps extends StepProps {
 export class ScalingStep extends Construct {
   constructor(scope: Construct, id: string, props: ScalingStepProps) {
     super(scope, id);
-    const { target, topicArn, cpuPercent } = props;
+    const { step, target, topicArn } = props;
     const out = props.direction === "out";
     const policy = new AppautoscalingPolicy(this, "policy", {
-      name: props.policyName,
+      name: step.policyName,
       policyType: "StepScaling",
       serviceNamespace: target.serviceNamespace,
       resourceId: target.resourceId,
       scalableDimension: target.scalableDimension,
       stepScalingPolicyConfiguration: {
         adjustmentType: "ChangeInCapacity",
-        cooldown: props.cooldownSeconds,
+        cooldown: step.cooldownSeconds,
         metricAggregationType: "Average",
         // One step that reaches from the threshold as far as it goes.
         stepAdjustment: [
           out
-            ? { scalingAdjustment: props.tasks, metricIntervalLowerBound: "0" }
-            : { scalingAdjustment: -props.tasks, metricIntervalUpperBound: "0" },
+            ? { scalingAdjustment: step.tasks, metricIntervalLowerBound: "0" }
+            : { scalingAdjustment: -step.tasks, metricIntervalUpperBound: "0" },
         ],
       },
     });
     new CloudwatchMetricAlarm(this, "alarm", {
-      alarmName: props.alarmName,
-      alarmDescription: `Average CPU of ${props.serviceName} is ${out ? "at least" : "at most"} ${cpuPercent} %`,
+      alarmName: step.alarmName,
+      alarmDescription: `Average CPU of ${props.serviceName} is ${out ? "at least" : "at most"} ${step.cpuPercent} %`,
       namespace: "AWS/ECS",
       metricName: "CPUUtilization",
       dimensions: { ClusterName: props.clusterName, ServiceName: props.serviceName },
       statistic: "Average",
       comparisonOperator: out ? "GreaterThanOrEqualToThreshold" : "LessThanOrEqualToThreshold",
-      threshold: cpuPercent,
-      period: props.periodSeconds,
-      evaluationPeriods: props.periods,
+      threshold: step.cpuPercent,
+      period: step.periodSeconds,
+      evaluationPeriods: step.periods,
       alarmActions: [policy.arn, ...(topicArn ? [topicArn] : [])],
     });
   }

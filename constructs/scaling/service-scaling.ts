@@ -2,45 +2,20 @@ import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { Construct } from "constructs";
-import { ScalingStep, type StepProps } from "./scaling-step.ts";
-
-/** Keeps a measurement near a value. */
-export interface TrackingProps {
-  readonly policyName: string;
-  readonly metric: "cpu" | "memory" | "requests";
-  /** Percent, or requests for each task and minute. */
-  readonly target: number;
-  readonly scaleOutCooldownSeconds: number;
-  readonly scaleInCooldownSeconds: number;
-  /** Whether it also removes tasks. */
-  readonly scaleIn: boolean;
-}
-
-/** Other limits from a time on. */
-export interface ScheduleProps {
-  readonly name: string;
-  /** `cron(…)`, `rate(…)` or `at(…)`. */
-  readonly when: string;
-  readonly timezone: string;
-  readonly minTasks: number;
-  readonly maxTasks: number;
-}
+import type { ScalingConfig, ScheduleConfig, TrackingConfig } from "../../config/services/scaling.ts";
+import { ScalingStep } from "./scaling-step.ts";
 
 export interface ServiceScalingProps {
+  readonly scaling: ScalingConfig;
   readonly clusterName: string;
   readonly serviceName: string;
-  readonly minTasks: number;
-  readonly maxTasks: number;
-  readonly steps?: { readonly out: StepProps; readonly in: StepProps };
-  readonly tracking: readonly TrackingProps[];
-  readonly schedules: readonly ScheduleProps[];
   /** `LOAD-BALANCER/TARGET-GROUP` in the form of CloudWatch, to count requests. @default none */
   readonly requestsLabel?: string;
-  /** Who hears of the alarms of steps. @default nobody */
+  /** Topic that is notified of the alarms of steps. @default none */
   readonly topicArn?: string;
 }
 
-const METRICS = {
+const TRACKING_METRICS = {
   cpu: "ECSServiceAverageCPUUtilization",
   memory: "ECSServiceAverageMemoryUtilization",
   requests: "ALBRequestCountPerTarget",
@@ -51,22 +26,24 @@ export class ServiceScaling extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
     const target = this.createTarget(props);
-    const { clusterName, serviceName, topicArn, steps } = props;
+    const { scaling, clusterName, serviceName, topicArn, requestsLabel } = props;
+    const { steps, tracking, schedules } = scaling;
     for (const direction of ["out", "in"] as const)
       if (steps !== undefined)
         new ScalingStep(this, `scale-${direction}`, {
-          ...steps[direction],
+          step: steps[direction],
           direction,
           target,
           clusterName,
           serviceName,
           topicArn,
         });
-    for (const tracking of props.tracking) this.createTracking(target, tracking, props.requestsLabel);
-    for (const schedule of props.schedules) this.createSchedule(target, schedule);
+    for (const each of tracking) this.createTracking(target, each, requestsLabel);
+    for (const schedule of schedules) this.createSchedule(target, schedule);
   }
 
-  private createTarget({ clusterName, serviceName, minTasks, maxTasks, schedules }: ServiceScalingProps) {
+  private createTarget({ clusterName, serviceName, scaling }: ServiceScalingProps): AppautoscalingTarget {
+    const { minTasks, maxTasks, schedules } = scaling;
     // No role: for ECS services Application Auto Scaling takes its service-linked role and ignores any other.
     return new AppautoscalingTarget(this, "target", {
       serviceNamespace: "ecs",
@@ -81,7 +58,7 @@ export class ServiceScaling extends Construct {
 
   private createTracking(
     { serviceNamespace, resourceId, scalableDimension }: AppautoscalingTarget,
-    { policyName, metric, ...tracking }: TrackingProps,
+    { policyName, metric, ...tracking }: TrackingConfig,
     requestsLabel: string | undefined,
   ): void {
     new AppautoscalingPolicy(new Construct(this, `tracking-${metric}`), "policy", {
@@ -96,7 +73,7 @@ export class ServiceScaling extends Construct {
         scaleInCooldown: tracking.scaleInCooldownSeconds,
         disableScaleIn: !tracking.scaleIn,
         predefinedMetricSpecification: {
-          predefinedMetricType: METRICS[metric],
+          predefinedMetricType: TRACKING_METRICS[metric],
           ...(metric === "requests" && { resourceLabel: requestsLabel }),
         },
       },
@@ -105,7 +82,7 @@ export class ServiceScaling extends Construct {
 
   private createSchedule(
     { serviceNamespace, resourceId, scalableDimension }: AppautoscalingTarget,
-    { name, when, timezone, minTasks, maxTasks }: ScheduleProps,
+    { name, when, timezone, minTasks, maxTasks }: ScheduleConfig,
   ): void {
     new AppautoscalingScheduledAction(new Construct(this, `schedule-${name}`), "action", {
       name,

@@ -7,7 +7,7 @@ const QUOTED = String.raw`"(?:[^"\\]|\\[\s\S])*"|'[^']*'`;
 
 /** Words of a shell, with parts in quotes or hidden already, or of a list in JSON or YAML; and what ends a command. */
 const WORDS = new RegExp(
-  String.raw`((?:${QUOTED}|\(hidden(?:, changed)?\)|(?!,["'\s]|\[["'])[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\x60()]|\n(?!\s*- )`,
+  String.raw`((?:${QUOTED}|\(hidden[^\s"'()]*\)|(?!,["'\s]|\[["'])[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\x60()]|\n(?!\s*- )`,
   "g",
 );
 

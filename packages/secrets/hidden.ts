@@ -1,14 +1,11 @@
 /** What is put in the place of a secret. */
 export const HIDDEN = "(hidden)";
 
-/** The same where a text from before had no such secret: that there is a change must stay to be seen. */
-export const CHANGED = "(hidden, changed)";
-
 /** Whether something hidden is at a position already, also as messages of the configuration say it. */
 export const isHiddenAt = (text: string, at: number): boolean =>
   text.startsWith("(hidden", at) || text.startsWith("(value hidden", at);
 
-/** Decides what is put in the place of a secret. */
+/** Decides what is put in the place of a secret: `(hidden)`, or the same with more in it but blanks, quotes and brackets. */
 export type Hide = (secret: string) => string;
 
 /** A part of a text, from one position up to another. */

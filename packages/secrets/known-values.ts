@@ -42,21 +42,21 @@ export class KnownValues {
 
   /** A text with others in the place of the secrets in it. */
   replaceIn(text: string, hide: Hide): string {
-    const rest = this.parts.size === 0 ? text : this.withoutParts(text, hide);
-    return this.short === undefined ? rest : rest.replace(this.short, hide);
-  }
-
-  private withoutParts(text: string, hide: Hide): string {
+    if (this.parts.size === 0) return this.withoutShort(text, hide);
     let result = "";
     let end = 0;
     for (let at = 0; at + SHORTEST_PART <= text.length; at++) {
       const found = this.parts.get(text.slice(at, at + SHORTEST_PART))?.find((part) => text.startsWith(part, at));
       if (found === undefined) continue;
-      result += text.slice(end, at) + hide(found);
+      result += this.withoutShort(text.slice(end, at), hide) + hide(found);
       end = at + found.length;
       at = end - 1;
     }
-    return end === 0 ? text : result + text.slice(end);
+    return result + this.withoutShort(text.slice(end), hide);
+  }
+
+  private withoutShort(text: string, hide: Hide): string {
+    return this.short === undefined ? text : text.replace(this.short, (secret) => hide(secret));
   }
 }
 

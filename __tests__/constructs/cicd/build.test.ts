@@ -4,6 +4,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import type { BuildConfig } from "../../../config/delivery/delivery.ts";
 import { ArtifactStore, type ArtifactStoreProps } from "../../../constructs/cicd/artifact-store.ts";
 import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
 import { place } from "../../support/place.ts";
@@ -82,6 +83,15 @@ describe("artifacts", () => {
 });
 
 describe("build", () => {
+  const BUILD: BuildConfig = {
+    size: "small",
+    architecture: "x86_64",
+    timeoutMinutes: 30,
+    scanFailsOn: "critical",
+    vpc: false,
+    reports: false,
+  };
+
   const build = (props: Partial<ImageBuildProps> = {}) =>
     Template.of(
       (scope) =>
@@ -89,9 +99,7 @@ describe("build", () => {
           name: "build",
           roleArn: "arn:role",
           keyArn: "arn:key",
-          size: "small",
-          architecture: "x86_64",
-          timeoutMinutes: 30,
+          build: BUILD,
           variables: { REPOSITORY_URI: "repo" },
           logRetentionDays: 30,
           builds: true,
@@ -144,6 +152,6 @@ describe("build", () => {
     ["x86_64", "LINUX_CONTAINER", "aws/codebuild/amazonlinux-x86_64-standard:5.0"],
     ["arm64", "ARM_CONTAINER", "aws/codebuild/amazonlinux-aarch64-standard:3.0"],
   ] as const)("for %s it is a %s with %s", (architecture, type, image) => {
-    expect(build({ architecture }).environment).toMatchObject({ type, image });
+    expect(build({ build: { ...BUILD, architecture } }).environment).toMatchObject({ type, image });
   });
 });

@@ -109,6 +109,7 @@ describe("the pipeline for stacks", () => {
     const connection = {
       type: "connection" as const,
       connectionArn: "arn:connection",
+      provider: "github" as const,
       repository: "acme/shop",
       branch: "main",
       paths: ["config/**"],
@@ -140,9 +141,8 @@ describe("the build that plans or applies", () => {
           roleArn: "arn:role",
           artifactBucketName: "artifacts",
           artifactKeyArn: "arn:key",
-          size: "medium",
+          infrastructure: { size: "medium", timeoutMinutes: 60 },
           architecture: "x86_64",
-          timeoutMinutes: 60,
           docker: false,
           logRetentionDays: 30,
           ...props,

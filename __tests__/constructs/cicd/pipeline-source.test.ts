@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { CodestarconnectionsConnection } from "@cdktf/provider-aws/lib/codestarconnections-connection";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import {
-  type PipelineSourceProps,
+  type PipelineSource,
   pipelineTriggers,
   sourceAction,
   sourceEvent,
@@ -12,24 +12,25 @@ import { SourceConnection, type SourceConnectionProps } from "../../../construct
 import { SourceTrigger } from "../../../constructs/cicd/source-trigger.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
-const CODECOMMIT: PipelineSourceProps = {
+const CODECOMMIT: PipelineSource = {
   type: "codecommit",
   repositoryName: "shop",
   repositoryArn: "arn:shop",
   branch: "main",
 };
-const CONNECTION: PipelineSourceProps = {
+const CONNECTION: PipelineSource = {
   type: "connection",
   connectionArn: "arn:connection",
+  provider: "github",
   repository: "acme/shop",
   branch: "main",
   paths: [],
   tags: [],
 };
-const ECR: PipelineSourceProps = { type: "ecr", repositoryName: "shop", tag: "latest" };
-const S3: PipelineSourceProps = { type: "s3", bucket: "zips", key: "shop.zip" };
+const ECR: PipelineSource = { type: "ecr", repositoryName: "shop", tag: "latest" };
+const S3: PipelineSource = { type: "s3", bucket: "zips", key: "shop.zip" };
 
-test.each<[PipelineSourceProps, string, object]>([
+test.each<[PipelineSource, string, object]>([
   [CODECOMMIT, "CodeCommit", { RepositoryName: "shop", BranchName: "main", PollForSourceChanges: "false" }],
   [
     CONNECTION,
@@ -62,7 +63,7 @@ describe("a trigger", () => {
 });
 
 describe("an event", () => {
-  test.each<[PipelineSourceProps, object]>([
+  test.each<[PipelineSource, object]>([
     [CODECOMMIT, { source: ["aws.codecommit"], resources: ["arn:shop"], detail: { referenceName: ["main"] } }],
     [
       ECR,
@@ -85,8 +86,7 @@ describe("an event", () => {
       (scope) =>
         new SourceTrigger(scope, "trigger", {
           name: "t",
-          description: "d",
-          pattern: { source: ["aws.s3"] },
+          event: { description: "d", pattern: { source: ["aws.s3"] } },
           pipelineArn: "arn:pipeline",
           roleArn: "arn:role",
         }),
@@ -97,10 +97,14 @@ describe("an event", () => {
 });
 
 describe("a connection", () => {
-  const connection = (change: Partial<SourceConnectionProps> = {}) =>
+  const connection = (change: Partial<SourceConnectionProps["source"]> = {}) =>
     Template.of(
       (scope) =>
-        new SourceConnection(scope, "source", { name: "shop", provider: "gitlab", roleName: "pipeline", ...change }),
+        new SourceConnection(scope, "source", {
+          name: "shop",
+          source: { provider: "gitlab", ...change },
+          roleName: "pipeline",
+        }),
     );
 
   test("is created for its provider, and the role may use it and no other", () => {

@@ -19,8 +19,7 @@ const pipeline = (props: Partial<ReleasePipelineProps> = {}) =>
         artifactBucketName: "artifacts",
         artifactKeyArn: "arn:key",
         source: { type: "codecommit", repositoryName: "source", repositoryArn: "arn:source", branch: "main" },
-        buildProjectName: "build",
-        releaseProjectName: "release-build",
+        projects: { buildProjectName: "build", releaseProjectName: "release-build" },
         executionMode: "superseded",
         deployments: [deployment("one"), deployment("two")],
         ...props,
@@ -36,7 +35,7 @@ test("source, build and deployments follow each other", () => {
 });
 
 test("between build and deployments a person may be asked", () => {
-  const [, , approval] = stagesOf({ approval: "Sure?" });
+  const [, , approval] = stagesOf({ approval: { message: "Sure?" } });
   expect(approval).toMatchObject({
     name: "Approval",
     action: [{ provider: "Manual", configuration: { CustomData: "Sure?" } }],

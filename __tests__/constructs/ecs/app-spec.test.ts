@@ -1,19 +1,22 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { TerraformOutput } from "cdktf";
 import { type AppSpecProps, appSpec } from "../../../constructs/ecs/app-spec.ts";
+import { deployments, host, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const PROPS: AppSpecProps = {
+  service,
+  host,
   taskDefinitionArn: "arn:task-definition:7",
-  containerName: "app",
-  port: 8080,
-  capacity: [{ provider: "capacity", weight: 1, base: 0 }],
-  hooks: {},
 };
 
 const NETWORK = { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"], publicIp: false };
 
 const spec = (props: Partial<AppSpecProps> = {}) => JSON.parse(appSpec({ ...PROPS, ...props }));
+
+const withHooks = (codeDeployHooks: typeof deployments.codeDeploy.codeDeployHooks): Partial<AppSpecProps> => ({
+  service: { ...service, deployment: { ...deployments.codeDeploy, codeDeployHooks } },
+});
 
 const properties = (props: Partial<AppSpecProps> = {}) => spec(props).Resources[0].TargetService.Properties;
 
@@ -35,8 +38,16 @@ test("it names the task definition, and where requests go", () => {
   });
 });
 
-test("it carries the version of Fargate", () => {
-  expect(properties({ platformVersion: "1.4.0" }).PlatformVersion).toBe("1.4.0");
+test.each([
+  ["FARGATE", "1.4.0"],
+  ["EC2", undefined],
+] as const)("on %s it carries the version %s of Fargate", (platform, expected) => {
+  const props = { service: { ...service, platformVersion: "1.4.0" }, host: { ...host, platform } };
+  expect(properties(props).PlatformVersion).toBe(expected);
+});
+
+test("one kind of servers for all is not named in it", () => {
+  expect(properties({ host: { ...host, capacity: "EC2" } })).not.toHaveProperty("CapacityProviderStrategy");
 });
 
 test.each([
@@ -56,7 +67,7 @@ test("hooks stand in the order in which CodeDeploy calls them", () => {
     afterInstall: "arn:2",
     beforeInstall: "arn:1",
   };
-  expect(spec({ hooks }).Hooks).toEqual([
+  expect(spec(withHooks(hooks)).Hooks).toEqual([
     { BeforeInstall: "arn:1" },
     { AfterInstall: "arn:2" },
     { AfterAllowTestTraffic: "arn:3" },
@@ -66,7 +77,7 @@ test("hooks stand in the order in which CodeDeploy calls them", () => {
 });
 
 test("hooks that are not used are left out", () => {
-  expect(spec({ hooks: { beforeInstall: undefined, afterInstall: "arn:2" } }).Hooks).toEqual([
+  expect(spec(withHooks({ beforeInstall: undefined, afterInstall: "arn:2" })).Hooks).toEqual([
     { AfterInstall: "arn:2" },
   ]);
 });

@@ -3,18 +3,19 @@ import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-tar
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import type { ClusterServiceProps } from "../../../constructs/ecs/cluster-service.ts";
+import type { AlarmConfig } from "../../../config/services/alarm.ts";
+import type { ScalingConfig } from "../../../config/services/scaling.ts";
 import { blueGreen, clusterService, route } from "../../support/cluster-service.ts";
 import { reference } from "../../support/reference.ts";
 import { step } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
 const ALARM = { threshold: 80, periodSeconds: 60, periods: 3, rollsBack: false } as const;
-const CPU = { ...ALARM, name: "web-cpu", metric: "cpu" } as const;
-const ERRORS = { ...ALARM, name: "web-errors", metric: "server-errors", rollsBack: true } as const;
+const CPU: AlarmConfig = { ...ALARM, name: "web-cpu", metric: "cpu" };
+const ERRORS: AlarmConfig = { ...ALARM, name: "web-errors", metric: "server-errors", rollsBack: true };
 
 const STEPS = { out: { ...step, alarmName: "high" }, in: { ...step, alarmName: "low" } };
-const SCALING: ClusterServiceProps["scaling"] = { minTasks: 1, maxTasks: 4, tracking: [], schedules: [] };
+const SCALING: ScalingConfig = { minTasks: 1, maxTasks: 4, tracking: [], schedules: [] };
 const REQUESTS = {
   policyName: "requests",
   metric: "requests",
@@ -107,14 +108,16 @@ test.each([
 
 test("without steps and alarms there is nothing to show", () => {
   const look = jest.fn();
-  const template = clusterService({ scaling: { ...SCALING, tracking: [] } }, ({ dashboardUrl }) => look(dashboardUrl));
+  const template = clusterService({ scaling: { ...SCALING, tracking: [] } }, {}, ({ dashboardUrl }) =>
+    look(dashboardUrl),
+  );
   expect(template.all(CloudwatchDashboard)).toEqual([]);
   expect(look).toHaveBeenCalledWith(undefined);
 });
 
 test("a person finds the dashboard", () => {
   const look = jest.fn();
-  clusterService({ alarms: [CPU], dashboardName: "web-alarms" }, ({ dashboardUrl }) => look(dashboardUrl));
+  clusterService({ alarms: [CPU], dashboardName: "web-alarms" }, {}, ({ dashboardUrl }) => look(dashboardUrl));
   expect(look).toHaveBeenCalledWith(
     "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/web-alarms",
   );

@@ -6,9 +6,9 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { blueGreen, clusterService, route, taskNetwork } from "../../support/cluster-service.ts";
+import { clusterService, inSubnets, route, testedAt } from "../../support/cluster-service.ts";
 import { address, reference } from "../../support/reference.ts";
-import { deployments } from "../../support/service-props.ts";
+import { deployments, route as everything } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
 const routed = clusterService({ route });
@@ -17,7 +17,7 @@ const GROUP = { name: "web-tasks" };
 const listeners = (template: Template) => template.all(LbListenerRule).map(({ listener_arn }) => listener_arn);
 
 describe("without a route", () => {
-  const template = clusterService({ networkMode: "awsvpc", taskNetwork });
+  const template = clusterService({ networkMode: "awsvpc" }, { host: inSubnets });
 
   test("there is no load balancer", () => {
     expect(template.all(LbTargetGroup)).toEqual([]);
@@ -31,7 +31,7 @@ describe("without a route", () => {
   });
 
   test("there are no listeners for anybody", () => {
-    clusterService({ testPort: 9000 }, ({ listener, testListener }) =>
+    clusterService(testedAt(9000), {}, ({ listener, testListener }) =>
       expect([listener, testListener]).toEqual([undefined, undefined]),
     );
   });
@@ -42,7 +42,7 @@ test("a route is at the listener that services share", () => {
 });
 
 test("a route may be at a port of its own", () => {
-  const template = clusterService({ route: { ...route, port: 9000 } as typeof route });
+  const template = clusterService({ route: { ...everything, port: 9000 } });
   expect(listeners(template)).toEqual([reference(LbListener, "listener-9000_listener", "arn")]);
 });
 
@@ -65,14 +65,14 @@ test("requests come from the target group at the container's port, once the task
 
 test("the service waits for its rules, because ECS refuses a target group without one", () => {
   expect(routed.one(EcsService).depends_on).toEqual([address(LbListenerRule, "rule")]);
-  expect(clusterService({ ...blueGreen, route, testPort: 9000 }).one(EcsService).depends_on).toEqual([
+  expect(clusterService({ ...testedAt(9000), route }).one(EcsService).depends_on).toEqual([
     address(LbListenerRule, "target_rule"),
     address(LbListenerRule, "test-rule"),
   ]);
 });
 
 test("new tasks answer first at the port of the tests", () => {
-  const template = clusterService({ ...blueGreen, route, testPort: 9000 });
+  const template = clusterService({ ...testedAt(9000), route });
   expect(template.one(EcsService).load_balancer).toMatchObject([
     {
       advanced_configuration: {
@@ -113,14 +113,14 @@ test.each([
   ["bridge", "instance", "bridge"],
   ["awsvpc", "ip", "awsvpc"],
 ] as const)("in the network mode %s a load balancer knows each %s", (networkMode, target_type, network_mode) => {
-  const template = clusterService({ route, networkMode, ...(networkMode === "awsvpc" && { taskNetwork }) });
+  const template = clusterService({ route, networkMode }, networkMode === "awsvpc" ? { host: inSubnets } : {});
   expect(template.one(LbTargetGroup).target_type).toBe(target_type);
   expect(template.one(EcsTaskDefinition).network_mode).toBe(network_mode);
 });
 
 describe("with a network of the tasks' own", () => {
-  const own = { networkMode: "awsvpc", taskNetwork, route } as const;
-  const template = clusterService({ ...own, outbound: [{ port: 5432, cidrs: ["10.0.0.0/8"] }] });
+  const own = { networkMode: "awsvpc", route } as const;
+  const template = clusterService({ ...own, outbound: [{ port: 5432, cidrs: ["10.0.0.0/8"] }] }, { host: inSubnets });
 
   test("tasks live in the subnets, in a security group of the service", () => {
     expect(template.one(EcsService).network_configuration).toEqual({
@@ -146,9 +146,17 @@ describe("with a network of the tasks' own", () => {
   });
 
   test("services that find each other share a group", () => {
-    const serviceConnect = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", protocol: "tcp" } as const;
-    expect(clusterService({ ...own, serviceConnect }).one(EcsService).network_configuration).toMatchObject({
+    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+    const found = { ...own, serviceConnect: { protocol: "tcp" } } as const;
+    expect(clusterService(found, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({
       security_groups: [reference(SecurityGroup, "web_security-group", "id"), "sg-mesh"],
+    });
+  });
+
+  test("a service that finds no others is not in that group", () => {
+    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+    expect(clusterService(own, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({
+      security_groups: [reference(SecurityGroup, "web_security-group", "id")],
     });
   });
 });
@@ -158,5 +166,5 @@ test("in the network of their instance tasks have no security group", () => {
 });
 
 test("a port that nothing listens at is refused", () => {
-  expect(() => clusterService({ ...blueGreen, route, testPort: 9001 })).toThrow("no listener has port 9001");
+  expect(() => clusterService({ ...testedAt(9001), route })).toThrow("no listener has port 9001");
 });

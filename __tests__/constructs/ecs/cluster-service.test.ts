@@ -6,7 +6,7 @@ import { reference } from "../../support/reference.ts";
 import { container } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
-const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", protocol: "http" } as const;
+const MESH = { mesh: { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" } };
 const DISK = { type: "ebs", name: "disk", sizeGiB: 40, volumeType: "gp3", fileSystem: "xfs" } as const;
 
 const plain = clusterService();
@@ -23,7 +23,7 @@ test("the service runs its task definition in the cluster", () => {
 
 test("who creates the service learns its task definition", () => {
   const look = jest.fn();
-  clusterService({}, ({ taskDefinitionArn }) => look(taskDefinitionArn));
+  clusterService({}, {}, ({ taskDefinitionArn }) => look(taskDefinitionArn));
   expect(look).toHaveBeenCalledWith(expect.stringContaining("TfToken"));
 });
 
@@ -35,7 +35,7 @@ test("containers log to the service's group in the region", () => {
 });
 
 test("sidecars are in the task", () => {
-  const template = clusterService({ sidecars: [{ ...container, name: "proxy", port: 9090 }] });
+  const template = clusterService({ sidecars: [{ ...container, name: "proxy", port: 9090, essential: true }] });
   expect(containers(template)).toMatchObject([{ name: "app" }, { name: "proxy" }]);
 });
 
@@ -43,7 +43,7 @@ test.each([
   [true, true],
   [false, undefined],
 ])("with keepTaskRevisions %s old revisions stay: %s", (keepTaskRevisions, expected) => {
-  expect(clusterService({ keepTaskRevisions }).one(EcsTaskDefinition).skip_destroy).toBe(expected);
+  expect(clusterService({}, { keepTaskRevisions }).one(EcsTaskDefinition).skip_destroy).toBe(expected);
 });
 
 test.each([
@@ -78,7 +78,7 @@ test("a disk stands in the task, and the service has it made", () => {
 });
 
 test("a service that others find has a port with a name, by which the service names it", () => {
-  const template = clusterService({ serviceConnect: { ...MESH, name: "web" } });
+  const template = clusterService({ serviceConnect: { protocol: "http", name: "web" } }, MESH);
   expect(containers(template)).toMatchObject([{ portMappings: [{ name: "port-8080", appProtocol: "http" }] }]);
   expect(template.one(EcsService).service_connect_configuration).toMatchObject({
     enabled: true,
@@ -88,12 +88,16 @@ test("a service that others find has a port with a name, by which the service na
 });
 
 test("a service that only calls others has no port with a name", () => {
-  const template = clusterService({ serviceConnect: MESH });
+  const template = clusterService({ serviceConnect: { protocol: "http" } }, MESH);
   expect(containers(template)[0].portMappings[0]).not.toHaveProperty("name");
   expect(template.one(EcsService).service_connect_configuration).toEqual({
     enabled: true,
     namespace: "arn:namespace",
   });
+});
+
+test("a service that does not use Service Connect is not told of it where others do", () => {
+  expect(clusterService({}, MESH).one(EcsService)).not.toHaveProperty("service_connect_configuration");
 });
 
 test.each(["service_connect_configuration", "volume_configuration", "network_configuration"])(

@@ -1,19 +1,18 @@
+import type { HealthCheckConfig, TaskContainerConfig } from "../../../config/services/container.ts";
 import {
-  type ContainerHealthCheckProps,
-  type ContainerProps,
   type ContainerSurroundings,
   containerDefinition,
   portName,
 } from "../../../constructs/ecs/container-definition.ts";
 import { container } from "../../support/service-props.ts";
 
-const definition = (props: Partial<ContainerProps> = {}, surroundings: Partial<ContainerSurroundings> = {}) =>
+const definition = (props: Partial<TaskContainerConfig> = {}, surroundings: Partial<ContainerSurroundings> = {}) =>
   containerDefinition(
     { ...container, ...props },
     { dynamicPorts: false, logConfiguration: { logDriver: "awslogs" }, ...surroundings },
   ) as Record<string, unknown>;
 
-const CHECK: ContainerHealthCheckProps = {
+const CHECK: HealthCheckConfig = {
   command: "curl -f http://localhost/",
   intervalSeconds: 30,
   timeoutSeconds: 5,
@@ -33,7 +32,7 @@ test("a container that asks for nothing says nothing more than it must", () => {
   });
 });
 
-test.each<[string, Partial<ContainerProps>, Record<string, unknown>]>([
+test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
   ["a name", { name: "proxy" }, { name: "proxy" }],
   ["an image", { image: "nginx@sha256:1" }, { image: "nginx@sha256:1" }],
   ["that the task outlives it", { essential: false }, { essential: false }],

@@ -1,12 +1,14 @@
-import { type DeploymentProps, deploymentArguments } from "../../../constructs/ecs/deployment-arguments.ts";
+import type { HookConfig } from "../../../config/services/deployment.ts";
+import type { ResolvedDeployment } from "../../../config/services/rollout.ts";
+import { deploymentArguments } from "../../../constructs/ecs/deployment-arguments.ts";
 import { deployments } from "../../support/service-props.ts";
 
-const args = (deployment: DeploymentProps, { alarmNames = [] as string[], daemon = false } = {}) =>
+const args = (deployment: ResolvedDeployment, { alarmNames = [] as string[], daemon = false } = {}) =>
   deploymentArguments(deployment, { roleArn: "arn:infrastructure", alarmNames, daemon });
 
 const BY_ECS = { deploymentController: { type: "ECS" }, forceNewDeployment: true };
 
-test.each<[DeploymentProps, object]>([
+test.each<[ResolvedDeployment, object]>([
   [
     deployments.rolling,
     {
@@ -18,9 +20,9 @@ test.each<[DeploymentProps, object]>([
   ],
   [
     {
+      ...deployments.rolling,
       rollout: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 100 },
       circuitBreaker: false,
-      hooks: [],
     },
     {
       ...BY_ECS,
@@ -63,14 +65,14 @@ test("of a daemon ECS knows how many tasks there may be", () => {
 });
 
 test("ECS calls a hook that is alone", () => {
-  const hooks = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
+  const hooks: HookConfig[] = [{ lambdaArn: "arn:check", stages: ["PRE_SCALE_UP"] }];
   expect(args({ ...deployments.blueGreen, hooks }).deploymentConfiguration?.lifecycleHook).toHaveLength(1);
 });
 
 test.each(["blueGreen", "linear", "canary"] as const)(
   "ECS calls the hooks of %s with its role, in their order",
   (kind) => {
-    const hooks = [
+    const hooks: HookConfig[] = [
       { lambdaArn: "arn:check", stages: ["PRE_SCALE_UP", "POST_SCALE_UP"] },
       { lambdaArn: "arn:try", stages: ["POST_TEST_TRAFFIC_SHIFT"] },
     ];

@@ -1,16 +1,16 @@
 import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { TerraformOutput } from "cdktf";
-import { ExternalInstances, type ExternalInstancesProps } from "../../../constructs/ecs/external-instances.ts";
+import type { ExternalInstancesConfig } from "../../../config/clusters/ec2-cluster.ts";
+import { ExternalInstances } from "../../../constructs/ecs/external-instances.ts";
 import { Template } from "../../support/template.ts";
 
-const external = (props: Partial<ExternalInstancesProps> = {}) =>
+const external = (change: Partial<ExternalInstancesConfig> = {}) =>
   Template.of((scope) => {
     const { registrationCommand } = new ExternalInstances(scope, "external", {
       clusterName: "shop",
       region: "eu-west-1",
       roleName: "shop-external",
-      registrationLimit: 10,
-      ...props,
+      settings: { registrationLimit: 10, ...change },
     });
     new TerraformOutput(scope, "command", { value: registrationCommand, staticId: true });
   });

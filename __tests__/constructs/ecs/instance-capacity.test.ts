@@ -2,41 +2,32 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { TerraformOutput } from "cdktf";
-import { InstanceCapacity, type InstanceCapacityProps } from "../../../constructs/ecs/instance-capacity.ts";
+import type { Ec2ClusterConfig } from "../../../config/clusters/ec2-cluster.ts";
+import { InstanceCapacity } from "../../../constructs/ecs/instance-capacity.ts";
 import { reference } from "../../support/reference.ts";
-import { agent } from "../../support/service-props.ts";
+import { instances } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const capacity = (props: Partial<InstanceCapacityProps> = {}) =>
+const capacity = (change: Partial<Ec2ClusterConfig> = {}) =>
   Template.of((scope) => {
     const { capacityProviderName } = new InstanceCapacity(scope, "capacity", {
-      name: "shop-ec2",
+      settings: { ...instances, ...change },
+      instanceName: "shop-ec2",
       launchTemplateName: "shop-template",
       capacityProviderName: "capacity-shop",
       clusterName: "shop",
-      instanceTypes: ["t3.small", "t3a.small"],
-      image: "amazon-linux-2023",
-      architecture: "x86_64",
       instanceProfileName: "profile",
       subnetIds: ["subnet-1", "subnet-2"],
       securityGroupIds: ["sg-1"],
-      minInstances: 1,
-      desiredInstances: 2,
-      maxInstances: 3,
-      rootVolumeGiB: 40,
-      targetCapacityPercent: 90,
-      instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
       containersSeeMetadata: false,
-      agent,
-      ...props,
     });
     new TerraformOutput(scope, "provider", { value: capacityProviderName, staticId: true });
   });
 
 const template = capacity();
-const group = (props: Partial<InstanceCapacityProps> = {}) => capacity(props).one(AutoscalingGroup);
+const group = (change: Partial<Ec2ClusterConfig> = {}) => capacity(change).one(AutoscalingGroup);
 
-const SPOT = { onDemandBase: 1, onDemandPercent: 25, allocation: "price-capacity-optimized" };
+const SPOT = { onDemandBase: 1, onDemandPercent: 25, allocation: "price-capacity-optimized" } as const;
 
 const ID = reference(LaunchTemplate, "launch-template", "id");
 const VERSION = reference(LaunchTemplate, "launch-template", "latest_version");

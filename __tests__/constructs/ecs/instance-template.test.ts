@@ -1,25 +1,24 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import type { Ec2ClusterConfig } from "../../../config/clusters/ec2-cluster.ts";
 import { InstanceTemplate, type InstanceTemplateProps } from "../../../constructs/ecs/instance-template.ts";
-import { agent } from "../../support/service-props.ts";
+import { instances } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const PROPS: InstanceTemplateProps = {
-  name: "shop-template",
+  settings: instances,
+  launchTemplateName: "shop-template",
   instanceName: "shop-instance",
   clusterName: "shop",
-  instanceType: "t3.small",
-  image: "amazon-linux-2023",
-  architecture: "x86_64",
   instanceProfileName: "profile",
   securityGroupIds: ["sg-1", "sg-2"],
-  rootVolumeGiB: 40,
   containersSeeMetadata: false,
-  agent,
 };
 
-const template = (props: Partial<InstanceTemplateProps> = {}) =>
-  Template.of((scope) => new InstanceTemplate(scope, "template", { ...PROPS, ...props })).one(LaunchTemplate);
+const template = (change: Partial<Ec2ClusterConfig> = {}, props: Partial<InstanceTemplateProps> = {}) =>
+  Template.of(
+    (scope) => new InstanceTemplate(scope, "template", { ...PROPS, ...props, settings: { ...instances, ...change } }),
+  ).one(LaunchTemplate);
 
 test("instances have a type, a role and a network", () => {
   expect(template()).toMatchObject({
@@ -34,7 +33,7 @@ test.each([
   ["a role of the instance is not for containers", false, 1],
   ["unless one has to ask for its instance", true, 2],
 ])("instances speak IMDSv2 only: %s", (_, containersSeeMetadata, hops) => {
-  expect(template({ containersSeeMetadata }).metadata_options).toEqual({
+  expect(template({}, { containersSeeMetadata }).metadata_options).toEqual({
     http_endpoint: "enabled",
     http_tokens: "required",
     http_put_response_hop_limit: hops,
@@ -88,7 +87,7 @@ test.each([
 ] as const)("on %s Terraform fills in the name of a cluster that it creates", (image, expected) => {
   const made = Template.of((scope) => {
     const { name } = new EcsCluster(scope, "cluster", { name: "shop" });
-    new InstanceTemplate(scope, "template", { ...PROPS, image, clusterName: name });
+    new InstanceTemplate(scope, "template", { ...PROPS, settings: { ...instances, image }, clusterName: name });
   });
   expect(made.one(LaunchTemplate).user_data).toContain(expected);
 });

@@ -4,11 +4,14 @@ const GROUP = { logGroupName: "/ecs/web", region: "eu-west-1" };
 const AWSLOGS = { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "app" };
 
 test("output goes to the log group, in streams named after the container", () => {
-  expect(logConfiguration("app", { type: "cloudwatch" }, GROUP)).toEqual({ logDriver: "awslogs", options: AWSLOGS });
+  expect(logConfiguration("app", { type: "cloudwatch", retentionDays: 30 }, GROUP)).toEqual({
+    logDriver: "awslogs",
+    options: AWSLOGS,
+  });
 });
 
 test("with a buffer a container does not wait for CloudWatch", () => {
-  expect(logConfiguration("app", { type: "cloudwatch", bufferMiB: 25 }, GROUP)).toEqual({
+  expect(logConfiguration("app", { type: "cloudwatch", retentionDays: 30, bufferMiB: 25 }, GROUP)).toEqual({
     logDriver: "awslogs",
     options: { ...AWSLOGS, mode: "non-blocking", "max-buffer-size": "25m" },
   });
@@ -16,7 +19,8 @@ test("with a buffer a container does not wait for CloudWatch", () => {
 
 test("with FireLens output goes where the options say", () => {
   const options = { Name: "firehose", region: "eu-west-1" };
-  expect(logConfiguration("app", { type: "firelens", secrets: {}, image: "fluent-bit:1", options }, GROUP)).toEqual({
+  const logs = { type: "firelens", secrets: {}, image: "fluent-bit:1", retentionDays: 30, options } as const;
+  expect(logConfiguration("app", logs, GROUP)).toEqual({
     logDriver: "awsfirelens",
     options,
   });
@@ -38,7 +42,7 @@ test("with FireLens a secret setting is named, sorted, and read when the task st
   expect(
     logConfiguration(
       "app",
-      { type: "firelens", image: "fluent-bit:1", options: {}, secrets },
+      { type: "firelens", image: "fluent-bit:1", retentionDays: 30, options: {}, secrets },
       { logGroupName: "/x", region: "r" },
     ),
   ).toEqual({

@@ -1,8 +1,9 @@
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
-import { ManagedInstances, type ManagedInstancesProps } from "../../../constructs/ecs/managed-instances.ts";
+import type { ManagedInstancesConfig } from "../../../config/clusters/ec2-cluster.ts";
+import { ManagedInstances } from "../../../constructs/ecs/managed-instances.ts";
 import { Template } from "../../support/template.ts";
 
-const provider = (props: Partial<ManagedInstancesProps> = {}) =>
+const provider = (change: Partial<ManagedInstancesConfig> = {}) =>
   Template.of(
     (scope) =>
       new ManagedInstances(scope, "managed", {
@@ -12,17 +13,19 @@ const provider = (props: Partial<ManagedInstancesProps> = {}) =>
         instanceProfileArn: "arn:profile",
         subnetIds: ["subnet-1"],
         securityGroupIds: ["sg-1"],
-        minVcpus: 2,
-        minMemoryMiB: 4096,
-        allowedInstanceTypes: [],
-        storageGiB: 80,
-        monitoring: "basic",
-        ...props,
+        settings: {
+          minVcpus: 2,
+          minMemoryMiB: 4096,
+          allowedInstanceTypes: [],
+          storageGiB: 80,
+          monitoring: "basic",
+          ...change,
+        },
       }),
   ).one(EcsCapacityProvider);
 
-const launch = (props: Partial<ManagedInstancesProps> = {}) => {
-  const { instance_launch_template } = provider(props).managed_instances_provider as Record<string, unknown>;
+const launch = (change: Partial<ManagedInstancesConfig> = {}) => {
+  const { instance_launch_template } = provider(change).managed_instances_provider as Record<string, unknown>;
   return instance_launch_template;
 };
 

@@ -2,19 +2,16 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { TerraformOutput } from "cdktf";
 import { type ServiceCommandsProps, serviceCommands } from "../../../constructs/ecs/service-commands.ts";
 import { toJson } from "../../../constructs/json.ts";
+import { host, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const PROPS: ServiceCommandsProps = {
+  service,
+  host: { ...host, runArguments: "--launch-type FARGATE" },
   region: "eu-west-1",
-  clusterName: "shop",
-  serviceName: "web",
-  taskFamily: "web-task-def",
-  containerName: "app",
-  logGroupName: "/ecs/web",
-  exec: false,
-  os: "linux",
-  runArguments: "--launch-type FARGATE",
 };
+
+const withShells = { ...service, exec: true };
 
 const NETWORK = { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"], publicIp: false };
 
@@ -94,7 +91,7 @@ const COMMON = ["run a task", "follow the logs", "deploy again", "stop a deploym
 test.each([
   ["nothing more", {}, []],
   ["CodeDeploy", { codeDeploy: CODE_DEPLOY }, ["go on"]],
-  ["shells", { exec: true }, ["open a shell"]],
+  ["shells", { service: withShells }, ["open a shell"]],
   ["an address", { url: "http://shop" }, ["test the load"]],
 ])("with %s there are these commands besides the common ones: %j", (_, props, more) => {
   expect(Object.keys(commands(props)).sort()).toEqual([...COMMON, ...more].sort());
@@ -113,7 +110,7 @@ test("what CodeDeploy deploys may be known to Terraform only later", () => {
 });
 
 test("a shell is opened in one of the tasks, where it may be", () => {
-  expect(commands({ exec: true })["open a shell"]).toBe(
+  expect(commands({ service: withShells })["open a shell"]).toBe(
     aws(
       "ecs execute-command --cluster shop --container app --interactive --command /bin/sh --task",
       `$(${aws("ecs list-tasks --cluster shop --service-name web --query 'taskArns[0]' --output text")})`,

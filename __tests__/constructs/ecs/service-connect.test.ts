@@ -1,17 +1,25 @@
-import { serviceConnect } from "../../../constructs/ecs/service-connect.ts";
+import type { ServiceConnectConfig } from "../../../config/services/service-connect.ts";
+import { serviceConnectArguments } from "../../../constructs/ecs/service-connect.ts";
+import { container } from "../../support/service-props.ts";
 
-const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", protocol: "http" } as const;
+const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
 const CLIENT = { enabled: true, namespace: "arn:namespace" };
 
+const connect = (serviceConnect?: ServiceConnectConfig) => serviceConnectArguments({ serviceConnect, container }, MESH);
+
+test("a service that does not use it has no arguments", () => {
+  expect(connect()).toBeUndefined();
+});
+
 test("without a name it only calls others", () => {
-  expect(serviceConnect(MESH, 8080)).toEqual(CLIENT);
+  expect(connect({ protocol: "http" })).toEqual(CLIENT);
 });
 
 test.each([
   [undefined, 8080],
   [80, 80],
 ])("with the port %s others call it by its name at %d", (port, expected) => {
-  expect(serviceConnect({ ...MESH, name: "web", port }, 8080)).toEqual({
+  expect(connect({ protocol: "http", name: "web", port })).toEqual({
     ...CLIENT,
     service: [{ portName: "port-8080", discoveryName: "web", clientAlias: { dnsName: "web", port: expected } }],
   });

@@ -1,21 +1,27 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { TerraformOutput } from "cdktf";
+import type { ServiceConfig } from "../../../config/config.ts";
 import { ServiceTask, type ServiceTaskProps } from "../../../constructs/ecs/service-task.ts";
 import { address, reference } from "../../support/reference.ts";
 import { container, task as PROPS } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const task = (props: Partial<ServiceTaskProps> = {}) =>
+const task = (change: Partial<ServiceConfig> = {}, props: Partial<ServiceTaskProps> = {}) =>
   Template.of((scope) => {
-    const { taskDefinitionArn } = new ServiceTask(scope, "task", { ...PROPS, ...props });
+    const { taskDefinitionArn } = new ServiceTask(scope, "task", {
+      ...PROPS,
+      ...props,
+      service: { ...PROPS.service, ...change },
+    });
     new TerraformOutput(scope, "arn", { value: taskDefinitionArn, staticId: true });
   });
 
-const definition = (props: Partial<ServiceTaskProps> = {}) => task(props).one(EcsTaskDefinition);
+const definition = (change: Partial<ServiceConfig> = {}, props: Partial<ServiceTaskProps> = {}) =>
+  task(change, props).one(EcsTaskDefinition);
 
-const containers = (props: Partial<ServiceTaskProps> = {}) =>
-  JSON.parse(definition(props).container_definitions as string) as Record<string, unknown>[];
+const containers = (change: Partial<ServiceConfig> = {}, props: Partial<ServiceTaskProps> = {}) =>
+  JSON.parse(definition(change, props).container_definitions as string) as Record<string, unknown>[];
 
 test("the log group is there first", () => {
   expect(task().one(CloudwatchLogGroup)).toMatchObject({ name: "/ecs/web", retention_in_days: 30 });
@@ -23,7 +29,7 @@ test("the log group is there first", () => {
 });
 
 test.each(["EC2", "FARGATE", "MANAGED_INSTANCES", "EXTERNAL"] as const)("tasks are made for %s", (platform) => {
-  expect(definition({ platform }).requires_compatibilities).toEqual([platform]);
+  expect(definition({}, { platform }).requires_compatibilities).toEqual([platform]);
 });
 
 test("the task has its family and roles", () => {
@@ -54,7 +60,7 @@ test.each([
 });
 
 test("servers of one's own are not told what they are", () => {
-  expect(definition({ platform: "EXTERNAL" })).not.toHaveProperty("runtime_platform");
+  expect(definition({}, { platform: "EXTERNAL" })).not.toHaveProperty("runtime_platform");
 });
 
 test("a task has the size that is asked for", () => {
@@ -74,15 +80,15 @@ test("a volume is there to be mounted", () => {
 });
 
 test("volumes are there in their order", () => {
-  const volumes = [
+  const volumes: ServiceConfig["volumes"] = [
     { type: "bind", name: "scratch" },
     { type: "ebs", name: "disk", sizeGiB: 1, volumeType: "gp3", fileSystem: "xfs" },
-  ] as const;
+  ];
   expect(definition({ volumes }).volume).toEqual([{ name: "scratch" }, { name: "disk", configure_at_launch: true }]);
 });
 
 test("old revisions stay where that is asked for", () => {
-  expect(definition({ keepRevisions: true }).skip_destroy).toBe(true);
+  expect(definition({}, { keepRevisions: true }).skip_destroy).toBe(true);
 });
 
 test("the new revision is there before the old one goes", () => {
@@ -94,7 +100,7 @@ test("its ARN has the revision", () => {
 });
 
 describe("containers", () => {
-  const sidecars = [{ ...container, name: "proxy", port: 9090 }];
+  const sidecars = [{ ...container, name: "proxy", port: 9090, essential: true }];
   const firelens = {
     type: "firelens",
     secrets: {},
@@ -111,7 +117,7 @@ describe("containers", () => {
   });
 
   test("only the port of the service's own has a name", () => {
-    const names = containers({ sidecars, protocol: "http" }).map(
+    const names = containers({ sidecars, serviceConnect: { name: "web", protocol: "http" } }).map(
       ({ portMappings }) => (portMappings as { name?: string }[])[0]?.name,
     );
     expect(names).toEqual(["port-8080", undefined]);

@@ -1,4 +1,5 @@
-import { serviceVolume, taskVolume, type VolumeProps } from "../../../constructs/ecs/task-volume.ts";
+import type { VolumeConfig } from "../../../config/services/volume.ts";
+import { serviceVolume, taskVolume } from "../../../constructs/ecs/task-volume.ts";
 
 const EFS = { type: "efs", name: "files", fileSystemId: "fs-1", iam: false } as const;
 const EBS = { type: "ebs", name: "disk", sizeGiB: 40, volumeType: "gp3", fileSystem: "xfs" } as const;
@@ -6,7 +7,7 @@ const BIND = { type: "bind", name: "scratch" } as const;
 
 const mounted = { fileSystemId: "fs-1", transitEncryption: "ENABLED" };
 
-test.each<[string, VolumeProps, object]>([
+test.each<[string, VolumeConfig, object]>([
   ["an empty folder", BIND, { name: "scratch" }],
   ["a folder of the instance", { ...BIND, hostPath: "/var/data" }, { name: "scratch", hostPath: "/var/data" }],
   ["a disk of its own", EBS, { name: "disk", configureAtLaunch: true }],

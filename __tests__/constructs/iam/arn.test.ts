@@ -1,9 +1,9 @@
-import { arn, bucketArn, iamArn, managedPolicyArn } from "../../../constructs/iam/arn.ts";
+import { arnOf, bucketArn, iamArn, managedPolicyArn } from "../../../constructs/iam/arn.ts";
 
 const place = { partition: "aws-cn", region: "cn-north-1", account: "111122223333" };
 
 test.each([
-  [arn(place, "ecs", "cluster/shop"), "arn:aws-cn:ecs:cn-north-1:111122223333:cluster/shop"],
+  [arnOf(place, "ecs", "cluster/shop"), "arn:aws-cn:ecs:cn-north-1:111122223333:cluster/shop"],
   [iamArn(place, "role/shop"), "arn:aws-cn:iam::111122223333:role/shop"],
   [managedPolicyArn(place, "ReadOnlyAccess"), "arn:aws-cn:iam::aws:policy/ReadOnlyAccess"],
   [bucketArn(place, "shop"), "arn:aws-cn:s3:::shop"],

@@ -8,17 +8,21 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { TerraformOutput } from "cdktf";
-import {
-  PublicLoadBalancer,
-  type PublicLoadBalancerProps,
-} from "../../../constructs/load-balancing/public-load-balancer.ts";
+import type { ClusterLoadBalancer } from "../../../config/clusters/resolve.ts";
+import { PublicLoadBalancer } from "../../../constructs/load-balancing/public-load-balancer.ts";
+import { place } from "../../support/place.ts";
 import { address, reference } from "../../support/reference.ts";
-import { loadBalancer as PROPS } from "../../support/service-props.ts";
+import { loadBalancer } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const balancer = (props: Partial<PublicLoadBalancerProps> = {}, port?: number) =>
+const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number) =>
   Template.of((scope) => {
-    const made = new PublicLoadBalancer(scope, "load-balancer", { ...PROPS, ...props });
+    const made = new PublicLoadBalancer(scope, "load-balancer", {
+      settings: { ...loadBalancer, ...change },
+      vpcId: "vpc-1",
+      subnetIds: ["subnet-1", "subnet-2"],
+      place,
+    });
     const { arn, url } = made.listenerAt(port);
     for (const [name, value] of Object.entries({ arn, url, group: made.securityGroupId, suffix: made.arnSuffix }))
       new TerraformOutput(scope, name, { value, staticId: true });
@@ -52,7 +56,7 @@ test("others know it by its security group, and metrics by its suffix", () => {
   });
 });
 
-test.each<[Partial<PublicLoadBalancerProps>, [number, string, string][]]>([
+test.each<[Partial<ClusterLoadBalancer>, [number, string, string][]]>([
   [{}, [[80, "HTTP", "fixed-response"]]],
   [{ port: 8080 }, [[8080, "HTTP", "fixed-response"]]],
   [
@@ -90,7 +94,7 @@ test.each([443, 9000])("at %d it has a certificate that is valid", (port) => {
   );
 });
 
-test.each<[Partial<PublicLoadBalancerProps>, [number, string][]]>([
+test.each<[Partial<ClusterLoadBalancer>, [number, string][]]>([
   [{}, [[80, "0.0.0.0/0"]]],
   [
     { allowedCidrs: ["192.0.2.0/24"], domain, furtherListeners },
@@ -105,7 +109,7 @@ test.each<[Partial<PublicLoadBalancerProps>, [number, string][]]>([
   expect(rules.map(({ from_port, cidr_ipv4 }) => [from_port, cidr_ipv4]).sort()).toEqual(expected);
 });
 
-test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
+test.each<[Partial<ClusterLoadBalancer>, number | undefined, string]>([
   [{}, undefined, "http://HOST"],
   [{ port: 8080 }, undefined, "http://HOST:8080"],
   [{ furtherListeners }, 9000, "http://HOST:9000"],
@@ -116,7 +120,7 @@ test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
   expect(url.replace(/\$\{aws_lb\.[\w-]+\.dns_name\}/, "HOST")).toBe(expected);
 });
 
-test.each<[Partial<PublicLoadBalancerProps>, number | undefined, string]>([
+test.each<[Partial<ClusterLoadBalancer>, number | undefined, string]>([
   [{}, undefined, "http"],
   [{ domain }, undefined, "https"],
   [{ furtherListeners }, 9000, "listener-9000"],
@@ -138,14 +142,14 @@ test("a domain leads to it", () => {
 });
 
 test("requests are written down where that is asked for, once the bucket lets it in", () => {
-  const { access_logs, depends_on } = balancer({ accessLog: { bucketName: "shop-access", days: 14 } }).one(Lb);
+  const { access_logs, depends_on } = balancer({ accessLogDays: 14 }).one(Lb);
   expect(access_logs).toEqual({ bucket: reference(S3Bucket, "access-log_bucket", "bucket"), enabled: true });
   expect(depends_on).toEqual([address(S3BucketPolicy, "access-log_bucket_policy")]);
   expect(plain.one(Lb)).not.toHaveProperty("access_logs");
 });
 
 test("a firewall stands in front of it where one is asked for", () => {
-  const template = balancer({ waf: { name: "shop", managedRuleGroups: [], logRetentionDays: 30 } });
+  const template = balancer({ waf: { managedRuleGroups: [], logRetentionDays: 30 } });
   expect(template.one(Wafv2WebAclAssociation).resource_arn).toEqual(reference(Lb, "load-balancer", "arn"));
   expect(template.one(CloudwatchLogGroup).name).toBe("aws-waf-logs-shop");
   expect(plain.all(Wafv2WebAclAssociation)).toEqual([]);

@@ -1,30 +1,34 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { ServiceTarget, type ServiceTargetProps } from "../../../constructs/load-balancing/service-target.ts";
+import type { ServiceConfig } from "../../../config/config.ts";
+import type { RouteConfig } from "../../../config/services/route.ts";
+import { ServiceTarget } from "../../../constructs/load-balancing/service-target.ts";
 import { reference } from "../../support/reference.ts";
-import { route } from "../../support/service-props.ts";
+import { deployments, route, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const target = (props: Partial<ServiceTargetProps> = {}) =>
+const target = (change: Partial<RouteConfig> = {}, ofService: Partial<ServiceConfig> = {}, testListenerArn?: string) =>
   Template.of(
     (scope) =>
       new ServiceTarget(scope, "target", {
-        ...route,
-        names: ["web"],
+        service: { ...service, route: { ...route, ...change }, ...ofService },
         vpcId: "vpc-1",
         listenerArn: "arn:listener",
-        port: 8080,
-        targetType: "ip",
-        ...props,
+        testListenerArn,
       }),
   );
 
-const rule = (props: Partial<ServiceTargetProps> = {}) => target(props).one(LbListenerRule);
-const group = (props: Partial<ServiceTargetProps> = {}) => target(props).one(LbTargetGroup);
+const rule = (...change: Parameters<typeof target>) => target(...change).one(LbListenerRule);
+const group = (...change: Parameters<typeof target>) => target(...change).one(LbTargetGroup);
+
+/** A deployment by whom it shifts, with two target groups. */
+const SHIFTED = {
+  CodeDeploy: { deployment: deployments.codeDeploy, targetGroupNames: ["web-1", "web-2"] },
+  ECS: { deployment: deployments.blueGreen, targetGroupNames: ["web-1", "web-2"] },
+};
 
 const FIRST = reference(LbTargetGroup, "target-group", "arn");
 const SECOND = reference(LbTargetGroup, "second-target-group", "arn");
-const TWO = ["web-1", "web-2"];
 
 const path = (...values: string[]) => ({ path_pattern: { values } });
 const host = (...values: string[]) => ({ host_header: { values } });
@@ -61,11 +65,11 @@ test("with one group all requests go to it", () => {
 });
 
 test("CodeDeploy finds the rule with the first group alone", () => {
-  expect(rule({ names: TWO, shiftedBy: "CodeDeploy" }).action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
+  expect(rule({}, SHIFTED.CodeDeploy).action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
 });
 
 test("ECS finds both groups in the rule, the second without a share", () => {
-  expect(rule({ names: TWO, shiftedBy: "ECS" }).action).toEqual([
+  expect(rule({}, SHIFTED.ECS).action).toEqual([
     {
       type: "forward",
       forward: {
@@ -79,23 +83,26 @@ test("ECS finds both groups in the rule, the second without a share", () => {
 });
 
 test.each(["CodeDeploy", "ECS"] as const)("what %s moves Terraform does not move back", (shiftedBy) => {
-  expect(rule({ names: TWO, shiftedBy }).lifecycle).toEqual({ ignore_changes: ["action"] });
+  expect(rule({}, SHIFTED[shiftedBy]).lifecycle).toEqual({ ignore_changes: ["action"] });
 });
 
 test.each(["CodeDeploy", "ECS"] as const)("for %s tests have a rule like the other, at their listener", (shiftedBy) => {
-  const template = target({ names: TWO, shiftedBy, testListenerArn: "arn:tests" });
+  const template = target({}, SHIFTED[shiftedBy], "arn:tests");
   const { listener_arn: _, ...rest } = template.one(LbListenerRule, { listener_arn: "arn:listener" });
   expect(template.one(LbListenerRule, { listener_arn: "arn:tests" })).toMatchObject(rest);
 });
 
 test("two groups are alike but for their names", () => {
-  const [first, second] = target({ names: TWO, shiftedBy: "ECS" }).all(LbTargetGroup);
-  expect([first?.name, second?.name].sort()).toEqual(TWO);
+  const [first, second] = target({}, SHIFTED.ECS).all(LbTargetGroup);
+  expect([first?.name, second?.name].sort()).toEqual(["web-1", "web-2"]);
   expect({ ...first, name: "" }).toEqual({ ...second, name: "" });
 });
 
-test.each(["ip", "instance"] as const)("each %s gets plain HTTP at the container's port", (targetType) => {
-  expect(group({ targetType })).toMatchObject({
+test.each([
+  ["ip", "awsvpc"],
+  ["instance", "bridge"],
+] as const)("each %s gets plain HTTP at the container's port in the network mode %s", (targetType, networkMode) => {
+  expect(group({}, { networkMode })).toMatchObject({
     name: "web",
     vpc_id: "vpc-1",
     port: 8080,
@@ -125,4 +132,8 @@ test("a new task may get more and more requests", () => {
 test("a caller may stay with a task", () => {
   expect(group({ stickySeconds: 3600 }).stickiness).toEqual({ type: "lb_cookie", cookie_duration: 3600 });
   expect(group()).not.toHaveProperty("stickiness");
+});
+
+test("a service without a route is refused", () => {
+  expect(() => target({}, { route: undefined })).toThrow("service web has no route");
 });

@@ -2,22 +2,21 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
-import { WebFirewall, type WebFirewallProps } from "../../../constructs/load-balancing/web-firewall.ts";
+import type { WafConfig } from "../../../config/clusters/load-balancer.ts";
+import { WebFirewall } from "../../../constructs/load-balancing/web-firewall.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
 const COMMON = "AWSManagedRulesCommonRuleSet";
 const BAD_INPUTS = "AWSManagedRulesKnownBadInputsRuleSet";
 
-const firewall = (props: Partial<WebFirewallProps> = {}) =>
+const firewall = (change: Partial<WafConfig> = {}) =>
   Template.of(
     (scope) =>
       new WebFirewall(scope, "waf", {
         name: "shop",
         loadBalancerArn: "arn:balancer",
-        managedRuleGroups: [COMMON, BAD_INPUTS],
-        logRetentionDays: 30,
-        ...props,
+        waf: { managedRuleGroups: [COMMON, BAD_INPUTS], logRetentionDays: 30, ...change },
       }),
   );
 

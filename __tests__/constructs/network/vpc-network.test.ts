@@ -13,9 +13,7 @@ import { nonEmpty } from "../../support/non-empty.ts";
 import { address } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
-const PROPS: VpcNetworkProps = {
-  name: "shop",
-  region: "eu-west-1",
+const NETWORK: VpcNetworkProps["network"] = {
   cidr: "10.0.0.0/16",
   zones: ["eu-west-1a", "eu-west-1b"],
   publicSubnetCidrs: ["10.0.0.0/24", "10.0.1.0/24"],
@@ -24,10 +22,12 @@ const PROPS: VpcNetworkProps = {
   publicIpOnLaunch: true,
 };
 
-const SMALL: Partial<VpcNetworkProps> = { privateSubnetCidrs: [], nat: "none" };
+const SMALL: Partial<VpcNetworkProps["network"]> = { privateSubnetCidrs: [], nat: "none" };
 
-const network = (props: Partial<VpcNetworkProps> = {}) =>
-  Template.of((scope) => new VpcNetwork(scope, "vpc", { ...PROPS, ...props }));
+const network = (change: Partial<VpcNetworkProps["network"]> = {}) =>
+  Template.of(
+    (scope) => new VpcNetwork(scope, "vpc", { name: "shop", region: "eu-west-1", network: { ...NETWORK, ...change } }),
+  );
 
 const full = network();
 

@@ -14,9 +14,7 @@ const repository = (change: Partial<ImageRepositoryProps> = {}) =>
     (scope) =>
       new ImageRepository(scope, "images", {
         name: "shop",
-        keepImages: 30,
-        untaggedDays: 7,
-        deleteWithImages: false,
+        registry: { keepImages: 30, untaggedDays: 7, deleteWithImages: false },
         place,
         ...change,
       }),

@@ -15,7 +15,7 @@ const step = (props: Partial<ScalingStepProps> = {}) =>
       minCapacity: 1,
       maxCapacity: 4,
     });
-    const all = { ...STEP, direction: "out", target, clusterName: "shop", serviceName: "web", ...props } as const;
+    const all = { step: STEP, direction: "out", target, clusterName: "shop", serviceName: "web", ...props } as const;
     new ScalingStep(scope, "step", all);
   });
 

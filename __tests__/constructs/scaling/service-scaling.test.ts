@@ -2,21 +2,19 @@ import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { ScalingConfig } from "../../../config/services/scaling.ts";
 import { ServiceScaling, type ServiceScalingProps } from "../../../constructs/scaling/service-scaling.ts";
 import { reference } from "../../support/reference.ts";
 import { step } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const scaling = (props: Partial<ServiceScalingProps> = {}) =>
+const scaling = (change: Partial<ScalingConfig> = {}, props: Partial<ServiceScalingProps> = {}) =>
   Template.of(
     (scope) =>
       new ServiceScaling(scope, "scaling", {
         clusterName: "shop",
         serviceName: "web",
-        minTasks: 1,
-        maxTasks: 4,
-        tracking: [],
-        schedules: [],
+        scaling: { minTasks: 1, maxTasks: 4, tracking: [], schedules: [], ...change },
         ...props,
       }),
   );
@@ -73,7 +71,7 @@ describe("target", () => {
 });
 
 describe("steps", () => {
-  const template = scaling({ steps: STEPS, topicArn: "arn:topic" });
+  const template = scaling({ steps: STEPS }, { topicArn: "arn:topic" });
 
   test.each([
     ["out", 2],
@@ -109,14 +107,20 @@ describe("tracking", () => {
       { predefined_metric_type: "ALBRequestCountPerTarget", resource_label: "app/shop/1/targetgroup/web/2" },
     ],
   ] as const)("%s is measured as %j", (metric, predefined_metric_specification) => {
-    const template = scaling({ tracking: [{ ...TRACKING, metric }], requestsLabel: "app/shop/1/targetgroup/web/2" });
+    const template = scaling(
+      { tracking: [{ ...TRACKING, metric }] },
+      { requestsLabel: "app/shop/1/targetgroup/web/2" },
+    );
     expect(template.one(AppautoscalingPolicy).target_tracking_scaling_policy_configuration).toMatchObject({
       predefined_metric_specification,
     });
   });
 
   test.each(["cpu", "memory"] as const)("%s is measured at no target group", (metric) => {
-    const template = scaling({ tracking: [{ ...TRACKING, metric }], requestsLabel: "app/shop/1/targetgroup/web/2" });
+    const template = scaling(
+      { tracking: [{ ...TRACKING, metric }] },
+      { requestsLabel: "app/shop/1/targetgroup/web/2" },
+    );
     expect(template.one(AppautoscalingPolicy)).not.toHaveProperty(
       "target_tracking_scaling_policy_configuration.predefined_metric_specification.resource_label",
     );

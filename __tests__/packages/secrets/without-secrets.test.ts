@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { CHANGED, HIDDEN } from "../../../packages/secrets/hidden.ts";
+import { HIDDEN } from "../../../packages/secrets/hidden.ts";
 import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
 import { HARMLESS, secret, TOKENS, WRITTEN } from "../../support/secret-corpus.ts";
 
@@ -79,9 +79,9 @@ test("what is hidden may be written in another way", () => {
   const told: string[] = [];
   const text = withoutSecrets("run --password k7xq9zvt3mwp", (hidden) => {
     told.push(hidden);
-    return CHANGED;
+    return "(hidden1)";
   });
-  expect([text, told]).toEqual([`run --password ${CHANGED}`, ["k7xq9zvt3mwp"]]);
+  expect([text, told]).toEqual(["run --password (hidden1)", ["k7xq9zvt3mwp"]]);
 });
 
 test.each([

@@ -45,5 +45,5 @@ test("plans without a record are not kept", () => {
   output.write(review, undefined);
   output.discard();
   expect(existsSync(join(folder, "plans"))).toBe(false);
-  expect(JSON.parse(readFileSync(join(folder, "review.json"), "utf8"))).toMatchObject({ version: 1 });
+  expect(JSON.parse(readFileSync(join(folder, "review.json"), "utf8"))).toMatchObject({ version: 2 });
 });

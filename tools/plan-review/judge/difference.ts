@@ -2,7 +2,8 @@ import { isLosslessNumber } from "lossless-json";
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import { canonical, isObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
-import { hasUnknown, isNothing, isUnknown, keysOf, lengthOf, member, NOTHING, opened, type Side } from "./side.ts";
+import { entriesOf, inOrder, isReordered, paired } from "./entries.ts";
+import { hasUnknown, isNothing, isScalar, isUnknown, keysOf, member, NOTHING, opened, type Side } from "./side.ts";
 
 /** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown, or a list in another order. */
 export interface Difference {
@@ -12,6 +13,8 @@ export interface Difference {
   readonly names: readonly string[];
   readonly before: Side;
   readonly after: Side;
+  /** Both sides are texts that hold the same document, written differently. */
+  readonly isRewritten?: boolean;
 }
 
 /** Where two sides differ, in the order of their keys. Documents within texts are compared as what they say. */
@@ -30,6 +33,7 @@ function compare(here: Difference, found: Difference[]): void {
     return;
   }
   const [left, right] = [opened(before), opened(after)];
+  const known = found.length;
   if (isContainer(left, Array.isArray) && isContainer(right, Array.isArray)) compareLists(here, left, right, found);
   else if (isContainer(left, isObject) && isContainer(right, isObject)) compareObjects(here, left, right, found);
   else if (canonical(before.value) !== canonical(after.value)) {
@@ -39,14 +43,14 @@ function compare(here: Difference, found: Difference[]): void {
       compare({ ...here, before: NOTHING }, found);
     } else found.push(here);
   }
+  const areTexts = typeof before.value === "string" && typeof after.value === "string";
+  if (areTexts && before.value !== after.value && found.length === known) found.push({ ...here, isRewritten: true });
 }
 
 /** Whether a side is a list (or an object), or nothing while it may still count as an empty one. */
 function isContainer({ value, unknown }: Side, is: (value: Side["value"]) => boolean): boolean {
   return value === null ? unknown === false || is(unknown) : is(value);
 }
-
-const isScalar = ({ value }: Side): boolean => !Array.isArray(value) && !isObject(value);
 
 function compareObjects(here: Difference, before: Side, after: Side, found: Difference[]): void {
   for (const key of [...new Set([...keysOf(before), ...keysOf(after)])].sort())
@@ -62,12 +66,14 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 }
 
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
-  const [old, fresh] = [entries(before), entries(after)];
-  if (isReordered(old, fresh)) found.push(here);
-  const [oldOptions, freshOptions] = [optionsOf(before), optionsOf(after)];
-  for (const [left, right] of paired(old, fresh)) {
+  const [old, fresh] = [entriesOf(before), entriesOf(after)];
+  const pairs = paired(old, fresh);
+  if (isReordered(pairs)) found.push({ ...here, before: inOrder(before, old), after: inOrder(after, fresh) });
+  const [oldOptions, freshOptions] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
+  for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;
-    const option = right === undefined ? oldOptions.get(index) : freshOptions.get(index);
+    // An argument of a command has no other name than the option that makes it secret, be it on one side only.
+    const option = freshOptions.get(right?.index ?? -1) ?? oldOptions.get(left?.index ?? -1);
     const name = nameOf(right?.side.value) ?? nameOf(left?.side.value) ?? option;
     const names = [...here.names, name ?? String(index)];
     compare(
@@ -77,62 +83,7 @@ function compareLists(here: Difference, before: Side, after: Side, found: Differ
   }
 }
 
-/** Options of a command by the position of what is secret behind them: an argument has no other name. */
-const optionsOf = ({ value }: Side) => secretOptions(Array.isArray(value) ? value : []);
-
-interface Entry {
-  readonly index: number;
-  readonly side: Side;
-  /** What makes two entries the same, whatever their positions. */
-  readonly identity: string;
-}
-
-function entries(list: Side): Entry[] {
-  return Array.from({ length: lengthOf(list) }, (_, index) => {
-    const side = member(list, index);
-    const name = nameOf(side.value);
-    // An unknown entry may become any: it is the one at its position.
-    const identity = hasUnknown(side.unknown) && name === undefined ? `at ${index}` : (name ?? canonical(side.value));
-    return { index, side, identity: `${name === undefined ? "value" : "name"} ${identity}` };
-  });
-}
-
-/**
- * Entries that belong together: first those of one name or of one value, then the rest in their order. What is left over
- * on one side is there alone.
- */
-function paired(before: Entry[], after: Entry[]): [Entry | undefined, Entry | undefined][] {
-  const waiting = new Map<string, Entry[]>();
-  for (const entry of [...before].reverse()) {
-    const same = waiting.get(entry.identity);
-    if (same === undefined) waiting.set(entry.identity, [entry]);
-    else same.push(entry);
-  }
-  const partner = new Map(after.map((entry) => [entry, waiting.get(entry.identity)?.pop()]));
-  const left = [...waiting.values()].flat().sort((one, other) => one.index - other.index);
-  // Two of different names are two things; two without names may be one that has changed.
-  const changeable = left.filter((entry) => !isNamed(entry) && !isScalar(entry.side)).values();
-  const next = (entry: Entry): Entry | undefined => (mayHaveBeen(entry) ? changeable.next().value : undefined);
-  const pairs = after.map((entry): [Entry | undefined, Entry] => [partner.get(entry) ?? next(entry), entry]);
-  const found = new Set(pairs.map(([entry]) => entry));
-  const gone = left.filter((entry) => !found.has(entry));
-  return [...gone.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
-}
-
-/**
- * Whether the same texts or numbers have another order. Terraform writes equal sets in one order, so this is a list, such
- * as a command. Entries that are objects say themselves where they belong.
- */
-function isReordered(before: readonly Entry[], after: readonly Entry[]): boolean {
-  if (![...before, ...after].every(({ side }) => isScalar(side) && !isUnknown(side))) return false;
-  const [old, fresh] = [before, after].map((all) => all.map(({ identity }) => identity));
-  return canonical(old) !== canonical(fresh) && canonical(old?.sort()) === canonical(fresh?.sort());
-}
-
-const isNamed = ({ identity }: Entry) => identity.startsWith("name ");
-
-/** Texts and numbers in a list are there or not; objects and lists may have changed, and what is unknown may be one. */
-const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (!isScalar(entry.side) || isUnknown(entry.side));
+const listOf = ({ value }: Side) => (Array.isArray(value) ? value : []);
 
 /** The text, number or truth value of a side; undefined if it has none. */
 export function scalarOf({ value }: Side): Scalar | undefined {

@@ -45,7 +45,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     flows: flowsBetween(stacks, redactor),
   };
   return {
-    version: 1,
+    version: 2,
     ...(environment !== undefined && { environment: redactor.text(environment) }),
     ...(commit !== undefined && { commit: redactor.text(commit) }),
     verdict,

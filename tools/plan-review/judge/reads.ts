@@ -2,8 +2,8 @@ import type { Flow, ValueRow } from "../model/review.ts";
 import { nameOfValue, type UpstreamValue, upstreamOf } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { isNoOp } from "./action.ts";
+import { compared } from "./compared.ts";
 import type { PlannedStack } from "./planned-stack.ts";
-import { shownPair } from "./shown.ts";
 import { sidesOf } from "./side.ts";
 
 /** How many attributes of a stack read each output of others. */
@@ -55,7 +55,7 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
       return [
         {
           output: redactor.text(nameOfValue({ stack, output })),
-          ...shownPair(before, after, [output], redactor),
+          ...compared(before, after, [output], redactor),
           readers: (reading ?? []).sort(),
         },
       ];

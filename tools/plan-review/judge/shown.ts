@@ -1,66 +1,70 @@
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
-import { CHANGED } from "../../../packages/secrets/hidden.ts";
 import type { Shown } from "../model/review.ts";
-import { isObject } from "../read/json.ts";
+import { canonical, isObject } from "../read/json.ts";
 import { nameOf } from "../read/walk.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { shorten } from "../secrets/visible.ts";
+import { leafText, linesIn } from "./coded-text.ts";
 import { scalarOf } from "./difference.ts";
+import type { Placeholders } from "./placeholders.ts";
 import { isUnknown, keysOf, lengthOf, member, opened, type Side } from "./side.ts";
 
 const UNKNOWN = "(known after apply)";
 
-/** A side of a change as it may be shown; undefined where there is nothing. */
-export function shown(side: Side, names: readonly string[], redactor: Redactor): Shown | undefined {
-  if (side.sensitive === true && side.value !== null) return hidden("marked", redactor);
-  if (isUnknown(side)) return { kind: "unknown", text: UNKNOWN };
+/** A side of a change as it may be shown, with placeholders for what is hidden of it. */
+export interface Reading extends Shown {
+  /** Number of lines; 0 for what is not a text. */
+  readonly lines: number;
+  readonly linesOf: () => string[];
+}
+
+const NO_LINES = { lines: 0, linesOf: (): string[] => [] };
+
+/** A side of a change, ready to be compared with another one; undefined where there is nothing. */
+export function reading(
+  side: Side,
+  names: readonly string[],
+  redactor: Redactor,
+  hidden: Placeholders,
+): Reading | undefined {
+  if (side.sensitive === true && side.value !== null) return hide("marked", redactor);
+  if (isUnknown(side)) return { kind: "unknown", text: UNKNOWN, ...NO_LINES };
   if (side.value === null) return undefined;
   const leaf = scalarOf(side);
   const because = leaf === undefined ? undefined : redactor.secrecy(leaf, names);
-  if (because !== undefined) return hidden(because, redactor);
+  if (because !== undefined) return hide(because, redactor);
   // In a document that a text holds, the names within it may say that something is secret.
   const whole = opened(side);
-  const isTree = leaf === undefined || whole !== side;
-  return { kind: "value", text: isTree ? shorten(treeText(whole, names, redactor), 400) : redactor.value(leaf, names) };
+  if (leaf === undefined || whole !== side)
+    return { kind: "value", text: treeText(whole, names, redactor, hidden), ...NO_LINES };
+  const text = leafText(leaf, names, redactor, hidden);
+  if (typeof leaf !== "string") return { kind: "value", text, ...NO_LINES };
+  const linesOf = () => linesIn(leaf, names, redactor, hidden);
+  return { kind: "value", text, lines: leaf.split("\n").length, linesOf };
 }
 
-/** Both sides of what has changed. Where only what is hidden in a text has, the text says so. */
-export function shownPair(
-  before: Side,
-  after: Side,
-  names: readonly string[],
-  redactor: Redactor,
-): { before?: Shown; after?: Shown } {
-  const [left, right] = [shown(before, names, redactor), shown(after, names, redactor)];
-  const isSame = left?.kind === "value" && right?.kind === "value" && left.text === right.text;
-  return {
-    ...(left !== undefined && { before: left }),
-    ...(right !== undefined && { after: isSame ? { ...right, text: `${right.text} ${CHANGED}` } : right }),
-  };
-}
-
-function hidden(because: Parameters<Redactor["count"]>[0], redactor: Redactor): Shown {
+function hide(because: Parameters<Redactor["count"]>[0], redactor: Redactor): Reading {
   redactor.count(because);
-  return { kind: "hidden", text: `(hidden: ${because})` };
+  return { kind: "hidden", text: `(hidden: ${because})`, ...NO_LINES };
 }
 
 /** A list or an object on one line, each value in it as it may be shown. */
-function treeText(side: Side, names: readonly string[], redactor: Redactor): string {
+function treeText(side: Side, names: readonly string[], redactor: Redactor, hidden: Placeholders): string {
+  const inner = (each: Side, path: readonly string[]): string => {
+    const found = reading(each, path, redactor, hidden);
+    if (found === undefined) return "null";
+    return found.kind === "hidden" ? hidden.of(found.text, canonical(each.value)) : found.text;
+  };
   if (Array.isArray(side.value)) {
     const options = secretOptions(side.value);
     const entries = Array.from({ length: lengthOf(side) }, (_, index) => {
       const entry = member(side, index);
-      return inner(entry, [...names, nameOf(entry.value) ?? options.get(index) ?? String(index)], redactor);
+      return inner(entry, [...names, nameOf(entry.value) ?? options.get(index) ?? String(index)]);
     });
     return `[${entries.join(", ")}]`;
   }
-  if (!isObject(side.value)) return inner(side, names, redactor);
+  if (!isObject(side.value)) return inner(side, names);
   const members = [...new Set(keysOf(side))]
     .sort()
-    .map((key) => `${redactor.value(key)}: ${inner(member(side, key), [...names, key], redactor)}`);
+    .map((key) => `${leafText(key, [], redactor, hidden)}: ${inner(member(side, key), [...names, key])}`);
   return `{${members.join(", ")}}`;
-}
-
-function inner(side: Side, names: readonly string[], redactor: Redactor): string {
-  return shown(side, names, redactor)?.text ?? "null";
 }

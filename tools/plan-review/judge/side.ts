@@ -37,6 +37,9 @@ export function opened(side: Side): Side {
 
 export const isUnknown = ({ unknown }: Side): boolean => unknown === true;
 
+/** Whether a value is neither a list nor an object. */
+export const isScalar = ({ value }: Side): boolean => !Array.isArray(value) && !isObject(value);
+
 /** Whether there is nothing: no value now, and none later. */
 export const isNothing = (side: Side): boolean => side.value === null && !hasUnknown(side.unknown);
 

@@ -3,7 +3,7 @@
  * nothing in it is invisible. This is also the shape of review.json; a change that breaks its readers raises `version`.
  */
 export interface Review {
-  readonly version: 1;
+  readonly version: 2;
   /** The environment that was planned; absent where plan files were given. */
   readonly environment?: string;
   readonly commit?: string;
@@ -120,17 +120,37 @@ export interface ChangeView {
   readonly risk: number;
 }
 
-export interface AttributeRow {
+export interface AttributeRow extends Compared {
   readonly path: string;
-  /** Absent where there is nothing. */
-  readonly before?: Shown;
-  readonly after?: Shown;
   readonly forcesReplacement: boolean;
 }
 
+/** What a value was and becomes: both sides as a whole or, for texts too long to be read at a glance, what differs. */
+export interface Compared {
+  /** Absent where there is nothing, and with `diff`. */
+  readonly before?: Shown;
+  readonly after?: Shown;
+  /** Every line that changes, with its surroundings. A text that comes or goes is there as a whole. */
+  readonly diff?: readonly DiffLine[];
+}
+
+/** A line of a diff, or the number of unchanged lines that are left out in its place. */
+export type DiffLine =
+  | { readonly folded: number }
+  | {
+      readonly sign: "-" | "+" | " ";
+      /** From 1, before the change for lines that go, after it for all others. */
+      readonly line: number;
+      readonly parts: readonly DiffPart[];
+    };
+
+/** A piece of a line: a text, what changes of a line of which only a part does, or the number of unchanged characters left out. */
+export type DiffPart = string | { readonly changed: string } | { readonly folded: number };
+
 /** A value, or why there is none to show. */
 export interface Shown {
-  readonly kind: "value" | "hidden" | "unknown";
+  /** rewritten: a document that says the same in other characters, such as other blanks or another order of its keys. */
+  readonly kind: "value" | "hidden" | "unknown" | "rewritten";
   readonly text: string;
 }
 
@@ -159,10 +179,8 @@ export interface OpeningRow {
   readonly broad: boolean;
 }
 
-export interface ValueRow {
+export interface ValueRow extends Compared {
   readonly output: string;
-  readonly before?: Shown;
-  readonly after?: Shown;
   /** `fargate-cluster: 4 attributes` */
   readonly readers: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Action, Counts, Review, Status } from "../model/review.ts";
+import type { Action, Counts, DiffLine, DiffPart, Review, Status } from "../model/review.ts";
 
 /** Signs and words that every form of a review uses; a sign never stands without its word. Glyphs are in every font. */
 export const ACTIONS: Readonly<Record<Action, { readonly sign: string; readonly word: string }>> = {
@@ -79,3 +79,27 @@ export const hiddenText = (hidden: Review["hidden"]): string =>
   Object.entries(hidden)
     .map(([because, count]) => `${count} ${because}`)
     .join(", ");
+
+export const foldedLines = (count: number): string => `… ${count} unchanged lines …`;
+export const foldedCharacters = (count: number): string => `… ${count} unchanged characters …`;
+
+/** Lines of a diff, and characters of what is shown of them. */
+export function sizeOf(lines: readonly DiffLine[]): { count: number; characters: number } {
+  const characters = lines.reduce((sum, line) => sum + ("folded" in line ? 0 : lineText(line.parts).length), 0);
+  return { count: lines.length, characters };
+}
+
+/** `12 lines removed, 1 line added` */
+export function changedText(lines: readonly DiffLine[]): string {
+  const [removed, added] = (["-", "+"] as const).map(
+    (sign) => lines.filter((each) => "sign" in each && each.sign === sign).length,
+  );
+  const named = (count = 0, what: string) => (count === 0 ? [] : [`${count} line${count === 1 ? "" : "s"} ${what}`]);
+  return [...named(removed, "removed"), ...named(added, "added")].join(", ");
+}
+
+/** A line of a diff without markup. */
+export const lineText = (parts: readonly DiffPart[]): string =>
+  parts
+    .map((part) => (typeof part === "string" ? part : "changed" in part ? part.changed : foldedCharacters(part.folded)))
+    .join("");

@@ -1,9 +1,9 @@
 import { isLosslessNumber } from "lossless-json";
-import { CHANGED, HIDDEN, type Hide } from "../../../packages/secrets/hidden.ts";
+import { HIDDEN, type Hide } from "../../../packages/secrets/hidden.ts";
 import { isDigest, isSecretByName } from "../../../packages/secrets/names.ts";
 import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
-import { scalarText } from "../read/json.ts";
 import type { Scalar } from "../read/walk.ts";
+import { type Apart, apart } from "./apart.ts";
 import type { SecretValues } from "./secret-values.ts";
 import { shorten, visible } from "./visible.ts";
 
@@ -35,14 +35,6 @@ export class Redactor {
     return looks ? "looks secret" : undefined;
   }
 
-  /** A value as JSON writes it, without the secrets in it. */
-  value(leaf: Scalar, names: readonly string[] = []): string {
-    if (typeof leaf !== "string") return scalarText(leaf);
-    const clean = isDigest(names, leaf) ? leaf : this.clean(leaf);
-    if (clean !== leaf || clean.includes(HIDDEN) || clean.includes(CHANGED)) this.count("cut out of a text");
-    return shorten(visible(JSON.stringify(clean)), LONGEST);
-  }
-
   count(because: HiddenBecause): void {
     this.counts.set(because, (this.counts.get(because) ?? 0) + 1);
   }
@@ -61,14 +53,13 @@ export class Redactor {
     return clean;
   }
 
-  /** Two sides of a text without the secrets in them. One that only the second has is written differently there. */
-  cleanPair(before: string, after: string): [before: string, after: string] {
-    const secrets = new Set<string>();
-    const first = this.without(before, (secret) => {
-      secrets.add(secret);
-      return HIDDEN;
-    });
-    return [first, this.without(after, (secret) => (secrets.has(secret) ? HIDDEN : CHANGED))];
+  /**
+   * A text as its parts that may be shown, and the secrets between them. `names` lead to it: a digest under its name is
+   * shown as it is.
+   */
+  apart(text: string, names: readonly string[]): Apart {
+    if (isDigest(names, text) || this.clean(text) === text) return { parts: [text], secrets: [] };
+    return apart((hide) => this.without(text, hide));
   }
 
   private without(text: string, hide: Hide): string {

@@ -1,5 +1,6 @@
-/** Characters that a reader can't see, or that change what stands around them: controls, directions, tags, fillers. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}]|\p{M}{3,}/gu;
+/** Characters that a reader can't see, or that change what stands around them: controls, directions, tags, fillers, blanks. */
+const INVISIBLE =
+  /(?! )\p{Zs}|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}]|\p{M}{3,}/gu;
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 

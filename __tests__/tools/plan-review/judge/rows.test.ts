@@ -1,4 +1,5 @@
 import { rowsOf } from "../../../../tools/plan-review/judge/rows.ts";
+import { diffText } from "../../../support/diff-text.ts";
 import { type changed, planOf, redactorOf, resourceOf } from "../../../support/plan-json.ts";
 
 type Sides = Parameters<typeof changed>[1];
@@ -6,27 +7,27 @@ type Sides = Parameters<typeof changed>[1];
 const rows = (sides: Sides) => rowsOf(resourceOf("a.b", sides).change, redactorOf());
 const texts = (sides: Sides) => rows(sides).map(({ path, before, after }) => [path, before?.text, after?.text]);
 
+const diffs = (sides: Sides) => rows(sides).map(({ path, diff }) => [path, diffText(diff)]);
+
 const lines = (...changes: Record<number, string>[]) =>
   Array.from({ length: 5 }, (_, index) => changes[0]?.[index + 1] ?? `line ${index + 1}`).join("\n");
 
 describe("a text of several lines", () => {
-  test("shows the lines that change, those that go first", () => {
-    expect(texts({ before: { script: lines() }, after: { script: lines({ 2: "second", 3: "third" }) } })).toEqual([
-      ["script line 2", '"line 2"', undefined],
-      ["script line 3", '"line 3"', undefined],
-      ["script line 2", undefined, '"second"'],
-      ["script line 3", undefined, '"third"'],
+  test("is one row with the lines that change, those that go first", () => {
+    const after = lines({ 2: "second", 3: "third" });
+    expect(diffs({ before: { script: lines() }, after: { script: after } })).toEqual([
+      ["script", [" 1 line 1", "-2 line 2", "-3 line 3", "+2 second", "+3 third", " 4 line 4", " 5 line 5"]],
     ]);
   });
 
   test("shows a line that comes at the end", () => {
-    expect(texts({ before: { x: lines() }, after: { x: `${lines()}\nlast` } })).toEqual([
-      ["x line 6", undefined, '"last"'],
+    expect(diffs({ before: { x: lines() }, after: { x: `${lines()}\nlast` } })).toEqual([
+      ["x", ["… 2 …", " 3 line 3", " 4 line 4", " 5 line 5", "+6 last"]],
     ]);
   });
 
-  test("that repeats a line shows it once more", () => {
-    expect(texts({ before: { x: "a\na\na" }, after: { x: "a\na\na\na" } })).toEqual([["x line 4", undefined, '"a"']]);
+  test("that is new is there as a whole", () => {
+    expect(diffs({ after: { x: "a\nb\nc" } })).toEqual([["x", ["+1 a", "+2 b", "+3 c"]]]);
   });
 
   test("is shown as a whole where it is marked", () => {
@@ -48,18 +49,20 @@ describe("a text of several lines", () => {
     });
     const script = (end: string) => `begin\nx\n${key}\n${end}`;
     const { change } = resourceOf("a.b", { before: { x: script("end") }, after: { x: script("stop") } });
-    const shown = rowsOf(change, redactorOf(marking)).map(({ before, after }) => before?.text ?? after?.text);
-    expect(shown).toEqual(['"end"', '"stop"']);
+    const shown = rowsOf(change, redactorOf(marking)).map(({ diff }) => diffText(diff));
+    expect(shown).toEqual([[" 1 begin", " 2 x", " 3 (hidden)", "-4 end", "+4 stop"]]);
   });
 });
 
-describe("a text that is longer than what is shown", () => {
-  test("shows where it differs", () => {
-    const long = (end: string) => ({ x: "a".repeat(1000) + end });
-    const [row] = texts({ before: long("one"), after: long("two") });
-    expect(row?.[1]).toContain("one");
-    expect(row?.[2]).toContain("two");
-  });
+test("a document that is only written differently says so, and shows nothing of itself", () => {
+  expect(texts({ before: { x: '{"a":"b"}' }, after: { x: '{ "a": "b" }' } })).toEqual([
+    ["x", "(a document)", "(the same document, written differently)"],
+  ]);
+});
+
+test("a path is shown to its end, however long", () => {
+  const key = "k".repeat(1000);
+  expect(texts({ after: { x: { [key]: 1 } } })).toEqual([[`x.${key}`, undefined, "1"]]);
 });
 
 describe("user data", () => {

@@ -1,8 +1,15 @@
-import { shown } from "../../../../tools/plan-review/judge/shown.ts";
+import { Placeholders } from "../../../../tools/plan-review/judge/placeholders.ts";
+import { reading } from "../../../../tools/plan-review/judge/shown.ts";
 import type { Side } from "../../../../tools/plan-review/judge/side.ts";
 import { type Json, parseJson } from "../../../../tools/plan-review/read/json.ts";
+import type { Redactor } from "../../../../tools/plan-review/secrets/redactor.ts";
 import { redactorOf } from "../../../support/plan-json.ts";
 
+const shown = (side: Side, names: readonly string[], redactor: Redactor) => {
+  const hidden = new Placeholders();
+  const found = reading(side, names, redactor, hidden);
+  return found === undefined ? undefined : { kind: found.kind, text: hidden.filledIn(found.text) };
+};
 const show = (value: Json, more: Partial<Side> = {}, names = ["x"]) =>
   shown({ value, unknown: false, sensitive: false, ...more }, names, redactorOf());
 
@@ -55,6 +62,26 @@ test("a document in a text is shown value by value, so that names count in it", 
   expect(show(text)?.text).not.toContain("correct horse");
 });
 
-test("a long list is cut", () => {
-  expect(show(Array.from({ length: 500 }, (_, index) => index))?.text).toMatch(/^\[0, 1, .*… \(\d+ more characters\)$/);
+test("a text is shown without the secrets in it, which are counted", () => {
+  const redactor = redactorOf();
+  const side = { value: "run AKIAIOSFODNN7EXAMPLE", unknown: false, sensitive: false };
+  expect(shown(side, ["x"], redactor)?.text).toBe('"run (hidden)"');
+  expect(redactor.hidden()).toEqual([["cut out of a text", 1]]);
+});
+
+test("an argument of a command has the name of its option", () => {
+  expect(show(["run", "--password", "correct horse"])?.text).toBe(
+    '["run", "--password", (hidden: secret by its name)]',
+  );
+});
+
+test("a digest is shown under its name, and hidden under another one", () => {
+  const digest = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+  expect(show(digest, {}, ["source_code_hash"])?.text).toBe(`"${digest}"`);
+  expect(show(digest)?.kind).toBe("hidden");
+});
+
+test("nothing is cut", () => {
+  expect(show(Array.from({ length: 500 }, () => "text"))?.text).toBe(`[${Array(500).fill('"text"').join(", ")}]`);
+  expect(show("x".repeat(5000))?.text).toBe(`"${"x".repeat(5000)}"`);
 });

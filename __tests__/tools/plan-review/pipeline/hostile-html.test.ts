@@ -7,17 +7,44 @@ import { reviewOf } from "../../../support/planned-review.ts";
 
 const elementsOf = async (...shape: Parameters<typeof plansWith>) =>
   elements(page(await reviewOf(plansWith(...shape))));
-const forms = (all: ReturnType<typeof elements>) => all.map(form).sort().join("\n");
+type Element = ReturnType<typeof elements>[number];
+
+const ancestors = ({ parentNode }: Element): Element[] =>
+  parentNode ? [parentNode as Element, ...ancestors(parentNode as Element)] : [];
+
+/** Whether an element is in a row with a value: how many lines that has, and what of it has changed, is up to the value. */
+function isOfValue(element: Element): boolean {
+  const around = ancestors(element);
+  const isValueTable = ({ tagName, attrs = [] }: Element) =>
+    (tagName === "table" && attrs.some(({ value }) => value === "attributes")) ||
+    (tagName === "section" && attrs.some(({ value }) => value === "values"));
+  return around.some(({ tagName }) => tagName === "tr") && around.some(isValueTable);
+}
+
+/** All that a value is made of. */
+const OF_VALUES = [
+  ...["td", "td class", "td colspan", "th", "code", "em", "br", "details", "summary", "mark"],
+  ...["div class", "div class data-line", "span class"],
+];
+
+const forms = (all: readonly Element[]) =>
+  all
+    .filter((element) => !isOfValue(element))
+    .map(form)
+    .sort()
+    .join("\n");
 const harmless = elementsOf("harmless").then(forms);
 
 /** Whether an element does or loads something, looks otherwise than its class, or leads away. */
-const isAlive = (element: Parameters<typeof form>[0]) =>
+const isAlive = (element: Element) =>
   / (on\w+|style|src|srcdoc|action|formaction)\b/.test(form(element)) ||
   ["href", "xlink:href"].some((name) => attribute(element, name)?.startsWith("#") === false);
 
 async function expectOnlyText(text: string) {
   const all = await elementsOf(text);
   expect(forms(all)).toBe(await harmless);
+  const ofValues = new Set(all.filter(isOfValue).map(form));
+  expect([...ofValues].filter((each) => !OF_VALUES.includes(each))).toEqual([]);
   expect(all.filter(isAlive).map(form)).toEqual([]);
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { judge } from "../../../../tools/plan-review/judge/judge.ts";
 import { summary } from "../../../../tools/plan-review/summary.ts";
+import { diffText } from "../../../support/diff-text.ts";
 import {
   check,
   outputChange,
@@ -120,32 +121,55 @@ test.each([
 
 test.each(HARMLESS)("%s is shown", async (text) => {
   const review = await reviewOf({ stack: planJson({ changes: [resourceChange("a.b", { after: { x: text } })] }) });
-  expect(review.stacks[0]?.changes[0]?.rows[0]?.after).toEqual({ kind: "value", text: JSON.stringify(text) });
+  const { after, diff } = review.stacks[0]?.changes[0]?.rows[0] ?? {};
+  if (diff === undefined) expect(after).toEqual({ kind: "value", text: JSON.stringify(text) });
+  else expect(diffText(diff)).toEqual(text.split("\n").map((line, index) => `+${index + 1} ${line}`));
   expect(review.hidden).toEqual({});
 });
 
 describe("a secret that changes in a text", () => {
-  const reviewed = async (before: string, after: string) => {
+  const diff = async (before: unknown, after: unknown) => {
     const changes = [resourceChange("a.b", { before: { x: before }, after: { x: after } })];
     const { stacks } = await reviewOf({ stack: planJson({ changes }) });
-    return stacks[0]?.changes[0]?.rows.map((row) => [row.before?.text, row.after?.text]);
+    return stacks[0]?.changes[0]?.rows.flatMap((row) => diffText(row.diff));
   };
 
   test("is said to change", async () => {
-    expect(await reviewed("run --password k7xq9zvt3mwp", "run --password k7xq9zvt3mwq")).toEqual([
-      ['"run --password (hidden)"', '"run --password (hidden)" (hidden, changed)'],
+    expect(await diff("run --password k7xq9zvt3mwp", "run --password k7xq9zvt3mwq")).toEqual([
+      '-1 "run --password [(hidden)]"',
+      '+1 "run --password [(hidden)]"',
+    ]);
+  });
+
+  test("is said to change beside what changes otherwise", async () => {
+    expect(await diff("mysql -u one -pk7xq9zvt3mwp", "mysql -u two -pk7xq9zvt3mwq")).toEqual([
+      '-1 "mysql -u [one] -p[(hidden)]"',
+      '+1 "mysql -u [two] -p[(hidden)]"',
     ]);
   });
 
   test("is said to change in its line, beside lines that change otherwise", async () => {
     const script = (password: string, end: string) => `a\nrun --password ${password}\nb\nc\nd\ne\nf\n${end}\n`;
-    const rows = await reviewed(script("k7xq9zvt3mwp", "x"), script("k7xq9zvt3mwq", "y"));
-    expect(JSON.stringify(rows)).toContain("run --password (hidden, changed)");
+    const lines = await diff(script("k7xq9zvt3mwp", "x"), script("k7xq9zvt3mwq", "y"));
+    expect(lines).toEqual(
+      expect.arrayContaining(["-2 run --password [(hidden)]", "+2 run --password [(hidden)]", "-8 x", "+8 y"]),
+    );
   });
 
   test("is not said to change where it stays", async () => {
-    const script = (end: string) => `a\nrun --password k7xq9zvt3mwp\nb\nc\nd\ne\nf\n${end}\n`;
-    expect(JSON.stringify(await reviewed(script("x"), script("y")))).not.toContain("hidden, changed");
+    const script = (end: string) => `run --password k7xq9zvt3mwp\nb\n${end}\n`;
+    expect(await diff(script("x"), script("y"))).toEqual([" 1 run --password (hidden)", " 2 b", "-3 x", "+3 y", " 4 "]);
+  });
+
+  test.each(Object.entries({ ...WRITTEN, ...TOKENS }))("is said to change in %s, and only there", async (_, write) => {
+    const script = (start: string, text: string) => `${start}\n1\n2\n3\n4\n5\n\n${write(text)}`;
+    const [one, other] = ["k7xq9zvt3mwp", "w3mqp7zkx9vt"];
+    const changed = async (before: string, after: string) =>
+      (await diff(before, after))?.filter((line) => /^[-+]/.test(line));
+    expect(await changed(script("x", one), script("y", one))).toEqual(["-1 x", "+1 y"]);
+    const lines = await changed(script("x", one), script("x", other));
+    expect(lines?.join("\n")).toMatch(/^-.*\(hidden\)[\s\S]*^\+.*\(hidden\)/m);
+    expect(lines).not.toContain("-1 x");
   });
 });
 

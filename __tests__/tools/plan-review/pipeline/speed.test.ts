@@ -51,6 +51,9 @@ const rule = (port: number) => ({
   to_port: port,
   cidr_blocks: [`10.0.${port % 250}.0/24`],
 });
+/** 300 kB, in lines of a length. */
+const text = (letter: string, length: number) =>
+  Array.from({ length: 300_000 / length }, (_, index) => `${letter}${index} `.padEnd(length - 1, letter)).join("\n");
 const change = (make: (letter: string) => unknown) => [
   resourceChange("a.b", { before: { x: make("a") }, after: { x: make("b") } }),
 ];
@@ -67,6 +70,10 @@ test.each([
     "documents in texts, nested without end",
     change((letter) => "[".repeat(3000) + JSON.stringify(letter) + "]".repeat(3000)),
   ],
+  ["two texts of 300 kB", change((letter) => text(letter, 60))],
+  ["two texts of 300 kB in long lines", change((letter) => text(letter, 10_000))],
+  ["two lines of 300 kB", change((letter) => text(letter, 6).replaceAll("\n", " "))],
+  ["two lines of 300 kB without a blank", change((letter) => `0${letter}1${letter}2${letter}`.repeat(50_000))],
   ["10,000 marked values", [resourceChange("a.b", { after: { x: strings("secret-") }, sensitiveAfter: { x: true } })]],
   [
     "a marked value of 300 kB",

@@ -21,7 +21,7 @@ test("an update is shown as a diff, a creation by its address", async () => {
   expect(comment).not.toContain("size = 3");
 });
 
-test("a replacement says once what forces it, also where lines of a text do", async () => {
+test("a replacement says once what forces it, also where a text does", async () => {
   const [before, after] = [{ user_data: "a\nb\nc\nd" }, { user_data: "a\nx\ny\nd" }];
   const comment = await ofChanges(
     resourceChange("aws_launch_template.a", {
@@ -32,8 +32,7 @@ test("a replacement says once what forces it, also where lines of a text do", as
     }),
   );
   expect(comment).toContain("- **± replace** `stack` `aws_launch_template.a` — `user_data: can't be changed in place`");
-  expect(comment).toContain('- user_data line 2 = "b"');
-  expect(comment).toContain('+ user_data line 3 = "y"  # forces replacement');
+  expect(comment).toContain("```diff\n  user_data:  # forces replacement\n  a\n- b\n- c\n+ x\n+ y\n  d\n```");
 });
 
 test("what was only moved has not been changed outside of Terraform", async () => {
@@ -47,6 +46,26 @@ test("what was only moved has not been changed outside of Terraform", async () =
   const comment = await commentOf({ stack: planJson({ drift: [moved, drifted] }) });
   expect(comment).toContain("Drift in `stack`: `aws_x.c` has been changed outside of Terraform");
   expect(comment).not.toContain("aws_x.b");
+});
+
+test("of what has drifted it counts the attributes that it leaves out", async () => {
+  const values = (value: number) => Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`k${index}`, value]));
+  const drift = [resourceChange("aws_x.c", { before: values(1), after: values(2) })];
+  expect(await commentOf({ stack: planJson({ drift }) })).toContain("… and 5 more attributes");
+});
+
+test("of a text that is too long it says how many lines are left out, and how many of them change", async () => {
+  const text = (letter: string) => Array.from({ length: 3000 }, (_, index) => letter + index).join("\n");
+  const comment = await ofChanges(resourceChange("aws_x.a", { before: { x: text("a") }, after: { x: text("b") } }));
+  const [, left] = /… and (\d+) more lines, \1 of them changed/.exec(comment) ?? [];
+  expect(Number(left) + comment.split("\n").filter((line) => /^[-+] [ab]\d+/.test(line)).length).toBe(6000);
+});
+
+test("an output that is too long for a cell is there with what changes of it", async () => {
+  const list = (changed: string) => [...Array(50).fill("host"), changed, ...Array(50).fill("host")];
+  const outputs = { hosts: outputChange({ before: list("old"), after: list("fresh") }) };
+  const comment = await commentOf({ network: planJson({ outputs }) });
+  expect(comment).toMatch(/\| `… \d+ unchanged characters ….*"old".*` \| `.*"fresh".*` \|/);
 });
 
 test("a check that fails is there with what it says", async () => {

@@ -57,7 +57,7 @@ function sized({ unit, length, stacks, changes, rows, others }: Size): Review {
   });
   const texts = times(9, () => text);
   return {
-    version: 1,
+    version: 2,
     verdict: { kind: "approval", exitCode: 3, headline: text },
     reasons: times(others, () => ({ id: text, kind: "loss", stack, title: "a title", details: texts })),
     stacks: times(stacks, stackReview),

@@ -22,22 +22,35 @@ test("a text is shown on one line, without the secrets in it", () => {
   );
 });
 
-test("a value is shown as JSON writes it", () => {
-  expect(redactor().value('say "hunter2!"\n')).toBe('"say \\"(hidden)\\"\\n"');
-  expect(redactor().value(8080)).toBe("8080");
-});
-
 test("long texts are cut after what is secret in them is hidden", () => {
   expect(redactor().text(`${"x ".repeat(198)}hunter2!`)).toBe(`${"x ".repeat(198)}(hid… (4 more characters)`);
 });
 
 test("what is hidden is counted by why", () => {
   const counting = redactor();
-  counting.value("a hunter2! b");
-  counting.value("nothing");
+  counting.count("marked");
+  counting.count("looks secret");
   counting.count("marked");
   expect(counting.hidden()).toEqual([
-    ["cut out of a text", 1],
-    ["marked", 1],
+    ["looks secret", 1],
+    ["marked", 2],
   ]);
+});
+
+test("secrets are told apart from what may be shown, many of them and short ones too", () => {
+  const secrets = Array.from({ length: 150 }, (_, index) => `k7xq9zvt3mwp${index}x`);
+  const outputs = {
+    pin: outputChange({ after: "101", sensitiveAfter: true }),
+    keys: outputChange({ after: secrets, sensitiveAfter: true }),
+  };
+  const marking = readPlan(planJson({ outputs }) as Parameters<typeof readPlan>[0], "plan");
+  const { parts, secrets: found } = new Redactor(new SecretValues([marking])).apart(`${secrets.join(" ")} 101`, []);
+  expect(found).toEqual([...secrets, "101"]);
+  expect(parts).toEqual(["", ...Array(150).fill(" "), ""]);
+});
+
+test("a digest is not taken apart under its name", () => {
+  const digest = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+  expect(redactor().apart(digest, ["source_code_hash"])).toEqual({ parts: [digest], secrets: [] });
+  expect(redactor().apart(digest, ["x"])).toEqual({ parts: ["", ""], secrets: [digest] });
 });

@@ -1,5 +1,6 @@
-import type { AttributeRow, ChangeView, Shown, StackReview } from "../../model/review.ts";
+import type { AttributeRow, ChangeView, Compared, Shown, StackReview } from "../../model/review.ts";
 import { ACTIONS, countsText, STATUSES, statusText } from "../words.ts";
+import { diffView } from "./diff.ts";
 import { Html, html, NOTHING } from "./html.ts";
 
 /** Where a change stands on the page. */
@@ -34,16 +35,33 @@ ${notes.length > 0 ? html`<p>${notes.join("; ")}</p>` : NOTHING}${attributes(row
 /** Attributes before and after. */
 export function attributes(rows: readonly AttributeRow[]): Html {
   if (rows.length === 0) return NOTHING;
-  const line = ({ path, before, after, forcesReplacement }: AttributeRow) =>
-    html`<tr><td><code>${path}</code>${forcesReplacement ? html`<br><span class="lost">forces replacement</span>` : ""}</td>${value(before, "before")}${value(after, "after")}</tr>
-`;
   return html`<div class="scroll"><table class="attributes"><thead><tr><th>attribute</th><th>before</th><th>after</th></tr></thead><tbody>
 ${rows.map(line)}</tbody></table></div>`;
 }
 
+function line(row: AttributeRow): Html {
+  const { path, diff, forcesReplacement } = row;
+  const why = forcesReplacement ? html`<span class="lost">forces replacement</span>` : NOTHING;
+  if (diff !== undefined) return html`<tr><td colspan="3"><code>${path}</code> ${why}${diffView(diff)}</td></tr>\n`;
+  return html`<tr><td><code>${path}</code>${forcesReplacement ? html`<br>${why}` : NOTHING}</td>${sides(row)}</tr>\n`;
+}
+
+/** Cells of what was and of what will be. */
+export const sides = ({ before, after, diff }: Compared): Html =>
+  diff === undefined
+    ? html`${value(before, "before")}${value(after, "after")}`
+    : html`<td colspan="2">${diffView(diff)}</td>`;
+
+/** Longer values are folded. */
+const MAX_CHARACTERS = 2000;
+
 /** A cell; what is not a value is set off from one that reads the same. */
-export function value(shown: Shown | undefined, side: "before" | "after"): Html {
+function value(shown: Shown | undefined, side: "before" | "after"): Html {
   if (shown === undefined) return html`<td></td>`;
-  const text = shown.kind === "value" ? html`<code>${shown.text}</code>` : html`<em>${shown.text}</em>`;
-  return html`<td class="${side}">${text}</td>`;
+  const { kind, text } = shown;
+  if (kind !== "value") return html`<td class="${side}"><em>${text}</em></td>`;
+  const code = html`<code>${text}</code>`;
+  return text.length > MAX_CHARACTERS
+    ? html`<td class="${side}"><details><summary>${text.length} characters</summary>${code}</details></td>`
+    : html`<td class="${side}">${code}</td>`;
 }

@@ -1,6 +1,6 @@
 import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS, leftoverText, REASONS, STATUSES, statusText } from "../words.ts";
-import { attributes, changeId, value } from "./changes.ts";
+import { attributes, changeId, sides } from "./changes.ts";
 import { type Html, html, NOTHING } from "./html.ts";
 import { type Cells, number, section, table } from "./table.ts";
 
@@ -81,12 +81,7 @@ function goneCells({ action, address, loss, notes, possiblyBecause }: ChangeView
 }
 
 export function valueSection({ values }: Review): Html {
-  const rows = values.map(({ output, before, after, readers }) => [
-    html`<code>${output}</code>`,
-    value(before, "before"),
-    value(after, "after"),
-    readers.join("; "),
-  ]);
+  const rows = values.map((value) => [html`<code>${value.output}</code>`, sides(value), value.readers.join("; ")]);
   return section("values", "Outputs", values.length, table(["output", "now", "planned", "read by"], rows));
 }
 

@@ -1,10 +1,10 @@
 /** How the page looks, light and dark; a colour never stands for anything alone. */
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
-  --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --old: #ffebe9; --new: #dafbe1; }
+  --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --old: #ffebe9; --new: #dafbe1; --gone: #ffc1ba; --come: #9be9a8; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #0d1117; --raised: #161b22; --line: #3d444d; --ink: #e6edf3; --faint: #9da7b1;
-    --red: #ff8b81; --green: #4ac26b; --amber: #e0ad38; --blue: #6cb0ff; --old: #3c1618; --new: #12311c; } }
+    --red: #ff8b81; --green: #4ac26b; --amber: #e0ad38; --blue: #6cb0ff; --old: #3c1618; --new: #12311c; --gone: #8a2a2e; --come: #1c6b35; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -39,7 +39,19 @@ details.stack > summary { font-weight: 600; }
 .create, .import { color: var(--green); } .update, .move, .read { color: var(--blue); }
 .replace, .delete, .forget, .other { color: var(--red); }
 .attributes td:first-child { width: 28%; }
-.before { background: var(--old); } .after { background: var(--new); }
+.before, .removed { background: var(--old); } .after, .added { background: var(--new); }
+td > code, td.before code, td.after code { white-space: pre-wrap; }
+.diff { margin: .3rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden;
+  font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; }
+.diff > div { position: relative; padding: 0 .6rem 0 calc(4.4rem + 2ch); text-indent: -2ch;
+  white-space: pre-wrap; overflow-wrap: anywhere; }
+.diff > div::before { content: attr(data-line); position: absolute; left: 0; width: 3.4rem; text-indent: 0;
+  text-align: right; color: var(--faint); }
+.diff.single > div { padding-left: calc(.6rem + 2ch); } .diff.single > div::before { content: none; }
+.diff > .folded { padding-top: .15rem; padding-bottom: .15rem; background: var(--raised); }
+.folded { color: var(--faint); font-style: italic; } span.folded { background: var(--raised); border-radius: 4px; padding: 0 .4ch; }
+.diff mark { color: inherit; border-radius: 3px; }
+.removed mark { background: var(--gone); } .added mark { background: var(--come); }
 .controls { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center;
   padding: .6rem 0; background: var(--ground); border-bottom: 1px solid var(--line); }
 .controls input[type=search] { flex: 1 1 16rem; }
@@ -54,5 +66,13 @@ svg .changing { stroke: var(--red); stroke-width: 2.5; } svg .waiting { stroke-d
 svg a:focus-visible rect, svg a:hover rect { stroke: var(--blue); stroke-width: 2.5; }
 svg .away { opacity: .25; }
 footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 1px solid var(--line); }
+@media (max-width: 40rem) {
+  header, main, footer { padding: 0 .6rem; }
+  details > :not(summary) { margin-left: .3rem; margin-right: .3rem; }
+  .attributes thead { display: none; } .attributes tr, .attributes td { display: block; }
+  .attributes tr { padding: .3rem 0; border-bottom: 1px solid var(--line); } .attributes td { border: 0; padding: .15rem .3rem; }
+  .attributes td:first-child { width: auto; } .attributes td:empty { display: none; }
+  .attributes .before::before { content: "before: "; } .attributes .after::before { content: "after: "; }
+  td:has(> .diff) { min-width: 18rem; } .diff > div { padding-left: calc(2.6rem + 2ch); } .diff > div::before { width: 2.2rem; } }
 @media print { .controls { display: none; } details { break-inside: avoid; } }
 `;

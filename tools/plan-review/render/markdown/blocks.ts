@@ -7,16 +7,20 @@ export interface Block {
   readonly texts: readonly string[];
   /** Number of changes that it shows. */
   readonly changes: number;
+  /** Number of attributes that each of `texts` shows whole; none where it is missing. */
+  readonly attributes?: readonly number[];
 }
 
 /** Bytes that a section takes besides its pieces: its title, and the head of a table. */
 const FRAME = 600;
 
-/** What fits: by section, in the given order; how many pieces of each there are, and how many changes are shown. */
+/** What fits: by section, in the given order; how many pieces of each there are, and what is shown. */
 export interface Fitting {
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly pieces: ReadonlyMap<string, number>;
   readonly changes: number;
+  /** Attributes that are shown whole. */
+  readonly attributes: number;
 }
 
 /**
@@ -48,8 +52,11 @@ export function fit(blocks: readonly Block[], bytes: number): Fitting {
     pieces.set(block.section, (pieces.get(block.section) ?? 0) + 1);
     if (text !== undefined) texts.set(block.section, [...(texts.get(block.section) ?? []), text]);
   }
-  const changes = [...chosen.keys()].reduce((sum, block) => sum + block.changes, 0);
-  return { texts, pieces, changes };
+  const sum = (of: (block: Block, text: string) => number) =>
+    [...chosen].reduce((all, [block, text]) => all + of(block, text), 0);
+  const changes = sum((block) => block.changes);
+  const attributes = sum((block, text) => block.attributes?.[block.texts.indexOf(text)] ?? 0);
+  return { texts, pieces, changes, attributes };
 }
 
 /** As many of the first texts as fit in a number of bytes. */

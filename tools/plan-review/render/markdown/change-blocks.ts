@@ -1,6 +1,7 @@
-import type { AttributeRow, ChangeView, Review } from "../../model/review.ts";
+import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS } from "../words.ts";
 import type { Block } from "./blocks.ts";
+import { listings } from "./diff-lines.ts";
 import { block, code } from "./text.ts";
 
 /** Most attributes of one change. */
@@ -23,16 +24,15 @@ export function changeBlocks({ stacks }: Review): Block[] {
 function changeBlock(change: ChangeView): Block {
   const isGone = change.action === "delete" || change.action === "replace";
   const line = changeLine(change);
-  const lines = change.rows.slice(0, MOST_ROWS).flatMap(diffLines);
-  const more = change.rows.length - MOST_ROWS;
-  const diff = block("diff", more > 0 ? [...lines, `  … and ${more} more attributes`] : lines);
   // Of what is new and of what goes the report has every attribute; here the name says enough.
-  const isBrief = lines.length === 0 || change.action === "create" || change.action === "delete";
+  const isBrief = change.rows.length === 0 || change.action === "create" || change.action === "delete";
+  const ways = isBrief ? [] : listings(change.rows, MOST_ROWS);
   return {
     section: isGone ? DESTROYED : sectionOf(change.stack),
     priority: change.risk,
-    texts: isBrief ? [line] : [`${line}\n\n${diff}\n`, line],
+    texts: [...ways.map(({ lines }) => `${line}\n\n${block("diff", lines)}\n`), line],
     changes: 1,
+    attributes: ways.map(({ whole }) => whole),
   };
 }
 
@@ -49,15 +49,6 @@ function changeLine({ stack, address, action, actions, notes, loss, possiblyBeca
       : []),
     ...(notes.length > 0 ? [`— ${notes.map((note) => code(note)).join(", ")}`] : []),
   ].join(" ");
-}
-
-/** Attributes of a change as lines of a diff. */
-export function diffLines({ path, before, after, forcesReplacement }: AttributeRow): string[] {
-  const why = forcesReplacement ? "  # forces replacement" : "";
-  return [
-    ...(before === undefined ? [] : [`- ${path} = ${before.text}`]),
-    ...(after === undefined ? [] : [`+ ${path} = ${after.text}${why}`]),
-  ];
 }
 
 function foldedBlock(stack: string, changes: readonly ChangeView[]): Block[] {

@@ -2,7 +2,7 @@ import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
 import { shorten } from "../../secrets/visible.ts";
 import { countsText, hiddenText, STATUSES, statusText, VERDICTS } from "../words.ts";
-import { firstOf, fit } from "./blocks.ts";
+import { type Fitting, firstOf, fit } from "./blocks.ts";
 import { changeBlocks, DESTROYED, sectionOf } from "./change-blocks.ts";
 import * as others from "./other-blocks.ts";
 import { code, folded, row } from "./text.ts";
@@ -35,8 +35,9 @@ export function markdown(review: Review, link?: string): string {
     ...others.rolloutBlocks(review),
     ...others.checkBlocks(review),
   ];
-  const frame = Buffer.byteLength([...head, footer(review, 0, link)].join("\n\n"));
-  const { texts, pieces, changes } = fit(blocks, MOST_BYTES - frame);
+  const frame = Buffer.byteLength([...head, footer(review, NOTHING_SHOWN, link)].join("\n\n"));
+  const fitting = fit(blocks, MOST_BYTES - frame);
+  const { texts, pieces } = fitting;
   const section = (name: string, title: string, isOpen: boolean): string[] => {
     const shown = texts.get(name) ?? [];
     const all = pieces.get(name) ?? 0;
@@ -60,7 +61,7 @@ export function markdown(review: Review, link?: string): string {
     ...review.stacks.flatMap(({ name }) =>
       section(sectionOf(name), `Other changes in <code>${escaped(shorten(name, 60))}</code>`, false),
     ),
-    footer(review, changes, link),
+    footer(review, fitting, link),
   ].join("\n\n")}\n`;
 }
 
@@ -101,8 +102,14 @@ function tableHead(section: string): string[] {
   return columns === undefined ? [] : [row(columns), `|${" -- |".repeat(columns.length)}`];
 }
 
-function footer({ stacks, hidden, record }: Review, shown: number, link: string | undefined): string {
-  const all = stacks.flatMap(({ changes }) => changes).filter(({ action }) => action !== "read").length;
+type Amount = Pick<Fitting, "changes" | "attributes">;
+
+const NOTHING_SHOWN: Amount = { changes: 0, attributes: 0 };
+
+function footer({ stacks, hidden, record }: Review, shown: Amount, link: string | undefined): string {
+  const changes = stacks.flatMap((stack) => stack.changes);
+  const all = changes.filter(({ action }) => action !== "read").length;
+  const attributes = changes.reduce((sum, { rows }) => sum + rows.length, 0);
   const plans = stacks.flatMap(({ name, plan }) =>
     plan === undefined ? [] : [`${code(name)} ${code(plan.slice(0, 19))}`],
   );
@@ -110,7 +117,10 @@ function footer({ stacks, hidden, record }: Review, shown: number, link: string 
   const more = plans.length - listed.length;
   const provisional = stacks.some(({ status }) => status === "provisional");
   return [
-    `Shown ${shown} of ${all} changes${shown < all ? "; the least risky are only in the full report" : ""}.`,
+    `Shown ${shown.changes} of ${all} changes${shown.changes < all ? "; the least risky are only in the full report" : ""}.`,
+    ...(shown.attributes < attributes
+      ? [`Shown ${shown.attributes} of ${attributes} attributes as a whole; the rest is only in the full report.`]
+      : []),
     ...(link === undefined ? [] : [`[Full report](${link})`]),
     ...(Object.keys(hidden).length > 0 ? [`Values not shown: ${hiddenText(hidden)}.`] : []),
     ...(plans.length > 0 ? [`Plans: ${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`] : []),

@@ -1,7 +1,7 @@
-import type { AccessRow, OpeningRow, Review, Shown } from "../../model/review.ts";
+import type { AccessRow, Compared, OpeningRow, Review } from "../../model/review.ts";
 import { leftoverText, REASONS } from "../words.ts";
 import type { Block } from "./blocks.ts";
-import { diffLines } from "./change-blocks.ts";
+import { listings, sideOf } from "./diff-lines.ts";
 import { block, code, row } from "./text.ts";
 
 /** Names of sections. */
@@ -15,6 +15,9 @@ export const CHECKS = "checks";
 
 /** Most details of a reason. */
 const MOST_DETAILS = 6;
+
+/** Most attributes of something that was changed outside of Terraform. */
+const MAX_DRIFTED = 20;
 
 const piece = (section: string, priority: number, ...texts: string[]): Block => ({
   section,
@@ -70,12 +73,15 @@ export function accessBlocks({ access, openings }: Review): Block[] {
   ];
 }
 
-const cell = (value: Shown | undefined): string => (value === undefined ? "–" : code(value.text, 120));
+function cells({ before, after, diff }: Compared): string[] {
+  if (diff !== undefined) return (["-", "+"] as const).map((sign) => cell(sideOf(diff, sign)));
+  return [before, after].map((side) => cell(side?.text ?? ""));
+}
+
+const cell = (text: string): string => (text === "" ? "–" : code(text, 300));
 
 export function valueBlocks({ values }: Review): Block[] {
-  return values.map(({ output, before, after, readers }) =>
-    piece(VALUES, 70, row([code(output), cell(before), cell(after), quoted(readers)])),
-  );
+  return values.map((value) => piece(VALUES, 70, row([code(value.output), ...cells(value), quoted(value.readers)])));
 }
 
 export function rolloutBlocks({ rollouts }: Review): Block[] {
@@ -106,13 +112,9 @@ export function checkBlocks({ checks, rules, drift }: Review): Block[] {
     ),
     ...drift.map(({ stack, address, action, relevant, rows }) => {
       const line = `- Drift in ${code(stack)}: ${code(address)} has been ${action === "delete" ? "deleted" : "changed"} outside of Terraform${relevant ? ", and the plan depends on it" : ""}`;
-      const lines = rows.slice(0, 20).flatMap(diffLines);
-      return piece(
-        CHECKS,
-        relevant ? 62 : 10,
-        ...(lines.length > 0 ? [`${line}\n\n${block("diff", lines)}\n`] : []),
-        line,
-      );
+      const ways = rows.length === 0 ? [] : listings(rows, MAX_DRIFTED);
+      const texts = ways.map(({ lines }) => `${line}\n\n${block("diff", lines)}\n`);
+      return piece(CHECKS, relevant ? 62 : 10, ...texts, line);
     }),
   ];
 }

@@ -28,5 +28,6 @@ export const folded = (title: string, body: string, isOpen: boolean): string =>
   `<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  // Not as arguments of one call: a long text may have more runs than a call takes.
+  return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0);
 }

@@ -1,0 +1,47 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { InfrastructureRole, type InfrastructureRoleProps } from "../../../constructs/ecs/infrastructure-role.ts";
+import { invocationStatements } from "../../../constructs/iam/invocation.ts";
+import { place } from "../../support/place.ts";
+import { parse, statements, Template } from "../../support/template.ts";
+
+const role = (props: Partial<InfrastructureRoleProps> = {}) =>
+  Template.of(
+    (scope) => new InfrastructureRole(scope, "ecs", { name: "shop-ecs", hookArns: [], disks: false, place, ...props }),
+  );
+
+const LOAD_BALANCERS = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
+const VOLUMES = "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes";
+
+test("ECS takes the role", () => {
+  expect(role().one(IamRole).name).toBe("shop-ecs");
+  expect(parse(role().one(IamRole).assume_role_policy)).toMatchObject({
+    Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }],
+  });
+});
+
+test.each([
+  [false, [LOAD_BALANCERS]],
+  [true, [LOAD_BALANCERS, VOLUMES]],
+])("with disks %s it may do what AWS says in %j", (disks, expected) => {
+  const attached = role({ disks }).all(IamRolePolicyAttachment);
+  expect(attached.map(({ policy_arn }) => policy_arn).sort()).toEqual(expected);
+});
+
+test("it calls the hooks, and no other functions", () => {
+  expect(statements(role({ hookArns: ["arn:check"] }).one(IamRolePolicy).policy)).toEqual({
+    Hooks: { Sid: "Hooks", Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "arn:check" },
+  });
+});
+
+test("without hooks it calls nothing", () => {
+  expect(role().all(IamRolePolicy)).toEqual([]);
+});
+
+test.each([
+  [[], []],
+  [["arn:b", "arn:a", "arn:b"], [{ sid: "Hooks", actions: ["lambda:InvokeFunction"], resources: ["arn:a", "arn:b"] }]],
+])("for the functions %j the statements are %j", (functionArns, expected) => {
+  expect(invocationStatements(functionArns)).toEqual(expected);
+});

@@ -1,0 +1,48 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { InstanceRole } from "../../../constructs/ecs/instance-role.ts";
+import { place } from "../../support/place.ts";
+import { parse, statements, Template } from "../../support/template.ts";
+
+const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
+
+describe("instances", () => {
+  const template = Template.of(
+    (scope) =>
+      new InstanceRole(scope, "instance", {
+        name: "r",
+        profileName: "p",
+        clusterName: "shop",
+        repositoryArns: [repositoryArn],
+        logGroupPrefix: "/ecs/shop/",
+        place,
+      }),
+  );
+  const policy = statements(template.one(IamRolePolicy).policy);
+
+  test("EC2 takes the role through a profile", () => {
+    expect(parse(template.one(IamRole).assume_role_policy)).toMatchObject({
+      Statement: [{ Principal: { Service: "ec2.amazonaws.com" } }],
+    });
+    expect(template.one(IamInstanceProfile).name).toBe("p");
+  });
+
+  test("they register with their own cluster only", () => {
+    expect(policy.Register).toMatchObject({ Resource: "arn:aws:ecs:eu-west-1:111122223333:cluster/shop" });
+    expect(policy.Work).toMatchObject({
+      Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/shop" } },
+    });
+  });
+
+  test("the agent reads the instance's tags, without which it does not start", () => {
+    expect(policy.InstanceTags).toMatchObject({ Action: "ec2:DescribeTags" });
+  });
+
+  test("Session Manager opens shells on them", () => {
+    expect(template.one(IamRolePolicyAttachment).policy_arn).toBe(
+      "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import {
+  secretStatements,
+  TaskExecutionRole,
+  type TaskExecutionRoleProps,
+} from "../../../constructs/ecs/task-execution-role.ts";
+import { place } from "../../support/place.ts";
+import { parse, statements, Template } from "../../support/template.ts";
+
+const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-AbCdEf";
+const OTHER_SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/api-GhIjKl";
+const PARAMETER = "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/token";
+
+const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
+
+const TASKS = { repositoryArns: [REPOSITORY], logGroupPrefix: "/ecs/shop-" };
+
+const role = (secretArns: string[] = [], props: Partial<TaskExecutionRoleProps> = {}) =>
+  Template.of(
+    (scope) =>
+      new TaskExecutionRole(scope, "role", {
+        name: "execution",
+        tasks: TASKS,
+        secretArns,
+        place,
+        ...props,
+      }),
+  );
+
+const policy = (secretArns?: string[], props?: Partial<TaskExecutionRoleProps>) =>
+  statements(role(secretArns, props).one(IamRolePolicy).policy);
+
+test("ECS takes the role for tasks of the account", () => {
+  expect(role().one(IamRole).name).toBe("execution");
+  expect(parse(role().one(IamRole).assume_role_policy)).toMatchObject({
+    Statement: [
+      {
+        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+    ],
+  });
+});
+
+test("only the repository is pulled from", () => {
+  expect(policy().EcrPull).toMatchObject({ Resource: REPOSITORY });
+});
+
+test("only the services' log groups are written", () => {
+  expect(policy().Logs).toMatchObject({
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/shop-*",
+  });
+});
+
+test("copies of Docker Hub's images are made by the first pull, where there is a prefix for them", () => {
+  const pulls = (prefix?: string) => policy([], { tasks: { ...TASKS, pullThroughPrefix: prefix } }).PullThroughCache;
+  expect(pulls("hub")).toMatchObject({
+    Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
+    Resource: "arn:aws:ecr:eu-west-1:111122223333:repository/hub/*",
+  });
+  expect(pulls()).toBeUndefined();
+});
+
+test.each([
+  [undefined, "ECS, to start tasks of no service: pull images, write logs"],
+  ["shop", "ECS, to start tasks of shop: pull images, read its secrets, write logs"],
+])("the role of %s says what it is for", (serviceName, description) => {
+  expect(role([], { serviceName }).one(IamRole).description).toBe(description);
+});
+
+test("without secrets none are read", () => {
+  expect(Object.keys(policy())).toEqual(["EcrLogin", "EcrPull", "Logs"]);
+});
+
+test("secrets that the service names are read", () => {
+  expect(policy([SECRET]).Secrets).toMatchObject({ Action: "secretsmanager:GetSecretValue", Resource: SECRET });
+});
+
+const secrets = (...resources: string[]) => ({
+  sid: "Secrets",
+  actions: ["secretsmanager:GetSecretValue"],
+  resources,
+});
+const parameters = (...resources: string[]) => ({ sid: "Parameters", actions: ["ssm:GetParameters"], resources });
+
+test.each([
+  ["nothing", [], []],
+  ["a secret", [SECRET], [secrets(SECRET)]],
+  ["a member of a secret", [`${SECRET}:password::`], [secrets(SECRET)]],
+  ["a version of a secret", [`${SECRET}:password:AWSPREVIOUS:1a2b`], [secrets(SECRET)]],
+  ["parts of one secret", [`${SECRET}:user::`, `${SECRET}:password::`, SECRET], [secrets(SECRET)]],
+  ["secrets, by name", [SECRET, OTHER_SECRET], [secrets(OTHER_SECRET, SECRET)]],
+  ["a parameter", [PARAMETER], [parameters(PARAMETER)]],
+  ["a parameter twice", [PARAMETER, PARAMETER], [parameters(PARAMETER)]],
+  ["both", [PARAMETER, SECRET], [secrets(SECRET), parameters(PARAMETER)]],
+])("who names %s reads exactly that", (_, named, expected) => {
+  expect(secretStatements(named)).toEqual(expected);
+});

@@ -1,0 +1,43 @@
+import { Construct } from "constructs";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { buildLogStatement } from "./build-logs.ts";
+import { type StateFolder, stateReadStatements, stateWriteStatements } from "./state-statements.ts";
+
+export interface ApplyRoleProps {
+  readonly name: string;
+  /** CodeBuild project that takes it. */
+  readonly projectName: string;
+  /** Bucket of the pipeline's artifacts, which it reads. */
+  readonly artifactBucketName: string;
+  /** @default state is in files, which no role writes */
+  readonly state?: StateFolder;
+  /** ARNs of the policies that stacks are applied with. There is no default: what stacks are made of decides it. */
+  readonly policyArns: readonly string[];
+  readonly place: Place;
+}
+
+/** What applying stacks takes: what its policies say, and writing and locking their state. */
+export class ApplyRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: ApplyRoleProps) {
+    super(scope, id);
+    const { projectName, state, place } = props;
+    const bucket = bucketArn(place, props.artifactBucketName);
+    const role = new ServiceRole(this, "apply", {
+      name: props.name,
+      description: `CodeBuild project ${projectName}, which applies stacks`,
+      service: "codebuild.amazonaws.com",
+      onBehalfOf: place.account,
+      statements: [
+        buildLogStatement(place, projectName),
+        { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
+        { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+        ...(state === undefined ? [] : [...stateReadStatements(state, place), ...stateWriteStatements(state, place)]),
+      ],
+      managedPolicyArns: props.policyArns,
+    });
+    this.arn = role.arn;
+  }
+}

@@ -1,0 +1,33 @@
+import { bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+
+/** Artifacts of a pipeline that one of its builds works on. */
+export interface BuildArtifacts {
+  readonly bucketName: string;
+  /** First part of the keys of the pipeline's artifacts, with a slash at its end. */
+  readonly keyPrefix: string;
+  /** Name of the artifact that the pipeline gives it. */
+  readonly reads: string;
+  /** Names of the artifacts that it makes. */
+  readonly writes: readonly string[];
+}
+
+/**
+ * Lets a build read its input and write its own results, and nothing else: a build that could write the artifacts of
+ * another action, or what lies beside them, would decide what that action does.
+ */
+export function artifactStatements(
+  { bucketName, keyPrefix, reads, writes }: BuildArtifacts,
+  place: Place,
+): Statement[] {
+  const bucket = bucketArn(place, bucketName);
+  const objects = (artifact: string) => `${bucket}/${keyPrefix}${shortened(artifact)}*`;
+  return [
+    { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objects(reads)] },
+    { sid: "Results", actions: ["s3:PutObject"], resources: writes.map(objects) },
+    { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+  ];
+}
+
+/** Start of an artifact's name in keys, of which CodePipeline keeps 10 characters: `PIPELINE/SourceArti/0a1B2c3`. */
+const shortened = (artifact: string): string => artifact.slice(0, 10);

@@ -1,0 +1,43 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { DeployedFromConfig } from "../../config/delivery/promotion.ts";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { policyDocument, roleTrustPolicy } from "../iam/policy.ts";
+import { type DeployedService, deployStatements } from "./deploy-statements.ts";
+
+export interface DeployRoleProps {
+  readonly name: string;
+  /** The pipeline, perhaps of another account: only its role may take this one. */
+  readonly deployedFrom: Pick<DeployedFromConfig, "pipelineRoleArn" | "artifactBucketName" | "artifactKeyArn">;
+  readonly services: readonly DeployedService[];
+  readonly taskRoleArns: readonly string[];
+  readonly place: Place;
+}
+
+/** What another environment's pipeline may do here: deploy certain services, and read the release that it deploys. */
+export class DeployRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeployRoleProps) {
+    super(scope, id);
+    const { pipelineRoleArn, artifactBucketName, artifactKeyArn } = props.deployedFrom;
+    const bucket = bucketArn(props.place, artifactBucketName);
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      description: "Another environment's pipeline, to deploy services here",
+      assumeRolePolicy: roleTrustPolicy(pipelineRoleArn),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: props.name,
+      role: role.name,
+      policy: policyDocument([
+        { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
+        { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation"], resources: [bucket] },
+        { sid: "ArtifactKey", actions: ["kms:Decrypt", "kms:DescribeKey"], resources: [artifactKeyArn] },
+        ...deployStatements(props.services, props.taskRoleArns, props.place),
+      ]),
+    });
+    this.arn = role.arn;
+  }
+}

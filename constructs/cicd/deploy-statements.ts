@@ -1,0 +1,94 @@
+import { arnOf, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+
+/** A service that a pipeline deploys. */
+export interface DeployedService {
+  readonly clusterName: string;
+  readonly serviceName: string;
+  readonly taskFamily: string;
+  /** CodeDeploy's application; the deployment group has the service's name. @default ECS deploys it */
+  readonly codeDeployApplication?: string;
+}
+
+/** What deploying services takes. `taskRoleArns` are the only roles that may be handed on to tasks. */
+export function deployStatements(
+  services: readonly DeployedService[],
+  taskRoleArns: readonly string[],
+  place: Place,
+): Statement[] {
+  if (services.length === 0) return [];
+  const byEcs = services.filter(({ codeDeployApplication }) => codeDeployApplication === undefined);
+  return [
+    ...(byEcs.length > 0 ? ecsStatements(byEcs, place) : []),
+    ...codeDeployStatements(services, place),
+    // Neither call has a resource that it could be limited to.
+    { sid: "Revisions", actions: ["ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"], resources: ["*"] },
+    {
+      sid: "TagRevision",
+      actions: ["ecs:TagResource"],
+      resources: services.map(({ taskFamily }) => arnOf(place, "ecs", `task-definition/${taskFamily}:*`)),
+      conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
+    },
+    {
+      sid: "PassTaskRoles",
+      actions: ["iam:PassRole"],
+      resources: taskRoleArns,
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+  ];
+}
+
+function ecsStatements(services: readonly DeployedService[], place: Place): Statement[] {
+  const clusters = [...new Set(services.map(({ clusterName }) => clusterName))];
+  return [
+    {
+      sid: "Deploy",
+      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+      resources: services.map(({ clusterName, serviceName }) =>
+        arnOf(place, "ecs", `service/${clusterName}/${serviceName}`),
+      ),
+    },
+    {
+      sid: "WatchTasks",
+      actions: ["ecs:DescribeTasks"],
+      resources: clusters.map((name) => arnOf(place, "ecs", `task/${name}/*`)),
+    },
+    {
+      sid: "ListTasks",
+      actions: ["ecs:ListTasks"],
+      resources: ["*"],
+      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arnOf(place, "ecs", `cluster/${name}`)) } },
+    },
+  ];
+}
+
+function codeDeployStatements(services: readonly DeployedService[], place: Place): Statement[] {
+  const byCodeDeploy = services.flatMap(({ codeDeployApplication: application, serviceName }) =>
+    application === undefined ? [] : [{ application, serviceName }],
+  );
+  if (byCodeDeploy.length === 0) return [];
+  const applications = [...new Set(byCodeDeploy.map(({ application }) => application))];
+  return [
+    {
+      sid: "StartDeployments",
+      actions: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
+      resources: byCodeDeploy.map(({ application, serviceName }) =>
+        arnOf(place, "codedeploy", `deploymentgroup:${application}/${serviceName}`),
+      ),
+    },
+    {
+      sid: "DeployedRevisions",
+      actions: [
+        "codedeploy:GetApplication",
+        "codedeploy:GetApplicationRevision",
+        "codedeploy:RegisterApplicationRevision",
+      ],
+      resources: applications.map((application) => arnOf(place, "codedeploy", `application:${application}`)),
+    },
+    {
+      sid: "DeploymentConfigs",
+      actions: ["codedeploy:GetDeploymentConfig"],
+      resources: [arnOf(place, "codedeploy", "deploymentconfig:*")],
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { Construct } from "constructs";
+import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { type DeployedService, deployStatements } from "./deploy-statements.ts";
+import type { NamedSource } from "./pipeline-source.ts";
+
+export interface PipelineRoleProps {
+  readonly name: string;
+  readonly pipelineName: string;
+  /** A connection's permission is given where the connection is. */
+  readonly source: NamedSource;
+  /** CodeBuild projects that it starts. */
+  readonly projectNames: readonly string[];
+  readonly artifactBucketName: string;
+  readonly services: readonly DeployedService[];
+  /** ARNs of the roles that tasks run with and are started with: the only ones that it may hand on. */
+  readonly taskRoleArns: readonly string[];
+  /** ARNs of roles in other environments that it deploys with. */
+  readonly deployRoleArns: readonly string[];
+  readonly place: Place;
+}
+
+/** What CodePipeline may do: fetch the source, start the build, update the services. */
+export class PipelineRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: PipelineRoleProps) {
+    super(scope, id);
+    const { services, taskRoleArns, deployRoleArns, place } = props;
+    const role = new ServiceRole(this, "pipeline", {
+      name: props.name,
+      description: `CodePipeline ${props.pipelineName}`,
+      service: "codepipeline.amazonaws.com",
+      onBehalfOf: place.account,
+      statements: [
+        ...bucketStatements(props),
+        ...sourceStatements(props.source, place),
+        {
+          sid: "Build",
+          actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
+          resources: props.projectNames.map((name) => arnOf(place, "codebuild", `project/${name}`)),
+        },
+        ...deployStatements(services, taskRoleArns, place),
+        ...(deployRoleArns.length > 0
+          ? [{ sid: "OtherEnvironments", actions: ["sts:AssumeRole"], resources: [...new Set(deployRoleArns)] }]
+          : []),
+      ],
+    });
+    this.arn = role.arn;
+  }
+}
+
+function bucketStatements({ artifactBucketName, place }: PipelineRoleProps): Statement[] {
+  const bucket = bucketArn(place, artifactBucketName);
+  return [
+    { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources: [`${bucket}/*`] },
+    { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation", "s3:GetBucketVersioning"], resources: [bucket] },
+  ];
+}
+
+function sourceStatements(source: NamedSource, place: Place): Statement[] {
+  const sid = "Source";
+  switch (source.type) {
+    case "codecommit":
+      return [
+        {
+          sid,
+          actions: [
+            "codecommit:CancelUploadArchive",
+            "codecommit:GetBranch",
+            "codecommit:GetCommit",
+            "codecommit:GetUploadArchiveStatus",
+            "codecommit:UploadArchive",
+          ],
+          resources: [arnOf(place, "codecommit", source.repositoryName)],
+        },
+      ];
+    case "ecr":
+      return [
+        {
+          sid,
+          actions: ["ecr:DescribeImages"],
+          resources: [arnOf(place, "ecr", `repository/${source.repositoryName}`)],
+        },
+      ];
+    case "s3": {
+      const bucket = bucketArn(place, source.bucket);
+      return [
+        { sid, actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/${source.key}`] },
+        {
+          sid: "SourceBucket",
+          actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"],
+          resources: [bucket],
+        },
+      ];
+    }
+    case "connection":
+      return [];
+  }
+}

@@ -1,0 +1,51 @@
+import { Construct } from "constructs";
+import { bucketArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
+import { buildLogStatement } from "./build-logs.ts";
+
+export interface ReleaseRoleProps {
+  readonly name: string;
+  /** CodeBuild project that takes it. */
+  readonly projectName: string;
+  readonly artifacts: BuildArtifacts;
+  /** Folder of the definitions in the bucket of the artifacts, without slashes around it. */
+  readonly definitionsFolder: string;
+  /** ARN of the repository whose images are released. */
+  readonly imageRepositoryArn: string;
+  readonly place: Place;
+}
+
+/** What making a release takes: looking at its image, and copying the definitions of services beside it. */
+export class ReleaseRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: ReleaseRoleProps) {
+    super(scope, id);
+    const { projectName, artifacts, definitionsFolder, place } = props;
+    const bucket = bucketArn(place, artifacts.bucketName);
+    const role = new ServiceRole(this, "release", {
+      name: props.name,
+      description: `CodeBuild project ${projectName}, which makes releases`,
+      service: "codebuild.amazonaws.com",
+      onBehalfOf: place.account,
+      statements: [
+        buildLogStatement(place, projectName),
+        ...artifactStatements(artifacts, place),
+        { sid: "Definitions", actions: ["s3:GetObject"], resources: [`${bucket}/${definitionsFolder}/*`] },
+        {
+          sid: "ListDefinitions",
+          actions: ["s3:ListBucket"],
+          resources: [bucket],
+          conditions: { StringLike: { "s3:prefix": `${definitionsFolder}/*` } },
+        },
+        {
+          sid: "Image",
+          actions: ["ecr:DescribeImageScanFindings", "ecr:DescribeImages"],
+          resources: [props.imageRepositoryArn],
+        },
+      ],
+    });
+    this.arn = role.arn;
+  }
+}

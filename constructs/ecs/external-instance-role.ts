@@ -1,0 +1,31 @@
+import { Construct } from "constructs";
+import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+
+export interface ExternalInstanceRoleProps {
+  readonly name: string;
+  readonly clusterName: string;
+  readonly place: Place;
+}
+
+/** What servers of one's own may do in a cluster (ECS developer guide, ECS Anywhere IAM role). */
+export class ExternalInstanceRole extends Construct {
+  readonly arn: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { name, clusterName, place }: ExternalInstanceRoleProps) {
+    super(scope, id);
+    const role = new ServiceRole(this, "external", {
+      name,
+      description: `External instances of the ECS cluster ${clusterName}`,
+      service: "ssm.amazonaws.com",
+      onBehalfOf: place.account,
+      managedPolicyArns: [
+        managedPolicyArn(place, "AmazonSSMManagedInstanceCore"),
+        managedPolicyArn(place, "service-role/AmazonEC2ContainerServiceforEC2Role"),
+      ],
+    });
+    this.arn = role.arn;
+    this.name = role.name;
+  }
+}

@@ -1,0 +1,77 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Construct } from "constructs";
+import { arnOf, managedPolicyArn, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { imagePullStatements } from "./image-pull.ts";
+
+export interface InstanceRoleProps {
+  readonly name: string;
+  readonly profileName: string;
+  readonly clusterName: string;
+  /** ARNs of the repositories that tasks on the instances pull from. */
+  readonly repositoryArns: readonly string[];
+  /** First part of the names of the log groups that containers write to. */
+  readonly logGroupPrefix: string;
+  readonly place: Place;
+}
+
+/** What an EC2 instance of an ECS cluster may do: what the ECS agent needs, and Session Manager. */
+export class InstanceRole extends Construct {
+  readonly roleArn: string;
+  readonly profileName: string;
+
+  constructor(scope: Construct, id: string, props: InstanceRoleProps) {
+    super(scope, id);
+    const role = new ServiceRole(this, "instance", {
+      name: props.name,
+      description: `EC2 instances of the ECS cluster ${props.clusterName}`,
+      service: "ec2.amazonaws.com",
+      statements: agentStatements(props),
+      managedPolicyArns: [managedPolicyArn(props.place, "AmazonSSMManagedInstanceCore")],
+    });
+    const profile = new IamInstanceProfile(this, "profile", { name: props.profileName, role: role.name });
+    this.roleArn = role.arn;
+    this.profileName = profile.name;
+  }
+}
+
+/** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
+function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
+  const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
+  const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
+  return [
+    { sid: "Discover", actions: ["ecs:DiscoverPollEndpoint"], resources: ["*"] },
+    {
+      sid: "Register",
+      actions: [
+        "ecs:DeregisterContainerInstance",
+        "ecs:RegisterContainerInstance",
+        "ecs:SubmitAttachmentStateChanges",
+        "ecs:SubmitContainerStateChange",
+        "ecs:SubmitTaskStateChange",
+      ],
+      resources: [cluster],
+    },
+    {
+      sid: "Work",
+      actions: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
+      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
+      conditions: ofCluster,
+    },
+    // The agent reads the tags that it hands on, and does not start where it can't.
+    { sid: "InstanceTags", actions: ["ec2:DescribeTags"], resources: ["*"] },
+    {
+      sid: "TagAtRegistration",
+      actions: ["ecs:TagResource"],
+      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
+      conditions: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
+    },
+    {
+      sid: "Logs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
+    },
+    ...imagePullStatements(repositoryArns),
+  ];
+}

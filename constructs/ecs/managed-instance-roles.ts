@@ -1,0 +1,41 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Construct } from "constructs";
+import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+
+export interface ManagedInstanceRolesProps {
+  /** Role that ECS starts and ends instances with. */
+  readonly infrastructureRoleName: string;
+  /** Role of the instances; it begins with ecsInstanceRole, because ECS may hand on no other. */
+  readonly instanceRoleName: string;
+  readonly instanceProfileName: string;
+  readonly place: Place;
+}
+
+/** Roles of instances that AWS manages: what starts them, and what they are. AWS keeps their policies. */
+export class ManagedInstanceRoles extends Construct {
+  readonly infrastructureRoleArn: string;
+  readonly instanceRoleArn: string;
+  readonly instanceProfileArn: string;
+
+  constructor(scope: Construct, id: string, props: ManagedInstanceRolesProps) {
+    super(scope, id);
+    const { place } = props;
+    const infrastructure = new ServiceRole(this, "infrastructure", {
+      name: props.infrastructureRoleName,
+      description: "ECS, to start and end managed instances",
+      service: "ecs.amazonaws.com",
+      managedPolicyArns: [managedPolicyArn(place, "AmazonECSInfrastructureRolePolicyForManagedInstances")],
+    });
+    const instance = new ServiceRole(this, "instance", {
+      name: props.instanceRoleName,
+      description: "Managed instances of ECS",
+      service: "ec2.amazonaws.com",
+      managedPolicyArns: [managedPolicyArn(place, "AmazonECSInstanceRolePolicyForManagedInstances")],
+    });
+    const profile = new IamInstanceProfile(this, "profile", { name: props.instanceProfileName, role: instance.name });
+    this.infrastructureRoleArn = infrastructure.arn;
+    this.instanceRoleArn = instance.arn;
+    this.instanceProfileArn = profile.arn;
+  }
+}

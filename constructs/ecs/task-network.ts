@@ -1,0 +1,35 @@
+import type { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
+import { MemberSecurityGroup } from "../network/member-security-group.ts";
+import type { Mesh } from "./service-connect.ts";
+import type { TaskSubnets } from "./task-host.ts";
+
+/** Subnets and security groups of tasks with network addresses of their own. */
+export interface TaskNetwork extends TaskSubnets {
+  readonly securityGroupIds: string[];
+}
+
+export interface TaskNetworkProps {
+  readonly service: ServiceConfig;
+  readonly vpcId: string;
+  readonly subnets: TaskSubnets;
+  /** What the tasks are reached through. @default nothing reaches them */
+  readonly loadBalancer?: PublicLoadBalancer;
+  /** What the tasks are members of. @default they call no other service by name */
+  readonly mesh?: Mesh;
+}
+
+/** The network of a service's tasks, with a security group that lets in only the load balancer. */
+export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): TaskNetwork {
+  const { service, vpcId, subnets, loadBalancer, mesh } = props;
+  const { port } = service.container;
+  const group = new MemberSecurityGroup(scope, "security-group", {
+    name: service.securityGroupName,
+    description: `Tasks of the service ${service.name}`,
+    vpcId,
+    loadBalancer: loadBalancer && { groupId: loadBalancer.securityGroupId, ports: [port, port] },
+    outbound: service.outbound,
+  });
+  return { ...subnets, securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])] };
+}

@@ -1,0 +1,72 @@
+import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { FileSystemConfig } from "../../config/services/volume.ts";
+import { arnOf, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+
+export interface TaskRoleProps {
+  readonly service: ServiceConfig;
+  readonly place: Place;
+}
+
+/** What the code of one service may do in AWS: nothing but what the service asks for. */
+export class TaskRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { service, place }: TaskRoleProps) {
+    super(scope, id);
+    const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
+    const fileSystems = volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : []));
+    const role = new ServiceRole(this, "task", {
+      name: taskRoleName,
+      description: `Tasks of the service ${name}`,
+      service: "ecs-tasks.amazonaws.com",
+      onBehalfOf: place.account,
+      managedPolicyArns: taskRole.managedPolicyArns,
+      statements: [
+        ...taskRole.statements,
+        ...(exec ? execStatements(execLogGroupName, place) : []),
+        ...fileSystems.map((each, index) => mountStatement(each, index, place)),
+      ],
+    });
+    this.arn = role.arn;
+  }
+}
+
+/** What the agent of ECS Exec in a container calls (ECS developer guide, using ECS Exec). Its channels have no ARN. */
+function execStatements(logGroupName: string, place: Place): Statement[] {
+  return [
+    {
+      sid: "ExecChannels",
+      actions: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      resources: ["*"],
+    },
+    { sid: "ExecLogGroups", actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+    {
+      sid: "ExecLog",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: [arnOf(place, "logs", `log-group:${logGroupName}:*`)],
+    },
+  ];
+}
+
+function mountStatement({ fileSystemId, accessPointId }: FileSystemConfig, index: number, place: Place): Statement {
+  return {
+    sid: `Mount${index + 1}`,
+    actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+    resources: [arnOf(place, "elasticfilesystem", `file-system/${fileSystemId}`)],
+    ...(accessPointId && {
+      conditions: {
+        StringEquals: {
+          "elasticfilesystem:AccessPointArn": arnOf(place, "elasticfilesystem", `access-point/${accessPointId}`),
+        },
+      },
+    }),
+  };
+}

@@ -1,9 +1,0 @@
-import { arn, type Place } from "./arn.ts";
-import type { Statement } from "./policy.ts";
-
-/** Lets a CodeBuild project write its log, into a group that is there already. */
-export const buildLogStatement = (place: Place, projectName: string): Statement => ({
-  sid: "Logs",
-  actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-  resources: [arn(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
-});
