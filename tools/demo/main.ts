@@ -94,7 +94,7 @@ async function deploy(): Promise<number> {
 /** Terraform's errors in a log, each with the lines that say where; the log's last lines where there are none. */
 function errorsIn(log: string): string {
   const lines = log.split("\n");
-  const starts = lines.flatMap((line, index) => (/^[\s│]*Error: /.test(line) ? [index] : []));
+  const starts = lines.flatMap((line, index) => (/^[\w-]*[\s│]*Error: /.test(line) ? [index] : []));
   const found = starts.flatMap((start) => lines.slice(start, start + 12));
   return (found.length > 0 ? found : lines.slice(-15)).map((line) => line.trimEnd()).join("\n");
 }

@@ -2,7 +2,7 @@ import { timeline } from "../../packages/deployments/timeline.ts";
 import { withPart } from "./document.ts";
 import { draw } from "./picture/draw.ts";
 import { drawPipeline } from "./pipeline/draw.ts";
-import { readPipeline } from "./pipeline/read.ts";
+import { hasPipeline, readPipeline } from "./pipeline/read.ts";
 import { readDeployment, type Stack } from "./read.ts";
 import { deliveryRoles, rolesForOthers } from "./roles/read.ts";
 import { rolesTable } from "./roles/table.ts";
@@ -15,14 +15,14 @@ export const SHOWN = {
 
 export type EnvironmentName = keyof typeof SHOWN;
 
-/** The pictures of an environment: SVG by the name of its file. */
+/** The pictures of an environment: SVG by the name of its file. One without a pipeline has none of it. */
 export function pictures(environment: EnvironmentName, stacks: readonly Stack[]): Map<string, string> {
   return new Map([
     ...SHOWN[environment].map((service): [string, string] => {
       const deployment = readDeployment(stacks, service);
       return [`${service}.svg`, draw(deployment, timeline(deployment, deployment.desiredCount))];
     }),
-    [`pipeline-${environment}.svg`, drawPipeline(readPipeline(stacks))],
+    ...(hasPipeline(stacks) ? [[`pipeline-${environment}.svg`, drawPipeline(readPipeline(stacks))] as const] : []),
   ]);
 }
 

@@ -3,9 +3,13 @@ import type { Stack } from "./read.ts";
 const RESOURCE = /\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}/g;
 const OUTPUT = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
 
+/** The stack of a name; undefined where the environment has none. */
+export const findStack = (stacks: readonly Stack[], name: string): Stack | undefined =>
+  stacks.find((stack) => stack["//"]?.metadata.stackName === name);
+
 /** The stack of a name. Throws where there is none. */
 export function stackOf(stacks: readonly Stack[], name: string): Stack {
-  const found = stacks.find((stack) => stack["//"]?.metadata.stackName === name);
+  const found = findStack(stacks, name);
   if (found === undefined) throw new Error(`no stack ${name}`);
   return found;
 }

@@ -4,7 +4,9 @@ import { demo } from "../../../config/environments/demo.ts";
 import { showcase } from "../../../config/environments/showcase.ts";
 import { timeline } from "../../../packages/deployments/timeline.ts";
 import { type EnvironmentName, pictures, SHOWN } from "../../../tools/rollout/pictures.ts";
+import { hasPipeline } from "../../../tools/rollout/pipeline/read.ts";
 import { readDeployment } from "../../../tools/rollout/read.ts";
+import { deliveryRoles } from "../../../tools/rollout/roles/read.ts";
 import { synthesized } from "../../support/synthesized.ts";
 
 const DOCS = resolve(__dirname, "../../../docs");
@@ -20,6 +22,12 @@ test("docs/pictures holds what the configuration of today looks like: otherwise 
   const there = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]);
   const drawn = SERVICES.flatMap(({ environment }) => [...pictures(environment, STACKS[environment])]);
   expect(Object.fromEntries(there)).toEqual(Object.fromEntries(drawn));
+});
+
+test("an environment without a delivery has neither a pipeline to draw nor roles of one to list", () => {
+  const stacks = STACKS.demo.filter((stack) => stack["//"]?.metadata.stackName !== "cicd");
+  expect([hasPipeline(STACKS.demo), hasPipeline(stacks)]).toEqual([true, false]);
+  expect(deliveryRoles(stacks)).toEqual([]);
 });
 
 test("each type of a deployment has a picture", () => {

@@ -1,10 +1,14 @@
 import { one, parse, type Stack } from "../read.ts";
-import { follow, roleName, stackOf } from "../reference.ts";
+import { findStack, follow, roleName, stackOf } from "../reference.ts";
 import type { Action, Pipeline, Stage, Start } from "./pipeline.ts";
 import { type ActionJson, eventRule, eventTarget, type PipelineJson, pipeline, text } from "./schema.ts";
 
 /** Follows references of the pipeline's stack. */
 type Follow = (text: string) => string;
+
+/** Whether an environment has a pipeline of releases. */
+export const hasPipeline = (stacks: readonly Stack[]): boolean =>
+  findStack(stacks, "cicd")?.output?.pipelineName !== undefined;
 
 /** The pipeline of an environment's releases, from its stacks. Throws where they don't say, or say what no picture shows. */
 export function readPipeline(stacks: readonly Stack[]): Pipeline {

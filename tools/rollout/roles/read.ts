@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parse, type Stack } from "../read.ts";
-import { follow, roleName, stackOf } from "../reference.ts";
+import { findStack, follow, roleName, stackOf } from "../reference.ts";
 
 /** What a role of an environment may do. */
 export interface Role {
@@ -63,10 +63,11 @@ const inlinePolicy = v.object({ role: text, policy: text });
 const attachment = v.object({ role: text, policy_arn: text });
 const ownPolicy = v.object({ name: text, policy: text });
 
-/** Roles that the delivery works with, and those that it hands on to tasks. */
+/** Roles that the delivery works with, and those that it hands on to tasks; none where there is no delivery. */
 export function deliveryRoles(stacks: readonly Stack[]): Role[] {
+  const cicd = findStack(stacks, "cicd");
+  if (cicd === undefined) return [];
   const roles = readRoles(stacks);
-  const cicd = stackOf(stacks, "cicd");
   const asked = [
     ...JSON.stringify(cicd.resource).matchAll(/\$\{data\.terraform_remote_state\.iam\.outputs\.[\w-]+\}/g),
   ];
