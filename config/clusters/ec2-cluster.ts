@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, list, text, whole } from "../fields.ts";
+import { architecture, choice, list, text, whole } from "../fields.ts";
 import { cluster } from "./cluster.ts";
 
 const instanceType = text(
@@ -86,7 +86,7 @@ export const ec2Cluster = v.strictObject({
   /** Instance types of one architecture; the first is preferred, others stand in with `spot`. @default ["t3.small"] */
   instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** @default "x86_64" */
-  architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
+  architecture: v.optional(architecture(), "x86_64"),
   /** Image made for ECS; Amazon Linux 2 has had no support since June 2026. @default "amazon-linux-2023" */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
   /** Number of instances; ECS scales between the limits. */

@@ -63,6 +63,10 @@ export const loadBalancer = v.strictObject({
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 
+/** Settings of a cluster's load balancer, configured or not. */
+export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
+  cluster.loadBalancer ?? v.parse(loadBalancer, {});
+
 /** Finds a listener that the certificate's would meet. */
 export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {
   if (domain === undefined || port !== 443) return [];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
+import { architecture, arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -8,7 +8,7 @@ const build = v.strictObject({
   /** Size of the build machine. @default "small": 2 vCPU, 4 GB */
   size: v.optional(choice("small", "medium", "large"), "small"),
   /** Architecture of the machine and so of the image. @default "x86_64" */
-  architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
+  architecture: v.optional(architecture(), "x86_64"),
   /** Minutes until a build is given up, 5 to 480. @default 30 */
   timeoutMinutes: v.optional(whole(5, 480, "minutes"), 30),
   /** Findings of the image scan at or above this stop the release; `none` for no gate. @default "critical" */
@@ -65,6 +65,16 @@ export const delivery = v.strictObject({
 });
 
 export type DeliveryConfig = v.InferOutput<typeof delivery>;
+
+/** Settings of a delivery, configured or not. */
+export const deliveryOf = (environment: { readonly delivery?: DeliveryConfig }): DeliveryConfig =>
+  environment.delivery ?? v.parse(delivery, {});
+
+/** Services that a pipeline delivers, of this environment or of another one. */
+export const deliveredNames = (delivery: DeliveryConfig | undefined): readonly string[] => [
+  ...(delivery?.services ?? []),
+  ...(delivery?.deployedFrom?.services ?? []),
+];
 
 /** Whether there is a pipeline: an environment that another one's deploys to has none, unless it says what that delivers. */
 export const isReleasing = ({ services, promotions, deployedFrom }: DeliveryConfig): boolean =>

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
+import { architecture, arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
@@ -46,7 +46,7 @@ export const service = v.strictObject({
     "linux",
   ),
   /** @default that of the EC2 cluster's instances; "x86_64" on Fargate */
-  architecture: v.optional(choice("x86_64", "arm64")),
+  architecture: v.optional(architecture()),
   /** Fargate only: version of the platform, such as `1.4.0`. @default "LATEST" */
   platformVersion: v.optional(
     text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),

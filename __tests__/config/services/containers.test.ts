@@ -48,7 +48,7 @@ const REFUSED: Refused[] = [
   [
     "waiting for nothing",
     main(after("cache")),
-    'services[0].container.dependsOn[0].container: "cache" is no container of the service: name one of sidecars, or container.name',
+    'services[0].container.dependsOn[0].container: "cache" must be one of the service\'s containers: ecs-demo-container',
   ],
   [
     "waiting for oneself",

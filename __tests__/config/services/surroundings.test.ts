@@ -33,7 +33,7 @@ test.each<[what: string, change: object, environment: object, message: string]>(
     "an image built for another architecture than the instances'",
     onInstances,
     { ...ARM, ...deliver("x86_64") },
-    "services[0].architecture: is arm64 here, and is not what the pipeline builds, x86_64: change delivery.build.architecture, or this",
+    'services[0].architecture: "arm64" (the default) is not what the pipeline builds, x86_64: change delivery.build.architecture, or this',
   ],
 ])("%s are refused", (_, change, environment, message) => {
   expect(found(change, environment)).toEqual([message]);
