@@ -1,12 +1,11 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { clusterOf, hasCluster } from "./clusters/resolve.ts";
 import type { Parsed } from "./config.ts";
-import { checkPatience } from "./delivery/patience.ts";
 import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { hasPrivateSubnets } from "./network/network.ts";
-import { checkCacheSecret, checkFirstImage } from "./registry-rules.ts";
+import { checkCacheSecret } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
@@ -24,9 +23,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkState,
   checkInstancesWayOut,
   checkDerivedNames,
-  checkFirstImage,
   checkCacheSecret,
-  checkPatience,
   checkAlarmNames,
   checkSurroundings,
 ];

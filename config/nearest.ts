@@ -3,22 +3,23 @@ const SYNONYMS: Readonly<Record<string, string>> = { amd64: "x86_64", x64: "x86_
 
 /** Longest text that is compared: a misspelt name is short. */
 const MAX_LENGTH = 60;
+const MAX_FOUND = 3;
 
 /**
- * Names that a misspelt or shortened one may mean: those with the fewest differences, or else those whose words begin
- * with it, such as `memoryMiB` for `memory`, or end with it, such as `ecs-canary` for `canary`. None where nothing is near.
+ * Names that a shortened or misspelt one may mean: those whose words begin with it, such as `memoryMiB` for `memory`, or
+ * end with it, such as `ecs-canary` for `canary`; or else those with the fewest differences. None where nothing is near.
  */
 export function nearest(text: string, names: readonly string[]): readonly string[] {
   const plain = plainOf(text);
   if (text.length > MAX_LENGTH || plain === "") return [];
   const synonym = SYNONYMS[plain];
   if (synonym !== undefined && names.includes(synonym)) return [synonym];
-  const rated = names.map((name) => ({ name, distance: distance(plain, plainOf(name)) }));
-  const least = Math.min(...rated.map((each) => each.distance));
-  if (least <= Math.min(3, Math.floor(plain.length / 3)))
-    return rated.filter((each) => each.distance === least).map(({ name }) => name);
   const longer = names.filter((name) => isPartOf(plain, name));
-  return longer.length <= 3 ? longer : [];
+  if (longer.length > 0 && longer.length <= MAX_FOUND) return longer;
+  const distances = names.map((name) => distance(plain, plainOf(name)));
+  const least = Math.min(...distances);
+  if (least > Math.min(3, Math.floor(plain.length / 3))) return [];
+  return names.filter((_, index) => distances[index] === least).slice(0, MAX_FOUND);
 }
 
 /** The end of a message that suggests names: `; did you mean "canary"?` Empty without any. */

@@ -9,10 +9,12 @@ interface Schema {
   readonly wrapped?: Schema;
   readonly item?: Schema;
   readonly value?: Schema;
-  readonly entries?: Readonly<Record<string, Schema>>;
-  readonly options?: readonly (Schema & { readonly entries?: { readonly type?: { readonly literal?: unknown } } })[];
+  readonly entries?: Schemas;
+  readonly options?: readonly Schema[];
+  readonly literal?: unknown;
 }
 
+type Schemas = Readonly<Record<string, Schema>>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -31,30 +33,31 @@ function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: F
     each === undefined ? part : knownOf(each, part, [...path, key], found);
   if (Array.isArray(value)) return value.map((entry, index) => member(schema.item, index, entry));
   const { fields, misplaced } = fieldsOf(schema, value as Fields);
-  if (fields === undefined && schema.value === undefined) return value;
-  const known: [string, unknown][] = [];
+  if (fields === undefined)
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, member(schema.value, key, part)]));
+  const known: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(value)) {
-    if (fields === undefined) known.push([name, member(schema.value, name, part)]);
-    else if (Object.hasOwn(fields, name)) known.push([name, member(fields[name], name, part)]);
+    if (Object.hasOwn(fields, name)) known[name] ??= member(fields[name], name, part);
     else {
       const { message, meant } = describe(name, Object.keys(fields), misplaced);
       found.push({ path: [...path, name], message, about: "field" });
-      for (const each of meant) if (!Object.hasOwn(value, each)) known.push([each, MISSPELT]);
+      for (const each of meant) known[each] ??= MISSPELT;
     }
   }
-  return Object.fromEntries(known);
+  return known;
 }
 
-/** The fields of an object, and of one of several kinds also those that only other kinds have, with the kinds' types. */
-function fieldsOf({ entries, options = [] }: Schema, value: Fields) {
+/** The fields of an object, and of one of several kinds also those of the other kinds, with the kinds' types. */
+function fieldsOf({ entries, options = [] }: Schema, { type }: Fields) {
   const misplaced = new Map<string, unknown[]>();
   if (entries !== undefined) return { fields: entries, misplaced };
-  const typeOf = (option: (typeof options)[number]) => option.entries?.type?.literal;
-  for (const option of options)
-    for (const name of Object.keys(option.entries ?? {}))
-      misplaced.set(name, [...(misplaced.get(name) ?? []), typeOf(option)]);
-  const chosen = options.find((option) => typeOf(option) !== undefined && typeOf(option) === value.type);
-  return { fields: chosen?.entries, misplaced };
+  const kinds = options.flatMap((option): Schemas[] => (option.entries ? [option.entries] : []));
+  for (const kind of kinds)
+    for (const name of Object.keys(kind)) misplaced.set(name, [...(misplaced.get(name) ?? []), kind.type?.literal]);
+  const fields = kinds.find((kind) => kind.type?.literal === type);
+  // Without a type that there is, a field may be of any of the kinds.
+  const ofAny: Schemas = Object.fromEntries([...misplaced.keys()].map((name) => [name, {}]));
+  return { fields: fields ?? (kinds.length > 0 ? ofAny : undefined), misplaced };
 }
 
 /** What is said of an unknown field, and the fields that it may mean. */

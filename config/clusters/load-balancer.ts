@@ -63,9 +63,11 @@ export const loadBalancer = v.strictObject({
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 
+const DEFAULTS = v.parse(loadBalancer, {});
+
 /** Settings of a cluster's load balancer, configured or not. */
 export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
-  cluster.loadBalancer ?? v.parse(loadBalancer, {});
+  cluster.loadBalancer ?? DEFAULTS;
 
 /** Finds a listener that the certificate's would meet. */
 export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {

@@ -18,12 +18,13 @@ export const hasCluster = (
 ): boolean =>
   environment[`${kind}Cluster`] !== undefined || environment.services.some(({ cluster }) => cluster === kind);
 
+const DEFAULTS = { ec2: v.parse(ec2Cluster, {}), fargate: v.parse(fargateCluster, {}) };
+
 /** Settings of a cluster, configured or not. */
 export function clusterOf(kind: "ec2", environment: Clusters): Ec2ClusterConfig;
 export function clusterOf(kind: Service["cluster"], environment: Clusters): FargateClusterConfig;
 export function clusterOf(kind: Service["cluster"], environment: Clusters): FargateClusterConfig {
-  if (kind === "ec2") return environment.ec2Cluster ?? v.parse(ec2Cluster, {});
-  return environment.fargateCluster ?? v.parse(fargateCluster, {});
+  return environment[`${kind}Cluster`] ?? DEFAULTS[kind];
 }
 
 type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };

@@ -66,9 +66,11 @@ export const delivery = v.strictObject({
 
 export type DeliveryConfig = v.InferOutput<typeof delivery>;
 
+const DEFAULTS = v.parse(delivery, {});
+
 /** Settings of a delivery, configured or not. */
 export const deliveryOf = (environment: { readonly delivery?: DeliveryConfig }): DeliveryConfig =>
-  environment.delivery ?? v.parse(delivery, {});
+  environment.delivery ?? DEFAULTS;
 
 /** Services that a pipeline delivers, of this environment or of another one. */
 export const deliveredNames = (delivery: DeliveryConfig | undefined): readonly string[] => [

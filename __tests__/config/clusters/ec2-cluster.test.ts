@@ -1,6 +1,6 @@
 import { demo } from "../../../config/environments/demo.ts";
 import { parseConfig } from "../../../config/load.ts";
-import { type Accepted, problems, type Refused } from "../../support/problems.ts";
+import { type Accepted, onInstances, problems, type Refused, service } from "../../support/problems.ts";
 
 const withCluster = (change: object) => ({ ...demo, ec2Cluster: { ...demo.ec2Cluster, ...change } });
 
@@ -177,6 +177,17 @@ describe("instances need a way out", () => {
   ])("private subnets have to be there: %s", (_, ec2Cluster, start) => {
     expect(problems({ ...demo, network: { ...network, publicIpOnLaunch: true }, ec2Cluster })).toEqual([
       `ec2Cluster.subnets: ${start} the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways`,
+    ]);
+  });
+
+  test("but not where no service runs on any", () => {
+    expect(problems({ ...demo, network, ec2Cluster: undefined, services: [service], delivery: undefined })).toEqual([]);
+  });
+
+  test("also of a cluster that only a service asks for", () => {
+    const services = [{ ...service, ...onInstances }];
+    expect(problems({ ...demo, network, ec2Cluster: undefined, services, delivery: undefined })).toEqual([
+      expect.stringMatching(/^ec2Cluster\.subnets: "private" \(the default\) leaves the instances without subnets/),
     ]);
   });
 });

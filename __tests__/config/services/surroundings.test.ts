@@ -43,6 +43,11 @@ test.each<[what: string, change: object, environment: object]>([
   ["tasks on Fargate in public subnets", {}, { network: PUBLIC }],
   ["tasks in bridge mode in public subnets", onInstances, { network: PUBLIC }],
   ["an image built for the architecture of the instances", onInstances, { ...ARM, ...deliver("arm64") }],
+  [
+    "an image of any architecture that the pipeline does not build",
+    { architecture: "arm64" },
+    { delivery: { services: ["web"], source: { type: "ecr", repositoryName: "web" } } },
+  ],
   ["an image built for Arm on Fargate", { architecture: "arm64" }, deliver("arm64")],
 ])("%s are accepted", (_, change, environment) => {
   expect(found(change, environment)).toEqual([]);

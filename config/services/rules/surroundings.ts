@@ -2,8 +2,10 @@ import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import { deliveryOf } from "../../delivery/delivery.ts";
+import { checkPatience } from "../../delivery/patience.ts";
 import type { Finding } from "../../finding.ts";
 import { hasPrivateSubnets } from "../../network/network.ts";
+import { checkFirstImage } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
@@ -26,6 +28,8 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
+  checkPatience,
+  checkFirstImage,
   checkContainerNames,
   checkDependencies,
 ];
