@@ -43,16 +43,14 @@ export class Shown {
   }
 
   /**
-   * A value as JSON writes it, or why it is hidden. Of an object in a field that is `unknown` only its names: it may be a
-   * misspelt `secrets`.
+   * A value as JSON writes it, or why it is hidden. Of an object in an unknown field `namesOnly`: it may be a misspelt
+   * `secrets`.
    */
-  value(value: unknown, path: Path, unknown = false): string {
+  value(value: unknown, path: Path, namesOnly = false): string {
     if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
     const isList = Array.isArray(value) && !value.some((entry) => typeof entry === "object");
-    const shown = this.cleaned(value, path, unknown && typeof value === "object" && !isList);
-    return shown === HIDDEN && value !== HIDDEN
-      ? "(value hidden: it looks like a secret)"
-      : shorten(JSON.stringify(shown) ?? String(shown));
+    const shown = this.cleaned(value, path, namesOnly && typeof value === "object" && !isList);
+    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : shorten(textOf(shown));
   }
 
   private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {
@@ -72,7 +70,15 @@ export class Shown {
   }
 }
 
-const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+/** A text of at most 80 characters. */
+export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+
+/** A value as JSON writes it; numbers that JSON does not have as JavaScript writes them. */
+function textOf(value: unknown): string {
+  const isInJson = (part: unknown) => typeof part !== "bigint" && (typeof part !== "number" || Number.isFinite(part));
+  const json = JSON.stringify(value, (_, part: unknown) => (isInJson(part) ? part : `\0${String(part)}`));
+  return json?.replace(/"\\u0000([^"]*)"/g, "$1") ?? String(value);
+}
 
 /** Whether a value may not be shown because of where it is. */
 function isSecretAt(path: Path, value: unknown): boolean {

@@ -34,6 +34,10 @@ type Parsed = v.InferOutput<typeof network>;
 /** A network with all its subnets. */
 export type NetworkConfig = Required<Parsed>;
 
+/** Whether there are private subnets, listed or planned. */
+export const hasPrivateSubnets = ({ nat, privateSubnetCidrs }: Parsed): boolean =>
+  nat !== "none" && privateSubnetCidrs?.length !== 0;
+
 /** Prefix length of subnets that configuration does not list. */
 export const SUBNET_PREFIX = 24;
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
+import { architecture, arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { alarm } from "./alarm.ts";
@@ -50,7 +50,7 @@ export const service = v.strictObject({
     "linux",
   ),
   /** Processor architecture of the image. @default that of the EC2 cluster; "x86_64" on Fargate */
-  architecture: v.optional(choice("x86_64", "arm64")),
+  architecture: v.optional(architecture()),
   /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
   platformVersion: v.optional(
     text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),

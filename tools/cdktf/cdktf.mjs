@@ -36,10 +36,12 @@ async function run(terraforms) {
 }
 
 function environment() {
-  const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT } = process.env;
+  const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT, CDKTF_LOG_FILE_DIRECTORY } = process.env;
   return {
     ...process.env,
     CHECKPOINT_DISABLE: "1", // no telemetry
+    // cdktf logs what its processes write as errors, and shows the same as its own error: the log goes to a file.
+    CDKTF_LOG_FILE_DIRECTORY: CDKTF_LOG_FILE_DIRECTORY || folder,
     // Where one stack fails, cdktf would crash and leave other stacks in the middle of their work.
     NODE_OPTIONS: `${NODE_OPTIONS} --unhandled-rejections=warn --max-old-space-size=4096`.trim(),
     TERRAFORM_BINARY_NAME: root("tools/cdktf/terraform.sh"),
