@@ -62,6 +62,9 @@ function toFinding(issue: v.BaseIssue<unknown>): Finding {
   };
 }
 
+/** What is shown of a text that may not be. */
+const NO_TEXT = JSON.stringify("…");
+
 const TYPES: Record<string, string> = {
   string: "text, in quotes",
   number: "a number, without quotes",
@@ -83,5 +86,5 @@ function describe({ path, message, ...finding }: Finding, written: unknown, show
     "value" in finding
       ? JSON.stringify(shown.key(path.slice(0, -1), String(value)))
       : shown.value(value, path, isUnknown);
-  return `${shown.path(path)}: ${value === undefined ? "" : `${text} `}${shown.text(message)}`;
+  return `${shown.path(path)}: ${value === undefined || text === NO_TEXT ? "" : `${text} `}${shown.text(message)}`;
 }

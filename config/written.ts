@@ -4,8 +4,8 @@ import type { Environment } from "./config.ts";
 export type Written = Partial<Environment>;
 export type WrittenService = Partial<Environment["services"][number]>;
 
-/** The members of a list; none of what is no list. */
-export const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+/** The members of a list, also those that two commas have left out; none of what is no list. */
+export const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? [...value] : []);
 
 /** The fields of an object; none of what is no object. */
 export const fields = <T extends object>(value: T | undefined): Partial<T> =>

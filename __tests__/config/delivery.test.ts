@@ -198,7 +198,7 @@ const REFUSED: Refused[] = [
   [
     "a field of another source",
     { source: { type: "codecommit", tags: ["v*"] } },
-    'delivery.source.tags: ["v*"] is no field: remove it, or correct its name',
+    'delivery.source.tags: ["…"] is no field: remove it, or correct its name',
   ],
   [
     "a repository in capitals",

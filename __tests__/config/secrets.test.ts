@@ -81,6 +81,26 @@ test.each<[string, object, string]>([
     `services[0].container.password: ${BY_NAME} is no field: remove it, or correct its name`,
   ],
   [
+    "a text in a misspelt field of secrets",
+    container({ secrects: "hunter2" }),
+    "services[0].container.secrects: is no field: remove it, or correct its name",
+  ],
+  [
+    "a list in a misspelt field of secrets",
+    container({ sercets: ["hunter2"] }),
+    'services[0].container.sercets: ["…"] is no field: remove it, or correct its name',
+  ],
+  [
+    "a variable as an entry with a name and a value",
+    container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
+    'services[0].container.environment.0: {"name":"DB_PASSWORD","value":"(hidden)"} is of the wrong type: write text, in quotes',
+  ],
+  [
+    "secrets in an object that is quoted as a whole",
+    { container: '{"secrets":{"A":"hunter2"}}' },
+    'services[0].container: "{\\"secrets\\":\\"(hidden)\\"}" is of the wrong type: write an object',
+  ],
+  [
     "a misspelt field of secrets",
     container({ secerts: { DB: "hunter2" } }),
     'services[0].container.secerts: {"DB":"…"} is no field: remove it, or correct its name',
