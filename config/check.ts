@@ -42,6 +42,9 @@ const TYPES: Record<string, string> = {
   record: "an object",
 };
 
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   const [what = ""] = whereParsed(() => [wrongPart(finding, rawConfig, parsed, shown)]);
   const line = `${shown.path(finding.path)}: ${what && `${what} `}${shown.text(finding.message)}`;
@@ -52,7 +55,9 @@ function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: 
 function wrongPart({ path, about, derived }: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   if (about === "name") return JSON.stringify(shown.key(path.slice(0, -1), String(path.at(-1))));
   const given = valueAt(rawConfig, path);
-  if (given !== undefined) return shown.value(given, path, about === "field");
+  // Only the names in an unknown field: it may be a misspelt `secrets`.
+  if (about === "field") return isObject(given) ? shown.value(given, path, true) : "";
+  if (given !== undefined) return shown.value(given, path);
   const value = derived ?? valueAt(parsed, path);
   return value === undefined ? "" : `${shown.value(value, path)} (the default)`;
 }

@@ -43,19 +43,20 @@ export class Shown {
   }
 
   /**
-   * A value as JSON writes it, or why it is hidden. Of an object in an unknown field `namesOnly`: it may be a misspelt
+   * A value as JSON writes it, or why it is hidden. Of a field that is `unknown` no text, only names: it may be a misspelt
    * `secrets`.
    */
-  value(value: unknown, path: Path, namesOnly = false): string {
+  value(value: unknown, path: Path, unknown = false): string {
     if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
-    const isList = Array.isArray(value) && !value.some((entry) => typeof entry === "object");
-    const shown = this.cleaned(value, path, namesOnly && typeof value === "object" && !isList);
-    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : shorten(textOf(shown));
+    const shown = this.cleaned(value, path, unknown);
+    return shown === HIDDEN && value !== HIDDEN
+      ? "(value hidden: it looks like a secret)"
+      : shorten(textOf(shown));
   }
 
   private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {
     if (isSecretAt(path, value)) return HIDDEN;
-    if (typeof value === "string") return namesOnly ? "…" : this.text(value);
+    if (typeof value === "string") return namesOnly ? "…" : this.cleanedText(value, path);
     if (Array.isArray(value)) {
       const options = secretOptions(value);
       return value.map((entry, index) => this.cleaned(entry, [...path, options.get(index) ?? index], namesOnly));
@@ -64,9 +65,30 @@ export class Shown {
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
         this.key(path, key),
-        this.cleaned(member, [...path, key], namesOnly),
+        this.cleaned(member, [...path, ...entryName(value, key), key], namesOnly),
       ]),
     );
+  }
+
+  /** A text may be an object that was quoted as a whole. */
+  private cleanedText(text: string, path: Path): string {
+    const quoted = parseObject(text);
+    return this.text(quoted === undefined ? text : JSON.stringify(this.cleaned(quoted, path, false)));
+  }
+}
+
+/** The name that an entry such as `{ name: "DB_PASSWORD", value: "…" }` gives what is in its other fields. */
+function entryName(entry: object, key: string): string[] {
+  const { name } = entry as { name?: unknown };
+  return key === "value" && typeof name === "string" ? [name] : [];
+}
+
+function parseObject(text: string): object | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -100,5 +122,9 @@ function visit(value: unknown, path: Path, each: (value: unknown, path: Path) =>
   if (typeof value !== "object" || value === null) return;
   const options: ReadonlyMap<number, string> = Array.isArray(value) ? secretOptions(value) : new Map();
   for (const [key, member] of Object.entries(value))
-    visit(member, [...path, options.get(Number(key)) ?? (Array.isArray(value) ? Number(key) : key)], each);
+    visit(
+      member,
+      [...path, ...entryName(value, key), options.get(Number(key)) ?? (Array.isArray(value) ? Number(key) : key)],
+      each,
+    );
 }

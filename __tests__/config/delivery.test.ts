@@ -198,7 +198,7 @@ const REFUSED: Refused[] = [
   [
     "a field of another source",
     { source: { type: "codecommit", tags: ["v*"] } },
-    'delivery.source.tags: ["v*"] unknown field; it is a field of type "connection"',
+    'delivery.source.tags: unknown field; it is a field of type "connection"',
   ],
   [
     "a repository in capitals",

@@ -80,7 +80,7 @@ const REFUSED: Refused[] = [
   ],
   ["region", { region: "us-east" }, 'region: "us-east" is not a region: write it as AWS does, such as us-east-1'],
   ["missing part", { network: undefined }, "network: is missing, and has no default: add it"],
-  ["unknown field", { regoin: "us-east-1" }, 'regoin: "us-east-1" unknown field; did you mean `region`?'],
+  ["unknown field", { regoin: "us-east-1" }, "regoin: unknown field; did you mean `region`?"],
   ["switch", { lockAccount: "no" }, 'lockAccount: "no" is of the wrong type: write true or false'],
   ["tag", { tags: { Team: 5 } }, "tags.Team: 5 is of the wrong type: write text, in quotes"],
   ["list", { tags: "Team" }, 'tags: "Team" is of the wrong type: write an object'],

@@ -123,7 +123,7 @@ const FIELDS: Refused[] = [
   [
     "a field of another kind",
     rolling({ stepPercent: 5 }),
-    'services[0].deployment.stepPercent: 5 unknown field; it is a field of type "ecs-linear"',
+    'services[0].deployment.stepPercent: unknown field; it is a field of type "ecs-linear"',
   ],
   [
     "very many tasks",

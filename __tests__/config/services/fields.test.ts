@@ -131,7 +131,7 @@ const REFUSED: Refused[] = [
   [
     "buffer of logs that has none",
     { logs: { type: "firelens", options: {}, bufferMiB: 8 } },
-    'services[0].logs.bufferMiB: 8 unknown field; it is a field of type "cloudwatch"',
+    'services[0].logs.bufferMiB: unknown field; it is a field of type "cloudwatch"',
   ],
   [
     "name for others",
