@@ -4,7 +4,14 @@ import { sharedName } from "./names.ts";
 import { checkRegistry } from "./registry-rules.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { checkTexts } from "./texts.ts";
-import { defaultContainerName, fields, hasPrivateSubnets, list, servicesOf, type Written } from "./written.ts";
+import {
+  defaultContainerName,
+  fields,
+  hasPrivateSubnets,
+  membersOf as list,
+  servicesOf,
+  type Written,
+} from "./written.ts";
 
 /**
  * Finds what the parts have of each other's. It looks at an environment as it is written, because a part that is wrong

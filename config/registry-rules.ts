@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { PLATFORMS } from "./registry.ts";
-import { fields, list, servicesOf, type Written, type WrittenService } from "./written.ts";
+import { fields, membersOf as list, servicesOf, type Written, type WrittenService } from "./written.ts";
 
 /** What the registry and other parts have of each other's. */
 export function checkRegistry(written: Written): Finding[] {

@@ -5,13 +5,13 @@ export type Written = Partial<Environment>;
 export type WrittenService = Partial<Environment["services"][number]>;
 
 /** The members of a list; none of what is no list. */
-export const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+export const membersOf = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
 
 /** The fields of an object; none of what is no object. */
 export const fields = <T extends object>(value: T | undefined): Partial<T> =>
   typeof value === "object" && value !== null ? value : {};
 
-export const servicesOf = ({ services }: Written): WrittenService[] => list(services).map(fields);
+export const servicesOf = ({ services }: Written): WrittenService[] => membersOf(services).map(fields);
 
 /** Name that a service's container has where none is given. */
 export const defaultContainerName = ({ name }: Written): string => `${name}-container`;

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { ServiceConfig } from "../../config/config.ts";
+import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
@@ -16,7 +16,7 @@ import { taskDefinitionFile } from "./task-definition-file.ts";
 import type { TaskHost } from "./task-host.ts";
 import { createTaskNetwork, type TaskNetwork } from "./task-network.ts";
 
-export interface ClusterServiceProps {
+export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly service: ServiceConfig;
   readonly host: TaskHost;
   readonly cluster: { readonly name: string; readonly arn: string };
@@ -25,8 +25,6 @@ export interface ClusterServiceProps {
   readonly taskRoleArn: string;
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
-  /** Whether old revisions of the task definition stay when there is a new one. */
-  readonly keepTaskRevisions: boolean;
   /** Needed by a route. @default none */
   readonly loadBalancer?: PublicLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */

@@ -3,7 +3,7 @@ import {
   defaultContainerName,
   fields,
   hasPrivateSubnets,
-  list,
+  membersOf as list,
   type Written,
   type WrittenService,
 } from "../../written.ts";
