@@ -14,8 +14,8 @@ import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
+import { withOwnImages } from "./own-images.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
-import { required } from "./required.ts";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs.ts";
 
 /** What other stacks know of a cluster. */
@@ -137,7 +137,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   ): ClusterService {
     const { network, iam } = this.upstream;
     return new ClusterService(this, freeId(this, service.name), {
-      service: this.withImages(service),
+      service: withOwnImages(service, this.upstream.registry),
       host,
       cluster: { name, arn },
       vpcId: network.vpcId,
@@ -149,17 +149,6 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       mesh,
       place: this.place,
     });
-  }
-
-  /** An image that is only a tag is in the environment's own repository. */
-  private withImages(service: ServiceConfig): ServiceConfig {
-    const { registry } = this.upstream;
-    const withImage = <T extends { image: string }>(container: T): T => {
-      const { image } = container;
-      if (!image.startsWith(":")) return container;
-      return { ...container, image: required(registry, "registry").repositoryUrl + image };
-    };
-    return { ...service, container: withImage(service.container), sidecars: service.sidecars.map(withImage) };
   }
 
   private showService(created: ClusterService): void {

@@ -1,16 +1,15 @@
 import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
-import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
 import { ServiceTarget } from "../load-balancing/service-target.ts";
-import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
-import { ServiceAlarm } from "../monitoring/service-alarm.ts";
+import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import type { Mesh } from "./service-connect.ts";
+import { createAlarms, createDashboard, metricTarget } from "./service-monitoring.ts";
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
 import { taskDefinitionFile } from "./task-definition-file.ts";
 import type { TaskHost } from "./task-host.ts";
@@ -60,10 +59,14 @@ export class ClusterService extends Construct {
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();
-    const alarms = this.createAlarms(target);
+    const alarms = createAlarms(this, {
+      service: props.service,
+      clusterName: props.cluster.name,
+      target: target && metricTarget(this.balancer, target),
+    });
     this.name = this.createTasks(target, alarms);
     this.createScaling(target);
-    this.dashboardUrl = this.createDashboard();
+    this.dashboardUrl = createDashboard(this, props.service, props.place);
   }
 
   /** The task definition as JSON, with another image. */
@@ -115,23 +118,6 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createAlarms(target: ServiceTarget | undefined): ServiceAlarm[] {
-    const { service, cluster } = this.props;
-    return service.alarms.map(
-      (alarm) =>
-        new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
-          alarm,
-          clusterName: cluster.name,
-          serviceName: service.name,
-          target: target && {
-            loadBalancer: this.balancer.arnSuffix,
-            targetGroups: target.targetGroups.map(({ arnSuffix }) => arnSuffix),
-          },
-          topicArn: service.alarmTopicArn,
-        }),
-    );
-  }
-
   private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
     const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
     const tasks = new RunningTasks(this, "service", {
@@ -165,14 +151,5 @@ export class ClusterService extends Construct {
       requestsLabel: group && `${this.balancer.arnSuffix}/${group.arnSuffix}`,
       topicArn: service.alarmTopicArn,
     });
-  }
-
-  private createDashboard(): string | undefined {
-    const { service, place } = this.props;
-    const { scaling, alarms, dashboardName } = service;
-    const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
-    const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
-    if (alarmNames.length === 0) return undefined;
-    return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
 }
