@@ -1,6 +1,7 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
 import type { Construct } from "constructs";
+import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
@@ -28,9 +29,6 @@ export interface ClusterOutputs extends ServiceOutputs {
   /** There only where the cluster has instances. */
   readonly capacityProviderName?: string;
 }
-
-/** A cluster of the configuration, of either kind. */
-type ClusterConfig = NonNullable<Config["ec2Cluster"] | Config["fargateCluster"]>;
 
 /** The stacks that a cluster builds on. */
 export interface ClusterUpstream {
@@ -81,23 +79,23 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   }
 
   private createCluster(): EcsCluster {
-    const { name, containerInsights, ...settings } = this.settings;
-    const withShells = this.services.filter(({ exec }) => exec);
-    const audit =
-      withShells.length > 0
-        ? new ExecAudit(this, "exec-audit", {
-            clusterName: name,
-            logGroupName: settings.execLogGroupName,
-            retentionDays: settings.execLogRetentionDays,
-            keyAlias: settings.execKeyAlias,
-            taskRoleArns: withShells.map((service) => this.upstream.iam.taskRoleArns[service.name] as string),
-            place: this.place,
-          })
-        : undefined;
+    const { name, containerInsights } = this.settings;
     return new EcsCluster(this, "cluster", {
       name,
       setting: [{ name: "containerInsights", value: containerInsights }],
-      ...(audit && { configuration: audit.configuration }),
+      configuration: this.createExecAudit()?.configuration,
+    });
+  }
+
+  /** There is one only where a shell may be opened. */
+  private createExecAudit(): ExecAudit | undefined {
+    const { taskRoleArns } = this.upstream.iam;
+    const withShells = this.services.filter(({ exec }) => exec);
+    if (withShells.length === 0) return undefined;
+    return new ExecAudit(this, "exec-audit", {
+      cluster: this.settings,
+      taskRoleArns: withShells.map(({ name }) => taskRoleArns[name] as string),
+      place: this.place,
     });
   }
 
