@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { nonEmpty } from "./support/non-empty.ts";
+import { sources } from "./support/sources.ts";
 
 const ROOT = resolve(__dirname, "..");
 
@@ -17,13 +18,6 @@ interface Import {
   file: string;
   target: string;
   typeOnly: boolean;
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.(ts|mjs|cjs)$/.test(entry.name) ? [path] : [];
-  });
 }
 
 function imports(file: string): Import[] {

@@ -42,8 +42,7 @@ const TYPES: Record<string, string> = {
   record: "an object",
 };
 
-const isObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   const [what = ""] = whereParsed(() => [wrongPart(finding, rawConfig, parsed, shown)]);

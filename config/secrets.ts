@@ -49,9 +49,7 @@ export class Shown {
   value(value: unknown, path: Path, unknown = false): string {
     if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
     const shown = this.cleaned(value, path, unknown);
-    return shown === HIDDEN && value !== HIDDEN
-      ? "(value hidden: it looks like a secret)"
-      : shorten(textOf(shown));
+    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : shorten(textOf(shown));
   }
 
   private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {

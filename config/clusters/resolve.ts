@@ -58,8 +58,11 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
   };
 }
 
-/** The load balancer of a cluster with its names and all its listeners. */
-export type ClusterLoadBalancer = NonNullable<ReturnType<typeof resolveCluster>["loadBalancer"]>;
+/** A cluster of either kind, with its names. */
+export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfig>>;
+
+/** The load balancer of a cluster, with its names and all its listeners. */
+export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
 function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
