@@ -3,11 +3,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { environment, root } from "./environment.mjs";
+import { leftovers } from "./leftovers.mjs";
+import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
 
-const root = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** Commands that work on the stacks of an environment, and before which those are named that it no longer makes. */
+const ON_STACKS = ["deploy", "destroy", "diff"];
 
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
@@ -25,29 +28,25 @@ async function run(terraforms) {
     if (++signals > 1) terraforms.interrupt();
   });
   try {
-    const cdktf = start(root("node_modules/.bin/cdktf"), process.argv.slice(2), { env: environment(), alone: true });
+    const words = process.argv.slice(2);
+    const env = environment(process.env, folder);
+    const asked = ON_STACKS.includes(words[0] ?? "") ? readWords(words) : undefined;
+    // Synthesized here, so that leftovers are named before cdktf asks for approval.
+    if (asked?.app !== undefined) {
+      const code = await synthesize(asked, env);
+      if (code !== 0) return interruption() ?? code;
+      words.push("--skip-synth");
+    }
+    const left = asked === undefined ? "" : await leftovers(asked.outdir, env);
+    process.stderr.write(left);
+    const cdktf = start(root("node_modules/.bin/cdktf"), words, { env, alone: true });
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
+    if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;
   } catch (problem) {
-    process.stderr.write(`can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
-    return interruption() ?? 127;
+    const interrupted = interruption();
+    if (interrupted === undefined) process.stderr.write(`can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
+    return interrupted ?? 127;
   }
-}
-
-function environment() {
-  const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT, CDKTF_LOG_FILE_DIRECTORY } = process.env;
-  return {
-    ...process.env,
-    CHECKPOINT_DISABLE: "1", // no telemetry
-    // cdktf logs what its processes write as errors, and shows the same as its own error: the log goes to a file.
-    CDKTF_LOG_FILE_DIRECTORY: CDKTF_LOG_FILE_DIRECTORY || folder,
-    // Where one stack fails, cdktf would crash and leave other stacks in the middle of their work.
-    NODE_OPTIONS: `${NODE_OPTIONS} --unhandled-rejections=warn --max-old-space-size=4096`.trim(),
-    TERRAFORM_BINARY_NAME: root("tools/cdktf/terraform.sh"),
-    CDKTF_TERRAFORM: TERRAFORM_BINARY_NAME || "terraform",
-    CDKTF_TERRAFORM_RUNS: folder,
-    // Terraform remembers whose state a folder belongs to: without this, the next environment would find the last one's.
-    TF_DATA_DIR: TF_DATA_DIR || `.terraform/${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`,
-  };
 }

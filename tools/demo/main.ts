@@ -1,8 +1,19 @@
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findLeftovers } from "../../packages/leftovers/find.ts";
+import { reportLines } from "../../packages/leftovers/report.ts";
+import { States } from "../../packages/leftovers/states.ts";
+import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
-import { describeChanges, type Outputs, outputLines, type StackResult, stackTable } from "./summary.ts";
+import {
+  commandsCommand,
+  describeChanges,
+  type Outputs,
+  outputLines,
+  type StackResult,
+  stackTable,
+} from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
 
@@ -25,7 +36,8 @@ async function main(): Promise<number> {
     terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
   });
   const code = await deploy();
-  const results = await uninterrupted(() => watch.end(code === 0));
+  const states = code === 0 ? new States("cdktf.out", terraformOf(process.env)) : undefined;
+  const results = await uninterrupted(() => watch.end([...(states?.stacks.keys() ?? [])]));
   terminal.now("");
   terminal.line();
   const interrupted = interruption();
@@ -33,7 +45,7 @@ async function main(): Promise<number> {
     terminal.line("Interrupted. Run npm run demo again to finish the work.");
     return interrupted;
   }
-  if (code !== 0) {
+  if (states === undefined) {
     process.stderr.write(
       `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
@@ -44,11 +56,15 @@ async function main(): Promise<number> {
   terminal.line();
   for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
   terminal.line();
-  terminal.line("What people do with a service every day, as commands for the AWS CLI:");
-  terminal.line(
-    "  npm run offline -- terraform -chdir=cdktf.out/stacks/fargate-cluster output commands-ecs-demo-service",
-  );
-  terminal.line();
+  const command = commandsCommand(outputs);
+  if (command !== undefined) {
+    terminal.line("What people do with a service every day, as commands for the AWS CLI:");
+    terminal.line(`  ${command}`);
+    terminal.line();
+  }
+  const left = reportLines(await findLeftovers(states), { environment: "demo", offline: true });
+  for (const line of left) terminal.line(line);
+  if (left.length > 0) terminal.line();
   terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
   terminal.line(dim("  npm run offline -- npm run destroy"));
   return 0;

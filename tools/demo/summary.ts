@@ -1,4 +1,4 @@
-import type { Changes } from "./state-file.ts";
+import type { Changes } from "./changes.ts";
 
 /** What became of one stack. */
 export interface StackResult {
@@ -58,6 +58,15 @@ export function outputLines(outputs: Outputs): string[] {
     return value === undefined ? [] : [[label, String(value)]];
   });
   return columns([...serviceRows(outputs), ...own], []);
+}
+
+/** The command that shows the everyday commands of a service; undefined where there is no service. */
+export function commandsCommand(outputs: Outputs): string | undefined {
+  const found = Object.entries(outputs).flatMap(([stack, ofStack]) =>
+    Object.keys(ofStack).flatMap((name) => (name.startsWith("commands-") ? [[stack, name] as const] : [])),
+  );
+  const [stack, name] = found.at(-1) ?? [];
+  return stack && `npm run offline -- terraform -chdir=cdktf.out/stacks/${stack} output ${name}`;
 }
 
 function serviceRows(outputs: Outputs): string[][] {

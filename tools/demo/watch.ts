@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { compareResources, type Resources, readResources } from "./state-file.ts";
+import { type Resources, readState } from "../../packages/leftovers/state-file.ts";
+import { compareResources } from "./changes.ts";
 import type { StackResult } from "./summary.ts";
 
 /** How often the folder is looked at, in milliseconds. */
@@ -16,9 +17,9 @@ export interface StackWatch {
   working(): string[];
   /**
    * Waits until Terraform is done with all stacks, and returns what became of each, in the order in which they ended.
-   * With `all`, a stack that nobody was seen to work on was too quick to be seen.
+   * One of `deployed` that Terraform was not seen to work on was too quick to be seen.
    */
-  end(all: boolean): Promise<StackResult[]>;
+  end(deployed: readonly string[]): Promise<StackResult[]>;
 }
 
 /**
@@ -33,7 +34,7 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
   const stale = new Map(
     locksIn(folder, none).map((name) => [name, readOrEmpty(join(folder, `.${name}.tfstate.lock.info`))]),
   );
-  const known = (name: string) => readResources(readOrEmpty(join(folder, `${name}.tfstate`)));
+  const known = (name: string) => readState(readOrEmpty(join(folder, `${name}.tfstate`))).resources;
   for (const name of statesIn(folder)) before.set(name, known(name));
 
   const finish = (name: string, seconds: number) => {
@@ -63,14 +64,14 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
   const timer = setInterval(look, INTERVAL);
   return {
     working: () => [...started.keys()],
-    async end(all) {
+    async end(deployed) {
       // An interrupted Terraform goes on for a moment, to save its state.
       for (let waited = 0; locksIn(folder, stale).length > 0 && waited < PATIENCE; waited += INTERVAL)
         await sleep(INTERVAL);
       clearInterval(timer);
       look();
       // A stack whose lock came and went between two looks.
-      for (const name of all ? statesIn(folder) : []) if (!done.has(name)) finish(name, INTERVAL / 1000);
+      for (const name of deployed) if (!done.has(name)) finish(name, INTERVAL / 1000);
       return [...done.values()];
     },
   };

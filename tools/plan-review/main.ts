@@ -9,16 +9,17 @@ import { countsOf } from "./judge/action.ts";
 import { judge } from "./judge/judge.ts";
 import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
+import { leftoversOf } from "./leftovers.ts";
 import { Output } from "./output.ts";
 import { Interrupted } from "./plan/processes.ts";
-import { synthesize } from "./plan/stacks.ts";
+import { outdirOf, synthesize } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
 import { bound, planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
 import { countsText } from "./render/words.ts";
 import { readPlans } from "./review-plans.ts";
 import { visible } from "./secrets/visible.ts";
-import { summary, waiverWarnings } from "./summary.ts";
+import { leftoverLines, summary, waiverWarnings } from "./summary.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 /** What goes wrong is told in the words of others, such as Terraform's, which may hold secrets. */
@@ -76,11 +77,13 @@ async function plan(output: Output) {
   const stacks = await synthesize(process.env);
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
-  const found = await planStacks(stacks, new Terraform(process.env), output.plans, facts, {
+  const search = leftoversOf(outdirOf(process.env), process.env);
+  const plans = planStacks(stacks, new Terraform(process.env), output.plans, facts, {
     begin: (what) => tell(`  ${what} …`),
     end: (stack, seconds) => tell(`  ${progressLine(stack)} (${seconds.toFixed(1)} s)`),
   });
-  return { ...facts, ...found };
+  const [found, leftovers] = await Promise.all([plans, search]);
+  return { ...facts, ...found, leftovers };
 }
 
 function progressLine({ name, status, plan }: PlannedStack): string {
@@ -100,6 +103,7 @@ async function apply({ folder }: Apply): Promise<number> {
   ).catch((problem: unknown) => {
     throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
   });
+  for (const line of leftoverLines(await leftoversOf(outdirOf(process.env), process.env))) say(visible(line));
   if (stopped === undefined) {
     say("All is applied as it was reviewed.");
     return 0;

@@ -1,6 +1,6 @@
 import { idleWaivers, type Waivers } from "./judge/waivers.ts";
 import type { Review } from "./model/review.ts";
-import { countsText, REASONS, statusText } from "./render/words.ts";
+import { countsText, leftoverText, REASONS, statusText } from "./render/words.ts";
 import { shorten } from "./secrets/visible.ts";
 
 /** Most details of a reason. */
@@ -8,7 +8,7 @@ const MOST_DETAILS = 5;
 
 /** A review in a few lines, for a terminal. Each line begins with the review's own words. */
 export function summary(review: Review, folder: string): string[] {
-  const { stacks, reasons, rules, verdict } = review;
+  const { stacks, leftovers, reasons, rules, verdict } = review;
   const width = Math.max(0, ...stacks.map(({ name }) => name.length));
   return [
     ...stacks.map((stack) => {
@@ -27,9 +27,20 @@ export function summary(review: Review, folder: string): string[] {
       .filter(({ required }) => !required)
       .map(({ rule, stack, message }) => `warning: rule ${rule} in ${stack}: ${message}`),
     ...(reasons.length + rules.length > 0 ? [""] : []),
+    ...leftoverLines(leftovers),
     `${verdict.headline} (exit code ${verdict.exitCode})`,
     `The whole review is in ${folder}: review.html for people, review.md for a comment, review.json for programs`,
   ];
+}
+
+/** Leftovers, for a terminal. */
+export function leftoverLines(leftovers: Review["leftovers"]): string[] {
+  if (leftovers.length === 0) return [];
+  const lines = leftovers.flatMap((leftover) => [
+    `${leftover.stack} ${shorten(leftoverText(leftover), 300)}`,
+    ...(leftover.command === undefined ? [] : [`   to destroy it: ${leftover.command}`]),
+  ]);
+  return [...lines, ""];
 }
 
 /** What became of waivers that nothing was waived with. */

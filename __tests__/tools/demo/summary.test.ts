@@ -1,34 +1,5 @@
-import { compareResources, readResources } from "../../../tools/demo/state-file.ts";
-import { describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.ts";
-
-const state = (...resources: object[]) => JSON.stringify({ version: 4, resources });
-const vpc = (attributes: object, more = {}) => ({
-  mode: "managed",
-  type: "aws_vpc",
-  name: "v",
-  instances: [{ attributes }],
-  ...more,
-});
-
-test("resources are found by their address", () => {
-  const text = state(
-    vpc({ id: 1 }),
-    vpc({ id: 2 }, { module: "module.m" }),
-    { ...vpc({}), name: "each", instances: [{ index_key: "a" }, { index_key: 0 }] },
-    { ...vpc({}), mode: "data" },
-  );
-  expect([...readResources(text).keys()]).toEqual([
-    "aws_vpc.v",
-    "module.m.aws_vpc.v",
-    'aws_vpc.each["a"]',
-    "aws_vpc.each[0]",
-  ]);
-});
-
-test("no state is an empty one", () => {
-  expect(readResources("").size).toBe(0);
-  expect(readResources(state()).size).toBe(0);
-});
+import { compareResources } from "../../../tools/demo/changes.ts";
+import { commandsCommand, describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.ts";
 
 test("states are compared resource by resource", () => {
   const before = new Map([
@@ -92,4 +63,15 @@ test("services come first, with where they are reached and looked at", () => {
     "shop, dashboard        https://console",
     "cluster on Fargate     on-fargate",
   ]);
+});
+
+test("the everyday commands of a service are asked for where its stack is", () => {
+  const outputs = { iam: { roleArn: "arn" }, "ec2-cluster": { clusterName: "on-ec2", "commands-shop": {} } };
+  expect(commandsCommand(outputs)).toBe(
+    "npm run offline -- terraform -chdir=cdktf.out/stacks/ec2-cluster output commands-shop",
+  );
+});
+
+test("without a service no commands are shown", () => {
+  expect(commandsCommand({ network: { vpcId: "vpc-1" } })).toBeUndefined();
 });

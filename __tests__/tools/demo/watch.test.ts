@@ -35,21 +35,29 @@ test("a stack is worked on while its state is locked, and done when the lock is 
   await sleep(120);
   expect(watch.working()).toEqual([]);
   expect(done).toMatchObject([{ name: "network", resources: 2, changes: { added: 1, changed: 0, destroyed: 0 } }]);
-  expect(await watch.end(true)).toEqual(done);
+  expect(await watch.end(["network"])).toEqual(done);
 });
 
 test("a stack that was done between two looks is found at the end", async () => {
   const { folder, write } = setUp();
   const watch = watchStacks(folder, () => {});
   write("iam", state("a"));
-  expect(await watch.end(true)).toMatchObject([{ name: "iam", resources: 1, changes: { added: 1 } }]);
+  expect(await watch.end(["iam"])).toMatchObject([{ name: "iam", resources: 1, changes: { added: 1 } }]);
+});
+
+test("the state of a stack that was not deployed is not counted", async () => {
+  const { folder, write } = setUp();
+  write("cicd", state("old"));
+  const watch = watchStacks(folder, () => {});
+  write("iam", state("a"));
+  expect((await watch.end(["iam"])).map(({ name }) => name)).toEqual(["iam"]);
 });
 
 test("after a failure a stack that nobody worked on is not counted", async () => {
   const { folder, write } = setUp();
   const watch = watchStacks(folder, () => {});
   write("iam", state("a"));
-  expect(await watch.end(false)).toEqual([]);
+  expect(await watch.end([])).toEqual([]);
 });
 
 test("the end waits for locks that are held, not for one that was left behind", async () => {
@@ -59,7 +67,7 @@ test("the end waits for locks that are held, not for one that was left behind", 
   lock("held");
   setTimeout(() => unlock("held"), 150);
   const since = performance.now();
-  await watch.end(true);
+  await watch.end([]);
   expect(performance.now() - since).toBeGreaterThan(100);
 });
 
@@ -71,5 +79,5 @@ test("a lock that was left behind counts when another Terraform takes it", async
   await sleep(120);
   expect(watch.working()).toEqual(["network"]);
   unlock("network");
-  await watch.end(true);
+  await watch.end([]);
 });

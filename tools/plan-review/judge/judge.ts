@@ -1,5 +1,5 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
-import type { DriftRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import type { DriftRow, LeftoverRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -23,6 +23,8 @@ export interface Judgement {
   /** Names of the rules that must not be broken. */
   readonly required: readonly string[];
   readonly waivers: Waivers;
+  /** @default none */
+  readonly leftovers?: readonly LeftoverRow[];
 }
 
 /** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
@@ -32,7 +34,8 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const findings = stacks.map((stack) => findingsOf(stack, judgement, redactor));
   const views = findings.map((each) => stackReview(each, redactor));
   const reasons = reasonsOf(findings, judgement.waivers);
-  const verdict = verdictOf(views, reasons);
+  const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
+  const verdict = verdictOf(views, reasons, leftovers);
   const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
@@ -48,6 +51,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     verdict,
     reasons,
     stacks: views,
+    leftovers,
     access: findings.flatMap(({ access }) => access),
     openings: findings.flatMap(({ openings }) => openings),
     ...rest,
@@ -114,6 +118,15 @@ function stackReview({ stack, changes }: Findings, redactor: Redactor): StackRev
     changes,
     ...(digest !== undefined && { plan: digest }),
     ...(plan?.terraformVersion !== undefined && { terraform: redactor.text(plan.terraformVersion) }),
+  };
+}
+
+function shownLeftover({ stack, resources, command, problem }: LeftoverRow, redactor: Redactor): LeftoverRow {
+  return {
+    stack: redactor.text(stack),
+    ...(resources !== undefined && { resources }),
+    ...(command !== undefined && { command: redactor.text(command) }),
+    ...(problem !== undefined && { problem: redactor.text(problem) }),
   };
 }
 

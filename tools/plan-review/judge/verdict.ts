@@ -1,8 +1,23 @@
-import type { Reason, StackReview, Verdict } from "../model/review.ts";
+import type { LeftoverRow, Reason, StackReview, Verdict } from "../model/review.ts";
 import { sumOf } from "./action.ts";
 
-/** What to do with the plans. What is waived does not count. */
-export function verdictOf(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {
+/**
+ * What to do with the plans. What is waived does not count. What is left over makes of "nothing changes" something that a
+ * person has to see, and needs no approval: applying the plans neither loses nor opens anything in it.
+ */
+export function verdictOf(
+  stacks: readonly StackReview[],
+  reasons: readonly Reason[],
+  leftovers: readonly LeftoverRow[] = [],
+): Verdict {
+  const verdict = verdictOfPlans(stacks, reasons);
+  const names = leftovers.filter(({ resources }) => resources !== undefined).map(({ stack }) => stack);
+  if (names.length === 0) return verdict;
+  const headline = `${verdict.headline}; left over: ${names.join(", ")}`;
+  return verdict.kind === "nothing" ? { kind: "leftovers", exitCode: 2, headline } : { ...verdict, headline };
+}
+
+function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {
   const open = reasons.filter(({ waived }) => waived === undefined);
   const stacksOf = (...kinds: Reason["kind"][]) => [
     ...new Set(open.filter(({ kind }) => kinds.includes(kind)).map(({ stack }) => stack)),

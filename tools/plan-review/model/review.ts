@@ -12,6 +12,8 @@ export interface Review {
   readonly reasons: readonly Reason[];
   /** In the order in which they are deployed. */
   readonly stacks: readonly StackReview[];
+  /** Stacks that the environment no longer makes, in the order in which they are to be destroyed. */
+  readonly leftovers: readonly LeftoverRow[];
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
   readonly values: readonly ValueRow[];
@@ -28,8 +30,8 @@ export interface Review {
 }
 
 export interface Verdict {
-  readonly kind: "nothing" | "changes" | "approval" | "error";
-  /** 0 nothing changes, 2 changes, 3 approval is needed, 1 error. */
+  readonly kind: "nothing" | "leftovers" | "changes" | "approval" | "error";
+  /** 0 nothing changes, 2 changes or leftovers, 3 approval is needed, 1 error. */
   readonly exitCode: 0 | 1 | 2 | 3;
   /** One line. */
   readonly headline: string;
@@ -82,6 +84,17 @@ export interface StackReview {
   /** Digest of the plan that may be applied. */
   readonly plan?: string;
   readonly terraform?: string;
+}
+
+/** A stack that the environment no longer makes. No plan is about it, and applying the review leaves it as it is. */
+export interface LeftoverRow {
+  readonly stack: string;
+  /** How many resources of it are there; absent where its state can't be read. */
+  readonly resources?: number;
+  /** The command that destroys it; absent where it is not known whether anything is there. */
+  readonly command?: string;
+  /** Why its state can't be read. */
+  readonly problem?: string;
 }
 
 export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "import" | "move" | "other";

@@ -19,9 +19,12 @@ export interface Stack {
   readonly reads: readonly UpstreamValue[];
 }
 
+/** The folder that stacks are synthesized to. */
+export const outdirOf = ({ CDKTF_OUTDIR }: NodeJS.ProcessEnv): string => CDKTF_OUTDIR || "cdktf.out";
+
 /** Runs the app that cdktf.json names and reads the stacks that it writes, in deploy order. Throws `Problem`. */
 export async function synthesize(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
-  const outdir = environment.CDKTF_OUTDIR || "cdktf.out";
+  const outdir = outdirOf(environment);
   const app = textAt(parseJson(readFileSync("cdktf.json", "utf8")), "app");
   if (app === undefined) throw new Problem("cdktf.json names no app: write the command that synthesizes the stacks");
   const env = { ...environment, CDKTF_OUTDIR: outdir };

@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { dataFolder, terraformBinary, terraformVariables } from "../../../packages/leftovers/terraform.ts";
 import { Problem } from "../problem.ts";
 import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
 import { run } from "./processes.ts";
@@ -33,10 +31,8 @@ export class Terraform {
   readonly dataFolder: string;
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {
-    const { TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT } = environment;
-    this.binary = TERRAFORM_BINARY_NAME || "terraform";
-    // Terraform remembers whose state a folder belongs to; each environment has a memory of its own.
-    this.dataFolder = TF_DATA_DIR || `.terraform/${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`;
+    this.binary = terraformBinary(environment);
+    this.dataFolder = dataFolder(environment);
   }
 
   /** Throws `Problem` with what Terraform says. */
@@ -86,24 +82,8 @@ export class Terraform {
   }
 
   private run(folder: string, dataFolder: string, ...args: string[]) {
-    const { TF_CLI_CONFIG_FILE: file, ...rest } = this.environment;
-    // Terraform warns each time of a configuration file that is not there.
-    const inherited = file === undefined || existsSync(file) ? this.environment : rest;
-    const own = { TF_DATA_DIR: dataFolder, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
-    return run(this.binary, args, folder, { ...inherited, ...providerCache(this.environment), ...own });
+    return run(this.binary, args, folder, terraformVariables({ ...this.environment, TF_DATA_DIR: dataFolder }));
   }
-}
-
-/**
- * Where providers are kept for all stacks, the same as cdktf's: otherwise each stack would download its own, of several
- * hundred MB. cdktf's variable switches it off.
- */
-function providerCache(environment: NodeJS.ProcessEnv): Record<string, string> {
-  if (environment.TF_PLUGIN_CACHE_DIR || environment.CDKTF_DISABLE_PLUGIN_CACHE_ENV) return {};
-  const folder = join(homedir(), ".terraform.d", "plugin-cache");
-  mkdirSync(folder, { recursive: true });
-  // Stacks have no lock file at first, and without one Terraform would not take anything from the cache.
-  return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
 }
 
 const plainError = (text: string): Diagnostic => ({

@@ -29,6 +29,7 @@ export const STATUSES: Readonly<
 
 export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sign: string; readonly word: string }>> = {
   nothing: { sign: "⚪", word: "No changes" },
+  leftovers: { sign: "🟡", word: "No changes, but something is left over" },
   changes: { sign: "🟢", word: "Changes, none needs approval" },
   approval: { sign: "🔴", word: "Approval needed" },
   error: { sign: "❌", word: "Can't go on" },
@@ -45,6 +46,12 @@ export function countsText({ add, change, destroy, replace, import: imported, mo
     ...(forget > 0 ? [`${forget} forgotten`] : []),
   ];
   return [`+${add} ~${change} −${destroy}`, ...others].join(", ");
+}
+
+/** What there is to say of a stack that the environment no longer makes, apart from its name and the command. */
+export function leftoverText({ resources, problem }: Review["leftovers"][number]): string {
+  if (resources === undefined) return `may be left over: its state can't be read: ${problem ?? "no reason given"}`;
+  return `is left over: the environment no longer makes it, and ${resources} resource${resources === 1 ? " is" : "s are"} still there`;
 }
 
 /** Why there is a plan of this kind, or what it waits for. */

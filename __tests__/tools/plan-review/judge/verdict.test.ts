@@ -76,3 +76,27 @@ test("the headline of nothing counts the stacks", () => {
     "no changes in 2 stacks",
   ]);
 });
+
+const cicd = { stack: "cicd", resources: 2, command: "npm run destroy:leftover -- cicd" };
+const iam = { stack: "iam", problem: "no credentials" };
+
+test("what is left over is not nothing, and needs no approval", () => {
+  expect(verdictOf([stack("a")], [], [cicd])).toEqual({
+    kind: "leftovers",
+    exitCode: 2,
+    headline: "no changes in 1 stack; left over: cicd",
+  });
+});
+
+test.each<[string, Reason[], number]>([
+  ["changes", [], 2],
+  ["a loss", [reason("loss", "a")], 3],
+  ["an error", [reason("error", "a")], 1],
+])("beside %s what is left over is named, and changes no exit code", (_, reasons, exitCode) => {
+  const verdict = verdictOf([stack("a", { outputs: 1 })], reasons, [cicd]);
+  expect(verdict).toMatchObject({ exitCode, headline: expect.stringMatching(/; left over: cicd$/) });
+});
+
+test("a state that can't be read is no change", () => {
+  expect(verdictOf([stack("a")], [], [iam]).exitCode).toBe(0);
+});

@@ -61,6 +61,7 @@ function sized({ unit, length, stacks, changes, rows, others }: Size): Review {
     verdict: { kind: "approval", exitCode: 3, headline: text },
     reasons: times(others, () => ({ id: text, kind: "loss", stack, title: "a title", details: texts })),
     stacks: times(stacks, stackReview),
+    leftovers: times(others, () => ({ stack, resources: 1, command: text })),
     access: times(others, (index) => ({
       ...{ stack, address: text, sign: "+", effect: "Allow", principal: text },
       ...{ actions: texts, resources: texts, conditions: texts, widens: index % 2 === 0, broad: false },

@@ -7,7 +7,15 @@ import { stackSection } from "./changes.ts";
 import { Html, html, NOTHING } from "./html.ts";
 import { picture } from "./picture.ts";
 import { SCRIPT } from "./script.ts";
-import { checkSection, lossSection, reasonSection, rolloutSection, stackTable, valueSection } from "./sections.ts";
+import {
+  checkSection,
+  leftoverSection,
+  lossSection,
+  reasonSection,
+  rolloutSection,
+  stackTable,
+  valueSection,
+} from "./sections.ts";
 import { STYLE } from "./style.ts";
 
 const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -42,6 +50,7 @@ export function page(review: Review): string {
 </header>
 <main>
 ${reasonSection(review)}
+${leftoverSection(review)}
 <section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : NOTHING}
 <p class="faint">A number at an arrow is how many values are read; with ! how many of them change, in red. Dashed: the plan is not firm.</p>
 ${stackTable(review)}</section>

@@ -1,5 +1,5 @@
 import type { ChangeView, Review } from "../../model/review.ts";
-import { ACTIONS, REASONS, STATUSES, statusText } from "../words.ts";
+import { ACTIONS, leftoverText, REASONS, STATUSES, statusText } from "../words.ts";
 import { attributes, changeId, sides } from "./changes.ts";
 import { type Html, html, NOTHING } from "./html.ts";
 import { type Cells, number, section, table } from "./table.ts";
@@ -16,6 +16,15 @@ export function reasonSection({ reasons }: Review): Html {
     return html`<li><strong>${REASONS[kind]}</strong> in ${stack}: ${title} ${end}${folded}</li>\n`;
   });
   return section("reasons", "Reasons", reasons.length, html`<ol class="reasons">${items}</ol>`);
+}
+
+export function leftoverSection({ leftovers }: Review): Html {
+  const items = leftovers.map((leftover) => {
+    const { stack, command } = leftover;
+    const how = command === undefined ? NOTHING : html`<br>To destroy it: <code>${command}</code>`;
+    return html`<li>${stack} ${leftoverText(leftover)}${how}</li>\n`;
+  });
+  return section("leftovers", "Left over", leftovers.length, html`<ul>${items}</ul>`);
 }
 
 export function stackTable({ stacks }: Review): Html {

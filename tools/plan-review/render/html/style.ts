@@ -16,7 +16,7 @@ p { margin: .4rem 0; }
 code, pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 a { color: var(--blue); }
 .faint { color: var(--faint); }
-.nothing h1, .changes h1 { color: var(--green); }
+.nothing h1, .leftovers h1, .changes h1 { color: var(--green); }
 .approval h1, .error h1, .lost, .failed, .blocked { color: var(--red); }
 .wider, .provisional, .deferred { color: var(--amber); }
 .firm { color: var(--green); }

@@ -28,6 +28,7 @@ export function markdown(review: Review, link?: string): string {
   const head = [marker(review.environment), heading(review), table(review)];
   const blocks = [
     ...others.reasonBlocks(review),
+    ...others.leftoverBlocks(review),
     ...others.accessBlocks(review),
     ...changeBlocks(review),
     ...others.valueBlocks(review),
@@ -49,6 +50,7 @@ export function markdown(review: Review, link?: string): string {
     ...head.slice(0, 2),
     ...(texts.get(others.REASON) ?? []),
     ...missing(texts.get(others.REASON)?.length ?? 0, review.reasons.length, "reasons"),
+    ...section(others.LEFTOVERS, "Left over", true),
     ...head.slice(2),
     ...section(others.ACCESS, "Statements of policies", true),
     ...section(others.OPENINGS, "Openings", true),

@@ -1,11 +1,12 @@
 import type { AccessRow, Compared, OpeningRow, Review } from "../../model/review.ts";
-import { REASONS } from "../words.ts";
+import { leftoverText, REASONS } from "../words.ts";
 import type { Block } from "./blocks.ts";
 import { listings, sideOf } from "./diff-lines.ts";
 import { block, code, row } from "./text.ts";
 
 /** Names of sections. */
 export const REASON = "reasons";
+export const LEFTOVERS = "leftovers";
 export const ACCESS = "access";
 export const OPENINGS = "openings";
 export const VALUES = "values";
@@ -34,6 +35,14 @@ export function reasonBlocks({ reasons }: Review): Block[] {
     const more = details.length - MOST_DETAILS;
     const all = more > 0 ? [...shown, `   - and ${more} more`] : shown;
     return piece(REASON, 1000, [line, ...all].join("\n"), line);
+  });
+}
+
+export function leftoverBlocks({ leftovers }: Review): Block[] {
+  return leftovers.map((leftover) => {
+    const { stack, command } = leftover;
+    const line = `- ${code(stack)} ${code(leftoverText(leftover))}`;
+    return piece(LEFTOVERS, 999, command === undefined ? line : `${line}. To destroy it: ${code(command)}`);
   });
 }
 

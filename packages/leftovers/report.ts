@@ -1,0 +1,50 @@
+import { withoutSecrets } from "../secrets/without-secrets.ts";
+import type { Found } from "./find.ts";
+
+/** Where a command is to be typed. */
+export interface Place {
+  /** Name of the environment. @default demo */
+  readonly environment?: string | undefined;
+  /** Whether it is deployed to the offline AWS. */
+  readonly offline: boolean;
+}
+
+/** Where this process is. */
+export const placeOf = ({ ENVIRONMENT, OFFLINE_AWS_CALLS }: NodeJS.ProcessEnv): Place => ({
+  environment: ENVIRONMENT,
+  offline: OFFLINE_AWS_CALLS !== undefined,
+});
+
+/** The command that destroys a leftover. */
+export function destroyCommand(name: string, { environment, offline }: Place): string {
+  const variable = environment === undefined || environment === "demo" ? "" : `ENVIRONMENT=${quoted(environment)} `;
+  return `${variable}${offline ? "npm run offline -- " : ""}npm run destroy:leftover -- ${quoted(name)}`;
+}
+
+/** What there is to say of the leftovers of an environment, in lines; none where there are none. */
+export function reportLines({ leftovers, unread }: Found, place: Place): string[] {
+  const environment = place.environment || "demo";
+  return [
+    ...leftovers.flatMap(({ name, resources }) => [
+      `Left over: ${environment} has no stack ${name} any more, but ${countText(resources)} of it ${resources === 1 ? "is" : "are"} still there. To destroy ${resources === 1 ? "it" : "them"}:`,
+      `  ${destroyCommand(name, place)}`,
+    ]),
+    ...unreadLines(unread, environment),
+  ];
+}
+
+/** `1 resource`, `2 resources` */
+export const countText = (count: number): string => `${count} resource${count === 1 ? "" : "s"}`;
+
+/** One line for each reason, with the stacks that it is about. */
+function unreadLines(unread: Found["unread"], environment: string): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, problem } of unread) names.set(problem, [...(names.get(problem) ?? []), name]);
+  return [...names].map(
+    ([problem, stacks]) =>
+      `Not known: whether resources of ${stacks.join(", ")} are left over in ${environment}, because the state can't be read: ${withoutSecrets(problem)}`,
+  );
+}
+
+/** A word of a shell. */
+const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
