@@ -7,7 +7,15 @@ import { stackSection } from "./changes.ts";
 import { Html, html, NOTHING } from "./html.ts";
 import { picture } from "./picture.ts";
 import { SCRIPT } from "./script.ts";
-import { checkSection, lossSection, reasonSection, rolloutSection, stackTable, valueSection } from "./sections.ts";
+import {
+  checkSection,
+  lossSection,
+  overrideSection,
+  reasonSection,
+  rolloutSection,
+  stackTable,
+  valueSection,
+} from "./sections.ts";
 import { STYLE } from "./style.ts";
 
 const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -49,6 +57,7 @@ ${lossSection(review)}
 ${accessSection(review)}
 ${valueSection(review)}
 ${rolloutSection(review)}
+${overrideSection(review)}
 ${checkSection(review)}
 <section id="changes"><h2>Changes</h2>
 ${controls(review)}
