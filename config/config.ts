@@ -7,8 +7,8 @@ import { delivery } from "./delivery/delivery.ts";
 import { checkPatience } from "./delivery/patience.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
 import { checkDelivery } from "./delivery/rules.ts";
+import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
-import { checkNames, names, resolveNames } from "./names.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { checkNetwork } from "./network/rules.ts";
 import { registry, resolveRegistry } from "./registry.ts";
@@ -20,32 +20,42 @@ import { type Service, service } from "./services/service.ts";
 import { state } from "./state.ts";
 
 const fields = v.strictObject({
-  /** First part of every cloud name: 2 to 20 lower-case letters, digits and hyphens, beginning with a letter. */
+  /** First part of every cloud name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. */
   name: text(
     /^[a-z](?!.*--)[a-z0-9-]{0,18}[a-z0-9]$/,
     "is not a short name: use 2 to 20 lower-case letters, digits and single hyphens, a letter first",
   ),
   /** AWS account, 12 digits. */
   account: text(/^\d{12}$/, "is not an AWS account: write its 12 digits, as text"),
-  /** Whether Terraform refuses to work in any other account; then also a plan needs credentials. @default true */
+  /** Whether Terraform refuses to work in any other account. A plan then needs credentials too. @default true */
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
-  /** Tags of everything that takes tags. @default none besides those that every stack sets */
+  /** Tags of every resource that takes tags, by key. @default only those that every stack sets */
   tags: v.optional(v.record(v.string(), v.string()), {}),
+  /** Where Terraform keeps the state of each stack. */
   state,
+  /**
+   * Names that replace the default ones, such as `{ pipeline: "shop-releases" }`.
+   * @default `NAME` and what it is for, such as `NAME-pipeline`, where `NAME` is the name of the environment
+   */
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
+  /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, follows(checkNetwork)),
-  /** @default there is one where the pipeline builds, or an image is named by its tag alone */
+  /**
+   * ECR repository of the environment's images.
+   * @default created if the pipeline builds images, or a container names an image by its tag alone
+   */
   registry: v.optional(registry),
-  /** @default there is one where a service runs on it */
+  /** ECS cluster on EC2 instances. @default created if a service has `cluster: "ec2"` */
   ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(checkEc2Cluster))),
-  /** @default there is one where a service runs on it */
+  /** ECS cluster on Fargate. @default created if a service has `cluster: "fargate"` */
   fargateCluster: v.optional(fargateCluster),
-  /** Whether revisions of task definitions stay when Terraform makes a new one, so that one can go back to them. @default true */
+  /** Whether Terraform keeps old revisions of task definitions, so that a service can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
+  /** Services on the two clusters. */
   services: v.pipe(repeatable(v.pipe(service, follows(checkService))), follows(checkServices)),
-  /** @default none: services change by `npm run deploy` only */
+  /** Pipelines that deliver images and the stacks. @default none: services change only by `npm run deploy` */
   delivery: v.optional(v.pipe(delivery, follows(checkDelivery))),
 });
 

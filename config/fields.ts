@@ -4,7 +4,8 @@ import { parseCidr } from "./network/cidr.ts";
 
 /*
  * Kinds of fields that several parts of the configuration have. Messages go on behind path and value:
- * `network.cidr: "10.0.0.0" ` + `is not an IPv4 network: write …`.
+ * `network.cidr: "10.0.0.0" ` + `is not an IPv4 network: write …`. The reference shows the way out behind the colon as the
+ * limits of the field, or a `title` where there is one.
  */
 
 /** Text of a certain form. */
@@ -85,6 +86,7 @@ export const cidr = () =>
       (value) => parseCidr(value) !== undefined,
       "is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16",
     ),
+    v.title("IPv4 network, such as `10.0.0.0/16`"),
   );
 
 /** An Availability Zone. */
@@ -93,7 +95,10 @@ export const zone = () =>
 
 /** An ARN of any service. */
 export const arn = () =>
-  text(/^arn:aws[a-z-]*:[^:]+:[^:]*:(\d{12}|aws)?:.+/, "is not an ARN: write it as AWS shows it, arn:aws:…");
+  v.pipe(
+    text(/^arn:aws[a-z-]*:[^:]+:[^:]*:(\d{12}|aws)?:.+/, "is not an ARN: write it as AWS shows it, arn:aws:…"),
+    v.title("ARN"),
+  );
 
 /** A container image with tag or digest. */
 export const image = () =>
@@ -121,6 +126,7 @@ export const retentionDays = () =>
       (days) => RETENTION_DAYS.includes(days),
       `is no retention time of CloudWatch Logs: use one of ${RETENTION_DAYS.join(", ")} days`,
     ),
+    v.title("retention in days"),
   );
 
 /**

@@ -9,7 +9,7 @@ import type { Service } from "./services/service.ts";
  * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository.
  */
 const firstImage = v.strictObject({
-  /** Its tag, by which services name it: `image: ":first"`. Tags never move, so a new tag is how another one is pushed. @default "first" */
+  /** Tag of the image, as containers name it: `image: ":first"`. Tags are immutable: to push another image, change it. @default "first" */
   tag: v.optional(
     text(
       /^\w[\w.-]{0,127}$/,
@@ -17,7 +17,7 @@ const firstImage = v.strictObject({
     ),
     "first",
   ),
-  /** What it runs on. @default the architecture of delivery.build */
+  /** Platform of the image. @default the architecture of `delivery.build` */
   platform: v.optional(choice("linux/amd64", "linux/arm64")),
 });
 
@@ -26,7 +26,7 @@ const firstImage = v.strictObject({
  * pulls is met once. `nginx:1.29` there is `ACCOUNT.dkr.ecr.REGION.amazonaws.com/PREFIX/library/nginx:1.29` here.
  */
 const pullThroughCache = v.strictObject({
-  /** First part of the copies' names, 2 to 30 characters; one for each account and region. @default "docker-hub" */
+  /** Repository prefix of the copies, 2 to 30 characters, once per account and region. @default "docker-hub" */
   prefix: v.optional(
     text(
       /^(?=.{2,30}$)[a-z0-9]+([._/-][a-z0-9]+)*$/,
@@ -34,7 +34,7 @@ const pullThroughCache = v.strictObject({
     ),
     "docker-hub",
   ),
-  /** Secret with `username` and `accessToken` of an account at Docker Hub; its name begins with `ecr-pullthroughcache/`. */
+  /** Secret with `username` and `accessToken` of a Docker Hub account. Its name begins with `ecr-pullthroughcache/`. */
   credentialsArn: text(
     /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:ecr-pullthroughcache\/.+/,
     "is no secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/",
@@ -43,17 +43,17 @@ const pullThroughCache = v.strictObject({
 
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({
-  /** Newest images that are kept; older ones are deleted. 1 to 1000. @default 30 */
+  /** How many of the newest images are kept, 1 to 1000. @default 30 */
   keepImages: v.optional(whole(1, 1000, "images"), 30),
-  /** Days after which an image that lost its tag is deleted. @default 7 */
+  /** Days after which an untagged image is deleted, 1 to 365. @default 7 */
   untaggedDays: v.optional(whole(1, 365, "days"), 7),
-  /** Whether the repository may be deleted with images in it. @default false */
+  /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default the AWS managed key of ECR */
   kmsKeyArn: v.optional(arn()),
-  /** @default none: the pipeline pushes the first one */
+  /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
-  /** @default none */
+  /** Pull through cache of Docker Hub's images. @default none */
   pullThroughCache: v.optional(pullThroughCache),
 });
 

@@ -12,23 +12,23 @@ const withoutToken = v.check(
 
 /** Where Terraform keeps what it knows of each stack. */
 export const state = kinds([
-  /** One file for each stack, on this machine. */
   v.strictObject({
+    /** One local file per stack. */
     type: v.literal("local"),
-    /** Folder of the files, from the project's root; each environment has a folder of its own in it. @default ".terraform-state" */
+    /** Folder of the files, relative to the project's root; each environment has its folder there. @default ".terraform-state" */
     folder: v.optional(v.pipe(v.string(), withoutToken), LOCAL_STATE_FOLDER),
   }),
-  /** One object for each stack, locked by S3 itself while Terraform works (Terraform 1.10 and later). */
   v.strictObject({
+    /** One S3 object per stack, with S3 native locking (Terraform 1.10 or newer). */
     type: v.literal("s3"),
-    /** Bucket that exists already, versioned; 3 to 63 lower-case letters, digits and hyphens. */
+    /** Existing bucket with versioning. */
     bucket: text(
       /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
       "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
     ),
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
-    /** First part of the objects' keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
+    /** Prefix of the object keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
     keyPrefix: v.optional(
       text(
         /^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$/,
@@ -36,7 +36,7 @@ export const state = kinds([
       ),
       "ecs-pipeline",
     ),
-    /** KMS key that encrypts the objects. @default the bucket's own encryption */
+    /** KMS key that encrypts the objects. @default the default encryption of the bucket */
     kmsKeyArn: v.optional(v.pipe(arn(), withoutToken)),
   }),
 ]);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { names } from "../../config/environment-names.ts";
 import { demo } from "../../config/environments/demo.ts";
-import { cloudName, givenName, LIMITS, type NameKind, names } from "../../config/names.ts";
+import { cloudName, givenName, LIMITS, type NameKind } from "../../config/names.ts";
 import { problems } from "../support/problems.ts";
 
 test("a name that fits stays as it is", () => {

@@ -4,10 +4,12 @@ import type { GenericSchema } from "valibot";
 import { environment } from "../../config/config.ts";
 import { demo } from "../../config/environments/demo.ts";
 import { service } from "../../config/services/service.ts";
+import { brokenLinks } from "../support/links.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { problems } from "../support/problems.ts";
 
-const DOCUMENT = readFileSync(resolve(__dirname, "../../docs/services.md"), "utf8");
+const PATH = resolve(__dirname, "../../docs/services.md");
+const DOCUMENT = readFileSync(PATH, "utf8");
 
 /* The document: blocks of code, tables, code in cells. */
 
@@ -37,24 +39,6 @@ function cells(line: string): string[] {
 
 const codesOf = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code as string);
 
-/** A row of a table of fields: `volumes` in its head and `type` in its first cell are `volumes.type`. */
-interface Row {
-  paths: string[];
-  meaning: string;
-  standard: string;
-}
-
-const ROWS: Row[] = TABLES.filter(({ head }) => head.startsWith("Field of ")).flatMap(({ head, rows }) => {
-  const owners = codesOf(head);
-  return rows.flatMap(([names = "", meaning = "", standard = ""]) =>
-    codesOf(names).map((name) => ({
-      paths: owners.length === 0 ? [name] : owners.map((owner) => `${owner}.${name}`),
-      meaning,
-      standard,
-    })),
-  );
-});
-
 /** The value of a literal, or of fields without the braces around them. */
 function evaluate(code: string): Record<string, unknown> {
   const literal = code.trim().startsWith("{") ? code : `{${code}}`;
@@ -66,15 +50,12 @@ function evaluate(code: string): Record<string, unknown> {
 /** What kinds of schemas have that a walk looks at. */
 interface Node {
   type: string;
-  default?: unknown;
-  literal?: unknown;
   wrapped?: Node;
   item?: Node;
   key?: Node;
   value?: Node;
   options?: readonly (Node | string)[];
   entries?: Record<string, Node>;
-  pipe?: readonly { message?: unknown }[];
 }
 
 /** Schemas that a value of this one has to fit too, or one of them. */
@@ -108,18 +89,6 @@ function usedIn(value: unknown, node: Node, parent = ""): string[] {
   });
 }
 
-const messagesOf = (node: Node): string[] => [
-  ...(node.pipe ?? []).flatMap(({ message }) => (typeof message === "string" ? [message] : [])),
-  ...inner(node).flatMap(messagesOf),
-];
-
-/** Texts that a field takes, where it does not take any. */
-const choicesOf = (node: Node): string[] => [
-  ...(typeof node.literal === "string" ? [node.literal] : []),
-  ...(node.options ?? []).filter((each) => typeof each === "string"),
-  ...inner(node).flatMap(choicesOf),
-];
-
 const SERVICE = service as GenericSchema as unknown as Node;
 const { ec2Cluster, fargateCluster, keepTaskRevisions } = environment.entries as Record<string, unknown> as Record<
   string,
@@ -135,9 +104,6 @@ const ALL = {
 /** The same field may be in several kinds of an object, such as `name` in each kind of volume. */
 const FIELDS = new Map<string, Node[]>();
 for (const [path, node] of fieldsOf(ALL)) FIELDS.set(path, [...(FIELDS.get(path) ?? []), node]);
-
-/** Rows, each with the fields that it is about. */
-const DESCRIBED = ROWS.map((row) => ({ ...row, nodes: row.paths.flatMap((path) => FIELDS.get(path) ?? []) }));
 
 /* Examples: what is written stands in the demo environment, its services replaced. */
 
@@ -163,100 +129,20 @@ const EXAMPLES = blocksOf("ts")
   .flatMap((code) => code.trim().split(/\n{2,}/))
   .map(evaluate);
 
-describe("fields", () => {
-  test("every field of services and clusters has a row", () => {
-    const described = new Set(ROWS.flatMap(({ paths }) => paths));
-    const leaves = [...FIELDS].flatMap(([path, nodes]) => (nodes.every(isLeaf) ? [path] : []));
-    expect(leaves.length).toBeGreaterThan(200);
-    expect(leaves.filter((path) => !described.has(path))).toEqual([]);
-  });
-
-  test("every row is a field", () => {
-    expect(
-      nonEmpty(ROWS)
-        .flatMap(({ paths }) => paths)
-        .filter((path) => !FIELDS.has(path)),
-    ).toEqual([]);
-  });
-
-  test("every row stands in an example", () => {
-    const used = new Set(
-      EXAMPLES.flatMap(({ services = [], ...rest }) => [...usedIn(services, SERVICE), ...usedIn(rest, ALL)]),
-    );
-    const missing = ROWS.filter(({ paths }) => !paths.some((path) => used.has(path)));
-    expect(missing.map(({ paths }) => paths[0])).toEqual([]);
-  });
-
-  test("required is what has no default", () => {
-    const wrong = DESCRIBED.filter(
-      ({ nodes, standard }) => nodes.every(({ type }) => type !== "optional") !== (standard === "required"),
-    );
-    expect(wrong.map(({ paths }) => paths[0])).toEqual([]);
-  });
-
-  test("defaults that are written as code are those of the schemas", () => {
-    const wrong = DESCRIBED.flatMap(({ paths, nodes, standard }) => {
-      const stated = parse(/^`([^`]+)`/.exec(standard)?.[1]);
-      return nodes
-        .filter((node) => isPlain(node.default) || stated !== undefined)
-        .filter((node) => JSON.stringify(stated) !== JSON.stringify(node.default))
-        .map((node) => `${paths[0]}: ${standard} is not ${JSON.stringify(node.default)}`);
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  test("limits of numbers are those of the schemas", () => {
-    const limited = DESCRIBED.flatMap(({ paths, nodes, meaning }) =>
-      nodes.flatMap(messagesOf).flatMap((message) => {
-        const [, limits] = /number from ([\d.]+ to \d[\d.]*)/.exec(message) ?? [];
-        return limits === undefined ? [] : [{ field: paths[0], limits, isStated: mentions(meaning, limits) }];
-      }),
-    );
-    expect(limited.length).toBeGreaterThan(90);
-    expect(limited.filter(({ isStated }) => !isStated)).toEqual([]);
-  });
-
-  test("choices are those of the schemas", () => {
-    const wrong = DESCRIBED.flatMap(({ paths, nodes, meaning }) => {
-      const stated = codesOf(meaning).map((code) => code.replaceAll('"', ""));
-      return nodes
-        .flatMap(choicesOf)
-        .filter((choice) => !stated.includes(choice))
-        .map((choice) => `${paths[0]}: ${choice}`);
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  test("retentions are those of CloudWatch Logs", () => {
-    const [message = ""] = (FIELDS.get("logs.retentionDays") ?? []).flatMap(messagesOf);
-    const [, days] = /use one of (.+) days$/.exec(message) ?? [];
-    const [, stated] = /can keep a log: ([\d,\s]+) days/.exec(DOCUMENT) ?? [];
-    expect(days).toBeDefined();
-    expect(stated?.replace(/\s+/g, " ")).toBe(days);
-  });
-});
-
-/** Whether a text has limits that are not the middle of larger ones. */
-const mentions = (text: string, limits: string) =>
-  new RegExp(`(?<![\\d.])${limits.replaceAll(".", "\\.")}(?!\\.?\\d)`).test(text);
-
-const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
-
-/** The value of a JSON literal; undefined for other code. */
-function parse(code: string | undefined): unknown {
-  try {
-    return code === undefined ? undefined : JSON.parse(code);
-  } catch {
-    return undefined;
-  }
-}
-
 describe("examples", () => {
   test("each is accepted", () => {
     expect(EXAMPLES.length).toBeGreaterThan(30);
     expect(EXAMPLES.map((fields) => [fields, problemsOf(fields)]).filter(([, found]) => found?.length !== 0)).toEqual(
       [],
     );
+  });
+
+  test("every field of services and clusters is in one", () => {
+    const used = EXAMPLES.flatMap(({ services = [], ...rest }) => [...usedIn(services, SERVICE), ...usedIn(rest, ALL)]);
+    // The same field of both clusters, or of all containers, is used once it is used in one of them.
+    const isUsed = new Set(used.flatMap((path) => FIELDS.get(path) ?? []));
+    const leaves = nonEmpty([...FIELDS].filter(([, nodes]) => nodes.every(isLeaf)));
+    expect(leaves.filter(([, nodes]) => !nodes.some((node) => isUsed.has(node))).map(([path]) => path)).toEqual([]);
   });
 
   test("the problem that is shown is the one that is reported", () => {
@@ -303,14 +189,6 @@ describe("sizes of Fargate", () => {
   });
 });
 
-test("links within the document lead somewhere", () => {
-  const places = [...DOCUMENT.matchAll(/^#+ (.+)$/gm)].map(
-    ([, title = ""]) =>
-      `#${title
-        .toLowerCase()
-        .replace(/[^\w -]/g, "")
-        .replaceAll(" ", "-")}`,
-  );
-  const links = nonEmpty(DOCUMENT.matchAll(/\]\((#[^)]*)\)/g)).map(([, target]) => target as string);
-  expect(links.filter((target) => !places.includes(target))).toEqual([]);
+test("every link leads somewhere", () => {
+  expect(brokenLinks(PATH)).toEqual([]);
 });

@@ -9,15 +9,15 @@ const domain = v.strictObject({
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
     "is not a host name: write it in lower case, such as shop.example.com",
   ),
-  /** Route 53 hosted zone that the name is in; the certificate is validated and the name resolved through it. */
+  /** Route 53 hosted zone of the name. It gets the records that validate the certificate and point to the load balancer. */
   hostedZoneId: text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…"),
 });
 
 /** What AWS WAF lets through to the load balancer. */
 const waf = v.strictObject({
   /**
-   * Groups of rules that AWS keeps up to date, in the order in which they are asked.
-   * @default known bad inputs, anonymous addresses and the common rules
+   * AWS managed rule groups, in the order of evaluation.
+   * @default known bad inputs, anonymous IP addresses and the core rule set
    */
   managedRuleGroups: v.optional(
     list(
@@ -37,27 +37,27 @@ const waf = v.strictObject({
     ),
     ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList", "AWSManagedRulesCommonRuleSet"],
   ),
-  /** Requests of one address in five minutes, beyond which it is blocked, 10 to 2000000000. @default no limit */
+  /** Requests from one IP address in five minutes above which it is blocked, 10 to 2000000000. @default no limit */
   requestsPer5Minutes: v.optional(whole(10, 2000000000, "requests")),
-  /** Days that the log of blocked and counted requests is kept. @default 30 */
+  /** Days that CloudWatch Logs keeps the log of blocked and counted requests. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
 });
 
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
-  /** Port of the listener; 443 and a redirect from here when there is a domain. @default 80 */
+  /** Port of the shared listener. With a `domain` it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
-  /** Whom the listeners answer. @default everybody */
+  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */
   allowedCidrs: v.optional(list(cidr()), ["0.0.0.0/0"]),
-  /** Seconds without data after which a connection is closed, 1 to 4000. @default 60 (Elastic Load Balancing's own) */
+  /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
-  /** Whether deleting it needs a change of this setting first. @default false */
+  /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
-  /** With a domain it speaks HTTPS. @default plain HTTP at the balancer's own name */
+  /** Host name with a certificate, for HTTPS. @default none: HTTP at the DNS name of the load balancer */
   domain: v.optional(domain),
-  /** Days that a log of every request is kept, in a bucket of its own; null for no log. @default 90 */
+  /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
-  /** @default none */
+  /** Web ACL of AWS WAF in front of the load balancer. @default none */
   waf: v.optional(waf),
 });
 

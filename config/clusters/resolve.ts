@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Names } from "../names.ts";
+import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import type { FargateClusterConfig } from "./cluster.ts";

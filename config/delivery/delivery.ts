@@ -5,62 +5,63 @@ import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
 
 const build = v.strictObject({
-  /** Size of the build machine. @default "small": 2 vCPU, 4 GB */
+  /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "small" */
   size: v.optional(choice("small", "medium", "large"), "small"),
-  /** Architecture of the machine and so of the image. @default "x86_64" */
+  /** Architecture of the build, and so of the image. @default "x86_64" */
   architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
-  /** Minutes until a build is given up, 5 to 480. @default 30 */
+  /** Timeout of a build, 5 to 480 minutes. @default 30 */
   timeoutMinutes: v.optional(whole(5, 480, "minutes"), 30),
-  /** Findings of the image scan at or above this stop the release; `none` for no gate. @default "critical" */
+  /** Severity of scan findings from which a release is stopped; `none` never stops it. @default "critical" */
   scanFailsOn: v.optional(choice("critical", "high", "medium", "low", "none"), "critical"),
-  /** Whether it runs in the private subnets, to reach what is only there. @default false */
+  /** Whether builds run in the private subnets. @default false */
   vpc: v.optional(v.boolean(), false),
-  /** Whether `buildspec.yml` may hand in test reports. @default false */
+  /** Whether `buildspec.yml` may upload test reports. @default false */
   reports: v.optional(v.boolean(), false),
 });
 
-/** Who hears of results. Without a topic of your own one is made. */
+/** Where results are sent. */
 const notifications = v.strictObject({
-  /** SNS topic that exists already, and lets CodeStar notifications publish. @default one is created */
+  /** Existing SNS topic that lets CodeStar Notifications publish. @default a topic is created */
   topicArn: v.optional(arn()),
-  /** Addresses that the created topic writes to; each has to confirm once. @default none */
+  /** E-mail addresses that the created topic notifies; each has to confirm its subscription. @default none */
   emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
-  /** Which results. @default failures, successes, and approvals that wait */
+  /** Which results are sent: failures, successes, approvals that are waiting. @default ["failed", "succeeded", "approval"] */
   of: v.optional(list(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
 });
 
 /** The pipeline from a commit to running tasks. */
 export const delivery = v.strictObject({
-  /** Where releases come from. @default CodeCommit, branch main */
+  /** Source of releases. @default a CodeCommit repository, branch main */
   source: v.optional(source, { type: "codecommit" }),
+  /** How CodeBuild builds an image. @default small, x86_64, at most 30 minutes */
   build: v.optional(build, {}),
-  /** A person's approval between build and deployment. @default none */
+  /** Manual approval between build and deployment. @default none */
   approval: v.optional(
     v.strictObject({
-      /** What the person reads. @default "Deploy this release?" */
+      /** Text of the approval request, up to 1000 characters in one line. @default "Deploy this release?" */
       message: v.optional(
         text(/^[^\n]{1,1000}$/, "is too long or has lines: use up to 1000 characters"),
         "Deploy this release?",
       ),
     }),
   ),
-  /** What happens to a release while another is under way: a newer one overtakes, or they wait in a row. @default "superseded" */
+  /** `superseded`: a newer release overtakes one that waits; `queued`: each waits for the one before. @default "superseded" */
   executionMode: v.optional(choice("superseded", "queued"), "superseded"),
-  /** Whether a stage that fails is brought back to its last successful release. @default true */
+  /** Whether a failed stage is rolled back to its last successful release. @default true */
   rollback: v.optional(v.boolean(), true),
-  /** Names of the services that the pipeline deploys, in order. @default none: it only builds */
+  /** Names of the services that the pipeline deploys, in this order. @default none: it only builds */
   services: v.optional(list(v.string()), []),
-  /** Environments that get the release afterwards, in order. @default none */
+  /** Environments that the release is promoted to afterwards, in this order. @default none */
   promotions: v.optional(repeatable(promotion), []),
-  /** Another environment's pipeline that deploys services here. @default none */
+  /** Pipeline of another environment that deploys services here. @default none */
   deployedFrom: v.optional(deployedFrom),
-  /** A pipeline for the stacks themselves, from the same source. @default none: `npm run deploy` by hand */
+  /** Pipeline that plans and applies the stacks, from the same source. @default none: `npm run deploy` by hand */
   infrastructure: v.optional(infrastructure),
-  /** @default none */
+  /** Notifications about releases, deployments and approvals. @default none */
   notifications: v.optional(notifications),
-  /** Days after which artifacts of a release are deleted. @default 90 */
+  /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */
   artifactDays: v.optional(whole(1, 3650, "days"), 90),
-  /** Days that build logs are kept. @default 30 */
+  /** Days that CloudWatch Logs keeps build logs. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
 });
 

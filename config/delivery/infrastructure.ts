@@ -11,24 +11,24 @@ const policyArn = () =>
 /** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({
   /**
-   * When a person is asked between plan and apply: before each, or only where the review finds that data would be lost
-   * or access widened. @default "always"
+   * When an approval is requested between plan and apply: `always`, or `when-needed`: only if the review finds that data is
+   * lost or access widened. @default "always"
    */
   asks: v.optional(choice("always", "when-needed"), "always"),
   /**
-   * ARNs of the policies that stacks are applied with, one to ten, of this account or of AWS. They have to allow all that
-   * the stacks are made of, roles among it, so whoever can push to the source can do as much once it is applied.
+   * ARNs of one to ten policies for the role that applies, of this account or managed by AWS. They have to allow everything
+   * that the stacks create, IAM roles included: whoever can push to the source has these permissions after an apply.
    */
   applyPolicyArns: list(policyArn()),
-  /** ARNs of the policies that AWS is read with for a plan, one to ten. @default AWS's own ReadOnlyAccess */
+  /** ARNs of one to ten policies for the role that plans. @default the AWS managed policy ReadOnlyAccess */
   planPolicyArns: v.optional(list(policyArn())),
-  /** Paths of which a push has to change one, with *, up to eight; for a source behind a connection. @default any */
+  /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
   paths: v.optional(repeatable(pattern), []),
-  /** Size of the build machines. @default "medium": 4 vCPU, 8 GB */
+  /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */
   size: v.optional(choice("small", "medium", "large"), "medium"),
-  /** Minutes until a plan or an apply is given up, 5 to 480. @default 60 */
+  /** Timeout of a plan and of an apply, 5 to 480 minutes. @default 60 */
   timeoutMinutes: v.optional(whole(5, 480, "minutes"), 60),
-  /** Days after which sources, reviews and plans are deleted; plans hold secrets in clear. @default 30 */
+  /** Days that sources, reviews and plans are kept, 1 to 3650; plans contain secrets in plain text. @default 30 */
   artifactDays: v.optional(whole(1, 3650, "days"), 30),
 });
 

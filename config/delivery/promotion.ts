@@ -4,28 +4,29 @@ import { givenName } from "../names.ts";
 
 /** Another environment that gets each release after this one, in another account or the same. */
 export const promotion = v.strictObject({
-  /** Name of its stage, such as `prod`. */
+  /** Name of the stage, such as `prod`, up to 60 letters, digits, _ and -. */
   name: text(/^[A-Za-z0-9_-]{1,60}$/, "is not a stage's name: use up to 60 letters, digits, _ and -"),
-  /** Whether a person has to approve it first. @default true */
+  /** Whether a manual approval comes first. @default true */
   approval: v.optional(v.boolean(), true),
-  /** Role there that deploys: the output `deployRoleArn` of the other environment's stack `iam`. */
+  /** Role in the other environment that deploys: output `deployRoleArn` of its stack `iam`. */
   roleArn: arn(),
-  /** Cluster there. */
+  /** ECS cluster of the other environment: output `clusterName` of its stack. */
   clusterName: givenName("cluster"),
-  /** Services there, in the order in which they are deployed; ECS deploys them. */
+  /** Services of the other environment, in the order of deployment. Any type but `codedeploy-blue-green`. */
   services: list(givenName("service")),
 });
 
 /** What another environment's pipeline may deploy here. */
 export const deployedFrom = v.strictObject({
-  /** Role of the pipeline: the output `pipelineRoleArn` of the other environment's stack `iam`. */
+  /** Role of the pipeline: output `pipelineRoleArn` of the other environment's stack `iam`. */
   pipelineRoleArn: arn(),
-  /** Bucket and key of its artifacts: outputs of the other environment's stack `cicd`. */
+  /** Bucket of the pipeline's artifacts: output `artifactBucketName` of the other environment's stack `cicd`. */
   artifactBucketName: givenName("bucket"),
+  /** KMS key of the pipeline's artifacts: output `artifactKeyArn` of the other environment's stack `cicd`. */
   artifactKeyArn: arn(),
-  /** Repository of its images, which has to let this account in. @default this environment's own */
+  /** ECR repository of the images; its policy has to let this account pull. @default the environment's own repository */
   imageRepositoryArn: v.optional(arn()),
-  /** Services that it deploys. */
+  /** Names of the services that the pipeline deploys here. */
   services: list(givenName("service")),
 });
 

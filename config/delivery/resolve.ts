@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
-import type { Names } from "../names.ts";
+import type { Names } from "../environment-names.ts";
 import { rolloutOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import { type DeliveryConfig, delivery, isReleasing } from "./delivery.ts";

@@ -14,32 +14,32 @@ export const pattern = text(
 
 /** Where releases come from. */
 export const source = kinds([
-  /** A CodeCommit repository of the environment's own, which is created. Each commit on the branch is released. */
   v.strictObject({
+    /** A CodeCommit repository, which is created. Each commit on the branch is released. */
     type: v.literal("codecommit"),
-    /** @default "main" */
+    /** Branch whose commits are released. @default "main" */
     branch,
   }),
-  /** A repository at GitHub, GitLab or Bitbucket, through a connection that a person approves once in the console. */
   v.strictObject({
+    /** A repository at GitHub, GitLab or Bitbucket, through a connection that is approved once in the console. */
     type: v.literal("connection"),
     /** Repository with its owner, such as `acme/shop`. */
     repository: text(/^[\w.-]+(\/[\w.-]+)+$/, "is not a repository: write owner and name, such as acme/shop"),
-    /** Connection that exists already. @default one is created, for `provider` */
+    /** Existing connection. @default a connection to `provider` is created */
     connectionArn: v.optional(arn()),
-    /** Where the repository is. @default "github" */
+    /** Host of the repository. @default "github" */
     provider: v.optional(choice("github", "gitlab", "bitbucket"), "github"),
     /** Branch whose pushes are released. @default "main" */
     branch,
-    /** Paths of which a push has to change one, with *, up to eight. @default any */
+    /** Up to eight path patterns, with `*`; a push has to change one of them. @default any path */
     paths: v.optional(repeatable(pattern), []),
-    /** Tags whose pushes are released too, with *, up to eight. @default none */
+    /** Up to eight tag patterns, with `*`; a push of such a tag is released too. @default none */
     tags: v.optional(repeatable(pattern), []),
   }),
-  /** An ECR repository that somebody else pushes images to: each push of the tag is released, and nothing is built. */
   v.strictObject({
+    /** An ECR repository that others push images to. Each push of the tag is released; nothing is built. */
     type: v.literal("ecr"),
-    /** Repository in the same account and region. */
+    /** Name of the repository, in the same account and region. */
     repositoryName: text(
       /^[a-z0-9][a-z0-9._/-]{1,255}$/,
       "is not a repository: use lower-case letters, digits, . _ / and -",
@@ -47,9 +47,10 @@ export const source = kinds([
     /** Tag that moves from image to image. @default "latest" */
     tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),
   }),
-  /** A zip file in a versioned bucket that tells EventBridge of new objects. Each new version is released. */
   v.strictObject({
+    /** A zip file in a versioned bucket with EventBridge notifications. Each new version is released. */
     type: v.literal("s3"),
+    /** Existing bucket with versioning and EventBridge notifications. */
     bucket: text(
       /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
       "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",

@@ -7,23 +7,23 @@ import { parseCidr, subdivide } from "./cidr.ts";
 export const network = v.strictObject({
   /** IPv4 range of the VPC, /16 to /28 (Amazon VPC takes no other sizes). */
   cidr: cidr(),
-  /** Availability Zones by name, two to six. Each gets a public subnet, and a private one where there are private ones. */
+  /** Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, if there are any, a private one. */
   zones: list(zone()),
-  /** Ranges of the public subnets, one for each zone. @default /24 networks from the start of `cidr` */
+  /** IPv4 ranges of the public subnets, one per zone. @default /24 networks from the start of `cidr` */
   publicSubnetCidrs: v.optional(repeatable(cidr())),
   /**
-   * Ranges of the private subnets, one for each zone. With none at all, tasks and instances live in the public ones.
-   * @default /24 networks behind the public ones; none with `nat: "none"`
+   * IPv4 ranges of the private subnets, one per zone. An empty list puts tasks and instances into the public subnets.
+   * @default /24 networks after the public ones; none with `nat: "none"`
    */
   privateSubnetCidrs: v.optional(repeatable(cidr())),
   /**
-   * NAT gateways, the private subnets' way out. One for each zone survives the loss of a zone; each costs about 33 USD a
-   * month in us-east-1, and what passes through on top. @default "one-per-zone"
+   * NAT gateways of the private subnets. `one-per-zone` survives the loss of a zone. Each costs about 33 USD a month in
+   * us-east-1, plus its traffic. @default "one-per-zone"
    */
   nat: v.optional(choice("none", "one", "one-per-zone"), "one-per-zone"),
-  /** Whether an instance that starts in a public subnet gets a public address. @default false */
+  /** Whether instances that are launched in a public subnet get a public IPv4 address. @default false */
   publicIpOnLaunch: v.optional(v.boolean(), false),
-  /** Days that VPC flow logs are kept, in a bucket; null for no flow logs. @default 30 */
+  /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30 */
   flowLogRetentionDays: v.optional(v.nullable(retentionDays()), 30),
   /** Arguments of the network's resources that no field covers. @default none */
   overrides: overrides(),

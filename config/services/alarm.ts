@@ -4,20 +4,20 @@ import { givenName } from "../names.ts";
 
 /** Something about a service that a person wants to know, or that a deployment has to stop for. */
 export const alarm = v.strictObject({
-  /** @default `SERVICE-METRIC` */
+  /** Name of the alarm. A second alarm on the same metric needs one. @default `SERVICE-METRIC` */
   name: v.optional(givenName("alarm")),
   /**
-   * `cpu` and `memory` in percent of what the tasks reserve. The others need a route: `unhealthy-tasks` at a time,
-   * `server-errors` of the tasks (HTTP 5xx) in a period, `response-time` in milliseconds that 1 % of the answers exceed.
+   * `cpu`, `memory`: percentage of what the tasks reserve. With a `route` also `unhealthy-tasks`: their number;
+   * `server-errors`: responses 5xx of the tasks in a period; `response-time`: 99th percentile in milliseconds.
    */
   metric: choice("cpu", "memory", "unhealthy-tasks", "server-errors", "response-time"),
-  /** It goes off at and above this. */
+  /** The alarm goes off at or above this value, in the unit of the metric. */
   threshold: whole(1, 1000000),
-  /** Seconds of one measurement: 60, or a multiple of it. @default 60 */
+  /** Period of a measurement in seconds, a multiple of 60, up to 86400. @default 60 */
   periodSeconds: v.optional(whole(60, 86400, "seconds"), 60),
-  /** Measurements in a row until it goes off. @default 3 */
+  /** Consecutive periods at or above the threshold until the alarm goes off, 1 to 100. @default 3 */
   periods: v.optional(whole(1, 100, "measurements"), 3),
-  /** Whether a deployment is rolled back when it goes off. @default false */
+  /** Whether a deployment is rolled back when the alarm goes off. @default false */
   rollsBack: v.optional(v.boolean(), false),
 });
 

@@ -4,13 +4,13 @@ import { choice, kinds, repeatable, text, whole } from "../fields.ts";
 /** A share of a service's tasks, and what runs it. Providers of one kind can be mixed: FARGATE with FARGATE_SPOT. */
 export const capacity = v.strictObject({
   /**
-   * On the Fargate cluster `FARGATE`, or `FARGATE_SPOT`: up to 70 % cheaper, ended with two minutes' notice. On the EC2
-   * cluster `instances` (the Auto Scaling group), `managed-instances` or `external` (servers of one's own).
+   * On the Fargate cluster `FARGATE`, or `FARGATE_SPOT`: up to 70 % cheaper, interrupted with two minutes' notice. On the
+   * EC2 cluster `instances` (the Auto Scaling group), `managed-instances` or `external` (ECS Anywhere).
    */
   provider: choice("FARGATE", "FARGATE_SPOT", "instances", "managed-instances", "external"),
-  /** Share of the tasks beyond every `base`, 0 to 1000. @default 1 */
+  /** Share of the tasks beyond the `base`, relative to the other providers, 0 to 1000. @default 1 */
   weight: v.optional(whole(0, 1000), 1),
-  /** Tasks that run here first, 0 to 100000; one provider of a service may have it. @default 0 */
+  /** Minimum number of tasks here, 0 to 100000. Only one provider of a service may have a base. @default 0 */
   base: v.optional(whole(0, 100000, "tasks"), 0),
 });
 
@@ -20,28 +20,42 @@ const field = text(
 );
 
 const strategy = kinds([
-  /** Evenly over what the field names: `instanceId`, or an attribute such as `attribute:ecs.availability-zone`. */
-  v.strictObject({ type: v.literal("spread"), field }),
-  /** On as few instances as possible, by what is left of `cpu` or `memory`. */
-  v.strictObject({ type: v.literal("binpack"), field: choice("cpu", "memory") }),
-  v.strictObject({ type: v.literal("random") }),
+  v.strictObject({
+    /** Evenly over the values of `field`. */
+    type: v.literal("spread"),
+    /** `instanceId`, `host`, or an attribute such as `attribute:ecs.availability-zone`. */
+    field,
+  }),
+  v.strictObject({
+    /** On as few instances as possible. */
+    type: v.literal("binpack"),
+    /** Resource of which the chosen instance has least left. */
+    field: choice("cpu", "memory"),
+  }),
+  v.strictObject({
+    /** On any instance with room. */
+    type: v.literal("random"),
+  }),
 ]);
 
 const constraint = kinds([
-  /** Each task on another instance. */
-  v.strictObject({ type: v.literal("distinctInstance") }),
-  /** Only on instances that the expression is true of, in ECS's cluster query language: `attribute:stack == web`. */
   v.strictObject({
+    /** Each task on a different instance. */
+    type: v.literal("distinctInstance"),
+  }),
+  v.strictObject({
+    /** Only on instances that match `expression`. */
     type: v.literal("memberOf"),
+    /** In the cluster query language of ECS, such as `attribute:stack == web`. */
     expression: text(/\S/, "is empty: write a cluster query, such as attribute:stack == web"),
   }),
 ]);
 
 /** Which instances of the EC2 cluster tasks are put on. */
 export const placement = v.strictObject({
-  /** One after the other, at most five. @default spread over zones, then over instances */
+  /** At most five strategies, applied in this order. @default spread over zones, then over instances */
   strategies: v.optional(repeatable(strategy)),
-  /** At most ten. @default none */
+  /** At most ten constraints, which all have to hold. @default none */
   constraints: v.optional(repeatable(constraint), []),
 });
 

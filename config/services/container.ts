@@ -6,21 +6,21 @@ import { givenName } from "../names.ts";
 const mount = v.strictObject({
   /** Name of a volume of the service. */
   volume: v.string(),
-  /** Path in the container. */
+  /** Absolute path in the container. */
   path: absolutePath(),
-  /** @default false */
+  /** Whether the container can't write to the volume. @default false */
   readOnly: v.optional(v.boolean(), false),
 });
 
 /** How ECS itself finds a container healthy; the load balancer asks for itself. */
 const healthCheck = v.strictObject({
-  /** Command in the container; exit code 0 is healthy. A shell line, or the words of a command. */
+  /** Command in the container: a shell line, or a list of words. Exit code 0 means healthy. */
   command: v.union([v.string(), repeatable(v.string())], "is no command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
-  /** Seconds until a check has failed, 2 to 60. @default 5 */
+  /** Seconds until a check fails, 2 to 60, less than the interval. @default 5 */
   timeoutSeconds: v.optional(whole(2, 60, "seconds"), 5),
-  /** Failures in a row until the container is unhealthy, 1 to 10. @default 3 */
+  /** Consecutive failures until the container is unhealthy, 1 to 10. @default 3 */
   retries: v.optional(whole(1, 10, "failures"), 3),
   /** Seconds after the start in which failures do not count, 0 to 300. @default 0 */
   startPeriodSeconds: v.optional(whole(0, 300, "seconds"), 0),
@@ -28,9 +28,9 @@ const healthCheck = v.strictObject({
 
 /** What a container waits for before it starts. */
 const dependency = v.strictObject({
-  /** Another container of the service. */
+  /** Name of another container of the service. */
   container: v.string(),
-  /** START: it runs; COMPLETE: it has ended; SUCCESS: with exit code 0; HEALTHY: its health check passes. @default "START" */
+  /** What to wait for. `START`: it runs; `COMPLETE`: it has exited; `SUCCESS`: with exit code 0; `HEALTHY`: its health check passes. @default "START" */
   condition: v.optional(choice("START", "COMPLETE", "SUCCESS", "HEALTHY"), "START"),
 });
 
@@ -53,65 +53,77 @@ const ULIMITS = [
 ] as const;
 
 const common = {
-  /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`; a tag alone, such as `:first`, is in the environment's own repository. */
+  /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. A tag alone, such as `:first`, is in the environment's ECR repository. */
   image: containerImage(),
-  /** Share of the task's CPU in units of 1/1024 vCPU. @default none: what is free */
+  /** CPU shares of the container, in units of 1/1024 vCPU, 1 to 196608. @default none: what the others leave */
   cpuUnits: v.optional(whole(1, 196608, "CPU units")),
-  /** Memory that it is stopped for exceeding, in MiB, from 6. @default none: the task's memory is the limit */
+  /** Hard memory limit in MiB, 6 to 249856; a container that exceeds it is killed. @default none: the memory of the task */
   memoryMiB: v.optional(whole(6, 249856, "MiB")),
-  /** Memory that is kept free for it, in MiB, from 6; it may take more. One of the two is needed on EC2. @default none */
+  /** Soft memory limit in MiB, 6 to 249856: reserved for the container, which may use more. @default none; on EC2 without `memoryMiB` required */
   memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
-  /** Words of the command that replace the image's own. @default the image's */
+  /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
-  /** Words of the entry point that replace the image's own. @default the image's */
+  /** Entry point that replaces the one of the image, word by word. @default the image's */
   entryPoint: v.optional(repeatable(v.string())),
-  /** @default the image's */
+  /** Working directory of the command, an absolute path. @default the image's */
   workingDirectory: v.optional(absolutePath()),
-  /** Plain settings, by name. Nothing secret: anybody who may describe the task reads them. @default none */
+  /** Environment variables, by name. Not for secrets: the task definition shows them. @default none */
   environment: v.optional(v.record(v.string(), v.string()), {}),
-  /** Settings whose values are kept in Secrets Manager or SSM: ARNs by name. The execution role may read exactly those. */
+  /**
+   * Environment variables from Secrets Manager or SSM Parameter Store: ARNs by name. The execution role of the service may
+   * read exactly these. @default none
+   */
   secrets: v.optional(v.record(v.string(), arn()), {}),
-  /** Secret with `username` and `password` of the image's registry. @default a public image, or ECR */
+  /** Secret with `username` and `password` of a private registry. @default none: a public image, or ECR */
   registryCredentialsArn: v.optional(arn()),
-  /** Containers that start before this one. @default none */
+  /** Containers that have to start before this one. @default none */
   dependsOn: v.optional(list(dependency), []),
-  /** @default none: ECS looks at whether it runs */
+  /** Health check that ECS runs in the container. @default none: a container that runs is healthy */
   healthCheck: v.optional(healthCheck),
-  /** Whether nothing can be written outside volumes. @default false */
+  /** Whether the root file system is read-only: only volumes can be written to. @default false */
   readOnlyRootFilesystem: v.optional(v.boolean(), false),
-  /** User, or user:group, that the command runs as. @default the image's */
+  /** User, or `user:group`, by name or number. @default the image's */
   user: v.optional(text(/^[\w.-]+(:[\w.-]+)?$/, "is no user: write a name or number, or user:group")),
-  /** Linux capabilities that are taken away, such as `ALL` or `NET_RAW`. @default none */
+  /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
   dropCapabilities: v.optional(list(v.string()), []),
-  /** Whether a small init process hands on signals and clears up children. @default false */
+  /** Whether an init process forwards signals and reaps child processes. @default false */
   init: v.optional(v.boolean(), false),
-  /** Limits of resources, by Linux's name. @default those of the platform */
+  /** Resource limits, by the name that Linux gives them. @default those of the platform */
   ulimits: v.optional(
-    v.record(choice(...ULIMITS), v.strictObject({ soft: whole(0, 2147483647), hard: whole(0, 2147483647) })),
+    v.record(
+      choice(...ULIMITS),
+      v.strictObject({
+        /** Limit that the process may raise up to `hard`. */
+        soft: whole(0, 2147483647),
+        /** Upper limit. */
+        hard: whole(0, 2147483647),
+      }),
+    ),
     {},
   ),
-  /** Seconds that it has to end by itself before it is killed, 2 to 120. @default 30 (ECS's own) */
+  /** Seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, as ECS sets it */
   stopTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
-  /** @default none */
+  /** Where volumes of the service are mounted. @default none */
   mounts: v.optional(list(mount), []),
 };
 
 /** The container that the service is about. */
 export const container = v.strictObject({
   ...common,
-  /** @default `NAME-container` with the environment's name */
+  /** Name of the container. All services that the pipeline deploys need the same. @default `NAME-container`, where `NAME` is the name of the environment */
   name: v.optional(givenName("container")),
-  /** Port that it listens on. @default 80 */
+  /** Port that the container listens on. @default 80 */
   port: v.optional(port(), 80),
 });
 
 /** Another container of the same task. */
 export const sidecar = v.strictObject({
   ...common,
+  /** Name of the container, unique in the service. */
   name: givenName("container"),
-  /** Port that it listens on. @default none */
+  /** Port that the container listens on. @default none */
   port: v.optional(port()),
-  /** Whether the task ends when it does. @default true */
+  /** Whether the task stops when this container does. @default true */
   essential: v.optional(v.boolean(), true),
 });
 

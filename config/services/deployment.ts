@@ -15,17 +15,23 @@ const STAGES = [
 
 /** A function that has to answer `{ "hookStatus": "SUCCEEDED" }` before ECS goes on. */
 const hook = v.strictObject({
+  /** Lambda function. */
   lambdaArn: arn(),
-  /** One or more. */
+  /** Stages at which ECS calls it, one or more. */
   stages: v.pipe(list(choice(...STAGES)), v.minLength(1, `is empty: name a stage, such as ${STAGES[4]}`)),
 });
 
 /** Functions that CodeDeploy calls, by the moment; each has to report success to CodeDeploy. */
 const codeDeployHooks = v.strictObject({
+  /** Lambda function before the new tasks are created. @default none */
   beforeInstall: v.optional(arn()),
+  /** Lambda function after the new tasks are created. @default none */
   afterInstall: v.optional(arn()),
+  /** Lambda function after the test listener forwards to the new tasks. @default none */
   afterAllowTestTraffic: v.optional(arn()),
+  /** Lambda function before traffic is shifted to the new tasks. @default none */
   beforeAllowTraffic: v.optional(arn()),
+  /** Lambda function after all traffic is shifted to the new tasks. @default none */
   afterAllowTraffic: v.optional(arn()),
 });
 
@@ -34,77 +40,96 @@ const percent = (low: number, high: number) => whole(low, high, "percent");
 
 /** How CodeDeploy moves traffic. */
 const shift = kinds([
-  v.strictObject({ type: v.literal("all-at-once") }),
-  /** A part first, the rest after some minutes. */
-  v.strictObject({ type: v.literal("canary"), percent: percent(1, 99), minutes: minutes(1, 2880) }),
-  /** The same part every so many minutes. */
-  v.strictObject({ type: v.literal("linear"), percent: percent(1, 99), minutes: minutes(1, 2880) }),
+  v.strictObject({
+    /** All traffic in one step. */
+    type: v.literal("all-at-once"),
+  }),
+  v.strictObject({
+    /** A percentage first, the rest after some minutes. */
+    type: v.literal("canary"),
+    /** Percentage of the traffic in the first step. */
+    percent: percent(1, 99),
+    /** Minutes until the rest follows. */
+    minutes: minutes(1, 2880),
+  }),
+  v.strictObject({
+    /** Equal steps. */
+    type: v.literal("linear"),
+    /** Percentage of the traffic in each step. */
+    percent: percent(1, 99),
+    /** Minutes between two steps. */
+    minutes: minutes(1, 2880),
+  }),
 ]);
 
 const testListener = v.strictObject({
+  /** Port of the test listener, which no route has. */
   port: port(),
-  /** Whom it answers. */
+  /** IPv4 networks that may connect to it. */
   allowedCidrs: list(cidr()),
 });
 
 const blueGreen = {
-  /** Listener of its own where the new tasks answer before everybody gets them. @default none */
+  /** Test listener at which the new tasks answer before production traffic is shifted to them. @default none */
   test: v.optional(testListener),
-  /** Names of the two target groups that take turns. @default the service's name with -1 and -2 */
+  /** Names of the two target groups, which take turns. @default `SERVICE-1` and `SERVICE-2` */
   targetGroupNames: v.optional(v.strictTuple([givenName("targetGroup"), givenName("targetGroup")])),
 };
 
 const native = {
   ...blueGreen,
-  /** Minutes that old and new tasks run after all traffic has moved, 0 to 1440; until then going back is quick. @default 5 */
+  /** Bake time in minutes, 0 to 1440: the old tasks still run after all traffic is shifted, for a quick rollback. @default 5 */
   bakeMinutes: v.optional(minutes(0, 1440), 5),
-  /** @default none */
+  /** Lambda functions that ECS calls during a deployment. @default none */
   hooks: v.optional(list(hook), []),
 };
 
 /** How new tasks take the place of old ones. */
 export const deployment = kinds([
-  /** Step by step: new tasks start before or after old ones stop. */
   v.strictObject({
+    /** ECS replaces tasks in batches: new ones start before or after old ones stop. */
     type: v.literal("rolling"),
-    /** Share of the tasks that must go on running, 0 to 100. @default 100; 0 for a daemon */
+    /** Percentage of the desired tasks that have to stay healthy, 0 to 100. @default 100; 0 for a daemon */
     minimumHealthyPercent: v.optional(percent(0, 100)),
-    /** Most tasks at a time, old and new, 100 to 400 percent of the wanted ones. @default 200; 100 for a daemon */
+    /** Maximum of old and new tasks together, in percent of the desired ones, 100 to 400. @default 200; 100 for a daemon */
     maximumPercent: v.optional(percent(100, 400)),
-    /** Whether a deployment whose tasks don't become healthy is given up and rolled back. @default true */
+    /** Deployment circuit breaker: whether a deployment whose tasks don't become healthy is rolled back. @default true */
     circuitBreaker: v.optional(v.boolean(), true),
   }),
-  /** A second set of tasks that CodeDeploy moves traffic to. */
   v.strictObject({
+    /** CodeDeploy starts a second set of tasks and shifts traffic to it. */
     type: v.literal("codedeploy-blue-green"),
     ...blueGreen,
-    /** @default 10 percent, the rest after 5 minutes */
+    /** How CodeDeploy shifts traffic. @default 10 percent, the rest after 5 minutes */
     shift: v.optional(shift, { type: "canary", percent: 10, minutes: 5 }),
-    /** Minutes that the new tasks wait for somebody to go on, after which the deployment stops; 0 for not. @default 0 */
+    /** Minutes that the new tasks wait for a manual continuation before the deployment stops, 0 to 2880; 0: no waiting. @default 0 */
     approvalMinutes: v.optional(minutes(0, 2880), 0),
-    /** Minutes that the old tasks are kept, to go back to, 0 to 2880. @default 60 */
+    /** Minutes that the old tasks are kept for a rollback, 0 to 2880. @default 60 */
     keepOldMinutes: v.optional(minutes(0, 2880), 60),
-    /** @default none */
+    /** Lambda functions that CodeDeploy calls, by lifecycle event. @default none */
     hooks: v.optional(codeDeployHooks, {}),
   }),
-  /** A second set of tasks that ECS itself moves all traffic to. */
-  v.strictObject({ type: v.literal("ecs-blue-green"), ...native }),
-  /** A second set of tasks that gets the same part of the traffic every so many minutes. */
   v.strictObject({
+    /** ECS starts a second set of tasks and shifts all traffic to it at once. */
+    type: v.literal("ecs-blue-green"),
+    ...native,
+  }),
+  v.strictObject({
+    /** ECS starts a second set of tasks and shifts traffic to it in equal steps. */
     type: v.literal("ecs-linear"),
     ...native,
-    /** 3 to 100. @default 10 */
+    /** Percentage of the traffic in each step, 3 to 100. @default 10 */
     stepPercent: v.optional(decimal(3, 100, "percent"), 10),
-    /** 0 to 1440. @default 6 */
+    /** Minutes between two steps, 0 to 1440. @default 6 */
     stepMinutes: v.optional(minutes(0, 1440), 6),
   }),
-  /** A second set of tasks that gets a part of the traffic first, and the rest after some minutes. */
   v.strictObject({
+    /** ECS starts a second set of tasks, shifts a percentage of the traffic to it, and the rest after some minutes. */
     type: v.literal("ecs-canary"),
     ...native,
-    /** 0.1 to 99.9. @default 5 */
+    /** Percentage of the traffic in the first step, 0.1 to 99.9. @default 5 */
     canaryPercent: v.optional(decimal(0.1, 99.9, "percent"), 5),
-    /** 0 to 1440. @default 10 */
+    /** Minutes until the rest follows, 0 to 1440. @default 10 */
     canaryMinutes: v.optional(minutes(0, 1440), 10),
   }),
 ]);

@@ -3,24 +3,27 @@ import { arn, image, kinds, retentionDays, whole } from "../fields.ts";
 
 /** Where the containers' output goes. */
 export const logs = kinds([
-  /** A log group of the service. */
   v.strictObject({
+    /** A log group of the service. */
     type: v.literal("cloudwatch"),
-    /** @default 30 */
+    /** Days that CloudWatch Logs keeps the log. @default 30 */
     retentionDays: v.optional(retentionDays(), 30),
-    /** MiB of output that is kept while CloudWatch does not answer, 1 to 128; what is more is lost. @default none: the container waits */
+    /** Non-blocking buffer in MiB, 1 to 128; output that does not fit is lost. @default none: the container waits for CloudWatch */
     bufferMiB: v.optional(whole(1, 128, "MiB")),
   }),
-  /** Anywhere that Fluent Bit can write, through a container of its own; that one's output goes to a log group. */
   v.strictObject({
+    /** Any output plugin of Fluent Bit, which runs in the container `log-router`; its own output goes to a log group. */
     type: v.literal("firelens"),
-    /** Settings of the output plugin, such as `{ Name: "http", Host: "logs.example.com" }`. */
+    /** Options of the output plugin, such as `{ Name: "http", Host: "logs.example.com" }`. Not for secrets. */
     options: v.record(v.string(), v.string()),
-    /** Settings whose values are kept in Secrets Manager or SSM, such as a password: ARNs by name. @default none */
+    /** Options from Secrets Manager or SSM Parameter Store: ARNs by name. The execution role may read exactly these. @default none */
     secrets: v.optional(v.record(v.string(), arn()), {}),
-    /** @default AWS's own build of Fluent Bit */
+    /**
+     * Image of Fluent Bit. Pin a version in production.
+     * @default "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable"
+     */
     image: v.optional(image(), "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable"),
-    /** Days that Fluent Bit's own output is kept. @default 30 */
+    /** Days that CloudWatch Logs keeps the output of Fluent Bit itself. @default 30 */
     retentionDays: v.optional(retentionDays(), 30),
   }),
 ]);

@@ -4,59 +4,71 @@ import { givenName } from "../names.ts";
 
 /** Adds or removes tasks when average CPU is on one side of a threshold. */
 const step = v.strictObject({
-  /** @default `SERVICE-scale-out-policy` or `SERVICE-scale-in-policy` */
+  /** Name of the scaling policy. @default `SERVICE-scale-out-policy`, `SERVICE-scale-in-policy` */
   policyName: v.optional(givenName("scalingPolicy")),
-  /** @default `SERVICE-scale-out-alarm` or `SERVICE-scale-in-alarm` */
+  /** Name of the alarm. @default `SERVICE-scale-out-alarm`, `SERVICE-scale-in-alarm` */
   alarmName: v.optional(givenName("alarm")),
-  /** Average CPU of the tasks, in percent of what they reserve, from which or down to which the step is taken. */
+  /** Average CPU utilization in percent of what the tasks reserve: `out` at or above it, `in` at or below it. */
   cpuPercent: whole(0, 100, "percent"),
-  /** Tasks to add or remove. @default 1 */
+  /** Number of tasks to add or remove, 1 to 100. @default 1 */
   tasks: v.optional(whole(1, 100, "tasks"), 1),
-  /** Seconds of one measurement: 60, or a multiple of it. @default 300 */
+  /** Period of a measurement in seconds, a multiple of 60, up to 86400. @default 300 */
   periodSeconds: v.optional(whole(60, 86400, "seconds"), 300),
-  /** Measurements in a row until the step is taken. @default 1 */
+  /** Consecutive periods beyond the threshold until the policy acts, 1 to 100. @default 1 */
   periods: v.optional(whole(1, 100, "measurements"), 1),
-  /** Seconds until the next step. @default 300 */
+  /** Cooldown in seconds until the policy acts again. @default 300 */
   cooldownSeconds: v.optional(whole(0, 86400, "seconds"), 300),
 });
 
 /** Keeps a measurement near a value by adding and removing tasks. */
 const tracking = v.strictObject({
-  /** `cpu` and `memory` in percent of what the tasks reserve; `requests` for each task and minute, which needs a route. */
+  /** `cpu`, `memory`: percentage of what the tasks reserve; `requests`: per task and minute, with a `route`. Each once. */
   metric: choice("cpu", "memory", "requests"),
+  /** Value that the metric is kept near. */
   target: whole(1, 1000000),
-  /** Seconds until tasks are added again. @default 60 */
+  /** Cooldown in seconds until tasks are added again. @default 60 */
   scaleOutCooldownSeconds: v.optional(whole(0, 86400, "seconds"), 60),
-  /** Seconds until tasks are removed again. @default 300 */
+  /** Cooldown in seconds until tasks are removed again. @default 300 */
   scaleInCooldownSeconds: v.optional(whole(0, 86400, "seconds"), 300),
-  /** Whether it also removes tasks. @default true */
+  /** Whether the policy also removes tasks. @default true */
   scaleIn: v.optional(v.boolean(), true),
 });
 
 /** Other limits from a time on, once or again and again. */
 const schedule = v.strictObject({
-  /** Unique in the service. */
+  /** Name of the scheduled action, unique in the service. */
   name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a short name: use up to 100 letters, digits, _ and -"),
-  /** `cron(0 8 ? * MON-FRI *)`, `rate(1 hour)` or `at(2027-01-31T08:00:00)`. */
+  /** Schedule: `cron(0 8 ? * MON-FRI *)`, `rate(1 hour)` or `at(2027-01-31T08:00:00)`. */
   when: text(
     /^(cron\(\S+( \S+){5}\)|rate\(\d+ (minute|hour|day)s?\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
     "is no schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)",
   ),
-  /** @default "UTC" */
+  /** IANA time zone of the schedule, such as `Europe/Berlin`. @default "UTC" */
   timezone: v.optional(text(/^\w+(\/[\w+-]+)*$/, "is no time zone: write its name, such as Europe/Berlin"), "UTC"),
+  /** Minimum number of tasks from then on. */
   minTasks: whole(0, 5000, "tasks"),
+  /** Maximum number of tasks from then on. */
   maxTasks: whole(0, 5000, "tasks"),
 });
 
 /** Between which numbers of tasks a service scales, and by what; several ways at once are fine. */
 export const scaling = v.strictObject({
+  /** Minimum number of tasks. */
   minTasks: whole(0, 5000, "tasks"),
+  /** Maximum number of tasks. */
   maxTasks: whole(1, 5000, "tasks"),
-  /** Steps out and in, each by an alarm of its own. @default none */
-  steps: v.optional(v.strictObject({ out: step, in: step })),
-  /** @default none */
+  /** Step scaling by CPU utilization. @default none */
+  steps: v.optional(
+    v.strictObject({
+      /** Adds tasks. */
+      out: step,
+      /** Removes tasks. */
+      in: step,
+    }),
+  ),
+  /** Target tracking: tasks are added and removed to keep a metric near a value. @default none */
   tracking: v.optional(repeatable(tracking), []),
-  /** @default none */
+  /** Scheduled scaling: other limits from a time on. @default none */
   schedules: v.optional(repeatable(schedule), []),
 });
 

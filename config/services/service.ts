@@ -15,83 +15,99 @@ import { volume } from "./volume.ts";
 
 /** A service: tasks that ECS keeps running. */
 export const service = v.strictObject({
-  /** Unique in the environment. */
+  /** Name of the ECS service, unique in the environment. */
   name: givenName("service"),
-  /** Which of the two clusters runs it. */
+  /** Cluster that runs the service. */
   cluster: choice("ec2", "fargate"),
 
-  /** @default `SERVICE-task-def`: the service's name, with the environment's before it */
+  /**
+   * Family of the task definition.
+   * @default `SERVICE-task-def`, where `SERVICE` is the name of the service, after that of the environment unless it begins so
+   */
   taskFamily: v.optional(givenName("taskFamily")),
-  /** CPU of a task in units of 1/1024 vCPU. Fargate: 256, 512, 1024, 2048, 4096, 8192 or 16384. @default 256 on Fargate, none on EC2 */
+  /** CPU of a task in units of 1/1024 vCPU. On Fargate 256, 512, 1024, 2048, 4096, 8192 or 16384. @default 256 on Fargate, none on EC2 */
   cpuUnits: v.optional(whole(128, 196608, "CPU units")),
-  /** Memory of a task in MiB; Fargate has certain amounts for each `cpuUnits`. @default 512 on Fargate, none on EC2 */
+  /** Memory of a task in MiB. Fargate has certain sizes for each `cpuUnits`. @default 512 on Fargate, none on EC2 */
   memoryMiB: v.optional(whole(6, 249856, "MiB")),
-  /** The container that the service is about; it gets the requests, and the pipeline's images. */
+  /** Main container of each task: it gets the requests, and the images of the pipeline. */
   container,
-  /** Other containers of each task. @default none */
+  /** Further containers of each task. @default none */
   sidecars: v.optional(repeatable(sidecar), []),
-  /** What containers can mount. @default none */
+  /** Volumes that containers of a task can mount. @default none */
   volumes: v.optional(repeatable(volume), []),
-  /** Where the containers' output goes. @default a log group, kept for 30 days */
+  /** Where the output of the containers goes. @default a CloudWatch log group, kept for 30 days */
   logs: v.optional(logs, { type: "cloudwatch" }),
-  /** What the tasks may do in AWS. @default nothing */
+  /** IAM permissions of the code in the containers. @default none */
   taskRole: v.optional(taskRole, {}),
-  /** Whether a person may open a shell in a container (ECS Exec); sessions are logged. @default false */
+  /** ECS Exec: whether shells can be opened in the containers; sessions are logged. Not with a read-only root file system. @default false */
   exec: v.optional(v.boolean(), false),
 
-  /** What runs the tasks, and in which shares. @default all on `FARGATE`, or on `instances` */
+  /** Capacity providers, and their shares of the tasks. @default all on `FARGATE`, or on `instances` */
   capacity: v.optional(repeatable(capacity)),
-  /** Fargate only. @default "linux" */
+  /** Operating system; Fargate only. @default "linux" */
   os: v.optional(
     choice("linux", "windows-2019-core", "windows-2019-full", "windows-2022-core", "windows-2022-full"),
     "linux",
   ),
-  /** @default that of the EC2 cluster's instances; "x86_64" on Fargate */
+  /** Processor architecture of the image. @default that of the EC2 cluster; "x86_64" on Fargate */
   architecture: v.optional(choice("x86_64", "arm64")),
-  /** Fargate only: version of the platform, such as `1.4.0`. @default "LATEST" */
+  /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
   platformVersion: v.optional(
     text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),
     "LATEST",
   ),
-  /** Fargate only: disk of a task, 21 to 200 GiB. @default 20 GiB, which every task has */
+  /** Ephemeral storage of a task, 21 to 200 GiB; Fargate on Linux only. @default 20 GiB, which every task has */
   ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
   /**
-   * `bridge`: containers share the network of their instance, and Docker chooses a port for each; `awsvpc`: each task
-   * has an address and a security group of its own. @default "bridge" on instances, "awsvpc" elsewhere
+   * `bridge`: Docker's network on the instance, with a dynamic host port for each container; `awsvpc`: a network interface
+   * and a security group for each task. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
    */
   networkMode: v.optional(choice("bridge", "awsvpc")),
-  /** Whether a container in bridge mode can ask its instance's metadata service, and so become the instance's role. @default false */
+  /** Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance. @default false */
   instanceMetadata: v.optional(v.boolean(), false),
 
-  /** `replica`: a number of tasks; `daemon`: one on each instance of the EC2 cluster. @default "replica" */
+  /** `replica`: a number of tasks; `daemon`: one task on each instance of the EC2 cluster. @default "replica" */
   scheduling: v.optional(choice("replica", "daemon"), "replica"),
-  /** EC2 only: which instances tasks are put on. */
+  /** Which instances tasks are placed on; EC2 only. @default spread over zones, then over instances */
   placement: v.optional(placement, {}),
-  /** Whether ECS moves tasks between zones when they are unevenly spread. @default true where ECS can */
+  /** Availability Zone rebalancing of the tasks. @default true where ECS supports it */
   zoneRebalancing: v.optional(v.boolean()),
-  /** Tasks to run; to start with, if it scales. @default 2, or the nearest number that `scaling` allows */
+  /** Number of tasks, with `scaling` only at the start. @default 2, or the nearest number within `scaling`; none for a daemon */
   desiredCount: v.optional(whole(0, 5000, "tasks")),
-  /** How new tasks take the place of old ones. @default rolling: new ones start before old ones stop */
+  /** How a new version replaces the old one. @default rolling: new tasks start before old ones stop */
   deployment: v.optional(deployment, { type: "rolling" }),
 
-  /** Requests that the cluster's load balancer sends here. @default none */
+  /** Which requests the load balancer of the cluster routes to the service. @default none */
   route: v.optional(route),
-  /** What tasks may connect to besides HTTPS anywhere, such as a database in the VPC; in bridge mode their instances may. @default nothing */
-  outbound: v.optional(list(v.strictObject({ port: port(), cidrs: list(cidr()) })), []),
-  /** How services of the cluster call each other by name. @default not at all */
+  /**
+   * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge mode those of their
+   * instances. @default none
+   */
+  outbound: v.optional(
+    list(
+      v.strictObject({
+        /** TCP port of the destination. */
+        port: port(),
+        /** IPv4 networks of the destination. */
+        cidrs: list(cidr()),
+      }),
+    ),
+    [],
+  ),
+  /** ECS Service Connect: services of the cluster call each other by name. @default none */
   serviceConnect: v.optional(serviceConnect),
-  /** @default none: always `desiredCount` tasks */
+  /** Automatic scaling of the number of tasks. @default none: always `desiredCount` tasks */
   scaling: v.optional(scaling),
-  /** @default none besides those of `scaling` */
+  /** CloudWatch alarms. @default none besides those of `scaling.steps` */
   alarms: v.optional(repeatable(alarm), []),
-  /** SNS topic that hears when an alarm of the service goes off, and when it is over. @default none */
+  /** SNS topic that is notified when an alarm of the service changes its state. @default none */
   alarmTopicArn: v.optional(arn()),
-  /** Name of the dashboard, which a service with alarms has. @default `SERVICE-dashboard` */
+  /** Name of the dashboard, which is created for a service with alarms. @default `SERVICE-dashboard` */
   dashboardName: v.optional(givenName("dashboard")),
 
-  /** Whether ECS tags tasks with cluster and service, for bills. @default true */
+  /** Whether ECS tags tasks with cluster and service, for cost allocation. @default true */
   managedTags: v.optional(v.boolean(), true),
-  /** Whose tags tasks get. @default "none" */
+  /** Whose tags the tasks get as well. @default "none" */
   propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
   /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
   overrides: overrides(),

@@ -5,11 +5,11 @@ const texts = (form: RegExp, message: string) => repeatable(text(form, message))
 
 /** A statement of an IAM policy. */
 const statement = v.strictObject({
-  /** Operations, such as `s3:GetObject`. */
+  /** Actions, such as `s3:GetObject`. */
   actions: texts(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "is not an action: write service and operation, such as s3:GetObject"),
-  /** ARNs, with * and ?. */
+  /** ARNs, with `*` and `?`; a single `*` for actions without a resource. */
   resources: texts(/^(\*|arn:aws[a-z-]*:.+)$/, "is not a resource: write its ARN, or * for actions that take no ARN"),
-  /** Values by key by operator: `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */
+  /** Conditions: values by key by operator, such as `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */
   conditions: v.optional(
     v.record(
       v.string(),
@@ -20,9 +20,9 @@ const statement = v.strictObject({
 
 /** What the service's own code may do in AWS. */
 export const taskRole = v.strictObject({
-  /** @default none */
+  /** Statements of the inline policy. @default none */
   statements: v.optional(repeatable(statement), []),
-  /** ARNs of managed policies. @default none */
+  /** ARNs of managed policies to attach. @default none */
   managedPolicyArns: v.optional(list(arn()), []),
 });
 

@@ -5,36 +5,41 @@ const name = text(/^[A-Za-z0-9][\w-]{0,254}$/, "is not a volume's name: use up t
 
 /** Something that containers of a task can mount. */
 export const volume = kinds([
-  /** A folder of the task's own, or of its instance. */
   v.strictObject({
+    /** A folder that the containers of a task share: an empty one, or one of the instance. */
     type: v.literal("bind"),
+    /** Name by which `mounts` refer to the volume. */
     name,
-    /** Folder of the instance; not on Fargate. @default an empty folder that goes with the task */
+    /** Folder of the instance; not on Fargate. @default an empty folder, deleted with the task */
     hostPath: v.optional(absolutePath()),
   }),
-  /** A file system that outlives tasks. Always encrypted on its way. */
   v.strictObject({
+    /** An EFS file system, which outlives tasks; encrypted in transit. */
     type: v.literal("efs"),
+    /** Name by which `mounts` refer to the volume. */
     name,
+    /** File system, whose security group has to allow the tasks at port 2049. */
     fileSystemId: text(/^fs-[0-9a-f]{8,40}$/, "is not a file system: write its id, fs-…"),
-    /** Folder of the file system; not with an access point. @default "/" */
+    /** Directory of the file system; not with an access point. @default "/" */
     rootDirectory: v.optional(absolutePath()),
-    /** Access point, which brings folder and user. @default none */
+    /** Access point, which sets directory and user. @default none */
     accessPointId: v.optional(text(/^fsap-[0-9a-f]{8,40}$/, "is not an access point: write its id, fsap-…")),
-    /** Whether the task's role has to be allowed to mount it. @default true */
+    /** Whether EFS authorizes the mount with IAM; the task role gets the permission. @default true */
     iam: v.optional(v.boolean(), true),
   }),
-  /** A disk that ECS makes for each task and deletes with it. One for each service (ECS developer guide, EBS volumes). */
+  // ECS developer guide, EBS volumes: one for each service.
   v.strictObject({
+    /** An EBS volume that ECS creates for each task and deletes with it; one per service. */
     type: v.literal("ebs"),
+    /** Name by which `mounts` refer to the volume. */
     name,
-    /** 1 to 16384 GiB. */
+    /** Size, 1 to 16384 GiB. */
     sizeGiB: whole(1, 16384, "GiB"),
-    /** @default "gp3" */
+    /** EBS volume type. @default "gp3" */
     volumeType: v.optional(choice("gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"), "gp3"),
-    /** @default "xfs" */
+    /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
-    /** Key that encrypts it. @default the AWS managed key of EBS */
+    /** KMS key that encrypts the volume. @default the AWS managed key of EBS */
     kmsKeyArn: v.optional(arn()),
   }),
 ]);

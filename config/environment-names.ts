@@ -1,0 +1,179 @@
+import * as v from "valibot";
+import type { Finding } from "./finding.ts";
+import { cloudName, givenName, type NameKind } from "./names.ts";
+
+/**
+ * Names of what an environment has once: the kind, and the pattern of the default with `*` for the environment's name.
+ * Comments here are those of the fields of `names`.
+ */
+const NAMES = {
+  /** CodeBuild project that applies the stacks. @default `NAME-apply` */
+  applyProject: ["buildProject", "*-apply"],
+  /** Role of the CodeBuild project that applies the stacks. @default `NAME-apply-role` */
+  applyRole: ["role", "*-apply-role"],
+  /** Bucket of the pipeline's artifacts. @default `NAME-artifacts-ACCOUNT-REGION` */
+  artifactBucket: ["bucket", "*-artifacts"],
+  /** Alias of the KMS key that encrypts the pipeline's artifacts. @default `NAME-artifacts` */
+  artifactKey: ["keyAlias", "*-artifacts"],
+  /** Auto Scaling group of the EC2 cluster. @default `NAME-ec2` */
+  autoScalingGroup: ["autoScalingGroup", "*-ec2"],
+  /**
+   * Role for Application Auto Scaling. Scaling here uses the service-linked role, so it is created only where it has a name.
+   * @default `NAME-asg-role`
+   */
+  autoscalingRole: ["role", "*-asg-role"],
+  /** Policy of the role that builds images. @default `NAME-codebuild-policy` */
+  buildPolicy: ["policy", "*-codebuild-policy"],
+  /** CodeBuild project that builds images. @default `NAME-codebuild` */
+  buildProject: ["buildProject", "*-codebuild"],
+  /** Role of the CodeBuild project that builds images. @default `NAME-codebuild-role` */
+  buildRole: ["role", "*-codebuild-role"],
+  /** Role with which CodeDeploy shifts traffic. @default `NAME-codedeploy-role` */
+  codeDeployRole: ["role", "*-codedeploy-role"],
+  /** CodeDeploy application of the services that CodeDeploy deploys. @default `NAME-codedeploy` */
+  codeDeployApplication: ["deploymentApplication", "*-codedeploy"],
+  /** Role with which the pipeline of another environment deploys here. @default `NAME-deploy-role` */
+  deployRole: ["role", "*-deploy-role"],
+  /** Bucket of the access logs of the EC2 cluster's load balancer. @default `NAME-ec2-access-logs-ACCOUNT-REGION` */
+  ec2AccessLogBucket: ["bucket", "*-ec2-access-logs"],
+  /** ECS cluster on EC2 instances. @default `NAME-ec2` */
+  ec2Cluster: ["cluster", "*-ec2"],
+  /** Alias of the KMS key that encrypts shells (ECS Exec) and their log on the EC2 cluster. @default `NAME-ec2-exec` */
+  ec2ExecKey: ["keyAlias", "*-ec2-exec"],
+  /** Load balancer of the EC2 cluster. @default `NAME-ec2` */
+  ec2LoadBalancer: ["loadBalancer", "*-ec2"],
+  /** Role of the EC2 cluster's instances. @default `NAME-ec2-role` */
+  ec2Role: ["role", "*-ec2-role"],
+  /** Web ACL of AWS WAF for the EC2 cluster's load balancer. @default `NAME-ec2` */
+  ec2WebAcl: ["webAcl", "*-ec2"],
+  /**
+   * Role with which ECS registers targets, attaches EBS volumes and calls hooks. Created where a service needs it, or where it has a name.
+   * @default `NAME-ecs-role`
+   */
+  ecsRole: ["role", "*-ecs-role"],
+  /** Role of external instances (ECS Anywhere). @default `NAME-external-instance-role` */
+  externalInstanceRole: ["role", "*-external-instance-role"],
+  /**
+   * Bucket of the access logs of the Fargate cluster's load balancer.
+   * @default `NAME-fargate-access-logs-ACCOUNT-REGION`
+   */
+  fargateAccessLogBucket: ["bucket", "*-fargate-access-logs"],
+  /** ECS cluster on Fargate. @default `NAME-fargate` */
+  fargateCluster: ["cluster", "*-fargate"],
+  /**
+   * Alias of the KMS key that encrypts shells (ECS Exec) and their log on the Fargate cluster.
+   * @default `NAME-fargate-exec`
+   */
+  fargateExecKey: ["keyAlias", "*-fargate-exec"],
+  /** Load balancer of the Fargate cluster. @default `NAME-fargate` */
+  fargateLoadBalancer: ["loadBalancer", "*-fargate"],
+  /** Web ACL of AWS WAF for the Fargate cluster's load balancer. @default `NAME-fargate` */
+  fargateWebAcl: ["webAcl", "*-fargate"],
+  /** Bucket of the VPC flow logs. @default `NAME-flow-logs-ACCOUNT-REGION` */
+  flowLogBucket: ["bucket", "*-flow-logs"],
+  /** ECR repository of the environment's images. @default `NAME-repo` */
+  imageRepository: ["imageRepository", "*-repo"],
+  /** Bucket of the infrastructure pipeline's plans and reviews. @default `NAME-infrastructure-ACCOUNT-REGION` */
+  infrastructureBucket: ["bucket", "*-infrastructure"],
+  /** Alias of the KMS key that encrypts plans and reviews. @default `NAME-infrastructure` */
+  infrastructureKey: ["keyAlias", "*-infrastructure"],
+  /** Notification rule for results of the infrastructure pipeline. @default `NAME-infrastructure` */
+  infrastructureNotification: ["notificationRule", "*-infrastructure"],
+  /** Pipeline that plans and applies the stacks. @default `NAME-infrastructure` */
+  infrastructurePipeline: ["pipeline", "*-infrastructure"],
+  /** Role of the infrastructure pipeline. @default `NAME-infrastructure-pipeline-role` */
+  infrastructurePipelineRole: ["role", "*-infrastructure-pipeline-role"],
+  /** EventBridge rule that starts the infrastructure pipeline. @default `NAME-infrastructure-trigger` */
+  infrastructureTrigger: ["eventRule", "*-infrastructure-trigger"],
+  /** Instance profile of the EC2 cluster's instances. @default `NAME-instance-profile` */
+  instanceProfile: ["instanceProfile", "*-instance-profile"],
+  /** Launch template of the EC2 cluster's instances. @default `NAME-ec2` */
+  launchTemplate: ["launchTemplate", "*-ec2"],
+  /** Instance profile of ECS Managed Instances. @default `NAME-managed-instance-profile` */
+  managedInstanceProfile: ["instanceProfile", "*-managed-instance-profile"],
+  /** Role with which ECS starts ECS Managed Instances. @default `NAME-managed-instances-role` */
+  managedInstancesRole: ["role", "*-managed-instances-role"],
+  /** Tag `Name` of the VPC; those of its subnets and gateways begin with it. @default `NAME-network` */
+  network: ["tag", "*-network"],
+  /** Alias of the KMS key that encrypts notifications. @default `NAME-notifications` */
+  notificationKey: ["keyAlias", "*-notifications"],
+  /** SNS topic of notifications. @default `NAME-notifications` */
+  notificationTopic: ["topic", "*-notifications"],
+  /** Connection to GitHub, GitLab or Bitbucket. @default `NAME-source` */
+  connection: ["connection", "*-source"],
+  /** Pipeline that releases images. @default `NAME-pipeline` */
+  pipeline: ["pipeline", "*-pipeline"],
+  /** Notification rule for CodeDeploy's deployments. @default `NAME-deployments` */
+  deploymentNotification: ["notificationRule", "*-deployments"],
+  /** Notification rule for results of the pipeline. @default `NAME-pipeline` */
+  pipelineNotification: ["notificationRule", "*-pipeline"],
+  /** Role with which EventBridge starts pipelines. @default `NAME-pipeline-event-role` */
+  pipelineEventRole: ["role", "*-pipeline-event-role"],
+  /** Role of the pipeline that releases images. @default `NAME-pipeline-role` */
+  pipelineRole: ["role", "*-pipeline-role"],
+  /** EventBridge rule that starts the pipeline. @default `NAME-pipeline-trigger` */
+  pipelineTrigger: ["eventRule", "*-pipeline-trigger"],
+  /** CodeBuild project that plans the stacks. @default `NAME-plan` */
+  planProject: ["buildProject", "*-plan"],
+  /** Role of the CodeBuild project that plans the stacks. @default `NAME-plan-role` */
+  planRole: ["role", "*-plan-role"],
+  /** CodeBuild project that makes a release of an image. @default `NAME-release` */
+  releaseProject: ["buildProject", "*-release"],
+  /** Role of the CodeBuild project that makes a release of an image. @default `NAME-release-role` */
+  releaseRole: ["role", "*-release-role"],
+  /** CodeCommit repository of the source. @default `NAME-source` */
+  sourceRepository: ["sourceRepository", "*-source"],
+  /**
+   * Execution role for tasks that belong to no service. Each service has its own, so it is created only where it has a name.
+   * @default `NAME-task-execution-role`
+   */
+  taskExecutionRole: ["role", "*-task-execution-role"],
+  /** Capacity provider of the Auto Scaling group. @default `capacity-NAME-ec2` */
+  capacityProvider: ["capacityProvider", "capacity-*-ec2"],
+  /** Capacity provider of ECS Managed Instances. @default `capacity-NAME-managed` */
+  managedCapacityProvider: ["capacityProvider", "capacity-*-managed"],
+  /** Role of ECS Managed Instances. @default `ecsInstanceRole-NAME` */
+  managedInstanceRole: ["managedInstanceRole", "ecsInstanceRole-*"],
+} as const satisfies Record<string, readonly [NameKind, string]>;
+
+type NameKey = keyof typeof NAMES;
+
+/** Every name that an environment has once. */
+export type Names = Record<NameKey, string>;
+
+const ALL_NAMES = Object.entries(NAMES) as [NameKey, readonly [NameKind, string]][];
+
+/** An object with other values at the same keys, which keep their comments. */
+const mapValues = <T extends object, R>(object: T, change: (value: T[keyof T]) => R) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)])) as { [K in keyof T]: R };
+
+/** Names of its own that an environment gives to what it has once. */
+export const names = v.strictObject(mapValues(NAMES, ([kind]) => v.optional(givenName(kind))));
+
+/** Finds names that two things of one kind would share. */
+export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
+  const taken = new Map<string, string>();
+  return ALL_NAMES.flatMap(([key, [kind]]) => {
+    const name = given[key];
+    if (name === undefined) return [];
+    const other = taken.get(`${kind} ${name}`);
+    taken.set(`${kind} ${name}`, key);
+    return other === undefined
+      ? []
+      : [{ path: [key], message: `is the name of names.${other} too: give each its own` }];
+  });
+}
+
+/** Completes the names of an environment. Bucket names are shared with the whole world, so they get account and region. */
+export function resolveNames(
+  given: v.InferOutput<typeof names>,
+  { name, account, region }: { name: string; account: string; region: string },
+): Names {
+  const fullName = (kind: NameKind, pattern: string) =>
+    `${pattern.replace("*", () => name)}${kind === "bucket" ? `-${account}-${region}` : ""}`;
+  const resolved = ALL_NAMES.map(([key, [kind, pattern]]) => [
+    key,
+    given[key] ?? cloudName(kind, fullName(kind, pattern)),
+  ]);
+  return Object.fromEntries(resolved) as Names;
+}
