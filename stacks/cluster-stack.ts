@@ -155,9 +155,9 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   private override(created: readonly ClusterService[]): void {
     const { overrides, kind } = this.settings;
     for (const service of created) {
-      const { name, overrides } = service.config;
+      const { name, overrides, delivered } = service.config;
       const path = `services[${this.config.services.findIndex((each) => each.name === name)}]`;
-      overridePart(this.config, { scope: service, overrides, path });
+      overridePart(this.config, { scope: service, overrides, delivered, path });
     }
     overridePart(this.config, { scope: this, overrides, except: created, path: `${kind}Cluster` });
   }

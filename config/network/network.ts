@@ -26,7 +26,7 @@ export const network = v.strictObject({
   /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30 */
   flowLogRetentionDays: v.optional(v.nullable(retentionDays()), 30),
   /** Arguments of the network's resources that no field covers. @default none */
-  overrides: overrides(),
+  overrides: v.optional(overrides, []),
 });
 
 type Parsed = v.InferOutput<typeof network>;

@@ -110,7 +110,7 @@ export const service = v.strictObject({
   /** Whose tags the tasks get as well. @default "none" */
   propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
   /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
-  overrides: overrides(),
+  overrides: v.optional(overrides, []),
 });
 
 /** A service as the rules see it: checked field by field, with the defaults of fields. */
