@@ -60,6 +60,14 @@ describe("imports", () => {
     expect(taken.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
   });
 
+  test("no stack but the network asks its configuration: what it publishes is in its outputs", () => {
+    const others = nonEmpty(sources("stacks")).filter((file) => file !== "stacks/network-stack.ts");
+    const asking = others.filter((file) =>
+      /\bconfig\.network\b|\{[^{}]*\bnetwork\b[^{}]*\} = (this\.)?config;/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(asking).toEqual([]);
+  });
+
   test("the configuration knows neither cdktf nor bindings", () => {
     expect(all.filter(({ file, target }) => folder(file) === "config" && /cdktf|constructs/.test(target))).toEqual([]);
   });

@@ -40,7 +40,7 @@ function checkZones({ region, network: { zones } }: Parsed): Finding[] {
 const MAX_LISTED = 20;
 
 function checkDelivered({ services, delivery }: Parsed): Finding[] {
-  const names = [...new Set(services.flatMap((each) => whereParsed(() => [each.name])))];
+  const names = services.map(({ name }) => name);
   const listed = names.length > MAX_LISTED ? [...names.slice(0, MAX_LISTED), "…"] : names;
   return [
     { path: ["services"], delivered: delivery?.services ?? [] },

@@ -11,11 +11,10 @@ export function checkConfig(rawConfig: unknown): { config: Parsed; problems: str
   const { known, found } = withoutUnknownFields(environment, rawConfig);
   const { output, issues = [] } = v.safeParse(environment, known);
   const ofFields = issues.filter(({ input }) => input !== MISSPELT).map(toFinding);
+  const all = [...found, ...ofFields, ...checkTexts(rawConfig)];
+  if (all.length === 0) return { config: output as Parsed, problems: [] };
   const shown = new Shown(rawConfig);
-  const problems = [...found, ...ofFields, ...checkTexts(rawConfig)].map((each) =>
-    describe(each, rawConfig, output, shown),
-  );
-  return { config: output as Parsed, problems };
+  return { config: output as Parsed, problems: all.map((each) => describe(each, rawConfig, output, shown)) };
 }
 
 /** Words the issues that rules of this project leave to the library: fields that are missing or of a wrong type. */

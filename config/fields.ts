@@ -152,14 +152,7 @@ export const follows = <T>(...rules: ((value: T) => readonly Finding[])[]) =>
     const known = new Set(issues.map((issue) => pathOf(issue).join("\n")));
     for (const { path, message, derived } of rules.flatMap((rule) => whereParsed(() => rule(dataset.value as T)))) {
       if (known.has(path.join("\n"))) continue;
-      const items = path.map((key) => ({
-        type: "unknown" as const,
-        origin: "value" as const,
-        input: undefined,
-        key,
-        value: undefined,
-      }));
-      const at = items.length > 0 && { path: items as [(typeof items)[number], ...typeof items] };
-      addIssue({ message, input: derived, ...at });
+      const items = path.map((key) => ({ type: "unknown", origin: "value", input: undefined, key, value: undefined }));
+      addIssue({ message, input: derived, ...(items.length > 0 && { path: items as [v.UnknownPathItem] }) });
     }
   });

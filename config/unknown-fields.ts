@@ -37,11 +37,12 @@ function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: F
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, member(schema.value, key, part)]));
   const known: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(value)) {
-    if (Object.hasOwn(fields, name)) known[name] ??= member(fields[name], name, part);
-    else {
+    if (Object.hasOwn(fields, name)) {
+      if (part !== undefined) known[name] = member(fields[name], name, part);
+    } else {
       const { message, meant } = describe(name, Object.keys(fields), misplaced);
       found.push({ path: [...path, name], message, about: "field" });
-      for (const each of meant) known[each] ??= MISSPELT;
+      for (const each of meant) if (known[each] === undefined) known[each] = MISSPELT;
     }
   }
   return known;

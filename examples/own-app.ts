@@ -19,7 +19,7 @@ export class ShopStack extends TerraformStack {
     const place = { region, account, partition };
     const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
     new AwsProvider(this, "aws", { region });
-    const vpc = new VpcNetwork(this, "network", { name: "shop", region, network });
+    const vpc = new VpcNetwork(this, "network", { name: "shop", network, place });
     const { vpcId, publicSubnetIds: subnetIds } = vpc;
     const settings = fargateCluster.loadBalancer;
     const loadBalancer = new PublicLoadBalancer(this, "load-balancer", { settings, vpcId, subnetIds, place });

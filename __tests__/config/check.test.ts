@@ -47,6 +47,11 @@ describe("a rule", () => {
     ]);
   });
 
+  test("says nothing of the delivery of a service whose name is wrong in itself", () => {
+    const services = [{ ...service, name: "my web" }];
+    expect(problems({ ...demo, services, delivery: { services: ["my web"] } })).toHaveLength(1);
+  });
+
   test("says nothing of zones in a region that is wrong in itself", () => {
     expect(problems({ ...demo, region: "us-east" })).toHaveLength(1);
   });
