@@ -14,23 +14,14 @@ export interface Resource {
   attributes: ObjectValue;
 }
 
-/**
- * Second names of the files of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`.
- */
-const unanswered = new Set<string>();
+/** Makes the second names of files differ. */
 let count = 0;
-process.on("exit", () => unanswered.forEach(answered));
 
 /** How long an answer is on its way at most, in milliseconds. */
 const ANSWER_MS = 100;
 
 /** A resource of that type and key exists already. */
 export class AlreadyExists extends Error {}
-
-function answered(created: string): void {
-  unanswered.delete(created);
-  rmSync(created, { force: true });
-}
 
 /**
  * Everything that exists in the offline AWS: a folder with one JSON file for each resource. Files appear and change in
@@ -39,6 +30,9 @@ function answered(created: string): void {
  * it a second time.
  */
 export class Cloud {
+  /** Second names of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`. */
+  private readonly unanswered = new Set<string>();
+
   constructor(private readonly folder: string) {
     for (const type of readFolder(join(folder, "resources"))) dropUnanswered(join(folder, "resources", type));
   }
@@ -54,8 +48,13 @@ export class Cloud {
       if ((problem as NodeJS.ErrnoException).code === "EEXIST") throw new AlreadyExists(resource.key);
       throw problem;
     }
-    unanswered.add(created);
-    setTimeout(() => answered(created), ANSWER_MS).unref();
+    this.unanswered.add(created);
+    setTimeout(() => this.answered(created), ANSWER_MS);
+  }
+
+  /** Terraform has ended and so has got every answer. */
+  settle(): void {
+    for (const created of this.unanswered) this.answered(created);
   }
 
   /** Adds a resource or replaces what is there. */
@@ -102,6 +101,11 @@ export class Cloud {
       if ((problem as NodeJS.ErrnoException).code === "EEXIST") return false;
       throw problem;
     }
+  }
+
+  private answered(created: string): void {
+    this.unanswered.delete(created);
+    rmSync(created, { force: true });
   }
 
   private fileOf(type: string, key: string): string {
