@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { nonEmpty } from "./support/non-empty.ts";
+import { sources } from "./support/sources.ts";
 
 const ROOT = resolve(__dirname, "..");
 
@@ -17,13 +18,6 @@ interface Import {
   file: string;
   target: string;
   typeOnly: boolean;
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.(ts|mjs|cjs)$/.test(entry.name) ? [path] : [];
-  });
 }
 
 function imports(file: string): Import[] {
@@ -64,6 +58,14 @@ describe("imports", () => {
       all.filter((each) => folder(each.file) === "constructs" && folder(own(each) ?? "") === "config"),
     );
     expect(taken.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
+  });
+
+  test("no stack but the network asks its configuration: what it publishes is in its outputs", () => {
+    const others = nonEmpty(sources("stacks")).filter((file) => file !== "stacks/network-stack.ts");
+    const asking = others.filter((file) =>
+      /\bconfig\.network\b|\{[^{}]*\bnetwork\b[^{}]*\} = (this\.)?config;/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(asking).toEqual([]);
   });
 
   test("the configuration knows neither cdktf nor bindings", () => {

@@ -1,21 +1,21 @@
 import * as v from "valibot";
+import { RULES_ACROSS } from "./across.ts";
 import { fargateCluster } from "./clusters/cluster.ts";
 import { ec2Cluster } from "./clusters/ec2-cluster.ts";
-import { execLogGroupName, resolveCluster } from "./clusters/resolve.ts";
-import { checkEc2Cluster } from "./clusters/rules.ts";
-import { delivery } from "./delivery/delivery.ts";
-import { checkPatience } from "./delivery/patience.ts";
+import { clusterOf, execLogGroupName, hasCluster, resolveCluster } from "./clusters/resolve.ts";
+import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
+import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
-import { checkDelivery } from "./delivery/rules.ts";
+import { DELIVERY_RULES } from "./delivery/rules.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { network, resolveNetwork } from "./network/network.ts";
-import { checkNetwork } from "./network/rules.ts";
+import { NETWORK_RULES } from "./network/rules.ts";
 import { registry, resolveRegistry } from "./registry.ts";
+import { architectureOf } from "./services/derive.ts";
 import { resolveService } from "./services/resolve.ts";
-import { checkServices } from "./services/rules/across.ts";
-import { checkAlarmNames } from "./services/rules/alarm-names.ts";
-import { checkService } from "./services/rules/rules.ts";
+import { SERVICES_RULES } from "./services/rules/across.ts";
+import { SERVICE_RULES } from "./services/rules/rules.ts";
 import { type Service, service } from "./services/service.ts";
 import { state } from "./state.ts";
 
@@ -41,32 +41,29 @@ const fields = v.strictObject({
    */
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
   /** VPC, subnets, NAT gateways and flow logs. */
-  network: v.pipe(network, follows(checkNetwork)),
+  network: v.pipe(network, follows(...NETWORK_RULES)),
   /**
    * ECR repository of the environment's images.
    * @default created if the pipeline builds images, or a container names an image by its tag alone
    */
   registry: v.optional(registry),
   /** ECS cluster on EC2 instances. @default created if a service has `cluster: "ec2"` */
-  ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(checkEc2Cluster))),
+  ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(...EC2_CLUSTER_RULES))),
   /** ECS cluster on Fargate. @default created if a service has `cluster: "fargate"` */
   fargateCluster: v.optional(fargateCluster),
   /** Whether Terraform keeps old revisions of task definitions, so that a service can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
   /** Services on the two clusters. */
-  services: v.pipe(repeatable(v.pipe(service, follows(checkService))), follows(checkServices)),
+  services: v.pipe(repeatable(v.pipe(service, follows(...SERVICE_RULES))), follows(...SERVICES_RULES)),
   /** Pipelines that deliver images and the stacks. @default none: services change only by `npm run deploy` */
-  delivery: v.optional(v.pipe(delivery, follows(checkDelivery))),
+  delivery: v.optional(v.pipe(delivery, follows(...DELIVERY_RULES))),
 });
 
 /** An environment and its rules. */
-export const environment = v.pipe(
-  fields,
-  follows(({ services, delivery }) => (delivery === undefined ? [] : checkPatience(services, delivery))),
-  follows(({ services, name }) => checkAlarmNames(services, name)),
-);
+export const environment = v.pipe(fields, follows(...RULES_ACROSS));
 
-type Parsed = v.InferOutput<typeof environment>;
+/** An environment whose fields are checked, with the defaults of fields. */
+export type Parsed = v.InferOutput<typeof fields>;
 
 /** An environment as it is written in `config/environments`. */
 export type Environment = v.InferInput<typeof environment>;
@@ -84,14 +81,12 @@ export type ServiceConfig = Config["services"][number];
 export function resolveConfig(parsed: Parsed, environmentName: string) {
   const { region, name } = parsed;
   const names = resolveNames(parsed.names, parsed);
-  const ec2 = parsed.ec2Cluster ?? v.parse(ec2Cluster, {});
-  const fargate = parsed.fargateCluster ?? v.parse(fargateCluster, {});
   const delivery = resolveDelivery(parsed, names);
   const services = parsed.services.map((each) => ({
     ...resolveService(each, name),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
-    architecture: each.architecture ?? (each.cluster === "ec2" ? ec2.architecture : "x86_64"),
+    architecture: architectureOf(each, parsed),
     outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
     /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
     delivered: deliveredNames(parsed.delivery).includes(each.name),
@@ -107,11 +102,12 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
     registry: resolveRegistry(parsed),
-    ec2Cluster: parsed.ec2Cluster || on("ec2").length > 0 ? resolveCluster("ec2", names, ec2, on("ec2")) : undefined,
-    fargateCluster:
-      parsed.fargateCluster || on("fargate").length > 0
-        ? resolveCluster("fargate", names, fargate, on("fargate"))
-        : undefined,
+    ec2Cluster: hasCluster("ec2", parsed)
+      ? resolveCluster("ec2", names, clusterOf("ec2", parsed), on("ec2"))
+      : undefined,
+    fargateCluster: hasCluster("fargate", parsed)
+      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"))
+      : undefined,
     delivery,
     services,
   };
@@ -122,9 +118,3 @@ const NFS = 2049;
 
 const mounts = ({ volumes }: Service, cidr: string) =>
   volumes.some(({ type }) => type === "efs") ? [{ port: NFS, cidrs: [cidr] }] : [];
-
-/** Services that a pipeline delivers, of this environment or of another one. */
-const deliveredNames = (delivery: Parsed["delivery"]): readonly string[] => [
-  ...(delivery?.services ?? []),
-  ...(delivery?.deployedFrom?.services ?? []),
-];

@@ -1,9 +1,12 @@
 import * as v from "valibot";
-import { type Finding, listOf } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { type Kind, oneOfKinds } from "./kinds.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 import { parseCidr } from "./network/cidr.ts";
+import { markUnparsed, pathOf, whereParsed } from "./unparsed.ts";
 
 /*
- * Kinds of fields that several parts of the configuration have. Messages go on behind path and value:
+ * Kinds of fields that several parts of the configuration have. Messages follow path and value:
  * `network.cidr: "10.0.0.0" ` + `is not an IPv4 network: write …`. The reference shows the way out behind the colon as the
  * limits of the field, or a `title` where there is one.
  */
@@ -36,7 +39,16 @@ export const decimal = (low: number, high: number, unit = "") =>
 
 /** One of some texts. */
 export const choice = <const T extends readonly string[]>(...options: T) =>
-  v.picklist(options, `is none of the choices: use ${listOf(options)}`);
+  v.picklist(
+    options,
+    ({ input }) =>
+      `must be one of: ${options.join(", ")}${didYouMean(quoted(typeof input === "string" ? nearest(input, options) : []))}`,
+  );
+
+/** An architecture of processors. */
+export const architecture = () => choice("x86_64", "arm64");
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
 
 /**
  * A list whose entries differ: what is listed twice is a mistake, and AWS refuses most of it. Entries are the same where
@@ -53,12 +65,14 @@ export const repeatable = <const T extends v.GenericSchema>(entry: T) => v.array
 
 function checkRepeated(entries: readonly unknown[]): Finding[] {
   const seen = new Set<string>();
-  return entries.flatMap((entry, index) => {
-    const text = canonical(entry);
-    if (seen.has(text)) return [{ path: [index], message: "is listed twice: remove one of them" }];
-    seen.add(text);
-    return [];
-  });
+  return entries.flatMap((entry, index) =>
+    whereParsed(() => {
+      const text = canonical(entry);
+      if (seen.has(text)) return [{ path: [index], message: "is listed twice: remove one of them" }];
+      seen.add(text);
+      return [];
+    }),
+  );
 }
 
 /** A value as a text that is the same for the same values. */
@@ -68,12 +82,10 @@ const canonical = (value: unknown): string =>
   );
 
 /** An object whose field `type` says what other fields it has. */
-export const kinds = <const T extends v.VariantOptions<"type">>(options: T) => {
-  const types = options.map(
-    (option) => (option as unknown as { entries: { type: { literal: string } } }).entries.type.literal,
+export const kinds = <const T extends v.VariantOptions<"type">>(options: T) =>
+  v.variant("type", options, ({ input, path }) =>
+    oneOfKinds(options as unknown as readonly Kind[], input, path === undefined),
   );
-  return v.variant("type", options, `is none of the choices: use ${listOf(types)}`);
-};
 
 /** The form of a region's name. */
 export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
@@ -130,20 +142,17 @@ export const retentionDays = () =>
   );
 
 /**
- * Makes a rule between fields part of their schema. It runs also where single fields are wrong, as long as their types
- * are right, so that all problems are found at once.
+ * Makes rules between fields part of their schema. They run also where single fields are wrong, each as far as what it reads
+ * has been parsed, so that all problems are found at once and none is found twice.
  */
-export const follows = <T>(rule: (value: T) => Finding[]) =>
+export const follows = <T>(...rules: ((value: T) => readonly Finding[])[]) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    for (const { path, message } of rule(dataset.value)) {
-      const items = path.map((key) => ({
-        type: "unknown" as const,
-        origin: "value" as const,
-        input: undefined,
-        key,
-        value: undefined,
-      }));
-      addIssue({ message, ...(items.length > 0 && { path: items as [(typeof items)[number], ...typeof items] }) });
+    const issues = (dataset.issues ?? []).filter(({ type }) => type !== "raw_check");
+    if (!markUnparsed(dataset.value, issues)) return;
+    const known = new Set(issues.map((issue) => pathOf(issue).join("\n")));
+    for (const { path, message, derived } of rules.flatMap((rule) => whereParsed(() => rule(dataset.value as T)))) {
+      if (known.has(path.join("\n"))) continue;
+      const items = path.map((key) => ({ type: "unknown", origin: "value", input: undefined, key, value: undefined }));
+      addIssue({ message, input: derived, ...(items.length > 0 && { path: items as [v.UnknownPathItem] }) });
     }
   });

@@ -1,9 +1,11 @@
 /** Something in a configuration that a rule does not allow. */
 export interface Finding {
   path: readonly (string | number)[];
-  /** @default what stands at the path */
-  value?: unknown;
-  /** Goes on behind path and value: what rule they break, and the way out. */
+  /** What follows from other fields where nothing is at the path. @default the default of the field */
+  derived?: unknown;
+  /** What is wrong at the path: the value, its name (such as that of a header), or that there is a field. @default "value" */
+  about?: "value" | "name" | "field";
+  /** Follows path and value: what rule they break, and the way out. */
   message: string;
 }
 

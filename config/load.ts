@@ -1,10 +1,7 @@
-import * as v from "valibot";
 import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
-import { checkAcross } from "./across.ts";
-import { type Config, type Environment, environment, resolveConfig } from "./config.ts";
+import { checkConfig } from "./check.ts";
+import { type Config, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
-import type { Finding } from "./finding.ts";
-import { Shown } from "./secrets.ts";
 import { LOCAL_STATE_FOLDER } from "./state.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
@@ -32,56 +29,9 @@ export const localStateFolder = (variables: NodeJS.ProcessEnv = process.env): st
   variables.LOCAL_STATE_FOLDER || LOCAL_STATE_FOLDER;
 
 /** Checks an environment and completes it. Throws `ConfigError` with all problems at once. */
-export function parseConfig(written: unknown, name: string): Config {
-  const parsed = v.safeParse(environment, written);
-  const across = checkAcross(written as Partial<Environment>);
-  if (parsed.success && across.length === 0) return resolveConfig(parsed.output, name);
-  const problems = [...(parsed.issues ?? []).map(toFinding), ...across];
-  const shown = new Shown(written);
+export function parseConfig(rawConfig: unknown, name: string): Config {
+  const { config, problems } = checkConfig(rawConfig);
+  if (problems.length === 0) return resolveConfig(config, name);
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  throw new ConfigError(
-    `environment ${name} has ${count}:\n${problems.map((each) => `  ${describe(each, written, shown)}\n`).join("")}`.trimEnd(),
-  );
-}
-
-const UNKNOWN_FIELD = "is no field: remove it, or correct its name";
-
-/** Words the issues that rules of this project leave to the library: fields that are missing, unknown or of a wrong type. */
-function toFinding(issue: v.BaseIssue<unknown>): Finding {
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  // A name that is wrong in itself: the value that stands under it has nothing to do with it.
-  const value = issue.path?.at(-1)?.origin === "key" ? { value: issue.input } : {};
-  if (issue.expected === "never") return { path, message: UNKNOWN_FIELD };
-  if (issue.input === undefined && issue.kind === "schema")
-    return { path, message: "is missing, and has no default: add it" };
-  const ours = issue.kind === "validation" || ["picklist", "variant", "union"].includes(issue.type);
-  return {
-    ...value,
-    path,
-    message: ours ? issue.message : `is of the wrong type: write ${TYPES[issue.type] ?? issue.expected}`,
-  };
-}
-
-const TYPES: Record<string, string> = {
-  string: "text, in quotes",
-  number: "a number, without quotes",
-  boolean: "true or false",
-  array: "a list",
-  strict_tuple: "a list",
-  strict_object: "an object",
-  record: "an object",
-};
-
-function describe({ path, message, ...finding }: Finding, written: unknown, shown: Shown): string {
-  const value =
-    "value" in finding
-      ? finding.value
-      : path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step], written);
-  const isUnknown = message === UNKNOWN_FIELD;
-  // A name that is wrong in itself is what its path ends with.
-  const text =
-    "value" in finding
-      ? JSON.stringify(shown.key(path.slice(0, -1), String(value)))
-      : shown.value(value, path, isUnknown);
-  return `${shown.path(path)}: ${value === undefined ? "" : `${text} `}${shown.text(message)}`;
+  throw new ConfigError(`environment ${name} has ${count}:\n${problems.map((each) => `  ${each}`).join("\n")}`);
 }

@@ -42,6 +42,7 @@ const override = v.strictObject({
    */
   value: v.pipe(
     v.unknown(),
+    v.title("any JSON value"),
     v.check(isJson, "is not a JSON value: use text, numbers, true, false, null, lists and objects"),
     v.transform((value) => value as Json),
   ),
@@ -50,7 +51,7 @@ const override = v.strictObject({
 export type Override = v.InferOutput<typeof override>;
 
 /** Overrides of a part's resources. */
-export const overrides = () => v.optional(list(override), []);
+export const overrides = list(override);
 
 function isJson(value: unknown): boolean {
   // cdktf takes numbers beyond those that JavaScript counts exactly for its own tokens.

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type DeliveryConfig, isReleasing } from "./delivery/delivery.ts";
+import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
 import { arn, choice, text, whole } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
@@ -71,11 +71,12 @@ interface Parsed {
 }
 
 /** Completes a registry. There is one where the environment configures it, builds images, or names one by its tag alone. */
-export function resolveRegistry({ services, registry: given, delivery }: Parsed) {
+export function resolveRegistry(environment: Parsed) {
+  const { services, registry: given, delivery } = environment;
   const named = services.some(({ container, sidecars }) => [container, ...sidecars].some(({ image }) => isTag(image)));
   if (given === undefined && !named && !builds(delivery)) return undefined;
   const { firstImage, ...rest } = given ?? v.parse(registry, {});
-  const platform = firstImage?.platform ?? PLATFORMS[delivery?.build.architecture ?? "x86_64"];
+  const platform = firstImage?.platform ?? PLATFORMS[deliveryOf(environment).build.architecture];
   return { ...rest, firstImage: firstImage && { ...firstImage, platform } };
 }
 

@@ -43,21 +43,18 @@ export class Shown {
   }
 
   /**
-   * A value as JSON writes it, or why it is hidden. Of an object in a field that is `unknown` only its names: it may be a
-   * misspelt `secrets`.
+   * A value as JSON writes it, or why it is hidden. Of a field that is `unknown` no text, only names: it may be a misspelt
+   * `secrets`.
    */
   value(value: unknown, path: Path, unknown = false): string {
     if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
-    const isList = Array.isArray(value) && !value.some((entry) => typeof entry === "object");
-    const shown = this.cleaned(value, path, unknown && typeof value === "object" && !isList);
-    return shown === HIDDEN && value !== HIDDEN
-      ? "(value hidden: it looks like a secret)"
-      : shorten(JSON.stringify(shown) ?? String(shown));
+    const shown = this.cleaned(value, path, unknown);
+    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : shorten(textOf(shown));
   }
 
   private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {
     if (isSecretAt(path, value)) return HIDDEN;
-    if (typeof value === "string") return namesOnly ? "…" : this.text(value);
+    if (typeof value === "string") return namesOnly ? "…" : this.cleanedText(value, path);
     if (Array.isArray(value)) {
       const options = secretOptions(value);
       return value.map((entry, index) => this.cleaned(entry, [...path, options.get(index) ?? index], namesOnly));
@@ -66,13 +63,42 @@ export class Shown {
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
         this.key(path, key),
-        this.cleaned(member, [...path, key], namesOnly),
+        this.cleaned(member, [...path, ...entryName(value, key), key], namesOnly),
       ]),
     );
   }
+
+  /** A text may be an object that was quoted as a whole. */
+  private cleanedText(text: string, path: Path): string {
+    const quoted = parseObject(text);
+    return this.text(quoted === undefined ? text : JSON.stringify(this.cleaned(quoted, path, false)));
+  }
 }
 
-const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+/** The name that an entry such as `{ name: "DB_PASSWORD", value: "…" }` gives what is in its other fields. */
+function entryName(entry: object, key: string): string[] {
+  const { name } = entry as { name?: unknown };
+  return key === "value" && typeof name === "string" ? [name] : [];
+}
+
+function parseObject(text: string): object | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text of at most 80 characters. */
+export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+
+/** A value as JSON writes it; numbers that JSON does not have as JavaScript writes them. */
+function textOf(value: unknown): string {
+  const isInJson = (part: unknown) => typeof part !== "bigint" && (typeof part !== "number" || Number.isFinite(part));
+  const json = JSON.stringify(value, (_, part: unknown) => (isInJson(part) ? part : `\0${String(part)}`));
+  return json?.replace(/"\\u0000([^"]*)"/g, "$1") ?? String(value);
+}
 
 /** Whether a value may not be shown because of where it is. */
 function isSecretAt(path: Path, value: unknown): boolean {
@@ -94,5 +120,9 @@ function visit(value: unknown, path: Path, each: (value: unknown, path: Path) =>
   if (typeof value !== "object" || value === null) return;
   const options: ReadonlyMap<number, string> = Array.isArray(value) ? secretOptions(value) : new Map();
   for (const [key, member] of Object.entries(value))
-    visit(member, [...path, options.get(Number(key)) ?? (Array.isArray(value) ? Number(key) : key)], each);
+    visit(
+      member,
+      [...path, ...entryName(value, key), options.get(Number(key)) ?? (Array.isArray(value) ? Number(key) : key)],
+      each,
+    );
 }

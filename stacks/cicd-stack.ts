@@ -1,20 +1,17 @@
-import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
 import type { Construct } from "constructs";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
 import type { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
-import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReleasePipeline, type ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
-import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
-import { freeId } from "../constructs/free-id.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { ClusterUpstream } from "./cluster-stack.ts";
 import { type Clusters, DeliveredServices } from "./delivered-services.ts";
 import type { Delivering } from "./delivering.ts";
+import { createNotifications } from "./delivery-notifications.ts";
+import { createSource, type DeliverySource, type SourceOutputs } from "./delivery-source.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
 import { createReleaseBuilds } from "./release-builds.ts";
 import { required } from "./required.ts";
@@ -25,25 +22,18 @@ export interface CicdUpstream extends ClusterUpstream {
 }
 
 /** What people know of a delivery. Each value is there only where the environment has what it names. */
-export interface CicdOutputs extends Partial<ReleaseProjects> {
+export interface CicdOutputs extends Partial<ReleaseProjects>, SourceOutputs {
   readonly pipelineName?: string;
   /** Pipeline of the stacks themselves. */
   readonly infrastructurePipelineName?: string;
-  /** Where to push commits, if the source is CodeCommit. */
-  readonly sourceRepositoryUrl?: string;
-  /** Connection that a person has to approve once, if the source is behind one. */
-  readonly connectionArn?: string;
   readonly artifactBucketName?: string;
   readonly artifactKeyArn?: string;
   /** Topic that results are written to. */
   readonly notificationTopicArn?: string;
 }
 
-/** Where releases come from, and what people have to know of it. */
-type Source = { source: PipelineSource } & Pick<CicdOutputs, "sourceRepositoryUrl" | "connectionArn">;
-
 /** A pipeline, and what people have to know of it. */
-type Releases = { pipelineArn: string } & Omit<CicdOutputs, keyof Source>;
+type Releases = { pipelineArn: string } & Omit<CicdOutputs, keyof DeliverySource>;
 
 /** From a commit to running tasks. */
 export class CicdStack extends BaseStack {
@@ -57,7 +47,7 @@ export class CicdStack extends BaseStack {
   ) {
     super(scope, id, config);
     const services = new DeliveredServices(this, config, upstream);
-    const { source, ...places } = this.createSource() ?? {};
+    const { source, ...places } = createSource(this, config) ?? {};
     const { pipelineArn, ...releases } = this.createReleases(source, services) ?? {};
     const applicationArn = services.createBlueGreenDeployments();
     const infrastructure = this.createInfrastructure(source);
@@ -65,30 +55,12 @@ export class CicdStack extends BaseStack {
       ...places,
       ...releases,
       infrastructurePipelineName: infrastructure?.name,
-      notificationTopicArn: this.createNotifications(pipelineArn, applicationArn, infrastructure?.arn),
+      notificationTopicArn: createNotifications(this, config, this.place, {
+        pipelineArn,
+        applicationArn,
+        infrastructureArn: infrastructure?.arn,
+      }),
     });
-  }
-
-  private createSource(): Source | undefined {
-    const { names, delivery, name } = this.config;
-    const { source, releases, infrastructure } = delivery;
-    if (!releases && infrastructure === undefined) return undefined;
-    if (source.type === "codecommit") {
-      const repository = new CodecommitRepository(this, "source", {
-        repositoryName: names.sourceRepository,
-        description: `Source of ${name}`,
-      });
-      const { repositoryName, arn: repositoryArn, cloneUrlHttp } = repository;
-      return { source: { ...source, repositoryName, repositoryArn }, sourceRepositoryUrl: cloneUrlHttp };
-    }
-    if (source.type !== "connection") return { source };
-    const roleName = names.pipelineRole;
-    const { arn: connectionArn } = new SourceConnection(this, "source", {
-      name: names.connection,
-      source,
-      roleName,
-    });
-    return { source: { ...source, connectionArn }, connectionArn };
   }
 
   private createReleases(source: PipelineSource | undefined, services: DeliveredServices): Releases | undefined {
@@ -162,30 +134,6 @@ export class CicdStack extends BaseStack {
     if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;
     return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
-  }
-
-  private createNotifications(
-    pipelineArn: string | undefined,
-    applicationArn: string | undefined,
-    infrastructureArn: string | undefined,
-  ): string | undefined {
-    const { names, delivery } = this.config;
-    if (delivery.notifications === undefined) return undefined;
-    const { topicArn: given, emails, of: results } = delivery.notifications;
-    const topicArn =
-      given ??
-      new NotificationTopic(this, "notifications", {
-        name: names.notificationTopic,
-        keyAlias: names.notificationKey,
-        emails,
-        place: this.place,
-      }).arn;
-    const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
-      resourceArn && new ResultNotifications(this, freeId(this, id), { name, resourceArn, of, results, topicArn });
-    notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
-    notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
-    notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
-    return topicArn;
   }
 
   private hotFix(): Record<string, string> {

@@ -1,6 +1,7 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
 import type { Construct } from "constructs";
+import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
@@ -15,8 +16,8 @@ import type { CapacityKind } from "./capacity.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 import { overridePart } from "./overrides.ts";
+import { withOwnImages } from "./own-images.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
-import { required } from "./required.ts";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs.ts";
 
 /** What other stacks know of a cluster. */
@@ -29,9 +30,6 @@ export interface ClusterOutputs extends ServiceOutputs {
   /** There only where the cluster has instances. */
   readonly capacityProviderName?: string;
 }
-
-/** A cluster of the configuration, of either kind. */
-type ClusterConfig = NonNullable<Config["ec2Cluster"] | Config["fargateCluster"]>;
 
 /** The stacks that a cluster builds on. */
 export interface ClusterUpstream {
@@ -83,23 +81,23 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   }
 
   private createCluster(): EcsCluster {
-    const { name, containerInsights, ...settings } = this.settings;
-    const withShells = this.services.filter(({ exec }) => exec);
-    const audit =
-      withShells.length > 0
-        ? new ExecAudit(this, "exec-audit", {
-            clusterName: name,
-            logGroupName: settings.execLogGroupName,
-            retentionDays: settings.execLogRetentionDays,
-            keyAlias: settings.execKeyAlias,
-            taskRoleArns: withShells.map((service) => this.upstream.iam.taskRoleArns[service.name] as string),
-            place: this.place,
-          })
-        : undefined;
+    const { name, containerInsights } = this.settings;
     return new EcsCluster(this, "cluster", {
       name,
       setting: [{ name: "containerInsights", value: containerInsights }],
-      ...(audit && { configuration: audit.configuration }),
+      configuration: this.createExecAudit()?.configuration,
+    });
+  }
+
+  /** There is one only where a shell may be opened. */
+  private createExecAudit(): ExecAudit | undefined {
+    const { taskRoleArns } = this.upstream.iam;
+    const withShells = this.services.filter(({ exec }) => exec);
+    if (withShells.length === 0) return undefined;
+    return new ExecAudit(this, "exec-audit", {
+      cluster: this.settings,
+      taskRoleArns: withShells.map(({ name }) => taskRoleArns[name] as string),
+      place: this.place,
     });
   }
 
@@ -139,7 +137,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
   ): ClusterService {
     const { network, iam } = this.upstream;
     return new ClusterService(this, freeId(this, service.name), {
-      service: this.withImages(service),
+      service: withOwnImages(service, this.upstream.registry),
       host,
       cluster: { name, arn },
       vpcId: network.vpcId,
@@ -153,24 +151,13 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
-  /** An image that is only a tag is in the environment's own repository. */
-  private withImages(service: ServiceConfig): ServiceConfig {
-    const { registry } = this.upstream;
-    const withImage = <T extends { image: string }>(container: T): T => {
-      const { image } = container;
-      if (!image.startsWith(":")) return container;
-      return { ...container, image: required(registry, "registry").repositoryUrl + image };
-    };
-    return { ...service, container: withImage(service.container), sidecars: service.sidecars.map(withImage) };
-  }
-
   /** Applies overrides last, when all resources are there. */
   private override(created: readonly ClusterService[]): void {
     const { overrides, kind } = this.settings;
     for (const service of created) {
-      const { name, overrides } = service.config;
+      const { name, overrides, delivered } = service.config;
       const path = `services[${this.config.services.findIndex((each) => each.name === name)}]`;
-      overridePart(this.config, { scope: service, overrides, path });
+      overridePart(this.config, { scope: service, overrides, delivered, path });
     }
     overridePart(this.config, { scope: this, overrides, except: created, path: `${kind}Cluster` });
   }

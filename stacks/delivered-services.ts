@@ -1,6 +1,6 @@
 import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
 import type { Construct } from "constructs";
-import type { Config } from "../config/config.ts";
+import type { ServiceConfig } from "../config/config.ts";
 import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
 import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
 import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
@@ -10,10 +10,8 @@ import type { Delivering } from "./delivering.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import { required } from "./required.ts";
 
-type Service = Config["services"][number];
-
 /** What the environment's clusters publish, by kind. */
-export type Clusters = Readonly<Partial<Record<Service["cluster"], ClusterOutputs>>>;
+export type Clusters = Readonly<Partial<Record<ServiceConfig["cluster"], ClusterOutputs>>>;
 
 /** The stacks that know what deployments work on. */
 interface Upstream {
@@ -25,7 +23,7 @@ interface Upstream {
 export class DeliveredServices {
   /** Name of the container that gets the image; all of them have the same, and there is none without services. */
   readonly containerName: string;
-  private readonly delivered: readonly Service[];
+  private readonly delivered: readonly ServiceConfig[];
 
   constructor(
     private readonly scope: Construct,
@@ -55,27 +53,24 @@ export class DeliveredServices {
     const { services, names } = this.config;
     const byCodeDeploy = services.flatMap((service) => {
       const { rollout } = service.deployment;
-      return rollout.type === "two-sets" && rollout.shiftedBy === "CodeDeploy" ? [{ ...service, rollout }] : [];
+      return rollout.type === "two-sets" && rollout.shiftedBy === "CodeDeploy" ? [{ service, rollout }] : [];
     });
     if (byCodeDeploy.length === 0) return undefined;
     const app = new CodedeployApp(this.scope, "codedeploy", {
       name: names.codeDeployApplication,
       computePlatform: "ECS",
     });
-    for (const { name, cluster, deployment, rollout, targetGroupNames, alarms } of byCodeDeploy) {
-      const { clusterName, productionListenerArns, testListenerArns } = this.clusterOf({ cluster });
+    for (const { service, rollout } of byCodeDeploy) {
+      const { name } = service;
+      const { clusterName, productionListenerArns, testListenerArns } = this.clusterOf(service);
       new BlueGreenDeployment(this.scope, `deployment-${name}`, {
+        service,
         rollout,
         applicationName: app.name,
-        name,
         roleArn: required(this.upstream.iam.codeDeployRoleArn, "codeDeployRoleArn"),
         clusterName,
-        serviceName: name,
-        deploymentConfigName: deployment.configName,
         productionListenerArn: productionListenerArns[name] as string,
         testListenerArn: testListenerArns[name],
-        targetGroupNames,
-        alarmNames: alarms.flatMap(({ name, rollsBack }) => (rollsBack ? [name] : [])),
       });
     }
     return app.arn;
@@ -96,16 +91,17 @@ export class DeliveredServices {
     ];
   }
 
-  private toDeployed(service: Service): DeployedServiceProps {
+  private toDeployed(service: ServiceConfig): DeployedServiceProps {
     const { name } = service;
     const deployed = { serviceName: name, clusterName: this.clusterOf(service).clusterName };
     if (!isBlueGreen(service)) return deployed;
     return { ...deployed, codeDeploy: { applicationName: this.config.names.codeDeployApplication, groupName: name } };
   }
 
-  private clusterOf({ cluster }: Pick<Service, "cluster">): ClusterOutputs {
+  private clusterOf({ cluster }: Pick<ServiceConfig, "cluster">): ClusterOutputs {
     return required(this.upstream.clusters[cluster], cluster);
   }
 }
 
-const isBlueGreen = ({ deployment }: Service): boolean => strategyOf(deployment.rollout).controller === "CODE_DEPLOY";
+const isBlueGreen = ({ deployment }: ServiceConfig): boolean =>
+  strategyOf(deployment.rollout).controller === "CODE_DEPLOY";

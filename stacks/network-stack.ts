@@ -22,9 +22,13 @@ export class NetworkStack extends BaseStack {
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
-    const { names, region } = config;
+    const { names } = config;
     const { flowLogRetentionDays, overrides } = config.network;
-    const vpc = new VpcNetwork(this, "vpc", { name: names.network, region, network: config.network });
+    const vpc = new VpcNetwork(this, "vpc", {
+      name: names.network,
+      network: config.network,
+      place: this.place,
+    });
     if (flowLogRetentionDays !== null)
       new FlowLogs(this, "flow-logs", {
         vpcId: vpc.vpcId,

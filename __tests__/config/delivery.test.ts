@@ -127,7 +127,7 @@ const REFUSED: Refused[] = [
   [
     "a service that is not there",
     { services: ["web"] },
-    `delivery.services[0]: "web" is no service here: name one of ${SERVICES}`,
+    `delivery.services[0]: "web" must be one of services: ${SERVICES}`,
   ],
   [
     "a service twice",
@@ -137,13 +137,13 @@ const REFUSED: Refused[] = [
   [
     "two containers",
     { services: ["ecs-demo-service", "ecs-demo-fargate-service"] },
-    "services[2].container.name: differs from that of services[1]: give both containers the same name, because the pipeline deploys one image to both",
+    'services[2].container.name: "ecs-demo-container" (the default) differs from that of services[1]: give both containers the same name, because the pipeline deploys one image to both',
   ],
   // source
   [
     "another source",
     { source: { type: "svn" } },
-    'delivery.source.type: "svn" is none of the choices: use codecommit, connection, ecr or s3',
+    'delivery.source.type: "svn" must be one of: codecommit, connection, ecr, s3',
   ],
   [
     "a branch",
@@ -168,7 +168,7 @@ const REFUSED: Refused[] = [
   [
     "another company",
     connection({ provider: "gitea" }),
-    'delivery.source.provider: "gitea" is none of the choices: use github, gitlab or bitbucket',
+    'delivery.source.provider: "gitea" must be one of: github, gitlab, bitbucket',
   ],
   [
     "a branch with an end of a folder",
@@ -198,7 +198,7 @@ const REFUSED: Refused[] = [
   [
     "a field of another source",
     { source: { type: "codecommit", tags: ["v*"] } },
-    'delivery.source.tags: ["v*"] is no field: remove it, or correct its name',
+    'delivery.source.tags: unknown field; it is a field of type "connection"',
   ],
   [
     "a repository in capitals",
@@ -226,15 +226,11 @@ const REFUSED: Refused[] = [
     'delivery.source.key: "a.tar" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
   ],
   // build
-  [
-    "a huge machine",
-    { build: { size: "huge" } },
-    'delivery.build.size: "huge" is none of the choices: use small, medium or large',
-  ],
+  ["a huge machine", { build: { size: "huge" } }, 'delivery.build.size: "huge" must be one of: small, medium, large'],
   [
     "another architecture",
     { services: [], build: { architecture: "riscv" } },
-    'delivery.build.architecture: "riscv" is none of the choices: use x86_64 or arm64',
+    'delivery.build.architecture: "riscv" must be one of: x86_64, arm64',
   ],
   [
     "a short build",
@@ -249,7 +245,7 @@ const REFUSED: Refused[] = [
   [
     "a gate in capitals",
     { build: { scanFailsOn: "HIGH" } },
-    'delivery.build.scanFailsOn: "HIGH" is none of the choices: use critical, high, medium, low or none',
+    'delivery.build.scanFailsOn: "HIGH" must be one of: critical, high, medium, low, none; did you mean "high"?',
   ],
   [
     "a place for the build",
@@ -270,7 +266,7 @@ const REFUSED: Refused[] = [
   [
     "releases side by side",
     { executionMode: "parallel" },
-    'delivery.executionMode: "parallel" is none of the choices: use superseded or queued',
+    'delivery.executionMode: "parallel" must be one of: superseded, queued',
   ],
   [
     "a stage with a space",
@@ -280,7 +276,7 @@ const REFUSED: Refused[] = [
   [
     "two stages of one name",
     promotions({}, {}),
-    'delivery.promotions[1].name: "prod" stands twice: give each stage its own name',
+    'delivery.promotions[1].name: "prod" is listed twice: give each stage its own name',
   ],
   [
     "a stage that is there anyway",
@@ -356,7 +352,7 @@ const REFUSED: Refused[] = [
   [
     "a service of elsewhere",
     deployedFrom({ services: ["web"] }),
-    'delivery.deployedFrom.services[0]: "web" is no service here: name one of ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green',
+    'delivery.deployedFrom.services[0]: "web" must be one of services: ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green',
   ],
   [
     "a service of elsewhere twice",
@@ -402,7 +398,7 @@ const REFUSED: Refused[] = [
   [
     "other results",
     { notifications: { of: ["started"] } },
-    'delivery.notifications.of[0]: "started" is none of the choices: use failed, succeeded or approval',
+    'delivery.notifications.of[0]: "started" must be one of: failed, succeeded, approval',
   ],
   // time
   [
@@ -435,7 +431,7 @@ test("a build in a VPC without private subnets is refused", () => {
 
 test("delivery to nothing names no services", () => {
   expect(problems({ ...demo, services: [], delivery: { services: ["web"] } })).toEqual([
-    'delivery.services[0]: "web" is no service here: add it to services',
+    'delivery.services[0]: "web" is not in services: add it',
   ]);
 });
 
@@ -543,7 +539,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "another way to ask",
       planning({ asks: "never" }),
-      'delivery.infrastructure.asks: "never" is none of the choices: use always or when-needed',
+      'delivery.infrastructure.asks: "never" must be one of: always, when-needed',
     ],
     [
       "a source without files",
@@ -568,7 +564,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "a huge machine",
       planning({ size: "huge" }),
-      'delivery.infrastructure.size: "huge" is none of the choices: use small, medium or large',
+      'delivery.infrastructure.size: "huge" must be one of: small, medium, large',
     ],
     [
       "a short build",

@@ -125,3 +125,11 @@ describe("an entry is the same", () => {
     expect(problems(withOutbound([first as object, second as object]))).toEqual([]);
   });
 });
+
+test("a list with two commas in a row is refused", () => {
+  const [first, ...others] = showcase.services;
+  const sidecars = new Array(2).fill({ name: "a", image: "nginx:1" }, 1); // as [, sidecar]
+  expect(problems({ ...showcase, services: [{ ...first, sidecars }, ...others] })).toContainEqual(
+    expect.stringContaining("services[0].sidecars[0]"),
+  );
+});

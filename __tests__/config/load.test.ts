@@ -80,11 +80,11 @@ const REFUSED: Refused[] = [
   ],
   ["region", { region: "us-east" }, 'region: "us-east" is not a region: write it as AWS does, such as us-east-1'],
   ["missing part", { network: undefined }, "network: is missing, and has no default: add it"],
-  ["unknown field", { regoin: "us-east-1" }, 'regoin: "us-east-1" is no field: remove it, or correct its name'],
+  ["unknown field", { regoin: "us-east-1" }, "regoin: unknown field; did you mean `region`?"],
   ["switch", { lockAccount: "no" }, 'lockAccount: "no" is of the wrong type: write true or false'],
   ["tag", { tags: { Team: 5 } }, "tags.Team: 5 is of the wrong type: write text, in quotes"],
   ["list", { tags: "Team" }, 'tags: "Team" is of the wrong type: write an object'],
-  ["state", { state: { type: "gcs" } }, 'state.type: "gcs" is none of the choices: use local or s3'],
+  ["state", { state: { type: "gcs" } }, 'state.type: "gcs" must be one of: local, s3'],
   [
     "state bucket",
     { state: { type: "s3", bucket: "My_Bucket" } },
@@ -196,7 +196,7 @@ test.each<[unknown, string]>([
   ],
   [
     { ...demo, services: [{ ...service, deployment: "rolling" }] },
-    'services[0].deployment: "rolling" is none of the choices: use rolling, codedeploy-blue-green, ecs-blue-green, ecs-linear or ecs-canary',
+    'services[0].deployment: "rolling" must be an object: write { type: "rolling" }',
   ],
 ])("a part of the wrong type is a problem like others, and hides none: %#", (written, message) => {
   expect(problems(written)).toContain(message);

@@ -100,14 +100,14 @@ const REFUSED: Refused[] = [
   [
     "NAT for nobody",
     { privateSubnetCidrs: [] },
-    'network.nat: has no private subnets to serve: use "none", or list privateSubnetCidrs',
+    'network.nat: "one-per-zone" (the default) has no private subnets to serve: use "none", or list privateSubnetCidrs',
   ],
   [
     "NAT where there are private subnets",
     { nat: "none" },
     'network.nat: "none" leaves the private subnets without a way out: use "one" or "one-per-zone", or leave out privateSubnetCidrs',
   ],
-  ["kind of NAT", { nat: "two" }, 'network.nat: "two" is none of the choices: use none, one or one-per-zone'],
+  ["kind of NAT", { nat: "two" }, 'network.nat: "two" must be one of: none, one, one-per-zone'],
   [
     "retention",
     { flowLogRetentionDays: 31 },

@@ -3,7 +3,7 @@ import { parseConfig } from "../../config/load.ts";
 import { overrides } from "../../config/overrides.ts";
 import { smallest } from "../../examples/smallest.ts";
 
-const parse = (override: object) => v.safeParse(overrides(), [override]);
+const parse = (override: object) => v.safeParse(overrides, [override]);
 const messages = (override: object) => parse(override).issues?.map(({ message }) => message);
 const valid = { resource: "aws_lb", path: "internal", value: true };
 

@@ -87,7 +87,7 @@ test.each<Refused>([
   [
     "another platform",
     { firstImage: { platform: "windows/amd64" } },
-    'registry.firstImage.platform: "windows/amd64" is none of the choices: use linux/amd64 or linux/arm64',
+    'registry.firstImage.platform: "windows/amd64" must be one of: linux/amd64, linux/arm64',
   ],
   [
     "a first image that is on or off",

@@ -65,11 +65,7 @@ test.each<[string, object, string]>([
     container({ environment: { AWS_SECRET_ACCESS_KEY: "hunter2hunter2" } }),
     `services[0].container.environment.AWS_SECRET_ACCESS_KEY: ${BY_NAME} is a credential that everybody could read who may describe the task: use taskRole, or secrets`,
   ],
-  [
-    "a value that looks like a secret",
-    { architecture: TOKEN },
-    `services[0].architecture: ${BY_LOOKS} is none of the choices`,
-  ],
+  ["a value that looks like a secret", { architecture: TOKEN }, `services[0].architecture: ${BY_LOOKS} must be one of`],
   [
     "a text with a secret in it",
     container({ workingDirectory: "https://app:hunter2@registry.example.org/x" }),
@@ -78,19 +74,39 @@ test.each<[string, object, string]>([
   [
     "an unknown field with the name of a secret",
     container({ password: "hunter2" }),
-    `services[0].container.password: ${BY_NAME} is no field: remove it, or correct its name`,
+    "services[0].container.password: unknown field: remove it, or correct its name",
+  ],
+  [
+    "a text in a misspelt field of secrets",
+    container({ secrects: "hunter2" }),
+    "services[0].container.secrects: unknown field; did you mean `secrets`?",
+  ],
+  [
+    "a list in a misspelt field of secrets",
+    container({ sercets: ["hunter2"] }),
+    "services[0].container.sercets: unknown field; did you mean `secrets`?",
+  ],
+  [
+    "a variable as an entry with a name and a value",
+    container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
+    'services[0].container.environment.0: {"name":"DB_PASSWORD","value":"(hidden)"} is of the wrong type: write text, in quotes',
+  ],
+  [
+    "secrets in an object that is quoted as a whole",
+    { container: '{"secrets":{"A":"hunter2"}}' },
+    'services[0].container: "{\\"secrets\\":\\"(hidden)\\"}" is of the wrong type: write an object',
   ],
   [
     "a misspelt field of secrets",
     container({ secerts: { DB: "hunter2" } }),
-    'services[0].container.secerts: {"DB":"…"} is no field: remove it, or correct its name',
+    'services[0].container.secerts: {"DB":"…"} unknown field; did you mean `secrets`?',
   ],
   [
     "an object of the wrong type",
     container({ dependsOn: { DB_PASSWORD: "hunter2", MODE: "a" } }),
     'services[0].container.dependsOn: {"DB_PASSWORD":"(hidden)","MODE":"a"} is of the wrong type: write a list',
   ],
-  ["a name that is a secret", { [TOKEN]: 1 }, "services[0].(hidden): 1 is no field: remove it, or correct its name"],
+  ["a name that is a secret", { [TOKEN]: 1 }, "services[0].(hidden): unknown field: remove it, or correct its name"],
   [
     "a secret in the place of its name",
     container({ secrets: { "hunter2!": ARN.replace("arn", "x") } }),

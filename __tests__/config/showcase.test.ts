@@ -23,7 +23,7 @@ interface Schema {
 
 type Value = Record<string, unknown>;
 
-const LEAVES = ["string", "number", "boolean", "literal", "picklist", "strict_tuple", "union"];
+const LEAVES = ["string", "number", "boolean", "literal", "picklist", "strict_tuple", "union", "unknown"];
 
 /** Paths of the fields of a schema that no value has; fields of a variant only count in values of its type. */
 function missing(schema: Schema, path: string, values: readonly unknown[]): string[] {

@@ -5,6 +5,7 @@ import { type TerraformStack, Testing } from "cdktf";
 import type { Environment } from "../../config/config.ts";
 import { parseConfig } from "../../config/load.ts";
 import type { Override } from "../../config/overrides.ts";
+import { delivered } from "../../examples/delivered.ts";
 import { smallest } from "../../examples/smallest.ts";
 import { compose } from "../../main.ts";
 import { Template } from "../support/template.ts";
@@ -64,6 +65,14 @@ test.each<[part: string, overrides: Overrides]>([
 test("all overrides that do not fit in a part are reported at once", () => {
   expect(() => stackOf("network", { network: wrong })).toThrow(
     /^environment smallest has 2 problems:\n {2}network\.overrides\[0\]\.resource: .+\n {2}network\.overrides\[1\]\.path: .+$/,
+  );
+});
+
+test("an override that a release of the pipeline would lose is refused", () => {
+  const overrides = [{ resource: "aws_ecs_task_definition", path: "pid_mode", value: "task" }];
+  const services = delivered.services.map((each) => ({ ...each, overrides }));
+  expect(() => compose(Testing.app(), parseConfig({ ...delivered, services }, "delivered"))).toThrow(
+    'services[0].overrides[0].resource: "aws_ecs_task_definition" would be lost with the next release',
   );
 });
 

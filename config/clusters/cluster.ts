@@ -12,7 +12,7 @@ export const cluster = {
   /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` */
   loadBalancer: v.optional(v.pipe(loadBalancer, follows(checkLoadBalancer))),
   /** Arguments of the stack's resources, besides those of services, that no field covers. @default none */
-  overrides: overrides(),
+  overrides: v.optional(overrides, []),
 };
 
 /** The cluster on Fargate. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, list, text, whole } from "../fields.ts";
+import { architecture, choice, list, text, whole } from "../fields.ts";
 import { cluster } from "./cluster.ts";
 
 const instanceType = text(
@@ -93,7 +93,7 @@ export const ec2Cluster = v.strictObject({
   /** Instance types of one architecture, at most 40, in order of preference. More than one needs `spot`. @default ["t3.small"] */
   instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** Processor architecture of the instances. @default "x86_64" */
-  architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
+  architecture: v.optional(architecture(), "x86_64"),
   /** ECS-optimized AMI. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
   /** Size of the Auto Scaling group; ECS scales it between `min` and `max`. @default 1 instance, 3 at most */

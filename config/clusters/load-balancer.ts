@@ -65,6 +65,12 @@ export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 export type DomainConfig = v.InferOutput<typeof domain>;
 export type WafConfig = v.InferOutput<typeof waf>;
 
+const DEFAULTS = v.parse(loadBalancer, {});
+
+/** Settings of a cluster's load balancer, configured or not. */
+export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
+  cluster.loadBalancer ?? DEFAULTS;
+
 /** Finds a listener that the certificate's would meet. */
 export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {
   if (domain === undefined || port !== 443) return [];

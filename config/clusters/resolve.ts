@@ -2,8 +2,30 @@ import * as v from "valibot";
 import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
-import type { FargateClusterConfig } from "./cluster.ts";
-import { type LoadBalancerConfig, loadBalancer } from "./load-balancer.ts";
+import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
+import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
+import { type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+
+interface Clusters {
+  readonly ec2Cluster?: Ec2ClusterConfig;
+  readonly fargateCluster?: FargateClusterConfig;
+}
+
+/** Whether an environment has a cluster of a kind: it configures it, or a service runs on it. */
+export const hasCluster = (
+  kind: Service["cluster"],
+  environment: Clusters & { readonly services: readonly Pick<Service, "cluster">[] },
+): boolean =>
+  environment[`${kind}Cluster`] !== undefined || environment.services.some(({ cluster }) => cluster === kind);
+
+const DEFAULTS = { ec2: v.parse(ec2Cluster, {}), fargate: v.parse(fargateCluster, {}) };
+
+/** Settings of a cluster, configured or not. */
+export function clusterOf(kind: "ec2", environment: Clusters): Ec2ClusterConfig;
+export function clusterOf(kind: Service["cluster"], environment: Clusters): FargateClusterConfig;
+export function clusterOf(kind: Service["cluster"], environment: Clusters): FargateClusterConfig {
+  return environment[`${kind}Cluster`] ?? DEFAULTS[kind];
+}
 
 type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };
 
@@ -19,7 +41,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
 ) {
   const name = names[`${kind}Cluster`];
   const routed = services.some(({ route }) => route !== undefined);
-  const balancer = settings.loadBalancer ?? (routed ? v.parse(loadBalancer, {}) : undefined);
+  const balancer = settings.loadBalancer || routed ? loadBalancerOf(settings) : undefined;
   return {
     ...settings,
     kind,
@@ -36,8 +58,11 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
   };
 }
 
-/** The load balancer of a cluster with its names and all its listeners. */
-export type ClusterLoadBalancer = NonNullable<ReturnType<typeof resolveCluster>["loadBalancer"]>;
+/** A cluster of either kind, with its names. */
+export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfig>>;
+
+/** The load balancer of a cluster, with its names and all its listeners. */
+export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
 function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {

@@ -4,10 +4,8 @@ import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
 /** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
 const MOST_TYPES = 40;
 
-/** Finds what EC2 Auto Scaling would refuse of the instances. */
-export function checkEc2Cluster(cluster: Ec2ClusterConfig): Finding[] {
-  return [...checkNumbers(cluster), ...checkTypes(cluster)];
-}
+/** What EC2 Auto Scaling would refuse of the instances. */
+export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes];
 
 function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): Finding[] {
   if (min > max) return [{ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` }];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
+import { architecture, arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -8,7 +8,7 @@ const build = v.strictObject({
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "small" */
   size: v.optional(choice("small", "medium", "large"), "small"),
   /** Architecture of the build, and so of the image. @default "x86_64" */
-  architecture: v.optional(choice("x86_64", "arm64"), "x86_64"),
+  architecture: v.optional(architecture(), "x86_64"),
   /** Timeout of a build, 5 to 480 minutes. @default 30 */
   timeoutMinutes: v.optional(whole(5, 480, "minutes"), 30),
   /** Severity of scan findings from which a release is stopped; `none` never stops it. @default "critical" */
@@ -69,6 +69,18 @@ export type DeliveryConfig = v.InferOutput<typeof delivery>;
 export type ResultConfig = NotificationsConfig["of"][number];
 export type BuildConfig = v.InferOutput<typeof build>;
 export type NotificationsConfig = v.InferOutput<typeof notifications>;
+
+const DEFAULTS = v.parse(delivery, {});
+
+/** Settings of a delivery, configured or not. */
+export const deliveryOf = (environment: { readonly delivery?: DeliveryConfig }): DeliveryConfig =>
+  environment.delivery ?? DEFAULTS;
+
+/** Services that a pipeline delivers, of this environment or of another one. */
+export const deliveredNames = (delivery: DeliveryConfig | undefined): readonly string[] => [
+  ...(delivery?.services ?? []),
+  ...(delivery?.deployedFrom?.services ?? []),
+];
 
 /** Whether there is a pipeline: an environment that another one's deploys to has none, unless it says what that delivers. */
 export const isReleasing = ({ services, promotions, deployedFrom }: DeliveryConfig): boolean =>

@@ -30,4 +30,5 @@ export const deployedFrom = v.strictObject({
   services: list(givenName("service")),
 });
 
+export type PromotionConfig = v.InferOutput<typeof promotion>;
 export type DeployedFromConfig = v.InferOutput<typeof deployedFrom>;

@@ -1,9 +1,8 @@
-import * as v from "valibot";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Names } from "../environment-names.ts";
 import { rolloutOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
-import { type DeliveryConfig, delivery, isReleasing } from "./delivery.ts";
+import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery.ts";
 
 interface Parsed {
   readonly services: readonly Service[];
@@ -11,12 +10,13 @@ interface Parsed {
 }
 
 /** Completes a delivery. CodeDeploy belongs to it, so that there is one too where CodeDeploy deploys a service. */
-export function resolveDelivery({ services, delivery: given }: Parsed, names: Names) {
+export function resolveDelivery(environment: Parsed, names: Names) {
+  const { services, delivery: given } = environment;
   const codeDeploy = services.some((each) => strategyOf(rolloutOf(each)).controller === "CODE_DEPLOY");
   const releases = given !== undefined && isReleasing(given);
   if (given === undefined && !codeDeploy) return undefined;
   return {
-    ...(given ?? v.parse(delivery, {})),
+    ...deliveryOf(environment),
     /** Whether its stack has anything to make: an environment that is only deployed to has no more than a role. */
     hasStack: releases || codeDeploy || given?.infrastructure !== undefined || given?.notifications !== undefined,
     /** Whether the environment has a source, a build and a pipeline that releases it. */

@@ -13,15 +13,8 @@ const MOST_POLICIES = 10;
 const FIRST_STAGES = ["Source", "Build", "Approval"];
 const MOST_STAGES = 50;
 
-/** Finds what CodePipeline would refuse of a pipeline. */
-export function checkDelivery(delivery: DeliveryConfig): Finding[] {
-  return [
-    ...checkSource(delivery),
-    ...checkStages(delivery),
-    ...checkInfrastructure(delivery),
-    ...checkNotifications(delivery),
-  ];
-}
+/** What CodePipeline would refuse of a pipeline. */
+export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, checkNotifications];
 
 function checkSource({ source }: DeliveryConfig): Finding[] {
   if (source.type !== "connection") return [];
@@ -39,7 +32,7 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
     if (own.includes(name))
       return [{ path: [...path, "name"], message: "is a stage of this environment: use another name" }];
     if (promotions.findIndex((each) => each.name === name) < index)
-      return [{ path: [...path, "name"], message: "stands twice: give each stage its own name" }];
+      return [{ path: [...path, "name"], message: "is listed twice: give each stage its own name" }];
     if (services.length > 0) return [];
     return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
   });

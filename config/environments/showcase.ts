@@ -76,7 +76,7 @@ export const showcase = {
       monitoring: "detailed",
     },
     externalInstances: { registrationLimit: 25, expires: "2027-01-31T00:00:00Z" },
-    overrides: [{ resource: "aws_launch_template", path: "maintenance_options", value: { auto_recovery: "disabled" } }],
+    overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {
     containerInsights: "disabled",
@@ -94,7 +94,7 @@ export const showcase = {
         logRetentionDays: 90,
       },
     },
-    overrides: [{ resource: "aws_lb", path: "desync_mitigation_mode", value: "strictest" }],
+    overrides: [{ resource: "aws_lb", path: "enable_xff_client_port", value: true }],
   },
   keepTaskRevisions: false,
   services: [
@@ -268,7 +268,7 @@ export const showcase = {
       propagateTags: "service",
       overrides: [
         { resource: "aws_ecs_service", path: "deployment_circuit_breaker.rollback", value: false },
-        { resource: "aws_lb_target_group", path: "load_balancing_algorithm_type", value: "least_outstanding_requests" },
+        { resource: "aws_cloudwatch_log_group", path: "skip_destroy", value: true },
       ],
     },
 

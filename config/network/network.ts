@@ -26,13 +26,17 @@ export const network = v.strictObject({
   /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30 */
   flowLogRetentionDays: v.optional(v.nullable(retentionDays()), 30),
   /** Arguments of the network's resources that no field covers. @default none */
-  overrides: overrides(),
+  overrides: v.optional(overrides, []),
 });
 
 type Parsed = v.InferOutput<typeof network>;
 
 /** A network with all its subnets. */
 export type NetworkConfig = Required<Parsed>;
+
+/** Whether there are private subnets, listed or planned. */
+export const hasPrivateSubnets = ({ nat, privateSubnetCidrs }: Parsed): boolean =>
+  nat !== "none" && privateSubnetCidrs?.length !== 0;
 
 /** Prefix length of subnets that configuration does not list. */
 export const SUBNET_PREFIX = 24;

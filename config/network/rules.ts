@@ -5,12 +5,10 @@ import { type NetworkConfig, resolveNetwork, SUBNET_PREFIX } from "./network.ts"
 
 type Parsed = Parameters<typeof resolveNetwork>[0];
 
-/** Finds what Amazon VPC, or a load balancer in it, would refuse. */
-export function checkNetwork(network: Parsed): Finding[] {
-  return [...checkZones(network.zones), ...checkNat(network), ...checkRanges(network, resolveNetwork(network))];
-}
+/** What Amazon VPC, or a load balancer in it, would refuse. */
+export const NETWORK_RULES = [checkZones, checkNat, checkRanges];
 
-function checkZones(zones: readonly string[]): Finding[] {
+function checkZones({ zones }: Parsed): Finding[] {
   if (zones.length >= 2 && zones.length <= 6) return [];
   const message = "is too few or too many: list two to six zones, because a load balancer needs two";
   return [{ path: ["zones"], message }];
@@ -30,7 +28,8 @@ function checkNat({ nat, privateSubnetCidrs }: Parsed): Finding[] {
   return [];
 }
 
-function checkRanges(given: Parsed, network: NetworkConfig): Finding[] {
+function checkRanges(given: Parsed): Finding[] {
+  const network = resolveNetwork(given);
   const vpc = parseCidr(network.cidr);
   const found: Finding[] = vpc === undefined ? [] : checkSize(vpc, ["cidr"], "a VPC");
   const placed: { name: string; range: Netmask }[] = [];

@@ -1,8 +1,32 @@
+import { clusterOf } from "../clusters/resolve.ts";
+import { cloudName } from "../names.ts";
 import type { CapacityConfig } from "./capacity.ts";
 import { rolloutOf } from "./rollout.ts";
 import type { Service } from "./service.ts";
 
 /* What follows from several fields of a service, for its rules and for its completion alike. */
+
+/** Name of the service's container; by default it follows from the environment's. */
+export const containerNameOf = ({ container }: Service, environment: { readonly name: string }): string =>
+  container.name ?? `${environment.name}-container`;
+
+/** Architecture that the tasks run on. */
+export function architectureOf(
+  { architecture, cluster }: Service,
+  environment: Parameters<typeof clusterOf>[1],
+): "x86_64" | "arm64" {
+  return architecture ?? (cluster === "ec2" ? clusterOf("ec2", environment).architecture : "x86_64");
+}
+
+/** Name of an alarm of a service whose names begin with `shared`. */
+export const alarmNameOf = ({ name, metric }: Service["alarms"][number], shared: string): string =>
+  name ?? cloudName("alarm", `${shared}-${metric}`);
+
+type Steps = NonNullable<NonNullable<Service["scaling"]>["steps"]>;
+
+/** Name of the alarm that a step of scaling is taken by. */
+export const stepAlarmNameOf = ({ alarmName }: Steps["out"], direction: "out" | "in", shared: string): string =>
+  alarmName ?? cloudName("alarm", `${shared}-scale-${direction}-alarm`);
 
 /** What runs the tasks. */
 export function capacityOf({ capacity, cluster }: Pick<Service, "capacity" | "cluster">): readonly CapacityConfig[] {

@@ -1,6 +1,15 @@
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { cloudName, deployStageName, sharedName } from "../names.ts";
-import { capacityOf, desiredCountOf, networkModeOf, rebalancingObstacle, sizeOf } from "./derive.ts";
+import {
+  alarmNameOf,
+  capacityOf,
+  containerNameOf,
+  desiredCountOf,
+  networkModeOf,
+  rebalancingObstacle,
+  sizeOf,
+  stepAlarmNameOf,
+} from "./derive.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
@@ -13,7 +22,7 @@ export function resolveService(service: Service, environmentName: string) {
     ...service,
     ...sizeOf(service),
     taskFamily: service.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
-    container: { ...container, name: container.name ?? `${environmentName}-container` },
+    container: { ...container, name: containerNameOf(service, { name: environmentName }) },
     capacity: capacityOf(service),
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
@@ -22,10 +31,7 @@ export function resolveService(service: Service, environmentName: string) {
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
     scaling: service.scaling && resolveScaling(service.scaling, shared),
-    alarms: service.alarms.map((alarm) => ({
-      ...alarm,
-      name: alarm.name ?? cloudName("alarm", `${shared}-${alarm.metric}`),
-    })),
+    alarms: service.alarms.map((alarm) => ({ ...alarm, name: alarmNameOf(alarm, shared) })),
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
     stageName: deployStageName(name),
     taskRoleName: cloudName("role", `${shared}-task-role`),
@@ -57,7 +63,7 @@ function resolveScaling(scaling: ScalingInput, shared: string): ScalingConfig {
   const step = (given: Step, direction: "out" | "in"): StepConfig => ({
     ...given,
     policyName: given.policyName ?? cloudName("scalingPolicy", `${shared}-scale-${direction}-policy`),
-    alarmName: given.alarmName ?? cloudName("alarm", `${shared}-scale-${direction}-alarm`),
+    alarmName: stepAlarmNameOf(given, direction, shared),
   });
   const { steps, tracking, schedules, minTasks, maxTasks } = scaling;
   return {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
+import { architecture, arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { alarm } from "./alarm.ts";
@@ -50,7 +50,7 @@ export const service = v.strictObject({
     "linux",
   ),
   /** Processor architecture of the image. @default that of the EC2 cluster; "x86_64" on Fargate */
-  architecture: v.optional(choice("x86_64", "arm64")),
+  architecture: v.optional(architecture()),
   /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
   platformVersion: v.optional(
     text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),
@@ -110,7 +110,7 @@ export const service = v.strictObject({
   /** Whose tags the tasks get as well. @default "none" */
   propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
   /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
-  overrides: overrides(),
+  overrides: v.optional(overrides, []),
 });
 
 /** A service as the rules see it: checked field by field, with the defaults of fields. */

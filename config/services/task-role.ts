@@ -26,4 +26,5 @@ export const taskRole = v.strictObject({
   managedPolicyArns: v.optional(list(arn()), []),
 });
 
+export type StatementConfig = v.InferOutput<typeof statement>;
 export type TaskRoleConfig = v.InferOutput<typeof taskRole>;

@@ -1,13 +1,14 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import type { BuildConfig } from "../../config/delivery/delivery.ts";
 import { arnOf, type Place } from "../iam/arn.ts";
 import { policyDocument, type Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 
-export interface BuildRoleProps {
+export interface BuildRoleProps extends Pick<BuildConfig, "reports"> {
   readonly name: string;
   /** Name of the policy that says what the role may do. */
   readonly policyName: string;
@@ -21,8 +22,6 @@ export interface BuildRoleProps {
   readonly pushes: boolean;
   /** Whether it runs in subnets of the VPC. */
   readonly inVpc: boolean;
-  /** Whether it hands in test reports. */
-  readonly reports: boolean;
   readonly place: Place;
 }
 

@@ -1,6 +1,7 @@
 import type { CodepipelineStage, CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
 
 import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
+import type { PromotionConfig } from "../../config/delivery/promotion.ts";
 
 /** What one action hands to the next. Their first 10 characters differ, by which permissions tell them apart. */
 export const ARTIFACTS = {
@@ -29,12 +30,11 @@ export interface DeployedServiceProps {
 }
 
 /** Services that get the release together, one after the other. */
-export interface DeployStageProps extends Pick<DeliveryConfig, "rollback"> {
-  /** Name of the stage. */
-  readonly name: string;
+export interface DeployStageProps
+  extends Pick<PromotionConfig, "name">,
+    Partial<Pick<PromotionConfig, "roleArn">>,
+    Pick<DeliveryConfig, "rollback"> {
   readonly services: readonly DeployedServiceProps[];
-  /** Role in the services' account. @default the pipeline's own */
-  readonly roleArn?: string;
   /** What a person is asked before. @default nobody is asked */
   readonly approval?: string;
 }

@@ -1,22 +1,21 @@
 import { Construct } from "constructs";
-import type { ServiceConfig } from "../../config/config.ts";
+import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
-import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
 import { ServiceTarget } from "../load-balancing/service-target.ts";
-import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
-import { ServiceAlarm } from "../monitoring/service-alarm.ts";
+import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import type { Mesh } from "./service-connect.ts";
+import { createAlarms, createDashboard, metricTarget } from "./service-monitoring.ts";
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
 import { taskDefinitionFile } from "./task-definition-file.ts";
 import type { TaskHost } from "./task-host.ts";
 import { createTaskNetwork, type TaskNetwork } from "./task-network.ts";
 
-export interface ClusterServiceProps {
+export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly service: ServiceConfig;
   readonly host: TaskHost;
   readonly cluster: { readonly name: string; readonly arn: string };
@@ -25,8 +24,6 @@ export interface ClusterServiceProps {
   readonly taskRoleArn: string;
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
-  /** Whether old revisions of the task definition stay when there is a new one. */
-  readonly keepTaskRevisions: boolean;
   /** Needed by a route. @default none */
   readonly loadBalancer?: PublicLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
@@ -62,10 +59,14 @@ export class ClusterService extends Construct {
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();
-    const alarms = this.createAlarms(target);
+    const alarms = createAlarms(this, {
+      service: props.service,
+      clusterName: props.cluster.name,
+      target: target && metricTarget(this.balancer, target),
+    });
     this.name = this.createTasks(target, alarms);
     this.createScaling(target);
-    this.dashboardUrl = this.createDashboard();
+    this.dashboardUrl = createDashboard(this, props.service, props.place);
   }
 
   /** The task definition as JSON, with another image. */
@@ -117,23 +118,6 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createAlarms(target: ServiceTarget | undefined): ServiceAlarm[] {
-    const { service, cluster } = this.props;
-    return service.alarms.map(
-      (alarm) =>
-        new ServiceAlarm(new Construct(this, freeId(this, `alarm-${alarm.name}`)), "alarm", {
-          alarm,
-          clusterName: cluster.name,
-          serviceName: service.name,
-          target: target && {
-            loadBalancer: this.balancer.arnSuffix,
-            targetGroups: target.targetGroups.map(({ arnSuffix }) => arnSuffix),
-          },
-          topicArn: service.alarmTopicArn,
-        }),
-    );
-  }
-
   private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
     const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
     const tasks = new RunningTasks(this, "service", {
@@ -167,14 +151,5 @@ export class ClusterService extends Construct {
       requestsLabel: group && `${this.balancer.arnSuffix}/${group.arnSuffix}`,
       topicArn: service.alarmTopicArn,
     });
-  }
-
-  private createDashboard(): string | undefined {
-    const { service, place } = this.props;
-    const { scaling, alarms, dashboardName } = service;
-    const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
-    const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
-    if (alarmNames.length === 0) return undefined;
-    return new AlarmDashboard(this, "dashboard", { name: dashboardName, alarmNames, place }).url;
   }
 }

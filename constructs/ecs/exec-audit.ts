@@ -3,16 +3,12 @@ import type { EcsClusterConfiguration } from "@cdktf/provider-aws/lib/ecs-cluste
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import type { ClusterConfig } from "../../config/clusters/resolve.ts";
 import { arnOf, type Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 
 export interface ExecAuditProps {
-  readonly clusterName: string;
-  readonly logGroupName: string;
-  /** Days that the log of sessions is kept. */
-  readonly retentionDays: number;
-  /** Alias of the key, without `alias/`. */
-  readonly keyAlias: string;
+  readonly cluster: Pick<ClusterConfig, "name" | "execLogGroupName" | "execLogRetentionDays" | "execKeyAlias">;
   /** ARNs of the roles of tasks that a shell may be opened in. */
   readonly taskRoleArns: readonly string[];
   readonly place: Place;
@@ -27,8 +23,8 @@ export class ExecAudit extends Construct {
     super(scope, id);
     const key = this.createKey(props);
     const logs = new CloudwatchLogGroup(this, "logs", {
-      name: props.logGroupName,
-      retentionInDays: props.retentionDays,
+      name: props.cluster.execLogGroupName,
+      retentionInDays: props.cluster.execLogRetentionDays,
       kmsKeyId: key.arn,
     });
     this.configuration = {
@@ -40,9 +36,10 @@ export class ExecAudit extends Construct {
     };
   }
 
-  private createKey({ clusterName, logGroupName, keyAlias, taskRoleArns, place }: ExecAuditProps): KmsKey {
+  private createKey({ cluster, taskRoleArns, place }: ExecAuditProps): KmsKey {
+    const logGroup = arnOf(place, "logs", `log-group:${cluster.execLogGroupName}`);
     const key = new KmsKey(this, "key", {
-      description: `Shells in containers of the cluster ${clusterName}, and their log`,
+      description: `Shells in containers of the cluster ${cluster.name}, and their log`,
       enableKeyRotation: true,
       deletionWindowInDays: 30, // the log can't be read without it
       policy: keyPolicy(place, [
@@ -52,13 +49,11 @@ export class ExecAudit extends Construct {
           principals: { Service: [`logs.${place.region}.amazonaws.com`] },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
-          conditions: {
-            ArnEquals: { "kms:EncryptionContext:aws:logs:arn": arnOf(place, "logs", `log-group:${logGroupName}`) },
-          },
+          conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroup } },
         },
       ]),
     });
-    new KmsAlias(this, "alias", { name: `alias/${keyAlias}`, targetKeyId: key.keyId });
+    new KmsAlias(this, "alias", { name: `alias/${cluster.execKeyAlias}`, targetKeyId: key.keyId });
     return key;
   }
 }

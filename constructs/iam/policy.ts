@@ -1,20 +1,19 @@
+import type { StatementConfig } from "../../config/services/task-role.ts";
+
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
 /** One statement of an IAM policy. */
-export interface Statement {
+export interface Statement extends Pick<DeepReadonly<StatementConfig>, "actions" | "conditions"> {
   readonly sid?: string;
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
-  readonly actions: readonly string[];
   /** @default what the policy is attached to: repositories of ECR take no resources */
   readonly resources?: readonly string[];
   /** Everything but these, in the place of `resources`. */
   readonly notResources?: readonly string[];
   /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
-  /** Values by key by operator: `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
-  readonly conditions?: Conditions;
 }
-
-export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /** A policy as JSON. Members always have the same order, so equal policies are equal texts. */
 export function policyDocument(statements: readonly Statement[]): string {

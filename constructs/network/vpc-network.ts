@@ -4,14 +4,15 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { NetworkConfig } from "../../config/network/network.ts";
+import type { Place } from "../iam/arn.ts";
 import { NatGateways } from "./nat-gateways.ts";
 import { SubnetTier } from "./subnet-tier.ts";
 
 export interface VpcNetworkProps {
   readonly name: string;
-  readonly region: string;
   /** What it is like; flow logs are made apart. */
   readonly network: Omit<NetworkConfig, "flowLogRetentionDays" | "overrides">;
+  readonly place: Place;
 }
 
 /** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
@@ -79,10 +80,10 @@ export class VpcNetwork extends Construct {
   }
 
   /** Image layers come from S3: through a gateway endpoint they cost nothing and need no NAT gateway. */
-  private createStorageEndpoint({ name, region }: VpcNetworkProps, routeTableIds: string[]): void {
+  private createStorageEndpoint({ name, place }: VpcNetworkProps, routeTableIds: string[]): void {
     new VpcEndpoint(this, "s3-endpoint", {
       vpcId: this.vpcId,
-      serviceName: `com.amazonaws.${region}.s3`,
+      serviceName: `com.amazonaws.${place.region}.s3`,
       vpcEndpointType: "Gateway",
       routeTableIds,
       tags: { Name: `${name}-s3` },

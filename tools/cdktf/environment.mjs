@@ -10,10 +10,12 @@ export const root = (/** @type {string} */ path) => fileURLToPath(new URL(`../..
  * @param {string} runs the folder in which each Terraform notes its process id
  */
 export function environment(inherited, runs) {
-  const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT } = inherited;
+  const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT, CDKTF_LOG_FILE_DIRECTORY } = inherited;
   return {
     ...inherited,
     CHECKPOINT_DISABLE: "1", // no telemetry
+    // cdktf logs what its processes write as errors, and shows the same as its own error: the log goes to a file.
+    CDKTF_LOG_FILE_DIRECTORY: CDKTF_LOG_FILE_DIRECTORY || runs,
     // Where one stack fails, cdktf would crash and leave other stacks in the middle of their work.
     NODE_OPTIONS: `${NODE_OPTIONS} --unhandled-rejections=warn --max-old-space-size=4096`.trim(),
     TERRAFORM_BINARY_NAME: root("tools/cdktf/terraform.sh"),

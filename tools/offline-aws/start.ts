@@ -62,6 +62,7 @@ export async function startOfflineAws({ folder, configuration, environment }: Of
     async stop() {
       await Promise.all(providers.map((provider) => provider.idle(PATIENCE)));
       for (const provider of providers) provider.close();
+      cloud.settle();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Review } from "./model/review.ts";
 import { type Progress, planAll } from "./plan/plan-all.ts";
 import type { Stack } from "./plan/stacks.ts";
 import type { Terraform } from "./plan/terraform.ts";
+import { overridesIn } from "./read/overrides.ts";
 
 /** Plans of stacks, with what they are bound to; there is nothing to apply if a stack has failed. */
 export interface PlannedStacks {
@@ -23,9 +24,10 @@ export async function planStacks(
   facts: Pick<PlanRecord, "environment" | "commit" | "tree">,
   progress: Progress,
 ): Promise<PlannedStacks> {
+  const overrides = new Map(stacks.map(({ name, config }) => [name, overridesIn(config)]));
   const planned = (await planAll(stacks, terraform, folder, progress)).map((stack) => {
     const digest = stack.status === "firm" ? digestOfFile(join(folder, planFile(stack.name))) : undefined;
-    return { ...stack, ...(digest !== undefined && { digest }) };
+    return { ...stack, overrides: overrides.get(stack.name), ...(digest !== undefined && { digest }) };
   });
   if (planned.some(({ status }) => status === "failed")) return { planned };
   return { planned, record: await recordOf(planned, stacks, terraform, folder, facts) };

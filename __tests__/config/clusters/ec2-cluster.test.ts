@@ -1,6 +1,6 @@
 import { demo } from "../../../config/environments/demo.ts";
 import { parseConfig } from "../../../config/load.ts";
-import { type Accepted, problems, type Refused } from "../../support/problems.ts";
+import { type Accepted, onInstances, problems, type Refused, service } from "../../support/problems.ts";
 
 const withCluster = (change: object) => ({ ...demo, ec2Cluster: { ...demo.ec2Cluster, ...change } });
 
@@ -61,7 +61,7 @@ const REFUSED: Refused[] = [
   [
     "an image",
     { image: "ubuntu" },
-    'ec2Cluster.image: "ubuntu" is none of the choices: use amazon-linux-2023, amazon-linux-2 or bottlerocket',
+    'ec2Cluster.image: "ubuntu" must be one of: amazon-linux-2023, amazon-linux-2, bottlerocket',
   ],
   [
     "a small disk",
@@ -77,7 +77,7 @@ const REFUSED: Refused[] = [
   [
     "a way to choose Spot",
     { spot: { allocation: "cheapest" } },
-    'ec2Cluster.spot.allocation: "cheapest" is none of the choices: use price-capacity-optimized, capacity-optimized, capacity-optimized-prioritized or lowest-price',
+    'ec2Cluster.spot.allocation: "cheapest" must be one of: price-capacity-optimized, capacity-optimized, capacity-optimized-prioritized, lowest-price',
   ],
   [
     "a share of Spot",
@@ -97,7 +97,7 @@ const REFUSED: Refused[] = [
   [
     "an agent's log",
     { agent: { logLevel: "loud" } },
-    'ec2Cluster.agent.logLevel: "loud" is none of the choices: use debug, info, warn or error',
+    'ec2Cluster.agent.logLevel: "loud" must be one of: debug, info, warn, error',
   ],
   [
     "quick clean-ups",
@@ -173,10 +173,21 @@ describe("instances need a way out", () => {
 
   test.each([
     ['"private"', { subnets: "private" }, '"private" leaves'],
-    ["by default", {}, 'is "private" by default, which leaves'],
+    ["by default", {}, '"private" (the default) leaves'],
   ])("private subnets have to be there: %s", (_, ec2Cluster, start) => {
     expect(problems({ ...demo, network: { ...network, publicIpOnLaunch: true }, ec2Cluster })).toEqual([
       `ec2Cluster.subnets: ${start} the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways`,
+    ]);
+  });
+
+  test("but not where no service runs on any", () => {
+    expect(problems({ ...demo, network, ec2Cluster: undefined, services: [service], delivery: undefined })).toEqual([]);
+  });
+
+  test("also of a cluster that only a service asks for", () => {
+    const services = [{ ...service, ...onInstances }];
+    expect(problems({ ...demo, network, ec2Cluster: undefined, services, delivery: undefined })).toEqual([
+      expect.stringMatching(/^ec2Cluster\.subnets: "private" \(the default\) leaves the instances without subnets/),
     ]);
   });
 });

@@ -43,7 +43,7 @@ const REFUSED: Refused[] = [
   [
     "rules that AWS does not have",
     { waf: { managedRuleGroups: ["CommonRuleSet"] } },
-    'fargateCluster.loadBalancer.waf.managedRuleGroups[0]: "CommonRuleSet" is none of the choices: use AWSManagedRulesAdminProtectionRuleSet, AWSManagedRulesAmazonIpReputationList, AWSManagedRulesAnonymousIpList, AWSManagedRulesCommonRuleSet, AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesLinuxRuleSet, AWSManagedRulesPHPRuleSet, AWSManagedRulesSQLiRuleSet, AWSManagedRulesUnixRuleSet, AWSManagedRulesWindowsRuleSet or AWSManagedRulesWordPressRuleSet',
+    'fargateCluster.loadBalancer.waf.managedRuleGroups[0]: "CommonRuleSet" must be one of: AWSManagedRulesAdminProtectionRuleSet, AWSManagedRulesAmazonIpReputationList, AWSManagedRulesAnonymousIpList, AWSManagedRulesCommonRuleSet, AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesLinuxRuleSet, AWSManagedRulesPHPRuleSet, AWSManagedRulesSQLiRuleSet, AWSManagedRulesUnixRuleSet, AWSManagedRulesWindowsRuleSet, AWSManagedRulesWordPressRuleSet; did you mean "AWSManagedRulesCommonRuleSet"?',
   ],
   [
     "few requests",
@@ -92,10 +92,7 @@ test("a firewall asks for known bad inputs, anonymous addresses and the common r
 });
 
 test.each([
-  [
-    { containerInsights: "on" },
-    'fargateCluster.containerInsights: "on" is none of the choices: use enabled, enhanced or disabled',
-  ],
+  [{ containerInsights: "on" }, 'fargateCluster.containerInsights: "on" must be one of: enabled, enhanced, disabled'],
   [
     { execLogRetentionDays: 2 },
     "fargateCluster.execLogRetentionDays: 2 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",

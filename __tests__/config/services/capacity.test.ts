@@ -65,7 +65,7 @@ const REFUSED: Refused[] = [
   [
     "an unknown provider",
     on("EC2"),
-    'services[0].capacity[0].provider: "EC2" is none of the choices: use FARGATE, FARGATE_SPOT, instances, managed-instances or external',
+    'services[0].capacity[0].provider: "EC2" must be one of: FARGATE, FARGATE_SPOT, instances, managed-instances, external',
   ],
   [
     "a high weight",
@@ -88,7 +88,7 @@ test.each([
   ["external", onExternal, "externalInstances"],
 ])("capacity that the cluster does not have is refused: %s", (provider, change, field) => {
   expect(problems({ ...environmentOf({ ...service, ...change }), ec2Cluster: demo.ec2Cluster })).toEqual([
-    `services[0].capacity[0].provider: "${provider}" is nothing that the EC2 cluster has: add ec2Cluster.${field}`,
+    `services[0].capacity[0].provider: "${provider}" is not in the EC2 cluster: add ec2Cluster.${field}`,
   ]);
 });
 

@@ -48,7 +48,12 @@ const REFUSED: Refused[] = [
   [
     "waiting for nothing",
     main(after("cache")),
-    'services[0].container.dependsOn[0].container: "cache" is no container of the service: name one of sidecars, or container.name',
+    'services[0].container.dependsOn[0].container: "cache" must be one of the service\'s containers: ecs-demo-container',
+  ],
+  [
+    "waiting for a misspelt default name",
+    { sidecars: [sidecar("cache", after("ecs-demo-contianer"))] },
+    'services[0].sidecars[0].dependsOn[0].container: "ecs-demo-contianer" must be one of the service\'s containers: ecs-demo-container, cache; did you mean "ecs-demo-container"?',
   ],
   [
     "waiting for oneself",
@@ -115,6 +120,11 @@ test.each<[string, object, string[]]>([
     ['container.dependsOn[0].container: "cache"', 'sidecars[0].dependsOn[0].container: "app"'],
   ],
   [
+    "the container under its default name and a sidecar",
+    { ...main(after("cache")), sidecars: [sidecar("cache", after("ecs-demo-container"))] },
+    ['container.dependsOn[0].container: "cache"', 'sidecars[0].dependsOn[0].container: "ecs-demo-container"'],
+  ],
+  [
     "three sidecars",
     { sidecars: [sidecar("a", after("b")), sidecar("b", after("c")), sidecar("c", after("a"))] },
     ["b", "c", "a"].map((name, index) => `sidecars[${index}].dependsOn[0].container: "${name}"`),
@@ -145,6 +155,7 @@ test.each([
 });
 
 const ACCEPTED: Accepted[] = [
+  ["waiting for the container under its default name", { sidecars: [sidecar("cache", after("ecs-demo-container"))] }],
   [
     "waiting for the success of a sidecar that may end",
     { ...main(after("migrate", "SUCCESS")), sidecars: [sidecar("migrate", { essential: false })] },

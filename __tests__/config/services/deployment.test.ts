@@ -61,7 +61,7 @@ const REFUSED: Refused[] = [
   [
     "a test without a route",
     { deployment: { type: "ecs-blue-green", test: TEST } },
-    'services[0].deployment.test: {"port":9000,"allowedCidrs":["10.0.0.0/8"]} has no route that it could try: add a route, or leave it out',
+    'services[0].deployment.test: {"port":9000,"allowedCidrs":["10.0.0.0/8"]} requires a route: add one, or leave it out',
   ],
   [
     "CodeDeploy without a route",
@@ -118,12 +118,12 @@ const FIELDS: Refused[] = [
   [
     "a kind",
     deploy("big-bang"),
-    'services[0].deployment.type: "big-bang" is none of the choices: use rolling, codedeploy-blue-green, ecs-blue-green, ecs-linear or ecs-canary',
+    'services[0].deployment.type: "big-bang" must be one of: rolling, codedeploy-blue-green, ecs-blue-green, ecs-linear, ecs-canary',
   ],
   [
     "a field of another kind",
     rolling({ stepPercent: 5 }),
-    "services[0].deployment.stepPercent: 5 is no field: remove it, or correct its name",
+    'services[0].deployment.stepPercent: unknown field; it is a field of type "ecs-linear"',
   ],
   [
     "very many tasks",
@@ -143,12 +143,12 @@ const FIELDS: Refused[] = [
   [
     "a way to shift",
     codeDeploy({ shift: { type: "slow" } }),
-    'services[0].deployment.shift.type: "slow" is none of the choices: use all-at-once, canary or linear',
+    'services[0].deployment.shift.type: "slow" must be one of: all-at-once, canary, linear',
   ],
   [
     "a stage",
     deploy("ecs-blue-green", hook("AFTER_INSTALL")),
-    'services[0].deployment.hooks[0].stages[0]: "AFTER_INSTALL" is none of the choices: use RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP, TEST_TRAFFIC_SHIFT, POST_TEST_TRAFFIC_SHIFT, PRODUCTION_TRAFFIC_SHIFT or POST_PRODUCTION_TRAFFIC_SHIFT',
+    'services[0].deployment.hooks[0].stages[0]: "AFTER_INSTALL" must be one of: RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP, TEST_TRAFFIC_SHIFT, POST_TEST_TRAFFIC_SHIFT, PRODUCTION_TRAFFIC_SHIFT, POST_PRODUCTION_TRAFFIC_SHIFT',
   ],
   [
     "a function by its name",

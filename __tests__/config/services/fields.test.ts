@@ -25,7 +25,7 @@ const REFUSED: Refused[] = [
     { taskFamily: "a".repeat(256) },
     `services[0].taskFamily: "${"a".repeat(76)}… is too long: use at most 255 characters`,
   ],
-  ["cluster", { cluster: "eks" }, 'services[0].cluster: "eks" is none of the choices: use ec2 or fargate'],
+  ["cluster", { cluster: "eks" }, 'services[0].cluster: "eks" must be one of: ec2, fargate'],
   ["missing container", { container: undefined }, "services[0].container: is missing, and has no default: add it"],
   [
     "image",
@@ -71,7 +71,7 @@ const REFUSED: Refused[] = [
   [
     "resource",
     main({ ulimits: { files: { soft: 1, hard: 2 } } }),
-    'services[0].container.ulimits.files: "files" is none of the choices: use core, cpu, data, fsize, locks, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending or stack',
+    'services[0].container.ulimits.files: "files" must be one of: core, cpu, data, fsize, locks, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack',
   ],
   [
     "time to stop",
@@ -81,7 +81,7 @@ const REFUSED: Refused[] = [
   [
     "condition",
     main({ dependsOn: [{ container: "cache", condition: "READY" }] }),
-    'services[0].container.dependsOn[0].condition: "READY" is none of the choices: use START, COMPLETE, SUCCESS or HEALTHY',
+    'services[0].container.dependsOn[0].condition: "READY" must be one of: START, COMPLETE, SUCCESS, HEALTHY',
   ],
   [
     "health check",
@@ -121,7 +121,7 @@ const REFUSED: Refused[] = [
   [
     "kind of logs",
     { logs: { type: "syslog" } },
-    'services[0].logs.type: "syslog" is none of the choices: use cloudwatch or firelens',
+    'services[0].logs.type: "syslog" must be one of: cloudwatch, firelens',
   ],
   [
     "retention of logs",
@@ -131,7 +131,7 @@ const REFUSED: Refused[] = [
   [
     "buffer of logs that has none",
     { logs: { type: "firelens", options: {}, bufferMiB: 8 } },
-    "services[0].logs.bufferMiB: 8 is no field: remove it, or correct its name",
+    'services[0].logs.bufferMiB: unknown field; it is a field of type "cloudwatch"',
   ],
   [
     "name for others",
@@ -141,7 +141,7 @@ const REFUSED: Refused[] = [
   [
     "protocol",
     { serviceConnect: { protocol: "https" } },
-    'services[0].serviceConnect.protocol: "https" is none of the choices: use http, http2, grpc or tcp',
+    'services[0].serviceConnect.protocol: "https" must be one of: http, http2, grpc, tcp; did you mean "http" or "http2"?',
   ],
   [
     "topic",
@@ -151,7 +151,7 @@ const REFUSED: Refused[] = [
   [
     "source of tags",
     { propagateTags: "cluster" },
-    'services[0].propagateTags: "cluster" is none of the choices: use none, service or task-definition',
+    'services[0].propagateTags: "cluster" must be one of: none, service, task-definition',
   ],
 ];
 

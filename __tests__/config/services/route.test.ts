@@ -37,7 +37,7 @@ const REFUSED: Refused[] = [
   [
     "an interval as short as the default time of a check",
     { healthCheck: { intervalSeconds: 5 } },
-    "services[0].route.healthCheck.timeoutSeconds: is not less than intervalSeconds 5: a check must end before the next begins",
+    "services[0].route.healthCheck.timeoutSeconds: 5 (the default) is not less than intervalSeconds 5: a check must end before the next begins",
   ],
   [
     "a very quick slow start",

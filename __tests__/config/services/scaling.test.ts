@@ -37,7 +37,7 @@ const REFUSED: Refused[] = [
   [
     "a schedule twice",
     scaling({ schedules: [NIGHT, NIGHT] }),
-    'services[0].scaling.schedules[1].name: "night" stands twice: give each schedule its own name',
+    'services[0].scaling.schedules[1].name: "night" is listed twice: give each schedule its own name',
   ],
   [
     "limits alone",
@@ -52,17 +52,17 @@ const REFUSED: Refused[] = [
   [
     "a period out",
     scaling({ steps: { ...STEPS, out: { cpuPercent: 80, periodSeconds: 90 } } }),
-    "services[0].scaling.steps.out.periodSeconds: 90 is no multiple of 60: use 60, 120, 300 …",
+    "services[0].scaling.steps.out.periodSeconds: 90 must be a multiple of 60 (60, 120, 300 …)",
   ],
   [
     "a period in",
     scaling({ steps: { ...STEPS, in: { cpuPercent: 20, periodSeconds: 90 } } }),
-    "services[0].scaling.steps.in.periodSeconds: 90 is no multiple of 60: use 60, 120, 300 …",
+    "services[0].scaling.steps.in.periodSeconds: 90 must be a multiple of 60 (60, 120, 300 …)",
   ],
   [
     "a metric twice",
     scaling({ tracking: [CPU, CPU] }),
-    'services[0].scaling.tracking[1].metric: "cpu" stands twice: track each metric once',
+    'services[0].scaling.tracking[1].metric: "cpu" is listed twice: track each metric once',
   ],
   [
     "requests without a route",
@@ -101,7 +101,7 @@ const REFUSED: Refused[] = [
   [
     "a period of an alarm",
     alarms({ periodSeconds: 90 }),
-    "services[0].alarms[0].periodSeconds: 90 is no multiple of 60: use 60, 120, 300 …",
+    "services[0].alarms[0].periodSeconds: 90 must be a multiple of 60 (60, 120, 300 …)",
   ],
   [
     "an alarm's name",
@@ -111,7 +111,7 @@ const REFUSED: Refused[] = [
   [
     "an alarm's metric",
     alarms({ metric: "disk" }),
-    'services[0].alarms[0].metric: "disk" is none of the choices: use cpu, memory, unhealthy-tasks, server-errors or response-time',
+    'services[0].alarms[0].metric: "disk" must be one of: cpu, memory, unhealthy-tasks, server-errors, response-time',
   ],
   [
     "an alarm that always rings",
@@ -121,7 +121,7 @@ const REFUSED: Refused[] = [
   [
     "a metric that nobody tracks",
     scaling({ tracking: [{ metric: "disk", target: 50 }] }),
-    'services[0].scaling.tracking[0].metric: "disk" is none of the choices: use cpu, memory or requests',
+    'services[0].scaling.tracking[0].metric: "disk" must be one of: cpu, memory, requests',
   ],
   [
     "a threshold above everything",

@@ -7,12 +7,12 @@ const REFUSED: Refused[] = [
   [
     "no room for the container that hands on logs",
     { container: { image, memoryMiB: 500 }, logs: { type: "firelens", options: {} } },
-    "services[0].memoryMiB: is 512 by default, and is less than the 550 that the containers reserve: raise it",
+    "services[0].memoryMiB: 512 (the default) is less than the 550 that the containers reserve: raise it",
   ],
   [
     "CPU that Fargate does not have",
     { cpuUnits: 300 },
-    "services[0].cpuUnits: 300 is no size of Fargate: use 256, 512, 1024, 2048, 4096, 8192 or 16384",
+    "services[0].cpuUnits: 300 is not a size of Fargate: use 256, 512, 1024, 2048, 4096, 8192 or 16384",
   ],
   [
     "memory that the smallest size does not have",
@@ -32,7 +32,7 @@ const REFUSED: Refused[] = [
   [
     "the default memory with other CPU",
     { cpuUnits: 512 },
-    "services[0].memoryMiB: is 512 by default, and is not allowed with cpuUnits 512: use 1024 to 4096 in steps of 1024",
+    "services[0].memoryMiB: 512 (the default) is not allowed with cpuUnits 512: use 1024 to 4096 in steps of 1024",
   ],
   [
     "little CPU for Windows",
@@ -47,7 +47,7 @@ const REFUSED: Refused[] = [
   [
     "the default CPU for Windows",
     { os: "windows-2022-core" },
-    "services[0].cpuUnits: is 256 by default, and is too small or too large for Windows: use 1024, 2048 or 4096",
+    "services[0].cpuUnits: 256 (the default) is too small or too large for Windows: use 1024, 2048 or 4096",
   ],
   [
     "no memory on EC2",
@@ -77,7 +77,7 @@ const REFUSED: Refused[] = [
   [
     "a container with more CPU than the task",
     { container: { image, cpuUnits: 512 } },
-    "services[0].cpuUnits: is 256 by default, and is less than the 512 that the containers reserve: raise it",
+    "services[0].cpuUnits: 256 (the default) is less than the 512 that the containers reserve: raise it",
   ],
   [
     "containers with more CPU than the task",
@@ -96,7 +96,7 @@ const REFUSED: Refused[] = [
   [
     "containers with more memory than the task by default",
     { container: { image, memoryMiB: 300 }, sidecars: [sidecar({ memoryMiB: 300 })] },
-    "services[0].memoryMiB: is 512 by default, and is less than the 600 that the containers reserve: raise it",
+    "services[0].memoryMiB: 512 (the default) is less than the 600 that the containers reserve: raise it",
   ],
   [
     "less CPU than any task has",

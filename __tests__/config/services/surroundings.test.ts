@@ -33,7 +33,7 @@ test.each<[what: string, change: object, environment: object, message: string]>(
     "an image built for another architecture than the instances'",
     onInstances,
     { ...ARM, ...deliver("x86_64") },
-    "services[0].architecture: is arm64 here, and is not what the pipeline builds, x86_64: change delivery.build.architecture, or this",
+    'services[0].architecture: "arm64" (the default) is not what the pipeline builds, x86_64: change delivery.build.architecture, or this',
   ],
 ])("%s are refused", (_, change, environment, message) => {
   expect(found(change, environment)).toEqual([message]);
@@ -43,6 +43,11 @@ test.each<[what: string, change: object, environment: object]>([
   ["tasks on Fargate in public subnets", {}, { network: PUBLIC }],
   ["tasks in bridge mode in public subnets", onInstances, { network: PUBLIC }],
   ["an image built for the architecture of the instances", onInstances, { ...ARM, ...deliver("arm64") }],
+  [
+    "an image of any architecture that the pipeline does not build",
+    { architecture: "arm64" },
+    { delivery: { services: ["web"], source: { type: "ecr", repositoryName: "web" } } },
+  ],
   ["an image built for Arm on Fargate", { architecture: "arm64" }, deliver("arm64")],
 ])("%s are accepted", (_, change, environment) => {
   expect(found(change, environment)).toEqual([]);

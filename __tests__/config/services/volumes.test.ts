@@ -51,12 +51,12 @@ const REFUSED: Refused[] = [
   [
     "a second disk",
     { volumes: [ebs(), ebs({ name: "more" })] },
-    'services[0].volumes[1].type: "ebs" stands twice: a task can have one disk, use efs or bind',
+    'services[0].volumes[1].type: "ebs" is listed twice: a task can have one disk, use efs or bind',
   ],
   [
     "a kind",
     { volumes: [{ type: "nfs", name: "data" }] },
-    'services[0].volumes[0].type: "nfs" is none of the choices: use bind, efs or ebs',
+    'services[0].volumes[0].type: "nfs" must be one of: bind, efs, ebs; did you mean "efs"?',
   ],
   [
     "a volume's name",
@@ -86,12 +86,12 @@ const REFUSED: Refused[] = [
   [
     "a kind of disk",
     { volumes: [ebs({ volumeType: "ssd" })] },
-    'services[0].volumes[0].volumeType: "ssd" is none of the choices: use gp2, gp3, io1, io2, sc1, st1 or standard',
+    'services[0].volumes[0].volumeType: "ssd" must be one of: gp2, gp3, io1, io2, sc1, st1, standard',
   ],
   [
     "a format of a disk",
     { volumes: [ebs({ fileSystem: "zfs" })] },
-    'services[0].volumes[0].fileSystem: "zfs" is none of the choices: use ext3, ext4, xfs or ntfs',
+    'services[0].volumes[0].fileSystem: "zfs" must be one of: ext3, ext4, xfs, ntfs; did you mean "xfs"?',
   ],
   [
     "a key of a disk",

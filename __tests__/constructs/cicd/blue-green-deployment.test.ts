@@ -1,7 +1,9 @@
 import { CodedeployDeploymentConfig } from "@cdktf/provider-aws/lib/codedeploy-deployment-config";
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
+import type { ServiceConfig } from "../../../config/config.ts";
 import { BlueGreenDeployment, type BlueGreenDeploymentProps } from "../../../constructs/cicd/blue-green-deployment.ts";
 import { reference } from "../../support/reference.ts";
+import { deployments, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const ROLLOUT: BlueGreenDeploymentProps["rollout"] = {
@@ -10,20 +12,22 @@ const ROLLOUT: BlueGreenDeploymentProps["rollout"] = {
   keepOldMinutes: 5,
 };
 
+const SERVICE: ServiceConfig = {
+  ...service,
+  deployment: { ...deployments.codeDeploy, configName: "shop-web" },
+  targetGroupNames: ["web-1", "web-2"],
+};
+
 const deployment = (props: Partial<BlueGreenDeploymentProps> = {}) =>
   Template.of(
     (scope) =>
       new BlueGreenDeployment(scope, "deployment", {
         applicationName: "shop",
-        name: "web",
+        service: SERVICE,
         roleArn: "arn:role",
         clusterName: "cluster",
-        serviceName: "service",
         rollout: ROLLOUT,
-        deploymentConfigName: "shop-web",
         productionListenerArn: "arn:production",
-        targetGroupNames: ["web-1", "web-2"],
-        alarmNames: [],
         ...props,
       }),
   );
@@ -35,7 +39,7 @@ test("CodeDeploy replaces the tasks of one service, and moves traffic", () => {
     app_name: "shop",
     deployment_group_name: "web",
     service_role_arn: "arn:role",
-    ecs_service: { cluster_name: "cluster", service_name: "service" },
+    ecs_service: { cluster_name: "cluster", service_name: "web" },
     deployment_style: { deployment_type: "BLUE_GREEN", deployment_option: "WITH_TRAFFIC_CONTROL" },
   });
 });
@@ -88,7 +92,12 @@ test("a deployment that fails is rolled back", () => {
 });
 
 test.each([[["errors"]], [["errors", "slow"]]])("a deployment is rolled back for the alarms %j", (alarmNames) => {
-  expect(group({ alarmNames })).toMatchObject({
+  const alarm = { metric: "server-errors", threshold: 1, periodSeconds: 60, periods: 1 } as const;
+  const alarms = [
+    { ...alarm, name: "watched", rollsBack: false },
+    ...alarmNames.map((name) => ({ ...alarm, name, rollsBack: true })),
+  ];
+  expect(group({ service: { ...SERVICE, alarms } })).toMatchObject({
     auto_rollback_configuration: { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] },
     alarm_configuration: { enabled: true, alarms: alarmNames },
   });

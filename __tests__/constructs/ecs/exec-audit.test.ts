@@ -9,10 +9,12 @@ import { statements, Template } from "../../support/template.ts";
 
 const template = Template.of((scope) => {
   const { configuration } = new ExecAudit(scope, "audit", {
-    clusterName: "shop",
-    logGroupName: "/ecs/shop/exec",
-    retentionDays: 90,
-    keyAlias: "shop-exec",
+    cluster: {
+      name: "shop",
+      execLogGroupName: "/ecs/shop/exec",
+      execLogRetentionDays: 90,
+      execKeyAlias: "shop-exec",
+    },
     taskRoleArns: ["arn:aws:iam::111122223333:role/web", "arn:aws:iam::111122223333:role/worker"],
     place,
   });

@@ -10,6 +10,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcNetwork, type VpcNetworkProps } from "../../../constructs/network/vpc-network.ts";
 import { nonEmpty } from "../../support/non-empty.ts";
+import { place } from "../../support/place.ts";
 import { address } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
@@ -25,9 +26,7 @@ const NETWORK: VpcNetworkProps["network"] = {
 const SMALL: Partial<VpcNetworkProps["network"]> = { privateSubnetCidrs: [], nat: "none" };
 
 const network = (change: Partial<VpcNetworkProps["network"]> = {}) =>
-  Template.of(
-    (scope) => new VpcNetwork(scope, "vpc", { name: "shop", region: "eu-west-1", network: { ...NETWORK, ...change } }),
-  );
+  Template.of((scope) => new VpcNetwork(scope, "vpc", { name: "shop", network: { ...NETWORK, ...change }, place }));
 
 const full = network();
 

@@ -38,8 +38,8 @@ test("a form of rollout that the model gets is missing at every place that depen
 [
   "config/services/rollout.ts",
   "config/services/rules/deployment.ts",
-  "constructs/ecs/cluster-service.ts",
   "constructs/ecs/deployment-arguments.ts",
+  "constructs/load-balancing/service-target.ts",
   "packages/deployments/shift.ts",
   "packages/deployments/strategy.ts",
   "packages/deployments/timeline.ts",

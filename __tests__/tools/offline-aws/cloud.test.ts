@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { AlreadyExists, Cloud, type Resource } from "../../../tools/offline-aws/cloud/cloud.ts";
 import { newFolder } from "../../support/folder.ts";
@@ -60,12 +61,30 @@ test("an identifier is taken once and for good", () => {
   ]);
 });
 
-test("nothing half written is left behind", () => {
+test("nothing half written is left behind", async () => {
   const folder = newFolder();
   const cloud = new Cloud(folder);
   cloud.create(resource("a"));
   cloud.put(resource("a", { changed: true }));
+  await sleep(200); // the answer is on its way before
   expect(readdirSync(join(folder, "resources", "aws_vpc"))).toHaveLength(1);
+});
+
+test("what a killed process has created before it could answer is dropped, and nothing else", async () => {
+  const folder = newFolder();
+  const script = join(folder, "create.ts");
+  writeFileSync(
+    script,
+    `import { Cloud } from ${JSON.stringify(resolve(__dirname, "../../../tools/offline-aws/cloud/cloud.ts"))};
+     const cloud = new Cloud(${JSON.stringify(join(folder, "cloud"))});
+     const create = (key) => cloud.create({ type: "t", key, account: "", region: "", attributes: { key } });
+     create("answered");
+     setTimeout(() => { create("unanswered"); process.kill(process.pid, "SIGKILL"); }, 300);`,
+  );
+  const root = resolve(__dirname, "../../..");
+  await promisify(execFile)(process.execPath, ["--import", "tsx", script], { cwd: root }).catch(() => undefined);
+  const found = new Cloud(join(folder, "cloud")).list("t");
+  expect(found.map(({ attributes }) => attributes.key)).toEqual(["answered"]);
 });
 
 test("processes that create the same at the same time: one succeeds", async () => {

@@ -1,10 +1,15 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { leftoversOf } from "../../../tools/plan-review/leftovers.ts";
 import { page } from "../../../tools/plan-review/render/html/page.ts";
 import { markdown } from "../../../tools/plan-review/render/markdown/markdown.ts";
 import { leftoverLines } from "../../../tools/plan-review/summary.ts";
+import { newFolder } from "../../support/folder.ts";
 import { HOSTILE } from "../../support/hostile.ts";
 import { attribute, elements, textIn } from "../../support/html.ts";
 import { readMarkdown } from "../../support/markdown.ts";
 import { planJson, rendered, reviewOf } from "../../support/planned-review.ts";
+import { writeStacks } from "../../support/stack-files.ts";
 
 const COMMAND = "npm run destroy:leftover -- cicd";
 const cicd = { stack: "cicd", resources: 2, command: COMMAND };
@@ -43,6 +48,19 @@ test("a terminal shows a line for each, and one for the command", () => {
     `   to destroy it: ${COMMAND}`,
     "registry may be left over: its state can't be read: terraform init failed: no credentials",
     "",
+  ]);
+});
+
+test("the review of an environment looks for them beside the states of its stacks", async () => {
+  const outdir = newFolder();
+  writeStacks(outdir, { network: {} });
+  mkdirSync(join(outdir, "state"));
+  const resources = [{ mode: "managed", type: "aws_vpc", name: "main", instances: [{}] }];
+  writeFileSync(join(outdir, "state", "cicd.tfstate"), JSON.stringify({ version: 4, resources }));
+  writeFileSync(join(outdir, "state", "registry.tfstate"), "no JSON");
+  expect(await leftoversOf(outdir, { ENVIRONMENT: "shop" })).toEqual([
+    { stack: "cicd", resources: 1, command: `ENVIRONMENT=shop ${COMMAND}` },
+    { stack: "registry", problem: expect.stringContaining("JSON") },
   ]);
 });
 

@@ -1,20 +1,20 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
+import { whereParsed } from "../../unparsed.ts";
 import { givenTargetGroupNames, rolloutOf, testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 /** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
 const MOST = { "target groups": 100, listeners: 50 };
 
-/** Finds what services have of each other's: names, places on a listener, room on a load balancer. */
-export function checkServices(services: Service[]): Finding[] {
-  return [
-    ...checkShared(services),
-    ...checkPriorities(services),
-    ...checkTestListeners(services),
-    ...(["ec2", "fargate"] as const).flatMap((cluster) => checkRoom(services, cluster)),
-  ];
-}
+/** What services have of each other's: names, places on a listener, room on a load balancer. */
+export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
+  checkShared,
+  checkPriorities,
+  checkTestListeners,
+  (services) => checkRoom(services, "ec2"),
+  (services) => checkRoom(services, "fargate"),
+];
 
 /** Names of a service that the account has once, with their paths. */
 function namesOf({ name, taskFamily, scaling, alarms, dashboardName, deployment }: Service) {
@@ -38,7 +38,7 @@ function checkShared(services: readonly Service[]): Finding[] {
   const taken = new Map<string, string>();
   const found: Finding[] = [];
   for (const [index, service] of services.entries())
-    for (const [kind, path, name] of namesOf(service)) {
+    for (const [kind, path, name] of whereParsed(() => namesOf(service))) {
       const key = `${kind} ${name}`;
       const other = taken.get(key);
       if (name !== undefined && other !== undefined)
@@ -49,12 +49,13 @@ function checkShared(services: readonly Service[]): Finding[] {
 }
 
 /** Listeners that a service has a rule on, with the path of what chose them: the cluster's own is 0. */
-function listenersOf({ route, deployment }: Service): { path: string[]; port: number }[] {
+function listenersOf({ cluster, route, deployment }: Service) {
   if (route === undefined) return [];
+  const { priority } = route;
   const test = testOf(deployment);
   return [
-    { path: ["route", "priority"], port: route.port ?? 0 },
-    ...(test === undefined ? [] : [{ path: ["deployment", "test", "port"], port: test.port }]),
+    { cluster, priority, path: ["route", "priority"], port: route.port ?? 0 },
+    ...(test === undefined ? [] : [{ cluster, priority, path: ["deployment", "test", "port"], port: test.port }]),
   ];
 }
 
@@ -62,9 +63,8 @@ function checkPriorities(services: readonly Service[]): Finding[] {
   const taken = new Map<string, number>();
   const found: Finding[] = [];
   for (const [index, service] of services.entries())
-    for (const { path, port } of listenersOf(service)) {
-      const priority = service.route?.priority;
-      const place = `${service.cluster} ${port} ${priority}`;
+    for (const { cluster, path, port, priority } of whereParsed(() => listenersOf(service))) {
+      const place = `${cluster} ${port} ${priority}`;
       const other = taken.get(place);
       taken.set(place, index);
       if (other === undefined) continue;
@@ -73,7 +73,7 @@ function checkPriorities(services: readonly Service[]): Finding[] {
   return found;
 }
 
-function describeTaken(index: number, other: number, [part]: string[], priority: number | undefined): string {
+function describeTaken(index: number, other: number, [part]: string[], priority: number): string {
   if (index === other) return "is the port of the route too: use another for tests";
   if (part === "route") return `is taken by services[${other}] on the same listener: give each service its own`;
   return `is a listener where services[${other}] has route.priority ${priority} too: give each service its own`;
@@ -82,25 +82,28 @@ function describeTaken(index: number, other: number, [part]: string[], priority:
 /** A listener for tests answers the same callers for all its services. */
 function checkTestListeners(services: readonly Service[]): Finding[] {
   const known = new Map<string, { index: number; cidrs: string }>();
-  return services.flatMap(({ cluster, deployment, route }, index) => {
-    const test = testOf(deployment);
-    if (test === undefined || route === undefined) return [];
-    const path = [index, "deployment", "test"];
-    const live = services.findIndex((each) => each.cluster === cluster && each.route?.port === test.port);
-    if (live >= 0 && live !== index)
-      return [{ path: [...path, "port"], message: `is the port of services[${live}].route: use another for tests` }];
-    const key = `${cluster} ${test.port}`;
-    const cidrs = [...test.allowedCidrs].sort().join(" ");
-    const other = known.get(key) ?? { index, cidrs };
-    known.set(key, other);
-    if (other.cidrs === cidrs) return [];
-    return [
-      {
-        path: [...path, "allowedCidrs"],
-        message: `differs from that of services[${other.index}] at the same port: use the same, or another port`,
-      },
-    ];
-  });
+  return services.flatMap((service, index) =>
+    whereParsed(() => {
+      const { cluster, deployment, route } = service;
+      const test = testOf(deployment);
+      if (test === undefined || route === undefined) return [];
+      const path = [index, "deployment", "test"];
+      const live = services.findIndex((each) => each.cluster === cluster && each.route?.port === test.port);
+      if (live >= 0 && live !== index)
+        return [{ path: [...path, "port"], message: `is the port of services[${live}].route: use another for tests` }];
+      const key = `${cluster} ${test.port}`;
+      const cidrs = [...test.allowedCidrs].sort().join(" ");
+      const other = known.get(key) ?? { index, cidrs };
+      known.set(key, other);
+      if (other.cidrs === cidrs) return [];
+      return [
+        {
+          path: [...path, "allowedCidrs"],
+          message: `differs from that of services[${other.index}] at the same port: use the same, or another port`,
+        },
+      ];
+    }),
+  );
 }
 
 function checkRoom(services: readonly Service[], cluster: Service["cluster"]): Finding[] {

@@ -1,5 +1,8 @@
+import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
-import { resolveService } from "../resolve.ts";
+import { sharedName } from "../../names.ts";
+import { whereParsed } from "../../unparsed.ts";
+import { alarmNameOf, stepAlarmNameOf } from "../derive.ts";
 import type { Service } from "../service.ts";
 
 /** An alarm of a service: where its name is given, and the name that it gets, given or not. */
@@ -13,8 +16,8 @@ interface Named {
  * Finds alarms with the name that another one has by default; CloudWatch has one alarm of a name. Names that are given
  * twice are found where services are compared.
  */
-export function checkAlarmNames(services: readonly Service[], environmentName: string): Finding[] {
-  const all = services.flatMap((service, index) => alarmsOf(service, index, environmentName));
+export function checkAlarmNames({ services, name }: Parsed): Finding[] {
+  const all = services.flatMap((service, index) => whereParsed(() => alarmsOf(service, index, name)));
   const defaults = new Map(all.filter(({ isGiven }) => !isGiven).map((each) => [each.name, each.path]));
   return all.flatMap(({ path, name, isGiven }) => {
     const [, index] = defaults.get(name) ?? [];
@@ -24,19 +27,19 @@ export function checkAlarmNames(services: readonly Service[], environmentName: s
 }
 
 function alarmsOf(service: Service, index: number, environmentName: string): Named[] {
-  const { alarms, scaling } = resolveService(service, environmentName);
+  const shared = sharedName(service.name, environmentName);
   const steps = (["out", "in"] as const).flatMap((direction) => {
-    const step = scaling?.steps?.[direction];
+    const step = service.scaling?.steps?.[direction];
     if (step === undefined) return [];
-    const isGiven = service.scaling?.steps?.[direction].alarmName !== undefined;
-    return [{ path: ["services", index, "scaling", "steps", direction, "alarmName"], name: step.alarmName, isGiven }];
+    const path = ["services", index, "scaling", "steps", direction, "alarmName"];
+    return [{ path, name: stepAlarmNameOf(step, direction, shared), isGiven: step.alarmName !== undefined }];
   });
   return [
     ...steps,
-    ...alarms.map(({ name }, at) => ({
+    ...service.alarms.map((alarm, at) => ({
       path: ["services", index, "alarms", at, "name"],
-      name,
-      isGiven: service.alarms[at]?.name !== undefined,
+      name: alarmNameOf(alarm, shared),
+      isGiven: alarm.name !== undefined,
     })),
   ];
 }

@@ -44,8 +44,8 @@ function checkRolling(service: Service, rolling: Rolling): Finding[] {
 }
 
 /** With few tasks the percentages may round to no task less and no task more (ECS rounds the one up, the other down). */
-function checkRoom({ scaling, ...service }: Service, rolling: Rolling): Finding[] {
-  const tasks = scaling?.minTasks ?? desiredCountOf(service) ?? 0;
+function checkRoom(service: Service, rolling: Rolling): Finding[] {
+  const tasks = service.scaling?.minTasks ?? desiredCountOf(service) ?? 0;
   const { minimum: stay, maximum: run } = limits(rolling, tasks);
   if (tasks === 0 || stay < tasks || run > tasks) return [];
   const message = `leaves no way to replace one of ${tasks} ${tasks === 1 ? "task" : "tasks"}: ${stay} must stay and ${run} may run, so lower minimumHealthyPercent, or raise maximumPercent`;
@@ -65,7 +65,7 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
   if (test !== undefined && route === undefined)
     found.push({
       path: ["deployment", "test"],
-      message: "has no route that it could try: add a route, or leave it out",
+      message: "requires a route: add one, or leave it out",
     });
   if (route === undefined && shiftedBy === "CodeDeploy")
     found.push({

@@ -4,16 +4,17 @@ import { networkModeOf, rebalancingObstacle, runsOn } from "../derive.ts";
 import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
-/** Finds settings that what runs the tasks does not have. */
-export function checkPlatform(service: Service): Finding[] {
-  return [
-    ...checkCapacity(service),
-    ...(service.cluster === "fargate" ? checkFargate(service) : [...checkEc2(service), ...checkExternal(service)]),
-    ...checkNetwork(service),
-    ...checkPlacement(service),
-    ...checkScheduling(service),
-  ];
-}
+/** Settings that what runs the tasks does not have. */
+export const PLATFORM_RULES = [
+  checkCapacity,
+  checkFargate,
+  checkEc2,
+  checkExternal,
+  checkNetwork,
+  checkPlacement,
+  checkRebalancing,
+  checkDaemon,
+];
 
 const PROVIDERS = {
   fargate: ["FARGATE", "FARGATE_SPOT"],
@@ -51,6 +52,7 @@ function checkCapacity(service: Service): Finding[] {
 }
 
 function checkFargate(service: Service): Finding[] {
+  if (service.cluster !== "fargate") return [];
   const { scheduling, networkMode, placement, os } = service;
   const found: Finding[] = [];
   if (scheduling === "daemon")
@@ -71,7 +73,8 @@ function checkFargate(service: Service): Finding[] {
   return found;
 }
 
-function checkEc2({ os, platformVersion, ephemeralStorageGiB }: Service): Finding[] {
+function checkEc2({ cluster, os, platformVersion, ephemeralStorageGiB }: Service): Finding[] {
+  if (cluster !== "ec2") return [];
   const used = {
     os: os !== "linux",
     platformVersion: platformVersion !== "LATEST",
@@ -82,9 +85,9 @@ function checkEc2({ os, platformVersion, ephemeralStorageGiB }: Service): Findin
   );
 }
 
-/** Servers of one's own have no network, no load balancer and no disks of AWS (ECS developer guide, Amazon ECS Anywhere). */
+/** ECS Anywhere has no network, no load balancer and no disks of AWS (ECS developer guide, Amazon ECS Anywhere). */
 function checkExternal(service: Service): Finding[] {
-  if (!runsOn(service, "external")) return [];
+  if (service.cluster !== "ec2" || !runsOn(service, "external")) return [];
   const used = {
     route: service.route !== undefined,
     serviceConnect: service.serviceConnect !== undefined,
@@ -129,14 +132,15 @@ function checkPlacement(service: Service): Finding[] {
   return found;
 }
 
-function checkScheduling(service: Service): Finding[] {
-  const found: Finding[] = [];
+function checkRebalancing(service: Service): Finding[] {
   const obstacle = service.zoneRebalancing === true ? rebalancingObstacle(service) : undefined;
-  if (obstacle !== undefined)
-    found.push({
-      path: ["zoneRebalancing"],
-      message: `${obstacle}${obstacle.includes(": ") ? ", or" : ":"} leave it out`, // some name a way out already
-    });
+  if (obstacle === undefined) return [];
+  const message = `${obstacle}${obstacle.includes(": ") ? ", or" : ":"} leave it out`; // some name a way out already
+  return [{ path: ["zoneRebalancing"], message }];
+}
+
+function checkDaemon(service: Service): Finding[] {
+  const found: Finding[] = [];
   if (service.scheduling === "replica") return found;
   const used = {
     desiredCount: service.desiredCount !== undefined,

@@ -1,24 +1,15 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
 import { rolloutOf } from "../rollout.ts";
-import type { RouteConfig } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Values, and wildcards in them, that a listener rule takes (Elastic Load Balancing quotas). */
 const MOST_VALUES = 5;
 const MOST_WILDCARDS = 6;
 
-/** Finds what Elastic Load Balancing would refuse of a service's rule and target group. */
-export function checkRoute(service: Service): Finding[] {
-  const { route } = service;
+/** Finds what Elastic Load Balancing would refuse of a service's rule. */
+export function checkConditions({ route }: Service): Finding[] {
   if (route === undefined) return [];
-  return [...checkConditions(route), ...checkTiming(route, service)].map(({ path, message }) => ({
-    path: ["route", ...path],
-    message,
-  }));
-}
-
-function checkConditions(route: RouteConfig): Finding[] {
   const others: [path: string[], values: readonly string[]][] = [
     [["hosts"], route.hosts],
     ...Object.entries(route.headers).map(([name, values]) => [["headers", name], values] as [string[], string[]]),
@@ -27,37 +18,42 @@ function checkConditions(route: RouteConfig): Finding[] {
   const everyPath = route.paths.length === 1 && route.paths[0] === "*" && others.some(([, { length }]) => length > 0);
   const lists = everyPath ? others : [[["paths"], route.paths] as (typeof others)[number], ...others];
   const found: Finding[] = lists.flatMap(([path, values]) =>
-    values.length > 0 || path[0] === "hosts" ? [] : [{ path, message: "is empty: list a pattern, or leave it out" }],
+    values.length > 0 || path[0] === "hosts"
+      ? []
+      : [{ path: ["route", ...path], message: "is empty: list a pattern, or leave it out" }],
   );
   const all = lists.flatMap(([, values]) => values);
   if (all.length > MOST_VALUES)
     found.push({
-      path: [],
+      path: ["route"],
       message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule takes ${MOST_VALUES}`,
     });
   const wildcards = all.join("").replace(/[^*?]/g, "").length;
   if (wildcards > MOST_WILDCARDS)
     found.push({
-      path: [],
+      path: ["route"],
       message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule takes ${MOST_WILDCARDS}`,
     });
   return found;
 }
 
-function checkTiming({ healthCheck, slowStartSeconds, stickySeconds }: RouteConfig, service: Service): Finding[] {
+/** Finds what Elastic Load Balancing would refuse of a service's target group. */
+export function checkTiming(service: Service): Finding[] {
+  if (service.route === undefined) return [];
+  const { healthCheck, slowStartSeconds, stickySeconds } = service.route;
   const { intervalSeconds, timeoutSeconds } = healthCheck;
   const found: Finding[] = [];
   if (timeoutSeconds >= intervalSeconds)
     found.push({
-      path: ["healthCheck", "timeoutSeconds"],
+      path: ["route", "healthCheck", "timeoutSeconds"],
       message: `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`,
     });
   if (stickySeconds > 0 && strategyOf(rolloutOf(service)).taskSets > 1)
     found.push({
-      path: ["stickySeconds"],
+      path: ["route", "stickySeconds"],
       message: `can't be used with deployment ${service.deployment.type}, which moves requests between two target groups: use rolling, or leave it out`,
     });
   if (slowStartSeconds > 0 && slowStartSeconds < 30)
-    found.push({ path: ["slowStartSeconds"], message: "is too short: use 30 to 900 seconds, or 0 for none" });
+    found.push({ path: ["route", "slowStartSeconds"], message: "is too short: use 30 to 900 seconds, or 0 for none" });
   return found;
 }

@@ -1,16 +1,22 @@
 import type { Finding } from "../../finding.ts";
 import type { Service } from "../service.ts";
-import { checkContainers } from "./containers.ts";
+import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
-import { checkPlatform } from "./platform.ts";
-import { checkRoute } from "./route.ts";
-import { checkScaling } from "./scaling.ts";
-import { checkSize } from "./size.ts";
+import { PLATFORM_RULES } from "./platform.ts";
+import { checkConditions, checkTiming } from "./route.ts";
+import { SCALING_RULES } from "./scaling.ts";
+import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
 
-/** Finds what AWS would refuse of one service. */
-export function checkService(service: Service): Finding[] {
-  return [checkPlatform, checkSize, checkContainers, checkVolumes, checkRoute, checkScaling, checkDeployment].flatMap(
-    (check) => check(service),
-  );
-}
+/** What AWS would refuse of one service. */
+export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
+  ...PLATFORM_RULES,
+  ...SIZE_RULES,
+  checkContainers,
+  checkExec,
+  checkVolumes,
+  checkConditions,
+  checkTiming,
+  ...SCALING_RULES,
+  checkDeployment,
+];

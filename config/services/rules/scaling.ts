@@ -1,39 +1,39 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
+import { whereParsed } from "../../unparsed.ts";
 import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
-/** Finds scaling that contradicts itself, and alarms on what the service does not have. */
-export function checkScaling(service: Service): Finding[] {
-  return [...checkLimits(service), ...checkSteps(service), ...checkTracking(service), ...checkAlarms(service)];
-}
+/** Scaling that contradicts itself, and alarms on what the service does not have. */
+export const SCALING_RULES = [checkLimits, checkSchedules, checkSteps, checkPeriods, checkTracking, checkAlarms];
 
 function checkLimits({ scaling, desiredCount }: Service): Finding[] {
   if (scaling === undefined) return [];
-  const { minTasks, maxTasks, schedules } = scaling;
-  const found: Finding[] = [];
-  if (minTasks > maxTasks)
-    found.push({
-      path: ["scaling", "minTasks"],
-      message: `is more than maxTasks ${maxTasks}: lower it, or raise maxTasks`,
-    });
-  else if (desiredCount !== undefined && (desiredCount < minTasks || desiredCount > maxTasks))
-    found.push({
-      path: ["desiredCount"],
-      message: `is outside the scaling limits: use ${minTasks} to ${maxTasks}, or change scaling.minTasks or maxTasks`,
-    });
-  for (const [index, each] of schedules.entries()) {
-    const path = ["scaling", "schedules", index];
-    if (each.minTasks > each.maxTasks)
-      found.push({
-        path: [...path, "minTasks"],
-        message: `is more than maxTasks ${each.maxTasks}: lower it, or raise maxTasks`,
-      });
-    if (schedules.findIndex(({ name }) => name === each.name) < index)
-      found.push({ path: [...path, "name"], message: "stands twice: give each schedule its own name" });
-  }
-  return found;
+  const { minTasks, maxTasks } = scaling;
+  if (minTasks > maxTasks) return [aboveMax(["scaling", "minTasks"], maxTasks)];
+  if (desiredCount === undefined || (desiredCount >= minTasks && desiredCount <= maxTasks)) return [];
+  const message = `is outside the scaling limits: use ${minTasks} to ${maxTasks}, or change scaling.minTasks or maxTasks`;
+  return [{ path: ["desiredCount"], message }];
 }
+
+function checkSchedules({ scaling }: Service): Finding[] {
+  const schedules = scaling?.schedules ?? [];
+  return schedules.flatMap((each, index) =>
+    whereParsed(() => {
+      const path = ["scaling", "schedules", index];
+      const isTaken = schedules.slice(0, index).some(({ name }) => name === each.name);
+      return [
+        ...(each.minTasks > each.maxTasks ? [aboveMax([...path, "minTasks"], each.maxTasks)] : []),
+        ...(isTaken ? [{ path: [...path, "name"], message: "is listed twice: give each schedule its own name" }] : []),
+      ];
+    }),
+  );
+}
+
+const aboveMax = (path: Finding["path"], maxTasks: number): Finding => ({
+  path,
+  message: `is more than maxTasks ${maxTasks}: lower it, or raise maxTasks`,
+});
 
 function checkSteps({ scaling }: Service): Finding[] {
   if (scaling === undefined) return [];
@@ -52,13 +52,20 @@ function checkSteps({ scaling }: Service): Finding[] {
       path: ["scaling", "steps", "in", "policyName"],
       message: "is that of steps.out too: give each step its own",
     });
-  for (const direction of ["out", "in"] as const)
-    if (steps[direction].periodSeconds % 60 !== 0)
-      found.push({
-        path: ["scaling", "steps", direction, "periodSeconds"],
-        message: "is no multiple of 60: use 60, 120, 300 …",
-      });
   return found;
+}
+
+/** CloudWatch measures in minutes (PutMetricAlarm; shorter periods are for high-resolution metrics). */
+const PERIOD = "must be a multiple of 60 (60, 120, 300 …)";
+
+function checkPeriods({ scaling }: Service): Finding[] {
+  return (["out", "in"] as const).flatMap((direction) =>
+    whereParsed(() =>
+      (scaling?.steps?.[direction].periodSeconds ?? 60) % 60 === 0
+        ? []
+        : [{ path: ["scaling", "steps", direction, "periodSeconds"], message: PERIOD }],
+    ),
+  );
 }
 
 function checkTracking(service: Service): Finding[] {
@@ -66,7 +73,7 @@ function checkTracking(service: Service): Finding[] {
   return (scaling?.tracking ?? []).flatMap(({ metric }, index, all) => {
     const path = ["scaling", "tracking", index, "metric"];
     if (all.findIndex((each) => each.metric === metric) < index)
-      return [{ path, message: "stands twice: track each metric once" }];
+      return [{ path, message: "is listed twice: track each metric once" }];
     if (metric !== "requests") return [];
     if (route === undefined) return [{ path, message: "needs a route: add one, or track cpu or memory" }];
     // The metric belongs to one target group, and here two take turns.
@@ -86,8 +93,7 @@ function checkAlarms({ alarms, route }: Service): Finding[] {
       found.push({ path: [...path, "metric"], message: "needs a route: add one, or use cpu or memory" });
     if (name === undefined && alarms.findIndex((each) => each.metric === metric && each.name === undefined) < index)
       found.push({ path, message: `is a second alarm on ${metric} without a name: give it one` });
-    if (periodSeconds % 60 !== 0)
-      found.push({ path: [...path, "periodSeconds"], message: "is no multiple of 60: use 60, 120, 300 …" });
+    if (periodSeconds % 60 !== 0) found.push({ path: [...path, "periodSeconds"], message: PERIOD });
     return found;
   });
 }

@@ -1,6 +1,7 @@
 import { type Finding, listOf } from "../../finding.ts";
 import { sizeOf } from "../derive.ts";
 import type { Service } from "../service.ts";
+import { type Container, containersOf } from "./containers.ts";
 
 /** Memory in MiB that Fargate has for each number of CPU units: lowest, highest, and the step between (ECS developer guide). */
 const FARGATE_MEMORY: Record<number, readonly [low: number, high: number, step: number]> = {
@@ -16,40 +17,17 @@ const FARGATE_MEMORY: Record<number, readonly [low: number, high: number, step: 
 /** CPU units that Fargate has for Windows. */
 const WINDOWS_CPU = [1024, 2048, 4096];
 
-/** Finds sizes that Fargate does not have, and containers that don't fit into their task. */
-export function checkSize(service: Service): Finding[] {
-  const size = sizeOf(service);
-  const { cpuUnits, memoryMiB } = size;
-  const found = [
-    ...(service.cluster === "fargate" ? checkFargateSize(cpuUnits ?? 0, memoryMiB ?? 0, service.os) : []),
-    ...checkLimits(service, memoryMiB),
-    ...checkSum(service, "cpuUnits", cpuUnits, ({ cpuUnits }) => cpuUnits),
-    // The memory of one container is checked by itself.
-    ...(service.sidecars.length === 0 && service.logs.type === "cloudwatch"
-      ? []
-      : checkSum(
-          service,
-          "memoryMiB",
-          memoryMiB,
-          reservedMemory,
-          service.logs.type === "firelens" ? LOG_ROUTER_MIB : 0,
-        )),
-  ];
-  return found.map(({ path, message }) => ({ path, message: `${byDefault(service, size, path)}${message}` }));
-}
+/** Sizes that Fargate does not have, and containers that don't fit into their task. */
+export const SIZE_RULES = [checkFargateSize, checkLimits, checkCpuSum, checkMemorySum];
 
-/** Says a size that nobody has written: the message could not show it. */
-function byDefault(service: Service, size: ReturnType<typeof sizeOf>, [field]: Finding["path"]): string {
-  if (field !== "cpuUnits" && field !== "memoryMiB") return "";
-  return service[field] === undefined ? `is ${size[field]} by default, and ` : "";
-}
-
-function checkFargateSize(cpuUnits: number, memoryMiB: number, os: string): Finding[] {
+function checkFargateSize(service: Service): Finding[] {
+  if (service.cluster !== "fargate") return [];
+  const { cpuUnits = 0, memoryMiB = 0 } = sizeOf(service);
+  const cpu = (message: string) => [{ path: ["cpuUnits"], derived: cpuUnits, message }];
   const sizes = FARGATE_MEMORY[cpuUnits];
-  if (sizes === undefined)
-    return [{ path: ["cpuUnits"], message: `is no size of Fargate: use ${listOf(Object.keys(FARGATE_MEMORY))}` }];
-  if (os !== "linux" && !WINDOWS_CPU.includes(cpuUnits))
-    return [{ path: ["cpuUnits"], message: `is too small or too large for Windows: use ${listOf(WINDOWS_CPU)}` }];
+  if (sizes === undefined) return cpu(`is not a size of Fargate: use ${listOf(Object.keys(FARGATE_MEMORY))}`);
+  if (service.os !== "linux" && !WINDOWS_CPU.includes(cpuUnits))
+    return cpu(`is too small or too large for Windows: use ${listOf(WINDOWS_CPU)}`);
   const [low, high, step] = sizes;
   // The smallest size doubles instead of stepping.
   const allowed =
@@ -58,21 +36,14 @@ function checkFargateSize(cpuUnits: number, memoryMiB: number, os: string): Find
       : memoryMiB >= low && memoryMiB <= high && memoryMiB % step === 0;
   if (allowed) return [];
   const choices = step === 0 ? listOf([512, 1024, 2048]) : `${low} to ${high} in steps of ${step}`;
-  return [{ path: ["memoryMiB"], message: `is not allowed with cpuUnits ${cpuUnits}: use ${choices}` }];
-}
-
-type Container = Service["container"] | Service["sidecars"][number];
-
-/** The containers of a service, with their paths. */
-function containersOf({ container, sidecars }: Service): [path: (string | number)[], container: Container][] {
   return [
-    [["container"], container],
-    ...sidecars.map((each, index) => [["sidecars", index], each] as [(string | number)[], Container]),
+    { path: ["memoryMiB"], derived: memoryMiB, message: `is not allowed with cpuUnits ${cpuUnits}: use ${choices}` },
   ];
 }
 
-function checkLimits(service: Service, taskMemory: number | undefined): Finding[] {
-  return containersOf(service).flatMap(([path, { memoryMiB: hard, memoryReservationMiB: soft }]) => {
+function checkLimits(service: Service): Finding[] {
+  const { memoryMiB: taskMemory } = sizeOf(service);
+  return containersOf(service).flatMap(({ path, container: { memoryMiB: hard, memoryReservationMiB: soft } }) => {
     if (hard === undefined && soft === undefined && taskMemory === undefined)
       return [{ path, message: "has no memory limit: on EC2 set memoryReservationMiB, or memoryMiB" }];
     if (hard !== undefined && soft !== undefined && soft > hard)
@@ -92,20 +63,29 @@ function checkLimits(service: Service, taskMemory: number | undefined): Finding[
   });
 }
 
-/** What the container reserves that hands on the output of the others. */
+/** What FireLens's own container reserves. */
 const LOG_ROUTER_MIB = 50;
 
-const reservedMemory = ({ memoryReservationMiB, memoryMiB }: Container) => memoryReservationMiB ?? memoryMiB;
+function checkCpuSum(service: Service): Finding[] {
+  return checkSum("cpuUnits", service, ({ cpuUnits }) => cpuUnits);
+}
+
+function checkMemorySum(service: Service): Finding[] {
+  const withRouter = service.logs.type === "firelens";
+  if (service.sidecars.length === 0 && !withRouter) return []; // the memory of one container is checked by itself
+  const reserved = ({ memoryReservationMiB, memoryMiB }: Container) => memoryReservationMiB ?? memoryMiB;
+  return checkSum("memoryMiB", service, reserved, withRouter ? LOG_ROUTER_MIB : 0);
+}
 
 /** ECS refuses a task definition whose containers reserve more than the task has. */
 function checkSum(
-  service: Service,
   field: "cpuUnits" | "memoryMiB",
-  most: number | undefined,
+  service: Service,
   reserved: (container: Container) => number | undefined,
   besides = 0,
 ): Finding[] {
-  const sum = containersOf(service).reduce((total, [, container]) => total + (reserved(container) ?? 0), besides);
+  const most = sizeOf(service)[field];
+  const sum = containersOf(service).reduce((total, { container }) => total + (reserved(container) ?? 0), besides);
   if (most === undefined || sum <= most) return [];
-  return [{ path: [field], message: `is less than the ${sum} that the containers reserve: raise it` }];
+  return [{ path: [field], derived: most, message: `is less than the ${sum} that the containers reserve: raise it` }];
 }

@@ -15,7 +15,7 @@ export function checkVolumes(service: Service): Finding[] {
     const found: (readonly [field: string, message: string])[] = [
       ...(twin < index ? [["name", `is the name of volumes[${twin}] too: give each its own`] as const] : []),
       ...(volume.type === "ebs" && disk < index
-        ? [["type", "stands twice: a task can have one disk, use efs or bind"] as const]
+        ? [["type", "is listed twice: a task can have one disk, use efs or bind"] as const]
         : []),
       ...obstacles(service, volume),
     ];

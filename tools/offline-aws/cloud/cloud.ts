@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { kill } from "../../../packages/processes/kill.cjs";
 import type { ObjectValue } from "../protocol/values.ts";
 
 /** One resource that exists. */
@@ -13,28 +14,47 @@ export interface Resource {
   attributes: ObjectValue;
 }
 
+/** Makes the second names of files differ. */
+let count = 0;
+
+/** How long an answer is on its way at most, in milliseconds. */
+const ANSWER_MS = 100;
+
 /** A resource of that type and key exists already. */
 export class AlreadyExists extends Error {}
 
 /**
  * Everything that exists in the offline AWS: a folder with one JSON file for each resource. Files appear and change in
  * one step, so that any number of processes may work on one folder, and one that is killed leaves nothing half written.
+ * What a killed process has created moments before is dropped: Terraform may not have got the answer, and would create
+ * it a second time.
  */
 export class Cloud {
-  constructor(private readonly folder: string) {}
+  /** Second names of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`. */
+  private readonly unanswered = new Set<string>();
+
+  constructor(private readonly folder: string) {
+    for (const type of readFolder(join(folder, "resources"))) dropUnanswered(join(folder, "resources", type));
+  }
 
   /** Adds a resource. Throws `AlreadyExists`. */
   create(resource: Resource): void {
     const file = this.fileOf(resource.type, resource.key);
-    const partial = this.write(file, serialize(resource));
+    const created = this.write(file, serialize(resource), `.${count++}.created`);
     try {
-      linkSync(partial, file); // unlike a rename this fails where the file exists
+      linkSync(created, file); // unlike a rename this fails where the file exists
     } catch (problem) {
+      rmSync(created);
       if ((problem as NodeJS.ErrnoException).code === "EEXIST") throw new AlreadyExists(resource.key);
       throw problem;
-    } finally {
-      rmSync(partial);
     }
+    this.unanswered.add(created);
+    setTimeout(() => this.answered(created), ANSWER_MS);
+  }
+
+  /** Terraform has ended and so has got every answer. */
+  settle(): void {
+    for (const created of this.unanswered) this.answered(created);
   }
 
   /** Adds a resource or replaces what is there. */
@@ -83,13 +103,18 @@ export class Cloud {
     }
   }
 
+  private answered(created: string): void {
+    this.unanswered.delete(created);
+    rmSync(created, { force: true });
+  }
+
   private fileOf(type: string, key: string): string {
     return join(this.folder, "resources", type, `${fileName(key)}.json`);
   }
 
-  private write(file: string, text: string): string {
+  private write(file: string, text: string, suffix = ""): string {
     mkdirSync(dirname(file), { recursive: true });
-    const partial = `${file}.${process.pid}`;
+    const partial = `${file}.${process.pid}${suffix}`;
     writeFileSync(partial, `${text}\n`);
     return partial;
   }
@@ -121,6 +146,18 @@ function readResource(file: string): Resource | undefined {
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw problem;
+  }
+}
+
+/** Removes the resources of a type that processes have created which were killed before they could answer. */
+function dropUnanswered(folder: string): void {
+  for (const name of readFolder(folder)) {
+    const [, target, pid] = /^(.*\.json)\.(\d+)(?:\.\d+\.created)?$/.exec(name) ?? [];
+    if (target === undefined || kill(Number(pid), 0)) continue;
+    const [partial, file] = [join(folder, name), join(folder, target)];
+    const inode = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;
+    if (inode(partial) === inode(file)) rmSync(file, { force: true });
+    rmSync(partial, { force: true });
   }
 }
 

@@ -47,7 +47,8 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   const { shadow } = isolation;
   const binary = findBinary(name, environment);
   const { chdir, global, rest } = readInvocation(args);
-  const folder = realFolder(shadow.original(resolve(cwd, chdir ?? ".")));
+  // Not `resolve`: `link/..` is the folder above the one that the link leads to.
+  const folder = realFolder(shadow.original(chdir?.startsWith("/") ? chdir : `${cwd}/${chdir ?? "."}`));
   const given = givenDataFolder(environment, isolation);
   const named = resolve(folder ?? cwd, given);
   const dataFolder = isInside(named, isolation.data) ? named : join(isolation.data, named);
@@ -58,8 +59,8 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   };
   const [command = "", nested = ""] = rest;
   const stateless = [command, `${command} ${nested}`].some((each) => STATELESS.has(each));
-  if (folder === undefined || command === "" || stateless || rest.some((arg) => HELP.has(arg)))
-    return script(variables, exec(binary, args));
+  if (command === "" || stateless || isHelp(rest)) return script(variables, exec(binary, args));
+  if (folder === undefined) throw new Refusal(`there is no folder ${chdir ?? cwd}`);
 
   const working = shadow.folder(folder);
   copyLock(folder, working);
@@ -89,10 +90,16 @@ function givenDataFolder({ TF_DATA_DIR = "", OFFLINE_AWS_DATA_DIR }: NodeJS.Proc
   return (isAnswer && OFFLINE_AWS_DATA_DIR) || TF_DATA_DIR || ".terraform";
 }
 
-/** A folder without symbolic links; undefined where there is none, of which Terraform says more. */
+/** Whether Terraform only explains a command: after `--`, what looks like an option is none. */
+const isHelp = (args: readonly string[]): boolean => {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? undefined : end).some((arg) => HELP.has(arg));
+};
+
+/** A folder without symbolic links; undefined where there is none. */
 function realFolder(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

@@ -11,23 +11,26 @@ export interface Location {
 
 /** What a configuration says of states. */
 export interface StateSettings {
-  /** Undefined without a backend: Terraform then uses a file beside the configuration. */
+  /** Undefined where none is found: Terraform then uses a file beside the configuration. */
   backend?: Location;
+  /** Names of the files that Terraform reads in the folder. */
+  files: readonly string[];
   /** States of others that a configuration in JSON reads, by name of the data source. */
   reads: ReadonlyMap<string, Location>;
   /** Whether cdktf has synthesized it. */
   synthesized: boolean;
 }
 
-const FILE = /^[^.].*\.(tf|tofu)(\.json)?$/;
+const FILE = /^[^.].*\.(tf|tofu)(\.json)?$/s;
 const BLOCKS = ["backend", "cloud", "state_store"] as const;
 
 /** Reads what the configuration in a folder says of states. */
 export function readStateSettings(folder: string): StateSettings {
-  const settings = { reads: new Map<string, Location>(), synthesized: false } as StateSettings & {
+  const files = readdirSync(folder).filter((name) => FILE.test(name));
+  const settings = { files, reads: new Map<string, Location>(), synthesized: false } as StateSettings & {
     reads: Map<string, Location>;
   };
-  for (const name of readdirSync(folder).filter((each) => FILE.test(each))) {
+  for (const name of files) {
     const text = readFileSync(join(folder, name), "utf8");
     const found = name.endsWith(".json") ? readJson(text) : { backend: readHcl(text) };
     if (found.backend !== undefined) settings.backend = found.backend;

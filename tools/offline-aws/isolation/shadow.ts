@@ -11,11 +11,15 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-/** The file that replaces a configuration's backend. Terraform reads overrides in the order of their names. */
-export const OVERRIDE = "zzz_offline_aws_override.tf.json";
+/** The file that replaces a configuration's backend. Terraform reads overrides in the order of their names, and the last wins. */
+export const OVERRIDE = "~offline_aws_override.tf.json";
 
-/** What Terraform writes beside a configuration: never linked, so that what it writes stays in the shadow. */
-const WRITTEN = /^\.terraform$|^\.terraform\.lock\.hcl$|\.tfstate(\.|$)|\.backup$|\.lock\.info$/;
+/**
+ * What Terraform writes beside a configuration: never linked, so that what it writes stays in the shadow. `a.tfstate.tf`
+ * is configuration.
+ */
+const WRITTEN =
+  /^\.terraform$|^\.terraform\.lock\.hcl$|\.tfstate(?!\.(tf|tofu)(\.json)?$)(\.|$)|\.backup$|\.lock\.info$/;
 
 /**
  * A copy of the file system, as far as Terraform works in it: a folder of it that is used holds symbolic links to all

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Location, readStateSettings } from "./configuration.ts";
+import { Refusal } from "./refusal.ts";
 import { isInside, OVERRIDE, type Shadow } from "./shadow.ts";
 
 /** Folders of an offline AWS, absolute and without symbolic links. */
@@ -15,19 +16,22 @@ export interface Folders {
 }
 
 /**
- * Makes a configuration in the shadow keep its state beside the offline cloud, whatever backend it has: an override takes
- * precedence over any `backend` and `cloud` block. Returns the file; undefined where there is nothing to override, and
- * Terraform takes a file beside the configuration by itself.
+ * Makes a configuration in the shadow keep its state beside the offline cloud: an override takes precedence over any
+ * `backend` and `cloud` block, also over one that is not found here. Returns the file; undefined where there is no
+ * configuration.
  */
 export function overrideState(folder: string, folders: Folders): string | undefined {
-  const { backend, reads, synthesized } = readStateSettings(folder);
+  const { backend, files, reads, synthesized } = readStateSettings(folder);
+  const later = files.find((name) => /_override\.\w+(\.json)?$/.test(name) && isAfter(name, OVERRIDE));
+  if (later !== undefined)
+    throw new Refusal(`${later} would be read after ${OVERRIDE}, which keeps the state apart: rename it`);
   const override = join(folders.shadow.path(folder), OVERRIDE);
   const ofProject = synthesized && isInside(folder, folders.project);
   const sources = [...reads].flatMap(([id, location]) => {
     const path = ofProject ? stackState(location, folder, folders) : undefined;
     return path === undefined ? [] : [[id, { backend: "local", config: { path } }] as const];
   });
-  if (backend === undefined && sources.length === 0) {
+  if (files.length === 0) {
     rmSync(override, { force: true });
     return undefined;
   }
@@ -35,12 +39,15 @@ export function overrideState(folder: string, folders: Folders): string | undefi
     (ofProject && backend !== undefined && stackState(backend, folder, folders)) ||
     localState(backend, folder, folders);
   const blocks = {
-    ...(backend !== undefined && { terraform: { backend: { local: { path } } } }),
+    terraform: { backend: { local: { path } } },
     ...(sources.length > 0 && { data: { terraform_remote_state: Object.fromEntries(sources) } }),
   };
   writeIfChanged(override, JSON.stringify(blocks));
-  return backend === undefined ? undefined : path;
+  return path;
 }
+
+/** Whether Terraform reads a file after another: Go sorts names by their bytes. */
+const isAfter = (name: string, other: string) => Buffer.compare(Buffer.from(name), Buffer.from(other)) > 0;
 
 /** The state of a stack of the project, `ENVIRONMENT/STACK.tfstate` in any backend. */
 function stackState({ type, path }: Location, folder: string, { offline, states }: Folders): string | undefined {

@@ -1,5 +1,5 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
-import type { DriftRow, LeftoverRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -40,6 +40,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const rest = {
     values: valueRows(stacks, redactor),
     rollouts: rolloutsOf(stacks, redactor),
+    overrides: stacks.flatMap((stack) => overrideRows(stack, redactor)),
     drift: stacks.flatMap((stack) => driftRows(stack, redactor)),
     checks: stacks.flatMap((stack) => checkRows(stack, redactor)),
     flows: flowsBetween(stacks, redactor),
@@ -129,6 +130,13 @@ function shownLeftover({ stack, resources, command, problem }: LeftoverRow, reda
     ...(problem !== undefined && { problem: redactor.text(problem) }),
   };
 }
+
+const overrideRows = ({ name, overrides = [] }: PlannedStack, redactor: Redactor): OverrideRow[] =>
+  overrides.map(({ address, paths }) => ({
+    stack: redactor.text(name),
+    address: redactor.text(address),
+    paths: paths.map((path) => redactor.text(path)),
+  }));
 
 function driftRows({ name, plan }: PlannedStack, redactor: Redactor): DriftRow[] {
   // What has only another address now stands there as well.

@@ -1,4 +1,5 @@
 import type { Status } from "../model/review.ts";
+import type { OverriddenResource } from "../read/overrides.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import type { UpstreamValue } from "../read/upstream.ts";
 
@@ -16,6 +17,8 @@ export interface PlannedStack {
   readonly plan?: PlanFile;
   /** What it reads of other stacks, where that is known without a plan. */
   readonly reads?: readonly UpstreamValue[];
+  /** What overrides set, where the synthesized stack is known. */
+  readonly overrides?: readonly OverriddenResource[];
   /** Digest of the binary plan, where it was kept. */
   readonly digest?: string;
 }

@@ -18,6 +18,8 @@ export interface Review {
   readonly openings: readonly OpeningRow[];
   readonly values: readonly ValueRow[];
   readonly rollouts: readonly Rollout[];
+  /** Arguments that the environment overrides, whether or not they change. None is known of plans made elsewhere. */
+  readonly overrides: readonly OverrideRow[];
   readonly drift: readonly DriftRow[];
   readonly checks: readonly CheckRow[];
   readonly rules: readonly RuleRow[];
@@ -192,6 +194,13 @@ export interface Rollout {
   readonly because: string;
   /** What happens, in order. */
   readonly steps: readonly string[];
+}
+
+export interface OverrideRow {
+  readonly stack: string;
+  readonly address: string;
+  /** Arguments, as `overrides` in the environment names them. */
+  readonly paths: readonly string[];
 }
 
 export interface DriftRow {

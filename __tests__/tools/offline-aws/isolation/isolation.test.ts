@@ -19,6 +19,8 @@ const REAL_STATE = JSON.stringify({
   resources: [],
 });
 const QUEUE = 'resource "aws_sqs_queue" "queue" { name = "queue" }\noutput "id" { value = aws_sqs_queue.queue.id }\n';
+/** A backend in JSON. */
+const OTHER = '{"local":{"path":"../states/x.tfstate"}}';
 const settings = (block: string) => `terraform {\n${block}\n}\n`;
 
 /** A folder with files by relative path. */
@@ -319,6 +321,56 @@ describeWithTerraform("behind the offline AWS, with the real Terraform", () => {
     expect(contentsOf(folder)).toEqual(before);
   });
 
+  test.each([
+    ["in a list at the root", { "x/b.tf.json": `[{"terraform":{"backend":${OTHER}}}]` }],
+    ["in a list of a list", { "x/b.tf.json": `{"terraform":[[{"backend":${OTHER}}]]}` }],
+    ["in the first of two equal keys", { "x/b.tf.json": `{"terraform":{"backend":${OTHER}},"terraform":{}}` }],
+    ["in a file with a line break in its name", { "x/b\n.tf.json": `{"terraform":{"backend":${OTHER}}}` }],
+    ["in an override", { "x/zzzz_override.tf": settings('backend "local" {\n path = "../states/x.tfstate"\n}') }],
+  ])("a backend %s is replaced", async (_, more) => {
+    const folder = project("", more);
+    const before = contentsOf(folder);
+    await offline(folder, ["terraform", ...APPLY]);
+    await offline(folder, ["terraform", "-chdir=x", "init", "-migrate-state", "-force-copy"]);
+    expect((await offline(folder, ["terraform", ...APPLY])).text).toContain("0 added, 0 changed, 0 destroyed");
+    expect(contentsOf(folder)).toEqual(before);
+  });
+
+  test("an override that Terraform would read after the one of the offline AWS is refused", async () => {
+    const folder = project("", { "x/é_override.tf": settings('backend "s3" {}') });
+    const { code, text } = await offline(folder, ["terraform", ...APPLY]);
+    expect(text).toContain("offline AWS: é_override.tf would be read after");
+    expect(code).toBe(1);
+  });
+
+  test("a link followed by .. leads where the system leads", async () => {
+    const folder = project("", { "elsewhere/deep/file": "", "elsewhere/y/main.tf": QUEUE });
+    const link = newFolder();
+    symlinkSync(join(folder, "elsewhere/deep"), join(link, "link"));
+    const before = contentsOf(folder);
+    const { text } = await offline(folder, ["terraform", `-chdir=${link}/link/../y`, "apply", "-auto-approve"]);
+    expect(text).toContain("1 added");
+    expect(contentsOf(folder)).toEqual(before);
+  });
+
+  test("a folder that does not exist is refused", async () => {
+    const { code, text } = await offline(project(), ["terraform", "-chdir=z", "apply"]);
+    expect(text).toContain("offline AWS: there is no folder z");
+    expect(code).toBe(1);
+  });
+
+  test("a name that looks like an option is none after --", async () => {
+    const folder = project();
+    const before = contentsOf(folder);
+    await offline(folder, ["terraform", "-chdir=x", "workspace", "new", "--", "-help"]);
+    expect(contentsOf(folder)).toEqual(before);
+  });
+
+  test("a configuration may be named like a state", async () => {
+    const folder = project("", { "x/a.tfstate.tf": 'output "more" { value = 1 }' });
+    expect((await offline(folder, ["terraform", ...APPLY])).text).toContain("more = 1");
+  });
+
   test("a configuration may lose its backend and get it back", async () => {
     const folder = project('backend "s3" {}');
     await offline(folder, ["terraform", ...APPLY]);
@@ -381,7 +433,7 @@ test("the override replaces the backend and nothing else", async () => {
   chmodSync(join(folder, "bin/terraform"), 0o755);
   await offline(folder, ["terraform", "-chdir=x", "init"], { PATH: `${folder}/bin:${process.env.PATH}` });
   const working = `${folder}/.offline-aws/terraform/files${folder}/x`;
-  expect(JSON.parse(readFileSync(join(working, "zzz_offline_aws_override.tf.json"), "utf8"))).toEqual({
+  expect(JSON.parse(readFileSync(join(working, "~offline_aws_override.tf.json"), "utf8"))).toEqual({
     terraform: { backend: { local: { path: `${working}/terraform.tfstate` } } },
   });
 });

@@ -80,6 +80,7 @@ function sized({ unit, length, stacks, changes, rows, others }: Size): Review {
     })),
     values: times(others, () => ({ output: text, ...sides, readers: texts })),
     rollouts: times(others, () => ({ stack, service: text, because: text, steps: texts })),
+    overrides: times(others, () => ({ stack, address: text, paths: texts })),
     drift: times(others, () => ({
       ...{ stack, address: text, action: "update", relevant: true },
       rows: times(rows, () => ({ path: text, ...sides, forcesReplacement: false })),

@@ -11,6 +11,7 @@ import {
   checkSection,
   leftoverSection,
   lossSection,
+  overrideSection,
   reasonSection,
   rolloutSection,
   stackTable,
@@ -58,6 +59,7 @@ ${lossSection(review)}
 ${accessSection(review)}
 ${valueSection(review)}
 ${rolloutSection(review)}
+${overrideSection(review)}
 ${checkSection(review)}
 <section id="changes"><h2>Changes</h2>
 ${controls(review)}

@@ -92,6 +92,15 @@ export function rolloutSection({ rollouts }: Review): Html {
   return section("rollouts", "What a rollout will do", rollouts.length, html`${body}`);
 }
 
+export function overrideSection({ overrides }: Review): Html {
+  const rows = overrides.map(({ stack, address, paths }) => [
+    stack,
+    html`<code>${address}</code>`,
+    html`${paths.map((path, index) => html`${index > 0 ? ", " : ""}<code>${path}</code>`)}`,
+  ]);
+  return section("overrides", "Overrides", overrides.length, table(["stack", "resource", "arguments"], rows));
+}
+
 export function checkSection({ rules, checks, drift }: Review): Html {
   const ruleRows = rules.map(({ id, rule, stack, message, required, waived }) => [
     rule,

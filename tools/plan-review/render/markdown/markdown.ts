@@ -17,6 +17,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   [others.ACCESS]: ["", "stack", "who", "effect", "actions", "resources", "conditions"],
   [others.OPENINGS]: ["", "stack", "what", "way", "ports", "peer"],
   [others.VALUES]: ["output", "now", "planned", "read by"],
+  [others.OVERRIDES]: ["stack", "resource", "arguments"],
 };
 
 /** Line by which a comment is found again. */
@@ -33,6 +34,7 @@ export function markdown(review: Review, link?: string): string {
     ...changeBlocks(review),
     ...others.valueBlocks(review),
     ...others.rolloutBlocks(review),
+    ...others.overrideBlocks(review),
     ...others.checkBlocks(review),
   ];
   const frame = Buffer.byteLength([...head, footer(review, NOTHING_SHOWN, link)].join("\n\n"));
@@ -57,6 +59,7 @@ export function markdown(review: Review, link?: string): string {
     ...section(DESTROYED, "Destroyed or replaced", true),
     ...section(others.VALUES, "Outputs", false),
     ...section(others.ROLLOUTS, "What a rollout will do", true),
+    ...section(others.OVERRIDES, "Overrides", false),
     ...section(others.CHECKS, "Rules, checks and drift", false),
     ...review.stacks.flatMap(({ name }) =>
       section(sectionOf(name), `Other changes in <code>${escaped(shorten(name, 60))}</code>`, false),

@@ -11,6 +11,7 @@ export const ACCESS = "access";
 export const OPENINGS = "openings";
 export const VALUES = "values";
 export const ROLLOUTS = "rollouts";
+export const OVERRIDES = "overrides";
 export const CHECKS = "checks";
 
 /** Most details of a reason. */
@@ -89,6 +90,12 @@ export function rolloutBlocks({ rollouts }: Review): Block[] {
     const line = `- ${code(service)} in ${code(stack)}, because of ${code(because)}`;
     return piece(ROLLOUTS, 65, [line, ...steps.map((step) => `  - ${code(step)}`)].join("\n"), line);
   });
+}
+
+export function overrideBlocks({ overrides }: Review): Block[] {
+  return overrides.map(({ stack, address, paths }) =>
+    piece(OVERRIDES, 20, row([code(stack), code(address), quoted(paths)])),
+  );
 }
 
 /** Checks, rules and drift: what Terraform and the project say besides the changes. */

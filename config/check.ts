@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { environment, type Parsed } from "./config.ts";
+import type { Finding } from "./finding.ts";
+import { Shown, shorten } from "./secrets.ts";
+import { checkTexts } from "./texts.ts";
+import { MISSPELT, withoutUnknownFields } from "./unknown-fields.ts";
+import { pathOf, valueAt, whereParsed } from "./unparsed.ts";
+
+/** Checks an environment: what is wrong with it, a line each. Without problems the configuration is complete and typed. */
+export function checkConfig(rawConfig: unknown): { config: Parsed; problems: string[] } {
+  const { known, found } = withoutUnknownFields(environment, rawConfig);
+  const { output, issues = [] } = v.safeParse(environment, known);
+  const ofFields = issues.filter(({ input }) => input !== MISSPELT).map(toFinding);
+  const all = [...found, ...ofFields, ...checkTexts(rawConfig)];
+  if (all.length === 0) return { config: output as Parsed, problems: [] };
+  const shown = new Shown(rawConfig);
+  return { config: output as Parsed, problems: all.map((each) => describe(each, rawConfig, output, shown)) };
+}
+
+/** Words the issues that rules of this project leave to the library: fields that are missing or of a wrong type. */
+function toFinding(issue: v.BaseIssue<unknown>): Finding {
+  const path = pathOf(issue);
+  const { input, kind, type, message } = issue;
+  if (type === "raw_check") return { path, message, derived: input };
+  const isChoice = ["picklist", "variant", "union"].includes(type);
+  if (input === undefined && kind === "schema")
+    return { path, message: `is missing, and has no default: ${isChoice ? message : "add it"}` };
+  // The value under a name that is wrong in itself has nothing to do with it.
+  const about = issue.path?.at(-1)?.origin === "key" ? "name" : "value";
+  const isOurs = isChoice || kind === "validation";
+  return { path, about, message: isOurs ? message : `is of the wrong type: write ${TYPES[type] ?? issue.expected}` };
+}
+
+const TYPES: Record<string, string> = {
+  string: "text, in quotes",
+  number: "a number, without quotes",
+  boolean: "true or false",
+  array: "a list",
+  strict_tuple: "a list",
+  strict_object: "an object",
+  record: "an object",
+};
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
+  const [what = ""] = whereParsed(() => [wrongPart(finding, rawConfig, parsed, shown)]);
+  const line = `${shown.path(finding.path)}: ${what && `${what} `}${shown.text(finding.message)}`;
+  return line.replace(/\S{81,}/g, shorten); // names and values that are longer say no more
+}
+
+/** What is wrong of a value, as a person has written it, or as it is without. */
+function wrongPart({ path, about, derived }: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
+  if (about === "name") return JSON.stringify(shown.key(path.slice(0, -1), String(path.at(-1))));
+  const given = valueAt(rawConfig, path);
+  // Only the names in an unknown field: it may be a misspelt `secrets`.
+  if (about === "field") return isObject(given) ? shown.value(given, path, true) : "";
+  if (given !== undefined) return shown.value(given, path);
+  const value = derived ?? valueAt(parsed, path);
+  return value === undefined ? "" : `${shown.value(value, path)} (the default)`;
+}

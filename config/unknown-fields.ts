@@ -1,0 +1,75 @@
+import { type Finding, listOf } from "./finding.ts";
+import { didYouMean, nearest } from "./nearest.ts";
+
+/** Is in the place of a field that may be there under a misspelt name: it is neither missing nor there by default. */
+export const MISSPELT = Symbol("misspelt");
+
+/** A schema of valibot, as far as fields are in it. */
+interface Schema {
+  readonly wrapped?: Schema;
+  readonly item?: Schema;
+  readonly value?: Schema;
+  readonly entries?: Schemas;
+  readonly options?: readonly Schema[];
+  readonly literal?: unknown;
+}
+
+type Schemas = Readonly<Record<string, Schema>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Separates an environment from its unknown fields, at any depth: the schemas would refuse one for each object only, and
+ * then nothing else could be checked of the object.
+ */
+export function withoutUnknownFields(schema: unknown, rawConfig: unknown): { known: unknown; found: Finding[] } {
+  const found: Finding[] = [];
+  return { known: knownOf(schema as Schema, rawConfig, [], found), found };
+}
+
+function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: Finding[]): unknown {
+  if (schema.wrapped !== undefined) return knownOf(schema.wrapped, value, path, found);
+  if (typeof value !== "object" || value === null) return value;
+  const member = (each: Schema | undefined, key: string | number, part: unknown) =>
+    each === undefined ? part : knownOf(each, part, [...path, key], found);
+  if (Array.isArray(value)) return value.map((entry, index) => member(schema.item, index, entry));
+  const { fields, misplaced } = fieldsOf(schema, value as Fields);
+  if (fields === undefined)
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, member(schema.value, key, part)]));
+  const known: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) {
+    if (Object.hasOwn(fields, name)) {
+      if (part !== undefined) known[name] = member(fields[name], name, part);
+    } else {
+      const { message, meant } = describe(name, Object.keys(fields), misplaced);
+      found.push({ path: [...path, name], message, about: "field" });
+      for (const each of meant) if (known[each] === undefined) known[each] = MISSPELT;
+    }
+  }
+  return known;
+}
+
+/** The fields of an object, and of one of several kinds also those of the other kinds, with the kinds' types. */
+function fieldsOf({ entries, options = [] }: Schema, { type }: Fields) {
+  const misplaced = new Map<string, unknown[]>();
+  if (entries !== undefined) return { fields: entries, misplaced };
+  const kinds = options.flatMap((option): Schemas[] => (option.entries ? [option.entries] : []));
+  for (const kind of kinds)
+    for (const name of Object.keys(kind)) misplaced.set(name, [...(misplaced.get(name) ?? []), kind.type?.literal]);
+  const fields = kinds.find((kind) => kind.type?.literal === type);
+  // Without a type that there is, a field may be of any of the kinds.
+  const ofAny: Schemas = Object.fromEntries([...misplaced.keys()].map((name) => [name, {}]));
+  return { fields: fields ?? (kinds.length > 0 ? ofAny : undefined), misplaced };
+}
+
+/** What is said of an unknown field, and the fields that it may mean. */
+function describe(name: string, fields: readonly string[], misplaced: ReadonlyMap<string, readonly unknown[]>) {
+  const typesOf = (field: string) => listOf((misplaced.get(field) ?? []).map((type) => JSON.stringify(type)));
+  if (misplaced.has(name)) return { message: `unknown field; it is a field of type ${typesOf(name)}`, meant: [] };
+  const meant = nearest(name, fields);
+  const elsewhere = meant.length > 0 ? [] : nearest(name, [...misplaced.keys()]);
+  const names = [
+    ...meant.map((field) => `\`${field}\``),
+    ...elsewhere.map((field) => `\`${field}\` of type ${typesOf(field)}`),
+  ];
+  return { message: `unknown field${didYouMean(names) || ": remove it, or correct its name"}`, meant };
+}

@@ -1,0 +1,41 @@
+import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import { freeId } from "../free-id.ts";
+import type { Place } from "../iam/arn.ts";
+import type { PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
+import type { ServiceTarget } from "../load-balancing/service-target.ts";
+import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
+import { ServiceAlarm, type ServiceAlarmProps } from "../monitoring/service-alarm.ts";
+
+export interface ServiceAlarmsProps extends Pick<ServiceAlarmProps, "clusterName" | "target"> {
+  readonly service: ServiceConfig;
+}
+
+/** An alarm for each that the service asks for, in their order. */
+export function createAlarms(scope: Construct, { service, clusterName, target }: ServiceAlarmsProps): ServiceAlarm[] {
+  return service.alarms.map(
+    (alarm) =>
+      new ServiceAlarm(new Construct(scope, freeId(scope, `alarm-${alarm.name}`)), "alarm", {
+        alarm,
+        clusterName,
+        serviceName: service.name,
+        target,
+        topicArn: service.alarmTopicArn,
+      }),
+  );
+}
+
+/** A load balancer and the target groups of a service, as metrics know them. */
+export const metricTarget = ({ arnSuffix }: PublicLoadBalancer, { targetGroups }: ServiceTarget) => ({
+  loadBalancer: arnSuffix,
+  targetGroups: targetGroups.map((group) => group.arnSuffix),
+});
+
+/** A dashboard of the service's alarms, those of scaling steps first; returns its URL, undefined without alarms. */
+export function createDashboard(scope: Construct, service: ServiceConfig, place: Place): string | undefined {
+  const { scaling, alarms, dashboardName } = service;
+  const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
+  const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
+  if (alarmNames.length === 0) return undefined;
+  return new AlarmDashboard(scope, "dashboard", { name: dashboardName, alarmNames, place }).url;
+}

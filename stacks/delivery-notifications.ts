@@ -1,0 +1,40 @@
+import type { Construct } from "constructs";
+import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
+import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
+import { freeId } from "../constructs/free-id.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import type { Delivering } from "./delivering.ts";
+
+/** What results come from. Each is there only where the environment has it. */
+export interface ResultSources {
+  readonly pipelineArn?: string;
+  /** CodeDeploy's application. */
+  readonly applicationArn?: string;
+  /** Pipeline of the stacks themselves. */
+  readonly infrastructureArn?: string;
+}
+
+/** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
+export function createNotifications(
+  scope: Construct,
+  { names, delivery }: Delivering,
+  place: Place,
+  { pipelineArn, applicationArn, infrastructureArn }: ResultSources,
+): string | undefined {
+  if (delivery.notifications === undefined) return undefined;
+  const { topicArn: given, emails, of: results } = delivery.notifications;
+  const topicArn =
+    given ??
+    new NotificationTopic(scope, "notifications", {
+      name: names.notificationTopic,
+      keyAlias: names.notificationKey,
+      emails,
+      place,
+    }).arn;
+  const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
+    resourceArn && new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results, topicArn });
+  notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
+  notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
+  notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
+  return topicArn;
+}
