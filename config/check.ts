@@ -41,7 +41,11 @@ const TYPES: Record<string, string> = {
   record: "an object",
 };
 
-const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+/** Of an unknown field only the names in it, or why it is hidden: it may be a misspelt `secrets`. */
+function ofUnknownField(given: unknown, shown: string): string {
+  const hasNames = typeof given === "object" && given !== null && !Array.isArray(given);
+  return hasNames || shown.startsWith("(value hidden") ? shown : "";
+}
 
 function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   const [what = ""] = whereParsed(() => [wrongPart(finding, rawConfig, parsed, shown)]);
@@ -53,8 +57,7 @@ function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: 
 function wrongPart({ path, about, derived }: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   if (about === "name") return JSON.stringify(shown.key(path.slice(0, -1), String(path.at(-1))));
   const given = valueAt(rawConfig, path);
-  // Only the names in an unknown field: it may be a misspelt `secrets`.
-  if (about === "field") return isObject(given) ? shown.value(given, path, true) : "";
+  if (about === "field") return ofUnknownField(given, shown.value(given, path, true));
   if (given !== undefined) return shown.value(given, path);
   const value = derived ?? valueAt(parsed, path);
   return value === undefined ? "" : `${shown.value(value, path)} (the default)`;

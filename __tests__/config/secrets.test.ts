@@ -74,7 +74,7 @@ test.each<[string, object, string]>([
   [
     "an unknown field with the name of a secret",
     container({ password: "hunter2" }),
-    "services[0].container.password: unknown field: remove it, or correct its name",
+    `services[0].container.password: ${BY_NAME} unknown field: remove it, or correct its name`,
   ],
   [
     "a text in a misspelt field of secrets",
