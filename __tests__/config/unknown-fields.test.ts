@@ -68,7 +68,7 @@ test("rules run on the other fields of an object with an unknown one", () => {
 
 test("a field that is there besides a misspelt one counts", () => {
   expect(serviceProblems({ cpuUnit: 1024, cpuUnits: 100 })).toEqual([
-    "services[0].cpuUnit: 1024 unknown field; did you mean `cpuUnits`?",
+    "services[0].cpuUnit: unknown field; did you mean `cpuUnits`?",
     expect.stringMatching(/^services\[0\]\.cpuUnits: 100 is out of range/),
   ]);
 });
