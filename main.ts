@@ -2,7 +2,7 @@ import "./config/fast-start.ts";
 import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig } from "./config/load.ts";
-import { Shown } from "./config/secrets.ts";
+import { shownOf } from "./config/shown.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { ClusterStack } from "./stacks/cluster-stack.ts";
 import { isDelivering } from "./stacks/delivering.ts";
@@ -49,7 +49,7 @@ function main(): void {
  */
 function inStacks(problem: unknown, config: Config | undefined): string {
   const text = problem instanceof OverrideError ? problem.message : problem instanceof Error && problem.stack;
-  return new Shown(config).text(text || String(problem));
+  return shownOf(config).text(text || String(problem));
 }
 
 if (require.main === module) main();

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { environment, type Parsed } from "./config.ts";
-import type { Finding } from "./finding.ts";
-import { Shown, shorten } from "./secrets.ts";
+import { type Finding, shorten } from "./finding.ts";
+import type { Shown } from "./secrets.ts";
+import { shownOf } from "./shown.ts";
 import { checkTexts } from "./texts.ts";
 import { MISSPELT, withoutUnknownFields } from "./unknown-fields.ts";
 import { pathOf, valueAt, whereParsed } from "./unparsed.ts";
@@ -13,7 +14,7 @@ export function checkConfig(rawConfig: unknown): { config: Parsed; problems: str
   const ofFields = issues.filter(({ input }) => input !== MISSPELT).map(toFinding);
   const all = [...found, ...ofFields, ...checkTexts(rawConfig)];
   if (all.length === 0) return { config: output as Parsed, problems: [] };
-  const shown = new Shown(rawConfig);
+  const shown = shownOf(rawConfig);
   return { config: output as Parsed, problems: all.map((each) => describe(each, rawConfig, output, shown)) };
 }
 

@@ -1,7 +1,7 @@
-import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
 import { checkConfig } from "./check.ts";
 import { type Config, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
+import { shownOf } from "./shown.ts";
 import { LOCAL_STATE_FOLDER } from "./state.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
@@ -17,7 +17,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const written = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (written === undefined)
     throw new ConfigError(
-      `ENVIRONMENT: "${withoutSecrets(name)}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
+      `ENVIRONMENT: "${shownOf(undefined).text(name)}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
     );
   const config = parseConfig(written, name);
   const folder = variables.LOCAL_STATE_FOLDER;

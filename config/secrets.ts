@@ -3,6 +3,7 @@ import { HIDDEN } from "../packages/secrets/hidden.ts";
 import { isWord, KnownValues } from "../packages/secrets/known-values.ts";
 import { isHarmless, isSecretByName, isSecretName } from "../packages/secrets/names.ts";
 import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
+import { shorten } from "./finding.ts";
 
 type Path = readonly (string | number)[];
 
@@ -89,9 +90,6 @@ function parseObject(text: string): object | undefined {
     return undefined;
   }
 }
-
-/** A text of at most 80 characters. */
-export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
 
 /** A value as JSON writes it; numbers that JSON does not have as JavaScript writes them. */
 function textOf(value: unknown): string {
