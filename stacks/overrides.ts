@@ -21,7 +21,8 @@ interface OverriddenPart {
 const lostInReleases = (overrides: readonly Override[]): MisplacedOverride[] =>
   overrides.flatMap(({ resource }, index) => {
     if (resource.split(".")[0] !== "aws_ecs_task_definition") return [];
-    const message = "would be lost with the next release of the pipeline: take the service out of delivery, or use fields";
+    const message =
+      "would be lost with the next release of the pipeline: take the service out of delivery, or use fields";
     return [{ index, field: "resource", message }];
   });
 
