@@ -268,7 +268,7 @@ export const showcase = {
       propagateTags: "service",
       overrides: [
         { resource: "aws_ecs_service", path: "deployment_circuit_breaker.rollback", value: false },
-        { resource: "aws_cloudwatch_log_group", path: "skip_destroy", value: true },
+        { resource: "aws_ecs_task_definition", path: "track_latest", value: true },
       ],
     },
 

@@ -9,8 +9,8 @@ test("the overrides of an environment are found in its synthesized stacks", () =
     .flatMap(read)
     .map(({ address, paths }) => `${address.split(".")[0]}: ${paths}`);
   expect(found.sort()).toEqual([
-    "aws_cloudwatch_log_group: skip_destroy",
     "aws_ecs_service: deployment_circuit_breaker.rollback",
+    "aws_ecs_task_definition: track_latest",
     "aws_launch_template: tags.Owner",
     "aws_lb: enable_xff_client_port",
     "aws_vpc: enable_network_address_usage_metrics",
