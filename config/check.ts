@@ -5,7 +5,7 @@ import type { Shown } from "./secrets.ts";
 import { shownOf } from "./shown.ts";
 import { checkTexts } from "./texts.ts";
 import { MISSPELT, withoutUnknownFields } from "./unknown-fields.ts";
-import { pathOf, valueAt, whereParsed } from "./unparsed.ts";
+import { memberAt, pathOf, whereParsed } from "./unparsed.ts";
 
 /** Checks an environment: what is wrong with it, a line each. Without problems the configuration is complete and typed. */
 export function checkConfig(rawConfig: unknown): { config: Parsed; problems: string[] } {
@@ -57,9 +57,9 @@ function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: 
 /** What is wrong of a value, as a person has written it, or as it is without. */
 function wrongPart({ path, about, derived }: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   if (about === "name") return JSON.stringify(shown.key(path.slice(0, -1), String(path.at(-1))));
-  const given = valueAt(rawConfig, path);
+  const given = memberAt(rawConfig, path);
   if (about === "field") return ofUnknownField(given, shown.value(given, path, true));
   if (given !== undefined) return shown.value(given, path);
-  const value = derived ?? valueAt(parsed, path);
+  const value = derived ?? memberAt(parsed, path);
   return value === undefined ? "" : `${shown.value(value, path)} (the default)`;
 }

@@ -41,7 +41,7 @@ function pathOfUnparsed(issue: v.BaseIssue<unknown>): (string | number)[] {
 function mark(parsed: unknown, path: readonly (string | number)[], isOfWrongType: boolean): boolean {
   const last = path.at(-1);
   if (last === undefined) return false;
-  const [parent] = whereParsed(() => [valueAt(parsed, path.slice(0, -1))]);
+  const [parent] = whereParsed(() => [memberAt(parsed, path.slice(0, -1))]);
   if (Array.isArray(parent)) {
     if (isOfWrongType) parent[Number(last)] = UNPARSED_ENTRY;
   } else if (typeof parent === "object" && parent !== null)
@@ -50,5 +50,5 @@ function mark(parsed: unknown, path: readonly (string | number)[], isOfWrongType
 }
 
 /** What is at a path, undefined where the path ends before. */
-export const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>
+export const memberAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | null | undefined)?.[step], value);

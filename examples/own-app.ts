@@ -1,7 +1,7 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { parseConfig } from "../config/load.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { literals } from "../constructs/literal.ts";
@@ -19,6 +19,7 @@ export class ShopStack extends TerraformStack {
     const place = { region, account, partition };
     const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
     new AwsProvider(this, "aws", { region });
+    new LocalBackend(this, { path: "terraform.tfstate" }); // in the stack's own folder
     const vpc = new VpcNetwork(this, "network", { name: "shop", network, place });
     const { vpcId, publicSubnetIds: subnetIds } = vpc;
     const settings = fargateCluster.loadBalancer;

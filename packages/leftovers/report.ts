@@ -2,7 +2,7 @@ import { withoutSecrets } from "../secrets/without-secrets.ts";
 import type { Found } from "./find.ts";
 
 /** Where a command is to be typed. */
-export interface Place {
+export interface Invocation {
   /** Name of the environment. @default demo */
   readonly environment?: string | undefined;
   /** Whether it is deployed to the offline AWS. */
@@ -10,24 +10,24 @@ export interface Place {
 }
 
 /** Where this process is. */
-export const placeOf = ({ ENVIRONMENT, OFFLINE_AWS_CALLS }: NodeJS.ProcessEnv): Place => ({
+export const invocationOf = ({ ENVIRONMENT, OFFLINE_AWS_CALLS }: NodeJS.ProcessEnv): Invocation => ({
   environment: ENVIRONMENT,
   offline: OFFLINE_AWS_CALLS !== undefined,
 });
 
 /** The command that destroys a leftover. */
-export function destroyCommand(name: string, { environment, offline }: Place): string {
+export function destroyCommand(name: string, { environment, offline }: Invocation): string {
   const variable = environment === undefined || environment === "demo" ? "" : `ENVIRONMENT=${quoted(environment)} `;
   return `${variable}${offline ? "npm run offline -- " : ""}npm run destroy:leftover -- ${quoted(name)}`;
 }
 
 /** What there is to say of the leftovers of an environment, in lines; none where there are none. */
-export function reportLines({ leftovers, unread }: Found, place: Place): string[] {
-  const environment = place.environment || "demo";
+export function reportLines({ leftovers, unread }: Found, invocation: Invocation): string[] {
+  const environment = invocation.environment || "demo";
   return [
     ...leftovers.flatMap(({ name, resources }) => [
       `Left over: ${environment} has no stack ${name} any more, but ${countText(resources)} of it ${resources === 1 ? "is" : "are"} still there. To destroy ${resources === 1 ? "it" : "them"}:`,
-      `  ${destroyCommand(name, place)}`,
+      `  ${destroyCommand(name, invocation)}`,
     ]),
     ...unreadLines(unread, environment),
   ];

@@ -22,7 +22,7 @@ interface StateFile {
 }
 
 /** Reads the text of a state file, format 4; an empty text is an empty state. Throws where it is not JSON. */
-export function readState(text: string): State {
+export function readStateFile(text: string): State {
   const resources = new Map<string, string>();
   const reads = new Set<string>();
   const providers = new Set<string>();

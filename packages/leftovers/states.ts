@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { KNOWN_STACKS } from "./known-stacks.ts";
-import { readState, type State } from "./state-file.ts";
+import { readStateFile, type State } from "./state-file.ts";
 import type { RunTerraform } from "./terraform.ts";
 
 /** A synthesized stack, as far as leftovers depend on it. */
@@ -55,7 +55,7 @@ export class States {
   /** The state of a stack; an empty one where there is none. Throws with the reason where it can't be read. */
   async read(name: string): Promise<State> {
     const file = this.#localFile(name);
-    return readState(file === undefined ? await this.#pull(name) : readOrEmpty(file));
+    return readStateFile(file === undefined ? await this.#pull(name) : readOrEmpty(file));
   }
 
   /**

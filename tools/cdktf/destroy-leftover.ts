@@ -1,5 +1,5 @@
 import { findLeftovers } from "../../packages/leftovers/find.ts";
-import { placeOf } from "../../packages/leftovers/report.ts";
+import { invocationOf } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformBinary, terraformOf, terraformVariables } from "../../packages/leftovers/terraform.ts";
 import { Interrupted, start } from "../../packages/processes/processes.cjs";
@@ -42,7 +42,7 @@ async function destroy(name: string, isApproved: boolean): Promise<number> {
   const terraform = terraformOf(process.env);
   const states = new States(synthesis.outdir, terraform);
   const found = await findLeftovers(states);
-  const refused = await refusal(name, found, states, placeOf(process.env));
+  const refused = await refusal(name, found, states, invocationOf(process.env));
   if (refused !== undefined) {
     say(refused);
     return 1;

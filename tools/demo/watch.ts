@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Resources, readState } from "../../packages/leftovers/state-file.ts";
+import { type Resources, readStateFile } from "../../packages/leftovers/state-file.ts";
 import { compareResources } from "./changes.ts";
 import type { StackResult } from "./summary.ts";
 
@@ -34,7 +34,7 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
   const stale = new Map(
     locksIn(folder, none).map((name) => [name, readOrEmpty(join(folder, `.${name}.tfstate.lock.info`))]),
   );
-  const known = (name: string) => readState(readOrEmpty(join(folder, `${name}.tfstate`))).resources;
+  const known = (name: string) => readStateFile(readOrEmpty(join(folder, `${name}.tfstate`))).resources;
   for (const name of statesIn(folder)) before.set(name, known(name));
 
   const finish = (name: string, seconds: number) => {

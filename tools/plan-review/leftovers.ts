@@ -1,5 +1,5 @@
 import { findLeftovers } from "../../packages/leftovers/find.ts";
-import { destroyCommand, placeOf } from "../../packages/leftovers/report.ts";
+import { destroyCommand, invocationOf } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import * as processes from "../../packages/processes/processes.cjs";
@@ -11,7 +11,7 @@ export async function leftoversOf(outdir: string, environment: NodeJS.ProcessEnv
   const found = await findLeftovers(new States(outdir, terraformOf(environment))).catch((problem: Error) => {
     throw problem instanceof processes.Interrupted ? new Interrupted(problem.message, problem.exitCode) : problem;
   });
-  const place = placeOf(environment);
+  const place = invocationOf(environment);
   return [
     ...found.leftovers.map(({ name, resources }) => ({ stack: name, resources, command: destroyCommand(name, place) })),
     ...found.unread.map(({ name, problem }) => ({ stack: name, problem })),

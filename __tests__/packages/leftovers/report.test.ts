@@ -1,5 +1,5 @@
 import type { Found } from "../../../packages/leftovers/find.ts";
-import { destroyCommand, placeOf, reportLines } from "../../../packages/leftovers/report.ts";
+import { destroyCommand, invocationOf, reportLines } from "../../../packages/leftovers/report.ts";
 
 const leftover = (name: string, resources: number) => ({ name, resources, providers: [], reads: [] });
 const report = (found: Partial<Found>) => reportLines({ leftovers: [], unread: [], ...found }, { offline: false });
@@ -31,7 +31,7 @@ test.each([
     "ENVIRONMENT=shop npm run offline -- npm run destroy:leftover -- cicd",
   ],
 ])("with the variables %j the command is %j", (variables, command) => {
-  expect(destroyCommand("cicd", placeOf(variables))).toBe(command);
+  expect(destroyCommand("cicd", invocationOf(variables))).toBe(command);
 });
 
 test("a name that a shell would run is quoted", () => {

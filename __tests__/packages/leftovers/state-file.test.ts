@@ -1,7 +1,7 @@
-import { readState } from "../../../packages/leftovers/state-file.ts";
+import { readStateFile } from "../../../packages/leftovers/state-file.ts";
 
 const AWS = 'provider["registry.terraform.io/hashicorp/aws"]';
-const state = (...resources: object[]) => readState(JSON.stringify({ version: 4, resources }));
+const state = (...resources: object[]) => readStateFile(JSON.stringify({ version: 4, resources }));
 const vpc = (attributes: object, more = {}) => ({
   mode: "managed",
   type: "aws_vpc",
@@ -23,7 +23,7 @@ test("resources are found by their address", () => {
 });
 
 test("no state is an empty one", () => {
-  expect(readState("\n").resources.size).toBe(0);
+  expect(readStateFile("\n").resources.size).toBe(0);
   expect(state().resources.size).toBe(0);
 });
 
