@@ -10,7 +10,7 @@ import { BaseStack } from "./base-stack.ts";
 import type { ClusterUpstream } from "./cluster-stack.ts";
 import { type Clusters, DeliveredServices } from "./delivered-services.ts";
 import type { Delivering } from "./delivering.ts";
-import { createNotifications } from "./delivery-notifications.ts";
+import type { ResultSources } from "./delivery-notifications.ts";
 import { createSource, type DeliverySource, type SourceOutputs } from "./delivery-source.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
 import { createReleaseBuilds } from "./release-builds.ts";
@@ -55,7 +55,7 @@ export class CicdStack extends BaseStack {
       ...places,
       ...releases,
       infrastructurePipelineName: infrastructure?.name,
-      notificationTopicArn: createNotifications(this, config, this.place, {
+      notificationTopicArn: this.createNotifications({
         pipelineArn,
         applicationArn,
         infrastructureArn: infrastructure?.arn,
@@ -134,6 +134,14 @@ export class CicdStack extends BaseStack {
     if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;
     return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
+  }
+
+  private createNotifications(sources: ResultSources): string | undefined {
+    if (this.config.delivery.notifications === undefined) return undefined;
+    // Loaded where it is used: the bindings of topics and subscriptions take time.
+    const { createNotifications } =
+      require("./delivery-notifications.ts") as typeof import("./delivery-notifications.ts");
+    return createNotifications(this, this.config, this.place, sources);
   }
 
   private hotFix(): Record<string, string> {

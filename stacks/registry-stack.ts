@@ -1,8 +1,5 @@
-import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
-import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
-import { FirstImage } from "../constructs/registry/first-image.ts";
 import { ImageRepository } from "../constructs/registry/image-repository.ts";
 import { PullThroughCache } from "../constructs/registry/pull-through-cache.ts";
 import { BaseStack } from "./base-stack.ts";
@@ -54,11 +51,8 @@ export class RegistryStack extends BaseStack {
   private createFirstImage({ url }: ImageRepository): string | undefined {
     const { firstImage } = this.settings;
     if (firstImage === undefined) return undefined;
-    // The only question to AWS that a plan of this project asks: a push takes a password, and ECR's is good for 12 hours.
-    const login = new DataAwsEcrAuthorizationToken(this, "login");
-    new DockerProvider(this, "docker", {
-      registryAuth: [{ address: login.proxyEndpoint, username: login.userName, password: login.password }],
-    });
-    return new FirstImage(this, "first-image", { repositoryUrl: url, firstImage }).uri;
+    // Loaded where it is used: the bindings of Docker take time.
+    const { createFirstImage } = require("./first-image.ts") as typeof import("./first-image.ts");
+    return createFirstImage(this, firstImage, url);
   }
 }

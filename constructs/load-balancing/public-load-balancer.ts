@@ -7,7 +7,7 @@ import { DnsAlias } from "./dns-alias.ts";
 import { DomainCertificate } from "./domain-certificate.ts";
 import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
-import { WebFirewall } from "./web-firewall.ts";
+import type * as firewall from "./web-firewall.ts";
 
 export interface PublicLoadBalancerProps {
   readonly settings: ClusterLoadBalancer;
@@ -46,7 +46,11 @@ export class PublicLoadBalancer extends Construct {
       this.further.set(port, this.createListener(`listener-${port}`, { balancer, host, port, certificateArn }));
     if (domain !== undefined)
       new DnsAlias(this, "alias", { domain, targetDnsName: balancer.dnsName, targetZoneId: balancer.zoneId });
-    if (waf !== undefined) new WebFirewall(this, "waf", { waf, name: webAclName, loadBalancerArn: balancer.arn });
+    if (waf !== undefined) {
+      // Loaded where it is used: its bindings take a fiftieth of a synthesis.
+      const { WebFirewall } = require("./web-firewall.ts") as typeof firewall;
+      new WebFirewall(this, "waf", { waf, name: webAclName, loadBalancerArn: balancer.arn });
+    }
     this.arnSuffix = balancer.arnSuffix;
   }
 
