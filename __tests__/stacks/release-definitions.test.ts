@@ -48,10 +48,10 @@ const withPlaceholder = ({ containerDefinitions, ...rest }: Properties, containe
   ),
 });
 
-/** An environment whose pipeline delivers every service. */
+/** An environment whose pipeline delivers every service. A task definition that is delivered takes no overrides. */
 const delivered = (config: Config): Config => ({
   ...config,
-  services: config.services.map((each) => ({ ...each, delivered: true })),
+  services: config.services.map((each) => ({ ...each, delivered: true, overrides: [] })),
 });
 
 const clusters = ([environment, config]: readonly [string, Config]) =>

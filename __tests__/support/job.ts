@@ -65,12 +65,3 @@ export async function until(what: () => boolean, timeoutMs = 20_000): Promise<vo
   for (const start = performance.now(); !what(); await new Promise((resolve) => setTimeout(resolve, 20)))
     if (performance.now() - start > timeoutMs) throw new Error(`not so after ${timeoutMs} ms: ${what}`);
 }
-
-/** Whether a process is there, or with a negative number a group. */
-export function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -9,8 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { runs } from "../../packages/processes/kill.cjs";
 import { newFolder } from "../support/folder.ts";
-import { Job, runs, until } from "../support/job.ts";
+import { Job, until } from "../support/job.ts";
 import { run } from "../support/terraform.ts";
 
 jest.setTimeout(30_000);

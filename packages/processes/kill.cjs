@@ -1,4 +1,5 @@
 const { spawn } = require("node:child_process");
+const { readdirSync, readFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
 
 /** How often it is looked whether a group has ended, in milliseconds. */
@@ -20,13 +21,46 @@ function kill(pid, signal) {
 }
 
 /**
+ * Whether a process runs, or with a negative number one of a process group. One that has ended stays in the list until its
+ * parent asks for it, and in a container there may be no parent that does: it does not count.
+ *
+ * @param {number} pid
+ */
+function runs(pid) {
+  if (!kill(pid, 0)) return false;
+  const found = pid > 0 ? [statOf(pid)] : membersOf(-pid);
+  // No such folder on macOS, where there is always a parent that asks.
+  return found.length === 0 || found.some((stat) => stat === undefined || !"ZX".includes(stat.state));
+}
+
+/** @param {number} group */
+function membersOf(group) {
+  try {
+    const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    return all.map(statOf).filter((stat) => stat?.group === group);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {number | string} pid */
+function statOf(pid) {
+  try {
+    const [, state = "", group] = /^\d+ \(.*\) (\w) \d+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    return { state, group: Number(group) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Waits until a process group has ended, or until a time in milliseconds is over.
  *
  * @param {number} group
  * @param {number} timeoutMs
  */
 async function groupEnd(group, timeoutMs) {
-  for (let waited = 0; kill(-group, 0) && waited < timeoutMs; waited += INTERVAL_MS) await sleep(INTERVAL_MS);
+  for (let waited = 0; runs(-group) && waited < timeoutMs; waited += INTERVAL_MS) await sleep(INTERVAL_MS);
 }
 
 /**
@@ -46,4 +80,4 @@ function guard(pid) {
   return () => child.stdin.end("\n");
 }
 
-module.exports = { groupEnd, guard, kill };
+module.exports = { groupEnd, guard, kill, runs };

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { kill } from "../../packages/processes/kill.cjs";
+import { kill, runs } from "../../packages/processes/kill.cjs";
 
 /** How often it is looked whether a Terraform still runs, in milliseconds. */
 const INTERVAL_MS = 50;
@@ -44,25 +44,8 @@ export class Terraforms {
   }
 
   #running() {
-    return readdirSync(this.#folder).map(Number).filter(isRunning);
-  }
-}
-
-/** @param {number} pid not a number for other files */
-function isRunning(pid) {
-  return pid > 0 && kill(pid, 0) && !isDead(pid);
-}
-
-/**
- * A process that has ended stays in the list until its parent asks for it, and in a container there may be no parent that
- * does.
- *
- * @param {number} pid
- */
-function isDead(pid) {
-  try {
-    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false; // no such folder on macOS, where there is always one that does
+    return readdirSync(this.#folder)
+      .map(Number)
+      .filter((pid) => pid > 0 && runs(pid)); // other files are not numbers
   }
 }

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { kill } from "../../packages/processes/kill.cjs";
+import { runs } from "../../packages/processes/kill.cjs";
 
 /** How often it is looked whether the lock is free, in milliseconds. */
 const INTERVAL_MS = 100;
@@ -76,7 +76,7 @@ export class Lock {
   #holders(file = this.#file) {
     try {
       const pids = readFileSync(file, "utf8").split(" ").map(Number);
-      return pids.filter((pid) => kill(pid, 0));
+      return pids.filter(runs);
     } catch {
       return []; // free
     }

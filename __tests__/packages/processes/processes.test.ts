@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { runs } from "../../../packages/processes/kill.cjs";
 import { newFolder } from "../../support/folder.ts";
-import { Job, runs, TERMINALS, testInTerminal, until } from "../../support/job.ts";
+import { Job, TERMINALS, testInTerminal, until } from "../../support/job.ts";
 
 const PROCESSES = resolve(__dirname, "../../../packages/processes/processes.cjs");
 
