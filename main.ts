@@ -11,10 +11,13 @@ import { FargateCapacity } from "./stacks/fargate-capacity.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
 import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
-import { OverrideError } from "./stacks/overrides.ts";
+import { OverrideError, refuseMisplaced } from "./stacks/overrides.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
-/** Puts the stacks of an environment together, those that it has, in the order in which they are deployed. */
+/**
+ * Puts the stacks of an environment together, those that it has, in the order in which they are deployed. Throws
+ * `OverrideError` with all overrides that don't fit.
+ */
 export function compose(app: App, environment: Config): void {
   const config = literalConfig(environment);
   const network = new NetworkStack(app, "network", config).outputs;
@@ -28,6 +31,7 @@ export function compose(app: App, environment: Config): void {
     new ClusterStack(app, "fargate-cluster", config, fargateCluster, FargateCapacity, upstream).outputs;
   if (isDelivering(config) && config.delivery.hasStack)
     new CicdStack(app, "cicd", config, { ...upstream, clusters: { ec2, fargate } });
+  refuseMisplaced(app, config);
 }
 
 function main(): void {

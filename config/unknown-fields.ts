@@ -4,6 +4,9 @@ import { didYouMean, nearest } from "./nearest.ts";
 /** Is in the place of a field that may be there under a misspelt name: it is neither missing nor there by default. */
 export const MISSPELT = Symbol("misspelt");
 
+/** Is in the place of a list, a map or a date where fields belong, which the schemas would take for an object. */
+const NO_OBJECT = Symbol("no object");
+
 /** A schema of valibot, as far as fields are in it. */
 interface Schema {
   readonly wrapped?: Schema;
@@ -19,7 +22,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Separates an environment from its unknown fields, at any depth: the schemas would refuse one for each object only, and
- * then nothing else could be checked of the object.
+ * then nothing else could be checked of the object. What is not an object is left for the schemas to refuse.
  */
 export function withoutUnknownFields(schema: unknown, rawConfig: unknown): { known: unknown; found: Finding[] } {
   const found: Finding[] = [];
@@ -31,6 +34,7 @@ function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: F
   if (typeof value !== "object" || value === null) return value;
   const member = (each: Schema | undefined, key: string | number, part: unknown) =>
     each === undefined ? part : knownOf(each, part, [...path, key], found);
+  if (hasFields(schema) && !isObject(value)) return NO_OBJECT;
   if (Array.isArray(value)) return value.map((entry, index) => member(schema.item, index, entry));
   const { fields, misplaced } = fieldsOf(schema, value as Fields);
   if (fields === undefined)
@@ -47,6 +51,11 @@ function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: F
   }
   return known;
 }
+
+const hasFields = ({ entries, value, options = [] }: Schema): boolean =>
+  entries !== undefined || value !== undefined || options.some((option) => option.entries !== undefined);
+
+const isObject = (value: object): boolean => Object.prototype.toString.call(value) === "[object Object]";
 
 /** The fields of an object, and of one of several kinds also those of the other kinds, with the kinds' types. */
 function fieldsOf({ entries, options = [] }: Schema, { type }: Fields) {

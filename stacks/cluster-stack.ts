@@ -157,9 +157,9 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     for (const service of created) {
       const { name, overrides, delivered } = service.config;
       const path = `services[${this.config.services.findIndex((each) => each.name === name)}]`;
-      overridePart(this.config, { scope: service, overrides, delivered, path });
+      overridePart({ scope: service, overrides, delivered, path });
     }
-    overridePart(this.config, { scope: this, overrides, except: created, path: `${kind}Cluster` });
+    overridePart({ scope: this, overrides, except: created, path: `${kind}Cluster` });
   }
 
   private showService(created: ClusterService): void {

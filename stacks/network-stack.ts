@@ -36,7 +36,7 @@ export class NetworkStack extends BaseStack {
         retentionDays: flowLogRetentionDays,
         place: this.place,
       });
-    overridePart(config, { scope: this, overrides, path: "network" });
+    overridePart({ scope: this, overrides, path: "network" });
     this.outputs = this.publish<NetworkOutputs>({
       vpcId: vpc.vpcId,
       publicSubnetIds: vpc.publicSubnetIds,

@@ -3,8 +3,11 @@ import type { Config } from "../config/config.ts";
 import type { Override } from "../config/overrides.ts";
 import { applyOverrides, type MisplacedOverride } from "../constructs/overrides.ts";
 
-/** Overrides that fit nothing in a stack; its message is for the person who wrote them. */
+/** Overrides that fit nothing in the stacks; its message is for the person who wrote them. */
 export class OverrideError extends Error {}
+
+/** Type of the metadata that notes an override that does not fit. */
+const MISPLACED = "misplaced-override";
 
 interface OverriddenPart {
   readonly scope: IConstruct;
@@ -26,15 +29,20 @@ const lostInReleases = (overrides: readonly Override[]): MisplacedOverride[] =>
     return [{ index, field: "resource", message }];
   });
 
-/** Applies the overrides of a part. Throws `OverrideError` with all that don't fit. */
-export function overridePart({ environment }: Config, part: OverriddenPart): void {
-  const { scope, overrides, except, delivered = false, path } = part;
+/** Applies the overrides of a part. Those that don't fit are noted in the tree, so that they are reported with all others. */
+export function overridePart({ scope, overrides, except, delivered = false, path }: OverriddenPart): void {
   const misplaced = [...(delivered ? lostInReleases(overrides) : []), ...applyOverrides(scope, overrides, except)];
-  if (misplaced.length === 0) return;
-  const count = misplaced.length === 1 ? "a problem" : `${misplaced.length} problems`;
-  const lines = misplaced.map(({ index, field, message }) => {
+  for (const { index, field, message } of misplaced) {
     const value = JSON.stringify(overrides[index]?.[field]);
-    return `  ${path}.overrides[${index}].${field}: ${value} ${message}`;
-  });
-  throw new OverrideError(`environment ${environment} has ${count}:\n${lines.join("\n")}`);
+    scope.node.addMetadata(MISPLACED, `${path}.overrides[${index}].${field}: ${value} ${message}`);
+  }
+}
+
+/** Throws `OverrideError` with all overrides below a construct that don't fit. */
+export function refuseMisplaced(scope: IConstruct, { environment }: Config): void {
+  const metadata = scope.node.findAll().flatMap((each) => each.node.metadata);
+  const problems = metadata.filter(({ type }) => type === MISPLACED).map(({ data }) => `  ${data}`);
+  if (problems.length === 0) return;
+  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+  throw new OverrideError(`environment ${environment} has ${count}:\n${problems.join("\n")}`);
 }

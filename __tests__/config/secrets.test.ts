@@ -89,7 +89,7 @@ test.each<[string, object, string]>([
   [
     "a variable as an entry with a name and a value",
     container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
-    'services[0].container.environment.0: {"name":"DB_PASSWORD","value":"(hidden)"} is of the wrong type: write text, in quotes',
+    'services[0].container.environment: [{"name":"DB_PASSWORD","value":"(hidden)"}] is of the wrong type: write an object',
   ],
   [
     "secrets in an object that is quoted as a whole",

@@ -42,6 +42,30 @@ test.each<Refused>([
   expect(serviceProblems(change)).toEqual([message]);
 });
 
+const WRITE_AN_OBJECT = "is of the wrong type: write an object";
+
+test.each<Refused>([
+  ["a list", { taskRole: [] }, `services[0].taskRole: [] ${WRITE_AN_OBJECT}`],
+  ["a list of objects", { route: [route] }, `services[0].route: [{"priority":1}] ${WRITE_AN_OBJECT}`],
+  [
+    "a list in the place of several kinds",
+    { deployment: [{ type: "rolling" }] },
+    'services[0].deployment: [{"type":"rolling"}] must be an object: write { type: "rolling" }, { type: "codedeploy-blue-green" }, { type: "ecs-blue-green" }, { type: "ecs-linear" } or { type: "ecs-canary" }',
+  ],
+  [
+    "a list in the place of names",
+    { container: { ...service.container, environment: ["MODE=a"] } },
+    `services[0].container.environment: ["MODE=a"] ${WRITE_AN_OBJECT}`,
+  ],
+  [
+    "a map",
+    { container: { ...service.container, environment: new Map([["MODE", "a"]]) } },
+    `services[0].container.environment: {} ${WRITE_AN_OBJECT}`,
+  ],
+])("%s is not taken for an object", (_, change, message) => {
+  expect(serviceProblems(change)).toEqual([message]);
+});
+
 test("all unknown fields of an object are reported at once", () => {
   expect(serviceProblems({ desierdCount: 2, replicas: 2 })).toHaveLength(2);
 });

@@ -68,6 +68,13 @@ test("all overrides that do not fit in a part are reported at once", () => {
   );
 });
 
+test("all overrides that do not fit are reported at once, of whatever part", () => {
+  const [network, service, cluster] = Array.from({ length: 3 }, () => wrong.slice(0, 1));
+  expect(() => stackOf("network", { network, service, cluster })).toThrow(
+    /^environment smallest has 3 problems:\n {2}network\.overrides.+\n {2}fargateCluster\.overrides.+\n {2}services\[0\]\.overrides.+$/,
+  );
+});
+
 test("an override that a release of the pipeline would lose is refused", () => {
   const overrides = [{ resource: "aws_ecs_task_definition", path: "pid_mode", value: "task" }];
   const services = delivered.services.map((each) => ({ ...each, overrides }));
