@@ -15,7 +15,7 @@ function relatedTests(source: string): string[] {
 }
 
 test("Jest finds the tests of a construct, and those of the stacks above it", () => {
-  expect(relatedTests("constructs/ecs/service.ts")).toEqual(
-    expect.arrayContaining(["__tests__/constructs/ecs/service.test.ts", "__tests__/stacks/addresses.test.ts"]),
+  expect(relatedTests("constructs/ecs/running-tasks.ts")).toEqual(
+    expect.arrayContaining(["__tests__/constructs/ecs/running-tasks.test.ts", "__tests__/stacks/addresses.test.ts"]),
   );
 });
