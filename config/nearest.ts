@@ -1,5 +1,20 @@
-/** Names in use elsewhere of what AWS calls otherwise. */
-const SYNONYMS: Readonly<Record<string, string>> = { amd64: "x86_64", x64: "x86_64", aarch64: "arm64" };
+/** Names in use elsewhere, in plain letters, of what is called otherwise here. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  aarch64: "arm64",
+  alb: "loadBalancer",
+  amd64: "x86_64",
+  autoscaling: "scaling",
+  availabilityzones: "zones",
+  azs: "zones",
+  baketimeinminutes: "bakeMinutes",
+  cidrblock: "cidr",
+  env: "environment",
+  replicas: "desiredCount",
+  single: "one",
+  tasks: "desiredCount",
+  vpc: "network",
+  x64: "x86_64",
+};
 
 /** Longest text that is compared: a misspelt name is short. */
 const MAX_LENGTH = 60;

@@ -16,6 +16,9 @@ test.each<[text: string, names: readonly string[], found: string[]]>([
   ["roling", TYPES, ["rolling"]],
   ["amd64", ["x86_64", "arm64"], ["x86_64"]],
   ["aarch64", ["x86_64", "arm64"], ["arm64"]],
+  ["replicas", ["desiredCount", "deployment"], ["desiredCount"]],
+  ["availability_zones", ["cidr", "zones"], ["zones"]],
+  ["replicas", FIELDS, []],
 ])("%j of %j means %j", (text, names, found) => {
   expect(nearest(text, names)).toEqual(found);
 });

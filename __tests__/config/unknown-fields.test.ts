@@ -7,7 +7,8 @@ const UNKNOWN = "unknown field: remove it, or correct its name";
 test.each<Refused>([
   ["misspelt", { desierdCount: 2 }, "services[0].desierdCount: unknown field; did you mean `desiredCount`?"],
   ["without its unit", { memory: 1024 }, "services[0].memory: unknown field; did you mean `memoryMiB`?"],
-  ["like no other", { replicas: 2 }, `services[0].replicas: ${UNKNOWN}`],
+  ["like no other", { priority: 2 }, `services[0].priority: ${UNKNOWN}`],
+  ["of other tools", { replicas: 2 }, "services[0].replicas: unknown field; did you mean `desiredCount`?"],
   [
     "in an object",
     { route: { ...route, healthCheck: { intervalSecond: 5 } } },
@@ -84,8 +85,8 @@ test("a rule does not take the default of a field that is there under a misspelt
 });
 
 test("rules run on the other fields of an object with an unknown one", () => {
-  expect(serviceProblems({ replicas: 2, route: { ...route, slowStartSeconds: 5 } })).toEqual([
-    `services[0].replicas: ${UNKNOWN}`,
+  expect(serviceProblems({ priority: 2, route: { ...route, slowStartSeconds: 5 } })).toEqual([
+    `services[0].priority: ${UNKNOWN}`,
     "services[0].route.slowStartSeconds: 5 is too short: use 30 to 900 seconds, or 0 for none",
   ]);
 });
