@@ -6,5 +6,5 @@ set -euo pipefail
 fail() { printf '::error::%s\n' "$*"; exit 1; }
 
 rules="$(gh api "repos/$GITHUB_REPOSITORY/environments/$APPROVAL")"
-jq --exit-status 'any(.protection_rules[]?; .type == "required_reviewers")' <<< "$rules" > /dev/null ||
+jq --exit-status 'any(.protection_rules[]?; .type == "required_reviewers" and (.reviewers | length > 0))' <<< "$rules" > /dev/null ||
   fail "the environment $APPROVAL has no required reviewers, so nobody was asked: add them (Settings, Environments), and run this job again"

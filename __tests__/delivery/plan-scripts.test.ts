@@ -245,17 +245,18 @@ describeScripts("an approval", () => {
     });
 
   test("counts where the environment has reviewers", () => {
-    expect(approved({ protection_rules: [{ type: "branch_policy" }, { type: "required_reviewers" }] }).succeeds).toBe(
-      true,
-    );
+    const rules = [{ type: "branch_policy" }, { type: "required_reviewers", reviewers: [{ type: "Team" }] }];
+    expect(approved({ protection_rules: rules }).succeeds).toBe(true);
   });
 
-  test.each([{ protection_rules: [] }, { protection_rules: [{ type: "wait_timer" }] }, {}])(
-    "of an environment with %j does not, since nobody was asked",
-    (environment) => {
-      const { succeeds, text } = approved(environment);
-      expect(succeeds).toBe(false);
-      expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
-    },
-  );
+  test.each([
+    { protection_rules: [] },
+    { protection_rules: [{ type: "wait_timer" }] },
+    { protection_rules: [{ type: "required_reviewers", reviewers: [] }] },
+    {},
+  ])("of an environment with %j does not, since nobody was asked", (environment) => {
+    const { succeeds, text } = approved(environment);
+    expect(succeeds).toBe(false);
+    expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
+  });
 });

@@ -4,7 +4,7 @@ import { valueAt } from "./value-at.ts";
 
 /** A name with what is between it and its value in scripts, messages, YAML, JSON, query strings and tables of Ruby. */
 const ASSIGNED =
-  /(?<![\w.-])([\w.-]{1,100})(?:\[\w*\])?(?:\\{0,7}["']?\s{0,9}(?::=|=>|=(?!=)|%3D)\s{0,9}|\\{0,7}["']\s{0,9}:\s{0,9}|:\s{1,9}|(:)(?=\S))/gi;
+  /(?<![\w.-])([\w.-]{1,100})(?:\[\w*\])?(?:\\{0,7}["']?\]?\s{0,9}(?::=|=>|=(?!=)|%3D)\s{0,9}|\\{0,7}["']\s{0,9}:\s{0,9}|:\s{1,9}|(:)(?=\S))/gi;
 
 /** The end of a name that has its value right behind a colon. Others are parts of ARNs, of actions and of addresses. */
 const BEFORE_COLON = /(?:passw(?:or)?d|passphrase|pwd|[_-]secret|[_-]token|api[_-]?key)$/i;
@@ -12,12 +12,22 @@ const BEFORE_COLON = /(?:passw(?:or)?d|passphrase|pwd|[_-]secret|[_-]token|api[_
 /** Words about secrets in a sentence: `it holds secrets: keep it to yourself`. */
 const SENTENCE = /^(?:secrets?|credentials?|tokens|passwords):\s+[a-z]+[ ,.;]/i;
 
+/** A block of YAML, of which all lines stand further in than its name. */
+const BLOCK =
+  /([|>][-+\d]{0,3}[ \t]*\r?\n(?:[ \t]*\r?\n)*)([ \t]+)\S[^\r\n]*(?:\r?\n(?:\2[^\r\n]+|[ \t]*(?=\r?\n))){0,999}/y;
+
+/** The same on one line, as messages write it: where it ends can't be told. */
+const ESCAPED_BLOCK = /[|>][-+\d]{0,3}\\{1,7}n[^"'`\r\n]*/y;
+
 /** A line of YAML or of a header: its value is the rest of the line. */
 const REST_OF_LINE = /[^\s"'`#{[|>][^\r\n]*/y;
 
 /** A name in one field of an entry, and its value in the next one. */
 const ENTRY =
   /(?<![\w.-])(?:name|key)\\{0,7}["']?\s{0,9}[:=]\s{0,9}\\{0,7}["']?([\w.-]{1,100})\\{0,7}["']?[\s,;}{]{1,80}\\{0,7}["']?value\\{0,7}["']?\s{0,9}[:=]\s{0,9}/gi;
+
+/** Arguments of a call that sets a value, such as `define('DB_PASSWORD', 'x')`. */
+const ARGUMENTS = /\(\s{0,9}\\{0,7}["']([\w.-]{1,100})\\{0,7}["']\s{0,9},\s{0,9}(?=\\{0,7}["'])/g;
 
 const ELEMENT = /<([\w:.-]{1,100})(?:\s[^<>]{0,200})?>([^<]+)(?=<\/)/g;
 
@@ -28,14 +38,14 @@ const SCHEME = /(?<![\w-])((?:Bearer|Basic)\s{1,9})([A-Za-z0-9._~+/=-]{6,})/gi;
 
 /** SQL: `IDENTIFIED BY 'x'`, `WITH PASSWORD 'x'`. */
 const SQL =
-  /(\b(?:password|identified(?:\s{1,9}with\s{1,9}\w{1,60})?\s{1,9}(?:by|as))\s{1,9})('[^'\r\n]+'|"[^"\r\n]+")/gi;
+  /(\b(?:password|identified(?:\s{1,9}with\s{1,9}\w{1,60})?\s{1,9}(?:by|as))(?:\s{1,9}|\s{0,9}\(\s{0,9}))('[^'\r\n]+'|"[^"\r\n]+")/gi;
 
 /** Cookies, of which any may be a session. */
 const COOKIE = /(?<![\w-])((?:set-)?cookie\\{0,7}["']?:\s{0,9}\\{0,7}["']?)([^\s"'\\][^"'\r\n]*)/gi;
 
 /** A text without what is written as the value of a secret's name. */
 export function hideAssignments(text: string, hide: Hide): string {
-  if (!/[=:>]|%3D|\bidentified\b|\bpassword\b|\b(?:bearer|basic)\b/i.test(text)) return text;
+  if (!/[=:>(]|%3D|\bidentified\b|\bpassword\b|\b(?:bearer|basic)\b/i.test(text)) return text;
   const replaced = replaceRanges(text, assigned(text), hide);
   const kept = (_: string, name: string, value: string) =>
     isHarmless(value) || isHiddenAt(value, 0) ? name + value : name + hide(value);
@@ -60,12 +70,16 @@ function* assigned(text: string): Generator<Range> {
     if (!isHarmless(value)) yield [only.length + 1, text.length];
     return;
   }
+  let done = 0;
   for (const match of text.matchAll(ASSIGNED)) {
     const [whole, name = "", colon] = match;
+    if (match.index < done) continue;
     if (!isSecretName(name) || (colon !== undefined && !isBeforeColon(text, match.index, name))) continue;
     const start = match.index + whole.length;
     const range = restOfLine(text, match.index, whole, start) ?? valueAt(text, start);
-    if (range !== undefined && !SENTENCE.test(text.slice(match.index, range[1] + 1))) yield range;
+    if (range === undefined || SENTENCE.test(text.slice(match.index, range[1] + 1))) continue;
+    done = range[1];
+    yield range;
   }
 }
 
@@ -74,19 +88,25 @@ const isBeforeColon = (text: string, at: number, name: string): boolean =>
 
 /** The value of a line that begins with its name, as in YAML: it may have blanks in it. */
 function restOfLine(text: string, at: number, whole: string, start: number): Range | undefined {
-  if (
-    isHiddenAt(text, start) ||
-    !/^[\w.-]+:[ \t]+$/.test(whole) ||
-    !/(?:^|[\r\n])[ \t-]*$/.test(text.slice(Math.max(0, at - 80), at))
-  )
-    return undefined;
-  REST_OF_LINE.lastIndex = start;
-  const line = REST_OF_LINE.exec(text)?.[0].trimEnd();
+  if (isHiddenAt(text, start) || !/^[\w.-]+:[ \t]+$/.test(whole)) return undefined;
+  const block = matchAt(BLOCK, text, start);
+  if (block?.[2] !== undefined && block[2].length > at - text.lastIndexOf("\n", at) - 1)
+    return [start + `${block[1]}${block[2]}`.length, start + block[0].length];
+  const escaped = matchAt(ESCAPED_BLOCK, text, start);
+  if (escaped !== undefined) return [start, start + escaped[0].length];
+  if (!/(?:^|[\r\n])[ \t-]*$/.test(text.slice(Math.max(0, at - 80), at))) return undefined;
+  const line = matchAt(REST_OF_LINE, text, start)?.[0].trimEnd();
   return line === undefined || isHarmless(line) ? undefined : [start, start + line.length];
 }
 
+function matchAt(sticky: RegExp, text: string, start: number): RegExpExecArray | undefined {
+  sticky.lastIndex = start;
+  return sticky.exec(text) ?? undefined;
+}
+
 function* entries(text: string): Generator<Range> {
-  for (const { 0: whole, 1: name = "", index } of text.matchAll(ENTRY)) {
+  const found = [ENTRY, ARGUMENTS].flatMap((pattern) => [...text.matchAll(pattern)]);
+  for (const { 0: whole, 1: name = "", index } of found.sort((one, other) => one.index - other.index)) {
     const range = isSecretName(name) ? valueAt(text, index + whole.length) : undefined;
     if (range !== undefined) yield range;
   }

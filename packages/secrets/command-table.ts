@@ -17,7 +17,12 @@ export interface CommandSecrets {
 /** From the manuals of the commands. What names itself, such as `--password`, needs no entry. */
 export const COMMANDS: readonly CommandSecrets[] = [
   { command: /^(?:mysql|mariadb)[\w-]*$/, attached: /^-p(?=.)/ },
-  { command: /^curl$/, logins: /^(?:-u|--user|-U|--proxy-user)$/, options: /^--oauth2-bearer$/ },
+  { command: /^mysqladmin$/, after: [/^password$/, 0] },
+  {
+    command: /^curl$/,
+    logins: /^(?:-[\dafgGiIjJklLMnNOpqRsSvZ#]*[uU]|--user|--proxy-user)$/,
+    options: /^--oauth2-bearer$/,
+  },
   { command: /^(?:https?|xh)$/, logins: /^(?:-a|--auth)$/ },
   { command: /^sshpass$/, options: /^-p$/, attached: /^-p(?=.)/ },
   { command: /^(?:un)?zip$/, options: /^-P$/ },
@@ -29,6 +34,8 @@ export const COMMANDS: readonly CommandSecrets[] = [
     attached: /^-p(?=.)/,
   },
   { command: /^(?:redis|valkey|keydb)-(?:cli|benchmark)$/, options: /^-a$/, attached: /^-a(?=.)/ },
+  { command: /^(?:redis|valkey|keydb)-cli$/, after: [/^auth$/i, 0] },
+  { command: /^(?:redis|valkey|keydb)-cli$/, after: [/^auth$/i, 1] },
   { command: /^(?:mongo[a-z]*|cqlsh|beeline|twine|rabbitmqadmin)$/, options: /^-p$/, attached: /^-p(?=.)/ },
   { command: /^ldap[a-z]+$/, options: /^-w$/, attached: /^-w(?=.)/ },
   { command: /^(?:sqlcmd|bcp|osql|isql|mosquitto_[a-z]+)$/, options: /^-P$/, attached: /^-P(?=.)/ },
@@ -44,6 +51,8 @@ export const COMMANDS: readonly CommandSecrets[] = [
   { command: /^htpasswd$/, after: [/^-(?=\w*n)\w*b/, 1] },
   { command: /^htpasswd$/, after: [/^-(?!\w*n)\w*b/, 2] },
   { command: /^(?:vault|cargo)$/, after: [/^login$/, 0] },
+  { command: /^aws$/, only: /^SecureString$/, options: /^--value$/ },
+  { command: /^ConvertTo-SecureString$/i, options: /^-String$/i },
   { command: /^ConvertTo-SecureString$/i, after: [/^ConvertTo-SecureString$/i, 0] },
   { command: /^composer$/, after: [/^http-basic\./, 1] },
 ];

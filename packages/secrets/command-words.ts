@@ -13,7 +13,10 @@ export interface SecretWord {
 const ABOUT = /[-_](?:id|ids|from|path|ref)$/i;
 
 /** Words that the secret follows in files of settings. */
-const DIRECTIVE = /^(?:requirepass|masterauth)$/;
+const DIRECTIVE = /^(?:requirepass|masterauth|bindpw|rootpw|auth_pass)$/;
+
+/** Words that a name and its value follow: `aws configure set`, `ENV` of a Dockerfile. */
+const SETTING = /^(?:set|ENV|setenv)$/;
 
 /** Finds what is secret in the words of a command, in their order. */
 export function secretWords(words: readonly string[]): SecretWord[] {
@@ -53,8 +56,10 @@ function attachedTo(word: string, rules: readonly CommandSecrets[]): Found {
   for (const { attached, logins } of rules) {
     const [start] = attached?.exec(word) ?? [];
     if (start !== undefined) return { from: start.length, option: start };
-    const [, short = "", login = ""] = /^(-\w)([^-].*)$/s.exec(word) ?? [];
-    if (logins?.test(short)) return inLogin(login, short, 2);
+    const end = /^-\w+/.exec(word)?.[0].search(logins === undefined ? /$^/ : /[uUa]/) ?? -1;
+    const short = word.slice(0, end + 1);
+    if (end > 0 && word.length > short.length && logins?.test(short))
+      return inLogin(word.slice(short.length), short, short.length);
   }
   return undefined;
 }
@@ -70,7 +75,7 @@ function behind(words: readonly string[], index: number, rules: readonly Command
       return { from: 0, option: words[start] ?? "" };
   }
   if (DIRECTIVE.test(option)) return { from: 0, option };
-  if (words[index - 2] === "set" && isSecretName(option)) return { from: 0, option };
+  if (SETTING.test(words[index - 2] ?? "") && isSecretName(option)) return { from: 0, option };
   if (!isSecretOption(option) || word.startsWith("-") || /^(?:id|type|src|source|env)=/.test(word)) return undefined;
   return { from: 0, option };
 }

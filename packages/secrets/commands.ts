@@ -7,7 +7,7 @@ const QUOTED = String.raw`"(?:[^"\\]|\\[\s\S])*"|'[^']*'`;
 
 /** Words of a shell, with parts in quotes or hidden already, or of a list in JSON or YAML; and what ends a command. */
 const WORDS = new RegExp(
-  String.raw`((?:${QUOTED}|\(hidden[^\s"'()]*\)|(?!,["'\s]|\[["'])[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\x60()]|\n(?!\s*- )`,
+  String.raw`((?:${QUOTED}|\(hidden[^\s"'()]*\)|(?!,["'\s]|\[["'])[^\s"'|;&<>()\x60\\]|\\[\s\S])+)|[|;&\x60()]|\n(?!\s{0,99}- )`,
   "g",
 );
 
@@ -16,18 +16,19 @@ const DEEPEST = 3;
 
 /** What goes into a command that reads a password: `echo X | docker login --password-stdin`. */
 const PIPED =
-  /\b(?:echo|printf)\s{1,9}(?:-\w+\s{1,9})?("[^"\n]+"|'[^'\n]+'|[^\s|"']+)(?=\s{0,9}\|[^|\n]{0,200}(?:--password-stdin|\bchpasswd|\bsudo\s{1,9}-S|--stdin))/dg;
+  /\b(?:echo|printf)\s{1,9}(?:-\w+\s{1,9})?("[^"\n]+"|'[^'\n]+'|[^\s|"']+)(?=\s{0,9}\|[^|\n]{0,200}(?:--password-stdin|\bchpasswd|\bsudo\s{1,9}-S|--stdin|--with-token)|\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?(?:passwd|kinit)\b)|\bchpasswd\s{0,9}<<<\s{0,9}("[^"\n]+"|'[^'\n]+'|[^\s|"']+)/dg;
 
 /** A text without what is secret in the commands in it. */
 export function hideInCommands(text: string, hide: Hide): string {
-  if (!/\s/.test(text) || !/(?:^|[\s"'])-|pass|login|auth|user|\bset\s/i.test(text)) return text;
+  if (!/\s/.test(text) || !/(?:^|[\s"'])-|pass|pw\s|login|auth|user|kinit|\b(?:set|env|setenv)\s/i.test(text))
+    return text;
   const piped = replaceRanges(text, pipedValues(text), hide);
   return replaceRanges(piped, commandValues(piped), hide);
 }
 
 function* pipedValues(text: string): Generator<Range> {
-  for (const { 1: value = "", indices } of text.matchAll(PIPED))
-    if (!isHarmless(value.replace(/^["']|["']$/g, ""))) yield indices?.[1] as Range;
+  for (const { 1: piped, 2: value = piped ?? "", indices } of text.matchAll(PIPED))
+    if (!isHarmless(value.replace(/^["']|["']$/g, ""))) yield (indices?.[1] ?? indices?.[2]) as Range;
 }
 
 interface Word {

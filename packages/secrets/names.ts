@@ -2,7 +2,7 @@
 const SECRET = new RegExp(
   [
     "passw|(?:^|[_-])pass(?:$|[_-])|(?<!by|com|tres)pass$|salt$|passphrase|passcode|secret|token|credential|pwd|psk",
-    "(?:^|[_-])(?:pw|creds?|pat)$",
+    "(?:^|[_-])(?:pw|creds?|pat)$|(?:admin|bind|root|user)pw$|redis(?:cli)?_auth$",
     "(?:api|private|access|auth|signing|account|master|encryption|license|shared|subscription)[_-]?key",
   ].join("|"),
   "i",
@@ -15,7 +15,7 @@ const SECRET_ALONE =
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie)$/i;
 
 /** Environment variables are less telling: `STRIPE_KEY`. */
-const SECRET_VARIABLE = /^(?!PUBLIC_KEY$|.*_PUBLIC_KEY$)(?=[A-Z0-9_]+$).*KEY/;
+const SECRET_VARIABLE = /^(?!(?:.*_)?(?:PUBLIC_KEY|KEY_ID)$)(?=[A-Z0-9_]+$).*KEY/;
 
 /** Names that are about a secret and do not hold one. */
 const ABOUT = new RegExp(

@@ -17,6 +17,9 @@ export interface Row extends AttributeRow {
 /** Values that Terraform shows as they are encoded. */
 const ENCODED = /^user_data(_base64)?$/;
 
+/** Characters that a text rarely has. A few of them must not hide what else it says; with more it is none. */
+const [CONTROL, MAX_CONTROLS] = [/[^\P{Cc}\t\n\r]/gu, 0.1];
+
 /** What differs, attribute by attribute. */
 export function rowsOf(change: Change, redactor: Redactor): Row[] {
   const { before, after } = sidesOf(change);
@@ -46,6 +49,9 @@ function decoded(side: Side, names: readonly string[]): Side {
   if (typeof side.value !== "string" || !ENCODED.test(names.at(-1) ?? "")) return side;
   const bytes = Buffer.from(side.value, "base64");
   const text = bytes.toString("utf8");
-  const isText = bytes.toString("base64") === side.value && !/[^\P{Cc}\t\n\r]|\ufffd/u.test(text);
+  const isText =
+    bytes.toString("base64") === side.value &&
+    !text.includes("\ufffd") &&
+    (text.match(CONTROL)?.length ?? 0) < text.length * MAX_CONTROLS;
   return isText ? { ...side, value: text } : side;
 }

@@ -74,6 +74,12 @@ describe("user data", () => {
     ]);
   });
 
+  test("is shown as what it says where a character of it can't be seen", () => {
+    expect(texts({ after: { user_data: encoded("echo one && echo two\0") } })).toEqual([
+      ["user_data", undefined, '"echo one && echo two\\u0000"'],
+    ]);
+  });
+
   test.each([
     ["binary", Buffer.from([0x1f, 0x8b, 8, 0]).toString("base64")],
     ["not encoded", "#!/bin/sh"],
