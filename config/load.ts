@@ -17,7 +17,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const written = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (written === undefined)
     throw new ConfigError(
-      `ENVIRONMENT: "${shownOf(undefined).text(name)}" is no environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
+      `ENVIRONMENT: "${shownOf(undefined).text(name)}" is not an environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
     );
   const config = parseConfig(written, name);
   const folder = variables.LOCAL_STATE_FOLDER;

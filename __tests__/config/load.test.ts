@@ -18,11 +18,11 @@ describe("selection", () => {
 
   test("an unknown environment is refused with the known ones", () => {
     expect(() => loadConfig({ ENVIRONMENT: "production" })).toThrow(
-      'ENVIRONMENT: "production" is no environment: use one of demo, prod, showcase, or add it to config/environments',
+      'ENVIRONMENT: "production" is not an environment: use one of demo, prod, showcase, or add it to config/environments',
     );
   });
 
-  test.each(["toString", "__proto__"])("%s is no environment", (name) => {
+  test.each(["toString", "__proto__"])("%s is not an environment", (name) => {
     expect(() => loadConfig({ ENVIRONMENT: name })).toThrow(ConfigError);
   });
 

@@ -125,7 +125,7 @@ test.each<[string, object, string]>([
 });
 
 test("the name of an environment is shown without a secret", () => {
-  expect(() => loadConfig({ ENVIRONMENT: TOKEN })).toThrow('ENVIRONMENT: "(hidden)" is no environment');
+  expect(() => loadConfig({ ENVIRONMENT: TOKEN })).toThrow('ENVIRONMENT: "(hidden)" is not an environment');
 });
 
 test("a secret that is used elsewhere is not shown there", () => {
