@@ -90,7 +90,7 @@ const isBeforeColon = (text: string, at: number, name: string): boolean =>
 function restOfLine(text: string, at: number, whole: string, start: number): Range | undefined {
   if (isHiddenAt(text, start) || !/^[\w.-]+:[ \t]+$/.test(whole)) return undefined;
   const block = matchAt(BLOCK, text, start);
-  if (block?.[2] !== undefined && block[2].length > at - text.lastIndexOf("\n", at) - 1)
+  if (block?.[2] !== undefined && block[2].length > indentAt(text, at))
     return [start + `${block[1]}${block[2]}`.length, start + block[0].length];
   const escaped = matchAt(ESCAPED_BLOCK, text, start);
   if (escaped !== undefined) return [start, start + escaped[0].length];
@@ -98,6 +98,10 @@ function restOfLine(text: string, at: number, whole: string, start: number): Ran
   const line = matchAt(REST_OF_LINE, text, start)?.[0].trimEnd();
   return line === undefined || isHarmless(line) ? undefined : [start, start + line.length];
 }
+
+/** How far in a line begins, the dashes of a list included; words before a name, as in a message, don't count. */
+const indentAt = (text: string, at: number): number =>
+  /^[ \t-]*/.exec(text.slice(text.lastIndexOf("\n", at) + 1, at))?.[0].length ?? 0;
 
 function matchAt(sticky: RegExp, text: string, start: number): RegExpExecArray | undefined {
   sticky.lastIndex = start;

@@ -24,6 +24,11 @@ test.each([
   ["an assignment with quotes in quotes", 'token = "a\\"b c" run', "token = (hidden) run"],
   ["a variable that is a key", "STRIPE_KEY=abcd run", "STRIPE_KEY=(hidden) run"],
   ["YAML", "password: hunter2", "password: (hidden)"],
+  [
+    "a block of YAML after words",
+    "refused: password: |\n  hunter2\nuser: app",
+    "refused: password: |\n  (hidden)\nuser: app",
+  ],
   ["JSON", '{"password":"hunter2"}', '{"password":(hidden)}'],
   ["JSON in JSON", '{\\"password\\":\\"hunter2"}', '{\\"password\\":(hidden)"}'],
 ])("%s is hidden", (_, text, shown) => {
