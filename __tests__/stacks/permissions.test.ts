@@ -37,6 +37,28 @@ const COPIES = arn("ecr", "repository/hub/library/redis");
 const secret = (name: string): Asked => ["secretsmanager:GetSecretValue", arn("secretsmanager", `secret:${name}`)];
 const parameter = (name: string): Asked => ["ssm:GetParameters", arn("ssm", `parameter/${name}`)];
 
+/** A task role of a service with shells on a cluster, which reaches nothing of the other cluster. */
+const withShells = (cluster: string, other: string): Permissions => ({
+  allowed: [
+    ["ssmmessages:CreateControlChannel"],
+    ["ssmmessages:CreateDataChannel"],
+    ["ssmmessages:OpenControlChannel"],
+    ["ssmmessages:OpenDataChannel"],
+    ["logs:DescribeLogGroups"],
+    ["logs:DescribeLogStreams", logs(`/ecs/${cluster}/exec`)],
+    ["logs:CreateLogStream", logs(`/ecs/${cluster}/exec`)],
+    ["logs:PutLogEvents", logs(`/ecs/${cluster}/exec`)],
+  ],
+  denied: [
+    ["logs:PutLogEvents", logs(`/ecs/${other}/exec`)],
+    ["logs:PutLogEvents", logs("/ecs/show/checkout")],
+    ["logs:GetLogEvents", logs(`/ecs/${cluster}/exec`)],
+    ["ssm:StartSession", arn("ecs", "task/show-fargate/0123")],
+    ["ecs:ExecuteCommand", arn("ecs", "task/show-fargate/0123")],
+    ["s3:GetObject", OBJECT, TLS],
+  ],
+});
+
 const ROLES: Record<string, Permissions> = {
   // ECS, to start tasks: of no service, of one with secrets in containers, and of one with a secret for its logs
   "show-task-execution-role": {
@@ -107,46 +129,8 @@ const ROLES: Record<string, Permissions> = {
     ],
     awsPolicies: ["AWSXRayDaemonWriteAccess"],
   },
-  "show-checkout-task-role": {
-    allowed: [
-      ["ssmmessages:CreateControlChannel"],
-      ["ssmmessages:CreateDataChannel"],
-      ["ssmmessages:OpenControlChannel"],
-      ["ssmmessages:OpenDataChannel"],
-      ["logs:DescribeLogGroups"],
-      ["logs:DescribeLogStreams", logs("/ecs/show-fargate/exec")],
-      ["logs:CreateLogStream", logs("/ecs/show-fargate/exec")],
-      ["logs:PutLogEvents", logs("/ecs/show-fargate/exec")],
-    ],
-    denied: [
-      ["logs:PutLogEvents", logs("/ecs/show-ec2/exec")],
-      ["logs:PutLogEvents", logs("/ecs/show/checkout")],
-      ["logs:GetLogEvents", logs("/ecs/show-fargate/exec")],
-      ["ssm:StartSession", arn("ecs", "task/show-fargate/0123")],
-      ["ecs:ExecuteCommand", arn("ecs", "task/show-fargate/0123")],
-      ["s3:GetObject", OBJECT, TLS],
-    ],
-  },
-  "show-api-task-role": {
-    allowed: [
-      ["ssmmessages:CreateControlChannel"],
-      ["ssmmessages:CreateDataChannel"],
-      ["ssmmessages:OpenControlChannel"],
-      ["ssmmessages:OpenDataChannel"],
-      ["logs:DescribeLogGroups"],
-      ["logs:DescribeLogStreams", logs("/ecs/show-ec2/exec")],
-      ["logs:CreateLogStream", logs("/ecs/show-ec2/exec")],
-      ["logs:PutLogEvents", logs("/ecs/show-ec2/exec")],
-    ],
-    denied: [
-      ["logs:PutLogEvents", logs("/ecs/show-fargate/exec")],
-      ["logs:PutLogEvents", logs("/ecs/show/checkout")],
-      ["logs:GetLogEvents", logs("/ecs/show-ec2/exec")],
-      ["ssm:StartSession", arn("ecs", "task/show-fargate/0123")],
-      ["ecs:ExecuteCommand", arn("ecs", "task/show-fargate/0123")],
-      ["s3:GetObject", OBJECT, TLS],
-    ],
-  },
+  "show-checkout-task-role": withShells("show-fargate", "show-ec2"),
+  "show-api-task-role": withShells("show-ec2", "show-fargate"),
   // the ECS agent of an instance
   "show-ec2-role": {
     allowed: [
