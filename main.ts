@@ -1,7 +1,7 @@
 import "./config/fast-start.ts";
 import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
-import { ConfigError, loadConfig } from "./config/load.ts";
+import { ConfigError, loadConfig, refuse } from "./config/load.ts";
 import { shownOf } from "./config/shown.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { ClusterStack } from "./stacks/cluster-stack.ts";
@@ -11,12 +11,12 @@ import { FargateCapacity } from "./stacks/fargate-capacity.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
 import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
-import { OverrideError, refuseMisplaced } from "./stacks/overrides.ts";
+import { misplacedOverrides } from "./stacks/overrides.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
 /**
  * Puts the stacks of an environment together, those that it has, in the order in which they are deployed. Throws
- * `OverrideError` with all overrides that don't fit.
+ * `ConfigError` with all overrides that don't fit.
  */
 export function compose(app: App, environment: Config): void {
   const config = literalConfig(environment);
@@ -31,7 +31,14 @@ export function compose(app: App, environment: Config): void {
     new ClusterStack(app, "fargate-cluster", config, fargateCluster, FargateCapacity, upstream).outputs;
   if (isDelivering(config) && config.delivery.hasStack)
     new CicdStack(app, "cicd", config, { ...upstream, clusters: { ec2, fargate } });
-  refuseMisplaced(app, config);
+  const misplaced = misplacedOverrides(app);
+  if (misplaced.length > 0) {
+    const shown = shownOf(environment);
+    refuse(
+      config.environment,
+      misplaced.map((each) => shown.text(each)),
+    );
+  }
 }
 
 function main(): void {
@@ -47,13 +54,10 @@ function main(): void {
   }
 }
 
-/**
- * What only the stacks could find, without the secrets of the configuration: overrides that don't fit, or else what no rule
- * has found, with where it comes from.
- */
+/** What no rule has found, with where it comes from, without the secrets of the configuration. */
 function inStacks(problem: unknown, config: Config | undefined): string {
-  const text = problem instanceof OverrideError ? problem.message : problem instanceof Error && problem.stack;
-  return shownOf(config).text(text || String(problem));
+  const stack = problem instanceof Error && problem.stack;
+  return shownOf(config).text(stack || String(problem));
 }
 
 if (require.main === module) main();

@@ -31,7 +31,12 @@ export const localStateFolder = (variables: NodeJS.ProcessEnv = process.env): st
 /** Checks an environment and completes it. Throws `ConfigError` with all problems at once. */
 export function parseConfig(rawConfig: unknown, name: string): Config {
   const { config, problems } = checkConfig(rawConfig);
-  if (problems.length === 0) return resolveConfig(config, name);
+  if (problems.length > 0) refuse(name, problems);
+  return resolveConfig(config, name);
+}
+
+/** Throws `ConfigError` with all problems of an environment. */
+export function refuse(name: string, problems: readonly string[]): never {
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   throw new ConfigError(`environment ${name} has ${count}:\n${problems.map((each) => `  ${each}`).join("\n")}`);
 }

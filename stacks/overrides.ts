@@ -1,10 +1,6 @@
 import type { IConstruct } from "constructs";
-import type { Config } from "../config/config.ts";
 import type { Override } from "../config/overrides.ts";
 import { applyOverrides, type MisplacedOverride } from "../constructs/overrides.ts";
-
-/** Overrides that fit nothing in the stacks; its message is for the person who wrote them. */
-export class OverrideError extends Error {}
 
 /** Type of the metadata that notes an override that does not fit. */
 const MISPLACED = "misplaced-override";
@@ -38,11 +34,10 @@ export function overridePart({ scope, overrides, except, delivered = false, path
   }
 }
 
-/** Throws `OverrideError` with all overrides below a construct that don't fit. */
-export function refuseMisplaced(scope: IConstruct, { environment }: Config): void {
-  const metadata = scope.node.findAll().flatMap((each) => each.node.metadata);
-  const problems = metadata.filter(({ type }) => type === MISPLACED).map(({ data }) => `  ${data}`);
-  if (problems.length === 0) return;
-  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  throw new OverrideError(`environment ${environment} has ${count}:\n${problems.join("\n")}`);
-}
+/** What is wrong with the overrides below a construct that don't fit, each with its path in the environment. */
+export const misplacedOverrides = (scope: IConstruct): string[] =>
+  scope.node
+    .findAll()
+    .flatMap((each) => each.node.metadata)
+    .filter(({ type }) => type === MISPLACED)
+    .map(({ data }) => String(data));

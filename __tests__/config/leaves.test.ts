@@ -1,7 +1,6 @@
 import { type Config, environment as schema } from "../../config/config.ts";
 import { showcase } from "../../config/environments/showcase.ts";
 import { ConfigError, loadConfig, parseConfig } from "../../config/load.ts";
-import { OverrideError } from "../../stacks/overrides.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { otherValues } from "../support/other-values.ts";
 import { focused, stacksText } from "../support/stacks-text.ts";
@@ -74,7 +73,7 @@ function shows(path: Path, change: (old: unknown) => unknown): boolean | undefin
   try {
     return stacksText(after) !== base;
   } catch (problem) {
-    if (problem instanceof OverrideError) return undefined;
+    if (problem instanceof ConfigError) return undefined;
     throw problem;
   }
 }

@@ -4,7 +4,6 @@ import type { Config } from "../../config/config.ts";
 import { showcase } from "../../config/environments/showcase.ts";
 import { ConfigError, parseConfig } from "../../config/load.ts";
 import { compose } from "../../main.ts";
-import { OverrideError } from "../../stacks/overrides.ts";
 import { changedAt, valuesIn } from "../support/written-values.ts";
 
 /** A smaller environment with most options: synthesis takes a part of the time. */
@@ -108,7 +107,7 @@ function isComposed(app: App, config: Config): boolean {
     compose(app, config);
     return true;
   } catch (problem) {
-    if (problem instanceof OverrideError) return false;
+    if (problem instanceof ConfigError) return false;
     throw problem;
   }
 }
