@@ -31,14 +31,17 @@ export function compose(app: App, environment: Config): void {
     new ClusterStack(app, "fargate-cluster", config, fargateCluster, FargateCapacity, upstream).outputs;
   if (isDelivering(config) && config.delivery.hasStack)
     new CicdStack(app, "cicd", config, { ...upstream, clusters: { ec2, fargate } });
+  refuseMisplaced(app, config);
+}
+
+function refuseMisplaced(app: App, config: Config): void {
   const misplaced = misplacedOverrides(app);
-  if (misplaced.length > 0) {
-    const shown = shownOf(environment);
-    refuse(
-      config.environment,
-      misplaced.map((each) => shown.text(each)),
-    );
-  }
+  if (misplaced.length === 0) return;
+  const shown = shownOf(config);
+  refuse(
+    config.environment,
+    misplaced.map((each) => shown.text(each)),
+  );
 }
 
 function main(): void {
