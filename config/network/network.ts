@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { choice, cidr, list, repeatable, retentionDays, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
-import { parseCidr, subdivide } from "./cidr.ts";
+import { parseCidr } from "./cidr.ts";
+import { planSubnets } from "./layout.ts";
 
 /** The VPC and its subnets. */
 export const network = v.strictObject({
@@ -9,11 +10,14 @@ export const network = v.strictObject({
   cidr: cidr(),
   /** Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, if there are any, a private one. */
   zones: list(zone()),
-  /** IPv4 ranges of the public subnets, one per zone. @default /24 networks from the start of `cidr` */
+  /**
+   * IPv4 ranges of the public subnets, one per zone. @default /24 networks of `cidr`, which stay when a zone is added behind
+   * the others
+   */
   publicSubnetCidrs: v.optional(repeatable(cidr())),
   /**
    * IPv4 ranges of the private subnets, one per zone. An empty list puts tasks and instances into the public subnets.
-   * @default /24 networks after the public ones; none with `nat: "none"`
+   * @default /24 networks beside the public ones; none with `nat: "none"`
    */
   privateSubnetCidrs: v.optional(repeatable(cidr())),
   /**
@@ -38,15 +42,11 @@ export type NetworkConfig = Required<Parsed>;
 export const hasPrivateSubnets = ({ nat, privateSubnetCidrs }: Parsed): boolean =>
   nat !== "none" && privateSubnetCidrs?.length !== 0;
 
-/** Prefix length of subnets that configuration does not list. */
-export const SUBNET_PREFIX = 24;
-
 /** Plans the subnets that configuration does not list. There are fewer than zones where the VPC has no room. */
 export function resolveNetwork(parsed: Parsed): NetworkConfig {
   const vpc = parseCidr(parsed.cidr);
-  const count = parsed.zones.length;
-  const plan = (skip: number) => (vpc === undefined ? [] : subdivide(vpc, SUBNET_PREFIX, count, skip));
-  const publicSubnetCidrs = parsed.publicSubnetCidrs ?? plan(0);
-  const privateSubnetCidrs = parsed.privateSubnetCidrs ?? (parsed.nat === "none" ? [] : plan(count));
+  const plan = (tier: "public" | "private") => (vpc === undefined ? [] : planSubnets(vpc, tier, parsed.zones.length));
+  const publicSubnetCidrs = parsed.publicSubnetCidrs ?? plan("public");
+  const privateSubnetCidrs = parsed.privateSubnetCidrs ?? (parsed.nat === "none" ? [] : plan("private"));
   return { ...parsed, publicSubnetCidrs, privateSubnetCidrs };
 }

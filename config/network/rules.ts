@@ -1,7 +1,8 @@
 import type { Netmask } from "netmask";
 import type { Finding } from "../finding.ts";
 import { overlap, parseCidr } from "./cidr.ts";
-import { type NetworkConfig, resolveNetwork, SUBNET_PREFIX } from "./network.ts";
+import { SUBNET_PREFIX } from "./layout.ts";
+import { type NetworkConfig, resolveNetwork } from "./network.ts";
 
 type Parsed = Parameters<typeof resolveNetwork>[0];
 
