@@ -184,8 +184,10 @@ test("fargate-cluster", () => {
   "aws_vpc_security_group_ingress_rule.load-balancer_ports_from-0000-0-to-80_rule_5D8983C1",
   "aws_vpc_security_group_ingress_rule.load-balancer_ports_from-20301130-24-to-8000_rule_62723358",
   "terraform_data.ecs-demo-fargate-service_deployment-family_260CE3F1",
+  "terraform_data.ecs-demo-service-blue-green_security-group_from-load-balancer_ports_88623223",
   "terraform_data.ecs-demo-service-blue-green_service_deployment-family_C3847551",
   "terraform_data.ecs-demo-service_deployment-family_A9FCC305",
+  "terraform_data.ecs-demo-service_security-group_from-load-balancer_ports_53391574",
 ]
 `);
 });

@@ -105,10 +105,10 @@ describe("the blue/green service of the reference", () => {
   });
 
   test("its rules are left to CodeDeploy, and so is what it deploys", () => {
-    const rules = template.all(LbListenerRule).filter(({ lifecycle }) => lifecycle !== undefined);
+    const rules = template.all(LbListenerRule).filter(({ lifecycle }) => JSON.stringify(lifecycle).includes("ignore"));
     expect(rules.map(({ lifecycle }) => lifecycle)).toEqual([
-      { ignore_changes: ["action"] },
-      { ignore_changes: ["action"] },
+      { create_before_destroy: true, ignore_changes: ["action"] },
+      { create_before_destroy: true, ignore_changes: ["action"] },
     ]);
     expect(template.one(EcsService, { name: BLUE_GREEN })).toMatchObject({
       deployment_controller: { type: "CODE_DEPLOY" },

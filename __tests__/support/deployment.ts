@@ -8,7 +8,7 @@ import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.
 import { newFolder } from "./folder.ts";
 import { type Whole, whole } from "./outputs.ts";
 import { Template } from "./template.ts";
-import { changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
+import { applied, changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
 
 /** The stacks, in the order in which they are deployed. */
 export const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
@@ -98,6 +98,11 @@ export class Deployment<C extends Config = Whole> {
 
   apply(stack: string): Promise<Outcome> {
     return outcome(this.folder(stack), this.environment, "apply", "-auto-approve");
+  }
+
+  /** Applies, and returns what was done with each resource, in the order in which it began. */
+  applied(stack: string): Promise<string[]> {
+    return applied(this.folder(stack), this.environment);
   }
 
   destroy(stack: string): Promise<Outcome> {

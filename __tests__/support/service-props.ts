@@ -72,6 +72,7 @@ export const service: ServiceConfig = {
   scheduling: "replica",
   placement: { constraints: [] },
   zoneRebalancing: true,
+  waitForSteadyState: true,
   desiredCount: 2,
   deployment: deployments.rolling,
   delivered: false,

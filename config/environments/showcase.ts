@@ -201,6 +201,7 @@ export const showcase = {
       },
       desiredCount: 3,
       zoneRebalancing: true,
+      waitForSteadyState: true,
       deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150, circuitBreaker: true },
       route: {
         priority: 10,

@@ -7,6 +7,7 @@ import {
   desiredCountOf,
   networkModeOf,
   rebalancingObstacle,
+  runsOn,
   sizeOf,
   stepAlarmNameOf,
 } from "./derive.ts";
@@ -27,6 +28,8 @@ export function resolveService(service: Service, environmentName: string) {
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
+    // External instances may be registered at any time, and no task runs before.
+    waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && !runsOn(service, "external")),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),

@@ -77,6 +77,11 @@ export const service = v.strictObject({
   /** How a new version replaces the old one. @default rolling: new tasks start before old ones stop */
   deployment: v.optional(deployment, { type: "rolling" }),
 
+  /**
+   * Whether Terraform waits until the tasks are replaced before it goes on, such as to close the port of the old ones.
+   * Not with CodeDeploy, whose deployments it does not start. @default true, but with CodeDeploy and on `external` instances
+   */
+  waitForSteadyState: v.optional(v.boolean()),
   /** Which requests the load balancer of the cluster routes to the service. @default none */
   route: v.optional(route),
   /**

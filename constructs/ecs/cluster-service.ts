@@ -13,7 +13,7 @@ import { createAlarms, createDashboard, metricTarget } from "./service-monitorin
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
 import { taskDefinitionFile } from "./task-definition-file.ts";
 import type { TaskHost } from "./task-host.ts";
-import { createTaskNetwork, type TaskNetwork } from "./task-network.ts";
+import { createTaskNetwork, type ReachableTaskNetwork } from "./task-network.ts";
 
 export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly service: ServiceConfig;
@@ -38,7 +38,7 @@ export class ClusterService extends Construct {
   readonly host: TaskHost;
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one apart from their instance. */
-  readonly network?: TaskNetwork;
+  readonly network?: ReachableTaskNetwork;
   /** Where a person reaches it, and its new tasks before everybody does. */
   readonly listener?: Listener;
   readonly testListener?: Listener;
@@ -105,7 +105,7 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createNetwork(): TaskNetwork | undefined {
+  private createNetwork(): ReachableTaskNetwork | undefined {
     const { service, host, vpcId, mesh } = this.props;
     if (host.subnets === undefined) return undefined;
     const loadBalancer = service.route && this.balancer;
@@ -134,8 +134,8 @@ export class ClusterService extends Construct {
       },
       network: this.network,
       mesh,
-      // ECS refuses a target group that no rule sends requests to.
-      dependsOn: [...host.dependsOn, ...(target ? [target.rule] : []), ...(target?.testRule ? [target.testRule] : [])],
+      // ECS refuses a target group that no rule sends requests to; and a port that tasks used is closed when they are gone.
+      dependsOn: [...host.dependsOn, ...(target?.rules ?? []), ...(this.network?.rules ?? [])],
     });
     return tasks.name;
   }

@@ -55,6 +55,7 @@ export class InstanceTemplate extends Construct {
         { resourceType: "instance", tags },
         { resourceType: "volume", tags },
       ],
+      lifecycle: { createBeforeDestroy: true }, // the group refers to it
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
@@ -8,6 +9,11 @@ import type { TaskSubnets } from "./task-host.ts";
 /** Subnets and security groups of tasks with network addresses of their own. */
 export interface TaskNetwork extends TaskSubnets {
   readonly securityGroupIds: string[];
+}
+
+/** A network of tasks, with the rules that have to be there before anything reaches them. */
+export interface ReachableTaskNetwork extends TaskNetwork {
+  readonly rules: readonly ITerraformDependable[];
 }
 
 export interface TaskNetworkProps {
@@ -21,15 +27,19 @@ export interface TaskNetworkProps {
 }
 
 /** The network of a service's tasks, with a security group that lets in only the load balancer. */
-export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): TaskNetwork {
+export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
   const { service, vpcId, subnets, loadBalancer, mesh } = props;
   const { port } = service.container;
   const group = new MemberSecurityGroup(scope, "security-group", {
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
-    loadBalancer: loadBalancer && { groupId: loadBalancer.securityGroupId, ports: [port, port] },
+    loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: [port, port], movable: true },
     outbound: service.outbound,
   });
-  return { ...subnets, securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])] };
+  return {
+    ...subnets,
+    securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+    rules: group.rules,
+  };
 }

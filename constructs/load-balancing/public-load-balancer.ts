@@ -37,8 +37,9 @@ export class PublicLoadBalancer extends Construct {
   constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
     super(scope, id);
     const { domain, furtherListeners, waf, webAclName } = props.settings;
-    this.securityGroupId = this.createSecurityGroup(props);
-    const balancer = this.createBalancer(props);
+    const ports = this.openPorts(props);
+    this.securityGroupId = ports.groupId;
+    const balancer = this.createBalancer(props, ports);
     const certificateArn = domain && new DomainCertificate(this, "certificate", domain).arn;
     const host = domain?.name ?? balancer.dnsName;
     this.listener = this.createListeners(props.settings, balancer.arn, host, certificateArn);
@@ -61,13 +62,13 @@ export class PublicLoadBalancer extends Construct {
     return listener;
   }
 
-  private createSecurityGroup({ settings, vpcId }: PublicLoadBalancerProps): string {
+  private openPorts({ settings, vpcId }: PublicLoadBalancerProps): OpenPorts {
     const { name, port, domain, allowedCidrs, furtherListeners } = settings;
     const shared = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
-    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] }).groupId;
+    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
-  private createBalancer({ settings, subnetIds, place }: PublicLoadBalancerProps): Lb {
+  private createBalancer({ settings, subnetIds, place }: PublicLoadBalancerProps, { groupId, rules }: OpenPorts): Lb {
     const { accessLogDays: days, accessLogBucketName: bucketName } = settings;
     const log = days === null ? undefined : new AccessLog(this, "access-log", { bucketName, days, place });
     return new Lb(this, "load-balancer", {
@@ -75,12 +76,14 @@ export class PublicLoadBalancer extends Construct {
       loadBalancerType: "application",
       internal: false,
       subnets: subnetIds,
-      securityGroups: [this.securityGroupId],
+      securityGroups: [groupId],
       idleTimeout: settings.idleTimeoutSeconds,
       enableDeletionProtection: settings.deletionProtection,
       // A header that HTTP does not allow is a way to smuggle requests past the balancer.
       dropInvalidHeaderFields: true,
-      ...(log && { accessLogs: { bucket: log.bucketName, enabled: true }, dependsOn: [log.policy] }),
+      ...(log && { accessLogs: { bucket: log.bucketName, enabled: true } }),
+      dependsOn: [...rules, ...(log ? [log.policy] : [])], // its ports are open before anything moves to them
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 
@@ -90,10 +93,18 @@ export class PublicLoadBalancer extends Construct {
     host: string,
     certificateArn: string | undefined,
   ): Listener {
-    const plain = new HttpListener(this, "http", { loadBalancerArn, port, redirects: certificateArn !== undefined });
+    const redirects = certificateArn !== undefined;
+    const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, port, redirects });
     if (certificateArn === undefined)
       return { arn: plain.arn, url: port === 80 ? `http://${host}` : `http://${host}:${port}` };
-    const secure = new HttpListener(this, "https", { loadBalancerArn, port: 443, certificateArn });
+    // The rules of services move to it, so that what they leave redirects by then.
+    const dependsOn = [plain];
+    const { listener: secure } = new HttpListener(this, "https", {
+      loadBalancerArn,
+      port: 443,
+      certificateArn,
+      dependsOn,
+    });
     return { arn: secure.arn, url: `https://${host}` };
   }
 
@@ -101,7 +112,7 @@ export class PublicLoadBalancer extends Construct {
     id: string,
     { balancer, host, port, certificateArn }: { balancer: Lb; host: string; port: number; certificateArn?: string },
   ): Listener {
-    const { arn } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
-    return { arn, url: `${certificateArn ? "https" : "http"}://${host}:${port}` };
+    const { listener } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
+    return { arn: listener.arn, url: `${certificateArn ? "https" : "http"}://${host}:${port}` };
   }
 }
