@@ -3,7 +3,7 @@ import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
-import { type Apply, type Plan, readArguments } from "./arguments.ts";
+import { type ApplyCommand, type PlanCommand, readReviewArguments } from "./arguments.ts";
 import { HELP } from "./help.ts";
 import { countsOf } from "./judge/action.ts";
 import { judge } from "./judge/judge.ts";
@@ -30,7 +30,7 @@ const INTERRUPTED_APPLY =
 
 async function main(words: readonly string[]): Promise<number> {
   const rules = await loadRules();
-  const asked = readArguments(words, [...rules.keys()]);
+  const asked = readReviewArguments(words, [...rules.keys()]);
   if (asked.action === "help") {
     process.stdout.write(HELP);
     return 0;
@@ -55,7 +55,7 @@ function again(words: readonly string[]): Promise<number> {
   return start(process.execPath, [...args, ...own]).ended;
 }
 
-async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
+async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
   const waivers = { all: asked.waivers, today: new Date().toISOString().slice(0, 10) };
   const output = new Output(asked.out);
   try {
@@ -92,7 +92,7 @@ function progressLine({ name, status, plan }: PlannedStack): string {
     : `${name}  ${status}, ${countsText(countsOf(plan.resourceChanges))}`;
 }
 
-async function apply({ folder }: Apply): Promise<number> {
+async function apply({ folder }: ApplyCommand): Promise<number> {
   const reviewed = readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
