@@ -1,5 +1,5 @@
-import { hasUnknown } from "../judge/side.ts";
-import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
+import { hasMarks } from "../judge/side.ts";
+import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 import type { Mask, ResourceChange } from "../read/plan-file.ts";
 import { memberStatements, membershipsOf } from "./memberships.ts";
 import { type Names, type Statement, statementsIn } from "./statement.ts";
@@ -82,12 +82,12 @@ export function grantsOf(
   for (const membership of membershipsOf(type, before !== null)) {
     const isUnknown = at(afterUnknown, membership.attribute) === true && isConfigured(membership.attribute);
     const known = isUnknown ? reference(membership.attribute) : undefined;
-    const to = known === undefined || !isObject(after) ? after : { ...after, [membership.attribute]: known };
+    const to = known === undefined || !isJsonObject(after) ? after : { ...after, [membership.attribute]: known };
     add(before, to, isUnknown && known === undefined, (values) => memberStatements(membership, values));
   }
   if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {
     const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;
-    const later = hasUnknown(at(afterUnknown, "managed_policy_arns") ?? false) && isConfigured("managed_policy_arns");
+    const later = hasMarks(at(afterUnknown, "managed_policy_arns") ?? false) && isConfigured("managed_policy_arns");
     const isUnknown = later || (at(afterUnknown, "policy_arn") === true && named === undefined);
     add(before, named === undefined ? after : { policy_arn: named }, isUnknown, managedPolicies);
   }
@@ -122,7 +122,7 @@ function holderOf(
   return name === undefined ? undefined : `${kind} ${name}`;
 }
 
-const keysOf = (value: Json): string[] => (isObject(value) ? Object.keys(value) : []);
+const keysOf = (value: Json): string[] => (isJsonObject(value) ? Object.keys(value) : []);
 
 const hasUnknownPolicy = (mask: Mask): boolean =>
   listAt(mask, "inline_policy").some((each) => at(each, "policy") === true);

@@ -1,4 +1,4 @@
-import { at, documentIn, isObject, type Json, textAt } from "../read/json.ts";
+import { at, documentIn, isJsonObject, type Json, textAt } from "../read/json.ts";
 
 /** What an element names, or everything but what it names. */
 export interface Names {
@@ -28,10 +28,10 @@ export interface Condition {
  */
 export function statementsIn(value: Json | undefined, subject = "*"): Statement[] | undefined {
   const document = documentIn(value) ?? value;
-  if (!isObject(document) || !Object.hasOwn(document, "Statement")) return undefined;
+  if (!isJsonObject(document) || !Object.hasOwn(document, "Statement")) return undefined;
   const found = at(document, "Statement");
   const statements = Array.isArray(found) ? found : [found ?? null];
-  return statements.filter(isObject).map((statement) => ({
+  return statements.filter(isJsonObject).map((statement) => ({
     // AWS knows no third effect; what is none of the two is read as the one that gives more.
     effect: textAt(statement, "Effect") === "Deny" ? "Deny" : "Allow",
     ...principalOf(statement),
@@ -54,7 +54,7 @@ function principalOf(statement: Json): { principal?: Names } {
   const not = at(statement, "NotPrincipal") ?? undefined;
   const principal = not ?? at(statement, "Principal");
   if (principal === undefined || principal === null) return {};
-  const all = isObject(principal)
+  const all = isJsonObject(principal)
     ? Object.entries(principal).flatMap(([kind, names]) => texts(names).map((name) => spellPrincipal(kind, name)))
     : texts(principal);
   return { principal: { all: sorted(all), except: not !== undefined } };
@@ -67,9 +67,9 @@ function spellPrincipal(kind: string, name: string): string {
 }
 
 function conditionsOf(condition: Json | undefined): Condition[] {
-  if (!isObject(condition)) return [];
+  if (!isJsonObject(condition)) return [];
   const found = Object.entries(condition).flatMap(([operator, keys]) =>
-    isObject(keys)
+    isJsonObject(keys)
       ? Object.entries(keys).map(([key, values]) => ({
           operator,
           key: key.toLowerCase(),
@@ -83,7 +83,7 @@ function conditionsOf(condition: Json | undefined): Condition[] {
 
 function texts(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
-  if (value === null || isObject(value)) return [];
+  if (value === null || isJsonObject(value)) return [];
   return [String(value)];
 }
 

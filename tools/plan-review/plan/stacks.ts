@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inOrder, wavesOf } from "../judge/waves.ts";
 import { Problem } from "../problem.ts";
-import { isObject, type Json, type JsonObject, objectAt, parseJson, textAt } from "../read/json.ts";
+import { isJsonObject, type Json, type JsonObject, objectAt, parseJson, textAt } from "../read/json.ts";
 import type { UpstreamValue } from "../read/upstream.ts";
 import { run } from "./processes.ts";
 
@@ -67,5 +67,5 @@ function readsIn(config: JsonObject): UpstreamValue[] {
 function forEachText(value: Json, visit: (text: string) => void): void {
   if (typeof value === "string") visit(value);
   else if (Array.isArray(value)) for (const member of value) forEachText(member, visit);
-  else if (isObject(value)) for (const member of Object.values(value)) forEachText(member, visit);
+  else if (isJsonObject(value)) for (const member of Object.values(value)) forEachText(member, visit);
 }

@@ -1,5 +1,5 @@
 import { Problem } from "../problem.ts";
-import { DEEPEST, isDeeper, isObject, type Json, type JsonObject, parseJson } from "./json.ts";
+import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
 /**
  * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Throws `Problem` that names the file
@@ -9,7 +9,7 @@ export function decodeObject(bytes: Uint8Array, file: string): JsonObject {
   const text = decodeText(bytes, file);
   if (text.trim() === "") throw new Problem(`${file} is empty: write it with terraform show -json PLAN > FILE`);
   const value = parseText(text, file);
-  if (!isObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
+  if (!isJsonObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
   if (isDeeper(value, DEEPEST)) throw new Problem(`${file} is nested more than ${DEEPEST} levels deep: it is no plan`);
   return value;
 }

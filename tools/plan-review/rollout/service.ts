@@ -1,6 +1,6 @@
 import { predefinedShift } from "../../../packages/deployments/codedeploy.ts";
 import type { Rollout, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
-import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
+import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 
 /** How a service replaces its tasks, in the numbers of its plan. */
 export interface ServiceNumbers {
@@ -91,7 +91,7 @@ function codeDeployShift(name: string, configs: readonly Json[]): Shift {
     ["time_based_linear", "linear"],
   ] as const) {
     const part = block(routing, key);
-    if (isObject(part))
+    if (isJsonObject(part))
       return { type, percent: numberAt(part, "percentage") ?? 100, minutes: numberAt(part, "interval") ?? 0 };
   }
   return { type: "all-at-once" };
