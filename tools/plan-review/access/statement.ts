@@ -1,18 +1,18 @@
 import { at, documentIn, isJsonObject, type Json, textAt } from "../read/json.ts";
 
 /** What an element names, or everything but what it names. */
-export interface Names {
+export interface PolicyElement {
   readonly all: readonly string[];
   readonly except: boolean;
 }
 
 /** A statement of a policy document, in one spelling for all that mean the same. */
-export interface Statement {
+export interface NormalizedStatement {
   readonly effect: "Allow" | "Deny";
   /** Undefined in policies of an identity, which are about that identity. */
-  readonly principal?: Names;
-  readonly action: Names;
-  readonly resource: Names;
+  readonly principal?: PolicyElement;
+  readonly action: PolicyElement;
+  readonly resource: PolicyElement;
   readonly conditions: readonly Condition[];
 }
 
@@ -26,7 +26,7 @@ export interface Condition {
  * Statements of a policy document, given as JSON or as its text; undefined if it is none. `subject` is what a statement is
  * about that names no resource, such as the role that a trust policy belongs to.
  */
-export function statementsIn(value: Json | undefined, subject = "*"): Statement[] | undefined {
+export function statementsIn(value: Json | undefined, subject = "*"): NormalizedStatement[] | undefined {
   const document = documentIn(value) ?? value;
   if (!isJsonObject(document) || !Object.hasOwn(document, "Statement")) return undefined;
   const found = at(document, "Statement");
@@ -43,14 +43,14 @@ export function statementsIn(value: Json | undefined, subject = "*"): Statement[
 }
 
 /** One spelling for a statement, by which equal ones are known. */
-export const spelling = (statement: Statement): string => JSON.stringify(statement);
+export const spelling = (statement: NormalizedStatement): string => JSON.stringify(statement);
 
-function namesOf(statement: Json, element: string, otherwise: string): Names {
+function namesOf(statement: Json, element: string, otherwise: string): PolicyElement {
   const not = at(statement, `Not${element}`) ?? undefined;
   return { all: sorted(texts(not ?? at(statement, element) ?? otherwise)), except: not !== undefined };
 }
 
-function principalOf(statement: Json): { principal?: Names } {
+function principalOf(statement: Json): { principal?: PolicyElement } {
   const not = at(statement, "NotPrincipal") ?? undefined;
   const principal = not ?? at(statement, "Principal");
   if (principal === undefined || principal === null) return {};
