@@ -2,7 +2,7 @@ import { isLosslessNumber } from "lossless-json";
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
 import { canonical, isJsonObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
-import { entriesOf, inOrder, isReordered, paired } from "./entries.ts";
+import { asNames, entriesOf, isReordered, paired } from "./entries.ts";
 import { hasMarks, isNothing, isScalar, isWhollyUnknown, keysOf, member, NOTHING, opened, type Side } from "./side.ts";
 
 /** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown, or a list in another order. */
@@ -69,7 +69,7 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
   const [old, fresh] = [entriesOf(before), entriesOf(after)];
   const pairs = paired(old, fresh);
-  if (isReordered(pairs)) found.push({ ...here, before: inOrder(before, old), after: inOrder(after, fresh) });
+  if (isReordered(pairs)) found.push({ ...here, before: asNames(before, old), after: asNames(after, fresh) });
   const [oldOptions, freshOptions] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
   for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;

@@ -70,7 +70,7 @@ function keepsItsPlace(before: Entry, after: Entry): boolean {
 }
 
 /** A list as the names of its entries where all have one. */
-export function inOrder(list: Side, all: readonly Entry[]): Side {
+export function asNames(list: Side, all: readonly Entry[]): Side {
   const isMarked = hasMarks(list.sensitive); // a name may be what is marked
   const names = all.flatMap(({ side }) => nameOf(side.value) ?? []);
   return isMarked || names.length < all.length ? list : { ...list, value: names };

@@ -1,5 +1,5 @@
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
-import type { Shown } from "../model/review.ts";
+import type { ShownValue } from "../model/review.ts";
 import { canonical, isJsonObject } from "../read/json.ts";
 import { nameOf } from "../read/walk.ts";
 import type { Redactor } from "../secrets/redactor.ts";
@@ -11,7 +11,7 @@ import { isWhollyUnknown, keysOf, lengthOf, member, opened, type Side } from "./
 const UNKNOWN = "(known after apply)";
 
 /** A side of a change as it may be shown, with placeholders for what is hidden of it. */
-export interface Reading extends Shown {
+export interface Reading extends ShownValue {
   /** Number of lines; 0 for what is not a text. */
   readonly lines: number;
   readonly linesOf: () => string[];

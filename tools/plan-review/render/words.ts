@@ -84,7 +84,7 @@ export const foldedLines = (count: number): string => `… ${count} unchanged li
 export const foldedCharacters = (count: number): string => `… ${count} unchanged characters …`;
 
 /** Lines of a diff, and characters of what is shown of them. */
-export function sizeOf(lines: readonly DiffLine[]): { count: number; characters: number } {
+export function diffSize(lines: readonly DiffLine[]): { count: number; characters: number } {
   const characters = lines.reduce((sum, line) => sum + ("folded" in line ? 0 : lineText(line.parts).length), 0);
   return { count: lines.length, characters };
 }

@@ -2,7 +2,7 @@ import { actionOf } from "../judge/action.ts";
 import { differences } from "../judge/difference.ts";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import { sidesOf } from "../judge/side.ts";
-import type { Rollout } from "../model/review.ts";
+import type { RolloutView } from "../model/review.ts";
 import { at, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
@@ -15,7 +15,7 @@ const WITHOUT_TASKS =
   /^(desired_count|tags|tags_all|deployment_\w+|health_check_grace_period_seconds|propagate_tags|enable_\w+|availability_zone_rebalancing|wait_for_steady_state|timeouts|triggers|force_\w+|sigint_rollback|id|arn)$/;
 
 /** What happens to the tasks of each service that a plan touches. */
-export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): Rollout[] {
+export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): RolloutView[] {
   const all = stacks.flatMap(({ plan }) => plan?.resourceChanges ?? []);
   return stacks.flatMap(({ name: stack, plan }) =>
     (plan?.resourceChanges ?? [])
@@ -38,7 +38,7 @@ export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor):
   );
 }
 
-type Found = Pick<Rollout, "because" | "steps">;
+type Found = Pick<RolloutView, "because" | "steps">;
 
 function rolloutOf(service: ResourceChange, plan: PlanFile, all: readonly ResourceChange[]): Found | undefined {
   const { before, after } = service.change;

@@ -4,7 +4,7 @@ import type { Review } from "../../model/review.ts";
 import { ACTIONS, countsText, hiddenText, VERDICTS } from "../words.ts";
 import { accessSection } from "./access.ts";
 import { stackSection } from "./changes.ts";
-import { Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, Html, html } from "./html.ts";
 import { picture } from "./picture.ts";
 import { SCRIPT } from "./script.ts";
 import {
@@ -52,7 +52,7 @@ export function page(review: Review): string {
 <main>
 ${reasonSection(review)}
 ${leftoverSection(review)}
-<section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : NOTHING}
+<section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : EMPTY_HTML}
 <p class="faint">A number at an arrow is how many values are read; with ! how many of them change, in red. Dashed: the plan is not firm.</p>
 ${stackTable(review)}</section>
 ${lossSection(review)}
