@@ -11,8 +11,8 @@ import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import { leftoversOf } from "./leftovers.ts";
 import { Output } from "./output.ts";
-import { Interrupted } from "./plan/processes.ts";
-import { outdirOf, synthesize } from "./plan/stacks.ts";
+import { ReviewInterrupted } from "./plan/processes.ts";
+import { outdirOf, synthesizeStacks } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
 import { bound, planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
@@ -74,7 +74,7 @@ async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadR
 async function plan(output: Output) {
   const environment = process.env.ENVIRONMENT || "demo";
   tell(`Planning the stacks of ${environment} …`);
-  const stacks = await synthesize(process.env);
+  const stacks = await synthesizeStacks(process.env);
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
   const search = leftoversOf(outdirOf(process.env), process.env);
@@ -96,12 +96,12 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
   const reviewed = readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
-  const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
+  const now = { environment, stacks: await synthesizeStacks(process.env), ...(tree !== undefined && { tree }) };
   const terraform = new Terraform(process.env);
   const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
     say(`  ${stack}  ${what}`),
   ).catch((problem: unknown) => {
-    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
+    throw problem instanceof ReviewInterrupted ? new ReviewInterrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
   });
   for (const line of leftoverLines(await leftoversOf(outdirOf(process.env), process.env))) say(visible(line));
   if (stopped === undefined) {
@@ -125,6 +125,6 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
     tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
-    process.exit(problem instanceof Interrupted ? problem.exitCode : 1);
+    process.exit(problem instanceof ReviewInterrupted ? problem.exitCode : 1);
   },
 );

@@ -23,7 +23,7 @@ export interface Stack {
 export const outdirOf = ({ CDKTF_OUTDIR }: NodeJS.ProcessEnv): string => CDKTF_OUTDIR || "cdktf.out";
 
 /** Runs the app that cdktf.json names and reads the stacks that it writes, in deploy order. Throws `Problem`. */
-export async function synthesize(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
+export async function synthesizeStacks(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
   const outdir = outdirOf(environment);
   const app = textAt(parseJson(readFileSync("cdktf.json", "utf8")), "app");
   if (app === undefined) throw new Problem("cdktf.json names no app: write the command that synthesizes the stacks");
