@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 /** Arguments of Terraform. */
-export interface Invocation {
+interface Invocation {
   /** Folder of `-chdir`. */
   chdir?: string;
   /** Options before the subcommand, without `-chdir`. */
