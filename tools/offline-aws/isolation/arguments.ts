@@ -73,6 +73,3 @@ export function splitWords(text: string): string[] | undefined {
   }
   return text.slice(end).trim() === "" ? words : undefined;
 }
-
-/** A text as one word of a shell. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
