@@ -1,3 +1,4 @@
+import { pluralize } from "../pluralize.ts";
 import { Problem } from "../problem.ts";
 import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
@@ -42,7 +43,7 @@ function reasonFor(text: string, problem: unknown): string {
     return `it holds ${lines.length} objects, one a line; give each plan a file of its own`;
   const start = lines.findIndex((line) => line.startsWith("{"));
   if (start > 0)
-    return `${start} other line${start === 1 ? "" : "s"} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
+    return `${pluralize(start, "other line")} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
   if (start === 0 && !text.trimEnd().endsWith("}")) return "it ends in the middle; write it again";
   return "something in it is not as JSON has to be; write it again with terraform show -json";
 }

@@ -3,6 +3,7 @@ import { differences } from "../judge/difference.ts";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import { sidesOf } from "../judge/side.ts";
 import type { RolloutView } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import { at, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
@@ -101,7 +102,7 @@ function updateOf(
 const list = (names: readonly string[]) => names.join(", ");
 
 const tasksText = ({ tasks, isDaemon }: ServiceNumbers) =>
-  isDaemon ? "one task on each instance" : `${tasks} task${tasks === 1 ? "" : "s"}`;
+  isDaemon ? "one task on each instance" : pluralize(tasks, "task");
 
 const arrivalText = (traffic: Traffic | undefined) =>
   traffic === undefined

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
+import { pluralize } from "../../pluralize.ts";
 import { ACTIONS, countsText, hiddenText, VERDICTS } from "../words.ts";
 import { accessSection } from "./access.ts";
 import { stackSection } from "./changes.ts";
@@ -31,7 +32,7 @@ export function page(review: Review): string {
   const facts = [
     ...(environment === undefined ? [] : [environment]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
-    `${stacks.length} stack${stacks.length === 1 ? "" : "s"}`,
+    pluralize(stacks.length, "stack"),
     countsText(sumOf(stacks.map(({ counts }) => counts))),
   ];
   return html`<!doctype html>
