@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { shellQuote } from "../../packages/processes/shell.cjs";
 import { newFolder } from "./folder.ts";
 
 interface Files {
@@ -123,10 +124,10 @@ function run(
 /** A program that notes each call in a file (arguments that each end in NUL, then the input), and answers as told. */
 function standIn(folder: string, answers: Surroundings["answers"], failures: Record<number, string>): string {
   const fails = Object.entries(failures).map(
-    ([place, error]) => `  ${place}) printf '%s\\n' ${quoted(error)} >&2; exit 254 ;;`,
+    ([place, error]) => `  ${place}) printf '%s\\n' ${shellQuote(error)} >&2; exit 254 ;;`,
   );
   const prints = Object.entries(answers).map(
-    ([start, answer]) => `  ${quoted(start)}*) printf '%s\\n' ${quoted(answer)} ;;`,
+    ([start, answer]) => `  ${shellQuote(start)}*) printf '%s\\n' ${shellQuote(answer)} ;;`,
   );
   return `#!/usr/bin/env bash
 shopt -s nullglob
@@ -163,8 +164,6 @@ function exportedIn(text: string, { env }: Buildspec): Record<string, string | u
   });
   return Object.fromEntries(values);
 }
-
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 function artifactsIn(source: string, { artifacts: made }: Buildspec): Record<string, Record<string, string>> {
   const named = "files" in made ? { [ONLY_ARTIFACT]: made } : made["secondary-artifacts"];

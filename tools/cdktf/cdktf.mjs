@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
-import { environment, root } from "./environment.mjs";
+import { cdktfEnvironment, root } from "./environment.mjs";
 import { leftovers } from "./leftovers.mjs";
 import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
@@ -29,7 +29,7 @@ async function run(terraforms) {
   });
   try {
     const words = process.argv.slice(2);
-    const env = environment(process.env, folder);
+    const env = cdktfEnvironment(process.env, folder);
     const asked = ON_STACKS.includes(words[0] ?? "") ? readWords(words) : undefined;
     // Synthesized here, so that leftovers are named before cdktf asks for approval.
     if (asked?.app !== undefined) {

@@ -11,8 +11,8 @@ import {
   describeChanges,
   type Outputs,
   outputLines,
+  resultTable,
   type StackResult,
-  stackTable,
 } from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const outputs = JSON.parse(readFileSync(OUTPUTS, "utf8")) as Outputs;
-  for (const line of stackTable(results, (performance.now() - start) / 1000)) terminal.line(`  ${line}`);
+  for (const line of resultTable(results, (performance.now() - start) / 1000)) terminal.line(`  ${line}`);
   terminal.line();
   for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
   terminal.line();

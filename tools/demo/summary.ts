@@ -34,7 +34,7 @@ export function describeChanges(changes: Changes): string {
 }
 
 /** A table with a line for each stack and one for all of them. */
-export function stackTable(results: readonly StackResult[], totalSeconds: number): string[] {
+export function resultTable(results: readonly StackResult[], totalSeconds: number): string[] {
   const total = results.reduce((sum, { resources }) => sum + resources, 0);
   return columns(
     [

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { STATE_FOLDERS } from "./isolation/isolate.ts";
-import { run } from "./run.ts";
+import { runWithOfflineAws } from "./run.ts";
 
 /** The cloud and the state of what is deployed to it; git-ignored. */
 const FOLDER = ".offline-aws";
@@ -36,7 +36,7 @@ async function main(args: string[]): Promise<number> {
   if (first === undefined) return usage("no command given");
   if (first.startsWith("-")) return usage(`unknown option ${first}`);
   process.stderr.write(`offline AWS: nothing here is real; what exists is in ${FOLDER}/\n`);
-  return run(FOLDER, args as [string, ...string[]]);
+  return runWithOfflineAws(FOLDER, args as [string, ...string[]]);
 }
 
 function usage(problem: string): number {

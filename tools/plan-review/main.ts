@@ -3,7 +3,7 @@ import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
-import { type Apply, type Plan, readArguments } from "./arguments.ts";
+import { type ApplyCommand, type PlanCommand, readReviewArguments } from "./arguments.ts";
 import { HELP } from "./help.ts";
 import { countsOf } from "./judge/action.ts";
 import { judge } from "./judge/judge.ts";
@@ -11,8 +11,8 @@ import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import { leftoversOf } from "./leftovers.ts";
 import { Output } from "./output.ts";
-import { Interrupted } from "./plan/processes.ts";
-import { outdirOf, synthesize } from "./plan/stacks.ts";
+import { ReviewInterrupted } from "./plan/processes.ts";
+import { outdirOf, synthesizeStacks } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
 import { bound, planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
@@ -30,7 +30,7 @@ const INTERRUPTED_APPLY =
 
 async function main(words: readonly string[]): Promise<number> {
   const rules = await loadRules();
-  const asked = readArguments(words, [...rules.keys()]);
+  const asked = readReviewArguments(words, [...rules.keys()]);
   if (asked.action === "help") {
     process.stdout.write(HELP);
     return 0;
@@ -55,7 +55,7 @@ function again(words: readonly string[]): Promise<number> {
   return start(process.execPath, [...args, ...own]).ended;
 }
 
-async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
+async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
   const waivers = { all: asked.waivers, today: new Date().toISOString().slice(0, 10) };
   const output = new Output(asked.out);
   try {
@@ -74,7 +74,7 @@ async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>)
 async function plan(output: Output) {
   const environment = process.env.ENVIRONMENT || "demo";
   tell(`Planning the stacks of ${environment} …`);
-  const stacks = await synthesize(process.env);
+  const stacks = await synthesizeStacks(process.env);
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
   const search = leftoversOf(outdirOf(process.env), process.env);
@@ -92,16 +92,16 @@ function progressLine({ name, status, plan }: PlannedStack): string {
     : `${name}  ${status}, ${countsText(countsOf(plan.resourceChanges))}`;
 }
 
-async function apply({ folder }: Apply): Promise<number> {
+async function apply({ folder }: ApplyCommand): Promise<number> {
   const reviewed = readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
-  const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
+  const now = { environment, stacks: await synthesizeStacks(process.env), ...(tree !== undefined && { tree }) };
   const terraform = new Terraform(process.env);
   const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
     say(`  ${stack}  ${what}`),
   ).catch((problem: unknown) => {
-    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
+    throw problem instanceof ReviewInterrupted ? new ReviewInterrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
   });
   for (const line of leftoverLines(await leftoversOf(outdirOf(process.env), process.env))) say(visible(line));
   if (stopped === undefined) {
@@ -125,6 +125,6 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
     tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
-    process.exit(problem instanceof Interrupted ? problem.exitCode : 1);
+    process.exit(problem instanceof ReviewInterrupted ? problem.exitCode : 1);
   },
 );

@@ -1,5 +1,5 @@
 import { compareResources } from "../../../tools/demo/changes.ts";
-import { commandsCommand, describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.ts";
+import { commandsCommand, describeChanges, outputLines, resultTable } from "../../../tools/demo/summary.ts";
 
 test("states are compared resource by resource", () => {
   const before = new Map([
@@ -27,7 +27,7 @@ test.each([
 test("the table has a line for each stack and one for all", () => {
   const changes = { added: 30, changed: 0, destroyed: 0 };
   expect(
-    stackTable(
+    resultTable(
       [
         { name: "network", resources: 30, seconds: 1.23, changes },
         { name: "iam", resources: 5, seconds: 12, changes },

@@ -22,7 +22,7 @@ import { conform } from "./conform.ts";
 import { factsOf } from "./facts.ts";
 import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
 import { type Path, plan } from "./plan.ts";
-import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.ts";
+import { type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
 import { validate } from "./validate.ts";
 
 /** What all connections to one provider share. */
@@ -51,7 +51,7 @@ export function connectProvider({ catalog, cloud, schemas, environment }: Provid
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {
       config = readProviderConfig(fromWire(wire), environment);
-      if (REGION.test(config.region)) return {};
+      if (REGION_PATTERN.test(config.region)) return {};
       return { diagnostics: [error(`invalid AWS Region: ${config.region}`, "A region looks like us-east-1.")] };
     },
 

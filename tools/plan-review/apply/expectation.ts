@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { isNoOp } from "../judge/action.ts";
 import { keysOf, lengthOf, member, type Side, sidesOf } from "../judge/side.ts";
-import { isObject, scalarText } from "../read/json.ts";
+import { isJsonObject, scalarText } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 
 /** What a provisional plan does with a resource, as far as it was known; values are digests. */
@@ -47,7 +47,7 @@ function collect(side: Side, path: string, add: (path: string, leaf: string | un
   if (unknown === true) add(path, undefined);
   else if (Array.isArray(value) || Array.isArray(unknown))
     for (let index = 0; index < lengthOf(side); index++) collect(member(side, index), `${path}[]`, add);
-  else if (isObject(value) || isObject(unknown))
+  else if (isJsonObject(value) || isJsonObject(unknown))
     for (const key of new Set(keysOf(side))) collect(member(side, key), `${path}.${JSON.stringify(key)}`, add);
   else if (value !== null) add(path, scalarText(value));
 }

@@ -1,5 +1,6 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
 import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -99,7 +100,7 @@ function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
 
 function partialText({ complete, resourceChanges }: PlanFile): string | undefined {
   const deferred = resourceChanges.filter((resource) => resource.deferred !== undefined).length;
-  if (deferred > 0) return `Terraform has deferred ${deferred} change${deferred === 1 ? "" : "s"} to a later plan`;
+  if (deferred > 0) return `Terraform has deferred ${pluralize(deferred, "change")} to a later plan`;
   return complete === false
     ? "the plan covers a part only: it was made with -target, or leaves changes for later"
     : undefined;

@@ -1,4 +1,5 @@
 import type { LeftoverRow, Reason, StackReview, Verdict } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import { sumOf } from "./action.ts";
 
 /**
@@ -37,10 +38,10 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
     return { kind: "approval", exitCode: 3, headline: `approval needed: ${parts.join("; ")}` };
   }
   if (changing.length === 0)
-    return { kind: "nothing", exitCode: 0, headline: `no changes in ${count(stacks.length, "stack")}` };
+    return { kind: "nothing", exitCode: 0, headline: `no changes in ${pluralize(stacks.length, "stack")}` };
   const { add, change, destroy } = sumOf(stacks.map(({ counts }) => counts));
   const outputs = stacks.reduce((sum, stack) => sum + stack.outputs, 0);
-  const others = outputs > 0 ? `, ${count(outputs, "output")}` : "";
+  const others = outputs > 0 ? `, ${pluralize(outputs, "output")}` : "";
   const numbers = `${add} to add, ${change} to change, ${destroy} to destroy${others}`;
   return { kind: "changes", exitCode: 2, headline: `${numbers} in ${changing.map(({ name }) => name).join(", ")}` };
 }
@@ -48,5 +49,3 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
 /** A stack that can't be planned yet will change as soon as it can. */
 const isChanging = ({ changes, outputs, status, otherChanges }: StackReview): boolean =>
   status !== "firm" || otherChanges || outputs > 0 || changes.some(({ action }) => action !== "read");
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

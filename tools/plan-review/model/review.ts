@@ -17,7 +17,7 @@ export interface Review {
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
   readonly values: readonly ValueRow[];
-  readonly rollouts: readonly Rollout[];
+  readonly rollouts: readonly RolloutView[];
   /** Arguments that the environment overrides, whether or not they change. None is known of plans made elsewhere. */
   readonly overrides: readonly OverrideRow[];
   readonly drift: readonly DriftRow[];
@@ -130,8 +130,8 @@ export interface AttributeRow extends Compared {
 /** What a value was and becomes: both sides as a whole or, for texts too long to be read at a glance, what differs. */
 export interface Compared {
   /** Absent where there is nothing, and with `diff`. */
-  readonly before?: Shown;
-  readonly after?: Shown;
+  readonly before?: ShownValue;
+  readonly after?: ShownValue;
   /** Every line that changes, with its surroundings. A text that comes or goes is there as a whole. */
   readonly diff?: readonly DiffLine[];
 }
@@ -150,7 +150,7 @@ export type DiffLine =
 export type DiffPart = string | { readonly changed: string } | { readonly folded: number };
 
 /** A value, or why there is none to show. */
-export interface Shown {
+export interface ShownValue {
   /** rewritten: a document that says the same in other characters, such as other blanks or another order of its keys. */
   readonly kind: "value" | "hidden" | "unknown" | "rewritten";
   readonly text: string;
@@ -187,7 +187,7 @@ export interface ValueRow extends Compared {
   readonly readers: readonly string[];
 }
 
-export interface Rollout {
+export interface RolloutView {
   readonly stack: string;
   readonly service: string;
   /** What starts it. */

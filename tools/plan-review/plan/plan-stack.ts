@@ -9,7 +9,7 @@ import { readPlan } from "../read/read-plan.ts";
 import type { Upstream } from "./expected.ts";
 import type { Stack } from "./stacks.ts";
 import { isStandIn, reservedNames, withStandIns } from "./stand-in.ts";
-import { type Diagnostic, errorText, type PlanResult, type Terraform } from "./terraform.ts";
+import { errorText, type PlanResult, type Terraform, type TerraformDiagnostic } from "./terraform.ts";
 
 /** Errors that come from a value that is not known yet, and go away when it is. */
 const WAITING = /^Invalid (for_each|count|dynamic for_each|provider configuration) argument$|^Invalid (for_each|count)/;
@@ -58,7 +58,7 @@ export async function planProvisional(terraform: Terraform, stack: Stack, upstre
   }
 }
 
-const isWaiting = ({ summary, statements }: Diagnostic): boolean =>
+const isWaiting = ({ summary, statements }: TerraformDiagnostic): boolean =>
   WAITING.test(summary) || statements.some((statement) => /known only after apply/.test(statement));
 
 /** The plan in a file; undefined where Terraform has written none. */

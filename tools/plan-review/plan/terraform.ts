@@ -4,7 +4,7 @@ import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
 import { run } from "./processes.ts";
 
 /** An error of Terraform. */
-export interface Diagnostic {
+export interface TerraformDiagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly address?: string;
@@ -16,7 +16,7 @@ export interface Diagnostic {
 export interface PlanResult {
   /** 0 nothing changes, 1 error, 2 changes. */
   readonly code: number;
-  readonly errors: readonly Diagnostic[];
+  readonly errors: readonly TerraformDiagnostic[];
 }
 
 /** Which state a plan was made of. Both are empty where there is none yet. */
@@ -86,14 +86,14 @@ export class Terraform {
   }
 }
 
-const plainError = (text: string): Diagnostic => ({
+const plainError = (text: string): TerraformDiagnostic => ({
   summary: text.trim() || "no reason given",
   detail: "",
   statements: [],
 });
 
 /** Errors among the messages that Terraform writes one a line. */
-function diagnosticsIn(output: string): Diagnostic[] {
+function diagnosticsIn(output: string): TerraformDiagnostic[] {
   return output.split("\n").flatMap((line) => {
     const diagnostic = line.startsWith("{") ? at(messageIn(line), "diagnostic") : undefined;
     if (diagnostic === undefined || textAt(diagnostic, "severity") !== "error") return [];
@@ -118,7 +118,7 @@ function messageIn(line: string): Json | undefined {
 }
 
 /** An error in one sentence or two. */
-export const errorText = ({ summary, detail, address }: Diagnostic): string =>
+export const errorText = ({ summary, detail, address }: TerraformDiagnostic): string =>
   [address === undefined ? summary : `${address}: ${summary}`, detail.split("\n\n")[0] ?? ""]
     .filter(Boolean)
     .join(": ");

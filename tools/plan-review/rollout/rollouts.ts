@@ -2,7 +2,8 @@ import { actionOf } from "../judge/action.ts";
 import { differences } from "../judge/difference.ts";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import { sidesOf } from "../judge/side.ts";
-import type { Rollout } from "../model/review.ts";
+import type { RolloutView } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import { at, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
@@ -15,7 +16,7 @@ const WITHOUT_TASKS =
   /^(desired_count|tags|tags_all|deployment_\w+|health_check_grace_period_seconds|propagate_tags|enable_\w+|availability_zone_rebalancing|wait_for_steady_state|timeouts|triggers|force_\w+|sigint_rollback|id|arn)$/;
 
 /** What happens to the tasks of each service that a plan touches. */
-export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): Rollout[] {
+export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor): RolloutView[] {
   const all = stacks.flatMap(({ plan }) => plan?.resourceChanges ?? []);
   return stacks.flatMap(({ name: stack, plan }) =>
     (plan?.resourceChanges ?? [])
@@ -38,7 +39,7 @@ export function rolloutsOf(stacks: readonly PlannedStack[], redactor: Redactor):
   );
 }
 
-type Found = Pick<Rollout, "because" | "steps">;
+type Found = Pick<RolloutView, "because" | "steps">;
 
 function rolloutOf(service: ResourceChange, plan: PlanFile, all: readonly ResourceChange[]): Found | undefined {
   const { before, after } = service.change;
@@ -101,7 +102,7 @@ function updateOf(
 const list = (names: readonly string[]) => names.join(", ");
 
 const tasksText = ({ tasks, isDaemon }: ServiceNumbers) =>
-  isDaemon ? "one task on each instance" : `${tasks} task${tasks === 1 ? "" : "s"}`;
+  isDaemon ? "one task on each instance" : pluralize(tasks, "task");
 
 const arrivalText = (traffic: Traffic | undefined) =>
   traffic === undefined

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 /* What a picture needs of a synthesized pipeline. An action of another provider is refused. */
 
-export const text = v.string();
+const text = v.string();
 const texts = v.array(text);
 
 const common = {

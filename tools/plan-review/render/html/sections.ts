@@ -1,7 +1,7 @@
 import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS, leftoverText, REASONS, STATUSES, statusText } from "../words.ts";
 import { attributes, changeId, sides } from "./changes.ts";
-import { type Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, type Html, html } from "./html.ts";
 import { type Cells, number, section, table } from "./table.ts";
 
 export function reasonSection({ reasons }: Review): Html {
@@ -21,7 +21,7 @@ export function reasonSection({ reasons }: Review): Html {
 export function leftoverSection({ leftovers }: Review): Html {
   const items = leftovers.map((leftover) => {
     const { stack, command } = leftover;
-    const how = command === undefined ? NOTHING : html`<br>To destroy it: <code>${command}</code>`;
+    const how = command === undefined ? EMPTY_HTML : html`<br>To destroy it: <code>${command}</code>`;
     return html`<li>${stack} ${leftoverText(leftover)}${how}</li>\n`;
   });
   return section("leftovers", "Left over", leftovers.length, html`<ul>${items}</ul>`);
@@ -61,7 +61,7 @@ export function lossSection({ stacks }: Review): Html {
     "destroyed",
     "Destroyed or replaced",
     gone.length,
-    html`${rows(true).length > 0 ? table(columns, rows(true)) : NOTHING}${others}`,
+    html`${rows(true).length > 0 ? table(columns, rows(true)) : EMPTY_HTML}${others}`,
   );
 }
 

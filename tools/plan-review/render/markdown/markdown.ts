@@ -1,5 +1,6 @@
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
+import { pluralize } from "../../pluralize.ts";
 import { shorten } from "../../secrets/visible.ts";
 import { countsText, hiddenText, STATUSES, statusText, VERDICTS } from "../words.ts";
 import { type Fitting, firstOf, fit } from "./blocks.ts";
@@ -73,7 +74,7 @@ function heading({ verdict, environment, commit, stacks }: Review): string {
   const facts = [
     ...(environment === undefined ? [] : [code(environment)]),
     ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),
-    `${stacks.length} stack${stacks.length === 1 ? "" : "s"}`,
+    pluralize(stacks.length, "stack"),
     `**${countsText(sumOf(stacks.map(({ counts }) => counts)))}**`,
   ];
   return `## ${sign} ${word}\n\n${code(verdict.headline)}\n\n${facts.join(" · ")}`;
