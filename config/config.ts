@@ -82,8 +82,9 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
   const { region, name } = parsed;
   const names = resolveNames(parsed.names, parsed);
   const delivery = resolveDelivery(parsed, names);
+  const registry = resolveRegistry(parsed);
   const services = parsed.services.map((each) => ({
-    ...resolveService(each, name),
+    ...resolveService(each, name, registry?.firstImage?.tag),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
     architecture: architectureOf(each, parsed),
@@ -101,7 +102,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
-    registry: resolveRegistry(parsed),
+    registry,
     ec2Cluster: hasCluster("ec2", parsed)
       ? resolveCluster("ec2", names, clusterOf("ec2", parsed), on("ec2"))
       : undefined,

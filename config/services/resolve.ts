@@ -5,9 +5,9 @@ import {
   capacityOf,
   containerNameOf,
   desiredCountOf,
+  isReady,
   networkModeOf,
   rebalancingObstacle,
-  runsOn,
   sizeOf,
   stepAlarmNameOf,
 } from "./derive.ts";
@@ -15,8 +15,11 @@ import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
-/** Completes a service. Names that the whole account shares begin with the environment's. */
-export function resolveService(service: Service, environmentName: string) {
+/**
+ * Completes a service. Names that the whole account shares begin with the environment's. `firstImageTag` is that of the image
+ * that is there before any pipeline has pushed one.
+ */
+export function resolveService(service: Service, environmentName: string, firstImageTag: string | undefined) {
   const { name, container } = service;
   const shared = sharedName(name, environmentName);
   return {
@@ -28,8 +31,7 @@ export function resolveService(service: Service, environmentName: string) {
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
-    // External instances may be registered at any time, and no task runs before.
-    waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && !runsOn(service, "external")),
+    waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && isReady(service, firstImageTag)),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),

@@ -79,7 +79,8 @@ export const service = v.strictObject({
 
   /**
    * Whether Terraform waits until the tasks are replaced before it goes on, such as to close the port of the old ones.
-   * Not with CodeDeploy, whose deployments it does not start. @default true, but with CodeDeploy and on `external` instances
+   * Not with CodeDeploy, whose deployments it does not start. @default true; false with CodeDeploy, on `external` instances,
+   * and for an image of the environment's own repository that only a pipeline pushes
    */
   waitForSteadyState: v.optional(v.boolean()),
   /** Which requests the load balancer of the cluster routes to the service. @default none */

@@ -162,3 +162,19 @@ test("by default a service logs to CloudWatch, may do nothing in AWS, and has no
     propagateTags: "none",
   });
 });
+
+test.each<[what: string, change: object, expected: boolean]>([
+  ["ECS", {}, true],
+  ["ECS, if it is told not to wait", { waitForSteadyState: false }, false],
+  ["CodeDeploy", { route: ROUTE, deployment: { type: "codedeploy-blue-green" } }, false],
+  ["ECS on instances that are registered later", onExternal, false],
+  ["ECS from an image that a pipeline pushes later", { container: { image: ":v1" } }, false],
+])("Terraform waits for tasks that are replaced by %s: %s", (_, change, expected) => {
+  expect(completed(change).waitForSteadyState).toBe(expected);
+});
+
+test("Terraform waits for tasks of the first image, which is there", () => {
+  const config = environmentOf({ ...service, container: { image: ":v0" } });
+  const { services } = parseConfig({ ...config, registry: { firstImage: { tag: "v0" } } } as never, "test");
+  expect(services[0]?.waitForSteadyState).toBe(true);
+});
