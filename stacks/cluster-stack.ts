@@ -9,7 +9,7 @@ import { serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { freeId } from "../constructs/free-id.ts";
-import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
@@ -101,13 +101,14 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
-  private createLoadBalancer(): PublicLoadBalancer | undefined {
+  private createLoadBalancer(): ApplicationLoadBalancer | undefined {
     const { loadBalancer } = this.settings;
     if (loadBalancer === undefined) return undefined;
-    return new PublicLoadBalancer(this, "load-balancer", {
+    const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
+    return new ApplicationLoadBalancer(this, "load-balancer", {
       settings: loadBalancer,
-      vpcId: this.upstream.network.vpcId,
-      subnetIds: this.upstream.network.publicSubnetIds,
+      vpcId,
+      subnetIds: loadBalancer.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
       place: this.place,
     });
   }
@@ -132,7 +133,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    loadBalancer: PublicLoadBalancer | undefined,
+    loadBalancer: ApplicationLoadBalancer | undefined,
     mesh: Mesh | undefined,
   ): ClusterService {
     const { network, iam } = this.upstream;

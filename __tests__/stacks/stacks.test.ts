@@ -12,6 +12,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Config } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
@@ -42,6 +43,41 @@ describe("network", () => {
 
   test("the VPC has the name of the reference", () => {
     expect(stack().one(Vpc).tags).toEqual({ Name: "ecs-demo-network" });
+  });
+
+  describe("in an existing VPC", () => {
+    const existing = {
+      ...demo.network,
+      vpcId: "vpc-1",
+      publicSubnetIds: ["subnet-1", "subnet-2"],
+      privateSubnetIds: ["subnet-3", "subnet-4"],
+      routeTableIds: ["rtb-1"],
+      endpoints: "none" as const,
+    };
+    const stackWith = (change: Partial<Config["network"]> = {}) =>
+      stack({ ...demo, network: { ...existing, ...change } });
+
+    test("it owns nothing, and publishes what is there", () => {
+      expect(stackWith().addresses()).toEqual([]);
+      expect(stackWith().outputs()).toEqual({
+        vpcId: "vpc-1",
+        publicSubnetIds: ["subnet-1", "subnet-2"],
+        privateSubnetIds: ["subnet-3", "subnet-4"],
+        natPublicIps: [],
+      });
+    });
+
+    test("it adds endpoints that are asked for", () => {
+      const kinds = stackWith({ endpoints: "all" })
+        .all(VpcEndpoint)
+        .map(({ vpc_endpoint_type, route_table_ids, subnet_ids }) => [
+          vpc_endpoint_type,
+          route_table_ids ?? subnet_ids,
+        ]);
+      expect(kinds).toHaveLength(11);
+      expect(kinds).toContainEqual(["Gateway", ["rtb-1"]]);
+      expect(kinds).toContainEqual(["Interface", ["subnet-3", "subnet-4"]]);
+    });
   });
 
   test("flow logs can be left out", () => {

@@ -147,6 +147,7 @@ export const route: RouteConfig = {
 /** A load balancer with plain HTTP alone. */
 export const loadBalancer: ClusterLoadBalancer = {
   name: "shop",
+  scheme: "internet-facing",
   port: 80,
   allowedCidrs: ["0.0.0.0/0"],
   furtherListeners: [],

@@ -45,6 +45,8 @@ const waf = v.strictObject({
 
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
+  /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
+  scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a `domain` it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
   /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */

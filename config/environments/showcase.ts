@@ -39,6 +39,7 @@ export const showcase = {
     containerInsights: "enhanced",
     execLogRetentionDays: 180,
     loadBalancer: {
+      scheme: "internet-facing",
       port: 80,
       allowedCidrs: ["0.0.0.0/0"],
       idleTimeoutSeconds: 120,

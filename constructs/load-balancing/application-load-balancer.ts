@@ -9,10 +9,10 @@ import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
 import type * as firewall from "./web-firewall.ts";
 
-export interface PublicLoadBalancerProps {
+export interface ApplicationLoadBalancerProps {
   readonly settings: ClusterLoadBalancer;
   readonly vpcId: string;
-  /** Public subnets in at least two zones. */
+  /** Subnets in at least two zones: public ones, unless it is internal. */
   readonly subnetIds: string[];
   readonly place: Place;
 }
@@ -24,8 +24,8 @@ export interface Listener {
   readonly url: string;
 }
 
-/** An Application Load Balancer that the internet reaches. It answers 503 until a service has a rule of its own. */
-export class PublicLoadBalancer extends Construct {
+/** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
+export class ApplicationLoadBalancer extends Construct {
   /** What targets let in. */
   readonly securityGroupId: string;
   /** What metrics know it by. */
@@ -34,7 +34,7 @@ export class PublicLoadBalancer extends Construct {
   readonly listener: Listener;
   private readonly further = new Map<number, Listener>();
 
-  constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
+  constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
     const { domain, furtherListeners, waf, webAclName } = props.settings;
     const ports = this.openPorts(props);
@@ -62,19 +62,22 @@ export class PublicLoadBalancer extends Construct {
     return listener;
   }
 
-  private openPorts({ settings, vpcId }: PublicLoadBalancerProps): OpenPorts {
+  private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): OpenPorts {
     const { name, port, domain, allowedCidrs, furtherListeners } = settings;
     const shared = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
     return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
-  private createBalancer({ settings, subnetIds, place }: PublicLoadBalancerProps, { groupId, rules }: OpenPorts): Lb {
+  private createBalancer(
+    { settings, subnetIds, place }: ApplicationLoadBalancerProps,
+    { groupId, rules }: OpenPorts,
+  ): Lb {
     const { accessLogDays: days, accessLogBucketName: bucketName } = settings;
     const log = days === null ? undefined : new AccessLog(this, "access-log", { bucketName, days, place });
     return new Lb(this, "load-balancer", {
       name: settings.name,
       loadBalancerType: "application",
-      internal: false,
+      internal: settings.scheme === "internal",
       subnets: subnetIds,
       securityGroups: [groupId],
       idleTimeout: settings.idleTimeoutSeconds,

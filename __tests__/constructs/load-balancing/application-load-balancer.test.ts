@@ -9,7 +9,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { TerraformOutput } from "cdktf";
 import type { ClusterLoadBalancer } from "../../../config/clusters/resolve.ts";
-import { PublicLoadBalancer } from "../../../constructs/load-balancing/public-load-balancer.ts";
+import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer.ts";
 import { place } from "../../support/place.ts";
 import { address, reference } from "../../support/reference.ts";
 import { loadBalancer } from "../../support/service-props.ts";
@@ -17,7 +17,7 @@ import { Template } from "../../support/template.ts";
 
 const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number) =>
   Template.of((scope) => {
-    const made = new PublicLoadBalancer(scope, "load-balancer", {
+    const made = new ApplicationLoadBalancer(scope, "load-balancer", {
       settings: { ...loadBalancer, ...change },
       vpcId: "vpc-1",
       subnetIds: ["subnet-1", "subnet-2"],
