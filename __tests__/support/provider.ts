@@ -23,6 +23,7 @@ interface Applied {
 export class ProviderClient {
   /** What was said of interruptions. */
   readonly said: string[] = [];
+  readonly watch: Watch;
   private readonly methods: Record<string, (request: never) => object>;
 
   constructor(
@@ -30,8 +31,14 @@ export class ProviderClient {
     config: ObjectValue = {},
     provider: keyof typeof CATALOGS = "aws",
   ) {
-    const watch = new Watch(cloud, (line) => this.said.push(line));
-    this.methods = connectProvider({ catalog: CATALOGS[provider], cloud, watch, schemas: () => ({}), environment: {} });
+    this.watch = new Watch(cloud, (line) => this.said.push(line));
+    this.methods = connectProvider({
+      catalog: CATALOGS[provider],
+      cloud,
+      watch: this.watch,
+      schemas: () => ({}),
+      environment: {},
+    });
     this.call("ConfigureProvider", { config: toWire(config) });
   }
 

@@ -2,7 +2,7 @@ import type { Call } from "../../../packages/interruptions/journal.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { isHealthy, judge } from "./judge.ts";
 import type { Door } from "./routes.ts";
-import { startsTasks, type Tasks, tasksOf } from "./tasks.ts";
+import { follow, startsTasks, type Tasks, tasksOf } from "./tasks.ts";
 import { text, type View } from "./view.ts";
 
 /**
@@ -77,9 +77,22 @@ export function noteChange(services: Services, view: View, change: ServiceChange
 }
 
 /**
- * Takes note of a refresh. A deployment that was going on is steady by now, if its tasks are healthy. What changed behind
- * Terraform's back is how things are: a deployment of CodeDeploy or ECS has moved traffic, an address was given up.
- * Changes `services`.
+ * Takes note of what happened behind Terraform's back, by what there was before a call: deployments of CodeDeploy or ECS have
+ * moved traffic, and what was broken by hand is not broken by the call. Changes `services`.
+ */
+export function noteDrift(services: Services, viewOf: (service: Watched) => View): void {
+  for (const watched of Object.values(services)) {
+    const { serving, interrupted, works, doors } = watched;
+    if (serving === undefined || interrupted) continue;
+    const view = viewOf(watched);
+    serving.registrations = serving.registrations.map((each) => follow(view, each));
+    if (works) watched.works = judge(view, serving, doors).problem === undefined;
+  }
+}
+
+/**
+ * Takes note of a refresh. A deployment that was going on is steady by now, if its tasks are healthy; an address that was
+ * given up is forgotten. Changes `services`.
  */
 export function noteRefresh(
   services: Services,
@@ -95,12 +108,12 @@ export function noteRefresh(
   if (known.starting !== undefined)
     known.starting = { ...fresh, roles: known.starting.roles, waysOut: known.starting.waysOut };
   else if (!known.interrupted) known.serving = fresh;
-  if (known.serving !== undefined) {
-    const problem = judge(view, known.serving, known.doors).problem;
-    if (problem !== undefined && !known.interrupted) known.works = false;
-    if (problem !== undefined && judge(view, known.serving, []).problem === undefined)
-      Object.assign(known, { doors: [], interrupted: false });
-  }
+  if (
+    known.serving !== undefined &&
+    judge(view, known.serving, known.doors).problem !== undefined &&
+    judge(view, known.serving, []).problem === undefined
+  )
+    Object.assign(known, { doors: [], interrupted: false });
   if (known.starting !== undefined && isHealthy(view, known.starting)) known.waits = true;
 }
 

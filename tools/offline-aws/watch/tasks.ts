@@ -10,6 +10,8 @@ export interface Registration {
   groups: string[];
   /** The target group that the tasks are in. */
   live: string;
+  /** ARN of the rule or listener by which traffic is moved; none where any may do it. */
+  production: string[];
   ports: Ports;
 }
 
@@ -85,12 +87,13 @@ function registrationOf(
   const alternate = texts(block(balanced.advanced_configuration).alternate_target_group_arn);
   const groups = [...new Set([group, ...alternate, ...(pair.includes(group) ? pair : [])])];
   const production = texts(block(balanced.advanced_configuration).production_listener_rule);
-  return { groups, live: forwardedOf(view, groups, production) ?? group, ports: portsOf(balanced, task) };
+  return follow(view, { groups, live: group, production, ports: portsOf(balanced, task) });
 }
 
-/** The one of two target groups that a deployment has moved the traffic to. */
-function forwardedOf(view: View, groups: readonly string[], production: readonly string[]): string | undefined {
-  if (groups.length < 2) return undefined;
+/** A registration after a deployment may have moved the traffic to the other one of two target groups. */
+export function follow(view: View, registration: Registration): Registration {
+  const { groups, live, production } = registration;
+  if (groups.length < 2) return registration;
   const rules = [...view.list("aws_lb_listener_rule"), ...view.list("aws_lb_listener")].filter(
     ({ arn }) => production.length === 0 || production.includes(text(arn)),
   );
@@ -100,7 +103,7 @@ function forwardedOf(view: View, groups: readonly string[], production: readonly
       ...blocks(block(action.forward).target_group).flatMap(({ arn, weight }) => (weight === 0 ? [] : texts(arn))),
     ]),
   );
-  return groups.find((group) => used.includes(group));
+  return { ...registration, live: used.includes(live) ? live : (groups.find((group) => used.includes(group)) ?? live) };
 }
 
 /** The pair of target groups that CodeDeploy moves a service between, and its listeners for tests. */

@@ -23,3 +23,14 @@ export const text = (value: Value | undefined): string => (typeof value === "str
 /** The texts of a list, or of one value. */
 export const texts = (value: Value | undefined): string[] =>
   (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === "string" && each !== "");
+
+/** What there was before a call changed one resource. */
+export function viewBefore(
+  view: View,
+  change: { type: string; before: ObjectValue | null; after: ObjectValue | null },
+): View {
+  const { type: changed, before, after } = change;
+  const id = (after ?? before)?.id;
+  const list = [...view.list(changed).filter((each) => each.id !== id), ...(before === null ? [] : [before])];
+  return { list: (type) => (type === changed ? list : view.list(type)) };
+}

@@ -1,11 +1,11 @@
-import { type Call, type Entry, interruptionsOf } from "../../../packages/interruptions/journal.ts";
+import type { Call, Entry } from "../../../packages/interruptions/journal.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { ObjectValue } from "../protocol/values.ts";
-import { type Event, look, noteChange, noteRefresh, type Services } from "./services.ts";
+import { type Event, look, noteChange, noteDrift, noteRefresh, type Services, type Watched } from "./services.ts";
 import { Snapshots } from "./snapshot.ts";
 import { Store } from "./store.ts";
 import { WATCHED } from "./types.ts";
-import { text } from "./view.ts";
+import { text, viewBefore } from "./view.ts";
 import { eventLine } from "./words.ts";
 
 /** A call that has changed one resource. `before` is null where it created it, `after` where it deleted it. */
@@ -32,7 +32,7 @@ export class Watch {
   private readonly said = new Map<string, Call>();
 
   constructor(
-    private readonly cloud: Cloud,
+    cloud: Cloud,
     private readonly say: (line: string) => void = () => undefined,
   ) {
     this.store = new Store(cloud.folder);
@@ -58,6 +58,7 @@ export class Watch {
     const call = { number, operation, resource: `${type}.${text((after ?? before)?.id)}` };
     this.update((services) => {
       const viewOf = this.snapshots.take();
+      noteDrift(services, (place) => (isIn(place, change) ? viewBefore(viewOf(place), change) : viewOf(place)));
       const noted = isService ? noteChange(services, viewOf(change), change, call, run) : [];
       return [...noted, ...look(services, viewOf, call)];
     });
@@ -70,6 +71,7 @@ export class Watch {
     const call = { number: this.store.counted(), operation: "DescribeServices", resource: `aws_ecs_service.${id}` };
     this.update((services) => {
       const viewOf = this.snapshots.take();
+      noteDrift(services, viewOf);
       noteRefresh(services, viewOf({ account, region }), id, { account, region, after });
       return look(services, viewOf, call);
     });
@@ -79,10 +81,6 @@ export class Watch {
   close(): void {
     for (const entry of this.heldBack.values()) this.tell(entry);
     this.heldBack.clear();
-  }
-
-  interruptions(): ReturnType<typeof interruptionsOf> {
-    return interruptionsOf(this.cloud.folder);
   }
 
   private update(work: (services: Services) => Event[]): void {
@@ -105,6 +103,10 @@ export class Watch {
     if (line !== undefined) this.say(line);
   }
 }
+
+/** Whether a service sees a change. */
+const isIn = (service: Watched, { account, region }: Change): boolean =>
+  service.account === account && (region === service.region || region === "global");
 
 /** Whether no service has tasks that a change could reach: so it is until the first ones are steady. */
 const isAtRest = (services: Services): boolean =>

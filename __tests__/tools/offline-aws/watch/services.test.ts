@@ -1,5 +1,11 @@
 import type { ObjectValue } from "../../../../tools/offline-aws/protocol/values.ts";
-import { look, noteChange, noteRefresh, type Services } from "../../../../tools/offline-aws/watch/services.ts";
+import {
+  look,
+  noteChange,
+  noteDrift,
+  noteRefresh,
+  type Services,
+} from "../../../../tools/offline-aws/watch/services.ts";
 import { GROUP, OTHER_GROUP, type Resources, reachable, SERVICE, service, viewOf } from "../../../support/reachable.ts";
 
 const place = { account: "1", region: "us-east-1" };
@@ -22,12 +28,15 @@ class System {
     return [...noted, ...look(this.services, () => viewOf(this.cloud), call)].map(({ event }) => event);
   }
 
+  /** A call that changes something else. */
   other(change: Resources): string[] {
+    noteDrift(this.services, () => viewOf(this.cloud));
     Object.assign(this.cloud, change);
     return look(this.services, () => viewOf(this.cloud), this.call()).map(({ event }) => event);
   }
 
   refresh(): string[] {
+    noteDrift(this.services, () => viewOf(this.cloud));
     const [after = null] = this.cloud.aws_ecs_service ?? [];
     noteRefresh(this.services, viewOf(this.cloud), SERVICE, { ...place, after });
     return look(this.services, () => viewOf(this.cloud), this.call()).map(({ event }) => event);
@@ -140,10 +149,19 @@ describe("with two target groups", () => {
     const system = new System();
     Object.assign(system.cloud, pair, rule(OTHER_GROUP));
     expect(system.refresh()).toEqual([]);
+    expect(system.other({})).toEqual([]);
     expect(system.other(rule(GROUP))).toEqual(["began"]);
     expect(system.refresh()).toEqual([]);
     expect(system.other(rule(OTHER_GROUP))).toEqual(["ended"]);
   });
+});
+
+test("what is broken by hand is not broken by the next call", () => {
+  const system = new System();
+  Object.assign(system.cloud, { aws_route: [] });
+  expect(system.other({})).toEqual([]);
+  expect(system.other({ aws_route: reachable().aws_route ?? [] })).toEqual([]);
+  expect(system.other({ aws_route: [] })).toEqual(["began"]);
 });
 
 test("an address that was given up is forgotten in the next run", () => {
