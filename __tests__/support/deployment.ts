@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Config } from "../../config/config.ts";
 import { compose } from "../../main.ts";
+import { type Interruption, interruptionsOf } from "../../packages/interruptions/journal.ts";
 import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
 import { newFolder } from "./folder.ts";
@@ -107,6 +108,11 @@ export class Deployment<C extends Config = Whole> {
 
   destroy(stack: string): Promise<Outcome> {
     return outcome(this.folder(stack), this.environment, "destroy", "-auto-approve");
+  }
+
+  /** The interruptions of services since the deployment began. */
+  interruptions(): Interruption[] {
+    return interruptionsOf(this.cloud.folder);
   }
 
   private folder(stack: string): string {

@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { interruptionsOf } from "../../packages/interruptions/journal.ts";
 import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
@@ -9,6 +10,7 @@ import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import {
   commandsCommand,
   describeChanges,
+  interruptionLine,
   type Outputs,
   outputLines,
   resultTable,
@@ -20,6 +22,7 @@ import { type StackWatch, watchStacks } from "./watch.ts";
 const FOLDER = ".offline-aws";
 const LOG = join(FOLDER, "demo.log");
 const OUTPUTS = join(FOLDER, "demo-outputs.json");
+const CLOUD = join(FOLDER, "cloud");
 const STATE = join(FOLDER, "state", "demo");
 
 async function main(): Promise<number> {
@@ -35,6 +38,7 @@ async function main(): Promise<number> {
     const working = watch.working();
     terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
   });
+  const before = interruptionsOf(CLOUD).length;
   const code = await deploy();
   const states = code === 0 ? new States("cdktf.out", terraformOf(process.env)) : undefined;
   const results = await uninterrupted(() => watch.end([...(states?.stacks.keys() ?? [])]));
@@ -65,6 +69,8 @@ async function main(): Promise<number> {
   const left = reportLines(await findLeftovers(states), { environment: "demo", offline: true });
   for (const line of left) terminal.line(line);
   if (left.length > 0) terminal.line();
+  const line = interruptionLine(interruptionsOf(CLOUD).slice(before));
+  if (line !== undefined) terminal.line(line);
   terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
   terminal.line(dim("  npm run offline -- npm run destroy"));
   return 0;

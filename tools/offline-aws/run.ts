@@ -10,7 +10,12 @@ export async function runWithOfflineAws(
   // Grows while Terraform is sent to other folders.
   const configuration = new Set([process.cwd()]);
   const isolated = isolate(folder, process.env, configuration);
-  const offline = await startOfflineAws({ folder, configuration, environment: isolated.environment });
+  const offline = await startOfflineAws({
+    folder,
+    configuration,
+    environment: isolated.environment,
+    onInterruption: (line) => process.stderr.write(`offline AWS: ${line}\n`),
+  });
   const env = { ...isolated.environment, ...offline.environment, CDKTF_AUTO_APPROVE: "true" };
   try {
     return await start(command, args, { env }).ended;

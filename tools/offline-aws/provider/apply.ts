@@ -143,6 +143,12 @@ function keyOf(applying: Applying, attributes: ObjectValue): string {
   return `${applying.config.account}/${regionOf(applying, attributes)}/${key}`;
 }
 
+/** Account and region of a resource. */
+export const placeOf = (applying: Applying, attributes: ObjectValue): { account: string; region: string } => ({
+  account: applying.config.account,
+  region: regionOf(applying, attributes),
+});
+
 const regionOf = ({ block, config }: Applying, { region }: ObjectValue): string =>
   "region" in block.attributes ? (typeof region === "string" && region !== "" ? region : config.region) : "global";
 
