@@ -91,6 +91,10 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
     /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
     delivered: deliveredNames(parsed.delivery).includes(each.name),
+    /** Only another environment's pipeline delivers it, so its releases bring no definition of this environment's. */
+    promoted:
+      parsed.delivery?.deployedFrom?.services.includes(each.name) === true &&
+      !parsed.delivery.services.includes(each.name),
   }));
   const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
   return {

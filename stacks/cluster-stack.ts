@@ -5,7 +5,7 @@ import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
-import { serviceCommands } from "../constructs/ecs/service-commands.ts";
+import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { freeId } from "../constructs/free-id.ts";
@@ -167,12 +167,14 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const { names, region } = this.config;
     const { config: service, host, network, listener, dashboardUrl } = created;
     const { name, logGroupName } = service;
-    const appSpec = created.appSpec();
+    // The newest revision of a delivered service is Terraform's, which has the configured image.
+    const appSpec = created.appSpec(service.delivered ? runningRevision(service, region) : undefined);
     const commands = serviceCommands({
       service,
       host,
       network,
       region,
+      taskDefinitionArn: created.taskDefinitionArn,
       url: listener?.url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },

@@ -238,6 +238,7 @@ test("a role that AWS's policies are enough for has none of ours", () => {
 const OF_DELIVERY = [
   "show-apply-role",
   "show-codebuild-role",
+  "show-deploy-project-role",
   "show-deploy-role",
   "show-infrastructure-pipeline-role",
   "show-pipeline-event-role",

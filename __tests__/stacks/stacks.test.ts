@@ -179,12 +179,10 @@ describe("iam", () => {
     expect(template.all(IamRole).map(({ name }) => name)).not.toContainEqual(expect.stringMatching(/^ecsInstanceRole/));
   });
 
-  test("the pipeline hands on the roles of delivered services only", () => {
+  test("the pipeline hands on the roles of the services that it deploys by CodeDeploy only", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
-      expect.stringContaining("aws_iam_role.execution-ecs-demo-service_"),
-      expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
       expect.stringContaining("aws_iam_role.execution-ecs-demo-service-blue-green_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
@@ -211,13 +209,56 @@ describe("cicd", () => {
   test("each service is deployed to its cluster, in a stage of its own", () => {
     const deployments = stages(template).slice(2);
     expect(deployments.map(({ name, action }) => [name, action[0]?.provider, action[0]?.configuration])).toEqual([
-      ["Deploy-ecs-demo-service", "ECS", expect.objectContaining({ ClusterName: "on-fargate" })],
+      [
+        "Deploy-ecs-demo-service",
+        "CodeBuild",
+        {
+          ProjectName: expect.stringContaining("aws_codebuild_project.deploy_"),
+          EnvironmentVariables: JSON.stringify([
+            { name: "CLUSTER", value: "ecs-demo-fargate", type: "PLAINTEXT" },
+            { name: "SERVICE", value: "ecs-demo-service", type: "PLAINTEXT" },
+            { name: "WAIT_MINUTES", value: "60", type: "PLAINTEXT" },
+          ]),
+        },
+      ],
       [
         "Deploy-ecs-demo-service-blue-green",
         "CodeDeployToECS",
         expect.objectContaining({ ApplicationName: expect.any(String) }),
       ],
     ]);
+  });
+
+  test("a build waits for a deployment as long as its steps and its tasks may take, and runs a little longer", () => {
+    const services = demo.services.map((service) =>
+      service.name === "ecs-demo-service"
+        ? {
+            ...service,
+            deployment: {
+              ...service.deployment,
+              rollout: {
+                type: "two-sets" as const,
+                shiftedBy: "ECS" as const,
+                shift: { type: "canary" as const, percent: 10, minutes: 40 },
+                hasTestListener: false,
+                approvalMinutes: 0,
+                keepOldMinutes: 35,
+              },
+            },
+          }
+        : service,
+    );
+    const slow = stack({ ...demo, services });
+    expect(JSON.stringify(stages(slow))).toContain(String.raw`\"WAIT_MINUTES\",\"value\":\"135\"`);
+    expect(slow.one(CodebuildProject, { name: "ecs-demo-deploy" }).build_timeout).toBe(145);
+  });
+
+  test("where CodeDeploy deploys every service, no build does", () => {
+    const delivery = { ...demo.delivery, services: ["ecs-demo-service-blue-green"] };
+    const names = stack({ ...demo, delivery })
+      .all(CodebuildProject)
+      .map(({ name }) => name);
+    expect(names).not.toContain("ecs-demo-deploy");
   });
 
   const variables = (project: string) => {

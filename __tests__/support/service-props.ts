@@ -76,6 +76,7 @@ export const service: ServiceConfig = {
   desiredCount: 2,
   deployment: deployments.rolling,
   delivered: false,
+  promoted: false,
   needsEcsRole: false,
   targetGroupNames: ["web"],
   stageName: "Deploy-web",

@@ -11,6 +11,8 @@ export interface ServiceCommandsProps {
   /** Network of the tasks. @default that of the instance */
   readonly network?: TaskNetwork;
   readonly region: string;
+  /** The revision that Terraform has registered. */
+  readonly taskDefinitionArn: string;
   /** Where a person reaches it. @default no load balancer */
   readonly url?: string;
   /** CodeDeploy's names for it, and what it deploys. @default ECS itself deploys */
@@ -26,14 +28,15 @@ const LOAD = { concurrent: 500, requests: 100_000 };
  */
 export function serviceCommands(props: ServiceCommandsProps): Record<string, string> {
   const { service, region, url, network } = props;
-  const { name, clusterName, taskFamily } = service;
+  const { name, clusterName, taskFamily, delivered, promoted } = service;
   const aws = (rest: string) => `aws ${rest} --region ${region}`;
   const ecs = (action: string, rest: string) => aws(`ecs ${action} --cluster ${clusterName} ${rest}`);
   return {
     "run a task": ecs(
       "run-task",
       [
-        `--task-definition ${taskFamily} --count 2`,
+        // The newest revision of a delivered service may be Terraform's, which has the configured image.
+        `--task-definition ${delivered ? `$(${running(service, region)})` : taskFamily} --count 2`,
         props.host.runArguments,
         ...(network ? [networkArgument(network)] : []),
       ].join(" "),
@@ -45,7 +48,8 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
         `--container ${service.container.name} --interactive --command ${service.os === "linux" ? "/bin/sh" : "powershell.exe"} --task $(${ecs("list-tasks", `--service-name ${name} --query 'taskArns[0]' --output text`)})`,
       ),
     }),
-    ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, name, taskFamily)),
+    ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, name)),
+    ...(promoted && { "take over the configuration": takeOver(aws, props) }),
     ...(url !== undefined && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${url}/` }),
   };
 }
@@ -58,14 +62,41 @@ function networkArgument({ subnetIds, securityGroupIds, publicIp }: TaskNetwork)
 
 type Command = (rest: string) => string;
 
-function byEcs(
-  ecs: (action: string, rest: string) => string,
-  aws: Command,
-  service: string,
-  family: string,
-): Record<string, string> {
+/** Prints the revision that a service runs. */
+const running = ({ name, clusterName }: ServiceConfig, region: string): string =>
+  `aws ecs describe-services --cluster ${clusterName} --services ${name} --query 'services[0].taskDefinition' --output text --region ${region}`;
+
+/** The revision that a service runs, within an AppSpec that stands in single quotes in a shell. */
+export const runningRevision = (service: ServiceConfig, region: string): string => `'$(${running(service, region)})'`;
+
+/** What ECS answers of a revision, and does not take. */
+const READ_ONLY =
+  ".taskDefinitionArn,.revision,.status,.requiresAttributes,.compatibilities,.registeredAt,.registeredBy";
+
+/** Deploys the definition of Terraform with the image that runs, because no release of another environment brings it. */
+function takeOver(aws: Command, { service, region, taskDefinitionArn }: ServiceCommandsProps): string {
+  const definition = (revision: string) =>
+    aws(`ecs describe-task-definition --task-definition ${revision} --query taskDefinition --output json`);
+  const named = `--arg name ${service.container.name}`;
+  const image = `${definition(`$(${running(service, region)})`)} | jq -r ${named} '.containerDefinitions[] | select(.name == $name).image'`;
+  const changed = `${definition(taskDefinitionArn)} | jq ${named} --arg image $image '(.containerDefinitions[] | select(.name == $name).image) = $image | del(${READ_ONLY})'`;
+  const registered = aws(
+    `ecs register-task-definition --cli-input-json "$(${changed})" --query taskDefinition.taskDefinitionArn --output text`,
+  );
+  const update = aws(
+    `ecs update-service --cluster ${service.clusterName} --service ${service.name} --task-definition $revision`,
+  );
+  return `image=$(${image}) && revision=$(${registered}) && ${update}`;
+}
+
+function byEcs(ecs: (action: string, rest: string) => string, aws: Command, service: string): Record<string, string> {
+  // The revision before the newest may be one that Terraform has registered and nothing has run.
+  const before = ecs(
+    "list-service-deployments",
+    `--service ${service} --status SUCCESSFUL --query 'reverse(sort_by(serviceDeployments,&createdAt))[1].targetServiceRevisionArn' --output text`,
+  );
   const previous = aws(
-    `ecs list-task-definitions --family-prefix ${family} --sort DESC --query 'taskDefinitionArns[1]' --output text`,
+    `ecs describe-service-revisions --service-revision-arns $(${before}) --query 'serviceRevisions[0].taskDefinition' --output text`,
   );
   const running = ecs(
     "list-service-deployments",

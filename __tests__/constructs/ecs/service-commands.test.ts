@@ -1,6 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { TerraformOutput } from "cdktf";
-import { type ServiceCommandsProps, serviceCommands } from "../../../constructs/ecs/service-commands.ts";
+import {
+  runningRevision,
+  type ServiceCommandsProps,
+  serviceCommands,
+} from "../../../constructs/ecs/service-commands.ts";
 import { toJson } from "../../../constructs/json.ts";
 import { host, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
@@ -9,6 +14,7 @@ const PROPS: ServiceCommandsProps = {
   service,
   host: { ...host, runArguments: "--launch-type FARGATE" },
   region: "eu-west-1",
+  taskDefinitionArn: "arn:web-task-def:7",
 };
 
 const withShells = { ...service, exec: true };
@@ -48,8 +54,12 @@ test.each([
     aws(
       "ecs update-service --cluster shop --service web --task-definition",
       `$(${aws(
-        "ecs list-task-definitions --family-prefix web-task-def --sort DESC",
-        "--query 'taskDefinitionArns[1]' --output text",
+        "ecs describe-service-revisions --service-revision-arns",
+        `$(${aws(
+          "ecs list-service-deployments --cluster shop --service web --status SUCCESSFUL",
+          "--query 'reverse(sort_by(serviceDeployments,&createdAt))[1].targetServiceRevisionArn' --output text",
+        )})`,
+        "--query 'serviceRevisions[0].taskDefinition' --output text",
       )})`,
     ),
   ],
@@ -86,12 +96,83 @@ test.each([
   expect(commands({ codeDeploy: CODE_DEPLOY })[name]).toBe(expected);
 });
 
+describe("of a service that a pipeline delivers", () => {
+  const RUNNING_REVISION = aws(
+    "ecs describe-services --cluster shop --services web --query 'services[0].taskDefinition' --output text",
+  );
+  const delivered = { ...service, delivered: true };
+
+  test("a task is run of the revision that the service runs, because the newest may have the configured image", () => {
+    expect(commands({ service: delivered })["run a task"]).toBe(
+      aws(`ecs run-task --cluster shop --task-definition $(${RUNNING_REVISION}) --count 2 --launch-type FARGATE`),
+    );
+  });
+
+  test("CodeDeploy deploys again what runs", () => {
+    const appSpec = toJson({ TaskDefinition: runningRevision(delivered, "eu-west-1") });
+    const { "deploy again": again = "" } = commands({
+      service: delivered,
+      codeDeploy: { ...CODE_DEPLOY, appSpec },
+    });
+    const { stdout } = spawnSync(
+      "bash",
+      ["-c", `aws() { case "$*" in *describe-services*) echo web:42 ;; *) printf '%s\\n' "$@" ;; esac; }; ${again}`],
+      {
+        encoding: "utf8",
+      },
+    );
+    const revision = JSON.parse(stdout.split("\n").find((line) => line.startsWith("{")) ?? "");
+    expect(JSON.parse(revision.appSpecContent.content)).toEqual({ TaskDefinition: "web:42" });
+  });
+
+  test("another environment's releases bring no definition, so a command deploys Terraform's with the image that runs", () => {
+    const command = commands({ service: { ...delivered, promoted: true } })["take over the configuration"] ?? "";
+    const definition = (revision: number, image: string) =>
+      JSON.stringify({
+        taskDefinitionArn: `arn:web-task-def:${revision}`,
+        revision,
+        family: "web-task-def",
+        containerDefinitions: [
+          { name: "app", image, cpu: revision },
+          { name: "sidecar", image: `sidecar:${revision}` },
+        ],
+        status: "ACTIVE",
+        requiresAttributes: [],
+        compatibilities: [],
+        registeredAt: "now",
+        registeredBy: "me",
+      });
+    const script = `aws() {
+  case "$*" in
+    *describe-services*) echo arn:web-task-def:5 ;;
+    *describe-task-definition*web-task-def:5*) echo '${definition(5, "app@released")}' ;;
+    *describe-task-definition*web-task-def:7*) echo '${definition(7, "app:configured")}' ;;
+    *register-task-definition*) printf '%s\\n' "$4" >&2; echo arn:web-task-def:8 ;;
+    *update-service*) printf '%s\\n' "$*" ;;
+  esac
+}
+${command}`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    expect(JSON.parse(stderr)).toEqual({
+      family: "web-task-def",
+      containerDefinitions: [
+        { name: "app", image: "app@released", cpu: 7 },
+        { name: "sidecar", image: "sidecar:7" },
+      ],
+    });
+    expect(stdout.trim()).toBe(
+      "ecs update-service --cluster shop --service web --task-definition arn:web-task-def:8 --region eu-west-1",
+    );
+  });
+});
+
 const COMMON = ["run a task", "follow the logs", "deploy again", "stop a deployment", "roll back"];
 
 test.each([
   ["nothing more", {}, []],
   ["CodeDeploy", { codeDeploy: CODE_DEPLOY }, ["go on"]],
   ["shells", { service: withShells }, ["open a shell"]],
+  ["releases of another environment", { service: { ...service, promoted: true } }, ["take over the configuration"]],
   ["an address", { url: "http://shop" }, ["test the load"]],
 ])("with %s there are these commands besides the common ones: %j", (_, props, more) => {
   expect(Object.keys(commands(props)).sort()).toEqual([...COMMON, ...more].sort());

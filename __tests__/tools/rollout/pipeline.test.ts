@@ -97,6 +97,19 @@ test("actions stand in the order in which they run, and a role of another accoun
   ]);
 });
 
+test("a build that deploys says to which service", () => {
+  const variables = [
+    { name: "CLUSTER", value: "main", type: "PLAINTEXT" },
+    { name: "SERVICE", value: "web", type: "PLAINTEXT" },
+  ];
+  const configuration = { ...build.configuration, EnvironmentVariables: JSON.stringify(variables) };
+  expect(actionsOf(readPipeline(of({ ...build, name: "web", configuration })))[0]?.facts).toEqual([
+    "project shop-build",
+    "service web in main",
+    "image into taskdef.json",
+  ]);
+});
+
 test.each([
   [
     { provider: "CodeStarSourceConnection", configuration: { FullRepositoryId: "a/b", BranchName: "main" } },

@@ -36,11 +36,12 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const views = findings.map((each) => stackReview(each, redactor));
   const reasons = reasonsOf(findings, judgement.waivers);
   const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
-  const verdict = verdictOf(views, reasons, leftovers);
+  const rollouts = rolloutsOf(stacks, redactor);
+  const verdict = verdictOf(views, reasons, leftovers, rollouts);
   const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
-    rollouts: rolloutsOf(stacks, redactor),
+    rollouts,
     overrides: stacks.flatMap((stack) => overrideRows(stack, redactor)),
     drift: stacks.flatMap((stack) => driftRows(stack, redactor)),
     checks: stacks.flatMap((stack) => checkRows(stack, redactor)),

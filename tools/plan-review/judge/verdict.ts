@@ -1,4 +1,4 @@
-import type { LeftoverRow, Reason, StackReview, Verdict } from "../model/review.ts";
+import type { LeftoverRow, Reason, RolloutView, StackReview, Verdict } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
 import { sumOf } from "./action.ts";
 
@@ -10,12 +10,23 @@ export function verdictOf(
   stacks: readonly StackReview[],
   reasons: readonly Reason[],
   leftovers: readonly LeftoverRow[] = [],
+  rollouts: readonly Pick<RolloutView, "service" | "arrives">[] = [],
 ): Verdict {
-  const verdict = verdictOfPlans(stacks, reasons);
+  const verdict = withLater(verdictOfPlans(stacks, reasons), rollouts);
   const names = leftovers.filter(({ resources }) => resources !== undefined).map(({ stack }) => stack);
   if (names.length === 0) return verdict;
   const headline = `${verdict.headline}; left over: ${names.join(", ")}`;
   return verdict.kind === "nothing" ? { kind: "leftovers", exitCode: 2, headline } : { ...verdict, headline };
+}
+
+/** Says of which services a change arrives later, so that a green review is not taken for a change that is there. */
+function withLater(verdict: Verdict, rollouts: readonly Pick<RolloutView, "service" | "arrives">[]): Verdict {
+  if (verdict.kind !== "changes" && verdict.kind !== "approval") return verdict;
+  const parts = (["with the next release", "by a command"] as const).flatMap((how) => {
+    const services = [...new Set(rollouts.filter(({ arrives }) => arrives === how).map(({ service }) => service))];
+    return services.length > 0 ? [`; ${how}: ${services.join(", ")}`] : [];
+  });
+  return { ...verdict, headline: [verdict.headline, ...parts].join("") };
 }
 
 function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {

@@ -194,6 +194,8 @@ export interface RolloutView {
   readonly because: string;
   /** What happens, in order. */
   readonly steps: readonly string[];
+  /** What brings the change to the tasks that run; absent where applying the plan does, or nothing. */
+  readonly arrives?: "with the next release" | "by a command";
 }
 
 export interface OverrideRow {

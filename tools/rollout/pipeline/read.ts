@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { one, parse, type SynthesizedStack } from "../read.ts";
 import { findStack, follow, roleName, stackOf } from "../reference.ts";
 import type { Pipeline, PipelineAction, Stage, Start } from "./pipeline.ts";
-import { type ActionJson, eventRule, eventTarget, type PipelineJson, pipeline } from "./schema.ts";
+import { type ActionJson, buildVariables, eventRule, eventTarget, type PipelineJson, pipeline } from "./schema.ts";
 
 /** Follows references of the pipeline's stack. */
 type Follow = (text: string) => string;
@@ -99,8 +99,19 @@ function describe(follow: Follow, json: ActionJson): Pick<PipelineAction, "by" |
       const { S3Bucket, S3ObjectKey } = json.configuration;
       return { by: "S3", facts: [`${S3ObjectKey} in ${S3Bucket}`] };
     }
-    case "CodeBuild":
-      return { by: "CodeBuild", facts: [`project ${follow(json.configuration.ProjectName)}`] };
+    case "CodeBuild": {
+      const { ProjectName, EnvironmentVariables } = json.configuration;
+      const variables = parse(buildVariables, JSON.parse(EnvironmentVariables), `variables of ${json.name}`);
+      const given = (variable: string) => variables.find(({ name }) => name === variable)?.value;
+      const service = given("SERVICE");
+      return {
+        by: "CodeBuild",
+        facts: [
+          `project ${follow(ProjectName)}`,
+          ...(service === undefined ? [] : [`service ${service} in ${given("CLUSTER")}`, "image into taskdef.json"]),
+        ],
+      };
+    }
     case "Manual":
       return { by: "a person", facts: [`is asked: ${json.configuration.CustomData}`] };
     case "ECS": {
