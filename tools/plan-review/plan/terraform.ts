@@ -41,10 +41,13 @@ export class Terraform {
     if (code !== 0) throw new Problem(`terraform init failed: ${(stderr || stdout).trim()}`);
   }
 
-  /** Plans into a file, without a lock: reading is enough to plan, and an apply refuses a plan that is out of date. */
-  async plan(folder: string, dataFolder: string, file: string): Promise<PlanResult> {
+  /**
+   * Plans into a file, without a lock: reading is enough to plan, and an apply refuses a plan that is out of date. `more`
+   * are further options, such as `-destroy`.
+   */
+  async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]): Promise<PlanResult> {
     const flags = ["-input=false", "-no-color", "-lock=false", "-json", "-detailed-exitcode", `-out=${file}`];
-    const { code, stdout, stderr } = await this.run(folder, dataFolder, "plan", ...flags);
+    const { code, stdout, stderr } = await this.run(folder, dataFolder, "plan", ...flags, ...more);
     const errors = diagnosticsIn(stdout);
     const unsaid = code !== 0 && code !== 2 && errors.length === 0;
     return { code, errors: unsaid ? [plainError(stderr || stdout)] : errors };
@@ -67,10 +70,10 @@ export class Terraform {
   }
 
   /** Applies a plan that was made before; returns its errors. */
-  async apply(folder: string, file: string): Promise<PlanResult> {
+  async apply(folder: string, file: string, dataFolder = this.dataFolder): Promise<PlanResult> {
     const { code, stdout, stderr } = await this.run(
       folder,
-      this.dataFolder,
+      dataFolder,
       "apply",
       "-input=false",
       "-no-color",
