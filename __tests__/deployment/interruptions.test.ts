@@ -54,10 +54,12 @@ describeWithTerraform("interruptions, with the real Terraform", () => {
       expect.objectContaining({
         service: expect.stringMatching(/:service\/shop\/web$/),
         reason: expect.stringMatching(/security group of .* on port 80$/),
-        began: expect.objectContaining({ operation: expect.stringMatching(/^RevokeSecurityGroup/) }),
+        began: expect.objectContaining({ operation: expect.stringMatching(/^(Revoke|Modify)SecurityGroup/) }),
       }),
     ]);
-    expect(lines).toEqual([expect.stringMatching(/^service web in cluster shop is interrupted: .*, since Revoke/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^service web in cluster shop is interrupted: .*, since (Revoke|Modify)/),
+    ]);
   });
 
   test("the next run finds the new tasks steady", async () => {

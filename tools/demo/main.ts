@@ -49,7 +49,9 @@ async function main(): Promise<number> {
     terminal.line("Interrupted. Run npm run demo again to finish the work.");
     return interrupted;
   }
+  const broken = interruptionLine(interruptionsOf(CLOUD).slice(before));
   if (states === undefined) {
+    if (broken !== undefined) terminal.line(broken);
     process.stderr.write(
       `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
@@ -69,8 +71,7 @@ async function main(): Promise<number> {
   const left = reportLines(await findLeftovers(states), { environment: "demo", offline: true });
   for (const line of left) terminal.line(line);
   if (left.length > 0) terminal.line();
-  const line = interruptionLine(interruptionsOf(CLOUD).slice(before));
-  if (line !== undefined) terminal.line(line);
+  if (broken !== undefined) terminal.line(broken);
   terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
   terminal.line(dim("  npm run offline -- npm run destroy"));
   return 0;

@@ -36,7 +36,9 @@ const interruptionLine = ({ service, reason, began, ended }: Interruption): stri
 /** The report on all interruptions. */
 export function reportLines({ interruptions, removed }: Outages): string[] {
   return [
-    interruptions.length === 0 ? "no service was interrupted" : `${interruptions.length} interruptions`,
+    interruptions.length === 0
+      ? "no service was interrupted"
+      : `${interruptions.length} ${interruptions.length === 1 ? "interruption" : "interruptions"}`,
     ...interruptions.map(interruptionLine),
     ...removed.map(({ service, call }) => `removed: ${serviceName(service)}, by ${callWords(call)}`),
   ];
