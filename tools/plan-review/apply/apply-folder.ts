@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Review } from "../model/review.ts";
 import type { Stack } from "../plan/stacks.ts";
 import type { Terraform } from "../plan/terraform.ts";
 import { Problem } from "../problem.ts";
@@ -18,6 +19,7 @@ export async function applyFolder(
   terraform: Terraform,
   tell: Tell,
 ): Promise<Stopped> {
+  checkOrder(review);
   const plans = join(folder, "plans");
   const refused = await refusals(record, { ...now, plans }, terraform);
   if (refused.length > 0) {
@@ -25,4 +27,16 @@ export async function applyFolder(
     throw new Problem(`nothing was applied, because it is not what was reviewed:\n${reasons}Review again.`);
   }
   return applyReviewed(review, record, now.stacks, plans, terraform, tell);
+}
+
+/** Throws where the plans as they are would not do: what is applied is one plan for each stack, in the ordinary order. */
+function checkOrder({ hazards = [], order = [] }: Partial<Review>): void {
+  const refusal = hazards.find(({ kind }) => kind === "refused");
+  if (refusal !== undefined)
+    throw new Problem(`nothing was applied: ${refusal.summary}. The review says how to do it instead`);
+  if (order.length === 0) return;
+  const option = hazards.some(({ kind }) => kind === "interruption") ? " -- --allow-interruption" : "";
+  throw new Problem(
+    `nothing was applied: this change is deployed in phases, and the plans of a review hold for the ordinary order only. npm run deploy${option} does:\n${order.map((text, index) => `  ${index + 1}. ${text}`).join("\n")}`,
+  );
 }
