@@ -1,4 +1,4 @@
-import type { HazardRow } from "../model/review.ts";
+import type { HazardRow, PhaseRow } from "../model/review.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Phase } from "./phases.ts";
@@ -20,6 +20,13 @@ export function shownHazard({ order: _, ...hazard }: Hazard, redactor: Redactor)
     steps: hazard.steps.map(text),
   };
 }
+
+/** A phase as it may be shown. */
+export const shownPhase = ({ kind, stack, replace }: Phase, redactor: Redactor): PhaseRow => ({
+  kind,
+  stack: redactor.text(stack),
+  ...(replace !== undefined && { replace: replace.map((address) => redactor.text(address)) }),
+});
 
 /** What follows the phases; undefined where deletions have to wait for something else. */
 export const lastOf = (hazards: readonly Hazard[]): string | undefined =>

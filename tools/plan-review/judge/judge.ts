@@ -1,7 +1,7 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
 import { assess } from "../hazards/assess.ts";
 import type { Landscape } from "../hazards/hazard.ts";
-import { orderOf, shownHazard } from "../hazards/shown.ts";
+import { orderOf, shownHazard, shownPhase } from "../hazards/shown.ts";
 import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
@@ -62,6 +62,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     reasons,
     hazards: shownHazards,
     order: orderOf(hazards, phases, redactor),
+    phases: phases.map((phase) => shownPhase(phase, redactor)),
     stacks: views,
     leftovers,
     access: findings.flatMap(({ access }) => access),

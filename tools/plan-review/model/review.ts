@@ -14,6 +14,8 @@ export interface Review {
   readonly hazards: readonly HazardRow[];
   /** In which order the stacks are deployed; empty where it is the ordinary one. */
   readonly order: readonly string[];
+  /** The same for --apply, without the ordinary deployment that follows. */
+  readonly phases: readonly PhaseRow[];
   /** In the order in which they are deployed. */
   readonly stacks: readonly StackReview[];
   /** Stacks that the environment no longer makes, in the order in which they are to be destroyed. */
@@ -68,6 +70,14 @@ export interface HazardRow {
   readonly impact?: string;
   /** The way round, in order. */
   readonly steps: readonly string[];
+}
+
+/** A piece of a deployment: all of a stack is destroyed, all but its deletions is applied, or all of it. */
+export interface PhaseRow {
+  readonly kind: "destroy" | "withhold" | "apply";
+  readonly stack: string;
+  /** Addresses of resources that are replaced along. */
+  readonly replace?: readonly string[];
 }
 
 /**

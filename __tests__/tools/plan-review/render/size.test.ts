@@ -73,6 +73,7 @@ function sized({ unit, length, stacks, changes, rows, others }: Size): Review {
       },
     })),
     order: times(others, () => text),
+    phases: [],
     stacks: times(stacks, stackReview),
     leftovers: times(others, () => ({ stack, resources: 1, command: text })),
     access: times(others, (index) => ({
