@@ -4,6 +4,7 @@ import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
 import { type ApplyCommand, type PlanCommand, readReviewArguments } from "./arguments.ts";
+import { leftoverStates } from "./guard/states.ts";
 import { HELP } from "./help.ts";
 import { countsOf } from "./judge/action.ts";
 import { judge } from "./judge/judge.ts";
@@ -83,7 +84,10 @@ async function plan(output: Output) {
     end: (stack, seconds) => tell(`  ${progressLine(stack)} (${seconds.toFixed(1)} s)`),
   });
   const [found, leftovers] = await Promise.all([plans, search]);
-  return { ...facts, ...found, leftovers };
+  const left = leftovers.some(({ resources }) => resources !== undefined)
+    ? await leftoverStates(process.env)
+    : undefined;
+  return { ...facts, ...found, leftovers, ...(left !== undefined && { left }) };
 }
 
 function progressLine({ name, status, plan }: PlannedStack): string {

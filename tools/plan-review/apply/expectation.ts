@@ -62,13 +62,18 @@ export function deviations(expected: Expectation, plan: PlanFile, salt: string):
     ...missing.map(
       ([address, { actions }]) => `${address}: ${actions.join(", ")} was reviewed, and nothing is planned now`,
     ),
-    ...Object.entries(found).flatMap(([address, change]) => {
-      const reviewed = Object.hasOwn(expected, address) ? expected[address] : undefined;
-      return reviewed === undefined
-        ? [`${address}: ${change.actions.join(", ")} was not reviewed`]
-        : changed(address, reviewed, change);
-    }),
+    ...excesses(expected, plan, salt),
   ];
+}
+
+/** What a plan does that was not reviewed. It may be a part of what was, because the rest is done already or later. */
+export function excesses(expected: Expectation, plan: PlanFile, salt: string): string[] {
+  return Object.entries(expectationOf(plan, salt)).flatMap(([address, change]) => {
+    const reviewed = Object.hasOwn(expected, address) ? expected[address] : undefined;
+    return reviewed === undefined
+      ? [`${address}: ${change.actions.join(", ")} was not reviewed`]
+      : changed(address, reviewed, change);
+  });
 }
 
 /** An update or a replacement may have been planned only because a value was unknown. */

@@ -1,10 +1,11 @@
 import type { Hazard } from "../hazards/hazard.ts";
+import { lastOf, orderOf } from "../hazards/shown.ts";
 import type { Stack } from "../plan/stacks.ts";
 import type { Terraform } from "../plan/terraform.ts";
 import { Problem } from "../problem.ts";
 import type { Analysis } from "./analysis.ts";
 import { drive } from "./drive.ts";
-import { hazardLines, lastOf, phaseLines } from "./words.ts";
+import { hazardLines } from "./words.ts";
 
 /** What a person has said. */
 export interface Approval {
@@ -44,7 +45,7 @@ export async function guard(
   const last = lastOf(hazards);
   if (phases.length === 0) return 0; // approved, and in the ordinary order
   talk.say("This is done in the order:");
-  for (const line of phaseLines(phases, last, redactor)) talk.say(line);
+  for (const [index, text] of orderOf(hazards, phases, redactor).entries()) talk.say(`  ${index + 1}. ${text}`);
   const isApproved = approval.isApproved || (await talk.ask("Deploy in this order?"));
   if (isApproved !== true) {
     const why = isApproved === undefined ? "there is nobody to ask; add --auto-approve" : "not approved";

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { uninterrupted } from "../../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../../packages/secrets/without-secrets.ts";
+import { selection } from "../hazards/selection.ts";
 import { ReviewInterrupted } from "../plan/processes.ts";
 import { outdirOf, readStacks } from "../plan/stacks.ts";
 import { Terraform } from "../plan/terraform.ts";
@@ -9,7 +10,6 @@ import { Problem } from "../problem.ts";
 import { analyse } from "./analysis.ts";
 import { type Approval, guard } from "./guard.ts";
 import { reportOf } from "./report.ts";
-import { selection } from "./selection.ts";
 
 /*
  * Looks at what `npm run deploy` is about to do, and does what needs an order of its own.

@@ -1,6 +1,7 @@
 import type { Hazard } from "../hazards/hazard.ts";
 import type { Phase } from "../hazards/phases.ts";
-import type { Redactor } from "../secrets/redactor.ts";
+import { shownHazard } from "../hazards/shown.ts";
+import type { HazardRow } from "../model/review.ts";
 import type { Analysis } from "./analysis.ts";
 
 /** What a deployment would do about a change, for programs. */
@@ -8,7 +9,7 @@ export interface Report {
   readonly exitCode: 0 | 1 | 2 | 3;
   /** How each stack could be planned, with why where it could not. */
   readonly stacks: readonly { readonly name: string; readonly status: string; readonly problem?: string }[];
-  readonly hazards: readonly Omit<Hazard, "order">[];
+  readonly hazards: readonly HazardRow[];
   readonly phases: readonly Phase[];
 }
 
@@ -23,23 +24,8 @@ export function reportOf({ stacks, hazards, phases, redactor }: Analysis): Repor
       status,
       ...(problem !== undefined && { problem: redactor.text(problem, 1000) }),
     })),
-    hazards: hazards.map((hazard) => shown(hazard, redactor)),
+    hazards: hazards.map((hazard) => shownHazard(hazard, redactor)),
     phases: phases.map(({ text, ...phase }) => ({ ...phase, text: redactor.text(text) })),
-  };
-}
-
-/** A hazard as it may be shown. */
-export function shown({ order: _, ...hazard }: Hazard, redactor: Redactor): Omit<Hazard, "order"> {
-  const text = (each: string) => redactor.text(each, 1000);
-  return {
-    ...hazard,
-    stack: text(hazard.stack),
-    address: text(hazard.address),
-    summary: text(hazard.summary),
-    details: hazard.details.map(text),
-    because: text(hazard.because),
-    ...(hazard.impact !== undefined && { impact: text(hazard.impact) }),
-    steps: hazard.steps.map(text),
   };
 }
 

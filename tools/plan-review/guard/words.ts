@@ -1,5 +1,4 @@
 import type { Hazard, HazardKind } from "../hazards/hazard.ts";
-import type { Phase } from "../hazards/phases.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 
 /** Most details of a hazard that a terminal shows. */
@@ -30,13 +29,3 @@ const indented = (line: string, redactor: Redactor): string => {
   const [blanks = ""] = /^ */.exec(line) ?? [];
   return blanks + redactor.text(line.slice(blanks.length), 1000);
 };
-
-/** The order of a deployment, for a terminal. `last` is what follows the phases. */
-export const phaseLines = (phases: readonly Phase[], last: string | undefined, redactor: Redactor): string[] =>
-  [...phases.map(({ text }) => text), ...(last === undefined ? [] : [last])].map(
-    (text, index) => `  ${index + 1}. ${redactor.text(text, 1000)}`,
-  );
-
-/** What follows the phases; undefined where deletions have to wait. */
-export const lastOf = (hazards: readonly Hazard[]): string | undefined =>
-  hazards.some(({ order }) => order?.waits === true) ? undefined : "all stacks: deploy what remains";

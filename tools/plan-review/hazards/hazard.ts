@@ -1,30 +1,18 @@
 import type { PlannedStack } from "../judge/planned-stack.ts";
+import type { HazardRow } from "../model/review.ts";
 
 /**
  * What deploying a change does about a hazard. phases: deploys in an order in which nothing is missing. interruption:
  * something does not answer for a while, so a person has to approve it. refused: it would end half-way, or take traffic
  * away although there is a way round.
  */
-export type HazardKind = "phases" | "interruption" | "refused";
+export type HazardKind = HazardRow["kind"];
 
-/** Something about a change of a running environment that its plans alone don't get right. */
-export interface Hazard {
-  /** Name of the rule that found it. */
-  readonly rule: string;
-  readonly kind: HazardKind;
-  readonly stack: string;
-  /** The resource that it is about; the first of several. */
-  readonly address: string;
-  /** One sentence without a full stop. */
-  readonly summary: string;
-  /** Single resources that it is about. */
-  readonly details: readonly string[];
-  /** Why: what AWS or Terraform does. */
-  readonly because: string;
-  /** Of an interruption: what does not answer, and how long at least. */
-  readonly impact?: string;
-  /** The way round, in order; of phases, what a person does after them. */
-  readonly steps: readonly string[];
+/**
+ * Something about a change of a running environment that its plans alone don't get right. Texts are sentences without a
+ * full stop, and may hold what must not be shown.
+ */
+export interface Hazard extends HazardRow {
   /** What is done in an order of its own; absent where nothing is. */
   readonly order?: Order;
 }

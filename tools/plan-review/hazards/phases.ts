@@ -1,14 +1,10 @@
 import type { PlannedStack } from "../judge/planned-stack.ts";
+import type { PhaseRow } from "../model/review.ts";
 import type { Hazard } from "./hazard.ts";
 import { counted, isDeleted, managed } from "./values.ts";
 
 /** A piece of a deployment that is done in an order of its own. */
-export interface Phase {
-  /** destroy: everything of the stack. withhold: all but its deletions. apply: all of it. */
-  readonly kind: "destroy" | "withhold" | "apply";
-  readonly stack: string;
-  /** Addresses of resources that are replaced along. */
-  readonly replace?: readonly string[];
+export interface Phase extends PhaseRow {
   /** For people, without a full stop. */
   readonly text: string;
 }

@@ -1,4 +1,7 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
+import { assess } from "../hazards/assess.ts";
+import type { Landscape } from "../hazards/hazard.ts";
+import { orderOf, shownHazard, shownPhase } from "../hazards/shown.ts";
 import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
 import type { PlanFile } from "../read/plan-file.ts";
@@ -7,6 +10,7 @@ import { Redactor } from "../secrets/redactor.ts";
 import { SecretValues } from "../secrets/secret-values.ts";
 import { actionOf, countsOf, isChange, isNoOp } from "./action.ts";
 import { changeView } from "./change-view.ts";
+import { hazardReasons } from "./hazard-reasons.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { Possible } from "./possible.ts";
 import { flowsBetween, valueRows } from "./reads.ts";
@@ -26,6 +30,8 @@ export interface Judgement {
   readonly waivers: Waivers;
   /** @default none */
   readonly leftovers?: readonly LeftoverRow[];
+  /** What the states of leftovers hold. @default nothing */
+  readonly left?: Omit<Landscape, "stacks">;
 }
 
 /** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
@@ -34,7 +40,10 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const redactor = new Redactor(new SecretValues(stacks.flatMap(({ plan }) => plan ?? [])));
   const findings = stacks.map((stack) => findingsOf(stack, judgement, redactor));
   const views = findings.map((each) => stackReview(each, redactor));
-  const reasons = reasonsOf(findings, judgement.waivers);
+  const landscape = { leftovers: [], destroyCommand: (stack: string) => stack, ...judgement.left, stacks };
+  const { hazards, phases } = assess(landscape);
+  const shownHazards = hazards.map((hazard) => shownHazard(hazard, redactor));
+  const reasons = reasonsOf(findings, judgement.waivers, hazardReasons(shownHazards));
   const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
   const rollouts = rolloutsOf(stacks, redactor);
   const verdict = verdictOf(views, reasons, leftovers, rollouts);
@@ -53,6 +62,9 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     ...(commit !== undefined && { commit: redactor.text(commit) }),
     verdict,
     reasons,
+    hazards: shownHazards,
+    order: orderOf(hazards, phases, redactor),
+    phases: phases.map((phase) => shownPhase(phase, redactor)),
     stacks: views,
     leftovers,
     access: findings.flatMap(({ access }) => access),

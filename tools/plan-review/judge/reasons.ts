@@ -14,14 +14,15 @@ export interface Findings {
 }
 
 /** Why approval is needed, or why it can't go on: the gravest first. */
-export function reasonsOf(all: readonly Findings[], waivers: Waivers): Reason[] {
-  const found = all.flatMap((findings) => [
+export function reasonsOf(all: readonly Findings[], waivers: Waivers, more: readonly Reason[] = []): Reason[] {
+  const ofStacks = all.flatMap((findings) => [
     ...errors(findings),
     ...rules(findings),
     ...losses(findings),
     ...access(findings),
   ]);
-  const order: Reason["kind"][] = ["error", "rule", "loss", "access"];
+  const found = [...ofStacks, ...more];
+  const order: Reason["kind"][] = ["error", "rule", "refused", "interruption", "loss", "access"];
   return order
     .flatMap((kind) => found.filter((reason) => reason.kind === kind))
     .map((reason) => waived(reason, waivers));

@@ -38,11 +38,19 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
     return { kind: "error", exitCode: 1, headline: `can't be planned: ${stacksOf("error").join(", ")}` };
   if (stacksOf("rule").length > 0)
     return { kind: "error", exitCode: 1, headline: `a required rule is broken in ${stacksOf("rule").join(", ")}` };
+  if (stacksOf("refused").length > 0)
+    return {
+      kind: "refused",
+      exitCode: 3,
+      headline: `refused: the change of ${stacksOf("refused").join(", ")} needs other steps`,
+    };
   const changing = stacks.filter(isChanging);
   if (open.length > 0) {
     const lost = stacksOf("loss");
     const wider = stacksOf("access");
+    const interrupted = stacksOf("interruption");
     const parts = [
+      ...(interrupted.length > 0 ? [`an interruption in ${interrupted.join(", ")}`] : []),
       ...(lost.length > 0 ? [`something is lost in ${lost.join(", ")}`] : []),
       ...(wider.length > 0 ? [`access widens in ${wider.join(", ")}`] : []),
     ];

@@ -10,6 +10,12 @@ export interface Review {
   readonly verdict: Verdict;
   /** Why approval is needed or why it can't go on, the gravest first. */
   readonly reasons: readonly Reason[];
+  /** What the plans alone don't get right in a running environment, the gravest first. */
+  readonly hazards: readonly HazardRow[];
+  /** In which order the stacks are deployed; empty where it is the ordinary one. */
+  readonly order: readonly string[];
+  /** The same for --apply, without the ordinary deployment that follows. */
+  readonly phases: readonly PhaseRow[];
   /** In the order in which they are deployed. */
   readonly stacks: readonly StackReview[];
   /** Stacks that the environment no longer makes, in the order in which they are to be destroyed. */
@@ -32,8 +38,8 @@ export interface Review {
 }
 
 export interface Verdict {
-  readonly kind: "nothing" | "leftovers" | "changes" | "approval" | "error";
-  /** 0 nothing changes, 2 changes or leftovers, 3 approval is needed, 1 error. */
+  readonly kind: "nothing" | "leftovers" | "changes" | "approval" | "refused" | "error";
+  /** 0 nothing changes, 2 changes or leftovers, 3 approval is needed or the change is refused, 1 error. */
   readonly exitCode: 0 | 1 | 2 | 3;
   /** One line. */
   readonly headline: string;
@@ -42,12 +48,36 @@ export interface Verdict {
 export interface Reason {
   /** By which it can be waived; another one as soon as what it is about changes. */
   readonly id: string;
-  readonly kind: "error" | "loss" | "access" | "rule";
+  readonly kind: "error" | "rule" | "refused" | "interruption" | "loss" | "access";
   readonly stack: string;
   readonly title: string;
   /** What it is about, the gravest first. */
   readonly details: readonly string[];
   readonly waived?: { readonly reason: string; readonly until: string };
+}
+
+/** Something that the plans alone don't get right: done in phases, to be approved, or refused. */
+export interface HazardRow {
+  readonly rule: string;
+  readonly kind: "phases" | "interruption" | "refused";
+  readonly stack: string;
+  readonly address: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  /** What AWS or Terraform does. */
+  readonly because: string;
+  /** Of an interruption: what does not answer, and how long at least. */
+  readonly impact?: string;
+  /** The way round, in order. */
+  readonly steps: readonly string[];
+}
+
+/** A piece of a deployment: all of a stack is destroyed, all but its deletions is applied, or all of it. */
+export interface PhaseRow {
+  readonly kind: "destroy" | "withhold" | "apply";
+  readonly stack: string;
+  /** Addresses of resources that are replaced along. */
+  readonly replace?: readonly string[];
 }
 
 /**

@@ -32,11 +32,19 @@ export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sig
   nothing: { sign: "⚪", word: "No changes" },
   leftovers: { sign: "🟡", word: "No changes, but something is left over" },
   changes: { sign: "🟢", word: "Changes, none needs approval" },
+  refused: { sign: "⛔", word: "Refused" },
   approval: { sign: "🔴", word: "Approval needed" },
   error: { sign: "❌", word: "Can't go on" },
 };
 
-export const REASONS = { error: "Error", rule: "Rule", loss: "Loss", access: "Access" } as const;
+export const REASONS = {
+  error: "Error",
+  rule: "Rule",
+  refused: "Refused",
+  interruption: "Interruption",
+  loss: "Loss",
+  access: "Access",
+} as const;
 
 /** `+14 ~6 −2, 2 of them replaced, 1 moved` */
 export function countsText({ add, change, destroy, replace, import: imported, move, forget }: Counts): string {

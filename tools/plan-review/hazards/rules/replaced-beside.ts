@@ -23,7 +23,8 @@ export const replacedBeside: HazardRule = (landscape) => {
     const held = managed(plan)
       .filter((each) => REFUSED_IN_USE.test(each.type) && isReplaced(each) && !isCreatedFirst(each) && !isTainted(each))
       .map((resource): Held => ({ resource, holders: holders.updatedBeside(name, resource) }))
-      .filter((each) => each.holders.length > 0);
+      // The target group of a service has a rule of its own.
+      .filter(({ holders }) => holders.length > 0 && !holders.some(({ type }) => type === "aws_ecs_service"));
     return held.length > 0 ? [hazard(name, held)] : [];
   });
 };

@@ -2,7 +2,7 @@ import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
 import { arnOf, forwardsOf, isListenerRule, isShifted, staysThere, targetGroupsOf } from "../traffic.ts";
-import { isCreatedFirst, isDeleted, isKept, isReplaced, isTainted, managed, nameOf } from "../values.ts";
+import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameOf } from "../values.ts";
 
 /** The way of requests to a service that stays is replaced: its target group, or the rule that sends requests to it. */
 export const replacedTarget: HazardRule = ({ stacks }) =>
@@ -43,6 +43,11 @@ function listenerRule(
   all: readonly ResourceChange[],
 ): Hazard[] {
   if (!isListenerRule(rule) || !isReplaced(rule)) return [];
+  // Its balancer goes too: that has a rule of its own.
+  const isBalancerGone = all.some(
+    ({ type, change }) => /^aws_(lb|alb)$/.test(type) && change.actions.includes("delete"),
+  );
+  if (isBalancerGone) return [];
   const groups = forwardsOf(rule);
   const service = services.find((each) => targetGroupsOf(each).some((arn) => groups.includes(arn)));
   if (service === undefined) return [];
@@ -59,11 +64,7 @@ function listenerRule(
         steps: secondService(name),
       },
     ];
-  // Its balancer goes too: that has a rule of its own.
-  const isBalancerGone = all.some(
-    ({ type, change }) => /^aws_(lb|alb)$/.test(type) && change.actions.includes("delete"),
-  );
-  if (isCreatedFirst(rule) || isBalancerGone || isDeleted(rule)) return [];
+  if (isCreatedFirst(rule)) return [];
   return [
     {
       ...common,

@@ -12,6 +12,7 @@ import {
   checkSection,
   leftoverSection,
   lossSection,
+  orderSection,
   overrideSection,
   reasonSection,
   rolloutSection,
@@ -53,6 +54,7 @@ export function page(review: Review): string {
 <main>
 ${reasonSection(review)}
 ${leftoverSection(review)}
+${orderSection(review)}
 <section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : EMPTY_HTML}
 <p class="faint">A number at an arrow is how many values are read; with ! how many of them change, in red. Dashed: the plan is not firm.</p>
 ${stackTable(review)}</section>

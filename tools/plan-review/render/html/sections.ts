@@ -27,6 +27,12 @@ export function leftoverSection({ leftovers }: Review): Html {
   return section("leftovers", "Left over", leftovers.length, html`<ul>${items}</ul>`);
 }
 
+export function orderSection({ order, hazards }: Review): Html {
+  const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => html`<li>${summary}</li>\n`);
+  const body = html`<ul>${why}</ul><ol>${order.map((text) => html`<li>${text}</li>\n`)}</ol>`;
+  return section("order", "Order of deployment", order.length, body);
+}
+
 export function stackTable({ stacks }: Review): Html {
   const rows = stacks.map((stack, index) => {
     const { wave, name, status, counts, outputs } = stack;

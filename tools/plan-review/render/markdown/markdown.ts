@@ -31,6 +31,7 @@ export function markdown(review: Review, link?: string): string {
   const blocks = [
     ...others.reasonBlocks(review),
     ...others.leftoverBlocks(review),
+    ...others.orderBlocks(review),
     ...others.accessBlocks(review),
     ...changeBlocks(review),
     ...others.valueBlocks(review),
@@ -54,6 +55,7 @@ export function markdown(review: Review, link?: string): string {
     ...(texts.get(others.REASON) ?? []),
     ...missing(texts.get(others.REASON)?.length ?? 0, review.reasons.length, "reasons"),
     ...section(others.LEFTOVERS, "Left over", true),
+    ...(texts.get(others.ORDER)?.map((text) => folded("Order of deployment", text, true)) ?? []),
     ...head.slice(2),
     ...section(others.ACCESS, "Statements of policies", true),
     ...section(others.OPENINGS, "Openings", true),

@@ -7,6 +7,7 @@ import { code, codeBlock, row } from "./text.ts";
 /** Names of sections. */
 export const REASON = "reasons";
 export const LEFTOVERS = "leftovers";
+export const ORDER = "order";
 export const ACCESS = "access";
 export const OPENINGS = "openings";
 export const VALUES = "values";
@@ -45,6 +46,14 @@ export function leftoverBlocks({ leftovers }: Review): CommentBlock[] {
     const line = `- ${code(stack)} ${code(leftoverText(leftover))}`;
     return piece(LEFTOVERS, 999, command === undefined ? line : `${line}. To destroy it: ${code(command)}`);
   });
+}
+
+/** In which order the stacks are deployed, and why it is not the ordinary one. */
+export function orderCommentBlocks({ order, hazards }: Review): Block[] {
+  if (order.length === 0) return [];
+  const steps = order.map((text, index) => `${index + 1}. ${code(text)}`).join("\n");
+  const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => `- ${code(summary, 1000)}`);
+  return [piece(ORDER, 998, `${[...why, "", steps].join("\n")}\n`, `${steps}\n`)];
 }
 
 const quoted = (texts: readonly string[]): string => {

@@ -1,5 +1,5 @@
-import { judged } from "../../../../tools/plan-review/guard/analysis.ts";
-import { selection } from "../../../../tools/plan-review/guard/selection.ts";
+import { assess } from "../../../../tools/plan-review/hazards/assess.ts";
+import { selection } from "../../../../tools/plan-review/hazards/selection.ts";
 import { landscape } from "../../../support/landscape.ts";
 
 test.each<[string[], string, boolean]>([
@@ -19,11 +19,11 @@ const stacks = {
 };
 
 test("what takes phases of other stacks is refused where these are not deployed", () => {
-  const { hazards, phases } = judged(landscape(stacks), selection(["network"]));
+  const { hazards, phases } = assess(landscape(stacks), selection(["network"]));
   expect(hazards).toMatchObject([{ kind: "refused", steps: ["Deploy all stacks: npm run deploy"] }]);
   expect(phases).toEqual([]);
 });
 
 test("hazards of stacks that are not deployed don't count", () => {
-  expect(judged(landscape(stacks), selection(["cluster"])).hazards).toEqual([]);
+  expect(assess(landscape(stacks), selection(["cluster"])).hazards).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { Hazard } from "../hazards/hazard.ts";
-import { listed } from "../hazards/values.ts";
 import type { PlannedStack } from "../judge/planned-stack.ts";
+import type { Hazard } from "./hazard.ts";
+import { listed } from "./values.ts";
 
 /** Whether a stack is among those that a command line names, with `*` for any part of a name, as cdktf takes it. */
 export function selection(patterns: readonly string[]): (stack: string) => boolean {
