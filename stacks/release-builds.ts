@@ -4,7 +4,7 @@ import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
 import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
 import { ReleaseBuild } from "../constructs/cicd/release-build.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import { domainOf, type Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
@@ -77,8 +77,8 @@ function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
 }
 
 /** Where images of releases are, without a tag. */
-function repositoryUri({ config, upstream, place: { account, region } }: ReleaseBuildsProps): string {
+function repositoryUri({ config, upstream, place }: ReleaseBuildsProps): string {
   const { source } = config.delivery;
   if (source.type !== "ecr") return required(upstream.registry, "registry").repositoryUrl;
-  return `${account}.dkr.ecr.${region}.amazonaws.com/${source.repositoryName}`;
+  return `${place.account}.dkr.ecr.${place.region}.${domainOf(place)}/${source.repositoryName}`;
 }

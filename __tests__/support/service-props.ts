@@ -58,6 +58,7 @@ export const service: ServiceConfig = {
   volumes: [],
   logs: { type: "cloudwatch", retentionDays: 30 },
   logGroupName: "/ecs/web",
+  repositoryArns: [],
   taskRole: { statements: [], managedPolicyArns: [] },
   taskRoleName: "web-task",
   executionRoleName: "web-tasks-execution",

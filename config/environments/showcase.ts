@@ -421,7 +421,7 @@ export const showcase = {
       container: { image: IMAGE, memoryReservationMiB: 64 },
       logs: {
         type: "firelens",
-        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5",
+        image: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/tools/fluent-bit:2.32.5",
         options: { Name: "http", Host: "logs.example.com", Port: "443", tls: "on" },
         secrets: { http_Passwd: arn("ssm", "parameter/show/log-password") },
         retentionDays: 7,

@@ -2,14 +2,10 @@ import { Construct } from "constructs";
 import { arnOf, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
+import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
 
 /** What tasks are pulled from, and where they log. */
-export interface StartedTasks {
-  /** ARNs of the repositories that tasks are pulled from. Public images need no permission. */
-  readonly repositoryArns: readonly string[];
-  /** First part of the names of repositories that ECR fills from Docker Hub when they are pulled from. @default none */
-  readonly pullThroughPrefix?: string;
+export interface StartedTasks extends PulledRepositories {
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
 }
@@ -31,7 +27,6 @@ export class TaskExecutionRole extends Construct {
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
     const { place, serviceName } = props;
-    const { repositoryArns, pullThroughPrefix, logGroupPrefix } = props.tasks;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
       description:
@@ -41,12 +36,11 @@ export class TaskExecutionRole extends Construct {
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        ...imagePullStatements(repositoryArns),
-        ...(pullThroughPrefix === undefined ? [] : pullThroughStatements(pullThroughPrefix, place)),
+        ...imagePullStatements(props.tasks),
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
+          resources: [arnOf(place, "logs", `log-group:${props.tasks.logGroupPrefix}*`)],
         },
         ...secretStatements(props.secretArns),
       ],

@@ -1,5 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { imagePullStatements } from "../../../constructs/ecs/image-pull.ts";
 import {
   secretStatements,
   TaskExecutionRole,
@@ -14,7 +15,7 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/token";
 
 const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 
-const TASKS = { repositoryArns: [REPOSITORY], logGroupPrefix: "/ecs/shop-" };
+const TASKS = { repositoryArns: [REPOSITORY], cacheArns: [], logGroupPrefix: "/ecs/shop-" };
 
 const role = (secretArns: string[] = [], props: Partial<TaskExecutionRoleProps> = {}) =>
   Template.of(
@@ -54,13 +55,22 @@ test("only the services' log groups are written", () => {
   });
 });
 
-test("copies of Docker Hub's images are made by the first pull, where there is a prefix for them", () => {
-  const pulls = (prefix?: string) => policy([], { tasks: { ...TASKS, pullThroughPrefix: prefix } }).PullThroughCache;
-  expect(pulls("hub")).toMatchObject({
-    Action: expect.arrayContaining(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
-    Resource: "arn:aws:ecr:eu-west-1:111122223333:repository/hub/*",
+test("copies of images are made by the first pull, where they are in a cache", () => {
+  const pulls = (...cacheArns: string[]) => policy([], { tasks: { ...TASKS, cacheArns } });
+  const hub = "arn:aws:ecr:eu-west-1:111122223333:repository/hub/*";
+  expect(pulls(hub).PullThroughCache).toMatchObject({
+    Action: expect.arrayContaining(["ecr:BatchGetImage", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"]),
+    Resource: hub,
   });
-  expect(pulls()).toBeUndefined();
+  expect(pulls()).not.toHaveProperty("PullThroughCache");
+});
+
+test("who pulls only from a cache logs in too", () => {
+  expect(imagePullStatements({ repositoryArns: [], cacheArns: ["arn:a"] }).map(({ sid }) => sid)).toEqual([
+    "EcrLogin",
+    "PullThroughCache",
+  ]);
+  expect(imagePullStatements({ repositoryArns: [], cacheArns: [] })).toEqual([]);
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { hasPrivateSubnets } from "../../network/network.ts";
 import { checkFirstImage } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
+import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
@@ -30,6 +31,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListeners,
   checkPatience,
   checkFirstImage,
+  checkImages,
   checkContainerNames,
   checkDependencies,
 ];
