@@ -5,7 +5,7 @@ import { DeployBuild } from "../constructs/cicd/deploy-build.ts";
 import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
 import { ReleaseBuild } from "../constructs/cicd/release-build.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import { domainOf, type Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
@@ -99,8 +99,8 @@ function createDeploy(scope: Construct, { config, upstream, store, services }: R
 }
 
 /** Where images of releases are, without a tag. */
-function repositoryUri({ config, upstream, place: { account, region } }: ReleaseBuildsProps): string {
+function repositoryUri({ config, upstream, place }: ReleaseBuildsProps): string {
   const { source } = config.delivery;
   if (source.type !== "ecr") return required(upstream.registry, "registry").repositoryUrl;
-  return `${account}.dkr.ecr.${region}.amazonaws.com/${source.repositoryName}`;
+  return `${place.account}.dkr.ecr.${place.region}.${domainOf(place)}/${source.repositoryName}`;
 }

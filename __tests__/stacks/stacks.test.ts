@@ -272,6 +272,22 @@ describe("cicd", () => {
     expect(variables("ecs-cicd-demo-codebuild")).toEqual({ REPOSITORY_URI: "registry/images" });
   });
 
+  test.each([
+    ["us-east-1", "aws", "amazonaws.com"],
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+  ] as const)("in %s an image that others push comes from a registry of %s", (region, partition, domain) => {
+    const source = { type: "ecr" as const, repositoryName: "shop", tag: "latest" };
+    const config = { ...demo, region, partition, delivery: { ...demo.delivery, source } };
+    const project = Template.ofStack(new CicdStack(app(), "cicd", config, upstream)).one(CodebuildProject, {
+      name: demo.names.releaseProject,
+    });
+    expect(project.environment).toMatchObject({
+      environment_variable: expect.arrayContaining([
+        expect.objectContaining({ value: `123456789012.dkr.ecr.${region}.${domain}/shop` }),
+      ]),
+    });
+  });
+
   test("the release knows the repository, the container, the gate and the definitions", () => {
     expect(variables("ecs-demo-release")).toEqual({
       REPOSITORY_URI: "registry/images",

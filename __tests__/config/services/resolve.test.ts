@@ -159,7 +159,7 @@ test("by default a service logs to CloudWatch, may do nothing in AWS, and has no
     scheduling: "replica",
     instanceMetadata: false,
     managedTags: true,
-    propagateTags: "none",
+    propagateTags: "service",
   });
 });
 

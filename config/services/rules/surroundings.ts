@@ -8,9 +8,11 @@ import { hasPrivateSubnets } from "../../network/network.ts";
 import { checkFirstImage } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
+import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
+import { checkReads } from "./reads.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -30,6 +32,8 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListeners,
   checkPatience,
   checkFirstImage,
+  checkImages,
+  checkReads,
   checkContainerNames,
   checkDependencies,
 ];
