@@ -49,7 +49,7 @@ export function leftoverBlocks({ leftovers }: Review): CommentBlock[] {
 }
 
 /** In which order the stacks are deployed, and why it is not the ordinary one. */
-export function orderCommentBlocks({ order, hazards }: Review): Block[] {
+export function orderBlocks({ order, hazards }: Review): CommentBlock[] {
   if (order.length === 0) return [];
   const steps = order.map((text, index) => `${index + 1}. ${code(text)}`).join("\n");
   const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => `- ${code(summary, 1000)}`);
