@@ -21,8 +21,11 @@ describeWithTerraform("changes of a deployed environment, with the real Terrafor
     Error.captureStackTrace = captureStackTrace;
     missing = all.missing;
     let done = 0;
-    const progress = () => process.stderr.write(`${++done} of about ${all.trials.length} changes\r`);
-    results = await tryAll(all.trials, { ...(workers !== undefined && { workers }), onResult: progress });
+    const onResult = (result: Result) => {
+      for (const problem of problemsOf(result)) process.stderr.write(`${result.trial.id}: ${problem}\n`);
+      process.stderr.write(`${++done} of about ${all.trials.length} changes\r`);
+    };
+    results = await tryAll(all.trials, { ...(workers !== undefined && { workers }), onResult });
   }, 3_600_000);
 
   test("every field of an environment is changed", () => {
