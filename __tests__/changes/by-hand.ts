@@ -1,0 +1,159 @@
+import { API, type Case, change, changeApi, changeService, IMAGE } from "./cases.ts";
+
+const S3 = { type: "s3", bucket: "shop-state" };
+const container = { image: IMAGE, memoryReservationMiB: 128 };
+
+/** An argument that no field covers, of one resource and of another. */
+const override = (resource: string, path = "tags.Owner") => ({ overrides: [{ resource, path, value: "web" }] });
+
+/** Containers that wait for each other and share volumes. */
+const containers = ({ waitsFor = "one", mounts = "one", sidecarWaitsFor = "two", sidecarMounts = "one" } = {}) => ({
+  container: { ...container, dependsOn: [{ container: waitsFor }], mounts: [{ volume: mounts, path: "/main" }] },
+  sidecars: [
+    {
+      name: "one",
+      ...container,
+      dependsOn: [{ container: sidecarWaitsFor }],
+      mounts: [{ volume: sidecarMounts, path: "/side" }],
+    },
+    { name: "two", ...container },
+    { name: "three", ...container },
+  ],
+  volumes: ["one", "two"].map((name) => ({ type: "bind", name })),
+});
+
+const tracking = (metric: string) => ({ scaling: { minTasks: 1, maxTasks: 4, tracking: [{ metric, target: 60 }] } });
+const disk = (name: string) => ({
+  volumes: [{ type: "ebs", name, sizeGiB: 20 }],
+  container: { image: IMAGE, mounts: [{ volume: name, path: "/data" }] },
+});
+const source = (of: object) => ({ delivery: { source: of, services: ["web"] } });
+const another = { name: "more", route: { priority: 20, paths: ["/more/*"] } };
+
+/** Fields that another value alone doesn't fit: what depends on it changes along. */
+export const BY_HAND: readonly Case[] = [
+  change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
+  change(
+    "another folder of local state",
+    ["state(local).folder", "state(local).type"],
+    {},
+    {
+      state: { type: "local", folder: ".other-state" },
+    },
+  ),
+  change(
+    "state in S3",
+    ["type", "bucket", "region", "keyPrefix", "kmsKeyArn"].map((field) => `state(s3).${field}`),
+    {},
+    { state: S3 },
+  ),
+  change(
+    "name of the bucket of access logs",
+    "names.fargateAccessLogBucket",
+    { fargateCluster: { loadBalancer: { accessLogDays: 30 } } },
+    {
+      names: { fargateAccessLogBucket: "other-access-logs" },
+    },
+  ),
+  ...overridden("network", "aws_vpc", "aws_internet_gateway"),
+  ...overridden("fargateCluster", "aws_lb", "aws_ecs_cluster"),
+  ...overridden("ec2Cluster", "aws_lb", "aws_ecs_cluster", { services: [API] }),
+  changeService(
+    "another resource with an override",
+    "services.overrides.resource",
+    override("aws_ecs_service"),
+    override("aws_lb_target_group"),
+  ),
+  changeService(
+    "another argument with an override",
+    "services.overrides.path",
+    override("aws_ecs_service"),
+    override("aws_ecs_service", "tags.Team"),
+  ),
+  change(
+    "instances in the public subnets",
+    "ec2Cluster.subnets",
+    { network: { publicIpOnLaunch: true }, services: [API] },
+    { ec2Cluster: { subnets: "public" } },
+  ),
+  changeService(
+    "what a container waits for",
+    "services.container.dependsOn.container",
+    containers(),
+    containers({ waitsFor: "two" }),
+  ),
+  changeService(
+    "volume that a container mounts",
+    "services.container.mounts.volume",
+    containers(),
+    containers({ mounts: "two" }),
+  ),
+  changeService(
+    "what a sidecar waits for",
+    "services.sidecars.dependsOn.container",
+    containers(),
+    containers({ sidecarWaitsFor: "three" }),
+  ),
+  changeService(
+    "volume that a sidecar mounts",
+    "services.sidecars.mounts.volume",
+    containers(),
+    containers({ sidecarMounts: "two" }),
+  ),
+  changeService(
+    "name of a sidecar",
+    "services.sidecars.name",
+    { sidecars: [{ ...container, name: "one" }] },
+    { sidecars: [{ ...container, name: "two" }] },
+  ),
+  changeService(
+    "name of a volume",
+    "services.volumes(bind).name",
+    { volumes: [{ type: "bind", name: "one" }] },
+    { volumes: [{ type: "bind", name: "two" }] },
+  ),
+  changeService("name of a disk", "services.volumes(ebs).name", disk("one"), disk("two")),
+  changeService(
+    "Spot",
+    "services.capacity.provider",
+    { capacity: [{ provider: "FARGATE" }] },
+    { capacity: [{ provider: "FARGATE_SPOT" }] },
+  ),
+  changeService("operating system", "services.os", { cpuUnits: 1024, memoryMiB: 2048 }, { os: "windows-2022-core" }),
+  changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
+  changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
+  changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),
+  changeService("metric of target tracking", "services.scaling.tracking.metric", tracking("cpu"), tracking("memory")),
+  change(
+    "branch",
+    "delivery.source(codecommit).branch",
+    source({ type: "codecommit" }),
+    source({ type: "codecommit", branch: "next" }),
+  ),
+  change(
+    "key of a zip file",
+    "delivery.source(s3).key",
+    source({ type: "s3", bucket: "releases", key: "one.zip" }),
+    source({ type: "s3", bucket: "releases", key: "two.zip" }),
+  ),
+  change("a service more", "services", {}, { services: [{}, another] }),
+  change("a service less", "services", { services: [{}, another] }, { services: [{}] }),
+  change("a cluster's last service is gone", "services", { services: [{}, API] }, { services: [{}] }),
+];
+
+function overridden(part: string, resource: string, other: string, before: object = {}): Case[] {
+  return [
+    change(
+      "another resource with an override",
+      `${part}.overrides.resource`,
+      { ...before, [part]: override(resource) },
+      { [part]: override(other) },
+    ),
+    change(
+      "another argument with an override",
+      `${part}.overrides.path`,
+      { ...before, [part]: override(resource) },
+      { [part]: override(resource, "tags.Team") },
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import { otherValues } from "../support/other-values.ts";
+import { isLeaf, type Occurrence } from "./schema.ts";
+
+/** What is done to a field. */
+export interface Alteration {
+  readonly how: "changed" | "added" | "removed";
+  readonly value: unknown;
+}
+
+/** Values that a field could have instead, likely ones first; rules may refuse any of them. */
+export function candidates({ schema, value, isOptional }: Occurrence): Alteration[] {
+  const others = otherOf(schema, value).filter((other) => JSON.stringify(other) !== JSON.stringify(value));
+  const changed = others.map((other): Alteration => ({ how: "changed", value: other }));
+  return isOptional && !isLeaf(schema) ? [...changed, { how: "removed", value: undefined }] : changed;
+}
+
+function otherOf(schema: Occurrence["schema"], value: unknown): unknown[] {
+  if (Array.isArray(value)) return otherLists(schema, value);
+  if (typeof value === "object" && value !== null) return schema.type === "record" ? otherRecords(value) : [];
+  if (value === null) return [30];
+  const others = otherValues(schema, value, []);
+  return typeof value === "string" ? [...others, ...otherTexts(value)] : others;
+}
+
+/** Another last digit or letter, where the last one that there is can't be changed by one. */
+const otherTexts = (value: string): string[] => [
+  value.replace(/[a-e](?=[^a-e]*$)/, "f"),
+  value.replace(/\/\d+$/, "/28"),
+  value.replace(/\d{4}-\d\d-/, (text) => text.replace(/\d\d-$/, "02-")),
+];
+
+/** An entry less, and another last entry. */
+function otherLists(schema: Occurrence["schema"], value: readonly unknown[]): unknown[] {
+  const { item } = schema;
+  const last = value.at(-1);
+  const others = last === undefined || typeof last === "object" ? [] : otherOf(item ?? { type: typeof last }, last);
+  return [...others.map((other) => [...value.slice(0, -1), other]), value.slice(0, -1)];
+}
+
+/** Another value of the last entry, and an entry less. */
+function otherRecords(value: object): unknown[] {
+  const entries = Object.entries(value);
+  const [name, last] = entries.at(-1) ?? [];
+  if (name === undefined) return [];
+  const others = typeof last === "string" ? otherValues({ type: "string" }, last, []) : [];
+  const rest = Object.fromEntries(entries.slice(0, -1));
+  return [...others.map((other) => ({ ...rest, [name]: other })), rest];
+}

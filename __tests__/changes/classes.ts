@@ -1,0 +1,44 @@
+import type { Action } from "./terraform.ts";
+
+/** What a change of a deployed environment comes to, from harmless to refused. */
+export const CLASSES = [
+  "nothing",
+  "in place",
+  "new tasks",
+  "replaced without a gap",
+  "in two phases",
+  "interruption",
+  "refused",
+  "fails",
+] as const;
+
+export type Class = (typeof CLASSES)[number];
+
+/** The gravest of some classes. */
+export const worst = (classes: readonly Class[]): Class =>
+  CLASSES[Math.max(0, ...classes.map((each) => CLASSES.indexOf(each)))] as Class;
+
+/** What the actions of plans come to where nothing stands in their way. */
+export function classOfActions(actions: readonly Action[]): Class {
+  if (actions.length === 0) return "nothing";
+  if (actions.some((each) => isReplaced(each, actions))) return "replaced without a gap";
+  return actions.some(startsTasks) ? "new tasks" : "in place";
+}
+
+/** A new revision, and the note of what a service was, are no replacements of anything that works. */
+const REVISIONS = ["aws_ecs_task_definition", "terraform_data"];
+
+/** Whether something takes the place of another one, at the same address or at another. */
+const isReplaced = ({ type, stack, actions }: Action, all: readonly Action[]): boolean =>
+  actions.includes("delete") &&
+  !REVISIONS.includes(type) &&
+  all.some((each) => each.type === type && each.stack === stack && each.actions.includes("create"));
+
+/** What ECS deploys, or a release will: a revision, and every update of a service, because they force a deployment. */
+function startsTasks({ type, actions, before, after }: Action): boolean {
+  if (type === "aws_ecs_task_definition") return actions.includes("create") && actions.includes("delete");
+  if (type === "aws_launch_template") return actions.includes("update");
+  if (type !== "aws_ecs_service" || !actions.includes("update")) return false;
+  const isOther = (name: string) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]);
+  return Object.keys(after ?? {}).some((name) => !name.startsWith("tags") && isOther(name));
+}

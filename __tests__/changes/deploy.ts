@@ -1,0 +1,128 @@
+import { KNOWN_STACKS } from "../../packages/leftovers/known-stacks.ts";
+import type { Stacks } from "./synthesis.ts";
+import type { System } from "./system.ts";
+import { type Action, TerraformError } from "./terraform.ts";
+
+/** How a change of a deployed environment went. */
+export interface Deployed {
+  readonly actions: readonly Action[];
+  /** What Terraform has ended with, and whether something had been touched before. */
+  readonly failure?: { readonly stack: string; readonly text: string; readonly touched: boolean };
+  /** What a second plan would do. */
+  readonly again: readonly string[];
+  /** Resources that no state has any more, or that only a state has. */
+  readonly lost: readonly string[];
+}
+
+/** Deploys stacks into a new system. */
+export async function deployAll(system: System): Promise<void> {
+  for (const name of system.stacks.keys()) await (await system.workspace(name)).applyAll();
+}
+
+/** Changes the stacks of a system as `npm run deploy` does: each is planned and applied, in deploy order. */
+export async function deployChange(system: System, after: Stacks): Promise<Deployed> {
+  const actions: Action[] = [];
+  const touched: string[] = [];
+  const outdated = new Set<string>();
+  let current = "";
+  try {
+    for (const name of changedStacks(system.stacks, after)) {
+      current = name;
+      const text = after.get(name);
+      const changes = text !== system.stacks.get(name);
+      if (text === undefined || (!changes && !readsOf(text).some((each) => outdated.has(each)))) continue;
+      system.write(name, text);
+      const workspace = await system.workspace(name);
+      if (!(await workspace.plan("-refresh=false"))) continue;
+      actions.push(...(await workspace.show()));
+      const { outputs } = system.state(name);
+      touched.push(name);
+      await workspace.apply();
+      if (system.state(name).outputs !== outputs) outdated.add(name);
+    }
+    for (const [name, text] of [...system.stacks].reverse()) {
+      if (after.has(name)) continue;
+      current = name;
+      touched.push(name);
+      actions.push(...(await destroyLeftover(system, name, text)));
+    }
+  } catch (problem) {
+    if (!(problem instanceof TerraformError)) throw problem;
+    const failure = { stack: current, text: problem.message, touched: touched.length > 0 };
+    return { actions, failure, again: [], lost: [] };
+  }
+  system.stacks = after;
+  return { actions, again: await planAgain(system, touched), lost: lostOf(system) };
+}
+
+/** Plans a change without touching anything; stacks that read what changes are planned with what there is. */
+export async function planChange(system: System, after: Stacks): Promise<Action[]> {
+  const actions: Action[] = [];
+  for (const name of changedStacks(system.stacks, after)) {
+    const text = after.get(name);
+    if (text === undefined) return [...actions, removed(name)];
+    if (text === system.stacks.get(name)) continue;
+    system.write(name, text);
+    const workspace = await system.workspace(name);
+    if (await workspace.plan("-refresh=false")) actions.push(...(await workspace.show()));
+  }
+  return actions;
+}
+
+const removed = (stack: string): Action => ({
+  stack,
+  address: stack,
+  type: "stack",
+  actions: ["delete"],
+  before: {},
+  after: null,
+});
+
+function changedStacks(before: Stacks, after: Stacks): string[] {
+  return KNOWN_STACKS.filter((name) => before.has(name) || after.has(name));
+}
+
+/** Stacks whose states a stack reads. */
+function readsOf(text: string): string[] {
+  const { data } = JSON.parse(text) as { data?: { terraform_remote_state?: object } };
+  return Object.keys(data?.terraform_remote_state ?? {});
+}
+
+/** A stack that the environment no longer has is destroyed from its state, as `npm run destroy:leftover` does. */
+async function destroyLeftover(system: System, name: string, text: string): Promise<Action[]> {
+  const { terraform, provider } = JSON.parse(text) as { terraform: object; provider: Record<string, object> };
+  const literal = Object.entries(provider).filter(([, blocks]) => !JSON.stringify(blocks).includes("${"));
+  system.write(name, JSON.stringify({ terraform, provider: Object.fromEntries(literal) }));
+  await (await system.workspace(name)).destroy();
+  return [removed(name)];
+}
+
+async function planAgain(system: System, touched: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of touched.filter((each) => system.stacks.has(each))) {
+    const workspace = await system.workspace(name);
+    if (!(await workspace.plan())) continue;
+    const actions = (await workspace.show()).map((each) => `${each.actions.join(" and ")} ${each.address}`);
+    found.push(...(actions.length > 0 ? actions : ["outputs"]).map((each) => `${name}: ${each}`));
+  }
+  return found;
+}
+
+function lostOf(system: System): string[] {
+  const states = [...system.stacks.keys()].map((name) => system.state(name).resources);
+  return system
+    .resources()
+    .filter((resource) => !states.some((state) => state.has(resource)))
+    .map((resource) => `${resource} is in no state`);
+}
+
+/** Destroys all stacks. Returns what is left. */
+export async function destroyAll(system: System): Promise<string[]> {
+  try {
+    for (const name of [...system.stacks.keys()].reverse()) await (await system.workspace(name)).destroy();
+  } catch (problem) {
+    if (!(problem instanceof TerraformError)) throw problem;
+    return [problem.message];
+  }
+  return system.resources();
+}

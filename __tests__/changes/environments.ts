@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { environment as schema } from "../../config/config.ts";
+import { showcase } from "../../config/environments/showcase.ts";
+import { parseConfig } from "../../config/load.ts";
+
+/** An environment as it is written, with the defaults of its fields written out. */
+export type Written = v.InferOutput<typeof schema>;
+
+const written = v.parse(schema, showcase);
+const { delivery } = written;
+if (delivery === undefined) throw new Error("the showcase has no delivery");
+
+/** The showcase, and what excludes its options: together they have a value for nearly every field. */
+export const ENVIRONMENTS: readonly Written[] = [
+  written,
+  {
+    ...written,
+    names: parseConfig(showcase, "showcase").names,
+    network: {
+      ...written.network,
+      publicSubnetCidrs: ["10.30.10.0/24", "10.30.11.0/24", "10.30.12.0/24"],
+      privateSubnetCidrs: ["10.30.20.0/24", "10.30.21.0/24", "10.30.22.0/24"],
+    },
+    registry: { ...v.parse(schema, showcase).registry, kmsKeyArn: key("eeeeeeeeeeee") } as Written["registry"],
+    delivery: {
+      ...delivery,
+      source: { ...delivery.source, connectionArn: connection("11111111") } as typeof delivery.source,
+      notifications: { topicArn: "arn:aws:sns:eu-central-1:123456789012:results", emails: [], of: ["failed"] },
+    },
+  },
+  {
+    ...written,
+    state: { type: "local", folder: ".terraform-state" },
+    delivery: { ...delivery, ...withoutPaths(), source: { type: "codecommit", branch: "main" } },
+  },
+  {
+    ...written,
+    delivery: {
+      ...delivery,
+      infrastructure: undefined,
+      source: { type: "ecr", repositoryName: "shop", tag: "stable" },
+    },
+  },
+  {
+    ...written,
+    delivery: { ...delivery, ...withoutPaths(), source: { type: "s3", bucket: "show-releases", key: "shop.zip" } },
+  },
+];
+
+function key(end: string): string {
+  return `arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-${end}`;
+}
+
+function connection(start: string): string {
+  return `arn:aws:codestar-connections:eu-central-1:123456789012:connection/${start}-2222-3333-4444-555555555555`;
+}
+
+/** Only a source behind a connection starts the infrastructure pipeline by path. */
+function withoutPaths() {
+  return { infrastructure: delivery?.infrastructure && { ...delivery.infrastructure, paths: [] } };
+}

@@ -1,0 +1,29 @@
+import { nonEmpty } from "../support/non-empty.ts";
+import { describeWithTerraform } from "../support/terraform.ts";
+import { replacedOrRemoved } from "./replacing.ts";
+import { problemsOf, type Trial, tryAll } from "./run.ts";
+import { allTrials } from "./trials.ts";
+
+// Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
+const { captureStackTrace } = Error;
+beforeAll(() => {
+  Error.captureStackTrace = () => undefined;
+});
+afterAll(() => {
+  Error.captureStackTrace = captureStackTrace;
+});
+
+describeWithTerraform("changes of a deployed environment that replace or remove something", () => {
+  test("come to their end as it is said, and leave nothing", async () => {
+    // What is replaced and removed together elsewhere too is left to `npm run test:changes`.
+    const byTypes = new Map<string, Trial>();
+    for (const trial of allTrials().trials) {
+      const types = replacedOrRemoved(trial.before, trial.after).join(", ");
+      if (types !== "" && !byTypes.has(types)) byTypes.set(types, trial);
+    }
+    const results = await tryAll(nonEmpty(byTypes.values()), { workers: 1 });
+    expect(results.flatMap((result) => problemsOf(result).map((problem) => `${result.trial.id}: ${problem}`))).toEqual(
+      [],
+    );
+  }, 900_000);
+});

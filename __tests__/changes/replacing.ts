@@ -1,0 +1,47 @@
+import { factsOf } from "../../tools/offline-aws/provider/facts.ts";
+import type { Stacks } from "./synthesis.ts";
+
+type Resources = ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;
+
+/**
+ * Types of resources that a change of stacks replaces or removes, as configurations tell without a plan: an address is
+ * gone, or an argument is another that can't be changed in place.
+ */
+export function replacedOrRemoved(before: Stacks, after: Stacks): string[] {
+  const types = [...before].flatMap(([name, text]) => {
+    const next = after.get(name);
+    if (next === text) return [];
+    const resources: Resources = next === undefined ? new Map() : resourcesIn(next);
+    return [...resourcesIn(text)].flatMap(([address, { type, value }]) => {
+      const same = resources.get(address);
+      if (same === undefined) return [`${type} removed`];
+      return isReplaced(type, value, same.value) ? [`${type} replaced`] : [];
+    });
+  });
+  return [...new Set(types)].sort();
+}
+
+function resourcesIn(text: string): Resources {
+  const { resource = {} } = JSON.parse(text) as { resource?: Record<string, Record<string, unknown>> };
+  return new Map(
+    Object.entries(resource).flatMap(([type, byName]) =>
+      Object.entries(byName).map(([name, value]) => [`${type}.${name}`, { type, value }] as const),
+    ),
+  );
+}
+
+function isReplaced(type: string, before: unknown, after: unknown): boolean {
+  if (type === "aws_ecs_task_definition") return false; // a new revision is what every change of it makes
+  const differs = (path: string) => JSON.stringify(valuesAt(before, path)) !== JSON.stringify(valuesAt(after, path));
+  // What the stacks remember replaces what is made with it.
+  return type === "terraform_data" ? differs("input") : (factsOf(type).replace ?? []).some(differs);
+}
+
+/** What is at a dotted path, through lists of blocks. */
+function valuesAt(value: unknown, path: string): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));
+  if (typeof value !== "object" || value === null) return [];
+  const [step = "", ...rest] = path.split(".");
+  const member = (value as Record<string, unknown>)[step];
+  return rest.length === 0 ? [member] : valuesAt(member, rest.join("."));
+}

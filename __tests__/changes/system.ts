@@ -1,0 +1,106 @@
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
+import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
+import { Workspace } from "./terraform.ts";
+
+let count = 0;
+
+/** Stacks in an offline AWS of their own. */
+export class System {
+  private readonly root = join(ROOT, String(count++));
+  readonly cloud = new Cloud(join(this.root, "offline", "cloud"));
+  private offline?: OfflineAws;
+
+  /** `stacks` are what is deployed. */
+  private constructor(public stacks: Stacks) {}
+
+  static async create(stacks: Stacks): Promise<System> {
+    const system = new System(stacks);
+    mkdirSync(system.root);
+    await system.start();
+    for (const [name, text] of stacks) system.write(name, text);
+    return system;
+  }
+
+  /** Another system that is as this one. */
+  async copy(): Promise<System> {
+    const copy = new System(this.stacks);
+    mkdirSync(copy.root);
+    // Of stacks and their states files are overwritten; resources and identifiers of the cloud are only replaced.
+    for (const folder of [OUTDIR, STATE]) cpSync(join(this.root, folder), join(copy.root, folder), { recursive: true });
+    linkTree(join(this.root, "offline"), join(copy.root, "offline"));
+    await copy.start();
+    return copy;
+  }
+
+  private async start(): Promise<void> {
+    this.offline = await startOfflineAws({
+      folder: join(this.root, "offline"),
+      configuration: [this.root],
+      environment: {},
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.offline?.stop();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Terraform for a stack. */
+  async workspace(name: string): Promise<Workspace> {
+    if (this.offline === undefined) throw new Error("not started");
+    const workspace = new Workspace(name, this.folder(name), this.offline.environment);
+    if (!existsSync(join(this.folder(name), ".terraform"))) await workspace.init();
+    return workspace;
+  }
+
+  write(name: string, text: string): void {
+    mkdirSync(this.folder(name), { recursive: true });
+    writeFileSync(join(this.folder(name), "cdk.tf.json"), text);
+  }
+
+  /** What a stack has in its state: resources by type and id, and outputs as a text. */
+  state(name: string): { resources: ReadonlySet<string>; outputs: string } {
+    const file = join(this.root, STATE, "showcase", `${name}.tfstate`);
+    if (!existsSync(file)) return { resources: new Set(), outputs: "{}" };
+    const { resources, outputs } = JSON.parse(readFileSync(file, "utf8")) as State;
+    const managed = resources.filter(({ mode }) => mode === "managed");
+    const ids = managed.flatMap(({ type, instances }) =>
+      instances.map(({ attributes }) => `${type} ${attributes?.id}`),
+    );
+    return { resources: new Set(ids), outputs: JSON.stringify(outputs) };
+  }
+
+  /** Resources that exist, by type and id, but for those that stay on purpose when they are destroyed. */
+  resources(): string[] {
+    return this.cloud.types().flatMap((type) =>
+      this.cloud
+        .list(type)
+        .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
+        .map(({ attributes }) => `${type} ${attributes.id}`),
+    );
+  }
+
+  private folder(name: string): string {
+    return join(this.root, OUTDIR, "stacks", name);
+  }
+}
+
+/** Arguments that make Terraform only forget what it destroys. */
+const KEPT = ["skip_destroy", "keep_locally", "keep_remotely"];
+
+interface State {
+  readonly resources: { mode: string; type: string; instances: { attributes?: { id?: unknown } }[] }[];
+  readonly outputs: unknown;
+}
+
+function linkTree(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else linkSync(source, target);
+  }
+}

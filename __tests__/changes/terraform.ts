@@ -1,0 +1,91 @@
+import { terraform } from "../support/terraform.ts";
+
+/** What a plan does with one resource. */
+export interface Action {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  /** In their order: `delete`, `create` is a gap, `create`, `delete` none. */
+  readonly actions: readonly string[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+export class TerraformError extends Error {}
+
+const FLAGS = ["-input=false", "-no-color"];
+
+/** Terraform in the folder of a stack, behind an offline AWS. */
+export class Workspace {
+  constructor(
+    private readonly stack: string,
+    private readonly folder: string,
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  async init(): Promise<void> {
+    await this.run("init", ...FLAGS);
+  }
+
+  /** Whether anything would change. The plan is kept for `apply`. */
+  async plan(...flags: string[]): Promise<boolean> {
+    const code = await this.run("plan", ...FLAGS, "-lock=false", "-detailed-exitcode", "-json", "-out=plan", ...flags);
+    return code === 2;
+  }
+
+  /** What the plan that was kept does. */
+  async show(): Promise<Action[]> {
+    const { code, text } = await terraform(this.folder, this.environment, "show", "-json", "plan");
+    if (code !== 0) throw new TerraformError(text);
+    const { resource_changes = [] } = JSON.parse(text.slice(text.indexOf("{"))) as {
+      resource_changes?: {
+        address: string;
+        type: string;
+        mode: string;
+        change: Omit<Action, "stack" | "address" | "type">;
+      }[];
+    };
+    return resource_changes
+      .filter(({ mode, change }) => mode === "managed" && change.actions.some((each) => each !== "no-op"))
+      .map(({ address, type, change: { actions, before, after } }) => ({
+        stack: this.stack,
+        address,
+        type,
+        actions,
+        before,
+        after,
+      }));
+  }
+
+  async apply(): Promise<void> {
+    await this.run("apply", ...FLAGS, "-json", "plan");
+  }
+
+  async applyAll(): Promise<void> {
+    await this.run("apply", ...FLAGS, "-auto-approve", "-json");
+  }
+
+  async destroy(): Promise<void> {
+    await this.run("destroy", ...FLAGS, "-auto-approve", "-refresh=false", "-json");
+  }
+
+  private async run(...args: string[]): Promise<number> {
+    const { code, text } = await terraform(this.folder, this.environment, ...args);
+    if (code === 0 || (code === 2 && args.includes("-detailed-exitcode"))) return code;
+    throw new TerraformError(errorsIn(text) || text);
+  }
+}
+
+/** What Terraform says of errors, a line for each. */
+function errorsIn(text: string): string {
+  return text
+    .split("\n")
+    .flatMap((line) => (line.startsWith("{") ? [JSON.parse(line) as Message] : []))
+    .flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []))
+    .map(({ address, summary, detail }) => [address, summary, detail?.split("\n\n")[0]].filter(Boolean).join(": "))
+    .join("\n");
+}
+
+interface Message {
+  readonly diagnostic?: { severity: string; summary: string; detail?: string; address?: string };
+}
