@@ -131,12 +131,27 @@ const REFUSED: Refused[] = [
   [
     "a cron of five fields",
     scaling({ schedules: [{ ...NIGHT, when: "cron(0 8 * * *)" }] }),
-    'services[0].scaling.schedules[0].when: "cron(0 8 * * *)" is no schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)',
+    'services[0].scaling.schedules[0].when: "cron(0 8 * * *)" does not have six fields: write minutes, hours, day of month, month, day of week and year',
   ],
   [
     "a time zone",
     scaling({ schedules: [{ ...NIGHT, timezone: "+01:00" }] }),
-    'services[0].scaling.schedules[0].timezone: "+01:00" is no time zone: write its name, such as Europe/Berlin',
+    'services[0].scaling.schedules[0].timezone: "+01:00" is not a time zone: write its IANA name, such as Europe/Berlin',
+  ],
+  [
+    "a misspelt time zone",
+    scaling({ schedules: [{ ...NIGHT, timezone: "Europe/Berln" }] }),
+    'services[0].scaling.schedules[0].timezone: "Europe/Berln" is not a time zone: write its IANA name, such as Europe/Berlin; did you mean Europe/Berlin?',
+  ],
+  [
+    "a schedule without a ?",
+    scaling({ schedules: [{ ...NIGHT, when: "cron(0 8 * * MON-FRI *)" }] }),
+    'services[0].scaling.schedules[0].when: "cron(0 8 * * MON-FRI *)" needs a ? in day of month or in day of week, and a value or * in the other: write cron(0 8 ? * MON-FRI *)',
+  ],
+  [
+    "a rate of nothing",
+    scaling({ schedules: [{ ...NIGHT, when: "rate(0 minutes)" }] }),
+    'services[0].scaling.schedules[0].when: "rate(0 minutes)" has no time between two runs: use a number of at least 1',
   ],
   [
     "a schedule's name",
