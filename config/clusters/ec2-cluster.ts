@@ -94,7 +94,7 @@ export const ec2Cluster = v.strictObject({
   instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** Processor architecture of the instances. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
-  /** ECS-optimized AMI. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
+  /** ECS-optimized AMI, with drivers where the types have GPUs. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
   /** Size of the Auto Scaling group; ECS scales it between `min` and `max`. @default 1 instance, 3 at most */
   instances: v.optional(

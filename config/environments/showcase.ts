@@ -47,6 +47,8 @@ export const showcase = {
       domain: { name: "api.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       waf: {
         managedRuleGroups: ["AWSManagedRulesCommonRuleSet"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count" },
+        largeBodies: "block",
         requestsPer5Minutes: 5000,
         logRetentionDays: 30,
       },
@@ -89,7 +91,9 @@ export const showcase = {
       domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       accessLogDays: null,
       waf: {
-        managedRuleGroups: ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleGroups: ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count", AWSManagedRulesAnonymousIpList: "block" },
+        largeBodies: "count",
         requestsPer5Minutes: 1000,
         logRetentionDays: 90,
       },

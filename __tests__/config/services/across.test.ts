@@ -41,6 +41,11 @@ test.each<[what: string, services: object[], message: string]>([
     'services[1].dashboardName: "web" is the dashboardName of services[0] too: give each its own',
   ],
   [
+    "a Service Connect name twice",
+    [named("a", { serviceConnect: { name: "orders" } }), named("b", { serviceConnect: { name: "orders", port: 81 } })],
+    'services[1].serviceConnect.name: "orders" is the Service Connect name on the fargate cluster of services[0] too: give each its own',
+  ],
+  [
     "an alarm of scaling out twice",
     [named("a", { scaling: scaling("busy", "idle") }), named("b", { scaling: scaling("busy", "quiet") })],
     'services[1].scaling.steps.out.alarmName: "busy" is the name of an alarm of services[0] too: give each its own',
