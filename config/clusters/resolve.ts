@@ -75,7 +75,7 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
+export function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
   const byPort = new Map<number, readonly string[]>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;

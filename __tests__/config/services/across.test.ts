@@ -155,9 +155,9 @@ describe("room on a load balancer", () => {
   test.each<[what: string, services: object[], start: string, need: string]>([
     [
       "target groups",
-      many(101, (index) => route(index + 1)),
-      '[{"name":"s0","cluster":"fargate","container":{"image":"nginx:1.29"},"route":…',
-      "101 target groups on the load balancer of the fargate cluster, which takes 100",
+      many(101, (index) => ({ ...onInstances, ...route(index + 1) })),
+      '[{"name":"s0","cluster":"ec2","container":{"image":"nginx:1.29","memoryMiB":6…',
+      "101 target groups on the load balancer of the ec2 cluster, which takes 100",
     ],
     [
       "two target groups of each",
