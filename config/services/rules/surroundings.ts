@@ -11,6 +11,7 @@ import { architectureOf, capacityOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
+import { checkInstanceImage } from "./features.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -25,6 +26,7 @@ export function checkSurroundings(environment: Parsed): Finding[] {
 const RULES: readonly ((service: Service, environment: Parsed) => readonly Finding[])[] = [
   checkCapacity,
   checkArchitecture,
+  checkInstanceImage,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
