@@ -77,7 +77,7 @@ export const showcase = {
       storageGiB: 100,
       monitoring: "detailed",
     },
-    externalInstances: { registrationLimit: 25, expires: "2027-01-31T00:00:00Z" },
+    externalInstances: { registrationLimit: 25, registrationDays: 7 },
     overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {

@@ -39,7 +39,10 @@ export const volume = kinds([
     volumeType: v.optional(choice("gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"), "gp3"),
     /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
-    /** KMS key that encrypts the volume. @default the AWS managed key of EBS */
+    /**
+     * KMS key that encrypts the volume. The infrastructure role of ECS may use it if the key's policy leaves access to IAM,
+     * as the default one does; of another account's key both policies have to allow it. @default the AWS managed key of EBS
+     */
     kmsKeyArn: v.optional(arn()),
   }),
 ]);

@@ -140,9 +140,14 @@ const REFUSED: Refused[] = [
     "ec2Cluster.managedInstances.storageGiB: 20 is out of range: use a whole number from 30 to 16384 GiB",
   ],
   [
-    "a day as the end of registration",
-    { externalInstances: { expires: "2027-01-31" } },
-    'ec2Cluster.externalInstances.expires: "2027-01-31" is no moment: write date and time in UTC, such as 2027-01-31T00:00:00Z',
+    "more days of registration than AWS takes",
+    { externalInstances: { registrationDays: 31 } },
+    "ec2Cluster.externalInstances.registrationDays: 31 is out of range: use a whole number from 1 to 30 days",
+  ],
+  [
+    "a moment as the end of registration",
+    { externalInstances: { expires: "2027-01-31T00:00:00Z" } },
+    "ec2Cluster.externalInstances.expires: unknown field; did you mean `registrationDays`?",
   ],
   [
     "too many servers",
