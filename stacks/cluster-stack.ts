@@ -164,7 +164,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
 
   private showService(created: ClusterService): void {
     const { names, region } = this.config;
-    const { config: service, host, network, listener, dashboardUrl } = created;
+    const { config: service, host, network, url, dashboardUrl } = created;
     const { name, logGroupName } = service;
     const appSpec = created.appSpec();
     const commands = serviceCommands({
@@ -172,7 +172,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       host,
       network,
       region,
-      url: listener?.url,
+      url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });

@@ -52,9 +52,13 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
       ),
     }),
     ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, service)),
-    ...(url !== undefined && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${url}/` }),
+    // `ab` wants a path; what has a wildcard in its host is no address.
+    ...(url !== undefined &&
+      !/[*?]/.test(url) && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${withPath(url)}` }),
   };
 }
+
+const withPath = (url: string) => (/:\/\/[^/]*$/.test(url) ? `${url}/` : url);
 
 /** A whole list, on a line a page: the AWS CLI applies a query to each page by itself, so `[0]` would be one a page. */
 const listed = (list: string) => `--query '${list}[]' --output text`;

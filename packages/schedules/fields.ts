@@ -1,5 +1,5 @@
 /** A field of a cron expression: its values, what they may be called, and the wildcards besides `,`, `-` and `*`. */
-export interface Field {
+export interface CronField {
   readonly name: string;
   readonly low: number;
   readonly high: number;
@@ -19,7 +19,7 @@ export const FIELDS = {
   months: { name: "month", low: 1, high: 12, names: MONTHS, wildcards: "/" },
   weekdays: { name: "day of week", low: 1, high: 7, names: WEEKDAYS, wildcards: "?L#" },
   years: { name: "year", low: 1970, high: 2199, names: [], wildcards: "/" },
-} as const satisfies Record<string, Field>;
+} as const satisfies Record<string, CronField>;
 
 /** What a field of days says besides values. */
 export type DayRule =
@@ -38,7 +38,7 @@ export type ReadField =
   | { readonly type: "problem"; readonly problem: string };
 
 /** Reads a field. */
-export function readField(text: string, field: Field): ReadField {
+export function readField(text: string, field: CronField): ReadField {
   if (text === "?" && field.wildcards.includes("?")) return { type: "any" };
   if (text === "L" && field.wildcards.includes("#")) return { type: "values", values: new Set([field.high]) };
   const rule = ruleIn(text, field);
@@ -52,21 +52,21 @@ export function readField(text: string, field: Field): ReadField {
   return { type: "values", values };
 }
 
-const refused = ({ name }: Field, text: string, problem: string): ReadField => ({
+const refused = ({ name }: CronField, text: string, problem: string): ReadField => ({
   type: "problem",
   problem: `${name} "${text}" ${problem}`,
 });
 
-const allowed = ({ low, high, names }: Field) =>
+const allowed = ({ low, high, names }: CronField) =>
   `use ${low} to ${high}${names.length > 0 ? ` or ${names[0]} to ${names.at(-1)}` : ""}`;
 
-function numberOf(text: string, { low, high, names }: Field): number | undefined {
+function numberOf(text: string, { low, high, names }: CronField): number | undefined {
   const value = names.includes(text) ? low + names.indexOf(text) : /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
   return value >= low && value <= high ? value : undefined;
 }
 
 /** Values of one item of a list, such as `1-5/2`, or what is wrong with it. */
-function valuesIn(item: string, field: Field): readonly number[] | string {
+function valuesIn(item: string, field: CronField): readonly number[] | string {
   const [, range = "", step] = /^([^/]*)(?:\/(.*))?$/.exec(item) ?? [];
   if (step !== undefined && !field.wildcards.includes("/")) return "has a step, which AWS does not take here";
   const size = field.high - field.low;
@@ -85,12 +85,12 @@ function valuesIn(item: string, field: Field): readonly number[] | string {
 }
 
 /** A rule on days, what is wrong with it, or nothing where the text is none. It is the whole field: AWS takes one, and no list with it. */
-function ruleIn(text: string, field: Field): DayRule | string | undefined {
+function ruleIn(text: string, field: CronField): DayRule | string | undefined {
   if (field.wildcards.includes("W")) return dayRule(text, field);
   return field.wildcards.includes("#") ? weekdayRule(text, field) : undefined;
 }
 
-function dayRule(text: string, field: Field): DayRule | string | undefined {
+function dayRule(text: string, field: CronField): DayRule | string | undefined {
   if (text === "L") return { type: "last" };
   if (text === "LW") return { type: "last-working-day" };
   const [, number] = /^(\d{1,2})W$/.exec(text) ?? [];
@@ -99,7 +99,7 @@ function dayRule(text: string, field: Field): DayRule | string | undefined {
   return /[LW]/.test(text) ? "is not a rule on days: use L, LW or a day with W, such as 15W" : undefined;
 }
 
-function weekdayRule(text: string, field: Field): DayRule | string | undefined {
+function weekdayRule(text: string, field: CronField): DayRule | string | undefined {
   const [, named = "", nth] = /^(\w+?)(?:L|#([1-5]))$/.exec(text) ?? [];
   const weekday = numberOf(named, field);
   if (weekday !== undefined) return { type: "nth-weekday", weekday, nth: nth === undefined ? "last" : Number(nth) };

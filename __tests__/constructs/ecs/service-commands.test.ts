@@ -147,6 +147,17 @@ test.each([
   );
 });
 
+test.each([
+  ["http://shop/api/", "http://shop/api/"],
+  ["http://shop/api", "http://shop/api"],
+])("the load of %s is tested at %s", (url, expected) => {
+  expect(commands({ url })["test the load"]).toBe(`ab -n 100000 -c 500 ${expected}`);
+});
+
+test("a pattern of hosts is no address to test", () => {
+  expect(commands({ url: "http://*.example.com" })).not.toHaveProperty("test the load");
+});
+
 test("a service that people reach may be tested for its load", () => {
   expect(commands({ url: "https://shop.example.com" })["test the load"]).toBe(
     "ab -n 100000 -c 500 https://shop.example.com/",
