@@ -8,6 +8,7 @@ import { checkCacheSecret } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
+import { checkQuotas } from "./services/rules/quotas.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
 
@@ -22,6 +23,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkDerivedNames,
   checkCacheSecret,
   checkAlarmNames,
+  checkQuotas,
   checkSurroundings,
 ];
 

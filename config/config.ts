@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { RULES_ACROSS } from "./across.ts";
 import { fargateCluster } from "./clusters/cluster.ts";
 import { ec2Cluster } from "./clusters/ec2-cluster.ts";
-import { clusterOf, execLogGroupName, hasCluster, resolveCluster } from "./clusters/resolve.ts";
+import { clusterOf, ec2ClusterOf, execLogGroupName, hasCluster, resolveCluster } from "./clusters/resolve.ts";
 import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
 import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
@@ -109,9 +109,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
     registry,
-    ec2Cluster: hasCluster("ec2", parsed)
-      ? resolveCluster("ec2", names, clusterOf("ec2", parsed), on("ec2"))
-      : undefined,
+    ec2Cluster: hasCluster("ec2", parsed) ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2")) : undefined,
     fargateCluster: hasCluster("fargate", parsed)
       ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"))
       : undefined,

@@ -165,7 +165,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
 
   private showService(created: ClusterService): void {
     const { names, region } = this.config;
-    const { config: service, host, network, listener, dashboardUrl } = created;
+    const { config: service, host, network, url, dashboardUrl } = created;
     const { name, logGroupName } = service;
     // The newest revision of a delivered service is Terraform's, which has the configured image.
     const appSpec = created.appSpec(service.delivered ? runningRevision(service, region) : undefined);
@@ -175,7 +175,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       network,
       region,
       taskDefinitionArn: created.taskDefinitionArn,
-      url: listener?.url,
+      url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });

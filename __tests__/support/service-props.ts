@@ -1,5 +1,5 @@
-import type { AgentConfig, Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
-import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import type { AgentConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { ClusterLoadBalancer, InstanceSettings } from "../../config/clusters/resolve.ts";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { ContainerConfig } from "../../config/services/container.ts";
 import type { ResolvedDeployment } from "../../config/services/rollout.ts";
@@ -183,7 +183,8 @@ export const agent: AgentConfig = {
 };
 
 /** A cluster on instances. */
-export const instances: Ec2ClusterConfig = {
+export const instances: InstanceSettings = {
+  hasGpus: false,
   containerInsights: "enabled",
   execLogRetentionDays: 90,
   instanceTypes: ["t3.small", "t3a.small"],

@@ -50,6 +50,8 @@ export const showcase = {
       domain: { name: "api.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       waf: {
         managedRuleGroups: ["AWSManagedRulesCommonRuleSet"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count" },
+        largeBodies: "block",
         requestsPer5Minutes: 5000,
         logRetentionDays: 30,
       },
@@ -78,7 +80,7 @@ export const showcase = {
       storageGiB: 100,
       monitoring: "detailed",
     },
-    externalInstances: { registrationLimit: 25, expires: "2027-01-31T00:00:00Z" },
+    externalInstances: { registrationLimit: 25, registrationDays: 7 },
     overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {
@@ -92,7 +94,9 @@ export const showcase = {
       domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       accessLogDays: null,
       waf: {
-        managedRuleGroups: ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleGroups: ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count", AWSManagedRulesAnonymousIpList: "block" },
+        largeBodies: "count",
         requestsPer5Minutes: 1000,
         logRetentionDays: 90,
       },

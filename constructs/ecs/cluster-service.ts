@@ -4,6 +4,7 @@ import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Place } from "../iam/arn.ts";
 import type { ApplicationLoadBalancer, Listener } from "../load-balancing/application-load-balancer.ts";
 import { ServiceTarget } from "../load-balancing/service-target.ts";
+import { serviceUrl } from "../load-balancing/service-url.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
@@ -39,9 +40,11 @@ export class ClusterService extends Construct {
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one apart from their instance. */
   readonly network?: ReachableTaskNetwork;
-  /** Where a person reaches it, and its new tasks before everybody does. */
   readonly listener?: Listener;
   readonly testListener?: Listener;
+  /** Where a person reaches it, and its new tasks before everybody does. */
+  readonly url?: string;
+  readonly testUrl?: string;
   /** Where a person sees its alarms. */
   readonly dashboardUrl?: string;
 
@@ -56,6 +59,8 @@ export class ClusterService extends Construct {
     const { route, deployment } = props.service;
     this.listener = route && this.balancer.listenerAt(route.port);
     this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port);
+    this.url = route && this.listener && serviceUrl(this.listener, route);
+    this.testUrl = route && this.testListener && serviceUrl(this.testListener, route);
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();

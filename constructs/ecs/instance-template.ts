@@ -1,13 +1,13 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { functionArgument } from "../json.ts";
 import { imageParameter, userData, volumesOf } from "./instance-image.ts";
 
 export interface InstanceTemplateProps {
   /** What the instances are like. */
-  readonly settings: Ec2ClusterConfig;
+  readonly settings: InstanceSettings;
   readonly launchTemplateName: string;
   /** Name of the instances and their volumes. */
   readonly instanceName: string;
@@ -33,7 +33,7 @@ export class InstanceTemplate extends Construct {
       description: `Instances of the ECS cluster ${props.clusterName}`,
       updateDefaultVersion: true,
       // EC2 looks the image up at each launch, so a plan needs no call and new instances get the newest image.
-      imageId: `resolve:ssm:${imageParameter(settings.image, settings.architecture)}`,
+      imageId: `resolve:ssm:${imageParameter(settings)}`,
       instanceType: settings.instanceTypes[0],
       keyName: settings.keyPairName,
       iamInstanceProfile: { name: props.instanceProfileName },

@@ -1,4 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
@@ -22,6 +23,10 @@ export interface Listener {
   readonly arn: string;
   /** Where a person reaches it. */
   readonly url: string;
+  /** The same by another host name. */
+  readonly urlAt: (host: string) => string;
+  /** Whether it has a certificate, and so a name of its own. */
+  readonly hasDomain: boolean;
 }
 
 /** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
@@ -98,8 +103,7 @@ export class ApplicationLoadBalancer extends Construct {
   ): Listener {
     const redirects = certificateArn !== undefined;
     const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, port, redirects });
-    if (certificateArn === undefined)
-      return { arn: plain.arn, url: port === 80 ? `http://${host}` : `http://${host}:${port}` };
+    if (certificateArn === undefined) return reached(plain, host, "http", port === 80 ? undefined : port);
     // The rules of services move to it, so that what they leave redirects by then.
     const dependsOn = [plain];
     const { listener: secure } = new HttpListener(this, "https", {
@@ -108,7 +112,7 @@ export class ApplicationLoadBalancer extends Construct {
       certificateArn,
       dependsOn,
     });
-    return { arn: secure.arn, url: `https://${host}` };
+    return reached(secure, host, "https");
   }
 
   private createListener(
@@ -116,6 +120,11 @@ export class ApplicationLoadBalancer extends Construct {
     { balancer, host, port, certificateArn }: { balancer: Lb; host: string; port: number; certificateArn?: string },
   ): Listener {
     const { listener } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
-    return { arn: listener.arn, url: `${certificateArn ? "https" : "http"}://${host}:${port}` };
+    return reached(listener, host, certificateArn ? "https" : "http", port);
   }
+}
+
+function reached({ arn }: LbListener, host: string, scheme: "http" | "https", port?: number): Listener {
+  const urlAt = (name: string) => `${scheme}://${name}${port === undefined ? "" : `:${port}`}`;
+  return { arn, urlAt, url: urlAt(host), hasDomain: scheme === "https" };
 }

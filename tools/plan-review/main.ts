@@ -61,7 +61,7 @@ async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadR
   const output = new Output(asked.out);
   try {
     const found = asked.plans.size > 0 ? { planned: readPlans(asked.plans) } : await plan(output);
-    const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers });
+    const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers, now: Date.now() });
     const result = bound(shown, found, output.plans);
     output.write(result, asked.link);
     for (const line of summary(result, asked.out)) say(line);

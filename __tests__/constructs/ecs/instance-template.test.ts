@@ -1,6 +1,6 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import type { Ec2ClusterConfig } from "../../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../../config/clusters/resolve.ts";
 import { InstanceTemplate, type InstanceTemplateProps } from "../../../constructs/ecs/instance-template.ts";
 import { instances } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
@@ -16,7 +16,7 @@ const PROPS: InstanceTemplateProps = {
   containersSeeMetadata: false,
 };
 
-const template = (change: Partial<Ec2ClusterConfig> = {}, props: Partial<InstanceTemplateProps> = {}) =>
+const template = (change: Partial<InstanceSettings> = {}, props: Partial<InstanceTemplateProps> = {}) =>
   Template.of(
     (scope) => new InstanceTemplate(scope, "template", { ...PROPS, ...props, settings: { ...instances, ...change } }),
   ).one(LaunchTemplate);

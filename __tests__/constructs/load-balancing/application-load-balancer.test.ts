@@ -149,7 +149,9 @@ test("requests are written down where that is asked for, once the bucket lets it
 });
 
 test("a firewall stands in front of it where one is asked for", () => {
-  const template = balancer({ waf: { managedRuleGroups: [], logRetentionDays: 30 } });
+  const template = balancer({
+    waf: { managedRuleGroups: [], managedRuleActions: {}, largeBodies: "count", logRetentionDays: 30 },
+  });
   expect(template.one(Wafv2WebAclAssociation).resource_arn).toEqual(reference(Lb, "load-balancer", "arn"));
   expect(template.one(CloudwatchLogGroup).name).toBe("aws-waf-logs-shop");
   expect(plain.all(Wafv2WebAclAssociation)).toEqual([]);

@@ -32,6 +32,8 @@ export interface Judgement {
   readonly leftovers?: readonly LeftoverRow[];
   /** What the states of leftovers hold. @default nothing */
   readonly left?: Omit<Landscape, "stacks">;
+  /** When schedules run next is counted from here, in milliseconds since 1970. @default the day of the waivers */
+  readonly now?: number;
 }
 
 /** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
@@ -75,7 +77,8 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   };
 }
 
-function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement, redactor: Redactor): Findings {
+function findingsOf(given: PlannedStack, judgement: Judgement, redactor: Redactor): Findings {
+  const { rules, required, waivers, now = Date.parse(waivers.today) } = judgement;
   const { plan } = given;
   const stack = cleaned(given, redactor);
   const resources = plan?.resourceChanges ?? [];
@@ -83,7 +86,7 @@ function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement
   const possible = new Possible(plan, stack.waitsFor);
   const changes = resources
     .filter(isChange)
-    .map((resource) => changeView(stack, resource, possible, widens, redactor))
+    .map((resource) => changeView(stack, resource, possible, widens, redactor, now))
     .sort(
       (one, other) => other.risk - one.risk || (one.address < other.address ? -1 : one.address > other.address ? 1 : 0),
     );
