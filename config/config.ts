@@ -11,7 +11,7 @@ import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
-import { partitionOf } from "./partition.ts";
+import { awsPartition } from "./partition.ts";
 import { registry, resolveRegistry } from "./registry.ts";
 import { architectureOf } from "./services/derive.ts";
 import { resolveService } from "./services/resolve.ts";
@@ -97,7 +97,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     ...parsed,
     environment: environmentName,
     /** `aws`, `aws-cn` or `aws-us-gov`. */
-    partition: partitionOf(region),
+    partition: awsPartition(region),
     names,
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),

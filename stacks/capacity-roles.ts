@@ -36,7 +36,7 @@ function createInstanceRole(scope: Construct, config: Config, place: Place): Cap
     name: names.ec2Role,
     profileName: names.instanceProfile,
     clusterName: names.ec2Cluster,
-    ...pulledRepositories(config, onInstances, place),
+    pulled: pulledRepositories(config, onInstances, place),
     logGroupPrefix: `/ecs/${config.name}/`,
     place,
   });

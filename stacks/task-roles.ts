@@ -33,7 +33,7 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
   const role = new TaskExecutionRole(scope, "task-execution", {
     name: config.names.taskExecutionRole,
     tasks: pullsAndLogs(config, [], place),
-    secretArns: [],
+    reads: [],
     place,
   });
   return role.arn;
@@ -48,7 +48,7 @@ function createExecutionRole(scope: Construct, config: Config, place: Place, ser
     name: service.executionRoleName,
     tasks: pullsAndLogs(config, [service], place),
     serviceName: service.name,
-    secretArns: secretArns(service),
+    reads: service.reads,
     place,
   });
   return role.arn;
@@ -63,14 +63,3 @@ const pullsAndLogs = (config: Config, services: readonly ServiceConfig[], place:
   ...pulledRepositories(config, services, place),
   logGroupPrefix: `/ecs/${config.name}/`,
 });
-
-/** Secrets and parameters that ECS reads before it starts a task of the service. */
-function secretArns({ container, sidecars, logs }: ServiceConfig): string[] {
-  return [
-    ...[container, ...sidecars].flatMap(({ secrets, registryCredentialsArn }) => [
-      ...Object.values(secrets),
-      ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
-    ]),
-    ...(logs.type === "firelens" ? Object.values(logs.secrets) : []),
-  ];
-}

@@ -36,6 +36,8 @@ const TLS = { "aws:SecureTransport": "true" };
 const ROUTER = "arn:aws:ecr:eu-west-1:210987654321:repository/tools/fluent-bit"; // which one service names
 const COPIES = arn("ecr", "repository/hub/library/redis");
 const secret = (name: string): Asked => ["secretsmanager:GetSecretValue", arn("secretsmanager", `secret:${name}`)];
+const key = (digit: string) => arn("kms", `key/11111111-2222-3333-4444-${digit.repeat(12)}`);
+const via = (service: string) => ({ "kms:ViaService": `${service}.eu-central-1.amazonaws.com` });
 const parameter = (name: string): Asked => ["ssm:GetParameters", arn("ssm", `parameter/${name}`)];
 
 /** A task role of a service with shells on a cluster, which reaches nothing of the other cluster. */
@@ -97,8 +99,18 @@ const ROLES: Record<string, Permissions> = {
       secret("show/database-AbCdEf"),
       secret("show/registry-AbCdEf"),
       parameter("show/api-key"),
+      ["s3:GetObject", "arn:aws:s3:::show-settings/migrate.env"],
+      ["s3:GetBucketLocation", "arn:aws:s3:::show-settings"],
+      ["kms:Decrypt", key("7"), via("secretsmanager")],
+      ["kms:Decrypt", key("8"), via("s3")],
     ],
     denied: [
+      ["s3:GetObject", "arn:aws:s3:::show-settings/other.env"],
+      ["s3:PutObject", "arn:aws:s3:::show-settings/web.env"],
+      ["kms:Decrypt", key("7")],
+      ["kms:Decrypt", key("7"), via("ebs")],
+      ["kms:Decrypt", key("6"), via("s3")],
+      ["kms:Encrypt", key("7"), via("secretsmanager")],
       parameter("show/log-password"), // another service's
       secret("show/payroll-AbCdEf"),
       ["ecr:BatchGetImage", ROUTER],

@@ -5,6 +5,8 @@ const arn = (service: string, resource: string) => `arn:aws:${service}:eu-centra
 
 const IMAGE = "public.ecr.aws/nginx/nginx:1.29";
 const HOOK = arn("lambda", "function:check-release");
+const SECRETS_KEY = arn("kms", "key/11111111-2222-3333-4444-777777777777");
+const SETTINGS_KEY = arn("kms", "key/11111111-2222-3333-4444-888888888888");
 const OFFICE = ["198.51.100.0/24"];
 
 /** Every option of clusters, services and delivery at least once: to read, to copy from, and for tests to deploy. */
@@ -125,9 +127,10 @@ export const showcase = {
         environment: { LOG_LEVEL: "info" },
         secrets: {
           DATABASE_URL: `${arn("secretsmanager", "secret:show/database-AbCdEf")}:url::`,
-          API_KEY: arn("ssm", "parameter/show/api-key"),
+          API_KEY: { arn: arn("ssm", "parameter/show/api-key"), keyArn: SECRETS_KEY },
         },
-        registryCredentialsArn: arn("secretsmanager", "secret:show/registry-AbCdEf"),
+        environmentFiles: ["arn:aws:s3:::show-settings/web.env"],
+        registryCredentialsArn: { arn: arn("secretsmanager", "secret:show/registry-AbCdEf"), keyArn: SECRETS_KEY },
         dependsOn: [{ container: "migrate", condition: "SUCCESS" }, { container: "cache" }],
         healthCheck: {
           command: ["CMD", "wget", "-q", "-O", "-", "http://127.0.0.1:8080/healthz"],
@@ -157,6 +160,7 @@ export const showcase = {
           workingDirectory: "/",
           environment: { STEP: "all" },
           secrets: { DATABASE_URL: arn("secretsmanager", "secret:show/database-AbCdEf") },
+          environmentFiles: [{ arn: "arn:aws:s3:::show-settings/migrate.env", keyArn: SETTINGS_KEY }],
           registryCredentialsArn: arn("secretsmanager", "secret:show/registry-AbCdEf"),
         },
         {
@@ -423,7 +427,7 @@ export const showcase = {
         type: "firelens",
         image: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/tools/fluent-bit:2.32.5",
         options: { Name: "http", Host: "logs.example.com", Port: "443", tls: "on" },
-        secrets: { http_Passwd: arn("ssm", "parameter/show/log-password") },
+        secrets: { http_Passwd: { arn: arn("ssm", "parameter/show/log-password"), keyArn: SECRETS_KEY } },
         retentionDays: 7,
       },
       propagateTags: "task-definition",

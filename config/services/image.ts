@@ -1,6 +1,6 @@
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
-import { partitionOf } from "../partition.ts";
+import { awsPartition } from "../partition.ts";
 import { containersOf } from "./rules/containers.ts";
 import type { Service } from "./service.ts";
 
@@ -31,7 +31,7 @@ export function repositoryArnsOf(service: Service): string[] {
     const repository = ecrRepository(image);
     if (repository === undefined) return [];
     const { region, account, name } = repository;
-    return [`arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`];
+    return [`arn:${awsPartition(region)}:ecr:${region}:${account}:repository/${name}`];
   });
   return [...new Set(arns)];
 }
@@ -42,7 +42,7 @@ export function checkImages(service: Service, { region: own }: Parsed): Finding[
     const repository = ecrRepository(image);
     if (repository === undefined) return [];
     const { region, isOfChina } = repository;
-    const [there, here] = [partitionOf(region), partitionOf(own)];
+    const [there, here] = [awsPartition(region), awsPartition(own)];
     if (isOfChina !== (there === "aws-cn")) {
       const ends = there === "aws-cn" ? "amazonaws.com.cn or on.amazonwebservices.com.cn" : "amazonaws.com or on.aws";
       return [{ path, message: `is of no registry: in ${region} the host ends in ${ends}` }];

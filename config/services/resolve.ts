@@ -13,6 +13,7 @@ import {
 } from "./derive.ts";
 import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
+import { readsOf } from "./rules/reads.ts";
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
@@ -39,6 +40,7 @@ export function resolveService(service: Service, environmentName: string) {
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
     stageName: deployStageName(name),
     repositoryArns: repositoryArnsOf(service),
+    reads: readsOf(service).map(({ value }) => value),
     taskRoleName: cloudName("role", `${shared}-task-role`),
     // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
     executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),

@@ -5,10 +5,12 @@ import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
 
-export interface InstanceRoleProps extends PulledRepositories {
+export interface InstanceRoleProps {
   readonly name: string;
   readonly profileName: string;
   readonly clusterName: string;
+  /** What tasks on the instances are pulled from. */
+  readonly pulled: PulledRepositories;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
   readonly place: Place;
@@ -35,7 +37,7 @@ export class InstanceRole extends Construct {
 }
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
-function agentStatements({ clusterName, logGroupPrefix, place, ...pulled }: InstanceRoleProps): Statement[] {
+function agentStatements({ clusterName, pulled, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
   const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [

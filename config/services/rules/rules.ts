@@ -3,6 +3,7 @@ import type { Service } from "../service.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { PLATFORM_RULES } from "./platform.ts";
+import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { SIZE_RULES } from "./size.ts";
@@ -14,6 +15,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...SIZE_RULES,
   checkContainers,
   checkExec,
+  checkEnvironmentFiles,
   checkVolumes,
   checkConditions,
   checkTiming,

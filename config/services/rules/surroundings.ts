@@ -12,6 +12,7 @@ import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
+import { checkReads } from "./reads.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -32,6 +33,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkPatience,
   checkFirstImage,
   checkImages,
+  checkReads,
   checkContainerNames,
   checkDependencies,
 ];
