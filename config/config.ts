@@ -19,6 +19,7 @@ import { SERVICES_RULES } from "./services/rules/across.ts";
 import { SERVICE_RULES } from "./services/rules/rules.ts";
 import { type Service, service } from "./services/service.ts";
 import { state } from "./state.ts";
+import { tags } from "./tags.ts";
 
 const fields = v.strictObject({
   /** First part of every cloud name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. */
@@ -32,8 +33,8 @@ const fields = v.strictObject({
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
-  /** Tags of every resource that takes tags, by key. @default only those that every stack sets */
-  tags: v.optional(v.record(v.string(), v.string()), {}),
+  /** Tags of every resource that takes tags, by key, and of what AWS makes for it: instances, volumes, tasks. @default only those that every stack sets */
+  tags: v.optional(tags, {}),
   /** Where Terraform keeps the state of each stack. */
   state,
   /**

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly network: NetworkOutputs;
   readonly iam: IamOutputs;
   readonly services: readonly ServiceConfig[];
+  /** Tags of the stack. */
+  readonly stackTags: Readonly<Record<string, string>>;
   /** @default nothing is routed to the cluster */
   readonly loadBalancer?: PublicLoadBalancer;
   /** @default its services don't call each other by name */

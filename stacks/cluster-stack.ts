@@ -56,7 +56,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
     const mesh = this.createMesh();
-    const around = { ...upstream, scope: this, cluster, services, loadBalancer, mesh };
+    const around = { ...upstream, scope: this, cluster, services, stackTags: this.tags, loadBalancer, mesh };
     const capacity = new Capacity(config, settings, around);
     const created = services.map((service) =>
       this.createService(service, capacity.hostOf(service), cluster, loadBalancer, mesh),

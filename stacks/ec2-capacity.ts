@@ -46,7 +46,7 @@ export class Ec2Capacity implements Capacity {
 
   private createInstances(): EcsClusterCapacityProviders {
     const { names } = this.config;
-    const { scope, cluster, network, iam, services, loadBalancer, mesh } = this.surroundings;
+    const { scope, cluster, network, iam, services, stackTags, loadBalancer, mesh } = this.surroundings;
     const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
     const group = new MemberSecurityGroup(scope, "instances", {
       name: `${names.ec2Cluster}-instances`,
@@ -64,6 +64,7 @@ export class Ec2Capacity implements Capacity {
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      tags: stackTags,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

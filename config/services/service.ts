@@ -112,8 +112,8 @@ export const service = v.strictObject({
 
   /** Whether ECS tags tasks with cluster and service, for cost allocation. @default true */
   managedTags: v.optional(v.boolean(), true),
-  /** Whose tags the tasks get as well. @default "none" */
-  propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
+  /** Whose tags the tasks and their EBS volumes get: both have those of the environment. @default "service" */
+  propagateTags: v.optional(choice("none", "service", "task-definition"), "service"),
   /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
   overrides: v.optional(overrides, []),
 });

@@ -14,6 +14,8 @@ export interface InstanceTemplateProps {
   readonly clusterName: string;
   readonly instanceProfileName: string;
   readonly securityGroupIds: string[];
+  /** Tags of what is launched: the provider's default tags don't reach it. */
+  readonly tags: Readonly<Record<string, string>>;
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
 }
@@ -25,7 +27,7 @@ export class InstanceTemplate extends Construct {
   constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
     const { settings } = props;
-    const tags = { Name: props.instanceName };
+    const tags = { ...props.tags, Name: props.instanceName };
     this.template = new LaunchTemplate(this, "launch-template", {
       name: props.launchTemplateName,
       description: `Instances of the ECS cluster ${props.clusterName}`,
@@ -51,10 +53,7 @@ export class InstanceTemplate extends Construct {
       ),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
       userData: Fn.base64encode(functionArgument(userData(settings.image, props.clusterName, settings.agent))),
-      tagSpecifications: [
-        { resourceType: "instance", tags },
-        { resourceType: "volume", tags },
-      ],
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       lifecycle: { createBeforeDestroy: true }, // the group refers to it
     });
   }

@@ -10,7 +10,7 @@ import { neededRole } from "./needed-role.ts";
 import { type Mesh, serviceConnectArguments } from "./service-connect.ts";
 import { platformVersionOn, type TaskHost } from "./task-host.ts";
 import type { TaskNetwork } from "./task-network.ts";
-import { serviceVolume } from "./task-volume.ts";
+import { PROPAGATED_TAGS, serviceVolume } from "./task-volume.ts";
 
 /** Where requests come from. */
 export interface RequestTarget {
@@ -73,9 +73,9 @@ export class RunningTasks extends Construct {
       healthCheckGracePeriodSeconds: service.route?.healthCheck.graceSeconds || undefined,
       enableExecuteCommand: service.exec || undefined,
       enableEcsManagedTags: service.managedTags,
-      propagateTags: PROPAGATION[service.propagateTags],
+      propagateTags: PROPAGATED_TAGS[service.propagateTags],
       serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh),
-      ...serviceVolume(service.volumes, roleArn),
+      ...serviceVolume(service, roleArn),
       ...waitArguments(service),
       lifecycle: {
         ...(ignoreChanges.length > 0 && { ignoreChanges }),
@@ -88,8 +88,6 @@ export class RunningTasks extends Construct {
     this.name = resource.name;
   }
 }
-
-const PROPAGATION = { none: undefined, service: "SERVICE", "task-definition": "TASK_DEFINITION" } as const;
 
 function capacityArguments(
   capacity: TaskHost["capacity"],

@@ -159,6 +159,6 @@ test("by default a service logs to CloudWatch, may do nothing in AWS, and has no
     scheduling: "replica",
     instanceMetadata: false,
     managedTags: true,
-    propagateTags: "none",
+    propagateTags: "service",
   });
 });

@@ -12,6 +12,7 @@ const PROPS: InstanceTemplateProps = {
   clusterName: "shop",
   instanceProfileName: "profile",
   securityGroupIds: ["sg-1", "sg-2"],
+  tags: {},
   containersSeeMetadata: false,
 };
 
@@ -70,10 +71,12 @@ test("there is a key pair only where one is configured", () => {
   expect(template()).not.toHaveProperty("key_name");
 });
 
-test("instances and their volumes have a name", () => {
-  expect(template().tag_specifications).toEqual([
-    { resource_type: "instance", tags: { Name: "shop-instance" } },
-    { resource_type: "volume", tags: { Name: "shop-instance" } },
+test("what is launched has the tags of the stack, and a name of its own", () => {
+  const tags = { Team: "web", Name: "shop-instance" };
+  expect(template({}, { tags: { Team: "web", Name: "any" } }).tag_specifications).toEqual([
+    { resource_type: "instance", tags },
+    { resource_type: "volume", tags },
+    { resource_type: "network-interface", tags },
   ]);
 });
 
