@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { journalIn, outagesIn, readJournal } from "../../packages/interruptions/journal.ts";
 import { STATE_FOLDERS } from "./isolation/isolate.ts";
 import { runWithOfflineAws } from "./run.ts";
-import { reportLines } from "./watch/words.ts";
+import { interruptionLines } from "./watch/words.ts";
 
 /** The cloud and the state of what is deployed to it; git-ignored. */
 const FOLDER = ".offline-aws";
@@ -45,7 +45,7 @@ async function main(args: string[]): Promise<number> {
   if (first === "--report") {
     if (args.length > 1) return usage(`--report takes no command, and got ${args.slice(1).join(" ")}`);
     const outages = outagesIn(readJournal(journalIn(join(FOLDER, "cloud"))));
-    process.stdout.write(`${reportLines(outages).join("\n")}\n`);
+    process.stdout.write(`${interruptionLines(outages).join("\n")}\n`);
     return outages.interruptions.length > 0 ? 3 : 0;
   }
   if (first === undefined) return usage("no command given");

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../protocol/values.ts";
-import { blocks, find, text, texts, type View } from "./view.ts";
+import { blocks, find, stringIn, texts, type View } from "./view.ts";
 
 /** What Fargate needs to pull an image of ECR without a way to the internet (ECR user guide, VPC endpoints). */
 const ENDPOINTS = [".ecr.api", ".ecr.dkr", ".s3"];
@@ -11,7 +11,7 @@ export function hasWayOut(view: View, subnet: string): boolean {
   const services = view
     .list("aws_vpc_endpoint")
     .filter((endpoint) => endpoint.vpc_id === vpc_id)
-    .map((endpoint) => text(endpoint.service_name));
+    .map((endpoint) => stringIn(endpoint.service_name));
   if (ENDPOINTS.every((name) => services.some((service) => service.endsWith(name)))) return true;
   const table = find(view, "aws_route_table_association", "subnet_id", subnet)?.route_table_id;
   const inline = blocks(find(view, "aws_route_table", "id", table)?.route).filter((route) =>

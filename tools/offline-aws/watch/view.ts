@@ -16,9 +16,9 @@ export const blocks = (value: Value | undefined): ObjectValue[] => (Array.isArra
 export const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
 /** The first block of an attribute; empty where there is none. */
-export const block = (value: Value | undefined): ObjectValue => blocks(value)[0] ?? {};
+export const firstBlock = (value: Value | undefined): ObjectValue => blocks(value)[0] ?? {};
 
-export const text = (value: Value | undefined): string => (typeof value === "string" ? value : "");
+export const stringIn = (value: Value | undefined): string => (typeof value === "string" ? value : "");
 
 /** The texts of a list, or of one value. */
 export const texts = (value: Value | undefined): string[] =>
