@@ -2,13 +2,15 @@ import { parseJson } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Landscape } from "./hazard.ts";
 import { type Identity, identitiesOf, names } from "./identities.ts";
-import { isDeleted, isReplaced, type Leaf, leavesOf, managed } from "./values.ts";
+import { isDeleted, isReplaced, type Leaf, leavesOf, managed, nameOf } from "./values.ts";
 
 /** A resource of a stack that names one of another stack, or of its own. */
 export interface Holder {
   readonly stack: string;
   readonly address: string;
   readonly type: string;
+  /** What a person calls it. */
+  readonly name: string;
   /** ends: the change deletes it, or makes it name something else. stays: it still names it. left: nothing changes it. */
   readonly use: "ends" | "stays" | "left";
   /** Whether the change leaves it in its place. */
@@ -73,7 +75,15 @@ export class Holders {
         if (!isAsked(other) || !names(leaf, identity)) continue;
         const { address, type, change } = other;
         const survives = change === undefined || !change.change.actions.includes("delete");
-        const holder = { stack: other.stack, address, type, use: useOf(other, identity), survives, keys: leaf.keys };
+        const holder = {
+          stack: other.stack,
+          address,
+          type,
+          name: change ? nameOf(change) : address,
+          use: useOf(other, identity),
+          survives,
+          keys: leaf.keys,
+        };
         const known = found.get(`${other.stack} ${address}`);
         if (known === undefined || known.use === "ends") found.set(`${other.stack} ${address}`, holder);
       }
