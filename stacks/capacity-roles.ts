@@ -38,6 +38,7 @@ function createInstanceRole(scope: Construct, config: Config, place: Place): Cap
     clusterName: names.ec2Cluster,
     pulled: pulledRepositories(config, onInstances, place),
     logGroupPrefix: `/ecs/${config.name}/`,
+    serviceConnect: onInstances.some(({ serviceConnect }) => serviceConnect !== undefined),
     place,
   });
   return { instanceRoleArn: roleArn, instanceProfileName: profileName };
