@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
+import { failedRollouts } from "./failed-rollouts.mjs";
 import { guardStacks, takeApproval } from "./guard.mjs";
 import { leftovers } from "./leftovers.mjs";
 import { readWords, synthesize } from "./synthesis.mjs";
@@ -48,6 +49,8 @@ async function run(terraforms) {
     const cdktf = start(root("node_modules/.bin/cdktf"), words, { env, alone: true });
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
+    if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")
+      process.stderr.write(await failedRollouts(asked.outdir, env));
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;
   } catch (problem) {
