@@ -1,14 +1,14 @@
 import * as v from "valibot";
 
 /** A service as its ARN names it. */
-export interface DeployedService {
+export interface ServiceName {
   readonly name: string;
   readonly cluster: string;
   readonly region: string;
 }
 
 /** Reads `arn:aws:ecs:REGION:ACCOUNT:service/CLUSTER/NAME`; undefined for anything else. */
-export function readServiceArn(arn: unknown): DeployedService | undefined {
+export function readServiceArn(arn: unknown): ServiceName | undefined {
   const [, region, cluster, name] = /^arn:[^:]+:ecs:([^:]+):[^:]*:service\/([^/]+)\/([^/]+)$/.exec(String(arn)) ?? [];
   return region && cluster && name ? { name, cluster, region } : undefined;
 }

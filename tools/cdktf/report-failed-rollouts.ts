@@ -4,12 +4,12 @@ import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { capture } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import {
-  type DeployedService,
   describedServices,
   describedTasks,
   lastStop,
   readServiceArn,
   rolloutProblem,
+  type ServiceName,
 } from "./failed-rollouts.ts";
 
 /** Tasks that one call describes at the most (DescribeTasks). */
@@ -33,7 +33,7 @@ async function main([outdir = "cdktf.out"]: readonly string[]): Promise<void> {
   }
 }
 
-async function explain(service: DeployedService): Promise<string | undefined> {
+async function explain(service: ServiceName): Promise<string | undefined> {
   const { name, cluster } = service;
   const problem = rolloutProblem(
     v.parse(describedServices, await ecs(service, "describe-services", "--services", name)),
@@ -52,7 +52,7 @@ async function explain(service: DeployedService): Promise<string | undefined> {
   return `${name} in cluster ${cluster}: ${problem}${why}`;
 }
 
-async function ecs({ cluster, region }: DeployedService, action: string, ...rest: string[]): Promise<unknown> {
+async function ecs({ cluster, region }: ServiceName, action: string, ...rest: string[]): Promise<unknown> {
   const args = ["ecs", action, "--cluster", cluster, "--region", region, "--output", "json", ...rest];
   const { code, stdout, stderr } = await capture("aws", args, { env: { ...process.env, AWS_PAGER: "" } });
   if (code !== 0) throw new Error(stderr.trim().slice(0, 300));
@@ -60,7 +60,7 @@ async function ecs({ cluster, region }: DeployedService, action: string, ...rest
 }
 
 /** What to ask where the AWS CLI isn't installed, or has no rights. */
-const hint = ({ name, cluster, region }: DeployedService, { message }: Error): string =>
+const hint = ({ name, cluster, region }: ServiceName, { message }: Error): string =>
   `why tasks of ${name} may not start can't be asked (${message}): try aws ecs describe-services --cluster ${cluster} --services ${name} --region ${region}`;
 
 main(process.argv.slice(2)).catch((problem: Error) => {
