@@ -1,6 +1,7 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import type { Parsed } from "./config.ts";
 import type { Finding } from "./finding.ts";
+import { IDENTITY_RULES_ACROSS } from "./identity.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { NETWORK_RULES_ACROSS } from "./network/across.ts";
@@ -14,6 +15,7 @@ import { whereParsed } from "./unparsed.ts";
 /** What the parts of an environment have of each other's. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   ...NETWORK_RULES_ACROSS,
+  ...IDENTITY_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
   checkOneImage,

@@ -9,6 +9,7 @@ import { resolveDelivery } from "./delivery/resolve.ts";
 import { DELIVERY_RULES } from "./delivery/rules.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
+import { identity } from "./identity.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
 import { registry, resolveRegistry } from "./registry.ts";
@@ -40,6 +41,8 @@ const fields = v.strictObject({
    * @default `NAME` and what it is for, such as `NAME-pipeline`, where `NAME` is the name of the environment
    */
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
+  /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
+  identity: v.optional(identity, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, follows(...NETWORK_RULES)),
   /**
@@ -79,12 +82,12 @@ export type ServiceConfig = Config["services"][number];
  * and nowhere else.
  */
 export function resolveConfig(parsed: Parsed, environmentName: string) {
-  const { region, name } = parsed;
+  const { region } = parsed;
   const names = resolveNames(parsed.names, parsed);
   const delivery = resolveDelivery(parsed, names);
   const registry = resolveRegistry(parsed);
   const services = parsed.services.map((each) => ({
-    ...resolveService(each, name, registry?.firstImage?.tag),
+    ...resolveService(each, parsed, registry?.firstImage?.tag),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
     architecture: architectureOf(each, parsed),

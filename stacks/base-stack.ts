@@ -3,6 +3,7 @@ import { type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import type { Place } from "../constructs/iam/arn.ts";
+import { setRoleSettings } from "../constructs/iam/role-settings.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
 import { configureState } from "./state.ts";
 
@@ -38,6 +39,13 @@ export abstract class BaseStack extends TerraformStack {
       ],
     });
     configureState(this, config);
+  }
+
+  /** What a company asks of roles goes into all of them, once they are all there. */
+  override toTerraform(): unknown {
+    const { path, permissionsBoundaryArn } = this.config.identity;
+    setRoleSettings(this, { path, permissionsBoundaryArn });
+    return super.toTerraform();
   }
 
   /**

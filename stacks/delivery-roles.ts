@@ -179,6 +179,7 @@ const isByEcs = ({ codeDeployApplication }: DeployedService): boolean => codeDep
 
 const namesOf = (services: readonly DeployedService[]): string[] => services.map(({ serviceName }) => serviceName);
 
-/** Roles of certain services, the only ones that a deployment of these passes to tasks. */
-const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] =>
-  delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string]);
+/** Roles of certain services, the only ones that a deployment of these passes to tasks. Some may share one that exists. */
+const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] => [
+  ...new Set(delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string])),
+];

@@ -44,6 +44,7 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
  * service's last secret goes, and a pipeline never has to pass a role that another service shares.
  */
 function createExecutionRole(scope: Construct, config: Config, place: Place, service: ServiceConfig): string {
+  if (service.executionRole !== undefined) return service.executionRole.arn;
   const role = new TaskExecutionRole(scope, freeId(scope, `execution-${service.name}`), {
     name: service.executionRoleName,
     tasks: pullsAndLogs(config, place),
@@ -55,6 +56,7 @@ function createExecutionRole(scope: Construct, config: Config, place: Place, ser
 }
 
 function createTaskRole(scope: Construct, place: Place, service: ServiceConfig): string {
+  if (service.taskRole.arn !== undefined) return service.taskRole.arn;
   return new TaskRole(scope, freeId(scope, `task-${service.name}`), { service, place }).arn;
 }
 

@@ -1,22 +1,14 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Environment } from "../../config/config.ts";
 import { smallest } from "../../examples/smallest.ts";
 import { checkExisting } from "../../tools/offline-aws/existing/read.ts";
 import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
+import { codeBlocks, examplesIn } from "../support/document.ts";
 import { brokenLinks } from "../support/links.ts";
-import { nonEmpty } from "../support/non-empty.ts";
 import { problems } from "../support/problems.ts";
 
 const PATH = resolve(__dirname, "../../docs/network.md");
-const blocks = (language: string) =>
-  [...readFileSync(PATH, "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, given, code]) =>
-    given === language ? [code as string] : [],
-  );
-
-const networks = nonEmpty(
-  blocks("ts").map((code) => new Function(`return ({${code}}).network;`)() as Environment["network"]),
-);
+const networks = examplesIn(PATH).map(({ network }) => network as Environment["network"]);
 
 test.each(networks.map((network) => [network]))("%j is taken", (network) => {
   const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:1";
@@ -25,7 +17,7 @@ test.each(networks.map((network) => [network]))("%j is taken", (network) => {
 });
 
 test("the list of what exists has what the environment names", () => {
-  const existing = blocks("json").flatMap((code) => checkExisting(JSON.parse(code), [Catalog.of("aws")]));
+  const existing = codeBlocks(PATH, "json").flatMap((code) => checkExisting(JSON.parse(code), [Catalog.of("aws")]));
   const { vpcId, publicSubnetIds = [], privateSubnetIds = [] } = networks.find((each) => "vpcId" in each) ?? {};
   expect(existing.map(({ id }) => id)).toEqual([vpcId, ...publicSubnetIds, ...privateSubnetIds]);
 });
