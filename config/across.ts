@@ -1,5 +1,6 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import type { Parsed } from "./config.ts";
+import { checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
 import { sharedName } from "./names.ts";
@@ -16,6 +17,7 @@ import { whereParsed } from "./unparsed.ts";
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   ...NETWORK_RULES_ACROSS,
   ...IDENTITY_RULES_ACROSS,
+  checkKeyRegions,
   checkDelivered,
   checkDeployedFrom,
   checkOneImage,

@@ -7,6 +7,7 @@ import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
 import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
 import { DELIVERY_RULES } from "./delivery/rules.ts";
+import { type EncryptionConfig, encryption, resolveEncryption } from "./encryption.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { identity } from "./identity.ts";
@@ -18,6 +19,7 @@ import { resolveService } from "./services/resolve.ts";
 import { SERVICES_RULES } from "./services/rules/across.ts";
 import { SERVICE_RULES } from "./services/rules/rules.ts";
 import { type Service, service } from "./services/service.ts";
+import type { VolumeConfig } from "./services/volume.ts";
 import { state } from "./state.ts";
 
 const fields = v.strictObject({
@@ -43,6 +45,8 @@ const fields = v.strictObject({
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
   /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
   identity: v.optional(identity, {}),
+  /** KMS keys that exist, for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
+  encryption: v.optional(encryption, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, follows(...NETWORK_RULES)),
   /**
@@ -85,12 +89,14 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
   const { region } = parsed;
   const names = resolveNames(parsed.names, parsed);
   const delivery = resolveDelivery(parsed, names);
+  const encryption = resolveEncryption(parsed.encryption);
   const registry = resolveRegistry(parsed);
   const services = parsed.services.map((each) => ({
     ...resolveService(each, parsed, registry?.firstImage?.tag),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
     architecture: architectureOf(each, parsed),
+    volumes: each.volumes.map((volume) => withKey(volume, encryption)),
     outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
     /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
     delivered: deliveredNames(parsed.delivery).includes(each.name),
@@ -106,6 +112,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
     names,
+    encryption,
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
@@ -120,6 +127,9 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     services,
   };
 }
+
+const withKey = (volume: VolumeConfig, { volumesKeyArn }: EncryptionConfig): VolumeConfig =>
+  volume.type === "ebs" ? { ...volume, kmsKeyArn: volume.kmsKeyArn ?? volumesKeyArn } : volume;
 
 /** Port of EFS, whose file systems are in the VPC. */
 const NFS = 2049;

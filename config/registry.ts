@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
+import { resolveEncryption } from "./encryption.ts";
 import { arn, choice, text, whole } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
@@ -49,7 +50,7 @@ export const registry = v.strictObject({
   untaggedDays: v.optional(whole(1, 365, "days"), 7),
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
-  /** KMS key that encrypts the images. @default the AWS managed key of ECR */
+  /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */
   kmsKeyArn: v.optional(arn()),
   /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
@@ -68,6 +69,7 @@ interface Parsed {
   readonly services: readonly Pick<Service, "container" | "sidecars">[];
   readonly registry?: RegistryConfig;
   readonly delivery?: DeliveryConfig;
+  readonly encryption: Parameters<typeof resolveEncryption>[0];
 }
 
 /** Completes a registry. There is one where the environment configures it, builds images, or names one by its tag alone. */
@@ -77,7 +79,8 @@ export function resolveRegistry(environment: Parsed) {
   if (given === undefined && !named && !builds(delivery)) return undefined;
   const { firstImage, ...rest } = given ?? v.parse(registry, {});
   const platform = firstImage?.platform ?? PLATFORMS[deliveryOf(environment).build.architecture];
-  return { ...rest, firstImage: firstImage && { ...firstImage, platform } };
+  const kmsKeyArn = rest.kmsKeyArn ?? resolveEncryption(environment.encryption).imagesKeyArn;
+  return { ...rest, kmsKeyArn, firstImage: firstImage && { ...firstImage, platform } };
 }
 
 const builds = (delivery: DeliveryConfig | undefined): boolean =>

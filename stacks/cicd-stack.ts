@@ -86,6 +86,7 @@ export class CicdStack extends BaseStack {
     return new ArtifactStore(this, "artifacts", {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
+      givenKeyArn: this.config.encryption.artifactsKeyArn,
       expireDays: delivery.artifactDays,
       expirePrefixes: [delivery.artifactPrefix],
       userRoleArns: [

@@ -109,7 +109,8 @@ function createDeployProjectRole(
   return role.arn;
 }
 
-const artifactPlace = ({ names, delivery }: Delivering) => ({
+const artifactPlace = ({ names, delivery, encryption }: Delivering) => ({
+  keyArn: encryption.artifactsKeyArn,
   bucketName: names.artifactBucket,
   keyPrefix: delivery.artifactPrefix,
 });
@@ -129,6 +130,7 @@ function createPipelineRole(scope: Construct, config: Delivering, place: Place, 
     source: roleSource(config),
     projectNames: [names.buildProject, names.releaseProject, ...(services.some(isByEcs) ? [names.deployProject] : [])],
     artifactBucketName: names.artifactBucket,
+    keyArn: config.encryption.artifactsKeyArn,
     services: byCodeDeploy,
     taskRoleArns: rolesOf(tasks, namesOf(byCodeDeploy)),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),

@@ -64,6 +64,7 @@ export class Ec2Capacity implements Capacity {
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      volumesKeyArn: this.config.encryption.volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

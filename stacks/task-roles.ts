@@ -24,7 +24,7 @@ export function createTaskRoles(scope: Construct, config: Config, place: Place):
   return {
     taskExecutionRoleArn: createSharedExecutionRole(scope, config, place),
     executionRoleArns: byService((service) => createExecutionRole(scope, config, place, service)),
-    taskRoleArns: byService((service) => createTaskRole(scope, place, service)),
+    taskRoleArns: byService((service) => createTaskRole(scope, config, place, service)),
   };
 }
 
@@ -50,14 +50,19 @@ function createExecutionRole(scope: Construct, config: Config, place: Place, ser
     tasks: pullsAndLogs(config, place),
     serviceName: service.name,
     secretArns: secretArns(service),
+    secretsKeyArn: config.encryption.secretsKeyArn,
     place,
   });
   return role.arn;
 }
 
-function createTaskRole(scope: Construct, place: Place, service: ServiceConfig): string {
+function createTaskRole(scope: Construct, { encryption }: Config, place: Place, service: ServiceConfig): string {
   if (service.taskRole.arn !== undefined) return service.taskRole.arn;
-  return new TaskRole(scope, freeId(scope, `task-${service.name}`), { service, place }).arn;
+  return new TaskRole(scope, freeId(scope, `task-${service.name}`), {
+    service,
+    shellsKeyArn: encryption.shellsKeyArn,
+    place,
+  }).arn;
 }
 
 /** What ECS needs for the tasks of every service alike. */

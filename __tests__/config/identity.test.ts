@@ -40,7 +40,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "an execution role of another account",
     withService({ executionRole: { arn: OTHER } }),
-    `services[0].executionRole: { arn: "${OTHER}" } is of another account: tasks take roles of 123456789012, which can assume others`,
+    `services[0].executionRole.arn: "${OTHER}" is of another account: tasks take roles of 123456789012, which can assume others`,
   ],
   [
     "permissions for a task role that exists",
@@ -50,7 +50,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "an instance profile as a role",
     withService({ executionRole: { arn: "arn:aws:iam::123456789012:instance-profile/web" } }),
-    'services[0].executionRole: { arn: "arn:aws:iam::123456789012:instance-profile/web" } is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME',
+    'services[0].executionRole.arn: "arn:aws:iam::123456789012:instance-profile/web" is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME',
   ],
 ])("%s is refused", (_, change, message) => {
   expect(problems({ ...smallest, ...change })).toEqual([message]);

@@ -24,6 +24,12 @@ export const showcase = {
     permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/acme-boundary`,
     path: "/teams/show/",
   },
+  encryption: {
+    imagesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777771"),
+    logsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777772"),
+    secretsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777773"),
+    volumesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777774"),
+  },
   network: {
     cidr: "10.30.0.0/16",
     zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],

@@ -8,13 +8,15 @@ import type { NotificationsConfig } from "../../config/delivery/delivery.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
-import { policyDocument } from "../iam/policy.ts";
+import { policyDocument, type Statement } from "../iam/policy.ts";
 
 export interface NotificationTopicProps extends Pick<NotificationsConfig, "emails"> {
   /** 1 to 256 letters, digits, _ and -, unique in account and region. */
   readonly name: string;
   /** Alias of its key, without `alias/`. */
   readonly keyAlias: string;
+  /** Key that exists, whose policy lets the publishers use it. @default one is created */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -28,22 +30,8 @@ export class NotificationTopic extends Construct {
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
     const ofAccount = { StringEquals: { "aws:SourceAccount": props.place.account } };
-    const key = new KmsKey(this, "key", {
-      description: `Messages of the topic ${props.name}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: 7, // messages are on their way for minutes
-      policy: keyPolicy(props.place, [
-        {
-          sid: "Publishers",
-          principals: { Service: PUBLISHERS },
-          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-          resources: ["*"],
-          conditions: ofAccount,
-        },
-      ]),
-    });
-    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
-    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: key.arn });
+    const keyArn = props.keyArn ?? this.createKey(props, ofAccount);
+    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: keyArn });
     const policy = new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument([
@@ -63,5 +51,24 @@ export class NotificationTopic extends Construct {
         endpoint: email,
       });
     this.arn = policy.arn; // the topic's, once services may publish to it
+  }
+
+  private createKey(props: NotificationTopicProps, ofAccount: Statement["conditions"]): string {
+    const key = new KmsKey(this, "key", {
+      description: `Messages of the topic ${props.name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 7, // messages are on their way for minutes
+      policy: keyPolicy(props.place, [
+        {
+          sid: "Publishers",
+          principals: { Service: PUBLISHERS },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          resources: ["*"],
+          conditions: ofAccount,
+        },
+      ]),
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
+    return key.arn;
   }
 }

@@ -21,6 +21,8 @@ export interface TaskExecutionRoleProps {
   readonly tasks: StartedTasks;
   /** ARNs of secrets and parameters that it may read: those that the service names, and no others. */
   readonly secretArns: readonly string[];
+  /** Key that they are encrypted with. @default keys of AWS, which take no permission */
+  readonly secretsKeyArn?: string;
   readonly place: Place;
 }
 
@@ -49,6 +51,9 @@ export class TaskExecutionRole extends Construct {
           resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
         },
         ...secretStatements(props.secretArns),
+        ...(props.secretsKeyArn === undefined || props.secretArns.length === 0
+          ? []
+          : [{ sid: "SecretsKey", actions: ["kms:Decrypt"], resources: [props.secretsKeyArn] }]),
       ],
     });
     this.arn = role.arn;
