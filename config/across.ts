@@ -6,7 +6,7 @@ import { IDENTITY_RULES_ACROSS } from "./identity.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { NETWORK_RULES_ACROSS } from "./network/across.ts";
-import { checkCacheSecret } from "./registry-rules.ts";
+import { checkCacheSecret, checkExistingRepository } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
@@ -25,6 +25,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkState,
   checkDerivedNames,
   checkCacheSecret,
+  checkExistingRepository,
   checkAlarmNames,
   checkSurroundings,
 ];

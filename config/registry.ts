@@ -44,6 +44,16 @@ const pullThroughCache = v.strictObject({
 
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({
+  /**
+   * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`: images
+   * that are only a tag are there, and pipelines push there. What happens to its images is the owner's matter. @default created
+   */
+  repositoryUrl: v.optional(
+    text(
+      /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[a-z0-9][a-z0-9._/-]{1,255}$/,
+      "is not a repository of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, without a tag",
+    ),
+  ),
   /** How many of the newest images are kept, 1 to 1000. @default 30 */
   keepImages: v.optional(whole(1, 1000, "images"), 30),
   /** Days after which an untagged image is deleted, 1 to 365. @default 7 */
@@ -80,7 +90,19 @@ export function resolveRegistry(environment: Parsed) {
   const { firstImage, ...rest } = given ?? v.parse(registry, {});
   const platform = firstImage?.platform ?? PLATFORMS[deliveryOf(environment).build.architecture];
   const kmsKeyArn = rest.kmsKeyArn ?? resolveEncryption(environment.encryption).imagesKeyArn;
-  return { ...rest, kmsKeyArn, firstImage: firstImage && { ...firstImage, platform } };
+  return {
+    ...rest,
+    kmsKeyArn,
+    existing: repositoryAt(rest.repositoryUrl),
+    firstImage: firstImage && { ...firstImage, platform },
+  };
+}
+
+/** An existing repository, by the parts of its URL. */
+export function repositoryAt(repositoryUrl: string | undefined) {
+  if (repositoryUrl === undefined) return undefined;
+  const [account = "", , , region = ""] = repositoryUrl.split(".");
+  return { url: repositoryUrl, account, region, name: repositoryUrl.slice(repositoryUrl.indexOf("/") + 1) };
 }
 
 const builds = (delivery: DeliveryConfig | undefined): boolean =>

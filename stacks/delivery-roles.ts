@@ -14,6 +14,7 @@ import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
+import { ownRepositoryArn } from "./pulled-repositories.ts";
 import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
@@ -116,8 +117,10 @@ const artifactPlace = ({ names, delivery, encryption }: Delivering) => ({
 });
 
 /** Repository that releases come from. */
-function imageRepositoryArn({ names, delivery: { source } }: Delivering, place: Place): string {
-  return arnOf(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
+function imageRepositoryArn(config: Delivering, place: Place): string {
+  const { source } = config.delivery;
+  if (source.type === "ecr") return arnOf(place, "ecr", `repository/${source.repositoryName}`);
+  return ownRepositoryArn(config, place);
 }
 
 function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
