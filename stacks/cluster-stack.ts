@@ -97,6 +97,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     return new ExecAudit(this, "exec-audit", {
       cluster: this.settings,
       taskRoleArns: withShells.map(({ name }) => taskRoleArns[name] as string),
+      keyArn: this.config.encryption.shellsKeyArn,
       place: this.place,
     });
   }

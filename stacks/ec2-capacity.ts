@@ -65,6 +65,7 @@ export class Ec2Capacity implements Capacity {
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
       tags: stackTags,
+      volumesKeyArn: this.config.encryption.volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

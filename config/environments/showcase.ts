@@ -22,6 +22,16 @@ export const showcase = {
     kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-666666666666"),
   },
   names: { autoscalingRole: "show-asg-role", taskExecutionRole: "show-task-execution-role" },
+  identity: {
+    permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/acme-boundary`,
+    path: "/teams/show/",
+  },
+  encryption: {
+    imagesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777771"),
+    logsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777772"),
+    secretsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777773"),
+    volumesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777774"),
+  },
   network: {
     cidr: "10.30.0.0/16",
     zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
@@ -311,11 +321,13 @@ export const showcase = {
       ],
     },
 
-    // CodeDeploy lets a few try first.
+    // CodeDeploy lets a few try first. The roles are there already.
     {
       name: "returns",
       cluster: "fargate",
       container: { image: IMAGE },
+      taskRole: { arn: `arn:aws:iam::${ACCOUNT}:role/acme/returns` },
+      executionRole: { arn: `arn:aws:iam::${ACCOUNT}:role/acme/start-tasks` },
       route: { priority: 50, paths: ["/returns/*"] },
       deployment: { type: "codedeploy-blue-green", shift: { type: "canary", percent: 5, minutes: 30 } },
     },

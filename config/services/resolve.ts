@@ -21,14 +21,20 @@ import type { Service } from "./service.ts";
  * Completes a service. Names that the whole account shares begin with the environment's. `firstImageTag` is that of the image
  * that is there before any pipeline has pushed one.
  */
-export function resolveService(service: Service, environmentName: string, firstImageTag: string | undefined) {
+export function resolveService(
+  service: Service,
+  environment: { readonly name: string; readonly identity: { readonly namePrefix?: string } },
+  firstImageTag: string | undefined,
+) {
   const { name, container } = service;
+  const { name: environmentName, identity } = environment;
   const shared = sharedName(name, environmentName);
+  const roleName = (end: string) => cloudName("role", `${identity.namePrefix ?? ""}${shared}-${end}`);
   return {
     ...service,
     ...sizeOf(service),
     taskFamily: service.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
-    container: { ...container, name: containerNameOf(service, { name: environmentName }) },
+    container: { ...container, name: containerNameOf(service, environment) },
     capacity: capacityOf(service),
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
@@ -43,9 +49,9 @@ export function resolveService(service: Service, environmentName: string, firstI
     stageName: deployStageName(name),
     repositoryArns: repositoryArnsOf(service),
     reads: readsOf(service).map(({ value }) => value),
-    taskRoleName: cloudName("role", `${shared}-task-role`),
+    taskRoleName: roleName("task-role"),
     // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
-    executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),
+    executionRoleName: roleName("tasks-execution-role"),
     securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
     logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),
   };

@@ -21,13 +21,17 @@ export function referencesOf(facts: TypeFacts): Reference[] {
 }
 
 /** The resource that a value names, if it exists. */
-export function findNamed(cloud: Cloud, { type, attributes }: Reference, value: string): Resource | undefined {
+export function findNamed(
+  cloud: Pick<Cloud, "list">,
+  { type, attributes }: Reference,
+  value: string,
+): Resource | undefined {
   return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
 }
 
 /** The first name in an argument that nothing in the cloud has. A name that `prior` has too is not asked for again. */
 export function findMissing(
-  cloud: Cloud,
+  cloud: Pick<Cloud, "list">,
   facts: TypeFacts,
   attributes: ObjectValue,
   prior: ObjectValue | null,

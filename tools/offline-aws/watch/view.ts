@@ -3,6 +3,8 @@ import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 /** What exists in one account and region, to be looked at. */
 export interface View {
   list(type: string): readonly ObjectValue[];
+  /** Those that existed before Terraform made any. @default none */
+  existing?(type: string): readonly ObjectValue[];
 }
 
 /** The resource of a type of which an attribute has a value. */
@@ -32,5 +34,5 @@ export function viewBefore(
   const { type: changed, before, after } = change;
   const id = (after ?? before)?.id;
   const list = [...view.list(changed).filter((each) => each.id !== id), ...(before === null ? [] : [before])];
-  return { list: (type) => (type === changed ? list : view.list(type)) };
+  return { ...view, list: (type) => (type === changed ? list : view.list(type)) };
 }
