@@ -1,4 +1,5 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
@@ -14,6 +15,7 @@ import { whereParsed } from "./unparsed.ts";
 /** What the parts of an environment have of each other's. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   ...NETWORK_RULES_ACROSS,
+  ...CLUSTER_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
   checkOneImage,

@@ -1,17 +1,6 @@
 import * as v from "valibot";
-import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
-import type { Finding } from "../finding.ts";
-
-/** A name for a load balancer, with its certificate. */
-const domain = v.strictObject({
-  /** Host name, such as `shop.example.com`. */
-  name: text(
-    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
-    "is not a host name: write it in lower case, such as shop.example.com",
-  ),
-  /** Route 53 hosted zone of the name. It gets the records that validate the certificate and point to the load balancer. */
-  hostedZoneId: text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…"),
-});
+import { choice, cidr, list, port, retentionDays, whole } from "../fields.ts";
+import { certificateArn, domain, furtherDomain } from "./domain.ts";
 
 /** What AWS WAF lets through to the load balancer. */
 const waf = v.strictObject({
@@ -47,7 +36,7 @@ const waf = v.strictObject({
 export const loadBalancer = v.strictObject({
   /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
-  /** Port of the shared listener. With a `domain` it redirects to HTTPS at 443. @default 80 */
+  /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
   /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */
   allowedCidrs: v.optional(list(cidr()), ["0.0.0.0/0"]),
@@ -55,8 +44,16 @@ export const loadBalancer = v.strictObject({
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
-  /** Host name with a certificate, for HTTPS. @default none: HTTP at the DNS name of the load balancer */
+  /** Host name with a certificate, for HTTPS. @default none: the DNS name of the load balancer, without certificates by HTTP */
   domain: v.optional(domain),
+  /** Further host names, each with a certificate. @default none */
+  domains: v.optional(list(furtherDomain), []),
+  /**
+   * Existing certificates, of the environment's account and region, up to 26 with those that are created (a quota). The
+   * first is the default one, in place of one that is created for `domain`; clients get the others by the name that they
+   * ask for (SNI). @default none
+   */
+  certificateArns: v.optional(list(certificateArn()), []),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
   /** Web ACL of AWS WAF in front of the load balancer. @default none */
@@ -64,7 +61,6 @@ export const loadBalancer = v.strictObject({
 });
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
-export type DomainConfig = v.InferOutput<typeof domain>;
 export type WafConfig = v.InferOutput<typeof waf>;
 
 const DEFAULTS = v.parse(loadBalancer, {});
@@ -72,9 +68,3 @@ const DEFAULTS = v.parse(loadBalancer, {});
 /** Settings of a cluster's load balancer, configured or not. */
 export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
   cluster.loadBalancer ?? DEFAULTS;
-
-/** Finds a listener that the certificate's would meet. */
-export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {
-  if (domain === undefined || port !== 443) return [];
-  return [{ path: ["port"], message: "is that of HTTPS, which the domain opens by itself: leave it out" }];
-}

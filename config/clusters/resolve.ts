@@ -3,6 +3,7 @@ import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
+import { isSecure, resolveDomains } from "./domain.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
 import { type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
@@ -40,16 +41,20 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
   services: readonly Routed[],
 ) {
   const name = names[`${kind}Cluster`];
+  const { loadBalancer: _, ...others } = settings;
   const routed = services.some(({ route }) => route !== undefined);
   const balancer = settings.loadBalancer || routed ? loadBalancerOf(settings) : undefined;
   return {
-    ...settings,
+    ...others,
     kind,
     name,
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
     loadBalancer: balancer && {
       ...balancer,
+      ...resolveDomains(balancer),
+      /** Whether its listeners speak HTTPS. */
+      secure: isSecure(balancer),
       name: names[`${kind}LoadBalancer`],
       accessLogBucketName: names[`${kind}AccessLogBucket`],
       webAclName: names[`${kind}WebAcl`],

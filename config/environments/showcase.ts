@@ -46,6 +46,15 @@ export const showcase = {
       deletionProtection: false,
       accessLogDays: 30,
       domain: { name: "api.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+      domains: [
+        { name: "api.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
+        { name: "*.api.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
+        { name: "api.example.net" },
+      ],
+      certificateArns: [
+        arn("acm", "certificate/11111111-2222-3333-4444-777777777777"),
+        arn("acm", "certificate/11111111-2222-3333-4444-888888888888"),
+      ],
       waf: {
         managedRuleGroups: ["AWSManagedRulesCommonRuleSet"],
         requestsPer5Minutes: 5000,
@@ -409,7 +418,7 @@ export const showcase = {
       name: "billing",
       cluster: "ec2",
       container: { image: IMAGE, memoryReservationMiB: 256 },
-      route: { priority: 2, paths: ["/billing/*"] },
+      route: { priority: 2, paths: ["/billing/*"], hosts: ["api.example.net"] },
       placement: { strategies: [{ type: "random" }], constraints: [{ type: "distinctInstance" }] },
       deployment: { type: "codedeploy-blue-green", shift: { type: "all-at-once" } },
       managedTags: false,

@@ -8,7 +8,7 @@ const pattern = text(
 
 /** Which requests of the cluster's load balancer are the service's, and how its tasks are found healthy. */
 export const route = v.strictObject({
-  /** Port of a further listener, with HTTPS if the load balancer has a domain. @default the shared listener of the cluster */
+  /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
   port: v.optional(port()),
   /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
   priority: whole(1, 50000),

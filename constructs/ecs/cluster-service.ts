@@ -54,8 +54,8 @@ export class ClusterService extends Construct {
     this.config = props.service;
     this.host = props.host;
     const { route, deployment } = props.service;
-    this.listener = route && this.balancer.listenerAt(route.port);
-    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port);
+    this.listener = route && this.balancer.listenerAt(route.port, route.hosts);
+    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port, route.hosts);
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();

@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
 import { AccessLog } from "./access-log.ts";
-import { DnsAlias } from "./dns-alias.ts";
-import { DomainCertificate } from "./domain-certificate.ts";
+import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
+import { hostOf, urlOf } from "./host-name.ts";
 import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
 import type * as firewall from "./web-firewall.ts";
@@ -32,21 +32,23 @@ export class ApplicationLoadBalancer extends Construct {
   readonly arnSuffix: string;
   /** The listener that services share. */
   readonly listener: Listener;
-  private readonly further = new Map<number, Listener>();
+  private readonly settings: ClusterLoadBalancer;
+  private readonly dnsName: string;
+  /** ARNs by port; the shared listener has 0. */
+  private readonly listenerArns = new Map<number, string>();
 
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
-    const { domain, furtherListeners, waf, webAclName } = props.settings;
+    const { settings } = props;
+    const { waf, webAclName } = settings;
+    this.settings = settings;
     const ports = this.openPorts(props);
     this.securityGroupId = ports.groupId;
     const balancer = this.createBalancer(props, ports);
-    const certificateArn = domain && new DomainCertificate(this, "certificate", domain).arn;
-    const host = domain?.name ?? balancer.dnsName;
-    this.listener = this.createListeners(props.settings, balancer.arn, host, certificateArn);
-    for (const { port } of furtherListeners)
-      this.further.set(port, this.createListener(`listener-${port}`, { balancer, host, port, certificateArn }));
-    if (domain !== undefined)
-      new DnsAlias(this, "alias", { domain, targetDnsName: balancer.dnsName, targetZoneId: balancer.zoneId });
+    this.dnsName = balancer.dnsName;
+    this.createListeners(balancer.arn, createCertificates(this, settings));
+    this.listener = this.listenerAt();
+    createAliases(this, settings, balancer);
     if (waf !== undefined) {
       // Loaded where it is used: its bindings take a fiftieth of a synthesis.
       const { WebFirewall } = require("./web-firewall.ts") as typeof firewall;
@@ -55,16 +57,22 @@ export class ApplicationLoadBalancer extends Construct {
     this.arnSuffix = balancer.arnSuffix;
   }
 
-  /** The listener at a port, or the one that services share. Throws where no listener has the port. */
-  listenerAt(port?: number): Listener {
-    const listener = port === undefined ? this.listener : this.further.get(port);
-    if (listener === undefined) throw new Error(`no listener has port ${port}`);
-    return listener;
+  /**
+   * The listener at a port, or the one that services share, with the URL of a service whose route has these hosts. Throws
+   * where no listener has the port.
+   */
+  listenerAt(port?: number, hosts: readonly string[] = []): Listener {
+    const { secure, domain, domains } = this.settings;
+    const arn = this.listenerArns.get(port ?? 0);
+    if (arn === undefined) throw new Error(`no listener has port ${port}`);
+    const names = [...(domain === undefined ? [] : [domain]), ...domains].map(({ name }) => name);
+    const host = hostOf(names, hosts) ?? this.dnsName;
+    return { arn, url: urlOf({ secure, host, port: port ?? (secure ? 443 : this.settings.port) }) };
   }
 
   private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): OpenPorts {
-    const { name, port, domain, allowedCidrs, furtherListeners } = settings;
-    const shared = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
+    const { name, port, secure, allowedCidrs, furtherListeners } = settings;
+    const shared = (secure ? [port, 443] : [port]).map((each) => ({ port: each, allowedCidrs }));
     return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
@@ -90,32 +98,20 @@ export class ApplicationLoadBalancer extends Construct {
     });
   }
 
-  private createListeners(
-    { port }: ClusterLoadBalancer,
-    loadBalancerArn: string,
-    host: string,
-    certificateArn: string | undefined,
-  ): Listener {
-    const redirects = certificateArn !== undefined;
+  private createListeners(loadBalancerArn: string, certificates: Certificates | undefined): void {
+    const { port, furtherListeners } = this.settings;
+    const redirects = certificates !== undefined;
     const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, port, redirects });
-    if (certificateArn === undefined)
-      return { arn: plain.arn, url: port === 80 ? `http://${host}` : `http://${host}:${port}` };
     // The rules of services move to it, so that what they leave redirects by then.
     const dependsOn = [plain];
-    const { listener: secure } = new HttpListener(this, "https", {
-      loadBalancerArn,
-      port: 443,
-      certificateArn,
-      dependsOn,
-    });
-    return { arn: secure.arn, url: `https://${host}` };
-  }
-
-  private createListener(
-    id: string,
-    { balancer, host, port, certificateArn }: { balancer: Lb; host: string; port: number; certificateArn?: string },
-  ): Listener {
-    const { listener } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
-    return { arn: listener.arn, url: `${certificateArn ? "https" : "http"}://${host}:${port}` };
+    const shared =
+      certificates === undefined
+        ? plain
+        : new HttpListener(this, "https", { loadBalancerArn, port: 443, certificates, dependsOn }).listener;
+    this.listenerArns.set(0, shared.arn);
+    for (const { port } of furtherListeners) {
+      const { listener } = new HttpListener(this, `listener-${port}`, { loadBalancerArn, port, certificates });
+      this.listenerArns.set(port, listener.arn);
+    }
   }
 }

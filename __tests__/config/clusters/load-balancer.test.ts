@@ -4,6 +4,8 @@ import { type Accepted, problems, type Refused } from "../../support/problems.ts
 
 const withBalancer = (loadBalancer: object) => ({ ...demo, fargateCluster: { loadBalancer } });
 
+const certificate = (id: number, region = "us-east-1") => `arn:aws:acm:${region}:${demo.account}:certificate/${id}`;
+
 const REFUSED: Refused[] = [
   [
     "the port of HTTPS for plain HTTP",
@@ -36,6 +38,59 @@ const REFUSED: Refused[] = [
     'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…',
   ],
   [
+    "a name without a zone or a certificate",
+    { domain: { name: "shop.example.com" } },
+    'fargateCluster.loadBalancer.domain: {"name":"shop.example.com"} has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns',
+  ],
+  [
+    "a further name without a zone or a certificate",
+    { domains: [{ name: "*.example.com" }] },
+    'fargateCluster.loadBalancer.domains[0]: {"name":"*.example.com"} has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns',
+  ],
+  [
+    "a wildcard as the name that people are shown",
+    { domain: { name: "*.example.com", hostedZoneId: "Z0123" } },
+    'fargateCluster.loadBalancer.domain.name: "*.example.com" is not a host name: write it in lower case, such as shop.example.com',
+  ],
+  [
+    "a wildcard in the middle",
+    { domains: [{ name: "a.*.example.com", hostedZoneId: "Z0123" }] },
+    'fargateCluster.loadBalancer.domains[0].name: "a.*.example.com" is not a host name: write it in lower case, such as shop.example.org or *.example.org',
+  ],
+  [
+    "a name twice",
+    {
+      domain: { name: "shop.example.com", hostedZoneId: "Z0123" },
+      domains: [{ name: "shop.example.com", hostedZoneId: "Z0124" }],
+    },
+    'fargateCluster.loadBalancer.domains[0].name: "shop.example.com" is listed twice: give each name once',
+  ],
+  [
+    "a name that no certificate takes",
+    { domains: [{ name: `${"a".repeat(60)}.example.com`, hostedZoneId: "Z0123" }] },
+    `fargateCluster.loadBalancer.domains[0].name: "${"a".repeat(60)}.example.com" is too long for a certificate, which takes 64 characters: add an existing one to certificateArns`,
+  ],
+  [
+    "something else for a certificate",
+    { certificateArns: ["arn:aws:iam::123456789012:role/shop"] },
+    'fargateCluster.loadBalancer.certificateArns[0]: "arn:aws:iam::123456789012:role/shop" is not the ARN of a certificate: write it as ACM shows it, arn:aws:acm:REGION:ACCOUNT:certificate/…',
+  ],
+  [
+    "a certificate of another region",
+    { certificateArns: [certificate(1, "eu-west-1")] },
+    `fargateCluster.loadBalancer.certificateArns[0]: "${certificate(1, "eu-west-1")}" is not of account 123456789012 and region us-east-1: a listener takes no others, so request or import the certificate there`,
+  ],
+  [
+    "the port of HTTPS for plain HTTP beside a certificate",
+    { port: 443, certificateArns: [certificate(1)] },
+    "fargateCluster.loadBalancer.port: 443 is that of HTTPS, which a certificate opens by itself: leave it out",
+  ],
+  [
+    "too many names",
+    { domains: Array.from({ length: 27 }, (_, index) => ({ name: `a${index}.example.com`, hostedZoneId: "Z0123" })) },
+    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com',
+  ],
+  [
     "a log for no days",
     { accessLogDays: 0 },
     "fargateCluster.loadBalancer.accessLogDays: 0 is out of range: use a whole number from 1 to 3650 days",
@@ -59,11 +114,41 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const ACCEPTED: Accepted[] = [
   ["no log", { accessLogDays: null }],
   ["a host name of two letters and a country", { domain: { name: "a.b.io", hostedZoneId: "Z0123" } }],
+  ["DNS elsewhere", { domain: { name: "a.example.com" }, certificateArns: [certificate(1)] }],
+  ["a certificate of IAM", { certificateArns: [`arn:aws:iam::${demo.account}:server-certificate/shop`] }],
+  [
+    "a long name with an existing certificate",
+    { domain: { name: `${"a".repeat(60)}.example.com`, hostedZoneId: "Z0123" }, certificateArns: [certificate(1)] },
+  ],
+  ["26 certificates", { certificateArns: Array.from({ length: 26 }, (_, index) => certificate(index)) }],
   ["only known callers", { allowedCidrs: ["203.0.113.7/32"] }],
 ];
 
 test.each(ACCEPTED)("%s is fine", (_, change) => {
   expect(problems(withBalancer(change))).toEqual([]);
+});
+
+test("a name leads to one load balancer", () => {
+  const loadBalancer = { domains: [{ name: "a.example.com", hostedZoneId: "Z0123" }] };
+  const both = { ...demo, ec2Cluster: { ...demo.ec2Cluster, loadBalancer }, fargateCluster: { loadBalancer } };
+  expect(problems(both)).toEqual([
+    'fargateCluster.loadBalancer.domains[0].name: "a.example.com" is a name of ec2Cluster.loadBalancer in the same zone too: give each load balancer its own',
+  ]);
+});
+
+test("a certificate is created for names with a zone, for the first one only where none is given", () => {
+  const zone = { hostedZoneId: "Z0123" };
+  const created = (loadBalancer: object) => {
+    const { domain, domains = [] } = parseConfig(withBalancer(loadBalancer), "test").fargateCluster?.loadBalancer ?? {};
+    return [domain, ...domains].map((each) => each?.createsCertificate);
+  };
+  const names = { domain: { name: "a.example.com", ...zone }, domains: [{ name: "b.example.com", ...zone }] };
+  expect(created(names)).toEqual([true, true]);
+  expect(created({ ...names, certificateArns: [certificate(1)] })).toEqual([false, true]);
+  expect(created({ domains: [{ name: "b.example.com" }], certificateArns: [certificate(1)] })).toEqual([
+    undefined,
+    false,
+  ]);
 });
 
 test("by default it answers everybody at port 80, and logs requests for three months", () => {

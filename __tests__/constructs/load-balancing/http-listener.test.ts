@@ -19,7 +19,7 @@ test("it speaks plain HTTP at a port of the load balancer", () => {
 });
 
 test("with a certificate it speaks HTTPS, with TLS 1.2 and 1.3 only", () => {
-  expect(listener({ certificateArn: "arn:certificate" })).toMatchObject({
+  expect(listener({ certificates: { defaultArn: "arn:certificate", further: {} } })).toMatchObject({
     protocol: "HTTPS",
     certificate_arn: "arn:certificate",
     ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
@@ -28,7 +28,7 @@ test("with a certificate it speaks HTTPS, with TLS 1.2 and 1.3 only", () => {
 
 test.each([
   [{}, UNAVAILABLE],
-  [{ certificateArn: "arn:certificate" }, UNAVAILABLE],
+  [{ certificates: { defaultArn: "arn:certificate", further: {} } }, UNAVAILABLE],
   [{ redirects: true }, { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } }],
 ])("with %j, who has no rule gets %j", (props, action) => {
   expect(listener(props).default_action).toEqual([action]);

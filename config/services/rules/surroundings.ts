@@ -1,3 +1,4 @@
+import { isSecure } from "../../clusters/domain.ts";
 import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
@@ -81,8 +82,8 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
 
 /** Further listeners need ports that the load balancer does not have already. */
 function checkListeners({ cluster, route, deployment }: Service, environment: Parsed): Finding[] {
-  const { port, domain } = loadBalancerOf(clusterOf(cluster, environment));
-  const own = domain === undefined ? [port] : [port, 443];
+  const balancer = loadBalancerOf(clusterOf(cluster, environment));
+  const own = isSecure(balancer) ? [balancer.port, 443] : [balancer.port];
   const message = `is a port of the load balancer itself (${own.join(" and ")}): use another`;
   const isTaken = (port: number | undefined) => port !== undefined && own.includes(port);
   return [
