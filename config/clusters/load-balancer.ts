@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { choice, cidr, list, port, retentionDays, whole } from "../fields.ts";
+import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
+import { attributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 
 /** What AWS WAF lets through to the load balancer. */
@@ -38,12 +39,27 @@ export const loadBalancer = v.strictObject({
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
-  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */
-  allowedCidrs: v.optional(list(cidr()), ["0.0.0.0/0"]),
+  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"]; none beside `allowedPrefixListIds` */
+  allowedCidrs: v.optional(list(cidr())),
+  /**
+   * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
+   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60, as it has room for:
+   * CloudFront's 55. @default none
+   */
+  allowedPrefixListIds: v.optional(
+    list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
+    [],
+  ),
+  /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
+  securityGroupIds: v.optional(
+    list(text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0")),
+    [],
+  ),
   /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
+  ...attributes,
   /** Host name with a certificate, for HTTPS. @default none: the DNS name of the load balancer, without certificates by HTTP */
   domain: v.optional(domain),
   /** Further host names, each with a certificate. @default none */
@@ -56,12 +72,18 @@ export const loadBalancer = v.strictObject({
   certificateArns: v.optional(list(certificateArn()), []),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
+  /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */
+  connectionLogs: v.optional(v.boolean(), false),
   /** Web ACL of AWS WAF in front of the load balancer. @default none */
   waf: v.optional(waf),
 });
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 export type WafConfig = v.InferOutput<typeof waf>;
+
+/** Networks that may connect: everybody, where nothing is said. */
+export const allowedCidrsOf = ({ allowedCidrs, allowedPrefixListIds }: LoadBalancerConfig): string[] =>
+  allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
 
 const DEFAULTS = v.parse(loadBalancer, {});
 

@@ -5,7 +5,7 @@ import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
 import { isSecure, resolveDomains } from "./domain.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
-import { type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+import { allowedCidrsOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
 interface Clusters {
   readonly ec2Cluster?: Ec2ClusterConfig;
@@ -53,6 +53,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     loadBalancer: balancer && {
       ...balancer,
       ...resolveDomains(balancer),
+      allowedCidrs: allowedCidrsOf(balancer),
       /** Whether its listeners speak HTTPS. */
       secure: isSecure(balancer),
       name: names[`${kind}LoadBalancer`],
@@ -70,13 +71,16 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
-  const byPort = new Map<number, readonly string[]>();
+function furtherListeners(services: readonly Routed[], balancer: LoadBalancerConfig) {
+  type Callers = { readonly allowedCidrs: readonly string[]; readonly allowedPrefixListIds?: readonly string[] };
+  const { allowedPrefixListIds } = balancer;
+  const byPort = new Map<number, Callers>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;
-    if (route.port !== undefined) byPort.set(route.port, allowedCidrs);
+    if (route.port !== undefined)
+      byPort.set(route.port, { allowedCidrs: allowedCidrsOf(balancer), allowedPrefixListIds });
     const { test } = deployment;
-    if (test !== undefined) byPort.set(test.port, test.allowedCidrs);
+    if (test !== undefined) byPort.set(test.port, { allowedCidrs: test.allowedCidrs });
   }
-  return [...byPort].sort(([a], [b]) => a - b).map(([port, cidrs]) => ({ port, allowedCidrs: cidrs }));
+  return [...byPort].sort(([a], [b]) => a - b).map(([port, callers]) => ({ port, ...callers }));
 }

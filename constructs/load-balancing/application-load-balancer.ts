@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
 import { AccessLog } from "./access-log.ts";
+import { balancerArguments } from "./balancer-arguments.ts";
 import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
 import { hostOf, urlOf } from "./host-name.ts";
 import { HttpListener } from "./http-listener.ts";
@@ -23,6 +24,9 @@ export interface Listener {
   /** Where a person reaches it. */
   readonly url: string;
 }
+
+/** Where connections are written down, beside the access logs. */
+const CONNECTIONS = "connections";
 
 /** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
 export class ApplicationLoadBalancer extends Construct {
@@ -71,8 +75,14 @@ export class ApplicationLoadBalancer extends Construct {
   }
 
   private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): OpenPorts {
-    const { name, port, secure, allowedCidrs, furtherListeners } = settings;
-    const shared = (secure ? [port, 443] : [port]).map((each) => ({ port: each, allowedCidrs }));
+    const { name, port, secure, allowedCidrs, allowedPrefixListIds, furtherListeners } = settings;
+    // Rules of prefix lists are dear: where a port only redirects, there are none.
+    const shared = secure
+      ? [
+          { port, allowedCidrs },
+          { port: 443, allowedCidrs, allowedPrefixListIds },
+        ]
+      : [{ port, allowedCidrs, allowedPrefixListIds }];
     return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
@@ -80,37 +90,50 @@ export class ApplicationLoadBalancer extends Construct {
     { settings, subnetIds, place }: ApplicationLoadBalancerProps,
     { groupId, rules }: OpenPorts,
   ): Lb {
-    const { accessLogDays: days, accessLogBucketName: bucketName } = settings;
-    const log = days === null ? undefined : new AccessLog(this, "access-log", { bucketName, days, place });
+    const log = this.createLog(settings, place);
     return new Lb(this, "load-balancer", {
       name: settings.name,
       loadBalancerType: "application",
       internal: settings.scheme === "internal",
       subnets: subnetIds,
-      securityGroups: [groupId],
-      idleTimeout: settings.idleTimeoutSeconds,
-      enableDeletionProtection: settings.deletionProtection,
-      // A header that HTTP does not allow is a way to smuggle requests past the balancer.
-      dropInvalidHeaderFields: true,
+      securityGroups: [groupId, ...settings.securityGroupIds],
+      ...balancerArguments(settings),
       ...(log && { accessLogs: { bucket: log.bucketName, enabled: true } }),
+      ...(log &&
+        settings.connectionLogs && {
+          connectionLogs: { bucket: log.bucketName, prefix: CONNECTIONS, enabled: true },
+        }),
       dependsOn: [...rules, ...(log ? [log.policy] : [])], // its ports are open before anything moves to them
       lifecycle: { createBeforeDestroy: true },
     });
   }
 
+  private createLog(settings: ClusterLoadBalancer, place: Place): AccessLog | undefined {
+    const { accessLogDays: days, accessLogBucketName: bucketName, connectionLogs } = settings;
+    if (days === null) return undefined;
+    const prefixes = connectionLogs ? [CONNECTIONS] : [];
+    return new AccessLog(this, "access-log", { bucketName, days, prefixes, place });
+  }
+
   private createListeners(loadBalancerArn: string, certificates: Certificates | undefined): void {
-    const { port, furtherListeners } = this.settings;
+    const { settings } = this;
+    const { port, furtherListeners } = settings;
     const redirects = certificates !== undefined;
-    const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, port, redirects });
+    const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, settings, port, redirects });
     // The rules of services move to it, so that what they leave redirects by then.
     const dependsOn = [plain];
     const shared =
       certificates === undefined
         ? plain
-        : new HttpListener(this, "https", { loadBalancerArn, port: 443, certificates, dependsOn }).listener;
+        : new HttpListener(this, "https", { loadBalancerArn, settings, port: 443, certificates, dependsOn }).listener;
     this.listenerArns.set(0, shared.arn);
     for (const { port } of furtherListeners) {
-      const { listener } = new HttpListener(this, `listener-${port}`, { loadBalancerArn, port, certificates });
+      const { listener } = new HttpListener(this, `listener-${port}`, {
+        loadBalancerArn,
+        settings,
+        port,
+        certificates,
+      });
       this.listenerArns.set(port, listener.arn);
     }
   }

@@ -2,10 +2,9 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import { headerArguments } from "./balancer-arguments.ts";
 import type { Certificates } from "./certificates.ts";
-
-/** TLS 1.2 and 1.3 with forward secrecy only (Elastic Load Balancing user guide, security policies). */
-const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
 /** What callers get that no service has a rule for. */
 const NO_SERVICE = {
@@ -17,6 +16,7 @@ const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS",
 
 export interface HttpListenerProps {
   readonly loadBalancerArn: string;
+  readonly settings: Pick<ClusterLoadBalancer, "tlsPolicy" | "responseHeaders">;
   readonly port: number;
   /** Certificates for HTTPS. @default plain HTTP */
   readonly certificates?: Certificates;
@@ -33,14 +33,15 @@ export class HttpListener extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { loadBalancerArn, port, certificates, redirects, dependsOn }: HttpListenerProps,
+    { loadBalancerArn, settings, port, certificates, redirects, dependsOn }: HttpListenerProps,
   ) {
     super(scope, id);
     this.listener = new LbListener(this, "listener", {
       loadBalancerArn,
       port,
       protocol: certificates ? "HTTPS" : "HTTP",
-      ...(certificates && { sslPolicy: TLS_POLICY, certificateArn: certificates.defaultArn }),
+      ...(certificates && { sslPolicy: settings.tlsPolicy, certificateArn: certificates.defaultArn }),
+      ...(!redirects && headerArguments(settings.responseHeaders)),
       defaultAction: [redirects ? TO_HTTPS : NO_SERVICE],
       dependsOn,
       lifecycle: { createBeforeDestroy: true },

@@ -91,6 +91,41 @@ const REFUSED: Refused[] = [
     'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com',
   ],
   [
+    "a prefix list by its name",
+    { allowedPrefixListIds: ["com.amazonaws.global.cloudfront.origin-facing"] },
+    'fargateCluster.loadBalancer.allowedPrefixListIds[0]: "com.amazonaws.global.cloudfront.origin-facing" is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52',
+  ],
+  [
+    "too many security groups",
+    { securityGroupIds: Array.from({ length: 16 }, (_, index) => `sg-${10000000 + index}`) },
+    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… is too long: a network interface takes 16 groups, so name at most 15 beside the load balancer\'s own',
+  ],
+  [
+    "an old TLS policy",
+    { tlsPolicy: "ELBSecurityPolicy-2016-08" },
+    expect.stringMatching(/^fargateCluster\.loadBalancer\.tlsPolicy: "ELBSecurityPolicy-2016-08" must be one of: /),
+  ],
+  [
+    "HSTS without HTTPS",
+    { responseHeaders: { strictTransportSecurity: "max-age=31536000" } },
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "max-age=31536000" is for HTTPS alone: add a domain or certificateArns, or leave it out',
+  ],
+  [
+    "HSTS without an age",
+    { certificateArns: [certificate(1)], responseHeaders: { strictTransportSecurity: "includeSubDomains" } },
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "includeSubDomains" is not a policy: write max-age in seconds, and behind it includeSubDomains and preload, such as max-age=31536000; includeSubDomains',
+  ],
+  [
+    "connection logs without access logs",
+    { accessLogDays: null, connectionLogs: true },
+    "fargateCluster.loadBalancer.connectionLogs: true is written beside access logs, and there are none: set accessLogDays, or leave it out",
+  ],
+  [
+    "a short keep-alive",
+    { keepAliveSeconds: 59 },
+    "fargateCluster.loadBalancer.keepAliveSeconds: 59 is out of range: use a whole number from 60 to 604800 seconds",
+  ],
+  [
     "a log for no days",
     { accessLogDays: 0 },
     "fargateCluster.loadBalancer.accessLogDays: 0 is out of range: use a whole number from 1 to 3650 days",
@@ -149,6 +184,13 @@ test("a certificate is created for names with a zone, for the first one only whe
     undefined,
     false,
   ]);
+});
+
+test("with a prefix list it answers nobody else, unless that is said", () => {
+  const cidrs = (loadBalancer: object) =>
+    parseConfig(withBalancer(loadBalancer), "test").fargateCluster?.loadBalancer?.allowedCidrs;
+  expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"] })).toEqual([]);
+  expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"], allowedCidrs: ["10.0.0.0/8"] })).toEqual(["10.0.0.0/8"]);
 });
 
 test("by default it answers everybody at port 80, and logs requests for three months", () => {
@@ -227,7 +269,7 @@ describe("ports of further listeners", () => {
     );
     expect(fargateCluster?.loadBalancer?.furtherListeners).toEqual([
       { port: 8000, allowedCidrs: ["203.0.113.0/24"] },
-      { port: 8080, allowedCidrs: ["10.0.0.0/8"] },
+      { port: 8080, allowedCidrs: ["10.0.0.0/8"], allowedPrefixListIds: [] },
     ]);
     expect(ec2Cluster?.loadBalancer).toBeUndefined();
   });

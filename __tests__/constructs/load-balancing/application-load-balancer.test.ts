@@ -16,7 +16,7 @@ import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/appl
 import { place } from "../../support/place.ts";
 import { address, reference } from "../../support/reference.ts";
 import { loadBalancer } from "../../support/service-props.ts";
-import { Template } from "../../support/template.ts";
+import { statements, Template } from "../../support/template.ts";
 
 const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number, hosts?: string[]) =>
   Template.of((scope) => {
@@ -204,6 +204,40 @@ test("with a certificate alone it speaks HTTPS at its own name", () => {
   const template = balancer({ secure: true, certificateArns: [EXISTING] });
   expect(template.outputs().url).toMatch(/^https:\/\/\$\{aws_lb\./);
   expect(template.all(AcmCertificate)).toEqual([]);
+});
+
+test("a prefix list is let in where requests are answered, not where they are only redirected", () => {
+  const rules = balancer({ ...named, allowedCidrs: [], allowedPrefixListIds: ["pl-1"] }).all(
+    VpcSecurityGroupIngressRule,
+  );
+  expect(rules.map(({ from_port, prefix_list_id }) => [from_port, prefix_list_id])).toEqual([[443, "pl-1"]]);
+});
+
+test("it gets further security groups, while its own is what tasks let in", () => {
+  const template = balancer({ securityGroupIds: ["sg-1"] });
+  const own = reference(SecurityGroup, "security-group", "id");
+  expect(template.one(Lb).security_groups).toEqual([own, "sg-1"]);
+  expect(template.outputs().group).toEqual(own);
+});
+
+test("attributes that AWS sets by itself are left out", () => {
+  const names = ["client_keep_alive", "enable_http2", "desync_mitigation_mode", "xff_header_processing_mode"];
+  expect(Object.keys(plain.one(Lb)).filter((name) => names.includes(name))).toEqual([]);
+  expect(
+    balancer({ keepAliveSeconds: 60, http2: false, desyncMitigation: "strictest", forwardedFor: "remove" }).one(Lb),
+  ).toMatchObject({
+    client_keep_alive: 60,
+    enable_http2: false,
+    desync_mitigation_mode: "strictest",
+    xff_header_processing_mode: "remove",
+  });
+});
+
+test("connections are written down beside requests, where the bucket lets them in", () => {
+  const template = balancer({ accessLogDays: 14, connectionLogs: true });
+  expect(template.one(Lb).connection_logs).toMatchObject({ prefix: "connections", enabled: true });
+  const { WriteLogs } = statements(template.one(S3BucketPolicy).policy);
+  expect(WriteLogs?.Resource).toContainEqual(expect.stringMatching(/\/connections\/AWSLogs\/\d{12}\/\*$/));
 });
 
 test("requests are written down where that is asked for, once the bucket lets it in", () => {

@@ -1,10 +1,17 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { HttpListener, type HttpListenerProps } from "../../../constructs/load-balancing/http-listener.ts";
+import { loadBalancer } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const listener = (props: Partial<HttpListenerProps> = {}) =>
   Template.of(
-    (scope) => new HttpListener(scope, "http", { loadBalancerArn: "arn:balancer", port: 8080, ...props }),
+    (scope) =>
+      new HttpListener(scope, "http", {
+        loadBalancerArn: "arn:balancer",
+        settings: loadBalancer,
+        port: 8080,
+        ...props,
+      }),
   ).one(LbListener);
 
 const UNAVAILABLE = {
@@ -32,4 +39,25 @@ test.each([
   [{ redirects: true }, { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } }],
 ])("with %j, who has no rule gets %j", (props, action) => {
   expect(listener(props).default_action).toEqual([action]);
+});
+
+test("it adds headers to responses, but not to a redirect", () => {
+  const settings = {
+    ...loadBalancer,
+    responseHeaders: {
+      strictTransportSecurity: "max-age=60",
+      noSniff: true,
+      frameOptions: "DENY" as const,
+      server: false,
+    },
+  };
+  const added = {
+    routing_http_response_strict_transport_security_header_value: "max-age=60",
+    routing_http_response_x_content_type_options_header_value: "nosniff",
+    routing_http_response_x_frame_options_header_value: "DENY",
+    routing_http_response_server_enabled: false,
+  };
+  expect(listener({ settings })).toMatchObject(added);
+  const others = [listener({ settings, redirects: true }), listener()].flatMap(Object.keys);
+  expect(others.filter((name) => name.startsWith("routing_http"))).toEqual([]);
 });

@@ -1,0 +1,20 @@
+import type { Finding } from "../finding.ts";
+import { checkAttributes } from "./attributes.ts";
+import { checkCertificates } from "./certificates.ts";
+import type { LoadBalancerConfig } from "./load-balancer.ts";
+
+/** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
+const MAX_GROUPS = 16;
+
+/** What Elastic Load Balancing would refuse of a load balancer. */
+export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => readonly Finding[])[] = [
+  checkCertificates,
+  checkAttributes,
+  checkGroups,
+];
+
+function checkGroups({ securityGroupIds }: LoadBalancerConfig): Finding[] {
+  if (securityGroupIds.length < MAX_GROUPS) return [];
+  const message = `is too long: a network interface takes ${MAX_GROUPS} groups, so name at most ${MAX_GROUPS - 1} beside the load balancer's own`;
+  return [{ path: ["securityGroupIds"], message }];
+}
