@@ -81,7 +81,12 @@ const hasTwin = (path: string): boolean =>
 
 test("the showcase uses every option of clusters, services and delivery, but those that exclude others", () => {
   const left = byNeither(unused(showcase)).filter((path) => !/^delivery\.source\((codecommit|ecr|s3)\)/.test(path));
-  expect(left).toEqual(["delivery.source(connection).connectionArn", "delivery.notifications.topicArn"]);
+  expect(left).toEqual([
+    "ec2Cluster.loadBalancer.existing",
+    "fargateCluster.loadBalancer.existing",
+    "delivery.source(connection).connectionArn",
+    "delivery.notifications.topicArn",
+  ]);
 });
 
 test("options that an environment does not use are found, wherever they are", () => {

@@ -148,6 +148,7 @@ export const route: RouteConfig = {
 /** A load balancer with plain HTTP alone. */
 export const loadBalancer: ClusterLoadBalancer = {
   name: "shop",
+  existing: undefined,
   scheme: "internet-facing",
   port: 80,
   allowedCidrs: ["0.0.0.0/0"],

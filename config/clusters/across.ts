@@ -1,6 +1,7 @@
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { whereParsed } from "../unparsed.ts";
+import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
 import { clusterOf } from "./resolve.ts";
 
@@ -10,6 +11,7 @@ const KINDS = ["ec2", "fargate"] as const;
 export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   checkCertificatePlace,
   checkRecords,
+  checkExistingPlace,
 ];
 
 /** A listener takes certificates of its own account and region (Elastic Load Balancing user guide, SSL certificates). */
@@ -21,6 +23,25 @@ function checkCertificatePlace(environment: Parsed): Finding[] {
       if (ofAccount === account && (service === "iam" || ofRegion === region)) return [];
       const message = `is not of account ${account} and region ${region}: a listener takes no others, so request or import the certificate there`;
       return [{ path: [`${kind}Cluster`, "loadBalancer", "certificateArns", index], message }];
+    }),
+  );
+}
+
+/** Rules and target groups are in the account, region and VPC of their load balancer. */
+function checkExistingPlace(environment: Parsed): Finding[] {
+  const { region, account, network } = environment;
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const { existing } = loadBalancerOf(clusterOf(kind, environment));
+      if (existing === undefined) return [];
+      const at = [`${kind}Cluster`, "loadBalancer"];
+      const found = existingListeners(existing).flatMap(({ path, arn }) => {
+        const [, , , ofRegion, ofAccount] = arn.split(":");
+        const message = `is not of account ${account} and region ${region}, where the services are: use a load balancer there`;
+        return ofRegion === region && ofAccount === account ? [] : [{ path: [...at, ...path], message }];
+      });
+      const message = "can't be in the VPC that the environment creates: set network.vpcId to the one that it is in";
+      return network.vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
     }),
   );
 }

@@ -44,11 +44,13 @@ export interface Secured {
   readonly domain?: DomainConfig;
   readonly domains: readonly DomainConfig[];
   readonly certificateArns: readonly string[];
+  /** A load balancer that exists knows its protocol. */
+  readonly existing?: { readonly protocol: "HTTP" | "HTTPS" };
 }
 
 /** Whether a load balancer speaks HTTPS: it has a certificate, or a name that one is created for. */
-export const isSecure = ({ domain, domains, certificateArns }: Secured): boolean =>
-  domain !== undefined || domains.length > 0 || certificateArns.length > 0;
+export const isSecure = ({ domain, domains, certificateArns, existing }: Secured): boolean =>
+  existing?.protocol === "HTTPS" || domain !== undefined || domains.length > 0 || certificateArns.length > 0;
 
 /** Names of a load balancer with whether a certificate is created for each: for the first only where none is given. */
 export function resolveDomains({ domain, domains, certificateArns }: Secured) {

@@ -1,7 +1,8 @@
 import type { Finding } from "../finding.ts";
 import { checkAttributes } from "./attributes.ts";
 import { checkCertificates } from "./certificates.ts";
-import type { LoadBalancerConfig } from "./load-balancer.ts";
+import { checkExisting } from "./existing-load-balancer.ts";
+import { LOAD_BALANCER_DEFAULTS, type LoadBalancerConfig } from "./load-balancer.ts";
 
 /** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
 const MAX_GROUPS = 16;
@@ -11,6 +12,7 @@ export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => re
   checkCertificates,
   checkAttributes,
   checkGroups,
+  (balancer) => checkExisting(balancer, LOAD_BALANCER_DEFAULTS),
 ];
 
 function checkGroups({ securityGroupIds }: LoadBalancerConfig): Finding[] {

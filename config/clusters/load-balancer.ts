@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
 import { attributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
+import { existingLoadBalancer } from "./existing-load-balancer.ts";
 
 /** What AWS WAF lets through to the load balancer. */
 const waf = v.strictObject({
@@ -35,6 +36,11 @@ const waf = v.strictObject({
 
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
+  /**
+   * Application Load Balancer that exists, in an existing VPC (`network.vpcId`). Nothing of it is created or changed: no other
+   * field of the load balancer goes beside it. @default the environment creates one
+   */
+  existing: v.optional(existingLoadBalancer),
   /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
@@ -85,8 +91,8 @@ export type WafConfig = v.InferOutput<typeof waf>;
 export const allowedCidrsOf = ({ allowedCidrs, allowedPrefixListIds }: LoadBalancerConfig): string[] =>
   allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
 
-const DEFAULTS = v.parse(loadBalancer, {});
+export const LOAD_BALANCER_DEFAULTS = v.parse(loadBalancer, {});
 
 /** Settings of a cluster's load balancer, configured or not. */
 export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
-  cluster.loadBalancer ?? DEFAULTS;
+  cluster.loadBalancer ?? LOAD_BALANCER_DEFAULTS;

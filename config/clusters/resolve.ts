@@ -5,6 +5,7 @@ import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
 import { isSecure, resolveDomains } from "./domain.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
+import { resolveExisting } from "./existing-load-balancer.ts";
 import { allowedCidrsOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
 interface Clusters {
@@ -53,6 +54,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     loadBalancer: balancer && {
       ...balancer,
       ...resolveDomains(balancer),
+      existing: balancer.existing && resolveExisting(balancer.existing),
       allowedCidrs: allowedCidrsOf(balancer),
       /** Whether its listeners speak HTTPS. */
       secure: isSecure(balancer),

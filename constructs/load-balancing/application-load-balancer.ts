@@ -8,6 +8,7 @@ import { type Certificates, createAliases, createCertificates } from "./certific
 import { hostOf, urlOf } from "./host-name.ts";
 import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
+import type { Listener, SharedLoadBalancer } from "./shared-load-balancer.ts";
 import type * as firewall from "./web-firewall.ts";
 
 export interface ApplicationLoadBalancerProps {
@@ -18,23 +19,14 @@ export interface ApplicationLoadBalancerProps {
   readonly place: Place;
 }
 
-/** A port of the load balancer. */
-export interface Listener {
-  readonly arn: string;
-  /** Where a person reaches it. */
-  readonly url: string;
-}
-
 /** Where connections are written down, beside the access logs. */
 const CONNECTIONS = "connections";
 
 /** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
-export class ApplicationLoadBalancer extends Construct {
-  /** What targets let in. */
+export class ApplicationLoadBalancer extends Construct implements SharedLoadBalancer {
+  readonly isGiven = false;
   readonly securityGroupId: string;
-  /** What metrics know it by. */
   readonly arnSuffix: string;
-  /** The listener that services share. */
   readonly listener: Listener;
   private readonly settings: ClusterLoadBalancer;
   private readonly dnsName: string;
@@ -61,10 +53,6 @@ export class ApplicationLoadBalancer extends Construct {
     this.arnSuffix = balancer.arnSuffix;
   }
 
-  /**
-   * The listener at a port, or the one that services share, with the URL of a service whose route has these hosts. Throws
-   * where no listener has the port.
-   */
   listenerAt(port?: number, hosts: readonly string[] = []): Listener {
     const { secure, domain, domains } = this.settings;
     const arn = this.listenerArns.get(port ?? 0);

@@ -80,14 +80,22 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
   return index < 0 ? [] : [{ path: ["capacity", index, "provider"], message: `${what}, or use instances` }];
 }
 
-/** Further listeners need ports that the load balancer does not have already. */
+/** Further listeners need ports that the load balancer does not have already; one that exists has to have them. */
 function checkListeners({ cluster, route, deployment }: Service, environment: Parsed): Finding[] {
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
-  const own = isSecure(balancer) ? [balancer.port, 443] : [balancer.port];
-  const message = `is a port of the load balancer itself (${own.join(" and ")}): use another`;
-  const isTaken = (port: number | undefined) => port !== undefined && own.includes(port);
-  return [
-    ...(isTaken(route?.port) ? [{ path: ["route", "port"], message: `${message}, or leave it out` }] : []),
-    ...(isTaken(testOf(deployment)?.port) ? [{ path: ["deployment", "test", "port"], message }] : []),
+  const { existing } = balancer;
+  const ports = [
+    { path: ["route", "port"], port: route?.port, way: ", or leave it out" },
+    { path: ["deployment", "test", "port"], port: testOf(deployment)?.port, way: "" },
   ];
+  const own = isSecure(balancer) ? [balancer.port, 443] : [balancer.port];
+  return ports.flatMap(({ path, port, way }) => {
+    if (port === undefined) return [];
+    if (existing !== undefined) {
+      const message = `is no listener of the existing load balancer: add its ARN to ${cluster}Cluster.loadBalancer.existing.furtherListenerArns${way}`;
+      return String(port) in existing.furtherListenerArns ? [] : [{ path, message }];
+    }
+    const message = `is a port of the load balancer itself (${own.join(" and ")}): use another${way}`;
+    return own.includes(port) ? [{ path, message }] : [];
+  });
 }
