@@ -80,6 +80,7 @@ export const service: ServiceConfig = {
   needsEcsRole: false,
   targetGroupNames: ["web"],
   stageName: "Deploy-web",
+  route: undefined,
   outbound: [],
   scaling: undefined,
   alarms: [],
@@ -131,6 +132,8 @@ export const route: RouteConfig = {
   paths: ["*"],
   hosts: [],
   headers: {},
+  protocol: "HTTP1",
+  targetProtocol: "HTTP",
   healthCheck: {
     path: "/healthz",
     codes: "200-299",

@@ -352,7 +352,7 @@ export const showcase = {
           kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-555555555555"),
         },
       ],
-      route: { priority: 30, paths: ["/orders/*"] },
+      route: { priority: 30, paths: ["/orders/*"], protocol: "gRPC", targetProtocol: "HTTPS" },
       deployment: {
         type: "ecs-blue-green",
         test: { port: 9000, allowedCidrs: OFFICE },

@@ -4,6 +4,7 @@ import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { checkConditions, checkTiming } from "./route.ts";
+import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
@@ -17,6 +18,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkVolumes,
   checkConditions,
   checkTiming,
+  checkHealthProtocol,
   ...SCALING_RULES,
   checkDeployment,
 ];

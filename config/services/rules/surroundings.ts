@@ -12,6 +12,7 @@ import { architectureOf, capacityOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
+import { checkListenerProtocol } from "./route-protocol.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -29,6 +30,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
+  checkListenerProtocol,
   checkPatience,
   checkFirstImage,
   checkContainerNames,
