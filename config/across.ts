@@ -1,4 +1,5 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
 import { checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
@@ -19,6 +20,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   ...NETWORK_RULES_ACROSS,
   ...IDENTITY_RULES_ACROSS,
   checkKeyRegions,
+  ...CLUSTER_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
   checkOneImage,

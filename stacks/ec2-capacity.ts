@@ -52,7 +52,11 @@ export class Ec2Capacity implements Capacity {
       name: `${names.ec2Cluster}-instances`,
       description: `Instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
-      loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: DYNAMIC_PORTS },
+      loadBalancer: loadBalancer && {
+        fromGroupId: loadBalancer.securityGroupId,
+        intoOnly: loadBalancer.isGiven,
+        ports: DYNAMIC_PORTS,
+      },
       outbound: sharing.flatMap(({ outbound }) => outbound),
     });
     const capacity = new InstanceCapacity(scope, "capacity", {

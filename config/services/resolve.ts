@@ -13,6 +13,7 @@ import {
 } from "./derive.ts";
 import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
+import { protocolSuffix, resolveRoute } from "./route.ts";
 import { readsOf } from "./rules/reads.ts";
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
@@ -40,6 +41,7 @@ export function resolveService(
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
     waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && isReady(service, firstImageTag)),
+    route: service.route && resolveRoute(service.route),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
@@ -68,7 +70,8 @@ const needsEcsRole = (service: Service): boolean =>
 
 /** One target group, or the two that blue/green deployments move traffic between. */
 function targetGroupNames(service: Service, shared: string): readonly string[] {
-  const name = (end: string) => cloudName("targetGroup", `${shared}${end}`);
+  const protocol = service.route === undefined ? "" : protocolSuffix(service.route);
+  const name = (end: string) => cloudName("targetGroup", `${shared}${protocol}${end}`);
   if (strategyOf(rolloutOf(service)).taskSets === 1) return [name("")];
   return givenTargetGroupNames(service.deployment) ?? [name("-1"), name("-2")];
 }

@@ -10,13 +10,16 @@ export interface Reference {
   attributes: string[];
   /** The named resource can't be deleted while this one exists. */
   holds: boolean;
+  /** The named resource may be one that environments bring along, which nothing here has created. */
+  isGiven: boolean;
 }
 
 /** The arguments of a type that name other resources. */
 export function referencesOf(facts: TypeFacts): Reference[] {
   return Object.entries(facts.refs ?? {}).map(([argument, target]) => {
-    const [type = "", attributes = ""] = target.replace("!", "").split(".");
-    return { argument, type, attributes: attributes.split("/"), holds: target.endsWith("!") };
+    const [type = "", attributes = ""] = target.replace(/[?!]/g, "").split(".");
+    const [holds, isGiven] = [target.includes("!"), target.includes("?")];
+    return { argument, type, attributes: attributes.split("/"), holds, isGiven };
   });
 }
 
@@ -38,6 +41,7 @@ export function findMissing(
   account: string,
 ): { type: string; value: string } | undefined {
   for (const reference of referencesOf(facts)) {
+    if (reference.isGiven) continue;
     const kept = prior === null ? [] : textsAt(prior, reference.argument);
     for (const value of textsAt(attributes, reference.argument))
       if (
