@@ -4,7 +4,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { type ProviderConfig, readProviderConfig } from "../provider/provider-config.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import { completeExisting } from "./complete.ts";
-import { checkExisting, type ExistingResource } from "./read.ts";
+import { type ExistingResource, readExisting } from "./read.ts";
 
 /**
  * What exists before Terraform makes anything. It is told once and kept in the folder of the cloud; each account and
@@ -24,7 +24,7 @@ export class Existing {
 
   /** Puts this in the place of what was told before. Throws `ExistingError`. */
   replace(given: unknown): void {
-    const entries = checkExisting(given, this.catalogs);
+    const entries = readExisting(given, this.catalogs);
     const config = readProviderConfig(null, this.environment);
     for (const catalog of this.catalogs) completeExisting(entries, catalog, config);
     this.cloud.forgetExisting();

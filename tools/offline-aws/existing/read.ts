@@ -28,7 +28,7 @@ export function readExistingFile(file: string): unknown {
 }
 
 /** Checks what exists already against the schemas of the providers. Throws `ExistingError`. */
-export function checkExisting(given: unknown, catalogs: readonly Catalog[]): ExistingResource[] {
+export function readExisting(given: unknown, catalogs: readonly Catalog[]): ExistingResource[] {
   if (!Array.isArray(given)) throw new ExistingError('is no list: write [{ "type": "aws_vpc", "id": "vpc-…" }, …]');
   return (given as Value[]).map((each, index) => {
     const fail = (problem: string): never => {
