@@ -426,7 +426,20 @@ export const showcase = {
         ],
         constraints: [{ type: "memberOf", expression: "attribute:stack == web" }],
       },
-      route: { priority: 1 },
+      route: {
+        priority: 1,
+        authentication: {
+          type: "cognito",
+          userPoolArn: arn("cognito-idp", "userpool/eu-central-1_AbCdEfGhI"),
+          userPoolClientId: "1example23456789",
+          userPoolDomain: "show-login",
+          scope: "openid email",
+          sessionCookieName: "show-session",
+          sessionSeconds: 28800,
+          unauthenticated: "deny",
+          parameters: { prompt: "login" },
+        },
+      },
     },
 
     // CodeDeploy with ports that Docker chooses.

@@ -11,6 +11,7 @@ import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
+import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
 
@@ -31,6 +32,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkTaskWayOut,
   checkListeners,
   checkListenerProtocol,
+  checkAuthenticationPlace,
   checkPatience,
   checkFirstImage,
   checkContainerNames,
