@@ -3,6 +3,7 @@ import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.
 import { attributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 import { existingLoadBalancer } from "./existing-load-balancer.ts";
+import { mutualTls } from "./mutual-tls.ts";
 
 /** What AWS WAF lets through to the load balancer. */
 const waf = v.strictObject({
@@ -76,6 +77,8 @@ export const loadBalancer = v.strictObject({
    * ask for (SNI). @default none
    */
   certificateArns: v.optional(list(certificateArn()), []),
+  /** Certificates that clients have to show (mutual TLS), at all HTTPS listeners. @default none */
+  mutualTls: v.optional(mutualTls),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
   /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */

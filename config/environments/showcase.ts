@@ -67,6 +67,12 @@ export const showcase = {
         server: false,
       },
       connectionLogs: true,
+      mutualTls: {
+        mode: "verify",
+        trustStoreArn: arn("elasticloadbalancing", "truststore/partners/0123456789abcdef"),
+        ignoreExpiry: true,
+        advertiseCaNames: true,
+      },
       certificateArns: [
         arn("acm", "certificate/11111111-2222-3333-4444-777777777777"),
         arn("acm", "certificate/11111111-2222-3333-4444-888888888888"),
