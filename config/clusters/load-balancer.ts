@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
-import { attributes } from "./attributes.ts";
+import { balancerAttributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 import { existingLoadBalancer } from "./existing-load-balancer.ts";
 import { mutualTls } from "./mutual-tls.ts";
@@ -66,7 +66,7 @@ export const loadBalancer = v.strictObject({
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
-  ...attributes,
+  ...balancerAttributes,
   /** Host name with a certificate, for HTTPS. @default none: the DNS name of the load balancer, without certificates by HTTP */
   domain: v.optional(domain),
   /** Further host names, each with a certificate. @default none */
