@@ -187,6 +187,7 @@ export const instances: Ec2ClusterConfig = {
   architecture: "x86_64",
   image: "amazon-linux-2023",
   instances: { min: 1, desired: 2, max: 3 },
+  dataVolumes: [],
   rootVolumeGiB: 40,
   subnets: "private",
   targetCapacityPercent: 90,

@@ -61,6 +61,8 @@ const common = {
   memoryMiB: v.optional(whole(6, 249856, "MiB")),
   /** Soft memory limit in MiB, 6 to 249856: reserved for the container, which may use more. @default none; on EC2 without `memoryMiB` required */
   memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
+  /** GPUs of the instance that are the container's alone, 1 to 16; only on `instances`, of types that have them. @default none */
+  gpus: v.optional(whole(1, 16, "GPUs")),
   /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
   /** Entry point that replaces the one of the image, word by word. @default the image's */

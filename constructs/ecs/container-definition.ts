@@ -28,6 +28,7 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
     cpu: props.cpuUnits,
     memory: props.memoryMiB,
     memoryReservation: props.memoryReservationMiB,
+    resourceRequirements: props.gpus && [{ type: "GPU", value: String(props.gpus) }],
     command: props.command,
     entryPoint: props.entryPoint,
     workingDirectory: props.workingDirectory,

@@ -20,17 +20,38 @@ const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
   },
 };
 
-/** The public SSM parameter that holds the id of the newest image. */
-export const imageParameter = (image: InstanceImage, architecture: Architecture): string =>
-  `/aws/service/${PARAMETERS[image][architecture]}/image_id`;
+type Settings = Pick<
+  Ec2ClusterConfig,
+  "image" | "architecture" | "ami" | "agent" | "userData" | "rootVolumeGiB" | "dataVolumes"
+>;
 
-/** Volumes in GiB by device. Bottlerocket's first one holds only the system; images and containers are on the second. */
-export const volumesOf = (image: InstanceImage, sizeGiB: number): Record<string, number> =>
-  image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
+/** The image of instances as a launch template takes it: an id, or the SSM parameter that holds one. */
+export function imageId({ image, architecture, ami }: Pick<Settings, "image" | "architecture" | "ami">): string {
+  if (ami?.startsWith("ami-")) return ami;
+  return `resolve:ssm:${ami ?? `/aws/service/${PARAMETERS[image][architecture]}/image_id`}`;
+}
 
-/** What an instance gets to read when it starts: its cluster, and the settings of its agent. */
-export function userData(image: InstanceImage, clusterName: string, agent: AgentConfig): string {
-  return image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
+/** Volumes of an instance. Bottlerocket's first one holds only the system; images and containers are on the second. */
+export function volumesOf({
+  image,
+  rootVolumeGiB: sizeGiB,
+  dataVolumes,
+}: Pick<Settings, "image" | "rootVolumeGiB" | "dataVolumes">): Settings["dataVolumes"] {
+  const own = image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
+  return [
+    ...Object.entries(own).map(([device, size]) => ({ device, sizeGiB: size, volumeType: "gp3" as const })),
+    ...dataVolumes,
+  ];
+}
+
+/** What an instance gets to read when it starts: its cluster, the settings of its agent, and what is to be done besides. */
+export function userData(
+  { image, agent, userData: further }: Pick<Settings, "image" | "agent" | "userData">,
+  clusterName: string,
+): string {
+  const own =
+    image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
+  return further === undefined ? own : `${own}\n${further.trimEnd()}\n`;
 }
 
 function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {

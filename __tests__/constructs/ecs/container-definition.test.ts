@@ -39,6 +39,7 @@ test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
   ["CPU", { cpuUnits: 128 }, { cpu: 128 }],
   ["memory", { memoryMiB: 512 }, { memory: 512 }],
   ["kept memory", { memoryReservationMiB: 64 }, { memoryReservation: 64 }],
+  ["GPUs", { gpus: 2 }, { resourceRequirements: [{ type: "GPU", value: "2" }] }],
   ["a command", { command: ["sh", "-c", "true"] }, { command: ["sh", "-c", "true"] }],
   ["an entry point", { entryPoint: ["/tini", "--"] }, { entryPoint: ["/tini", "--"] }],
   ["a folder", { workingDirectory: "/srv" }, { workingDirectory: "/srv" }],

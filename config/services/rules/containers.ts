@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { whereParsed } from "../../unparsed.ts";
+import { runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
 
 type Path = Finding["path"];
@@ -20,7 +21,7 @@ export const containersOf = ({ container, sidecars }: Service): PlacedContainer[
 /** Finds what ECS refuses of containers. */
 export function checkContainers(service: Service): Finding[] {
   return containersOf(service).flatMap(({ path, container }) =>
-    [checkMounts, checkSettings, checkHealth, checkLinux].flatMap((rule) =>
+    [checkMounts, checkSettings, checkHealth, checkLinux, checkGpus].flatMap((rule) =>
       whereParsed(() => rule(path, container, service)),
     ),
   );
@@ -75,6 +76,13 @@ function checkLinux(path: Path, container: Container, { os }: Service): Finding[
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed ? [{ path: [...path, field], message: "is only for Linux: leave it out, or set os to linux" }] : [],
   );
+}
+
+/** Fargate has no GPUs (ECS developer guide, task definition differences for Fargate); servers and managed instances tell ECS of none here. */
+function checkGpus(path: Path, { gpus }: Container, service: Service): Finding[] {
+  if (gpus === undefined || runsOn(service, "instances")) return [];
+  const message = "is only for instances, of types that have GPUs: leave it out, or use the EC2 cluster";
+  return [{ path: [...path, "gpus"], message }];
 }
 
 /** The agent that ECS Exec puts into a container writes there. */
