@@ -64,6 +64,9 @@ export class Ec2Capacity implements Capacity {
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      privileged: services.some(({ container, sidecars }) =>
+        [container, ...sidecars].some(({ privileged }) => privileged),
+      ),
       volumesKeyArn: this.config.encryption.volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });

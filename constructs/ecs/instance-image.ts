@@ -48,19 +48,21 @@ export function volumesOf({
 export function userData(
   { image, agent, userData: further }: Pick<Settings, "image" | "agent" | "userData">,
   clusterName: string,
+  privileged = false,
 ): string {
-  const own =
-    image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
+  const settingsOf = image === "bottlerocket" ? bottlerocketSettings : amazonLinuxScript;
+  const own = settingsOf(clusterName, agent, privileged);
   return further === undefined ? own : `${own}\n${further.trimEnd()}\n`;
 }
 
-function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {
+function amazonLinuxScript(clusterName: string, agent: AgentConfig, privileged: boolean): string {
   const settings: Record<string, string> = {
     ECS_CLUSTER: clusterName,
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
     ECS_AWSVPC_BLOCK_IMDS: "true",
-    ECS_DISABLE_PRIVILEGED: "true", // nothing here asks for it, so nobody else shall; Bottlerocket refuses it by itself
+    // Where nothing here asks for it, nobody else shall; Bottlerocket refuses it by itself.
+    ECS_DISABLE_PRIVILEGED: String(!privileged),
     ECS_RESERVED_MEMORY: String(agent.reservedMemoryMiB),
     ECS_IMAGE_PULL_BEHAVIOR: agent.imagePullBehavior,
     ECS_IMAGE_CLEANUP_INTERVAL: `${agent.imageCleanupMinutes}m`,
@@ -73,7 +75,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {
 }
 
 /** Bottlerocket runs no script; it reads settings in TOML (Bottlerocket reference, settings.ecs). */
-function bottlerocketSettings(clusterName: string, agent: AgentConfig): string {
+function bottlerocketSettings(clusterName: string, agent: AgentConfig, privileged: boolean): string {
   const settings: Record<string, string | number | boolean> = {
     cluster: clusterName,
     "enable-spot-instance-draining": true,
@@ -82,6 +84,7 @@ function bottlerocketSettings(clusterName: string, agent: AgentConfig): string {
     "image-pull-behavior": agent.imagePullBehavior,
     "image-cleanup-wait": `${agent.imageCleanupMinutes}m`,
     loglevel: agent.logLevel,
+    ...(privileged && { "allow-privileged-containers": true }),
   };
   const toLine = ([name, value]: [string, string | number | boolean]) => `${name} = ${JSON.stringify(value)}`;
   const attributes = sortedEntries(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));

@@ -16,6 +16,8 @@ export interface InstanceTemplateProps {
   readonly securityGroupIds: string[];
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
+  /** Whether a container may have all rights on its instance. @default false */
+  readonly privileged?: boolean;
   /** KMS key of the volumes. @default the AWS managed key of EBS */
   readonly volumesKeyArn?: string;
 }
@@ -56,7 +58,7 @@ export class InstanceTemplate extends Construct {
         },
       })),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
-      userData: Fn.base64encode(functionArgument(userData(settings, props.clusterName))),
+      userData: Fn.base64encode(functionArgument(userData(settings, props.clusterName, props.privileged))),
       tagSpecifications: [
         { resourceType: "instance", tags },
         { resourceType: "volume", tags },

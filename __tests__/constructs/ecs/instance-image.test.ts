@@ -61,6 +61,14 @@ END
   });
 });
 
+test.each([
+  ["amazon-linux-2023", "ECS_DISABLE_PRIVILEGED=false"],
+  ["bottlerocket", "allow-privileged-containers = true"],
+] as const)("on %s, containers may have all rights where one asks for them", (image, expected) => {
+  expect(userData({ image, agent }, "shop", true)).toContain(expected);
+  expect(userData({ image, agent }, "shop")).not.toContain(expected);
+});
+
 describe("on Bottlerocket", () => {
   const SETTINGS = `[settings.ecs]
 cluster = "shop"

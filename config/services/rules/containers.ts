@@ -21,7 +21,7 @@ export const containersOf = ({ container, sidecars }: Service): PlacedContainer[
 /** Finds what ECS refuses of containers. */
 export function checkContainers(service: Service): Finding[] {
   return containersOf(service).flatMap(({ path, container }) =>
-    [checkMounts, checkSettings, checkHealth, checkLinux, checkGpus].flatMap((rule) =>
+    [checkMounts, checkSettings, checkHealth, checkLinux, checkGpus, checkRights].flatMap((rule) =>
       whereParsed(() => rule(path, container, service)),
     ),
   );
@@ -65,10 +65,12 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
 /** Settings of Linux that a Windows container does not have (ECS developer guide, task definition differences). */
 function checkLinux(path: Path, container: Container, { os }: Service): Finding[] {
   if (os === "linux") return [];
-  const { readOnlyRootFilesystem, dropCapabilities, init, ulimits, user } = container;
+  const { readOnlyRootFilesystem, addCapabilities, dropCapabilities, systemControls, init, ulimits, user } = container;
   const used = {
     readOnlyRootFilesystem,
+    addCapabilities: addCapabilities.length > 0,
     dropCapabilities: dropCapabilities.length > 0,
+    systemControls: Object.keys(systemControls).length > 0,
     init,
     ulimits: Object.keys(ulimits).length > 0,
     user: user !== undefined,
@@ -83,6 +85,24 @@ function checkGpus(path: Path, { gpus }: Container, service: Service): Finding[]
   if (gpus === undefined || runsOn(service, "instances")) return [];
   const message = "is only for instances, of types that have GPUs: leave it out, or use the EC2 cluster";
   return [{ path: [...path, "gpus"], message }];
+}
+
+/** What Fargate does not let a container do (ECS developer guide, task definition differences for Fargate). */
+function checkRights(path: Path, { privileged, addCapabilities }: Container, service: Service): Finding[] {
+  const found: Finding[] = [];
+  if (privileged && !runsOn(service, "instances"))
+    found.push({
+      path: [...path, "privileged"],
+      message: "is only for instances: leave it out, or use the EC2 cluster",
+    });
+  if (service.cluster === "fargate" && service.os === "linux")
+    for (const [index, name] of addCapabilities.entries())
+      if (name !== "SYS_PTRACE")
+        found.push({
+          path: [...path, "addCapabilities", index],
+          message: "is not for Fargate, which adds SYS_PTRACE only: leave it out, or use the EC2 cluster",
+        });
+  return found;
 }
 
 /** The agent that ECS Exec puts into a container writes there. */
