@@ -69,6 +69,9 @@ export class Ec2Capacity implements Capacity {
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
       tags: stackTags,
+      privileged: services.some(({ container, sidecars }) =>
+        [container, ...sidecars].some(({ privileged }) => privileged),
+      ),
       volumesKeyArn: this.config.encryption.volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });

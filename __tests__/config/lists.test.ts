@@ -39,6 +39,7 @@ test("a list refuses what is listed twice, but for these", () => {
 [
   "network.publicSubnetCidrs",
   "network.privateSubnetCidrs",
+  "ec2Cluster.dataVolumes",
   "services[].container.command",
   "services[].container.entryPoint",
   "services[].container.healthCheck.command",

@@ -2,6 +2,7 @@ import type { Config, Environment } from "../../config/config.ts";
 import { parseConfig } from "../../config/load.ts";
 import { company, companyExisting } from "../../examples/company.ts";
 import { edge } from "../../examples/edge.ts";
+import { protocols } from "../../examples/protocols.ts";
 import { Deployment, NOTHING } from "../support/deployment.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 
@@ -15,6 +16,10 @@ const load =
     state: { type: "local", folder },
   });
 
+const PROTOCOLS_EXISTING = [
+  { type: "aws_lb_trust_store", arn: protocols.fargateCluster.loadBalancer.mutualTls.trustStoreArn },
+];
+
 beforeAll(() => {
   process.env.TF_VAR_oidc_secret = "a-secret";
 });
@@ -26,6 +31,7 @@ describeWithTerraform("whole examples, on the offline AWS", () => {
   test.each<[string, Environment, typeof companyExisting]>([
     ["company", company, companyExisting],
     ["edge", edge, []],
+    ["protocols", protocols, PROTOCOLS_EXISTING],
   ])(
     "%s is deployed, has nothing left to do, and is destroyed without a trace",
     async (name, environment, existing) => {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { architecture, choice, list, text, whole } from "../fields.ts";
+import { architecture, choice, list, repeatable, text, whole } from "../fields.ts";
 import { cluster } from "./cluster.ts";
 
 const instanceType = text(
@@ -42,6 +42,16 @@ const agent = v.strictObject({
     ),
     {},
   ),
+});
+
+/** A further volume of an instance. */
+const dataVolume = v.strictObject({
+  /** Device, `/dev/sdf` to `/dev/sdp`. */
+  device: text(/^\/dev\/sd[f-p]$/, "is no device for further volumes: use /dev/sdf to /dev/sdp"),
+  /** Size, 1 to 16384 GiB. */
+  sizeGiB: whole(1, 16384, "GiB"),
+  /** EBS volume type. @default "gp3" */
+  volumeType: v.optional(choice("gp2", "gp3", "sc1", "st1"), "gp3"),
 });
 
 /** How running instances are replaced when their template changes. */
@@ -91,6 +101,23 @@ export const ec2Cluster = v.strictObject({
   architecture: v.optional(architecture(), "x86_64"),
   /** ECS-optimized AMI, with drivers where the types have GPUs. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
+  /**
+   * Own AMI with the ECS agent, in the place of the newest of `image`, which says what it is like: an id, or the name of an SSM
+   * parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest of `image`
+   */
+  ami: v.optional(
+    text(
+      /^(ami-[0-9a-f]{8,17}|\/[\w.-]+(\/[\w.-]+)*)$/,
+      "is no AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami",
+    ),
+  ),
+  /**
+   * What instances do besides joining the cluster, when they start: lines of a shell script, or settings in TOML on Bottlerocket.
+   * Not for secrets: everybody on the instance can read it. @default nothing
+   */
+  userData: v.optional(v.string()),
+  /** Further EBS volumes of the instances, encrypted and deleted with them; `userData` makes use of them. @default none */
+  dataVolumes: v.optional(repeatable(dataVolume), []),
   /** Size of the Auto Scaling group; ECS scales it between `min` and `max`. @default 1 instance, 3 at most */
   instances: v.optional(
     v.strictObject({

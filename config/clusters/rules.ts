@@ -6,7 +6,25 @@ import { hasGpus, isArm, lacksDrivers } from "./instance-families.ts";
 const MOST_TYPES = 40;
 
 /** What EC2 Auto Scaling would refuse of the instances. */
-export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes, checkAccelerators];
+export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes, checkAccelerators, checkUserData, checkDataVolumes];
+
+/** Bytes of user data that EC2 takes are 16384 (EC2 user guide, user data); this leaves room for the settings of the agent. */
+const MOST_USER_DATA = 12288;
+
+function checkUserData({ userData = "" }: Ec2ClusterConfig): Finding[] {
+  const bytes = Buffer.byteLength(userData);
+  if (bytes <= MOST_USER_DATA) return [];
+  const message = `has ${bytes} bytes: use at most ${MOST_USER_DATA}, and fetch the rest from a bucket`;
+  return [{ path: ["userData"], message }];
+}
+
+function checkDataVolumes({ dataVolumes }: Ec2ClusterConfig): Finding[] {
+  return dataVolumes.flatMap(({ device }, index) => {
+    const twin = dataVolumes.findIndex((each) => each.device === device);
+    const path = ["dataVolumes", index, "device"];
+    return twin === index ? [] : [{ path, message: `is that of dataVolumes[${twin}] too: give each its own` }];
+  });
+}
 
 function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): Finding[] {
   if (min > max) return [{ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` }];

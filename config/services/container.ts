@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { absolutePath, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
+import { CAPABILITIES, ULIMITS } from "./linux.ts";
 import { credentials, environmentFile, secret } from "./secret.ts";
 
 /** Where a volume of the service is in a container. */
@@ -35,23 +36,16 @@ const dependency = v.strictObject({
   condition: v.optional(choice("START", "COMPLETE", "SUCCESS", "HEALTHY"), "START"),
 });
 
-const ULIMITS = [
-  "core",
-  "cpu",
-  "data",
-  "fsize",
-  "locks",
-  "memlock",
-  "msgqueue",
-  "nice",
-  "nofile",
-  "nproc",
-  "rss",
-  "rtprio",
-  "rttime",
-  "sigpending",
-  "stack",
-] as const;
+/** When a container that exits is started again, without its task (ECS API reference, ContainerRestartPolicy). */
+const restart = v.strictObject({
+  /** Up to 50 exit codes with which it is not started again. @default none */
+  ignoredExitCodes: v.optional(
+    v.pipe(list(whole(0, 255)), v.maxLength(50, "is too long: ECS takes up to 50 exit codes")),
+    [],
+  ),
+  /** Seconds that it has to run before it is started again, 60 to 1800. @default 300 */
+  attemptPeriodSeconds: v.optional(whole(60, 1800, "seconds"), 300),
+});
 
 const common = {
   /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. A tag alone, such as `:first`, is in the environment's ECR repository. */
@@ -62,6 +56,8 @@ const common = {
   memoryMiB: v.optional(whole(6, 249856, "MiB")),
   /** Soft memory limit in MiB, 6 to 249856: reserved for the container, which may use more. @default none; on EC2 without `memoryMiB` required */
   memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
+  /** GPUs of the instance that are the container's alone, 1 to 16; only on `instances`, of types that have them. @default none */
+  gpus: v.optional(whole(1, 16, "GPUs")),
   /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
   /** Entry point that replaces the one of the image, word by word. @default the image's */
@@ -93,6 +89,14 @@ const common = {
   user: v.optional(text(/^[\w.-]+(:[\w.-]+)?$/, "is no user: write a name or number, or user:group")),
   /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
   dropCapabilities: v.optional(list(v.string()), []),
+  /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate takes. @default none */
+  addCapabilities: v.optional(list(choice(...CAPABILITIES)), []),
+  /** Whether the container has all rights on its instance, as root has; only on `instances`. @default false */
+  privileged: v.optional(v.boolean(), false),
+  /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
+  systemControls: v.optional(v.record(v.string(), v.string()), {}),
+  /** Docker labels, by name. @default none */
+  labels: v.optional(v.record(v.string(), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */
   init: v.optional(v.boolean(), false),
   /** Resource limits, by the name that Linux gives them. @default those of the platform */
@@ -108,6 +112,12 @@ const common = {
     ),
     {},
   ),
+  /** When the container is started again after it has exited. @default never: the task is replaced, if the container is essential */
+  restart: v.optional(restart),
+  /** Whether ECS runs the same digest of the image in all tasks of a deployment. @default true */
+  versionConsistency: v.optional(v.boolean(), true),
+  /** Seconds that others wait for this container in `dependsOn`, 2 to 120. @default as ECS sets it */
+  startTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, as ECS sets it */
   stopTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
   /** Where volumes of the service are mounted. @default none */

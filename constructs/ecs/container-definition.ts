@@ -28,6 +28,7 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
     cpu: props.cpuUnits,
     memory: props.memoryMiB,
     memoryReservation: props.memoryReservationMiB,
+    resourceRequirements: props.gpus && [{ type: "GPU", value: String(props.gpus) }],
     command: props.command,
     entryPoint: props.entryPoint,
     workingDirectory: props.workingDirectory,
@@ -44,6 +45,16 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
     ulimits: optional(
       sortedEntries(ulimits).map(([name, limit]) => ({ name, softLimit: limit?.soft, hardLimit: limit?.hard })),
     ),
+    privileged: props.privileged || undefined,
+    systemControls: optional(sortedEntries(props.systemControls).map(([namespace, value]) => ({ namespace, value }))),
+    dockerLabels: Object.keys(props.labels).length > 0 ? Object.fromEntries(sortedEntries(props.labels)) : undefined,
+    restartPolicy: props.restart && {
+      enabled: true,
+      ignoredExitCodes: optional([...props.restart.ignoredExitCodes].sort((a, b) => a - b)),
+      restartAttemptPeriod: props.restart.attemptPeriodSeconds,
+    },
+    versionConsistency: props.versionConsistency ? undefined : "disabled",
+    startTimeout: props.startTimeoutSeconds,
     stopTimeout: props.stopTimeoutSeconds,
     mountPoints: optional(
       props.mounts.map(({ volume, path, readOnly }) => ({ sourceVolume: volume, containerPath: path, readOnly })),
@@ -78,11 +89,13 @@ function healthCheckArguments(check: HealthCheckConfig): object {
   };
 }
 
-function linuxParameters({ init, dropCapabilities }: TaskContainerConfig): object | undefined {
-  if (!init && dropCapabilities.length === 0) return undefined;
+function linuxParameters({ init, addCapabilities, dropCapabilities }: TaskContainerConfig): object | undefined {
+  const add = optional([...addCapabilities].sort());
+  const drop = optional([...dropCapabilities].sort());
+  if (!init && add === undefined && drop === undefined) return undefined;
   return {
     initProcessEnabled: init || undefined,
-    capabilities: dropCapabilities.length > 0 ? { drop: [...dropCapabilities].sort() } : undefined,
+    capabilities: add || drop ? { add, drop } : undefined,
   };
 }
 

@@ -28,30 +28,55 @@ const WITH_GPUS: Record<InstanceImage, (architecture: Architecture) => string> =
   bottlerocket: (architecture) => `bottlerocket/aws-ecs-2-nvidia/${architecture}/latest`,
 };
 
-/** The public SSM parameter that holds the id of the newest image. */
-export const imageParameter = ({
+type Settings = Pick<
+  InstanceSettings,
+  "image" | "architecture" | "hasGpus" | "ami" | "agent" | "userData" | "rootVolumeGiB" | "dataVolumes"
+>;
+
+/** The image of instances as a launch template takes it: an id, or the SSM parameter that holds one. */
+export function imageId({
   image,
   architecture,
   hasGpus,
-}: Pick<InstanceSettings, "image" | "architecture" | "hasGpus">): string =>
-  `/aws/service/${hasGpus ? WITH_GPUS[image](architecture) : PARAMETERS[image][architecture]}/image_id`;
-
-/** Volumes in GiB by device. Bottlerocket's first one holds only the system; images and containers are on the second. */
-export const volumesOf = (image: InstanceImage, sizeGiB: number): Record<string, number> =>
-  image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
-
-/** What an instance gets to read when it starts: its cluster, and the settings of its agent. */
-export function userData(image: InstanceImage, clusterName: string, agent: AgentConfig): string {
-  return image === "bottlerocket" ? bottlerocketSettings(clusterName, agent) : amazonLinuxScript(clusterName, agent);
+  ami,
+}: Pick<Settings, "image" | "architecture" | "hasGpus" | "ami">): string {
+  if (ami?.startsWith("ami-")) return ami;
+  const folder = hasGpus ? WITH_GPUS[image](architecture) : PARAMETERS[image][architecture];
+  return `resolve:ssm:${ami ?? `/aws/service/${folder}/image_id`}`;
 }
 
-function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {
+/** Volumes of an instance. Bottlerocket's first one holds only the system; images and containers are on the second. */
+export function volumesOf({
+  image,
+  rootVolumeGiB: sizeGiB,
+  dataVolumes,
+}: Pick<Settings, "image" | "rootVolumeGiB" | "dataVolumes">): Settings["dataVolumes"] {
+  const own = image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
+  return [
+    ...Object.entries(own).map(([device, size]) => ({ device, sizeGiB: size, volumeType: "gp3" as const })),
+    ...dataVolumes,
+  ];
+}
+
+/** What an instance gets to read when it starts: its cluster, the settings of its agent, and what is to be done besides. */
+export function userData(
+  { image, agent, userData: further }: Pick<Settings, "image" | "agent" | "userData">,
+  clusterName: string,
+  privileged = false,
+): string {
+  const settingsOf = image === "bottlerocket" ? bottlerocketSettings : amazonLinuxScript;
+  const own = settingsOf(clusterName, agent, privileged);
+  return further === undefined ? own : `${own}\n${further.trimEnd()}\n`;
+}
+
+function amazonLinuxScript(clusterName: string, agent: AgentConfig, privileged: boolean): string {
   const settings: Record<string, string> = {
     ECS_CLUSTER: clusterName,
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
     ECS_AWSVPC_BLOCK_IMDS: "true",
-    ECS_DISABLE_PRIVILEGED: "true", // nothing here asks for it, so nobody else shall; Bottlerocket refuses it by itself
+    // Where nothing here asks for it, nobody else shall; Bottlerocket refuses it by itself.
+    ECS_DISABLE_PRIVILEGED: String(!privileged),
     ECS_RESERVED_MEMORY: String(agent.reservedMemoryMiB),
     ECS_IMAGE_PULL_BEHAVIOR: agent.imagePullBehavior,
     ECS_IMAGE_CLEANUP_INTERVAL: `${agent.imageCleanupMinutes}m`,
@@ -64,7 +89,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentConfig): string {
 }
 
 /** Bottlerocket runs no script; it reads settings in TOML (Bottlerocket reference, settings.ecs). */
-function bottlerocketSettings(clusterName: string, agent: AgentConfig): string {
+function bottlerocketSettings(clusterName: string, agent: AgentConfig, privileged: boolean): string {
   const settings: Record<string, string | number | boolean> = {
     cluster: clusterName,
     "enable-spot-instance-draining": true,
@@ -73,6 +98,7 @@ function bottlerocketSettings(clusterName: string, agent: AgentConfig): string {
     "image-pull-behavior": agent.imagePullBehavior,
     "image-cleanup-wait": `${agent.imageCleanupMinutes}m`,
     loglevel: agent.logLevel,
+    ...(privileged && { "allow-privileged-containers": true }),
   };
   const toLine = ([name, value]: [string, string | number | boolean]) => `${name} = ${JSON.stringify(value)}`;
   const attributes = sortedEntries(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));

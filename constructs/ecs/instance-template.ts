@@ -3,7 +3,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { functionArgument } from "../json.ts";
-import { imageParameter, userData, volumesOf } from "./instance-image.ts";
+import { imageId, userData, volumesOf } from "./instance-image.ts";
 
 export interface InstanceTemplateProps {
   /** What the instances are like. */
@@ -18,6 +18,8 @@ export interface InstanceTemplateProps {
   readonly tags: Readonly<Record<string, string>>;
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
+  /** Whether a container may have all rights on its instance. @default false */
+  readonly privileged?: boolean;
   /** KMS key of the volumes. @default the AWS managed key of EBS */
   readonly volumesKeyArn?: string;
 }
@@ -35,7 +37,7 @@ export class InstanceTemplate extends Construct {
       description: `Instances of the ECS cluster ${props.clusterName}`,
       updateDefaultVersion: true,
       // EC2 looks the image up at each launch, so a plan needs no call and new instances get the newest image.
-      imageId: `resolve:ssm:${imageParameter(settings)}`,
+      imageId: imageId(settings),
       instanceType: settings.instanceTypes[0],
       keyName: settings.keyPairName,
       iamInstanceProfile: { name: props.instanceProfileName },
@@ -47,20 +49,18 @@ export class InstanceTemplate extends Construct {
         httpTokens: "required",
         httpPutResponseHopLimit: props.containersSeeMetadata ? 2 : 1,
       },
-      blockDeviceMappings: Object.entries(volumesOf(settings.image, settings.rootVolumeGiB)).map(
-        ([deviceName, volumeSize]) => ({
-          deviceName,
-          ebs: {
-            volumeSize,
-            volumeType: "gp3",
-            encrypted: "true",
-            kmsKeyId: props.volumesKeyArn,
-            deleteOnTermination: "true",
-          },
-        }),
-      ),
+      blockDeviceMappings: volumesOf(settings).map(({ device, sizeGiB, volumeType }) => ({
+        deviceName: device,
+        ebs: {
+          volumeSize: sizeGiB,
+          volumeType,
+          encrypted: "true",
+          kmsKeyId: props.volumesKeyArn,
+          deleteOnTermination: "true",
+        },
+      })),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
-      userData: Fn.base64encode(functionArgument(userData(settings.image, props.clusterName, settings.agent))),
+      userData: Fn.base64encode(functionArgument(userData(settings, props.clusterName, props.privileged))),
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       lifecycle: { createBeforeDestroy: true }, // the group refers to it
     });

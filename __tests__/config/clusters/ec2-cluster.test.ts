@@ -22,6 +22,31 @@ const REFUSED: Refused[] = [
     { instances: { min: 4, desired: 4, max: 3 } },
     "ec2Cluster.instances.min: 4 is more than max 3: lower it, or raise max",
   ],
+  [
+    "an AMI that is none",
+    { ami: "amazon-linux" },
+    'ec2Cluster.ami: "amazon-linux" is no AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami',
+  ],
+  [
+    "the device of the root volume",
+    { dataVolumes: [{ device: "/dev/xvda", sizeGiB: 9 }] },
+    'ec2Cluster.dataVolumes[0].device: "/dev/xvda" is no device for further volumes: use /dev/sdf to /dev/sdp',
+  ],
+  [
+    "one device for two volumes",
+    {
+      dataVolumes: [
+        { device: "/dev/sdf", sizeGiB: 9 },
+        { device: "/dev/sdf", sizeGiB: 8 },
+      ],
+    },
+    'ec2Cluster.dataVolumes[1].device: "/dev/sdf" is that of dataVolumes[0] too: give each its own',
+  ],
+  [
+    "more user data than EC2 takes",
+    { userData: "x".repeat(12289) },
+    `ec2Cluster.userData: "${"x".repeat(76)}… has 12289 bytes: use at most 12288, and fetch the rest from a bucket`,
+  ],
   ["no type", { instanceTypes: [] }, "ec2Cluster.instanceTypes: [] is empty: name a type, such as t3.small"],
   [
     "more types than Auto Scaling takes",

@@ -16,6 +16,21 @@ const DATABASE = "arn:aws:ssm:us-east-1:123456789012:parameter/database";
 
 const REFUSED: Refused[] = [
   [
+    "all rights on Fargate",
+    { container: { image: "nginx:1.29", privileged: true } },
+    "services[0].container.privileged: true is only for instances: leave it out, or use the EC2 cluster",
+  ],
+  [
+    "a capability that Fargate does not add",
+    { container: { image: "nginx:1.29", addCapabilities: ["SYS_PTRACE", "NET_ADMIN"] } },
+    'services[0].container.addCapabilities[1]: "NET_ADMIN" is not for Fargate, which adds SYS_PTRACE only: leave it out, or use the EC2 cluster',
+  ],
+  [
+    "GPUs on Fargate",
+    { container: { image: "nginx:1.29", gpus: 1 } },
+    "services[0].container.gpus: 1 is only for instances, of types that have GPUs: leave it out, or use the EC2 cluster",
+  ],
+  [
     "credentials in plain settings",
     { container: { image: "nginx:1.29", environment: { AWS_ACCESS_KEY_ID: "AKIA" } } },
     "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that everybody could read who may describe the task: use taskRole, or secrets",

@@ -39,6 +39,27 @@ test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
   ["CPU", { cpuUnits: 128 }, { cpu: 128 }],
   ["memory", { memoryMiB: 512 }, { memory: 512 }],
   ["kept memory", { memoryReservationMiB: 64 }, { memoryReservation: 64 }],
+  ["all rights", { privileged: true }, { privileged: true }],
+  [
+    "kernel parameters, by name",
+    { systemControls: { "net.b": "2", "net.a": "1" } },
+    {
+      systemControls: [
+        { namespace: "net.a", value: "1" },
+        { namespace: "net.b", value: "2" },
+      ],
+    },
+  ],
+  ["labels", { labels: { team: "shop" } }, { dockerLabels: { team: "shop" } }],
+  [
+    "to be started again",
+    { restart: { ignoredExitCodes: [2, 0], attemptPeriodSeconds: 90 } },
+    { restartPolicy: { enabled: true, ignoredExitCodes: [0, 2], restartAttemptPeriod: 90 } },
+  ],
+  ["any digest of its tag", { versionConsistency: false }, { versionConsistency: "disabled" }],
+  ["time to start", { startTimeoutSeconds: 60 }, { startTimeout: 60 }],
+  ["a capability", { addCapabilities: ["SYS_PTRACE"] }, { linuxParameters: { capabilities: { add: ["SYS_PTRACE"] } } }],
+  ["GPUs", { gpus: 2 }, { resourceRequirements: [{ type: "GPU", value: "2" }] }],
   ["a command", { command: ["sh", "-c", "true"] }, { command: ["sh", "-c", "true"] }],
   ["an entry point", { entryPoint: ["/tini", "--"] }, { entryPoint: ["/tini", "--"] }],
   ["a folder", { workingDirectory: "/srv" }, { workingDirectory: "/srv" }],

@@ -1,4 +1,4 @@
-import { imageParameter, userData, volumesOf } from "../../../constructs/ecs/instance-image.ts";
+import { imageId, userData, volumesOf } from "../../../constructs/ecs/instance-image.ts";
 import { agent } from "../../support/service-props.ts";
 
 test.each([
@@ -7,7 +7,7 @@ test.each([
   ["bottlerocket", "x86_64", "/aws/service/bottlerocket/aws-ecs-2-nvidia/x86_64/latest/image_id"],
   ["bottlerocket", "arm64", "/aws/service/bottlerocket/aws-ecs-2-nvidia/arm64/latest/image_id"],
 ] as const)("with GPUs, the image %s for %s is at %s", (image, architecture, expected) => {
-  expect(imageParameter({ image, architecture, hasGpus: true })).toBe(expected);
+  expect(imageId({ image, architecture, hasGpus: true })).toBe(`resolve:ssm:${expected}`);
 });
 
 test.each([
@@ -18,7 +18,14 @@ test.each([
   ["bottlerocket", "x86_64", "/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id"],
   ["bottlerocket", "arm64", "/aws/service/bottlerocket/aws-ecs-2/arm64/latest/image_id"],
 ] as const)("the image %s for %s is at %s", (image, architecture, expected) => {
-  expect(imageParameter({ image, architecture, hasGpus: false })).toBe(expected);
+  expect(imageId({ image, architecture, hasGpus: false })).toBe(`resolve:ssm:${expected}`);
+});
+
+test.each([
+  ["ami-0123456789abcdef0", "ami-0123456789abcdef0"],
+  ["/acme/ecs-ami", "resolve:ssm:/acme/ecs-ami"],
+])("the own image %s is %s in the template", (ami, expected) => {
+  expect(imageId({ image: "amazon-linux-2023", architecture: "x86_64", ami, hasGpus: false })).toBe(expected);
 });
 
 test.each([
@@ -26,12 +33,18 @@ test.each([
   ["amazon-linux-2", { "/dev/xvda": 40 }],
   ["bottlerocket", { "/dev/xvda": 4, "/dev/xvdb": 40 }],
 ] as const)("%s has the volumes %j", (image, expected) => {
-  expect(volumesOf(image, 40)).toEqual(expected);
+  const volumes = volumesOf({ image, rootVolumeGiB: 40, dataVolumes: [] });
+  expect(Object.fromEntries(volumes.map(({ device, sizeGiB }) => [device, sizeGiB]))).toEqual(expected);
+});
+
+test("further volumes come last", () => {
+  const data = { device: "/dev/sdf", sizeGiB: 100, volumeType: "st1" } as const;
+  expect(volumesOf({ image: "amazon-linux-2023", rootVolumeGiB: 40, dataVolumes: [data] }).at(-1)).toEqual(data);
 });
 
 describe.each(["amazon-linux-2023", "amazon-linux-2"] as const)("on %s", (image) => {
   test("a script tells the agent its cluster and its settings", () => {
-    expect(userData(image, "shop", agent)).toBe(`#!/bin/bash
+    expect(userData({ image, agent }, "shop")).toBe(`#!/bin/bash
 set -euo pipefail
 cat >> /etc/ecs/ecs.config <<'END'
 ECS_CLUSTER=shop
@@ -51,10 +64,18 @@ END
     [{ stack: "web" }, '{"stack":"web"}'],
     [{ stack: "web", disk: "ssd" }, '{"disk":"ssd","stack":"web"}'],
   ])("attributes are the last setting, by name: %j", (attributes, expected) => {
-    expect(userData(image, "shop", { ...agent, attributes })).toContain(
+    expect(userData({ image, agent: { ...agent, attributes } }, "shop")).toContain(
       `ECS_LOGLEVEL=warn\nECS_INSTANCE_ATTRIBUTES=${expected}\nEND\n`,
     );
   });
+});
+
+test.each([
+  ["amazon-linux-2023", "ECS_DISABLE_PRIVILEGED=false"],
+  ["bottlerocket", "allow-privileged-containers = true"],
+] as const)("on %s, containers may have all rights where one asks for them", (image, expected) => {
+  expect(userData({ image, agent }, "shop", true)).toContain(expected);
+  expect(userData({ image, agent }, "shop")).not.toContain(expected);
 });
 
 describe("on Bottlerocket", () => {
@@ -69,15 +90,24 @@ loglevel = "warn"
 `;
 
   test("settings in TOML tell the agent its cluster and the rest", () => {
-    expect(userData("bottlerocket", "shop", agent)).toBe(SETTINGS);
+    expect(userData({ image: "bottlerocket", agent }, "shop")).toBe(SETTINGS);
   });
 
   test.each([
     [{ stack: "web" }, '"stack" = "web"\n'],
     [{ stack: "web", disk: "ssd" }, '"disk" = "ssd"\n"stack" = "web"\n'],
   ])("attributes are a table, by name: %j", (attributes, expected) => {
-    expect(userData("bottlerocket", "shop", { ...agent, attributes })).toBe(
+    expect(userData({ image: "bottlerocket", agent: { ...agent, attributes } }, "shop")).toBe(
       `${SETTINGS}\n[settings.ecs.instance-attributes]\n${expected}`,
     );
   });
+});
+
+test.each([
+  ["amazon-linux-2023", "END\n\nmkfs -t xfs /dev/sdf\n", "mkfs -t xfs /dev/sdf"],
+  ["bottlerocket", "\n\n[settings.ntp]\ntime-servers = []\n", "[settings.ntp]\ntime-servers = []\n\n"],
+] as const)("on %s, what is to be done besides comes last", (image, expected, further) => {
+  expect(userData({ image, agent, userData: further }, "shop")).toMatch(
+    new RegExp(`${expected.replace(/[[\]/]/g, "\\$&")}$`),
+  );
 });

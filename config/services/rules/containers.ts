@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { whereParsed } from "../../unparsed.ts";
+import { runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
 
 type Path = Finding["path"];
@@ -20,7 +21,7 @@ export const containersOf = ({ container, sidecars }: Service): PlacedContainer[
 /** Finds what ECS refuses of containers. */
 export function checkContainers(service: Service): Finding[] {
   return containersOf(service).flatMap(({ path, container }) =>
-    [checkMounts, checkSettings, checkHealth, checkLinux].flatMap((rule) =>
+    [checkMounts, checkSettings, checkHealth, checkLinux, checkGpus, checkRights].flatMap((rule) =>
       whereParsed(() => rule(path, container, service)),
     ),
   );
@@ -65,10 +66,13 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
  * use environment file). */
 function checkLinux(path: Path, container: Container, { os }: Service): Finding[] {
   if (os === "linux") return [];
-  const { readOnlyRootFilesystem, dropCapabilities, init, ulimits, user, environmentFiles } = container;
+  const { readOnlyRootFilesystem, addCapabilities, dropCapabilities, systemControls, init, ulimits, user } = container;
+  const { environmentFiles } = container;
   const used = {
     readOnlyRootFilesystem,
+    addCapabilities: addCapabilities.length > 0,
     dropCapabilities: dropCapabilities.length > 0,
+    systemControls: Object.keys(systemControls).length > 0,
     init,
     ulimits: Object.keys(ulimits).length > 0,
     user: user !== undefined,
@@ -77,6 +81,31 @@ function checkLinux(path: Path, container: Container, { os }: Service): Finding[
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed ? [{ path: [...path, field], message: "is only for Linux: leave it out, or set os to linux" }] : [],
   );
+}
+
+/** Fargate has no GPUs (ECS developer guide, task definition differences for Fargate); servers and managed instances tell ECS of none here. */
+function checkGpus(path: Path, { gpus }: Container, service: Service): Finding[] {
+  if (gpus === undefined || runsOn(service, "instances")) return [];
+  const message = "is only for instances, of types that have GPUs: leave it out, or use the EC2 cluster";
+  return [{ path: [...path, "gpus"], message }];
+}
+
+/** What Fargate does not let a container do (ECS developer guide, task definition differences for Fargate). */
+function checkRights(path: Path, { privileged, addCapabilities }: Container, service: Service): Finding[] {
+  const found: Finding[] = [];
+  if (privileged && !runsOn(service, "instances"))
+    found.push({
+      path: [...path, "privileged"],
+      message: "is only for instances: leave it out, or use the EC2 cluster",
+    });
+  if (service.cluster === "fargate" && service.os === "linux")
+    for (const [index, name] of addCapabilities.entries())
+      if (name !== "SYS_PTRACE")
+        found.push({
+          path: [...path, "addCapabilities", index],
+          message: "is not for Fargate, which adds SYS_PTRACE only: leave it out, or use the EC2 cluster",
+        });
+  return found;
 }
 
 /** The agent that ECS Exec puts into a container writes there. */

@@ -1,8 +1,9 @@
-import { clusterOf } from "../../clusters/resolve.ts";
+import { clusterOf, ec2ClusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
 import { runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
+import { containersOf } from "./containers.ts";
 
 /** A feature that a service uses, and the field that asks for it. */
 interface Feature {
@@ -73,4 +74,13 @@ export function checkInstanceImage(service: Service, environment: Parsed): Findi
     const message = `${problem}: set ec2Cluster.image to amazon-linux-2023, or use the Fargate cluster`;
     return problem === undefined ? [] : [{ path, message }];
   });
+}
+
+/** A task that asks for GPUs waits for ever where no instance has any. */
+export function checkGpuInstances(service: Service, environment: Parsed): Finding[] {
+  if (service.cluster !== "ec2" || !runsOn(service, "instances") || ec2ClusterOf(environment).hasGpus) return [];
+  const message = "waits for an instance with GPUs: name types such as g5.xlarge in ec2Cluster.instanceTypes";
+  return containersOf(service).flatMap(({ path, container }) =>
+    container.gpus === undefined ? [] : [{ path: [...path, "gpus"], message }],
+  );
 }

@@ -14,7 +14,7 @@ import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
-import { checkInstanceImage } from "./features.ts";
+import { checkGpuInstances, checkInstanceImage } from "./features.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
 
@@ -32,6 +32,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkCapacity,
   checkArchitecture,
   checkInstanceImage,
+  checkGpuInstances,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
