@@ -51,15 +51,28 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
   const queue = [...trials].sort((one, other) => size(one.before) - size(other.before))[Symbol.iterator]();
   const worker = async () => {
     for (const trial of queue) {
-      const base = baseOf(trial.before, bases);
-      const found = await tryOne(await base, trial, decide);
+      const found = await tryFrom(baseOf(trial.before, bases), trial, decide);
       for (const each of found) onResult?.(each);
       results.set(trial, found);
     }
   };
   await Promise.all(Array.from({ length: workers }, worker));
-  for (const base of bases.values()) await (await base).remove();
+  for (const base of bases.values()) await base.then((system) => system.remove(), ignore);
   return trials.flatMap((trial) => results.get(trial) ?? []);
+}
+
+const ignore = () => undefined;
+
+async function tryFrom(base: Promise<System>, trial: Trial, decide: Decide): Promise<Result[]> {
+  try {
+    return await tryOne(await base, trial, decide);
+  } catch (problem) {
+    if (!(problem instanceof TerraformError)) throw problem;
+    const failure = { stack: "what is changed", text: problem.message, touched: true };
+    const deployed = { actions: [], failure, again: [], lost: [] };
+    const nothing = { interruptions: [], left: [], seconds: 0 };
+    return [{ trial, class: "fails", decision: { kind: "go", text: [] }, deployed, ...nothing }];
+  }
 }
 
 const size = (stacks: Stacks): number => [...stacks.values()].reduce((sum, text) => sum + text.length, 0);
@@ -95,9 +108,6 @@ async function tryOne(base: System, trial: Trial, decide: Decide): Promise<Resul
       results.push({ trial: step, class: kind, decision, deployed, interruptions, left, seconds });
       if (isLast) break;
     }
-  } catch (problem) {
-    if (!(problem instanceof TerraformError)) throw problem;
-    throw new Error(`${trial.id}: ${problem.message}`);
   } finally {
     await system.remove();
   }
