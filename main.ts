@@ -11,12 +11,12 @@ import { FargateCapacity } from "./stacks/fargate-capacity.ts";
 import { IamStack } from "./stacks/iam-stack.ts";
 import { literalConfig } from "./stacks/literal-config.ts";
 import { NetworkStack } from "./stacks/network-stack.ts";
-import { misplacedOverrides } from "./stacks/overrides.ts";
+import { refusalsBelow } from "./stacks/refusals.ts";
 import { RegistryStack } from "./stacks/registry-stack.ts";
 
 /**
  * Puts the stacks of an environment together, those that it has, in the order in which they are deployed. Throws
- * `ConfigError` with all overrides that don't fit.
+ * `ConfigError` with all that only the stacks could find.
  */
 export function compose(app: App, environment: Config): void {
   const config = literalConfig(environment);
@@ -31,16 +31,16 @@ export function compose(app: App, environment: Config): void {
     new ClusterStack(app, "fargate-cluster", config, fargateCluster, FargateCapacity, upstream).outputs;
   if (isDelivering(config) && config.delivery.hasStack)
     new CicdStack(app, "cicd", config, { ...upstream, clusters: { ec2, fargate } });
-  refuseMisplaced(app, config);
+  refuseNoted(app, config);
 }
 
-function refuseMisplaced(app: App, config: Config): void {
-  const misplaced = misplacedOverrides(app);
-  if (misplaced.length === 0) return;
+function refuseNoted(app: App, config: Config): void {
+  const refusals = refusalsBelow(app);
+  if (refusals.length === 0) return;
   const shown = shownOf(config);
   refuse(
     config.environment,
-    misplaced.map((each) => shown.text(each)),
+    refusals.map((each) => shown.text(each)),
   );
 }
 

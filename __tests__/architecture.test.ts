@@ -105,7 +105,11 @@ describe("imports", () => {
 
   test("the product takes of packages only what it shares with tools", () => {
     const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
-    expect([...new Set(taken.map(part))].sort()).toEqual(["packages/deployments", "packages/secrets"]);
+    expect([...new Set(taken.map(part))].sort()).toEqual([
+      "packages/deployments",
+      "packages/schedules",
+      "packages/secrets",
+    ]);
   });
 
   test("one package starts processes and listens to signals", () => {

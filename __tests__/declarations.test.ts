@@ -2,17 +2,23 @@ import { nonEmpty } from "./support/non-empty.ts";
 import { sources } from "./support/sources.ts";
 import { nameOf, nodesIn, nodesOf, type SyntaxNode } from "./support/syntax.ts";
 
+const FOLDERS = ["config", "stacks", "constructs", "packages", "tools", "examples"];
 const schemas = sources("config").filter((file) => !file.startsWith("config/environments/"));
 const users = ["stacks", "constructs"].flatMap(sources);
 
-/** Names that a source exports. */
+/** Names that a source declares and exports, in `.cjs` those of `module.exports`; what it only exports again is not its own. */
 function exportsOf(file: string): string[] {
-  return nodesOf(file)
+  const nodes = nodesOf(file);
+  const declared = nodes
     .filter(({ type }) => type === "ExportDeclaration")
     .flatMap(({ declaration }) => {
       const { identifier, id, declarations = [] } = declaration as { [field: string]: SyntaxNode[] };
-      return [identifier, id, ...declarations.map((each) => each.id)].filter((each) => each !== undefined).map(nameOf);
+      return [identifier, id, ...declarations.map((each) => each.id)].filter((each) => each !== undefined);
     });
+  const assigned = nodes
+    .filter(({ type, left }) => type === "AssignmentExpression" && nameOf((left as SyntaxNode).object) === "module")
+    .flatMap(({ right }) => (right as { properties: SyntaxNode[] }).properties);
+  return [...declared, ...assigned].map(nameOf);
 }
 
 /** Fields by the schema that declares them: `v.strictObject({ … })`, and objects that several schemas spread. */
@@ -29,7 +35,7 @@ const fieldsOfSchemas = schemas.flatMap((file) =>
 
 test("a name is exported for one thing", () => {
   const owners = new Map<string, Set<string>>();
-  for (const file of [...schemas, ...users, ...sources("packages")])
+  for (const file of ["main.ts", "preview.ts", ...FOLDERS.flatMap(sources)])
     for (const name of exportsOf(file)) owners.set(name, (owners.get(name) ?? new Set()).add(file)); // overloads are one
   expect(nonEmpty(owners).filter(([, files]) => files.size > 1)).toEqual([]);
 });

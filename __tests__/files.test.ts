@@ -57,6 +57,18 @@ test.each([
   expect(environment_variable.map((variable) => variable.name).sort()).toEqual([...new Set(wanted)].sort());
 });
 
+test("the pipeline tells the deployment everything that buildspec.deploy.yml checks", () => {
+  const checked = [...read("buildspec.deploy.yml").matchAll(/^ *check ([A-Z_]+) /gm)].map(([, name]) => name);
+  const stages = cicd.one(Codepipeline).stage as {
+    action: { configuration: { ProjectName?: string; EnvironmentVariables?: string } }[];
+  }[];
+  const given = stages
+    .flatMap(({ action }) => action)
+    .filter(({ configuration }) => configuration.ProjectName?.includes("aws_codebuild_project.deploy_"))
+    .map(({ configuration }) => JSON.parse(configuration.EnvironmentVariables ?? "[]") as { name: string }[]);
+  expect(given.map((variables) => variables.map(({ name }) => name))).toEqual([checked]);
+});
+
 const pushed = Template.ofStack(
   new CicdStack(
     app(),
@@ -98,7 +110,11 @@ describe("what a release is made of", () => {
 
   test("holds the files that the deploy actions read", () => {
     const { ImageArtifact, DefinitionArtifact } = handedOver;
-    expect(ImageArtifact?.files).toContain(configurationOf("ECS").FileName);
+    const promoting = Template.ofStack(new CicdStack(app(), "cicd", showcase, upstream)).one(Codepipeline, {
+      name: showcase.names.pipeline,
+    });
+    expect(JSON.stringify(promoting.stage)).toContain('"FileName":"imagedefinitions.json"');
+    expect(ImageArtifact?.files).toContain("imagedefinitions.json");
     expect(ImageArtifact?.files).toContain("imageDetail.json"); // CodeDeploy looks for that name
     expect(DefinitionArtifact).toMatchObject({ "base-directory": "release/definitions", files: ["**/*"] });
   });

@@ -1,40 +1,31 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
-import { clusterOf, hasCluster } from "./clusters/resolve.ts";
 import type { Parsed } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
-import { hasPrivateSubnets } from "./network/network.ts";
+import { NETWORK_RULES_ACROSS } from "./network/across.ts";
 import { checkCacheSecret } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
+import { checkQuotas } from "./services/rules/quotas.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
 
 /** What the parts of an environment have of each other's. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
-  checkZones,
+  ...NETWORK_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
-  checkBuildNetwork,
   checkOneImage,
   checkPolicies,
   checkState,
-  checkInstancesWayOut,
   checkDerivedNames,
   checkCacheSecret,
   checkAlarmNames,
+  checkQuotas,
   checkSurroundings,
 ];
-
-function checkZones({ region, network: { zones } }: Parsed): Finding[] {
-  return zones.flatMap((zone, index) =>
-    zone.startsWith(region)
-      ? []
-      : [{ path: ["network", "zones", index], message: `is not in region ${region}: use ${region}a, ${region}b …` }],
-  );
-}
 
 /** Most names that a message lists. */
 const MAX_LISTED = 20;
@@ -68,13 +59,6 @@ function checkDeployedFrom({ services, delivery }: Parsed): Finding[] {
       ? [{ path, message: "is deployed by CodeDeploy, which another environment does not start: leave it out" }]
       : [];
   });
-}
-
-/** A build in the VPC reaches the internet through its private subnets. */
-function checkBuildNetwork({ network, delivery }: Parsed): Finding[] {
-  if (!delivery?.build.vpc || hasPrivateSubnets(network)) return [];
-  const message = "needs private subnets with a way out: give the network NAT gateways, or leave it out";
-  return [{ path: ["delivery", "build", "vpc"], message }];
 }
 
 /** The pipeline builds one image, and names the container that gets it. */
@@ -113,22 +97,6 @@ function checkState({ state, delivery }: Parsed): Finding[] {
   if (state.type !== "local" || delivery?.infrastructure === undefined) return [];
   const message = "is on this machine, where delivery.infrastructure does not find it: use s3, or leave that out";
   return [{ path: ["state", "type"], message }];
-}
-
-/** Instances call ECS, so they need a way to the internet. */
-function checkInstancesWayOut(environment: Parsed): Finding[] {
-  if (!hasCluster("ec2", environment)) return [];
-  const { network } = environment;
-  const { subnets } = clusterOf("ec2", environment);
-  const found = (message: string) => [{ path: ["ec2Cluster", "subnets"], derived: subnets, message }];
-  if (subnets === "public")
-    return network.publicIpOnLaunch
-      ? []
-      : found("leaves the instances without a way out: set network.publicIpOnLaunch to true, or use private subnets");
-  if (hasPrivateSubnets(network)) return [];
-  return found(
-    'leaves the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways',
-  );
 }
 
 /** Names that the account shares begin with the environment's, whether or not the service's own name does. */

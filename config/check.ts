@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { environment, type Parsed } from "./config.ts";
-import { type Finding, shorten } from "./finding.ts";
+import { type Finding, truncate } from "./finding.ts";
 import type { Shown } from "./secrets.ts";
 import { shownOf } from "./shown.ts";
 import { checkTexts } from "./texts.ts";
@@ -51,7 +51,7 @@ function ofUnknownField(given: unknown, shown: string): string {
 function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   const [what = ""] = whereParsed(() => [wrongPart(finding, rawConfig, parsed, shown)]);
   const line = `${shown.path(finding.path)}: ${what && `${what} `}${shown.text(finding.message)}`;
-  return line.replace(/\S{81,}/g, shorten); // names and values that are longer say no more
+  return line.replace(/\S{81,}/g, truncate); // names and values that are longer say no more
 }
 
 /** What is wrong of a value, as a person has written it, or as it is without. */

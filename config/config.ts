@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { RULES_ACROSS } from "./across.ts";
 import { fargateCluster } from "./clusters/cluster.ts";
 import { ec2Cluster } from "./clusters/ec2-cluster.ts";
-import { clusterOf, execLogGroupName, hasCluster, resolveCluster } from "./clusters/resolve.ts";
+import { clusterOf, ec2ClusterOf, execLogGroupName, hasCluster, resolveCluster } from "./clusters/resolve.ts";
 import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
 import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
@@ -11,6 +11,7 @@ import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
+import { awsPartition } from "./partition.ts";
 import { registry, resolveRegistry } from "./registry.ts";
 import { architectureOf } from "./services/derive.ts";
 import { resolveService } from "./services/resolve.ts";
@@ -18,6 +19,7 @@ import { SERVICES_RULES } from "./services/rules/across.ts";
 import { SERVICE_RULES } from "./services/rules/rules.ts";
 import { type Service, service } from "./services/service.ts";
 import { state } from "./state.ts";
+import { tags } from "./tags.ts";
 
 const fields = v.strictObject({
   /** First part of every cloud name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. */
@@ -31,8 +33,8 @@ const fields = v.strictObject({
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
-  /** Tags of every resource that takes tags, by key. @default only those that every stack sets */
-  tags: v.optional(v.record(v.string(), v.string()), {}),
+  /** Tags of every resource that takes tags, by key, and of what AWS makes for it: instances, volumes, tasks. @default only those that every stack sets */
+  tags: v.optional(tags, {}),
   /** Where Terraform keeps the state of each stack. */
   state,
   /**
@@ -82,29 +84,32 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
   const { region, name } = parsed;
   const names = resolveNames(parsed.names, parsed);
   const delivery = resolveDelivery(parsed, names);
+  const registry = resolveRegistry(parsed);
   const services = parsed.services.map((each) => ({
-    ...resolveService(each, name),
+    ...resolveService(each, name, registry?.firstImage?.tag),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
     architecture: architectureOf(each, parsed),
     outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
     /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
     delivered: deliveredNames(parsed.delivery).includes(each.name),
+    /** Only another environment's pipeline delivers it, so its releases bring no definition of this environment's. */
+    promoted:
+      parsed.delivery?.deployedFrom?.services.includes(each.name) === true &&
+      !parsed.delivery.services.includes(each.name),
   }));
   const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
   return {
     ...parsed,
     environment: environmentName,
     /** `aws`, `aws-cn` or `aws-us-gov`. */
-    partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
+    partition: awsPartition(region),
     names,
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
-    registry: resolveRegistry(parsed),
-    ec2Cluster: hasCluster("ec2", parsed)
-      ? resolveCluster("ec2", names, clusterOf("ec2", parsed), on("ec2"))
-      : undefined,
+    registry,
+    ec2Cluster: hasCluster("ec2", parsed) ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2")) : undefined,
     fargateCluster: hasCluster("fargate", parsed)
       ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"))
       : undefined,

@@ -113,6 +113,10 @@ const NAMES = {
   pipelineRole: ["role", "*-pipeline-role"],
   /** EventBridge rule that starts the pipeline. @default `NAME-pipeline-trigger` */
   pipelineTrigger: ["eventRule", "*-pipeline-trigger"],
+  /** CodeBuild project that deploys releases by ECS. @default `NAME-deploy` */
+  deployProject: ["buildProject", "*-deploy"],
+  /** Role of the CodeBuild project that deploys releases by ECS. @default `NAME-deploy-project-role` */
+  deployProjectRole: ["role", "*-deploy-project-role"],
   /** CodeBuild project that plans the stacks. @default `NAME-plan` */
   planProject: ["buildProject", "*-plan"],
   /** Role of the CodeBuild project that plans the stacks. @default `NAME-plan-role` */

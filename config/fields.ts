@@ -112,6 +112,10 @@ export const arn = () =>
     v.title("ARN"),
   );
 
+/** A KMS key. That of an alias grants nothing in a policy (KMS developer guide, key policies and IAM policies). */
+export const keyArn = () =>
+  text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "is not a KMS key: write its ARN, arn:aws:kms:…:key/…");
+
 /** A container image with tag or digest. */
 export const image = () =>
   text(/^[a-z0-9][\w./:@-]*$/, "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29");

@@ -14,4 +14,4 @@ export const listOf = (items: readonly (string | number)[]): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
 
 /** A text of at most 80 characters. */
-export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+export const truncate = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);

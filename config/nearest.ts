@@ -9,6 +9,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   baketimeinminutes: "bakeMinutes",
   cidrblock: "cidr",
   env: "environment",
+  expires: "registrationDays",
   replicas: "desiredCount",
   single: "one",
   tasks: "desiredCount",

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { list, text } from "./fields.ts";
 
 /** Any value that JSON has. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * Meta-arguments that would break the stack: its references expect one resource of one provider, and these arguments take

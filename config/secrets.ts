@@ -3,7 +3,7 @@ import { HIDDEN } from "../packages/secrets/hidden.ts";
 import { isWord, KnownValues } from "../packages/secrets/known-values.ts";
 import { isHarmless, isSecretByName, isSecretName } from "../packages/secrets/names.ts";
 import { withoutSecrets } from "../packages/secrets/without-secrets.ts";
-import { shorten } from "./finding.ts";
+import { truncate } from "./finding.ts";
 
 type Path = readonly (string | number)[];
 
@@ -50,7 +50,7 @@ export class Shown {
   value(value: unknown, path: Path, unknown = false): string {
     if (isSecretAt(path, value)) return "(value hidden: its name says that it is a secret)";
     const shown = this.cleaned(value, path, unknown);
-    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : shorten(textOf(shown));
+    return shown === HIDDEN && value !== HIDDEN ? "(value hidden: it looks like a secret)" : truncate(textOf(shown));
   }
 
   private cleaned(value: unknown, path: Path, namesOnly: boolean): unknown {
@@ -104,7 +104,7 @@ function isSecretAt(path: Path, value: unknown): boolean {
   if (isUnderSecrets(path)) return true;
   if (typeof value !== "string" && typeof value !== "number") return false;
   const names = path.filter((step) => typeof step === "string");
-  const [, about] = /^(.+)Arn$/.exec(names.at(-1) ?? "") ?? [];
+  const [, about] = /^(.+)Arn$/.exec(names.at(names.at(-1) === "arn" ? -2 : -1) ?? "") ?? [];
   // In the place of the ARN of a secret there may be the secret.
   if (about !== undefined && isSecretName(about)) return !isHarmless(String(value));
   return isSecretByName(names, String(value));

@@ -5,7 +5,7 @@ import { App, LocalBackend, TerraformStack } from "cdktf";
 import { parseConfig } from "../config/load.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { literals } from "../constructs/literal.ts";
-import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { VpcNetwork } from "../constructs/network/vpc-network.ts";
 import { smallest } from "./smallest.ts";
 
@@ -23,7 +23,7 @@ export class ShopStack extends TerraformStack {
     const vpc = new VpcNetwork(this, "network", { name: "shop", network, place });
     const { vpcId, publicSubnetIds: subnetIds } = vpc;
     const settings = fargateCluster.loadBalancer;
-    const loadBalancer = new PublicLoadBalancer(this, "load-balancer", { settings, vpcId, subnetIds, place });
+    const loadBalancer = new ApplicationLoadBalancer(this, "load-balancer", { settings, vpcId, subnetIds, place });
     const cluster = new EcsCluster(this, "cluster", { name: fargateCluster.name });
     const clusterName = cluster.name;
     const fargate = new EcsClusterCapacityProviders(this, "fargate", { clusterName, capacityProviders: ["FARGATE"] });

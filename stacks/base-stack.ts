@@ -12,6 +12,8 @@ const TERRAFORM_VERSION = ">= 1.10.0";
 /** What every stack has: provider, default tags, state of its own, and outputs that other stacks read by name. */
 export abstract class BaseStack extends TerraformStack {
   protected readonly place: Place;
+  /** Tags of all its resources; what AWS itself makes has to be given them. */
+  protected readonly tags: Readonly<Record<string, string>>;
 
   constructor(
     scope: Construct,
@@ -21,21 +23,18 @@ export abstract class BaseStack extends TerraformStack {
     super(scope, id);
     const { partition, region, account } = config;
     this.place = { partition, region, account };
+    this.tags = {
+      Application: config.name,
+      Environment: config.environment,
+      Stack: id,
+      ManagedBy: "terraform",
+      ...config.tags,
+    };
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     new AwsProvider(this, "aws", {
       region,
       ...(config.lockAccount && { allowedAccountIds: [account] }),
-      defaultTags: [
-        {
-          tags: {
-            Application: config.name,
-            Environment: config.environment,
-            Stack: id,
-            ManagedBy: "terraform",
-            ...config.tags,
-          },
-        },
-      ],
+      defaultTags: [{ tags: this.tags }],
     });
     configureState(this, config);
   }

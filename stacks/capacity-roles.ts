@@ -4,7 +4,7 @@ import { ExternalInstanceRole } from "../constructs/ecs/external-instance-role.t
 import { InstanceRole } from "../constructs/ecs/instance-role.ts";
 import { ManagedInstanceRoles } from "../constructs/ecs/managed-instance-roles.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { pulledRepositoryArns } from "./pulled-repositories.ts";
+import { pulledRepositories } from "./pulled-repositories.ts";
 
 /** Roles of what runs tasks on the EC2 cluster, among those of the environment. */
 export interface CapacityRoles {
@@ -30,12 +30,13 @@ export function createCapacityRoles(scope: Construct, config: Config, place: Pla
 }
 
 function createInstanceRole(scope: Construct, config: Config, place: Place): CapacityRoles {
-  const { names } = config;
+  const { names, services } = config;
+  const onInstances = services.filter(({ cluster }) => cluster === "ec2");
   const { roleArn, profileName } = new InstanceRole(scope, "instance", {
     name: names.ec2Role,
     profileName: names.instanceProfile,
     clusterName: names.ec2Cluster,
-    repositoryArns: pulledRepositoryArns(config, place),
+    pulled: pulledRepositories(config, onInstances, place),
     logGroupPrefix: `/ecs/${config.name}/`,
     place,
   });

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost, TaskSubnets } from "../constructs/ecs/task-host.ts";
-import type { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import type { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 
@@ -25,8 +25,10 @@ export interface Surroundings {
   readonly network: NetworkOutputs;
   readonly iam: IamOutputs;
   readonly services: readonly ServiceConfig[];
+  /** Tags of the stack. */
+  readonly stackTags: Readonly<Record<string, string>>;
   /** @default nothing is routed to the cluster */
-  readonly loadBalancer?: PublicLoadBalancer;
+  readonly loadBalancer?: ApplicationLoadBalancer;
   /** @default its services don't call each other by name */
   readonly mesh?: Mesh;
 }

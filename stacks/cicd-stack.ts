@@ -66,11 +66,10 @@ export class CicdStack extends BaseStack {
   private createReleases(source: PipelineSource | undefined, services: DeliveredServices): Releases | undefined {
     if (source === undefined || !this.config.delivery.releases) return undefined;
     const { config, upstream, place } = this;
-    const { containerName } = services;
     const store = this.createStore();
     services.createDefinitions(store.bucketName);
-    const projects = createReleaseBuilds(this, { config, upstream, store, containerName, place });
-    const pipeline = this.createPipeline(source, store, projects, services.stages());
+    const projects = createReleaseBuilds(this, { config, upstream, store, services, place });
+    const pipeline = this.createPipeline(source, store, projects, services.stages(projects));
     this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     return {
       pipelineArn: pipeline.arn,
@@ -92,6 +91,7 @@ export class CicdStack extends BaseStack {
       userRoleArns: [
         required(iam.buildRoleArn, "buildRoleArn"),
         required(iam.releaseRoleArn, "releaseRoleArn"),
+        ...(iam.deployProjectRoleArn === undefined ? [] : [iam.deployProjectRoleArn]),
         required(iam.pipelineRoleArn, "pipelineRoleArn"),
       ],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],

@@ -5,11 +5,11 @@ import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
-import { serviceCommands } from "../constructs/ecs/service-commands.ts";
+import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { freeId } from "../constructs/free-id.ts";
-import { PublicLoadBalancer } from "../constructs/load-balancing/public-load-balancer.ts";
+import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
@@ -56,7 +56,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
     const mesh = this.createMesh();
-    const around = { ...upstream, scope: this, cluster, services, loadBalancer, mesh };
+    const around = { ...upstream, scope: this, cluster, services, stackTags: this.tags, loadBalancer, mesh };
     const capacity = new Capacity(config, settings, around);
     const created = services.map((service) =>
       this.createService(service, capacity.hostOf(service), cluster, loadBalancer, mesh),
@@ -101,13 +101,14 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
-  private createLoadBalancer(): PublicLoadBalancer | undefined {
+  private createLoadBalancer(): ApplicationLoadBalancer | undefined {
     const { loadBalancer } = this.settings;
     if (loadBalancer === undefined) return undefined;
-    return new PublicLoadBalancer(this, "load-balancer", {
+    const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
+    return new ApplicationLoadBalancer(this, "load-balancer", {
       settings: loadBalancer,
-      vpcId: this.upstream.network.vpcId,
-      subnetIds: this.upstream.network.publicSubnetIds,
+      vpcId,
+      subnetIds: loadBalancer.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
       place: this.place,
     });
   }
@@ -132,7 +133,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    loadBalancer: PublicLoadBalancer | undefined,
+    loadBalancer: ApplicationLoadBalancer | undefined,
     mesh: Mesh | undefined,
   ): ClusterService {
     const { network, iam } = this.upstream;
@@ -164,15 +165,17 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
 
   private showService(created: ClusterService): void {
     const { names, region } = this.config;
-    const { config: service, host, network, listener, dashboardUrl } = created;
+    const { config: service, host, network, url, dashboardUrl } = created;
     const { name, logGroupName } = service;
-    const appSpec = created.appSpec();
+    // The newest revision of a delivered service is Terraform's, which has the configured image.
+    const appSpec = created.appSpec(service.delivered ? runningRevision(service, region) : undefined);
     const commands = serviceCommands({
       service,
       host,
       network,
       region,
-      url: listener?.url,
+      taskDefinitionArn: created.taskDefinitionArn,
+      url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });

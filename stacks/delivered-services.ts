@@ -4,6 +4,8 @@ import type { ServiceConfig } from "../config/config.ts";
 import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts";
 import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
 import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
+import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
+import { BUILD_MARGIN_MINUTES, patienceMinutes } from "../packages/deployments/patience.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
 import type { Delivering } from "./delivering.ts";
@@ -23,6 +25,8 @@ interface Upstream {
 export class DeliveredServices {
   /** Name of the container that gets the image; all of them have the same, and there is none without services. */
   readonly containerName: string;
+  /** Minutes that a build may take that deploys one of them by ECS. @default CodeDeploy deploys them all */
+  readonly deployMinutes?: number;
   private readonly delivered: readonly ServiceConfig[];
 
   constructor(
@@ -33,6 +37,8 @@ export class DeliveredServices {
     const { services, delivery } = config;
     this.delivered = delivery.services.flatMap((name) => services.find((service) => service.name === name) ?? []);
     this.containerName = this.delivered[0]?.container.name ?? "";
+    const waits = this.delivered.filter(deploysByBuild).map(waitMinutes);
+    if (waits.length > 0) this.deployMinutes = Math.max(...waits) + BUILD_MARGIN_MINUTES;
   }
 
   /** What a release is made of besides its image, where the build fetches it. */
@@ -77,10 +83,14 @@ export class DeliveredServices {
   }
 
   /** A stage for each service, then one for each other environment. */
-  stages(): DeployStageProps[] {
+  stages({ deployProjectName }: Pick<ReleaseProjects, "deployProjectName">): DeployStageProps[] {
     const { promotions, rollback } = this.config.delivery;
     return [
-      ...this.delivered.map((service) => ({ name: service.stageName, services: [this.toDeployed(service)], rollback })),
+      ...this.delivered.map((service) => ({
+        name: service.stageName,
+        services: [this.toDeployed(service, deployProjectName)],
+        rollback,
+      })),
       ...promotions.map(({ name, services, clusterName, roleArn, approval }) => ({
         name,
         services: services.map((serviceName) => ({ serviceName, clusterName })),
@@ -91,11 +101,13 @@ export class DeliveredServices {
     ];
   }
 
-  private toDeployed(service: ServiceConfig): DeployedServiceProps {
-    const { name } = service;
-    const deployed = { serviceName: name, clusterName: this.clusterOf(service).clusterName };
-    if (!isBlueGreen(service)) return deployed;
-    return { ...deployed, codeDeploy: { applicationName: this.config.names.codeDeployApplication, groupName: name } };
+  private toDeployed(service: ServiceConfig, deployProjectName: string | undefined): DeployedServiceProps {
+    const { name, clusterName } = service;
+    const deployed = { serviceName: name, clusterName };
+    if (isBlueGreen(service))
+      return { ...deployed, codeDeploy: { applicationName: this.config.names.codeDeployApplication, groupName: name } };
+    const projectName = required(deployProjectName, "deployProjectName");
+    return { ...deployed, deployBuild: { projectName, waitMinutes: waitMinutes(service) } };
   }
 
   private clusterOf({ cluster }: Pick<ServiceConfig, "cluster">): ClusterOutputs {
@@ -105,3 +117,8 @@ export class DeliveredServices {
 
 const isBlueGreen = ({ deployment }: ServiceConfig): boolean =>
   strategyOf(deployment.rollout).controller === "CODE_DEPLOY";
+
+/** Whether a build of the pipeline deploys it: what ECS itself replaces. */
+export const deploysByBuild = (service: ServiceConfig): boolean => !isBlueGreen(service);
+
+const waitMinutes = ({ deployment }: ServiceConfig): number => patienceMinutes(deployment.rollout);

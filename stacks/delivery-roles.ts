@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { BuildRole } from "../constructs/cicd/build-role.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import { DeployBuildRole } from "../constructs/cicd/deploy-build-role.ts";
 import { DeployRole } from "../constructs/cicd/deploy-role.ts";
 import { ARTIFACTS } from "../constructs/cicd/deploy-stage.ts";
 import type { DeployedService } from "../constructs/cicd/deploy-statements.ts";
@@ -20,6 +21,8 @@ export interface DeliveryRoles extends InfrastructureRoles {
   readonly buildRoleArn?: string;
   /** CodeBuild, to make a release of what was built. */
   readonly releaseRoleArn?: string;
+  /** CodeBuild, to deploy a release by ECS; there only where a service is delivered so. */
+  readonly deployProjectRoleArn?: string;
   readonly pipelineRoleArn?: string;
   /** EventBridge, to start the pipeline. */
   readonly pipelineEventRoleArn?: string;
@@ -34,6 +37,7 @@ export function createDeliveryRoles(scope: Construct, config: Config, place: Pla
     ...(releases && {
       buildRoleArn: createBuildRole(scope, config, place),
       releaseRoleArn: createReleaseRole(scope, config, place),
+      deployProjectRoleArn: createDeployProjectRole(scope, config, place, tasks),
       pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
     }),
     ...((releases || infrastructure) && { pipelineEventRoleArn: createPipelineEventRole(scope, config, place) }),
@@ -85,6 +89,26 @@ function createReleaseRole(scope: Construct, config: Delivering, place: Place): 
   return role.arn;
 }
 
+function createDeployProjectRole(
+  scope: Construct,
+  config: Delivering,
+  place: Place,
+  tasks: TaskRoles,
+): string | undefined {
+  const { names, delivery } = config;
+  const services = deployedServices(config, delivery.services).filter(isByEcs);
+  if (services.length === 0) return undefined;
+  const role = new DeployBuildRole(scope, "deploy-project", {
+    name: names.deployProjectRole,
+    projectName: names.deployProject,
+    artifacts: { ...artifactPlace(config), reads: ARTIFACTS.definitions, writes: [] },
+    services,
+    taskRoleArns: rolesOf(tasks, namesOf(services)),
+    place,
+  });
+  return role.arn;
+}
+
 const artifactPlace = ({ names, delivery }: Delivering) => ({
   bucketName: names.artifactBucket,
   keyPrefix: delivery.artifactPrefix,
@@ -97,14 +121,16 @@ function imageRepositoryArn({ names, delivery: { source } }: Delivering, place: 
 
 function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
   const { names, delivery } = config;
+  const services = deployedServices(config, delivery.services);
+  const byCodeDeploy = services.filter((service) => !isByEcs(service));
   const role = new PipelineRole(scope, "pipeline", {
     name: names.pipelineRole,
     pipelineName: names.pipeline,
     source: roleSource(config),
-    projectNames: [names.buildProject, names.releaseProject],
+    projectNames: [names.buildProject, names.releaseProject, ...(services.some(isByEcs) ? [names.deployProject] : [])],
     artifactBucketName: names.artifactBucket,
-    services: deployedServices(config, delivery.services),
-    taskRoleArns: rolesOf(tasks, delivery.services),
+    services: byCodeDeploy,
+    taskRoleArns: rolesOf(tasks, namesOf(byCodeDeploy)),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
     place,
   });
@@ -147,6 +173,11 @@ function deployedServices({ services, names }: Delivering, delivered: readonly s
         strategyOf(deployment.rollout).controller === "CODE_DEPLOY" ? names.codeDeployApplication : undefined,
     }));
 }
+
+/** Whether a build deploys it; CodeDeploy deploys the others. */
+const isByEcs = ({ codeDeployApplication }: DeployedService): boolean => codeDeployApplication === undefined;
+
+const namesOf = (services: readonly DeployedService[]): string[] => services.map(({ serviceName }) => serviceName);
 
 /** Roles of certain services, the only ones that a deployment of these passes to tasks. */
 const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] =>

@@ -46,13 +46,13 @@ export class Ec2Capacity implements Capacity {
 
   private createInstances(): EcsClusterCapacityProviders {
     const { names } = this.config;
-    const { scope, cluster, network, iam, services, loadBalancer, mesh } = this.surroundings;
+    const { scope, cluster, network, iam, services, stackTags, loadBalancer, mesh } = this.surroundings;
     const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
     const group = new MemberSecurityGroup(scope, "instances", {
       name: `${names.ec2Cluster}-instances`,
       description: `Instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
-      loadBalancer: loadBalancer && { groupId: loadBalancer.securityGroupId, ports: DYNAMIC_PORTS },
+      loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: DYNAMIC_PORTS },
       outbound: sharing.flatMap(({ outbound }) => outbound),
     });
     const capacity = new InstanceCapacity(scope, "capacity", {
@@ -64,6 +64,7 @@ export class Ec2Capacity implements Capacity {
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      tags: stackTags,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

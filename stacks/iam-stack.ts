@@ -42,10 +42,12 @@ export class IamStack extends BaseStack {
   private createEcsRole(): string | undefined {
     const { services, names, named } = this.config;
     if (!named.includes("ecsRole") && !services.some(({ needsEcsRole }) => needsEcsRole)) return undefined;
+    const disks = services.flatMap(({ volumes }) => volumes.flatMap((each) => (each.type === "ebs" ? [each] : [])));
     const role = new InfrastructureRole(this, "ecs", {
       name: names.ecsRole,
       hookArns: services.flatMap(({ deployment }) => deployment.hooks.map(({ lambdaArn }) => lambdaArn)),
-      disks: services.some(({ volumes }) => volumes.some(({ type }) => type === "ebs")),
+      disks: disks.length > 0,
+      diskKeyArns: disks.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []),
       place: this.place,
     });
     return role.arn;

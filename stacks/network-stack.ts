@@ -1,47 +1,60 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import type { NetworkConfig } from "../config/network/network.ts";
 import { FlowLogs } from "../constructs/network/flow-logs.ts";
+import type * as endpoints from "../constructs/network/interface-endpoints.ts";
+import { createStorageEndpoint } from "../constructs/network/storage-endpoint.ts";
 import { VpcNetwork } from "../constructs/network/vpc-network.ts";
 import { BaseStack } from "./base-stack.ts";
 import { overridePart } from "./overrides.ts";
 
-/** What other stacks know of the network. */
-export interface NetworkOutputs {
+/** What other stacks know of the network. Subnets are in the order of the zones; either kind may be missing. */
+export interface NetworkOutputs extends Pick<NetworkConfig, "publicSubnetIds" | "privateSubnetIds"> {
   readonly vpcId: string;
-  /** One for each zone, in the order of the zones. */
-  readonly publicSubnetIds: string[];
-  /** One for each zone, or none. */
-  readonly privateSubnetIds: string[];
   /** Addresses from which private subnets are seen outside. */
   readonly natPublicIps: string[];
 }
 
-/** VPC, subnets and their ways out. */
+/** VPC, subnets and their ways out; or only the names of those that exist. */
 export class NetworkStack extends BaseStack {
   readonly outputs: NetworkOutputs;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
-    const { names } = config;
-    const { flowLogRetentionDays, overrides } = config.network;
-    const vpc = new VpcNetwork(this, "vpc", {
-      name: names.network,
-      network: config.network,
-      place: this.place,
-    });
-    if (flowLogRetentionDays !== null)
-      new FlowLogs(this, "flow-logs", {
-        vpcId: vpc.vpcId,
-        bucketName: names.flowLogBucket,
-        retentionDays: flowLogRetentionDays,
+    const { names, network } = config;
+    const outputs = network.vpcId === undefined ? this.createVpc() : this.useVpc(network.vpcId);
+    if (network.endpoints === "all") {
+      // Loaded where it is used, as few networks have them.
+      const { InterfaceEndpoints } = require("../constructs/network/interface-endpoints.ts") as typeof endpoints;
+      new InterfaceEndpoints(this, "endpoints", {
+        name: names.network,
+        vpcId: outputs.vpcId,
+        cidr: network.cidr,
+        subnetIds: outputs.privateSubnetIds,
         place: this.place,
       });
-    overridePart({ scope: this, overrides, path: "network" });
-    this.outputs = this.publish<NetworkOutputs>({
-      vpcId: vpc.vpcId,
-      publicSubnetIds: vpc.publicSubnetIds,
-      privateSubnetIds: vpc.privateSubnetIds,
-      natPublicIps: vpc.natPublicIps,
+    }
+    overridePart({ scope: this, overrides: network.overrides, path: "network" });
+    this.outputs = this.publish<NetworkOutputs>(outputs);
+  }
+
+  private createVpc(): NetworkOutputs {
+    const { names, network } = this.config;
+    const { flowLogRetentionDays: retentionDays } = network;
+    const { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps } = new VpcNetwork(this, "vpc", {
+      name: names.network,
+      network,
+      place: this.place,
     });
+    if (retentionDays !== null)
+      new FlowLogs(this, "flow-logs", { vpcId, bucketName: names.flowLogBucket, retentionDays, place: this.place });
+    return { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps };
+  }
+
+  private useVpc(vpcId: string): NetworkOutputs {
+    const { names, network, region } = this.config;
+    const { publicSubnetIds, privateSubnetIds, routeTableIds, endpoints } = network;
+    if (endpoints !== "none") createStorageEndpoint(this, { name: names.network, vpcId, region, routeTableIds });
+    return { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps: [] };
   }
 }

@@ -1,9 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Override } from "../config/overrides.ts";
 import { applyOverrides, type MisplacedOverride } from "../constructs/overrides.ts";
-
-/** Type of the metadata that notes an override that does not fit. */
-const MISPLACED = "misplaced-override";
+import { refuseAt } from "../constructs/refusals.ts";
 
 interface OverriddenPart {
   readonly scope: IConstruct;
@@ -30,14 +28,6 @@ export function overridePart({ scope, overrides, except, delivered = false, path
   const misplaced = [...(delivered ? lostInReleases(overrides) : []), ...applyOverrides(scope, overrides, except)];
   for (const { index, field, message } of misplaced) {
     const value = JSON.stringify(overrides[index]?.[field]);
-    scope.node.addMetadata(MISPLACED, `${path}.overrides[${index}].${field}: ${value} ${message}`);
+    refuseAt(scope, `${path}.overrides[${index}].${field}: ${value} ${message}`);
   }
 }
-
-/** What is wrong with the overrides below a construct that don't fit, each with its path in the environment. */
-export const misplacedOverrides = (scope: IConstruct): string[] =>
-  scope.node
-    .findAll()
-    .flatMap((each) => each.node.metadata)
-    .filter(({ type }) => type === MISPLACED)
-    .map(({ data }) => String(data));

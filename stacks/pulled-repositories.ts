@@ -1,14 +1,28 @@
-import type { Config } from "../config/config.ts";
+import type { Config, ServiceConfig } from "../config/config.ts";
+import type { PulledRepositories } from "../constructs/ecs/image-pull.ts";
 import { arnOf, type Place } from "../constructs/iam/arn.ts";
 
-/** Repositories that tasks are pulled from: the environment's own, and those of others that releases come from. */
-export function pulledRepositoryArns({ names, registry, delivery }: Config, place: Place): string[] {
+/**
+ * Repositories that tasks of services are pulled from: the environment's own, those of others that releases come from, the
+ * copies of Docker Hub, and those that images name. Whether one of the latter is a copy too, of the pull through cache of
+ * another environment, its name does not tell.
+ */
+export function pulledRepositories(
+  { names, registry, delivery }: Config,
+  services: readonly ServiceConfig[],
+  place: Place,
+): PulledRepositories {
+  const repositoryArn = (name: string) => arnOf(place, "ecr", `repository/${name}`);
   const source = delivery?.releases ? delivery.source : undefined;
   const promoted = delivery?.deployedFrom;
   const own = registry !== undefined || (promoted !== undefined && promoted.imageRepositoryArn === undefined);
-  return [
-    ...(own ? [arnOf(place, "ecr", `repository/${names.imageRepository}`)] : []),
-    ...(source?.type === "ecr" ? [arnOf(place, "ecr", `repository/${source.repositoryName}`)] : []),
+  const repositoryArns = [
+    ...(own ? [repositoryArn(names.imageRepository)] : []),
+    ...(source?.type === "ecr" ? [repositoryArn(source.repositoryName)] : []),
     ...(promoted?.imageRepositoryArn === undefined ? [] : [promoted.imageRepositoryArn]),
   ];
+  const prefix = registry?.pullThroughCache && repositoryArn(`${registry.pullThroughCache.prefix}/`);
+  const named = services.flatMap((service) => service.repositoryArns);
+  const others = named.filter((arn) => !repositoryArns.includes(arn) && !(prefix && arn.startsWith(prefix)));
+  return { repositoryArns, cacheArns: [...(prefix ? [`${prefix}*`] : []), ...[...new Set(others)].sort()] };
 }

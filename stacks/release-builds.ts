@@ -1,13 +1,15 @@
 import type { Construct } from "constructs";
 import type { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
+import { DeployBuild } from "../constructs/cicd/deploy-build.ts";
 import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
 import { ReleaseBuild } from "../constructs/cicd/release-build.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import { domainOf, type Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
+import type { DeliveredServices } from "./delivered-services.ts";
 import type { Delivering } from "./delivering.ts";
 import { required } from "./required.ts";
 
@@ -15,13 +17,16 @@ interface ReleaseBuildsProps {
   readonly config: Delivering;
   readonly upstream: CicdUpstream;
   readonly store: ArtifactStore;
-  /** Name of the container that gets the image; empty without services. */
-  readonly containerName: string;
+  readonly services: Pick<DeliveredServices, "containerName" | "deployMinutes">;
   readonly place: Place;
 }
 
 export function createReleaseBuilds(scope: Construct, props: ReleaseBuildsProps): ReleaseProjects {
-  return { buildProjectName: createBuild(scope, props), releaseProjectName: createRelease(scope, props) };
+  return {
+    buildProjectName: createBuild(scope, props),
+    releaseProjectName: createRelease(scope, props),
+    deployProjectName: createDeploy(scope, props),
+  };
 }
 
 function createBuild(scope: Construct, props: ReleaseBuildsProps): string {
@@ -58,7 +63,8 @@ function createBuildNetwork(
 }
 
 function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
-  const { config, upstream, store, containerName } = props;
+  const { config, upstream, store } = props;
+  const { containerName } = props.services;
   const { names, delivery } = config;
   const project = new ReleaseBuild(scope, "release", {
     name: names.releaseProject,
@@ -76,9 +82,25 @@ function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
   return project.projectName;
 }
 
+/** Where ECS itself replaces the tasks of a delivered service. */
+function createDeploy(scope: Construct, { config, upstream, store, services }: ReleaseBuildsProps): string | undefined {
+  const { names, delivery } = config;
+  const { deployMinutes } = services;
+  if (deployMinutes === undefined) return undefined;
+  const project = new DeployBuild(scope, "deploy", {
+    name: names.deployProject,
+    roleArn: required(upstream.iam.deployProjectRoleArn, "deployProjectRoleArn"),
+    keyArn: store.keyArn,
+    buildspec: readBuildspec("buildspec.deploy.yml"),
+    timeoutMinutes: deployMinutes,
+    logRetentionDays: delivery.logRetentionDays,
+  });
+  return project.projectName;
+}
+
 /** Where images of releases are, without a tag. */
-function repositoryUri({ config, upstream, place: { account, region } }: ReleaseBuildsProps): string {
+function repositoryUri({ config, upstream, place }: ReleaseBuildsProps): string {
   const { source } = config.delivery;
   if (source.type !== "ecr") return required(upstream.registry, "registry").repositoryUrl;
-  return `${account}.dkr.ecr.${region}.amazonaws.com/${source.repositoryName}`;
+  return `${place.account}.dkr.ecr.${place.region}.${domainOf(place)}/${source.repositoryName}`;
 }

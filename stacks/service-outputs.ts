@@ -27,8 +27,8 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
   const released = (service: ClusterService, text: string | undefined) =>
     service.config.delivered && text !== undefined ? withAngleBrackets(text) : undefined;
   return {
-    serviceUrls: byName(({ listener }) => listener?.url),
-    testUrls: byName(({ testListener }) => testListener?.url),
+    serviceUrls: byName(({ url }) => url),
+    testUrls: byName(({ testUrl }) => testUrl),
     productionListenerArns: byName((service) => service.appSpec() && service.listener?.arn),
     testListenerArns: byName((service) => service.appSpec() && service.testListener?.arn),
     releaseTaskDefinitions: byName((service) =>

@@ -4,7 +4,7 @@ import { type StartedTasks, TaskExecutionRole } from "../constructs/ecs/task-exe
 import { TaskRole } from "../constructs/ecs/task-role.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { Place } from "../constructs/iam/arn.ts";
-import { pulledRepositoryArns } from "./pulled-repositories.ts";
+import { pulledRepositories } from "./pulled-repositories.ts";
 
 type ByService = Readonly<Record<string, string>>;
 
@@ -32,8 +32,8 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
   if (!config.named.includes("taskExecutionRole")) return undefined;
   const role = new TaskExecutionRole(scope, "task-execution", {
     name: config.names.taskExecutionRole,
-    tasks: pullsAndLogs(config, place),
-    secretArns: [],
+    tasks: pullsAndLogs(config, [], place),
+    reads: [],
     place,
   });
   return role.arn;
@@ -46,9 +46,9 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
 function createExecutionRole(scope: Construct, config: Config, place: Place, service: ServiceConfig): string {
   const role = new TaskExecutionRole(scope, freeId(scope, `execution-${service.name}`), {
     name: service.executionRoleName,
-    tasks: pullsAndLogs(config, place),
+    tasks: pullsAndLogs(config, [service], place),
     serviceName: service.name,
-    secretArns: secretArns(service),
+    reads: service.reads,
     place,
   });
   return role.arn;
@@ -58,20 +58,8 @@ function createTaskRole(scope: Construct, place: Place, service: ServiceConfig):
   return new TaskRole(scope, freeId(scope, `task-${service.name}`), { service, place }).arn;
 }
 
-/** What ECS needs for the tasks of every service alike. */
-const pullsAndLogs = (config: Config, place: Place): StartedTasks => ({
-  repositoryArns: pulledRepositoryArns(config, place),
-  pullThroughPrefix: config.registry?.pullThroughCache?.prefix,
+/** What ECS needs for the tasks of services. */
+const pullsAndLogs = (config: Config, services: readonly ServiceConfig[], place: Place): StartedTasks => ({
+  ...pulledRepositories(config, services, place),
   logGroupPrefix: `/ecs/${config.name}/`,
 });
-
-/** Secrets and parameters that ECS reads before it starts a task of the service. */
-function secretArns({ container, sidecars, logs }: ServiceConfig): string[] {
-  return [
-    ...[container, ...sidecars].flatMap(({ secrets, registryCredentialsArn }) => [
-      ...Object.values(secrets),
-      ...(registryCredentialsArn === undefined ? [] : [registryCredentialsArn]),
-    ]),
-    ...(logs.type === "firelens" ? Object.values(logs.secrets) : []),
-  ];
-}

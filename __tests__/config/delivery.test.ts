@@ -1,4 +1,5 @@
 import { demo } from "../../config/environments/demo.ts";
+import { showcase } from "../../config/environments/showcase.ts";
 import { parseConfig } from "../../config/load.ts";
 import { type Accepted, problems, type Refused, service } from "../support/problems.ts";
 
@@ -441,31 +442,34 @@ test("two services get one image where their containers have one name, given or 
   expect(problems(environment)).toEqual([]);
 });
 
-describe("a pipeline waits an hour for ECS", () => {
+describe("a pipeline waits for ECS, but not forever", () => {
   const search = (deployment: object) => ({
     ...service,
     route: { priority: 1 },
     deployment: { type: "ecs-linear", ...deployment },
   });
-  const found = (deployment: object, services = ["web"]) =>
-    problems({ ...demo, services: [search(deployment)], delivery: { services } });
+  const found = (deployment: object, delivery: object = { services: ["web"] }) =>
+    problems({ ...demo, services: [search(deployment)], delivery });
+  const fromElsewhere = { deployedFrom: { ...showcase.delivery.deployedFrom, services: ["web"] } };
 
   test.each([
-    [{}, 59],
-    [{ stepPercent: 30, stepMinutes: 15, bakeMinutes: 6 }, 51],
-  ])("so a deployment with %j is refused", (deployment, minutes) => {
-    expect(found(deployment)).toEqual([
+    [{ bakeMinutes: 357 }, { services: ["web"] }, 411, 410],
+    [{}, fromElsewhere, 59, 50],
+    [{ stepPercent: 30, stepMinutes: 15, bakeMinutes: 6 }, fromElsewhere, 51, 50],
+  ])("so a deployment with %j is refused where %j", (deployment, delivery, minutes, most) => {
+    expect(found(deployment, delivery)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^services\\[0\\].deployment: .* takes ${minutes} minutes besides the start of tasks, and the pipeline gives up after 60: use fewer or shorter steps, together at most 50 minutes$`,
+          `^services\\[0\\].deployment: .* takes ${minutes} minutes besides the start of tasks, and the pipeline waits for at most ${most}: use fewer or shorter steps$`,
         ),
       ),
     ]);
   });
 
   test("and a shorter one is accepted, or one that the pipeline does not deliver", () => {
-    expect(found({ stepMinutes: 5 })).toEqual([]);
-    expect(found({}, [])).toEqual([]);
+    expect(found({ bakeMinutes: 356 })).toEqual([]);
+    expect(found({ stepMinutes: 5 }, fromElsewhere)).toEqual([]);
+    expect(found({ bakeMinutes: 357 }, {})).toEqual([]);
   });
 });
 

@@ -105,7 +105,7 @@ const REFUSED: Refused[] = [
   [
     "NAT where there are private subnets",
     { nat: "none" },
-    'network.nat: "none" leaves the private subnets without a way out: use "one" or "one-per-zone", or leave out privateSubnetCidrs',
+    'network.nat: "none" leaves the private subnets without a way out: use "one" or "one-per-zone", set endpoints to "all", or leave out privateSubnetCidrs',
   ],
   ["kind of NAT", { nat: "two" }, 'network.nat: "two" must be one of: none, one, one-per-zone'],
   [

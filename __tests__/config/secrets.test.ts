@@ -18,12 +18,12 @@ test.each<[string, object, string]>([
   [
     "a secret itself under secrets",
     container({ secrets: { DB_PASSWORD: "hunter2" } }),
-    `services[0].container.secrets.DB_PASSWORD: ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].container.secrets.DB_PASSWORD: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "a setting under secrets whose name is about something else",
     container({ secrets: { DB_NAME: "hunter2" } }),
-    `services[0].container.secrets.DB_NAME: ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].container.secrets.DB_NAME: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "a text for secrets",
@@ -33,27 +33,32 @@ test.each<[string, object, string]>([
   [
     "an object under secrets",
     container({ secrets: { DB: { from: "hunter2" } } }),
-    `services[0].container.secrets.DB: ${BY_NAME} is of the wrong type: write text, in quotes`,
+    `services[0].container.secrets.DB.from: ${BY_NAME} unknown field: remove it, or correct its name`,
   ],
   [
     "a number under secrets",
     container({ secrets: { PIN: 12345678 } }),
-    `services[0].container.secrets.PIN: ${BY_NAME} is of the wrong type: write text, in quotes`,
+    `services[0].container.secrets.PIN: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "a sidecar's secret",
     { sidecars: [{ name: "a", image: "nginx:1", secrets: { A: "hunter2" } }] },
-    `services[0].sidecars[0].secrets.A: ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].sidecars[0].secrets.A: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "a secret of FireLens",
     { logs: { type: "firelens", options: { Name: "http" }, secrets: { http_Passwd: "hunter2" } } },
-    `services[0].logs.secrets.http_Passwd: ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].logs.secrets.http_Passwd: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "credentials in the place of their ARN",
     container({ registryCredentialsArn: "app:hunter2" }),
-    `services[0].container.registryCredentialsArn: ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].container.registryCredentialsArn: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
+  ],
+  [
+    "credentials in the place of their ARN, beside a key",
+    container({ registryCredentialsArn: { arn: "app:hunter2", keyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } }),
+    `services[0].container.registryCredentialsArn.arn: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "a variable with the name of a secret",
@@ -110,7 +115,7 @@ test.each<[string, object, string]>([
   [
     "a secret in the place of its name",
     container({ secrets: { "hunter2!": ARN.replace("arn", "x") } }),
-    `services[0].container.secrets.(hidden): ${BY_NAME} is not an ARN: write it as AWS shows it, arn:aws:…`,
+    `services[0].container.secrets.(hidden): ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
     "words of a command",

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Buildspec, readBuildspec } from "../support/buildspec.ts";
 
-const FILES = ["buildspec.yml", "buildspec.release.yml"].map((file) => [file, readBuildspec(file)] as const);
-const [[, build], [, release]] = FILES as [readonly [string, Buildspec], readonly [string, Buildspec]];
+const NAMES = ["buildspec.yml", "buildspec.release.yml", "buildspec.deploy.yml"] as const;
+const FILES = NAMES.map((file) => [file, readBuildspec(file)] as const);
+const [build, release, deploy] = NAMES.map(readBuildspec) as [Buildspec, Buildspec, Buildspec];
 
 const phases = FILES.flatMap(([file, spec]) =>
   Object.entries(spec.phases).map(([name, phase]) => [name, file, phase] as const),
@@ -32,6 +33,13 @@ test.each(scripts)("a command of %s of %s stops at its first error, and prints n
 test("no variable of the files looks secret", () => {
   expect(build.env).toEqual({ shell: "bash", variables: { BUILDX_NO_DEFAULT_ATTESTATIONS: "1" } });
   expect(release.env).toEqual({ shell: "bash", "exported-variables": ["RELEASE_TAG", "RELEASE_IMAGE"] });
+  // The CLI itself tries throttled calls again, more and more slowly.
+  const retries = { AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "10" };
+  expect(deploy.env).toEqual({ shell: "bash", variables: retries, "exported-variables": ["DEPLOYED_REVISION"] });
+});
+
+test("a deployment hands nothing over", () => {
+  expect(deploy.artifacts).toBeUndefined();
 });
 
 test("the build hands over the name of an image, and nothing else", () => {

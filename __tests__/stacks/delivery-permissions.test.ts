@@ -42,11 +42,12 @@ function ofDemo(): Record<string, Permissions> {
   const otherImages = arn("ecr", "repository/ecs-demo-cicd-repo-2");
   const project = arn("codebuild", "project/ecs-cicd-demo-codebuild");
   const releaseProject = arn("codebuild", "project/ecs-demo-release");
+  const deployProject = arn("codebuild", "project/ecs-demo-deploy");
   const logs = (name: string) => arn("logs", `log-group:/aws/codebuild/${name}:log-stream:1`);
   const service = (name: string, cluster = "ecs-demo-fargate") => arn("ecs", `service/${cluster}/${name}`);
   const group = (name: string) => arn("codedeploy", `deploymentgroup:ecs-demo-codedeploy/${name}`);
   const definition = (service: string) => arn("ecs", `task-definition/${service}-task-def:7`);
-  const ofCluster = (name: string) => ({ "ecs:cluster": arn("ecs", `cluster/${name}`) });
+  const history = (kind: string, name: string) => arn("ecs", `service-${kind}/ecs-demo-fargate/${name}/0123`);
   return {
     "pipeline of the demo": {
       of: of("ecs-demo-pipeline-role"),
@@ -67,16 +68,8 @@ function ofDemo(): Record<string, Permissions> {
         ["codebuild:BatchGetBuilds", project],
         ["codebuild:StartBuild", releaseProject],
         ["codebuild:BatchGetBuilds", releaseProject],
-        // deployment by ECS
-        ["ecs:DescribeServices", service("ecs-demo-service")],
-        ["ecs:UpdateService", service("ecs-demo-service")],
-        ["ecs:DescribeTaskDefinition"],
-        ["ecs:RegisterTaskDefinition"],
-        ["ecs:TagResource", definition("ecs-demo-service"), ATTACHED],
-        ["ecs:ListTasks", "*", ofCluster("ecs-demo-fargate")],
-        ["ecs:DescribeTasks", arn("ecs", "task/ecs-demo-fargate/0123")],
-        ["iam:PassRole", role("ecs-demo-service-tasks-execution-role"), handedTo("ecs-tasks")],
-        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
+        ["codebuild:StartBuild", deployProject],
+        ["codebuild:BatchGetBuilds", deployProject],
         // deployment by CodeDeploy
         ["codedeploy:CreateDeployment", group("ecs-demo-service-blue-green")],
         ["codedeploy:GetDeployment", group("ecs-demo-service-blue-green")],
@@ -84,6 +77,8 @@ function ofDemo(): Record<string, Permissions> {
         ["codedeploy:GetApplicationRevision", arn("codedeploy", "application:ecs-demo-codedeploy")],
         ["codedeploy:RegisterApplicationRevision", arn("codedeploy", "application:ecs-demo-codedeploy")],
         ["codedeploy:GetDeploymentConfig", arn("codedeploy", "deploymentconfig:ecs-demo-service-blue-green")],
+        ["ecs:DescribeTaskDefinition"],
+        ["ecs:RegisterTaskDefinition"],
         ["ecs:TagResource", definition("ecs-demo-service-blue-green"), ATTACHED],
         ["iam:PassRole", role("ecs-demo-service-blue-green-task-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-service-blue-green-tasks-execution-role"), handedTo("ecs-tasks")],
@@ -97,19 +92,17 @@ function ofDemo(): Record<string, Permissions> {
         ["s3:PutBucketPolicy", bucket],
         ["codebuild:StartBuild", arn("codebuild", "project/ecs-cicd-demo-codebuild-2")],
         ["codebuild:UpdateProject", project],
-        ["ecs:UpdateService", service("ecs-demo-fargate-service")], // nobody delivers it
+        ["ecs:UpdateService", service("ecs-demo-service")], // the build's
         ["ecs:UpdateService", service("ecs-demo-service-blue-green")], // CodeDeploy's
-        ["ecs:UpdateService", service("ecs-demo-service", "ecs-demo-ec2")],
-        ["ecs:DeleteService", service("ecs-demo-service")],
         ["ecs:RunTask", definition("ecs-demo-service")],
         ["ecs:ExecuteCommand", arn("ecs", "task/ecs-demo-fargate/0123")],
-        ["ecs:TagResource", definition("ecs-demo-service")],
-        ["ecs:TagResource", definition("ecs-demo-fargate-service"), ATTACHED],
+        ["ecs:TagResource", definition("ecs-demo-service-blue-green")],
+        ["ecs:TagResource", definition("ecs-demo-service"), ATTACHED],
         ["ecs:DeregisterTaskDefinition"],
-        ["ecs:ListTasks", "*", ofCluster("ecs-demo-ec2")],
         ["ecs:ListTasks"],
-        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("lambda")],
-        ["iam:PassRole", role("ecs-demo-service-task-role")],
+        ["iam:PassRole", role("ecs-demo-service-blue-green-task-role"), handedTo("lambda")],
+        ["iam:PassRole", role("ecs-demo-service-blue-green-task-role")],
+        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-fargate-service-task-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-fargate-service-tasks-execution-role"), handedTo("ecs-tasks")],
         ["iam:PassRole", role("ecs-demo-task-execution-role"), handedTo("ecs-tasks")],
@@ -205,6 +198,51 @@ function ofDemo(): Record<string, Permissions> {
         ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
       ],
     },
+    "deployment of the demo": {
+      of: of("ecs-demo-deploy-project-role"),
+      allowed: [
+        ["logs:CreateLogStream", logs("ecs-demo-deploy")],
+        ["logs:PutLogEvents", logs("ecs-demo-deploy")],
+        // the release
+        ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["s3:GetObjectVersion", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        // a revision of it, and the service that gets it
+        ["ecs:RegisterTaskDefinition"],
+        ["ecs:TagResource", definition("ecs-demo-service"), ATTACHED],
+        ["iam:PassRole", role("ecs-demo-service-tasks-execution-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("ecs-tasks")],
+        ["ecs:UpdateService", service("ecs-demo-service")],
+        // what becomes of it
+        ["ecs:DescribeServices", service("ecs-demo-service")],
+        ["ecs:ListServiceDeployments", service("ecs-demo-service")],
+        ["ecs:DescribeServiceDeployments", history("deployment", "ecs-demo-service")],
+        ["ecs:DescribeServiceRevisions", history("revision", "ecs-demo-service")],
+      ],
+      denied: [
+        ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
+        ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
+        ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
+        ["ecs:UpdateService", service("ecs-demo-fargate-service")], // nobody delivers it
+        ["ecs:UpdateService", service("ecs-demo-service-blue-green")], // CodeDeploy's
+        ["ecs:UpdateService", service("ecs-demo-service", "ecs-demo-ec2")],
+        ["ecs:DescribeServiceDeployments", history("deployment", "ecs-demo-fargate-service")],
+        ["ecs:StopServiceDeployment", history("deployment", "ecs-demo-service")],
+        ["ecs:DeleteService", service("ecs-demo-service")],
+        ["ecs:RunTask", definition("ecs-demo-service")],
+        ["ecs:ExecuteCommand", arn("ecs", "task/ecs-demo-fargate/0123")],
+        ["ecs:TagResource", definition("ecs-demo-service")],
+        ["ecs:TagResource", definition("ecs-demo-fargate-service"), ATTACHED],
+        ["ecs:DeregisterTaskDefinition"],
+        ["iam:PassRole", role("ecs-demo-service-task-role"), handedTo("lambda")],
+        ["iam:PassRole", role("ecs-demo-service-task-role")],
+        ["iam:PassRole", role("ecs-demo-service-blue-green-task-role"), handedTo("ecs-tasks")],
+        ["iam:PassRole", role("ecs-demo-pipeline-role"), handedTo("ecs-tasks")],
+        ["codedeploy:CreateDeployment", group("ecs-demo-service-blue-green")],
+        ["ecr:PutImage", images],
+        ["sts:AssumeRole", role("ecs-demo-pipeline-role")],
+        ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:any-AbCdEf")],
+      ],
+    },
     "event rule of the demo": {
       of: of("ecs-demo-pipeline-event-role"),
       allowed: [["codepipeline:StartPipelineExecution", arn("codepipeline", "ecs-demo-cicd-CodePipeline")]],
@@ -241,10 +279,9 @@ function ofShowcase(): Record<string, Permissions> {
         ["codeconnections:UseConnection", connection],
         ["codestar-connections:UseConnection", connection],
         ["codebuild:StartBuild", arn("codebuild", "project/show-codebuild")],
-        ["ecs:UpdateService", service("cart")],
         ["codedeploy:CreateDeployment", group("checkout")],
-        ["ecs:TagResource", arn("ecs", "task-definition/show-cart-task-def:1"), ATTACHED],
-        ["iam:PassRole", role("show-cart-task-role"), handedTo("ecs-tasks")],
+        ["ecs:TagResource", arn("ecs", "task-definition/show-checkout-task-def:1"), ATTACHED],
+        ["iam:PassRole", role("show-checkout-task-role"), handedTo("ecs-tasks")],
         ["sts:AssumeRole", elsewhere],
       ],
       denied: [

@@ -74,12 +74,14 @@ test.each(ENVIRONMENTS)("in $name the shared execution role reads no secret", ({
   expect(SECRETS.filter((secret) => may(shared, reading(secret)))).toEqual([]);
 });
 
-/** Roles that deploy, with the services that they deliver. */
-const DEPLOYING = [
-  [demo, demo.config.names.pipelineRole, demo.config.delivery.services],
-  [showcase, showcase.config.names.pipelineRole, showcase.config.delivery.services],
+/** Roles that deploy, with the services that they deliver: CodePipeline those of CodeDeploy, a build those of ECS. */
+const DEPLOYING: readonly (readonly [typeof demo, string, readonly string[]])[] = [
+  [demo, demo.config.names.pipelineRole, ["ecs-demo-service-blue-green"]],
+  [demo, demo.config.names.deployProjectRole, ["ecs-demo-service"]],
+  [showcase, showcase.config.names.pipelineRole, ["checkout"]],
+  [showcase, showcase.config.names.deployProjectRole, ["cart"]],
   [showcase, showcase.config.names.deployRole, showcase.config.delivery.deployedFrom?.services ?? []],
-] as const;
+];
 
 test.each(DEPLOYING.map(([environment, role, services]) => [role, environment, services] as const))(
   "%s passes exactly the roles of the services that it delivers",

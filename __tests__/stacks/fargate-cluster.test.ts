@@ -1,5 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
@@ -13,7 +15,8 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import type { Config } from "../../config/config.ts";
-import { clusterStack, demo, network, showcase } from "../support/outputs.ts";
+import { CicdStack } from "../../stacks/cicd-stack.ts";
+import { app, clusterStack, demo, network, showcase, upstream } from "../support/outputs.ts";
 import { parse, Template } from "../support/template.ts";
 
 const stack = (config: Config = demo) => Template.ofStack(clusterStack("fargate", config));
@@ -72,14 +75,14 @@ test("in a network without private subnets a task has a public address, to pull 
 });
 
 test("the dashboard shows both alarms of the reference", () => {
-  const dashboard = template.one(CloudwatchDashboard);
+  const dashboard = template.one(CloudwatchDashboard, { dashboard_name: "ecs-demo-asg-alarms-dashboard" });
   const { widgets } = parse(dashboard.dashboard_body) as { widgets: { properties: { title: string } }[] };
-  expect(dashboard.dashboard_name).toBe("ecs-demo-asg-alarms-dashboard");
   expect(widgets.map(({ properties }) => properties.title)).toEqual(["scale-out-alarm", "scale-in-alarm"]);
 });
 
 test("a service without alarms has no dashboard", () => {
-  expect(template.all(CloudwatchDashboard)).toHaveLength(1);
+  const names = template.all(CloudwatchDashboard).map((dashboard) => dashboard.dashboard_name);
+  expect(names.sort()).toEqual(["ecs-demo-asg-alarms-dashboard", "ecs-demo-service-blue-green-dashboard"]);
   expect(stack({ ...demo, services: [] }).all(CloudwatchDashboard)).toEqual([]);
 });
 
@@ -87,6 +90,18 @@ describe("the blue/green service of the reference", () => {
   test("has two target groups", () => {
     const names = template.all(LbTargetGroup).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["bluegreen1", "bluegreen2"]));
+  });
+
+  test("has the alarm that CodeDeploy takes a release back for", () => {
+    const cicd = Template.ofStack(new CicdStack(app(), "cicd", demo, upstream));
+    const group = cicd.one(CodedeployDeploymentGroup);
+    const [alarm] = (group.alarm_configuration as { alarms: string[] }).alarms;
+    expect(alarm).toBe("ecs-demo-service-blue-green-server-errors");
+    expect(group.auto_rollback_configuration).toEqual({
+      enabled: true,
+      events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
+    });
+    expect(template.one(CloudwatchMetricAlarm, { alarm_name: alarm }).threshold).toBe(5);
   });
 
   test.each([8080, 8000])("has a listener at port %d, which answers 503 until the service is there", (port) => {
@@ -105,10 +120,10 @@ describe("the blue/green service of the reference", () => {
   });
 
   test("its rules are left to CodeDeploy, and so is what it deploys", () => {
-    const rules = template.all(LbListenerRule).filter(({ lifecycle }) => lifecycle !== undefined);
+    const rules = template.all(LbListenerRule).filter(({ lifecycle }) => JSON.stringify(lifecycle).includes("ignore"));
     expect(rules.map(({ lifecycle }) => lifecycle)).toEqual([
-      { ignore_changes: ["action"] },
-      { ignore_changes: ["action"] },
+      { create_before_destroy: true, ignore_changes: ["action"] },
+      { create_before_destroy: true, ignore_changes: ["action"] },
     ]);
     expect(template.one(EcsService, { name: BLUE_GREEN })).toMatchObject({
       deployment_controller: { type: "CODE_DEPLOY" },

@@ -33,8 +33,11 @@ const byPoint = (id: string) => ({
 });
 const TLS = { "aws:SecureTransport": "true" };
 
+const ROUTER = "arn:aws:ecr:eu-west-1:210987654321:repository/tools/fluent-bit"; // which one service names
 const COPIES = arn("ecr", "repository/hub/library/redis");
 const secret = (name: string): Asked => ["secretsmanager:GetSecretValue", arn("secretsmanager", `secret:${name}`)];
+const key = (digit: string) => arn("kms", `key/11111111-2222-3333-4444-${digit.repeat(12)}`);
+const via = (service: string) => ({ "kms:ViaService": `${service}.eu-central-1.amazonaws.com` });
 const parameter = (name: string): Asked => ["ssm:GetParameters", arn("ssm", `parameter/${name}`)];
 
 /** A task role of a service with shells on a cluster, which reaches nothing of the other cluster. */
@@ -74,6 +77,7 @@ const ROLES: Record<string, Permissions> = {
       ["ecr:CreateRepository", COPIES],
     ],
     denied: [
+      ["ecr:BatchGetImage", ROUTER],
       ["ecr:CreateRepository", arn("ecr", "repository/hubs")],
       ["ecr:BatchGetImage", arn("ecr", "repository/show-repo-2")],
       ["ecr:BatchGetImage", "arn:aws:ecr:eu-central-1:321098765432:repository/second-repo"],
@@ -95,10 +99,21 @@ const ROLES: Record<string, Permissions> = {
       secret("show/database-AbCdEf"),
       secret("show/registry-AbCdEf"),
       parameter("show/api-key"),
+      ["s3:GetObject", "arn:aws:s3:::show-settings/migrate.env"],
+      ["s3:GetBucketLocation", "arn:aws:s3:::show-settings"],
+      ["kms:Decrypt", key("7"), via("secretsmanager")],
+      ["kms:Decrypt", key("8"), via("s3")],
     ],
     denied: [
+      ["s3:GetObject", "arn:aws:s3:::show-settings/other.env"],
+      ["s3:PutObject", "arn:aws:s3:::show-settings/web.env"],
+      ["kms:Decrypt", key("7")],
+      ["kms:Decrypt", key("7"), via("ebs")],
+      ["kms:Decrypt", key("6"), via("s3")],
+      ["kms:Encrypt", key("7"), via("secretsmanager")],
       parameter("show/log-password"), // another service's
       secret("show/payroll-AbCdEf"),
+      ["ecr:BatchGetImage", ROUTER],
       parameter("show/other-key"),
       ["secretsmanager:PutSecretValue", arn("secretsmanager", "secret:show/database-AbCdEf")],
       ["ssm:GetParametersByPath", arn("ssm", "parameter/show/api-key")],
@@ -106,8 +121,18 @@ const ROLES: Record<string, Permissions> = {
     ],
   },
   "show-collector-tasks-execution-role": {
-    allowed: [parameter("show/log-password")],
-    denied: [secret("show/database-AbCdEf"), secret("show/registry-AbCdEf"), parameter("show/api-key")],
+    allowed: [
+      parameter("show/log-password"),
+      ["ecr:BatchGetImage", ROUTER],
+      ["ecr:BatchImportUpstreamImage", ROUTER], // it may be a copy
+      ["ecr:CreateRepository", ROUTER],
+    ],
+    denied: [
+      ["ecr:BatchGetImage", `${ROUTER}-2`],
+      secret("show/database-AbCdEf"),
+      secret("show/registry-AbCdEf"),
+      parameter("show/api-key"),
+    ],
   },
   // code of services: what they ask for, shells, file systems
   "show-web-task-role": {
@@ -146,6 +171,8 @@ const ROLES: Record<string, Permissions> = {
       ["ecs:TagResource", INSTANCE, { "ecs:CreateAction": "RegisterContainerInstance" }],
       ["ecr:GetAuthorizationToken"],
       ["ecr:BatchGetImage", IMAGES],
+      ["ecr:BatchGetImage", ROUTER],
+      ["ecr:CreateRepository", COPIES],
     ],
     denied: [
       ["ecs:RegisterContainerInstance", arn("ecs", "cluster/show-fargate")],
@@ -238,6 +265,7 @@ test("a role that AWS's policies are enough for has none of ours", () => {
 const OF_DELIVERY = [
   "show-apply-role",
   "show-codebuild-role",
+  "show-deploy-project-role",
   "show-deploy-role",
   "show-infrastructure-pipeline-role",
   "show-pipeline-event-role",

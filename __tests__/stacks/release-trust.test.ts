@@ -53,7 +53,8 @@ const ENVIRONMENTS = (["demo", "showcase"] as const).map((name) => [name, read(n
 
 describe.each(ENVIRONMENTS)("in %s", (_, { config, actions, untrusted, role }) => {
   const written = untrusted.flatMap(({ output_artifacts = [] }) => output_artifacts);
-  const deploying = actions.filter(({ category }) => category === "Deploy");
+  const deploys = ({ configuration }: Action) => configuration?.ProjectName?.includes("aws_codebuild_project.deploy_");
+  const deploying = actions.filter((action) => action.category === "Deploy" || deploys(action));
   const builds = untrusted.filter(({ category }) => category === "Build");
 
   test("a commit decides what the source and one build do", () => {

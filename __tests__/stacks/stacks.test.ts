@@ -12,6 +12,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Config } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
@@ -42,6 +43,41 @@ describe("network", () => {
 
   test("the VPC has the name of the reference", () => {
     expect(stack().one(Vpc).tags).toEqual({ Name: "ecs-demo-network" });
+  });
+
+  describe("in an existing VPC", () => {
+    const existing = {
+      ...demo.network,
+      vpcId: "vpc-1",
+      publicSubnetIds: ["subnet-1", "subnet-2"],
+      privateSubnetIds: ["subnet-3", "subnet-4"],
+      routeTableIds: ["rtb-1"],
+      endpoints: "none" as const,
+    };
+    const stackWith = (change: Partial<Config["network"]> = {}) =>
+      stack({ ...demo, network: { ...existing, ...change } });
+
+    test("it owns nothing, and publishes what is there", () => {
+      expect(stackWith().addresses()).toEqual([]);
+      expect(stackWith().outputs()).toEqual({
+        vpcId: "vpc-1",
+        publicSubnetIds: ["subnet-1", "subnet-2"],
+        privateSubnetIds: ["subnet-3", "subnet-4"],
+        natPublicIps: [],
+      });
+    });
+
+    test("it adds endpoints that are asked for", () => {
+      const kinds = stackWith({ endpoints: "all" })
+        .all(VpcEndpoint)
+        .map(({ vpc_endpoint_type, route_table_ids, subnet_ids }) => [
+          vpc_endpoint_type,
+          route_table_ids ?? subnet_ids,
+        ]);
+      expect(kinds).toHaveLength(11);
+      expect(kinds).toContainEqual(["Gateway", ["rtb-1"]]);
+      expect(kinds).toContainEqual(["Interface", ["subnet-3", "subnet-4"]]);
+    });
   });
 
   test("flow logs can be left out", () => {
@@ -143,12 +179,10 @@ describe("iam", () => {
     expect(template.all(IamRole).map(({ name }) => name)).not.toContainEqual(expect.stringMatching(/^ecsInstanceRole/));
   });
 
-  test("the pipeline hands on the roles of delivered services only", () => {
+  test("the pipeline hands on the roles of the services that it deploys by CodeDeploy only", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
-      expect.stringContaining("aws_iam_role.execution-ecs-demo-service_"),
-      expect.stringContaining("aws_iam_role.task-ecs-demo-service_"),
       expect.stringContaining("aws_iam_role.execution-ecs-demo-service-blue-green_"),
       expect.stringContaining("aws_iam_role.task-ecs-demo-service-blue-green_"),
     ]);
@@ -175,13 +209,56 @@ describe("cicd", () => {
   test("each service is deployed to its cluster, in a stage of its own", () => {
     const deployments = stages(template).slice(2);
     expect(deployments.map(({ name, action }) => [name, action[0]?.provider, action[0]?.configuration])).toEqual([
-      ["Deploy-ecs-demo-service", "ECS", expect.objectContaining({ ClusterName: "on-fargate" })],
+      [
+        "Deploy-ecs-demo-service",
+        "CodeBuild",
+        {
+          ProjectName: expect.stringContaining("aws_codebuild_project.deploy_"),
+          EnvironmentVariables: JSON.stringify([
+            { name: "CLUSTER", value: "ecs-demo-fargate", type: "PLAINTEXT" },
+            { name: "SERVICE", value: "ecs-demo-service", type: "PLAINTEXT" },
+            { name: "WAIT_MINUTES", value: "60", type: "PLAINTEXT" },
+          ]),
+        },
+      ],
       [
         "Deploy-ecs-demo-service-blue-green",
         "CodeDeployToECS",
         expect.objectContaining({ ApplicationName: expect.any(String) }),
       ],
     ]);
+  });
+
+  test("a build waits for a deployment as long as its steps and its tasks may take, and runs a little longer", () => {
+    const services = demo.services.map((service) =>
+      service.name === "ecs-demo-service"
+        ? {
+            ...service,
+            deployment: {
+              ...service.deployment,
+              rollout: {
+                type: "two-sets" as const,
+                shiftedBy: "ECS" as const,
+                shift: { type: "canary" as const, percent: 10, minutes: 40 },
+                hasTestListener: false,
+                approvalMinutes: 0,
+                keepOldMinutes: 35,
+              },
+            },
+          }
+        : service,
+    );
+    const slow = stack({ ...demo, services });
+    expect(JSON.stringify(stages(slow))).toContain(String.raw`\"WAIT_MINUTES\",\"value\":\"135\"`);
+    expect(slow.one(CodebuildProject, { name: "ecs-demo-deploy" }).build_timeout).toBe(145);
+  });
+
+  test("where CodeDeploy deploys every service, no build does", () => {
+    const delivery = { ...demo.delivery, services: ["ecs-demo-service-blue-green"] };
+    const names = stack({ ...demo, delivery })
+      .all(CodebuildProject)
+      .map(({ name }) => name);
+    expect(names).not.toContain("ecs-demo-deploy");
   });
 
   const variables = (project: string) => {
@@ -193,6 +270,22 @@ describe("cicd", () => {
 
   test("the build knows the repository", () => {
     expect(variables("ecs-cicd-demo-codebuild")).toEqual({ REPOSITORY_URI: "registry/images" });
+  });
+
+  test.each([
+    ["us-east-1", "aws", "amazonaws.com"],
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+  ] as const)("in %s an image that others push comes from a registry of %s", (region, partition, domain) => {
+    const source = { type: "ecr" as const, repositoryName: "shop", tag: "latest" };
+    const config = { ...demo, region, partition, delivery: { ...demo.delivery, source } };
+    const project = Template.ofStack(new CicdStack(app(), "cicd", config, upstream)).one(CodebuildProject, {
+      name: demo.names.releaseProject,
+    });
+    expect(project.environment).toMatchObject({
+      environment_variable: expect.arrayContaining([
+        expect.objectContaining({ value: `123456789012.dkr.ecr.${region}.${domain}/shop` }),
+      ]),
+    });
   });
 
   test("the release knows the repository, the container, the gate and the definitions", () => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { shellQuote } from "../../packages/processes/shell.cjs";
 import { newFolder } from "./folder.ts";
 
 interface Files {
@@ -20,7 +21,7 @@ export interface Buildspec {
   readonly phases: Readonly<
     Record<Phase, { readonly "on-failure": string; readonly commands: readonly string[] } | undefined>
   >;
-  readonly artifacts: Files | { readonly "secondary-artifacts": Readonly<Record<string, Files>> };
+  readonly artifacts?: Files | { readonly "secondary-artifacts": Readonly<Record<string, Files>> };
 }
 
 const PHASES = ["pre_build", "build", "post_build"] as const;
@@ -29,9 +30,10 @@ type Phase = (typeof PHASES)[number];
 export const readBuildspec = (file: string): Buildspec =>
   parse(readFileSync(resolve(__dirname, "../..", file), "utf8")) as Buildspec;
 
-/** What builds the image, and what makes a release of it. */
+/** What builds the image, what makes a release of it, and what deploys that. */
 const BUILD = readBuildspec("buildspec.yml");
 const RELEASE = readBuildspec("buildspec.release.yml");
+const DEPLOY = readBuildspec("buildspec.deploy.yml");
 
 /** Name here of an artifact that the build specification gives no name. */
 export const ONLY_ARTIFACT = "the artifact";
@@ -47,8 +49,8 @@ export interface Surroundings {
   readonly source?: Readonly<Record<string, string>>;
   /** Texts in the bucket, below DEFINITIONS_URI, by path. */
   readonly bucket?: Readonly<Record<string, string>>;
-  /** What programs print, by the start of their command line. A call that has none here fails. */
-  readonly answers: Readonly<Record<string, string>>;
+  /** What programs print, by the start of their command line: of several the last again and again. A call without fails. */
+  readonly answers: Readonly<Record<string, string | readonly string[]>>;
   /** Calls that fail, by their place from 0, with what they print to standard error. */
   readonly failures?: Readonly<Record<number, string>>;
 }
@@ -56,6 +58,7 @@ export interface Surroundings {
 export interface Call {
   /** Program and arguments. */
   readonly line: readonly string[];
+  /** What it reads: standard input of a login, and the file that an argument names. */
   readonly input: string;
 }
 
@@ -72,6 +75,7 @@ export interface Build {
 
 export const runBuild = (surroundings: Surroundings): Build => run(BUILD, surroundings);
 export const runRelease = (surroundings: Surroundings): Build => run(RELEASE, surroundings);
+export const runDeploy = (surroundings: Surroundings): Build => run(DEPLOY, surroundings);
 
 /**
  * Runs the phases as CodeBuild does: each in a shell of its own that has the variables exported before, and
@@ -123,10 +127,11 @@ function run(
 /** A program that notes each call in a file (arguments that each end in NUL, then the input), and answers as told. */
 function standIn(folder: string, answers: Surroundings["answers"], failures: Record<number, string>): string {
   const fails = Object.entries(failures).map(
-    ([place, error]) => `  ${place}) printf '%s\\n' ${quoted(error)} >&2; exit 254 ;;`,
+    ([place, error]) => `  ${place}) printf '%s\\n' ${shellQuote(error)} >&2; exit 254 ;;`,
   );
   const prints = Object.entries(answers).map(
-    ([start, answer]) => `  ${quoted(start)}*) printf '%s\\n' ${quoted(answer)} ;;`,
+    ([start, answer], place) =>
+      `  ${shellQuote(start)}*) answer ${place} ${[answer].flat().map(shellQuote).join(" ")} ;;`,
   );
   return `#!/usr/bin/env bash
 shopt -s nullglob
@@ -135,6 +140,15 @@ calls=('${folder}'/calls/*)
 printf -v call '%s/calls/%03d' '${folder}' "\${#calls[@]}"
 printf '%s\\0' "$name" "$@" > "$call"
 if [ "$name $1" = "docker login" ]; then cat >> "$call"; fi
+for word; do case "$word" in file://*) cat "\${word#file://}" >> "$call" ;; esac; done
+answer() {
+  given='${folder}'/given-"$1"
+  printf x >> "$given"
+  printf -v times '%s' "$(wc -c < "$given")"
+  if [ "$times" -gt $(($# - 1)) ]; then times=$(($# - 1)); fi
+  shift "$times"
+  printf '%s\\n' "$1"
+}
 case "\${#calls[@]}" in
 ${fails.join("\n")}
 esac
@@ -164,9 +178,8 @@ function exportedIn(text: string, { env }: Buildspec): Record<string, string | u
   return Object.fromEntries(values);
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-
 function artifactsIn(source: string, { artifacts: made }: Buildspec): Record<string, Record<string, string>> {
+  if (made === undefined) return {};
   const named = "files" in made ? { [ONLY_ARTIFACT]: made } : made["secondary-artifacts"];
   const artifacts = Object.entries(named).map(([name, { files, ...more }]) => {
     const base = join(source, more["base-directory"] ?? ".");

@@ -1,6 +1,6 @@
 import type { ServiceConfig } from "../../config/config.ts";
 import { ClusterService, type ClusterServiceProps } from "../../constructs/ecs/cluster-service.ts";
-import { PublicLoadBalancer } from "../../constructs/load-balancing/public-load-balancer.ts";
+import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application-load-balancer.ts";
 import { place } from "./place.ts";
 import { deployments, route as everything, host, loadBalancer, service } from "./service-props.ts";
 import { Template } from "./template.ts";
@@ -44,7 +44,7 @@ export function clusterService(
   look?: (service: ClusterService) => void,
 ): Template {
   return Template.of((scope) => {
-    const balancer = new PublicLoadBalancer(scope, "load-balancer", {
+    const balancer = new ApplicationLoadBalancer(scope, "load-balancer", {
       settings: { ...loadBalancer, furtherListeners: [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }] },
       vpcId: "vpc-1",
       subnetIds: ["subnet-1", "subnet-2"],

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Config } from "../../config/config.ts";
 import { compose } from "../../main.ts";
+import { type Interruption, interruptionsOf } from "../../packages/interruptions/journal.ts";
 import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
 import { newFolder } from "./folder.ts";
 import { type Whole, whole } from "./outputs.ts";
 import { Template } from "./template.ts";
-import { changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
+import { applied, changes, type Outcome, outcome, type Run, terraform } from "./terraform.ts";
 
 /** The stacks, in the order in which they are deployed. */
 export const STACKS = ["network", "iam", "registry", "ec2-cluster", "fargate-cluster", "cicd"];
@@ -100,8 +101,18 @@ export class Deployment<C extends Config = Whole> {
     return outcome(this.folder(stack), this.environment, "apply", "-auto-approve");
   }
 
+  /** Applies, and returns what was done with each resource, in the order in which it began. */
+  applied(stack: string): Promise<string[]> {
+    return applied(this.folder(stack), this.environment);
+  }
+
   destroy(stack: string): Promise<Outcome> {
     return outcome(this.folder(stack), this.environment, "destroy", "-auto-approve");
+  }
+
+  /** The interruptions of services since the deployment began. */
+  interruptions(): Interruption[] {
+    return interruptionsOf(this.cloud.folder);
   }
 
   private folder(stack: string): string {

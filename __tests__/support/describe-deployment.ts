@@ -45,5 +45,9 @@ export function describeDeployment(
       for (const stack of [...STACKS].reverse()) await system.destroy(stack);
       expect(cloud.types()).toEqual(kept);
     });
+
+    test("no service was interrupted, nor by taking everything down", () => {
+      expect(system.interruptions()).toEqual([]);
+    });
   });
 }

@@ -62,6 +62,7 @@ export const iam: IamOutputs = {
   autoscalingRoleArn: role("autoscaling"),
   buildRoleArn: role("build"),
   releaseRoleArn: role("release"),
+  deployProjectRoleArn: role("deploy-project"),
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
   pipelineEventRoleArn: role("event"),

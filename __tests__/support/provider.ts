@@ -4,6 +4,7 @@ import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../t
 import { connectProvider } from "../../tools/offline-aws/provider/provider.ts";
 import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
 import type { Block } from "../../tools/offline-aws/schema/types.ts";
+import { Watch } from "../../tools/offline-aws/watch/watch.ts";
 
 const CATALOGS = { aws: Catalog.of("aws"), docker: Catalog.of("docker") };
 
@@ -20,6 +21,9 @@ interface Applied {
 
 /** Speaks to the provider as Terraform does, a message at a time, without Terraform. */
 export class ProviderClient {
+  /** What was said of interruptions. */
+  readonly said: string[] = [];
+  readonly watch: Watch;
   private readonly methods: Record<string, (request: never) => object>;
 
   constructor(
@@ -27,7 +31,14 @@ export class ProviderClient {
     config: ObjectValue = {},
     provider: keyof typeof CATALOGS = "aws",
   ) {
-    this.methods = connectProvider({ catalog: CATALOGS[provider], cloud, schemas: () => ({}), environment: {} });
+    this.watch = new Watch(cloud, (line) => this.said.push(line));
+    this.methods = connectProvider({
+      catalog: CATALOGS[provider],
+      cloud,
+      watch: this.watch,
+      schemas: () => ({}),
+      environment: {},
+    });
     this.call("ConfigureProvider", { config: toWire(config) });
   }
 

@@ -83,7 +83,7 @@ export function withVariables(surroundings: Surroundings, changes: Record<string
 }
 
 /** The same, with other answers. */
-export const withAnswers = (surroundings: Surroundings, answers: Record<string, string>): Surroundings => ({
+export const withAnswers = (surroundings: Surroundings, answers: Surroundings["answers"]): Surroundings => ({
   ...surroundings,
   answers: { ...surroundings.answers, ...answers },
 });

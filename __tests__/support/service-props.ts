@@ -1,5 +1,5 @@
-import type { AgentConfig, Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
-import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import type { AgentConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { ClusterLoadBalancer, InstanceSettings } from "../../config/clusters/resolve.ts";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { ContainerConfig } from "../../config/services/container.ts";
 import type { ResolvedDeployment } from "../../config/services/rollout.ts";
@@ -17,6 +17,7 @@ export const container: ContainerConfig = {
   port: 8080,
   environment: {},
   secrets: {},
+  environmentFiles: [],
   dependsOn: [],
   readOnlyRootFilesystem: false,
   dropCapabilities: [],
@@ -58,6 +59,8 @@ export const service: ServiceConfig = {
   volumes: [],
   logs: { type: "cloudwatch", retentionDays: 30 },
   logGroupName: "/ecs/web",
+  repositoryArns: [],
+  reads: [],
   taskRole: { statements: [], managedPolicyArns: [] },
   taskRoleName: "web-task",
   executionRoleName: "web-tasks-execution",
@@ -72,9 +75,11 @@ export const service: ServiceConfig = {
   scheduling: "replica",
   placement: { constraints: [] },
   zoneRebalancing: true,
+  waitForSteadyState: true,
   desiredCount: 2,
   deployment: deployments.rolling,
   delivered: false,
+  promoted: false,
   needsEcsRole: false,
   targetGroupNames: ["web"],
   stageName: "Deploy-web",
@@ -146,6 +151,7 @@ export const route: RouteConfig = {
 /** A load balancer with plain HTTP alone. */
 export const loadBalancer: ClusterLoadBalancer = {
   name: "shop",
+  scheme: "internet-facing",
   port: 80,
   allowedCidrs: ["0.0.0.0/0"],
   furtherListeners: [],
@@ -177,7 +183,8 @@ export const agent: AgentConfig = {
 };
 
 /** A cluster on instances. */
-export const instances: Ec2ClusterConfig = {
+export const instances: InstanceSettings = {
+  hasGpus: false,
   containerInsights: "enabled",
   execLogRetentionDays: 90,
   instanceTypes: ["t3.small", "t3a.small"],

@@ -4,15 +4,15 @@ import { Testing } from "cdktf";
 import { loadConfig } from "../../config/load.ts";
 import { compose } from "../../main.ts";
 import type { EnvironmentName } from "../../tools/rollout/pictures.ts";
-import type { Stack } from "../../tools/rollout/read.ts";
+import type { SynthesizedStack } from "../../tools/rollout/read.ts";
 
 /** All stacks of an environment, as they are synthesized today. */
-export function synthesized(environment: EnvironmentName): Stack[] {
+export function synthesized(environment: EnvironmentName): SynthesizedStack[] {
   const app = Testing.app();
   compose(app, loadConfig({ ENVIRONMENT: environment }));
   app.synth();
   const stacks = join(app.outdir, "stacks");
   return readdirSync(stacks).map(
-    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as Stack,
+    (name) => JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8")) as SynthesizedStack,
   );
 }

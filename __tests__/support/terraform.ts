@@ -50,6 +50,7 @@ interface Message {
   type: string;
   changes?: { add: number; change: number; remove: number };
   change?: { action: string; resource: { addr: string; resource_type: string } };
+  hook?: { action: string; resource: { addr: string } };
 }
 
 /** Runs `plan`, `apply` or `destroy`, and fails where it does. */
@@ -67,6 +68,14 @@ export async function outcome(folder: string, variables: Record<string, string>,
 export async function changes(folder: string, variables: Record<string, string>): Promise<string[]> {
   const messages = await messagesOf(folder, variables, "plan");
   return plannedChanges(messages).map(({ action, resource }) => `${action} ${resource.addr}`);
+}
+
+/** Applies, and returns what was done with each resource, in the order in which it began: `create aws_vpc.main`. */
+export async function applied(folder: string, variables: Record<string, string>): Promise<string[]> {
+  const messages = await messagesOf(folder, variables, "apply", "-auto-approve");
+  return messages.flatMap(({ type, hook }) =>
+    type === "apply_start" && hook !== undefined ? [`${hook.action} ${hook.resource.addr}`] : [],
+  );
 }
 
 const plannedChanges = (messages: Message[]) =>

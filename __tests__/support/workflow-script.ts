@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { shellQuote } from "../../packages/processes/shell.cjs";
 import { newFolder } from "./folder.ts";
 import { type Programs, standIns } from "./stand-ins.ts";
 
@@ -88,10 +89,8 @@ export const answers = (byStart: Readonly<Record<string, unknown>>): string =>
   [
     'case "$*" in',
     ...Object.entries(byStart).map(
-      ([start, answer]) => `${quoted(start)}*) printf '%s\\n' ${quoted(JSON.stringify(answer))} ;;`,
+      ([start, answer]) => `${shellQuote(start)}*) printf '%s\\n' ${shellQuote(JSON.stringify(answer))} ;;`,
     ),
     '*) echo "no answer to $*" >&2; exit 22 ;;',
     "esac",
   ].join("\n");
-
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

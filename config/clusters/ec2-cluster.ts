@@ -78,13 +78,8 @@ const managedInstances = v.strictObject({
 const externalInstances = v.strictObject({
   /** How many servers may register, 1 to 1000. @default 10 */
   registrationLimit: v.optional(whole(1, 1000, "servers"), 10),
-  /**
-   * When registration ends, in UTC and within 30 days of the deployment: `2027-01-31T00:00:00Z`.
-   * @default a day after the deployment
-   */
-  expires: v.optional(
-    text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "is no moment: write date and time in UTC, such as 2027-01-31T00:00:00Z"),
-  ),
+  /** Days after the deployment in which servers may register, 1 to 30. Another number begins anew. @default 1, as AWS sets it */
+  registrationDays: v.optional(whole(1, 30, "days")),
 });
 
 /** The cluster on EC2 instances. */
@@ -94,7 +89,7 @@ export const ec2Cluster = v.strictObject({
   instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** Processor architecture of the instances. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
-  /** ECS-optimized AMI. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
+  /** ECS-optimized AMI, with drivers where the types have GPUs. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
   /** Size of the Auto Scaling group; ECS scales it between `min` and `max`. @default 1 instance, 3 at most */
   instances: v.optional(

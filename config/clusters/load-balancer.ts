@@ -13,30 +13,43 @@ const domain = v.strictObject({
   hostedZoneId: text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…"),
 });
 
+/** Rule groups that AWS manages (AWS WAF developer guide, AWS Managed Rules rule groups list). */
+const ruleGroup = choice(
+  "AWSManagedRulesAdminProtectionRuleSet",
+  "AWSManagedRulesAmazonIpReputationList",
+  "AWSManagedRulesAnonymousIpList",
+  "AWSManagedRulesCommonRuleSet",
+  "AWSManagedRulesKnownBadInputsRuleSet",
+  "AWSManagedRulesLinuxRuleSet",
+  "AWSManagedRulesPHPRuleSet",
+  "AWSManagedRulesSQLiRuleSet",
+  "AWSManagedRulesUnixRuleSet",
+  "AWSManagedRulesWindowsRuleSet",
+  "AWSManagedRulesWordPressRuleSet",
+);
+
 /** What AWS WAF lets through to the load balancer. */
 const waf = v.strictObject({
   /**
    * AWS managed rule groups, in the order of evaluation.
    * @default known bad inputs, anonymous IP addresses and the core rule set
    */
-  managedRuleGroups: v.optional(
-    list(
-      choice(
-        "AWSManagedRulesAdminProtectionRuleSet",
-        "AWSManagedRulesAmazonIpReputationList",
-        "AWSManagedRulesAnonymousIpList",
-        "AWSManagedRulesCommonRuleSet",
-        "AWSManagedRulesKnownBadInputsRuleSet",
-        "AWSManagedRulesLinuxRuleSet",
-        "AWSManagedRulesPHPRuleSet",
-        "AWSManagedRulesSQLiRuleSet",
-        "AWSManagedRulesUnixRuleSet",
-        "AWSManagedRulesWindowsRuleSet",
-        "AWSManagedRulesWordPressRuleSet",
-      ),
-    ),
-    ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList", "AWSManagedRulesCommonRuleSet"],
-  ),
+  managedRuleGroups: v.optional(list(ruleGroup), [
+    "AWSManagedRulesKnownBadInputsRuleSet",
+    "AWSManagedRulesAnonymousIpList",
+    "AWSManagedRulesCommonRuleSet",
+  ]),
+  /**
+   * What a rule group does with the requests that it finds: `block` them, `count` them in its metrics and log, or `off`.
+   * The anonymous IP list finds visitors behind VPNs and whatever comes from hosting providers, such as monitoring and partners.
+   * @default `block`, and `count` for `AWSManagedRulesAnonymousIpList`
+   */
+  managedRuleActions: v.optional(v.record(ruleGroup, choice("block", "count", "off")), {}),
+  /**
+   * What the common rule set does with bodies of more than 8 KB, such as uploads. WAF sees no more of a body than that
+   * behind an Application Load Balancer. @default "count"
+   */
+  largeBodies: v.optional(choice("block", "count"), "count"),
   /** Requests from one IP address in five minutes above which it is blocked, 10 to 2000000000. @default no limit */
   requestsPer5Minutes: v.optional(whole(10, 2000000000, "requests")),
   /** Days that CloudWatch Logs keeps the log of blocked and counted requests. @default 30 */
@@ -45,6 +58,8 @@ const waf = v.strictObject({
 
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
+  /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
+  scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a `domain` it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
   /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */
@@ -71,8 +86,18 @@ const DEFAULTS = v.parse(loadBalancer, {});
 export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
   cluster.loadBalancer ?? DEFAULTS;
 
-/** Finds a listener that the certificate's would meet. */
-export function checkLoadBalancer({ port, domain }: LoadBalancerConfig): Finding[] {
-  if (domain === undefined || port !== 443) return [];
-  return [{ path: ["port"], message: "is that of HTTPS, which the domain opens by itself: leave it out" }];
+/** Finds a listener that the certificate's would meet, and settings of rule groups that are not asked. */
+export function checkLoadBalancer({ port, domain, waf }: LoadBalancerConfig): Finding[] {
+  const actions = Object.keys(waf?.managedRuleActions ?? {}) as WafConfig["managedRuleGroups"];
+  return [
+    ...(domain !== undefined && port === 443
+      ? [{ path: ["port"], message: "is that of HTTPS, which the domain opens by itself: leave it out" }]
+      : []),
+    ...actions
+      .filter((name) => !waf?.managedRuleGroups.includes(name))
+      .map((name) => ({
+        path: ["waf", "managedRuleActions", name],
+        message: "is for a rule group that managedRuleGroups does not list: add it there, or leave this out",
+      })),
+  ];
 }

@@ -4,6 +4,7 @@ import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
+import { hasGpus } from "./instance-families.ts";
 import { type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
 interface Clusters {
@@ -26,6 +27,15 @@ export function clusterOf(kind: Service["cluster"], environment: Clusters): Farg
 export function clusterOf(kind: Service["cluster"], environment: Clusters): FargateClusterConfig {
   return environment[`${kind}Cluster`] ?? DEFAULTS[kind];
 }
+
+/** Settings of the EC2 cluster, with what its instance types say. */
+export const ec2ClusterOf = (environment: Clusters) => {
+  const settings = clusterOf("ec2", environment);
+  return { ...settings, hasGpus: settings.instanceTypes.some(hasGpus) };
+};
+
+/** What the instances of the EC2 cluster are like. */
+export type InstanceSettings = ReturnType<typeof ec2ClusterOf>;
 
 type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };
 
@@ -65,7 +75,7 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
+export function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
   const byPort = new Map<number, readonly string[]>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;

@@ -1,11 +1,12 @@
 import type { Finding } from "../finding.ts";
 import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
+import { hasGpus, isArm, lacksDrivers } from "./instance-families.ts";
 
 /** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
 const MOST_TYPES = 40;
 
 /** What EC2 Auto Scaling would refuse of the instances. */
-export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes];
+export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes, checkAccelerators];
 
 function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): Finding[] {
   if (min > max) return [{ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` }];
@@ -28,5 +29,19 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
   });
 }
 
-/** Graviton families have a g behind the generation: t4g, m7gd, c6gn; a1 came before that. */
-const isArm = (type: string) => /^(a1|[a-z]+\d+g[a-z]*)\./.test(type);
+/** The image of a group is one with drivers or without, and the agent of the one with drivers wants GPUs. */
+function checkAccelerators({ instanceTypes, architecture, image }: Ec2ClusterConfig): Finding[] {
+  const withGpus = instanceTypes.filter(hasGpus);
+  return instanceTypes.flatMap((type, index) => {
+    const path = ["instanceTypes", index];
+    if (lacksDrivers(type))
+      return [
+        { path, message: "has an accelerator that no ECS-optimized image here has drivers for: use another type" },
+      ];
+    if (hasGpus(type) && withGpus.length < instanceTypes.length)
+      return [{ path, message: "has GPUs, and other types of the list have none: keep one kind, for one image" }];
+    if (hasGpus(type) && architecture === "arm64" && image !== "bottlerocket")
+      return [{ path, message: `has GPUs on Arm, for which ${image} has no image: set image to bottlerocket` }];
+    return [];
+  });
+}

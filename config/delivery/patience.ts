@@ -1,22 +1,24 @@
+import { MAX_ECS_ACTION_WAITING_MINUTES, MAX_WAITING_MINUTES } from "../../packages/deployments/patience.ts";
 import { waitingMinutes } from "../../packages/deployments/shift.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { rolloutOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
-import { deliveredNames } from "./delivery.ts";
-
-/** Minutes after which CodePipeline gives up on a deployment by ECS (CodePipeline quotas), and what tasks need to start. */
-const PATIENCE = 60;
-const START = 10;
 
 /** Finds deployments that take longer than the pipeline waits for them. */
 export function checkPatience(service: Service, { delivery }: Parsed): Finding[] {
-  if (!deliveredNames(delivery).includes(service.name)) return [];
   const rollout = rolloutOf(service);
   // CodeDeploy's action waits as long as CodeDeploy does.
-  const minutes = strategyOf(rollout).controller === "ECS" ? waitingMinutes(rollout) : 0;
-  if (minutes + START <= PATIENCE) return [];
-  const message = `takes ${minutes} minutes besides the start of tasks, and the pipeline gives up after ${PATIENCE}: use fewer or shorter steps, together at most ${PATIENCE - START} minutes`;
+  if (strategyOf(rollout).controller !== "ECS") return [];
+  const minutes = waitingMinutes(rollout);
+  const limits = [
+    { names: delivery?.services, allowed: MAX_WAITING_MINUTES },
+    { names: delivery?.deployedFrom?.services, allowed: MAX_ECS_ACTION_WAITING_MINUTES },
+  ];
+  const exceeded = limits.filter(({ names, allowed }) => names?.includes(service.name) && minutes > allowed);
+  if (exceeded.length === 0) return [];
+  const least = Math.min(...exceeded.map(({ allowed }) => allowed));
+  const message = `takes ${minutes} minutes besides the start of tasks, and the pipeline waits for at most ${least}: use fewer or shorter steps`;
   return [{ path: ["deployment"], message }];
 }

@@ -80,6 +80,8 @@ export const demo = {
         shift: { type: "canary", percent: 10, minutes: 15 },
         keepOldMinutes: 60,
       },
+      // New tasks that answer with errors while CodeDeploy moves the requests take the release back.
+      alarms: [{ metric: "server-errors", threshold: 5, rollsBack: true }],
     },
   ],
   delivery: {

@@ -5,6 +5,8 @@ const arn = (service: string, resource: string) => `arn:aws:${service}:eu-centra
 
 const IMAGE = "public.ecr.aws/nginx/nginx:1.29";
 const HOOK = arn("lambda", "function:check-release");
+const SECRETS_KEY = arn("kms", "key/11111111-2222-3333-4444-777777777777");
+const SETTINGS_KEY = arn("kms", "key/11111111-2222-3333-4444-888888888888");
 const OFFICE = ["198.51.100.0/24"];
 
 /** Every option of clusters, services and delivery at least once: to read, to copy from, and for tests to deploy. */
@@ -39,6 +41,7 @@ export const showcase = {
     containerInsights: "enhanced",
     execLogRetentionDays: 180,
     loadBalancer: {
+      scheme: "internet-facing",
       port: 80,
       allowedCidrs: ["0.0.0.0/0"],
       idleTimeoutSeconds: 120,
@@ -47,6 +50,8 @@ export const showcase = {
       domain: { name: "api.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       waf: {
         managedRuleGroups: ["AWSManagedRulesCommonRuleSet"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count" },
+        largeBodies: "block",
         requestsPer5Minutes: 5000,
         logRetentionDays: 30,
       },
@@ -75,7 +80,7 @@ export const showcase = {
       storageGiB: 100,
       monitoring: "detailed",
     },
-    externalInstances: { registrationLimit: 25, expires: "2027-01-31T00:00:00Z" },
+    externalInstances: { registrationLimit: 25, registrationDays: 7 },
     overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {
@@ -89,7 +94,9 @@ export const showcase = {
       domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       accessLogDays: null,
       waf: {
-        managedRuleGroups: ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleGroups: ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesAnonymousIpList"],
+        managedRuleActions: { AWSManagedRulesCommonRuleSet: "count", AWSManagedRulesAnonymousIpList: "block" },
+        largeBodies: "count",
         requestsPer5Minutes: 1000,
         logRetentionDays: 90,
       },
@@ -125,9 +132,10 @@ export const showcase = {
         environment: { LOG_LEVEL: "info" },
         secrets: {
           DATABASE_URL: `${arn("secretsmanager", "secret:show/database-AbCdEf")}:url::`,
-          API_KEY: arn("ssm", "parameter/show/api-key"),
+          API_KEY: { arn: arn("ssm", "parameter/show/api-key"), keyArn: SECRETS_KEY },
         },
-        registryCredentialsArn: arn("secretsmanager", "secret:show/registry-AbCdEf"),
+        environmentFiles: ["arn:aws:s3:::show-settings/web.env"],
+        registryCredentialsArn: { arn: arn("secretsmanager", "secret:show/registry-AbCdEf"), keyArn: SECRETS_KEY },
         dependsOn: [{ container: "migrate", condition: "SUCCESS" }, { container: "cache" }],
         healthCheck: {
           command: ["CMD", "wget", "-q", "-O", "-", "http://127.0.0.1:8080/healthz"],
@@ -157,6 +165,7 @@ export const showcase = {
           workingDirectory: "/",
           environment: { STEP: "all" },
           secrets: { DATABASE_URL: arn("secretsmanager", "secret:show/database-AbCdEf") },
+          environmentFiles: [{ arn: "arn:aws:s3:::show-settings/migrate.env", keyArn: SETTINGS_KEY }],
           registryCredentialsArn: arn("secretsmanager", "secret:show/registry-AbCdEf"),
         },
         {
@@ -201,6 +210,7 @@ export const showcase = {
       },
       desiredCount: 3,
       zoneRebalancing: true,
+      waitForSteadyState: true,
       deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150, circuitBreaker: true },
       route: {
         priority: 10,
@@ -420,9 +430,9 @@ export const showcase = {
       container: { image: IMAGE, memoryReservationMiB: 64 },
       logs: {
         type: "firelens",
-        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5",
+        image: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/tools/fluent-bit:2.32.5",
         options: { Name: "http", Host: "logs.example.com", Port: "443", tls: "on" },
-        secrets: { http_Passwd: arn("ssm", "parameter/show/log-password") },
+        secrets: { http_Passwd: { arn: arn("ssm", "parameter/show/log-password"), keyArn: SECRETS_KEY } },
         retentionDays: 7,
       },
       propagateTags: "task-definition",

@@ -1,52 +1,107 @@
 import * as v from "valibot";
-import { choice, cidr, list, repeatable, retentionDays, zone } from "../fields.ts";
+import { choice, cidr, list, repeatable, retentionDays, text, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
-import { parseCidr, subdivide } from "./cidr.ts";
+import { parseCidr } from "./cidr.ts";
+import { planSubnets } from "./layout.ts";
 
-/** The VPC and its subnets. */
+/** An id as EC2 gives it. */
+const id = (prefix: string) =>
+  text(
+    new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
+    `is not an id: write it as EC2 shows it, such as ${prefix}-0123456789abcdef0`,
+  );
+
+/** The VPC and its subnets: the environment's own, or an existing one (`vpcId`), in which nothing is created but endpoints. */
 export const network = v.strictObject({
+  /** Existing VPC. @default the environment creates one */
+  vpcId: v.optional(id("vpc")),
   /** IPv4 range of the VPC, /16 to /28 (Amazon VPC takes no other sizes). */
   cidr: cidr(),
-  /** Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, if there are any, a private one. */
+  /**
+   * Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, if there are any, a private one; in an
+   * existing VPC each has them.
+   */
   zones: list(zone()),
-  /** IPv4 ranges of the public subnets, one per zone. @default /24 networks from the start of `cidr` */
+  /**
+   * IPv4 ranges of the public subnets, one per zone. @default /24 networks of `cidr`, which stay when a zone is added behind
+   * the others
+   */
   publicSubnetCidrs: v.optional(repeatable(cidr())),
   /**
    * IPv4 ranges of the private subnets, one per zone. An empty list puts tasks and instances into the public subnets.
-   * @default /24 networks after the public ones; none with `nat: "none"`
+   * @default /24 networks beside the public ones; none with `nat: "none"`, unless `endpoints` is `"all"`
    */
   privateSubnetCidrs: v.optional(repeatable(cidr())),
+  /** Public subnets of an existing VPC, one per zone. Only load balancers that face the internet need them. @default none */
+  publicSubnetIds: v.optional(list(id("subnet"))),
+  /** Private subnets of an existing VPC, one per zone. @default none: tasks and instances are in the public subnets */
+  privateSubnetIds: v.optional(list(id("subnet"))),
+  /** Route tables of an existing VPC that get a route to the gateway endpoint of S3. @default none */
+  routeTableIds: v.optional(list(id("rtb"))),
   /**
    * NAT gateways of the private subnets. `one-per-zone` survives the loss of a zone. Each costs about 33 USD a month in
-   * us-east-1, plus its traffic. @default "one-per-zone"
+   * us-east-1, plus its traffic. @default "one-per-zone"; in an existing VPC none are created
    */
-  nat: v.optional(choice("none", "one", "one-per-zone"), "one-per-zone"),
+  nat: v.optional(choice("none", "one", "one-per-zone")),
+  /**
+   * VPC endpoints. `gateway`: S3, which costs nothing. `all`: also those that tasks use (ECR, CloudWatch Logs, Secrets
+   * Manager, Systems Manager, ECS, STS), so that private subnets need no way to the internet; each costs about 7 USD a month
+   * per zone in us-east-1, plus its traffic. @default "gateway"; "none" in an existing VPC
+   */
+  endpoints: v.optional(choice("none", "gateway", "all")),
   /** Whether instances that are launched in a public subnet get a public IPv4 address. @default false */
-  publicIpOnLaunch: v.optional(v.boolean(), false),
-  /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30 */
-  flowLogRetentionDays: v.optional(v.nullable(retentionDays()), 30),
+  publicIpOnLaunch: v.optional(v.boolean()),
+  /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30; an existing VPC gets none */
+  flowLogRetentionDays: v.optional(v.nullable(retentionDays())),
   /** Arguments of the network's resources that no field covers. @default none */
   overrides: v.optional(overrides, []),
 });
 
-type Parsed = v.InferOutput<typeof network>;
+export type ParsedNetwork = v.InferOutput<typeof network>;
 
-/** A network with all its subnets. */
-export type NetworkConfig = Required<Parsed>;
+/** A network with all its subnets, by range or, in an existing VPC, by id. */
+export type NetworkConfig = ReturnType<typeof resolveNetwork>;
 
-/** Whether there are private subnets, listed or planned. */
-export const hasPrivateSubnets = ({ nat, privateSubnetCidrs }: Parsed): boolean =>
-  nat !== "none" && privateSubnetCidrs?.length !== 0;
+/** NAT gateways and endpoints that the environment creates. */
+export function waysOutOf({ vpcId, nat, endpoints }: ParsedNetwork) {
+  const isOwn = vpcId === undefined;
+  return {
+    nat: nat ?? (isOwn ? "one-per-zone" : "none"),
+    endpoints: endpoints ?? (isOwn ? "gateway" : "none"),
+  };
+}
 
-/** Prefix length of subnets that configuration does not list. */
-export const SUBNET_PREFIX = 24;
+/** Whether there are private subnets, listed, planned or existing. */
+export function hasPrivateSubnets(parsed: ParsedNetwork): boolean {
+  if (parsed.vpcId !== undefined) return (parsed.privateSubnetIds ?? []).length > 0;
+  const { nat, endpoints } = waysOutOf(parsed);
+  return (nat !== "none" || endpoints === "all") && parsed.privateSubnetCidrs?.length !== 0;
+}
+
+/** Whether a load balancer that faces the internet has subnets. */
+export const hasPublicSubnets = ({ vpcId, publicSubnetIds = [] }: ParsedNetwork): boolean =>
+  vpcId === undefined || publicSubnetIds.length > 0;
+
+/** Whether private subnets reach the internet, as far as one knows of an existing VPC. */
+export const hasInternet = (parsed: ParsedNetwork): boolean =>
+  parsed.vpcId !== undefined || waysOutOf(parsed).nat !== "none";
 
 /** Plans the subnets that configuration does not list. There are fewer than zones where the VPC has no room. */
-export function resolveNetwork(parsed: Parsed): NetworkConfig {
-  const vpc = parseCidr(parsed.cidr);
-  const count = parsed.zones.length;
-  const plan = (skip: number) => (vpc === undefined ? [] : subdivide(vpc, SUBNET_PREFIX, count, skip));
-  const publicSubnetCidrs = parsed.publicSubnetCidrs ?? plan(0);
-  const privateSubnetCidrs = parsed.privateSubnetCidrs ?? (parsed.nat === "none" ? [] : plan(count));
-  return { ...parsed, publicSubnetCidrs, privateSubnetCidrs };
+export function resolveNetwork(parsed: ParsedNetwork) {
+  const { vpcId, publicSubnetIds = [], privateSubnetIds = [], routeTableIds = [] } = parsed;
+  const isOwn = vpcId === undefined;
+  const vpc = isOwn ? parseCidr(parsed.cidr) : undefined;
+  const plan = (tier: "public" | "private") => (vpc === undefined ? [] : planSubnets(vpc, tier, parsed.zones.length));
+  return {
+    ...parsed,
+    ...waysOutOf(parsed),
+    publicSubnetCidrs: parsed.publicSubnetCidrs ?? plan("public"),
+    privateSubnetCidrs: parsed.privateSubnetCidrs ?? (hasPrivateSubnets(parsed) ? plan("private") : []),
+    publicSubnetIds,
+    privateSubnetIds,
+    routeTableIds,
+    publicIpOnLaunch: parsed.publicIpOnLaunch ?? false,
+    flowLogRetentionDays:
+      parsed.flowLogRetentionDays === undefined && isOwn ? 30 : (parsed.flowLogRetentionDays ?? null),
+  };
 }

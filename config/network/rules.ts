@@ -1,34 +1,74 @@
 import type { Netmask } from "netmask";
 import type { Finding } from "../finding.ts";
 import { overlap, parseCidr } from "./cidr.ts";
-import { type NetworkConfig, resolveNetwork, SUBNET_PREFIX } from "./network.ts";
-
-type Parsed = Parameters<typeof resolveNetwork>[0];
+import { SUBNET_PREFIX } from "./layout.ts";
+import { type NetworkConfig, type ParsedNetwork, resolveNetwork, waysOutOf } from "./network.ts";
 
 /** What Amazon VPC, or a load balancer in it, would refuse. */
-export const NETWORK_RULES = [checkZones, checkNat, checkRanges];
+export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkRanges];
 
-function checkZones({ zones }: Parsed): Finding[] {
+function checkZones({ zones }: ParsedNetwork): Finding[] {
   if (zones.length >= 2 && zones.length <= 6) return [];
   const message = "is too few or too many: list two to six zones, because a load balancer needs two";
   return [{ path: ["zones"], message }];
 }
 
-function checkNat({ nat, privateSubnetCidrs }: Parsed): Finding[] {
-  if (nat === "none" && privateSubnetCidrs !== undefined && privateSubnetCidrs.length > 0)
+/** Fields that only an own VPC has, and those that only an existing one has. */
+const OF_OWN = ["publicSubnetCidrs", "privateSubnetCidrs", "nat", "publicIpOnLaunch", "flowLogRetentionDays"] as const;
+const OF_EXISTING = ["publicSubnetIds", "privateSubnetIds", "routeTableIds"] as const;
+
+function checkOwner(network: ParsedNetwork): Finding[] {
+  const isOwn = network.vpcId === undefined;
+  const message = isOwn
+    ? "is of an existing VPC: set network.vpcId, or leave it out"
+    : "is of a VPC that the environment creates: leave it out, or network.vpcId";
+  const wrong = (isOwn ? OF_EXISTING : OF_OWN).filter((field) => network[field] !== undefined);
+  return wrong.map((field) => ({ path: [field], message }));
+}
+
+function checkSubnetIds(network: ParsedNetwork): Finding[] {
+  const { vpcId, zones, publicSubnetIds = [], privateSubnetIds = [], routeTableIds = [] } = network;
+  if (vpcId === undefined) return [];
+  const found: Finding[] = Object.entries({ publicSubnetIds, privateSubnetIds }).flatMap(([field, ids]) =>
+    ids.length === 0 || ids.length === zones.length
+      ? []
+      : [{ path: [field], message: `does not fit ${zones.length} zones: list one subnet for each zone` }],
+  );
+  if (publicSubnetIds.length + privateSubnetIds.length === 0)
+    found.push({ path: ["vpcId"], message: "has no subnets here: list privateSubnetIds, publicSubnetIds, or both" });
+  const { endpoints } = waysOutOf(network);
+  if (endpoints !== "none" && routeTableIds.length === 0)
+    found.push({ path: ["endpoints"], message: "needs route tables for S3: list routeTableIds, or use none" });
+  if (endpoints === "all" && privateSubnetIds.length === 0)
+    found.push({ path: ["endpoints"], message: "needs subnets for interface endpoints: list privateSubnetIds" });
+  return found;
+}
+
+function checkNat(network: ParsedNetwork): Finding[] {
+  const { vpcId, privateSubnetCidrs } = network;
+  const { nat, endpoints } = waysOutOf(network);
+  if (vpcId !== undefined) return [];
+  if (nat === "none" && endpoints !== "all" && privateSubnetCidrs !== undefined && privateSubnetCidrs.length > 0)
     return [
       {
         path: ["nat"],
         message:
-          'leaves the private subnets without a way out: use "one" or "one-per-zone", or leave out privateSubnetCidrs',
+          'leaves the private subnets without a way out: use "one" or "one-per-zone", set endpoints to "all", or leave out privateSubnetCidrs',
       },
     ];
   if (nat !== "none" && privateSubnetCidrs?.length === 0)
-    return [{ path: ["nat"], message: 'has no private subnets to serve: use "none", or list privateSubnetCidrs' }];
+    return [
+      {
+        path: ["nat"],
+        derived: nat,
+        message: 'has no private subnets to serve: use "none", or list privateSubnetCidrs',
+      },
+    ];
   return [];
 }
 
-function checkRanges(given: Parsed): Finding[] {
+function checkRanges(given: ParsedNetwork): Finding[] {
+  if (given.vpcId !== undefined) return [];
   const network = resolveNetwork(given);
   const vpc = parseCidr(network.cidr);
   const found: Finding[] = vpc === undefined ? [] : checkSize(vpc, ["cidr"], "a VPC");
@@ -54,7 +94,7 @@ function checkRanges(given: Parsed): Finding[] {
 }
 
 function checkCount(
-  given: Parsed,
+  given: ParsedNetwork,
   network: NetworkConfig,
   field: "publicSubnetCidrs" | "privateSubnetCidrs",
 ): Finding[] {

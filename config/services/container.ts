@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { absolutePath, arn, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
+import { absolutePath, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
+import { credentials, environmentFile, secret } from "./secret.ts";
 
 /** Where a volume of the service is in a container. */
 const mount = v.strictObject({
@@ -70,12 +71,18 @@ const common = {
   /** Environment variables, by name. Not for secrets: the task definition shows them. @default none */
   environment: v.optional(v.record(v.string(), v.string()), {}),
   /**
-   * Environment variables from Secrets Manager or SSM Parameter Store: ARNs by name. The execution role of the service may
-   * read exactly these. @default none
+   * Files of environment variables in S3, whose names end in `.env`, ten per service; not on Windows. Variables of
+   * `environment` win over theirs. The execution role of the service may read exactly these; `keyArn` is the customer
+   * managed key that encrypts a file, if any. @default none
    */
-  secrets: v.optional(v.record(v.string(), arn()), {}),
+  environmentFiles: v.optional(list(environmentFile), []),
+  /**
+   * Environment variables from Secrets Manager or SSM Parameter Store, by name. The execution role of the service may read
+   * exactly these; `keyArn` is the customer managed key that encrypts one, if any. @default none
+   */
+  secrets: v.optional(v.record(v.string(), secret), {}),
   /** Secret with `username` and `password` of a private registry. @default none: a public image, or ECR */
-  registryCredentialsArn: v.optional(arn()),
+  registryCredentialsArn: v.optional(credentials),
   /** Containers that have to start before this one. @default none */
   dependsOn: v.optional(list(dependency), []),
   /** Health check that ECS runs in the container. @default none: a container that runs is healthy */

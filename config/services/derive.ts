@@ -61,6 +61,16 @@ export function desiredCountOf({
   return Math.min(Math.max(2, scaling.minTasks), scaling.maxTasks);
 }
 
+/**
+ * Whether the tasks can run as soon as the service is there: external instances are registered later, and images are
+ * pushed to the environment's own repository later, but for the first one.
+ */
+export const isReady = (service: Service, firstImageTag: string | undefined): boolean =>
+  !runsOn(service, "external") &&
+  [service.container, ...service.sidecars].every(
+    ({ image }) => !image.startsWith(":") || image === `:${firstImageTag}`,
+  );
+
 const ZONE = "attribute:ecs.availability-zone";
 
 /** Why ECS can't move the service's tasks between zones; undefined if it can (ECS developer guide, service rebalancing). */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { arn, image, kinds, retentionDays, whole } from "../fields.ts";
+import { image, kinds, retentionDays, whole } from "../fields.ts";
+import { secret } from "./secret.ts";
 
 /** Where the containers' output goes. */
 export const logs = kinds([
@@ -16,8 +17,8 @@ export const logs = kinds([
     type: v.literal("firelens"),
     /** Options of the output plugin, such as `{ Name: "http", Host: "logs.example.com" }`. Not for secrets. */
     options: v.record(v.string(), v.string()),
-    /** Options from Secrets Manager or SSM Parameter Store: ARNs by name. The execution role may read exactly these. @default none */
-    secrets: v.optional(v.record(v.string(), arn()), {}),
+    /** Options from Secrets Manager or SSM Parameter Store, by name. The execution role may read exactly these. @default none */
+    secrets: v.optional(v.record(v.string(), secret), {}),
     /**
      * Image of Fluent Bit. Pin a version in production.
      * @default "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable"

@@ -5,17 +5,23 @@ import {
   capacityOf,
   containerNameOf,
   desiredCountOf,
+  isReady,
   networkModeOf,
   rebalancingObstacle,
   sizeOf,
   stepAlarmNameOf,
 } from "./derive.ts";
+import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
+import { readsOf } from "./rules/reads.ts";
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
-/** Completes a service. Names that the whole account shares begin with the environment's. */
-export function resolveService(service: Service, environmentName: string) {
+/**
+ * Completes a service. Names that the whole account shares begin with the environment's. `firstImageTag` is that of the image
+ * that is there before any pipeline has pushed one.
+ */
+export function resolveService(service: Service, environmentName: string, firstImageTag: string | undefined) {
   const { name, container } = service;
   const shared = sharedName(name, environmentName);
   return {
@@ -27,6 +33,7 @@ export function resolveService(service: Service, environmentName: string) {
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
+    waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && isReady(service, firstImageTag)),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
@@ -34,6 +41,8 @@ export function resolveService(service: Service, environmentName: string) {
     alarms: service.alarms.map((alarm) => ({ ...alarm, name: alarmNameOf(alarm, shared) })),
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
     stageName: deployStageName(name),
+    repositoryArns: repositoryArnsOf(service),
+    reads: readsOf(service).map(({ value }) => value),
     taskRoleName: cloudName("role", `${shared}-task-role`),
     // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
     executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),

@@ -14,7 +14,7 @@ export const route = v.strictObject({
   priority: whole(1, 50000),
   /** Path patterns, with `*` and `?`. @default ["*"] */
   paths: v.optional(list(pattern), ["*"]),
-  /** Host patterns, with `*` and `?`. @default every host */
+  /** Host patterns, with `*` and `?`. Where the load balancer has a domain, each has to fit that. @default every host */
   hosts: v.optional(list(pattern), []),
   /** Header conditions: patterns by name of the header, with `*` and `?`, of which one has to match. @default none */
   headers: v.optional(

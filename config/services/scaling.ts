@@ -1,6 +1,9 @@
 import * as v from "valibot";
+import { readSchedule } from "../../packages/schedules/schedule.ts";
+import { isZone, zoneNames } from "../../packages/schedules/zones.ts";
 import { choice, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
+import { didYouMean, nearest } from "../nearest.ts";
 
 /** Adds or removes tasks when average CPU is on one side of a threshold. */
 const step = v.strictObject({
@@ -39,12 +42,27 @@ const schedule = v.strictObject({
   /** Name of the scheduled action, unique in the service. */
   name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a short name: use up to 100 letters, digits, _ and -"),
   /** Schedule: `cron(0 8 ? * MON-FRI *)`, `rate(1 hour)` or `at(2027-01-31T08:00:00)`. */
-  when: text(
-    /^(cron\(\S+( \S+){5}\)|rate\(\d+ (minute|hour|day)s?\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
-    "is no schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)",
+  when: v.pipe(
+    v.string(),
+    v.check(
+      (value) => typeof readSchedule(value) !== "string",
+      ({ input }) => String(readSchedule(input)),
+    ),
+    v.title("`cron(…)`, `rate(…)` or `at(…)`"),
   ),
   /** IANA time zone of the schedule, such as `Europe/Berlin`. @default "UTC" */
-  timezone: v.optional(text(/^\w+(\/[\w+-]+)*$/, "is no time zone: write its name, such as Europe/Berlin"), "UTC"),
+  timezone: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isZone,
+        ({ input }) =>
+          `is not a time zone: write its IANA name, such as Europe/Berlin${didYouMean(nearest(input, zoneNames()))}`,
+      ),
+      v.title("time zone"),
+    ),
+    "UTC",
+  ),
   /** Minimum number of tasks from then on. */
   minTasks: whole(0, 5000, "tasks"),
   /** Maximum number of tasks from then on. */

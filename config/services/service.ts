@@ -77,6 +77,12 @@ export const service = v.strictObject({
   /** How a new version replaces the old one. @default rolling: new tasks start before old ones stop */
   deployment: v.optional(deployment, { type: "rolling" }),
 
+  /**
+   * Whether Terraform waits until the tasks are replaced before it goes on, such as to close the port of the old ones.
+   * Not with CodeDeploy, whose deployments it does not start. @default true; false with CodeDeploy, on `external` instances,
+   * and for an image of the environment's own repository that only a pipeline pushes
+   */
+  waitForSteadyState: v.optional(v.boolean()),
   /** Which requests the load balancer of the cluster routes to the service. @default none */
   route: v.optional(route),
   /**
@@ -107,8 +113,8 @@ export const service = v.strictObject({
 
   /** Whether ECS tags tasks with cluster and service, for cost allocation. @default true */
   managedTags: v.optional(v.boolean(), true),
-  /** Whose tags the tasks get as well. @default "none" */
-  propagateTags: v.optional(choice("none", "service", "task-definition"), "none"),
+  /** Whose tags the tasks and their EBS volumes get: both have those of the environment. @default "service" */
+  propagateTags: v.optional(choice("none", "service", "task-definition"), "service"),
   /** Arguments of the service's resources in its cluster's stack that no field covers. @default none */
   overrides: v.optional(overrides, []),
 });

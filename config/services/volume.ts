@@ -33,13 +33,16 @@ export const volume = kinds([
     type: v.literal("ebs"),
     /** Name by which `mounts` refer to the volume. */
     name,
-    /** Size, 1 to 16384 GiB. */
+    /** Size, 1 to 16384 GiB; from 125 with `sc1` and `st1`, up to 1024 with `standard`. */
     sizeGiB: whole(1, 16384, "GiB"),
-    /** EBS volume type. @default "gp3" */
+    /** EBS volume type; not `io1` and `io2`, which need a number of IOPS, and `standard` not on Fargate. @default "gp3" */
     volumeType: v.optional(choice("gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"), "gp3"),
     /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
-    /** KMS key that encrypts the volume. @default the AWS managed key of EBS */
+    /**
+     * KMS key that encrypts the volume. The infrastructure role of ECS may use it if the key's policy leaves access to IAM,
+     * as the default one does; of another account's key both policies have to allow it. @default the AWS managed key of EBS
+     */
     kmsKeyArn: v.optional(arn()),
   }),
 ]);

@@ -24,7 +24,7 @@ export function artifactStatements(
   const objects = (artifact: string) => `${bucket}/${keyPrefix}${shortened(artifact)}*`;
   return [
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objects(reads)] },
-    { sid: "Results", actions: ["s3:PutObject"], resources: writes.map(objects) },
+    ...(writes.length > 0 ? [{ sid: "Results", actions: ["s3:PutObject"], resources: writes.map(objects) }] : []),
     { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
   ];
 }

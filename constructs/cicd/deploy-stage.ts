@@ -2,6 +2,7 @@ import type { CodepipelineStage, CodepipelineStageAction } from "@cdktf/provider
 
 import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
 import type { PromotionConfig } from "../../config/delivery/promotion.ts";
+import { plainVariables } from "./build-machine.ts";
 
 /** What one action hands to the next. Their first 10 characters differ, by which permissions tell them apart. */
 export const ARTIFACTS = {
@@ -18,6 +19,9 @@ export const FILES = {
   appSpec: "appspec.yaml",
 } as const;
 
+/** What CodePipeline calls an action that runs a build. */
+export const CODE_BUILD = { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" };
+
 /** What stands in a task definition where the image goes. */
 export const IMAGE_PLACEHOLDER = "IMAGE1_NAME";
 
@@ -25,8 +29,13 @@ export const IMAGE_PLACEHOLDER = "IMAGE1_NAME";
 export interface DeployedServiceProps {
   readonly serviceName: string;
   readonly clusterName: string;
-  /** CodeDeploy's names for it. @default ECS deploys it */
+  /** CodeDeploy's names for it. @default CodeDeploy does not deploy it */
   readonly codeDeploy?: { readonly applicationName: string; readonly groupName: string };
+  /**
+   * Build that deploys it by ECS, and minutes that this waits for it: with the definition of the release.
+   * @default CodePipeline's own action for ECS, which copies the revision that runs and changes only the image
+   */
+  readonly deployBuild?: { readonly projectName: string; readonly waitMinutes: number };
 }
 
 /** Services that get the release together, one after the other. */
@@ -44,7 +53,7 @@ export function deployStages({ name, services, roleArn, approval, rollback }: De
   const deploy = {
     name,
     action: services.map((service, index) => ({
-      ...(service.codeDeploy ? codeDeployAction(service, service.codeDeploy) : ecsAction(service)),
+      ...deployAction(service),
       runOrder: index + 1,
       roleArn,
     })),
@@ -66,7 +75,33 @@ export function approvalStage(name: string, message: string): CodepipelineStage 
   return { name, action: [action] };
 }
 
-/** ECS puts the image into the task definition that the service runs, and deploys that: rolling, or by its own strategies. */
+function deployAction(service: DeployedServiceProps): CodepipelineStageAction {
+  if (service.codeDeploy) return codeDeployAction(service, service.codeDeploy);
+  return service.deployBuild ? buildAction(service, service.deployBuild) : ecsAction(service);
+}
+
+/** The build puts the image into the definition of the release, and ECS deploys that: rolling, or by its own strategies. */
+function buildAction(
+  { serviceName, clusterName }: DeployedServiceProps,
+  { projectName, waitMinutes }: NonNullable<DeployedServiceProps["deployBuild"]>,
+): CodepipelineStageAction {
+  const variables = plainVariables({
+    CLUSTER: clusterName,
+    SERVICE: serviceName,
+    WAIT_MINUTES: waitMinutes.toString(),
+  });
+  return {
+    ...CODE_BUILD,
+    name: actionName(serviceName),
+    inputArtifacts: [ARTIFACTS.definitions],
+    configuration: { ProjectName: projectName, EnvironmentVariables: JSON.stringify(variables) },
+  };
+}
+
+/**
+ * ECS puts the image into the task definition that the service runs, and deploys that (CodePipeline user guide, Amazon ECS
+ * deploy action reference): what Terraform has defined since then does not arrive.
+ */
 function ecsAction({ serviceName, clusterName }: DeployedServiceProps): CodepipelineStageAction {
   return {
     name: actionName(serviceName),

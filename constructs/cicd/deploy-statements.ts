@@ -23,6 +23,17 @@ export function deployStatements(
     ...codeDeployStatements(services, place),
     // Neither call has a resource that it could be limited to.
     { sid: "Revisions", actions: ["ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"], resources: ["*"] },
+    ...revisionStatements(services, taskRoleArns, place),
+  ];
+}
+
+/** What registering a revision of the services takes besides the call itself. */
+export function revisionStatements(
+  services: readonly DeployedService[],
+  taskRoleArns: readonly string[],
+  place: Place,
+): Statement[] {
+  return [
     {
       sid: "TagRevision",
       actions: ["ecs:TagResource"],

@@ -13,15 +13,16 @@ export interface PipelineRoleProps {
   /** CodeBuild projects that it starts. */
   readonly projectNames: readonly string[];
   readonly artifactBucketName: string;
+  /** Those that CodePipeline itself deploys: by CodeDeploy. Builds deploy the others. */
   readonly services: readonly DeployedService[];
-  /** ARNs of the roles that tasks run with and are started with: the only ones that it may hand on. */
+  /** ARNs of the roles that tasks of these run with and are started with: the only ones that it may hand on. */
   readonly taskRoleArns: readonly string[];
   /** ARNs of roles in other environments that it deploys with. */
   readonly deployRoleArns: readonly string[];
   readonly place: Place;
 }
 
-/** What CodePipeline may do: fetch the source, start the build, update the services. */
+/** What CodePipeline may do: fetch the source, start builds, deploy by CodeDeploy. */
 export class PipelineRole extends Construct {
   readonly arn: string;
 

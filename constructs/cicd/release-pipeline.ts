@@ -1,7 +1,7 @@
 import { Codepipeline, type CodepipelineStage } from "@cdktf/provider-aws/lib/codepipeline";
 import { Construct } from "constructs";
 import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
-import { ARTIFACTS, approvalStage, type DeployStageProps, deployStages } from "./deploy-stage.ts";
+import { ARTIFACTS, approvalStage, CODE_BUILD, type DeployStageProps, deployStages } from "./deploy-stage.ts";
 import { type PipelineProps, pipelineArguments } from "./pipeline-arguments.ts";
 import { sourceStage } from "./pipeline-source.ts";
 
@@ -17,6 +17,8 @@ export interface ReleaseProjects {
   readonly buildProjectName: string;
   /** Makes a release of the image, as Terraform says. */
   readonly releaseProjectName: string;
+  /** Deploys a release by ECS. @default the pipeline deploys nothing so */
+  readonly deployProjectName?: string;
 }
 
 export interface ReleasePipelineProps extends PipelineProps, Pick<DeliveryConfig, "approval" | "executionMode"> {
@@ -76,5 +78,3 @@ function buildStage({ buildProjectName, releaseProjectName }: ReleaseProjects): 
   };
   return { name: "Build", action: [build, release] };
 }
-
-const CODE_BUILD = { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" };

@@ -2,8 +2,9 @@ import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Place } from "../iam/arn.ts";
-import type { Listener, PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
+import type { ApplicationLoadBalancer, Listener } from "../load-balancing/application-load-balancer.ts";
 import { ServiceTarget } from "../load-balancing/service-target.ts";
+import { serviceUrl } from "../load-balancing/service-url.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
@@ -13,7 +14,7 @@ import { createAlarms, createDashboard, metricTarget } from "./service-monitorin
 import { ServiceTask, type ServiceTaskProps } from "./service-task.ts";
 import { taskDefinitionFile } from "./task-definition-file.ts";
 import type { TaskHost } from "./task-host.ts";
-import { createTaskNetwork, type TaskNetwork } from "./task-network.ts";
+import { createTaskNetwork, type ReachableTaskNetwork } from "./task-network.ts";
 
 export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly service: ServiceConfig;
@@ -25,7 +26,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
   /** Needed by a route. @default none */
-  readonly loadBalancer?: PublicLoadBalancer;
+  readonly loadBalancer?: ApplicationLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
   readonly place: Place;
@@ -38,10 +39,12 @@ export class ClusterService extends Construct {
   readonly host: TaskHost;
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one apart from their instance. */
-  readonly network?: TaskNetwork;
-  /** Where a person reaches it, and its new tasks before everybody does. */
+  readonly network?: ReachableTaskNetwork;
   readonly listener?: Listener;
   readonly testListener?: Listener;
+  /** Where a person reaches it, and its new tasks before everybody does. */
+  readonly url?: string;
+  readonly testUrl?: string;
   /** Where a person sees its alarms. */
   readonly dashboardUrl?: string;
 
@@ -56,6 +59,8 @@ export class ClusterService extends Construct {
     const { route, deployment } = props.service;
     this.listener = route && this.balancer.listenerAt(route.port);
     this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port);
+    this.url = route && this.listener && serviceUrl(this.listener, route);
+    this.testUrl = route && this.testListener && serviceUrl(this.testListener, route);
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();
@@ -87,7 +92,7 @@ export class ClusterService extends Construct {
   }
 
   /** The load balancer that the route is on. Throws where there is none. */
-  private get balancer(): PublicLoadBalancer {
+  private get balancer(): ApplicationLoadBalancer {
     const { loadBalancer, service } = this.props;
     if (loadBalancer === undefined)
       throw new Error(`service ${service.name} has a route, and there is no load balancer for it`);
@@ -105,7 +110,7 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createNetwork(): TaskNetwork | undefined {
+  private createNetwork(): ReachableTaskNetwork | undefined {
     const { service, host, vpcId, mesh } = this.props;
     if (host.subnets === undefined) return undefined;
     const loadBalancer = service.route && this.balancer;
@@ -134,8 +139,8 @@ export class ClusterService extends Construct {
       },
       network: this.network,
       mesh,
-      // ECS refuses a target group that no rule sends requests to.
-      dependsOn: [...host.dependsOn, ...(target ? [target.rule] : []), ...(target?.testRule ? [target.testRule] : [])],
+      // ECS refuses a target group that no rule sends requests to; and a port that tasks used is closed when they are gone.
+      dependsOn: [...host.dependsOn, ...(target?.rules ?? []), ...(this.network?.rules ?? [])],
     });
     return tasks.name;
   }

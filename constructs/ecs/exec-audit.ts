@@ -4,7 +4,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { ClusterConfig } from "../../config/clusters/resolve.ts";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { arnOf, domainOf, type Place } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 
 export interface ExecAuditProps {
@@ -46,7 +46,7 @@ export class ExecAudit extends Construct {
         { sid: "Sessions", principals: { AWS: taskRoleArns }, actions: ["kms:Decrypt"], resources: ["*"] },
         {
           sid: "Log",
-          principals: { Service: [`logs.${place.region}.amazonaws.com`] },
+          principals: { Service: [`logs.${place.region}.${domainOf(place)}`] },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
           conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroup } },

@@ -1,32 +1,24 @@
-import { arnOf, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
-/** Lets a role pull images from certain ECR repositories, if any. The login has no resource that it could be limited to. */
-export function imagePullStatements(repositoryArns: readonly string[]): Statement[] {
-  if (repositoryArns.length === 0) return [];
-  return [
-    { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
-    {
-      sid: "EcrPull",
-      actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      resources: repositoryArns,
-    },
-  ];
+/** Repositories of Amazon ECR that images are pulled from. Public images need no permission. */
+export interface PulledRepositories {
+  /** ARNs of those that images are pushed to. */
+  readonly repositoryArns: readonly string[];
+  /** ARNs, with `*`, of those that ECR may fill when they are pulled from, and make before that. */
+  readonly cacheArns: readonly string[];
 }
 
-/** Lets a role pull copies of Docker Hub's images, which ECR makes when they are first pulled. */
-export function pullThroughStatements(prefix: string, place: Place): Statement[] {
+const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+/** What a pull through cache takes besides (ECR user guide, IAM permissions for pull through cache). */
+const FILL = ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"];
+
+/** Lets a role pull images from certain repositories, if any. The login has no resource that it could be limited to. */
+export function imagePullStatements({ repositoryArns, cacheArns }: PulledRepositories): Statement[] {
+  if (repositoryArns.length + cacheArns.length === 0) return [];
   return [
-    {
-      sid: "PullThroughCache",
-      actions: [
-        "ecr:BatchCheckLayerAvailability",
-        "ecr:BatchGetImage",
-        "ecr:BatchImportUpstreamImage",
-        "ecr:CreateRepository", // the first pull makes the repository of the copy
-        "ecr:GetDownloadUrlForLayer",
-      ],
-      resources: [arnOf(place, "ecr", `repository/${prefix}/*`)],
-    },
-  ];
+    { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
+    { sid: "EcrPull", actions: PULL, resources: repositoryArns },
+    { sid: "PullThroughCache", actions: [...PULL, ...FILL].sort(), resources: cacheArns },
+  ].filter(({ resources }) => resources.length > 0);
 }

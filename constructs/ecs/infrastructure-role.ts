@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { managedPolicyArn, type Place } from "../iam/arn.ts";
 import { invocationStatements } from "../iam/invocation.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { diskKeyStatements } from "./disk-key-statements.ts";
 
 export interface InfrastructureRoleProps {
   readonly name: string;
@@ -9,6 +10,8 @@ export interface InfrastructureRoleProps {
   readonly hookArns: readonly string[];
   /** Whether ECS makes disks for tasks. */
   readonly disks: boolean;
+  /** Keys of one's own that the disks are encrypted with. */
+  readonly diskKeyArns: readonly string[];
   readonly place: Place;
 }
 
@@ -16,13 +19,13 @@ export interface InfrastructureRoleProps {
 export class InfrastructureRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, hookArns, disks, place }: InfrastructureRoleProps) {
+  constructor(scope: Construct, id: string, { name, hookArns, disks, diskKeyArns, place }: InfrastructureRoleProps) {
     super(scope, id);
     const role = new ServiceRole(this, "infrastructure", {
       name,
       description: "ECS, to manage targets and rules of load balancers",
       service: "ecs.amazonaws.com",
-      statements: invocationStatements(hookArns),
+      statements: [...invocationStatements(hookArns), ...diskKeyStatements(diskKeyArns, place)],
       managedPolicyArns: [
         "AmazonECSInfrastructureRolePolicyForLoadBalancers",
         ...(disks ? ["service-role/AmazonECSInfrastructureRolePolicyForVolumes"] : []),

@@ -35,10 +35,11 @@ export class InstanceCapacity extends Construct {
       protectFromScaleIn: true, // managed termination protection wants it: ECS lifts it from instances without tasks
       forceDelete: true, // protected instances would keep Terraform waiting when it deletes the group
       ...refresh(settings),
-      tag: [
-        { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
-        { key: "Name", value: name, propagateAtLaunch: true },
-      ],
+      tag: Object.entries({ ...props.tags, AmazonECSManaged: "true", Name: name }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: true,
+      })),
       // Managed scaling sets it all the time, so Terraform must not set it back.
       lifecycle: { ignoreChanges: ["desired_capacity"] },
     });

@@ -1,8 +1,9 @@
-import type { AgentConfig, Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { AgentConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { sortedEntries } from "../sorted-entries.ts";
 
-type InstanceImage = Ec2ClusterConfig["image"];
-type Architecture = Ec2ClusterConfig["architecture"];
+type InstanceImage = InstanceSettings["image"];
+type Architecture = InstanceSettings["architecture"];
 
 /** Folders of the images among AWS's public SSM parameters (ECS developer guide, ECS-optimized AMI metadata). */
 const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
@@ -20,9 +21,20 @@ const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
   },
 };
 
+/** The same with NVIDIA's drivers (ECS developer guide, ECS-optimized AMI metadata; Bottlerocket, variants). */
+const WITH_GPUS: Record<InstanceImage, (architecture: Architecture) => string> = {
+  "amazon-linux-2023": () => "ecs/optimized-ami/amazon-linux-2023/gpu/recommended",
+  "amazon-linux-2": () => "ecs/optimized-ami/amazon-linux-2/gpu/recommended",
+  bottlerocket: (architecture) => `bottlerocket/aws-ecs-2-nvidia/${architecture}/latest`,
+};
+
 /** The public SSM parameter that holds the id of the newest image. */
-export const imageParameter = (image: InstanceImage, architecture: Architecture): string =>
-  `/aws/service/${PARAMETERS[image][architecture]}/image_id`;
+export const imageParameter = ({
+  image,
+  architecture,
+  hasGpus,
+}: Pick<InstanceSettings, "image" | "architecture" | "hasGpus">): string =>
+  `/aws/service/${hasGpus ? WITH_GPUS[image](architecture) : PARAMETERS[image][architecture]}/image_id`;
 
 /** Volumes in GiB by device. Bottlerocket's first one holds only the system; images and containers are on the second. */
 export const volumesOf = (image: InstanceImage, sizeGiB: number): Record<string, number> =>

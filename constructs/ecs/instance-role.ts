@@ -3,14 +3,14 @@ import { Construct } from "constructs";
 import { arnOf, managedPolicyArn, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { imagePullStatements } from "./image-pull.ts";
+import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
 
 export interface InstanceRoleProps {
   readonly name: string;
   readonly profileName: string;
   readonly clusterName: string;
-  /** ARNs of the repositories that tasks on the instances pull from. */
-  readonly repositoryArns: readonly string[];
+  /** What tasks on the instances are pulled from. */
+  readonly pulled: PulledRepositories;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
   readonly place: Place;
@@ -37,7 +37,7 @@ export class InstanceRole extends Construct {
 }
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
-function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
+function agentStatements({ clusterName, pulled, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
   const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
@@ -72,6 +72,6 @@ function agentStatements({ clusterName, repositoryArns, logGroupPrefix, place }:
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
     },
-    ...imagePullStatements(repositoryArns),
+    ...imagePullStatements(pulled),
   ];
 }

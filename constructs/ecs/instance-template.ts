@@ -1,19 +1,21 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { functionArgument } from "../json.ts";
 import { imageParameter, userData, volumesOf } from "./instance-image.ts";
 
 export interface InstanceTemplateProps {
   /** What the instances are like. */
-  readonly settings: Ec2ClusterConfig;
+  readonly settings: InstanceSettings;
   readonly launchTemplateName: string;
   /** Name of the instances and their volumes. */
   readonly instanceName: string;
   readonly clusterName: string;
   readonly instanceProfileName: string;
   readonly securityGroupIds: string[];
+  /** Tags of what is launched: the provider's default tags don't reach it. */
+  readonly tags: Readonly<Record<string, string>>;
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
 }
@@ -25,13 +27,13 @@ export class InstanceTemplate extends Construct {
   constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
     const { settings } = props;
-    const tags = { Name: props.instanceName };
+    const tags = { ...props.tags, Name: props.instanceName };
     this.template = new LaunchTemplate(this, "launch-template", {
       name: props.launchTemplateName,
       description: `Instances of the ECS cluster ${props.clusterName}`,
       updateDefaultVersion: true,
       // EC2 looks the image up at each launch, so a plan needs no call and new instances get the newest image.
-      imageId: `resolve:ssm:${imageParameter(settings.image, settings.architecture)}`,
+      imageId: `resolve:ssm:${imageParameter(settings)}`,
       instanceType: settings.instanceTypes[0],
       keyName: settings.keyPairName,
       iamInstanceProfile: { name: props.instanceProfileName },
@@ -51,10 +53,8 @@ export class InstanceTemplate extends Construct {
       ),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
       userData: Fn.base64encode(functionArgument(userData(settings.image, props.clusterName, settings.agent))),
-      tagSpecifications: [
-        { resourceType: "instance", tags },
-        { resourceType: "volume", tags },
-      ],
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      lifecycle: { createBeforeDestroy: true }, // the group refers to it
     });
   }
 }

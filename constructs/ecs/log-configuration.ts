@@ -12,7 +12,7 @@ const LOG_ROUTER = "log-router";
 /** How a container logs, in the form of the ECS API. */
 export function logConfiguration(containerName: string, logs: LogsConfig, group: LogGroupProps): object {
   if (logs.type === "cloudwatch") return toCloudWatch(containerName, group, logs.bufferMiB);
-  const secretOptions = sortedEntries(logs.secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
+  const secretOptions = sortedEntries(logs.secrets).map(([name, { arn }]) => ({ name, valueFrom: arn }));
   return {
     logDriver: "awsfirelens",
     options: logs.options,

@@ -1,14 +1,16 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
-import { type ITerraformDependable, TerraformResource } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import { ignoredArguments, strategyOf } from "../../packages/deployments/strategy.ts";
+import { stepMinutes } from "../../packages/deployments/timeline.ts";
+import { remember } from "../memory.ts";
 import { deploymentArguments } from "./deployment-arguments.ts";
 import { neededRole } from "./needed-role.ts";
 import { type Mesh, serviceConnectArguments } from "./service-connect.ts";
 import { platformVersionOn, type TaskHost } from "./task-host.ts";
 import type { TaskNetwork } from "./task-network.ts";
-import { serviceVolume } from "./task-volume.ts";
+import { PROPAGATED_TAGS, serviceVolume } from "./task-volume.ts";
 
 /** Where requests come from. */
 export interface RequestTarget {
@@ -71,30 +73,21 @@ export class RunningTasks extends Construct {
       healthCheckGracePeriodSeconds: service.route?.healthCheck.graceSeconds || undefined,
       enableExecuteCommand: service.exec || undefined,
       enableEcsManagedTags: service.managedTags,
-      propagateTags: PROPAGATION[service.propagateTags],
+      propagateTags: PROPAGATED_TAGS[service.propagateTags],
       serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh),
-      ...serviceVolume(service.volumes, roleArn),
+      ...serviceVolume(service, roleArn),
+      ...waitArguments(service),
       lifecycle: {
         ...(ignoreChanges.length > 0 && { ignoreChanges }),
-        replaceTriggeredBy: [this.rememberFamily(strategy.family)],
+        // Because target groups are left to whoever swaps them, a service can't get from one target group to two, or
+        // back; and the provider keeps a strategy that is no longer configured. So the service would be replaced.
+        replaceTriggeredBy: [remember(this, "deployment-family", strategy.family)],
       },
       dependsOn: [...props.dependsOn],
     });
     this.name = resource.name;
   }
-
-  /**
-   * Because target groups are left to who swaps them, a service can't get from one target group to two, or back; and the
-   * provider keeps a strategy that is no longer configured. So the service is replaced. This remembers what it was.
-   */
-  private rememberFamily(family: string): string {
-    const memory = new TerraformResource(this, "deployment-family", { terraformResourceType: "terraform_data" });
-    memory.addOverride("input", family);
-    return `${memory.terraformResourceType}.${memory.friendlyUniqueId}`;
-  }
 }
-
-const PROPAGATION = { none: undefined, service: "SERVICE", "task-definition": "TASK_DEFINITION" } as const;
 
 function capacityArguments(
   capacity: TaskHost["capacity"],
@@ -108,6 +101,16 @@ function capacityArguments(
     })),
   };
 }
+
+/** ECS ends no deployment before its steps do, and the provider waits for 20 minutes unless told otherwise. */
+function waitArguments({ waitForSteadyState, deployment }: ServiceConfig): WaitArguments {
+  if (!waitForSteadyState) return {};
+  const minutes = stepMinutes(deployment.rollout);
+  const timeout = `${20 + minutes}m`;
+  return { waitForSteadyState, ...(minutes > 0 && { timeouts: { create: timeout, update: timeout } }) };
+}
+
+type WaitArguments = Pick<EcsServiceConfig, "waitForSteadyState" | "timeouts">;
 
 /** Fargate, managed instances and daemons have no choice; on instances tasks are spread over zones, then over instances. */
 const placementArguments = ({ strategies, constraints }: TaskHost["placement"]) => ({

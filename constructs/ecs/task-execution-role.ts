@@ -1,15 +1,12 @@
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
 import { arnOf, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { imagePullStatements, pullThroughStatements } from "./image-pull.ts";
+import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
 
 /** What tasks are pulled from, and where they log. */
-export interface StartedTasks {
-  /** ARNs of the repositories that tasks are pulled from. Public images need no permission. */
-  readonly repositoryArns: readonly string[];
-  /** First part of the names of repositories that ECR fills from Docker Hub when they are pulled from. @default none */
-  readonly pullThroughPrefix?: string;
+export interface StartedTasks extends PulledRepositories {
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
 }
@@ -19,8 +16,8 @@ export interface TaskExecutionRoleProps {
   /** Service whose tasks it starts. @default tasks that belong to no service */
   readonly serviceName?: string;
   readonly tasks: StartedTasks;
-  /** ARNs of secrets and parameters that it may read: those that the service names, and no others. */
-  readonly secretArns: readonly string[];
+  /** What it may read: secrets, parameters and files that the service names, and no others. */
+  readonly reads: ServiceConfig["reads"];
   readonly place: Place;
 }
 
@@ -31,7 +28,6 @@ export class TaskExecutionRole extends Construct {
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
     const { place, serviceName } = props;
-    const { repositoryArns, pullThroughPrefix, logGroupPrefix } = props.tasks;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
       description:
@@ -41,31 +37,58 @@ export class TaskExecutionRole extends Construct {
       service: "ecs-tasks.amazonaws.com",
       onBehalfOf: place.account,
       statements: [
-        ...imagePullStatements(repositoryArns),
-        ...(pullThroughPrefix === undefined ? [] : pullThroughStatements(pullThroughPrefix, place)),
+        ...imagePullStatements(props.tasks),
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
+          resources: [arnOf(place, "logs", `log-group:${props.tasks.logGroupPrefix}*`)],
         },
-        ...secretStatements(props.secretArns),
+        ...readStatements(props.reads),
       ],
     });
     this.arn = role.arn;
   }
 }
 
-/** Lets a role read exactly the secrets and parameters that are named; a part of a secret is read with the whole. */
-export function secretStatements(secretArns: readonly string[]): Statement[] {
-  const of = (service: string) =>
-    [...new Set(secretArns.filter((each) => each.split(":")[2] === service).map(withoutPart))].sort();
-  const secrets = of("secretsmanager");
-  const parameters = of("ssm");
-  return [
-    ...(secrets.length > 0 ? [{ sid: "Secrets", actions: ["secretsmanager:GetSecretValue"], resources: secrets }] : []),
-    ...(parameters.length > 0 ? [{ sid: "Parameters", actions: ["ssm:GetParameters"], resources: parameters }] : []),
+/** Lets a role read exactly what is named, with the keys that encrypt it; a part of a secret is read with the whole. */
+export function readStatements(reads: ServiceConfig["reads"]): Statement[] {
+  const of = (service: string, resources: (arn: string) => string[]) =>
+    sorted(reads.filter(({ arn }) => serviceOf(arn) === service).flatMap(({ arn }) => resources(arn)));
+  const statements: (Statement & { resources: string[] })[] = [
+    { sid: "Secrets", actions: ["secretsmanager:GetSecretValue"], resources: of("secretsmanager", secretArns) },
+    { sid: "Parameters", actions: ["ssm:GetParameters"], resources: of("ssm", (arn) => [arn]) },
+    { sid: "EnvironmentFiles", actions: ["s3:GetObject"], resources: of("s3", (arn) => [arn]) },
+    { sid: "Buckets", actions: ["s3:GetBucketLocation"], resources: of("s3", (arn) => [arn.split("/")[0] ?? ""]) },
+    keyStatement(reads),
   ];
+  return statements.filter(({ resources }) => resources.length > 0);
 }
 
-/** `arn:…:secret:NAME:json-key:stage:version` names a part of the secret `arn:…:secret:NAME`. */
-const withoutPart = (secretArn: string) => secretArn.split(":").slice(0, 7).join(":");
+/** Lets a role decrypt with keys, but only what it reads: each service asks for it in the role's name. */
+function keyStatement(reads: ServiceConfig["reads"]) {
+  const encrypted = reads.flatMap(({ arn, keyArn }) => (keyArn === undefined ? [] : [{ arn, keyArn }]));
+  // In China the names of services may end in .cn.
+  const services = encrypted.map(({ arn, keyArn }) => `${serviceOf(arn)}.${keyArn.split(":")[3]}.amazonaws.com*`);
+  return {
+    sid: "Keys",
+    actions: ["kms:Decrypt"],
+    resources: sorted(encrypted.map(({ keyArn }) => keyArn)),
+    conditions: { StringLike: { "kms:ViaService": sorted(services) } },
+  };
+}
+
+/**
+ * `arn:…:secret:NAME:json-key:stage:version` names a part of the secret `arn:…:secret:NAME`. Secrets Manager ends the name
+ * in a hyphen and six random characters, and takes an ARN without them; a policy does not (Secrets Manager user guide,
+ * IAM permissions reference). Six small letters may be either: `web-secret`.
+ */
+function secretArns(arn: string): string[] {
+  const whole = arn.split(":").slice(0, 7).join(":");
+  const isWhole = /-[A-Za-z0-9]{6}$/.test(whole);
+  const isPartial = !isWhole || /-[a-z]{6}$/.test(whole);
+  return [...(isWhole ? [whole] : []), ...(isPartial ? [`${whole}-??????`] : [])];
+}
+
+const serviceOf = (arn: string) => arn.split(":")[2];
+
+const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();

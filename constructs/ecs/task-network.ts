@@ -1,6 +1,7 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import type { PublicLoadBalancer } from "../load-balancing/public-load-balancer.ts";
+import type { ApplicationLoadBalancer } from "../load-balancing/application-load-balancer.ts";
 import { MemberSecurityGroup } from "../network/member-security-group.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
@@ -10,26 +11,35 @@ export interface TaskNetwork extends TaskSubnets {
   readonly securityGroupIds: string[];
 }
 
+/** A network of tasks, with the rules that have to be there before anything reaches them. */
+export interface ReachableTaskNetwork extends TaskNetwork {
+  readonly rules: readonly ITerraformDependable[];
+}
+
 export interface TaskNetworkProps {
   readonly service: ServiceConfig;
   readonly vpcId: string;
   readonly subnets: TaskSubnets;
   /** What the tasks are reached through. @default nothing reaches them */
-  readonly loadBalancer?: PublicLoadBalancer;
+  readonly loadBalancer?: ApplicationLoadBalancer;
   /** What the tasks are members of. @default they call no other service by name */
   readonly mesh?: Mesh;
 }
 
 /** The network of a service's tasks, with a security group that lets in only the load balancer. */
-export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): TaskNetwork {
+export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
   const { service, vpcId, subnets, loadBalancer, mesh } = props;
   const { port } = service.container;
   const group = new MemberSecurityGroup(scope, "security-group", {
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
-    loadBalancer: loadBalancer && { groupId: loadBalancer.securityGroupId, ports: [port, port] },
+    loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: [port, port], movable: true },
     outbound: service.outbound,
   });
-  return { ...subnets, securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])] };
+  return {
+    ...subnets,
+    securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+    rules: group.rules,
+  };
 }

@@ -1,5 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import type { ServiceConfig } from "../../config/config.ts";
 import type { FileSystemConfig, VolumeConfig } from "../../config/services/volume.ts";
 import { neededRole } from "./needed-role.ts";
 
@@ -22,9 +23,12 @@ export function efsConfiguration(volume: FileSystemConfig) {
   };
 }
 
+/** Whose tags tasks and their disks get, in the form of the ECS API. */
+export const PROPAGATED_TAGS = { none: undefined, service: "SERVICE", "task-definition": "TASK_DEFINITION" } as const;
+
 /** The disk that a service has made for each task; `roleArn` is what ECS makes it with. */
 export function serviceVolume(
-  volumes: readonly VolumeConfig[],
+  { volumes, propagateTags }: Pick<ServiceConfig, "volumes" | "propagateTags">,
   roleArn: string | undefined,
 ): Pick<EcsServiceConfig, "volumeConfiguration"> {
   const disk = volumes.find((volume) => volume.type === "ebs");
@@ -39,6 +43,9 @@ export function serviceVolume(
         fileSystemType: disk.fileSystem,
         encrypted: true,
         kmsKeyId: disk.kmsKeyArn,
+        ...(propagateTags !== "none" && {
+          tagSpecifications: [{ resourceType: "volume", propagateTags: PROPAGATED_TAGS[propagateTags] }],
+        }),
       },
     },
   };

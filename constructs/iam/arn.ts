@@ -7,6 +7,10 @@ export interface Place {
   readonly account: string;
 }
 
+/** What the names of services and hosts end in. */
+export const domainOf = ({ partition }: Pick<Place, "partition">): string =>
+  partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
 /** ARN of something in a region, such as `arnOf(place, "ecs", "cluster/shop")`. */
 export function arnOf({ partition, region, account }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;

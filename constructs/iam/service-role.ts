@@ -1,9 +1,12 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { freeId } from "../free-id.ts";
+import { refuseAt } from "../refusals.ts";
 import { policyDocument, type Statement, trustPolicy } from "./policy.ts";
+import { policyParts } from "./policy-parts.ts";
 
 export interface ServiceRoleProps {
   /** 1 to 64 characters, unique in the account. */
@@ -16,7 +19,7 @@ export interface ServiceRoleProps {
    * CodeBuild, CodeDeploy, CodePipeline, EventBridge and Systems Manager do. @default any
    */
   readonly onBehalfOf?: string;
-  /** What the role may do. @default nothing */
+  /** What the role may do, in managed policies as far as the inline one has no room. @default nothing */
   readonly statements?: readonly Statement[];
   /** Name of the policy that says it. @default the role's name */
   readonly policyName?: string;
@@ -31,17 +34,27 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const { statements = [], managedPolicyArns = [] } = props;
+    const { statements = [], managedPolicyArns = [], policyName = props.name } = props;
+    const { inline, managed, obstacle } = policyParts(statements, managedPolicyArns.length);
+    if (obstacle !== undefined) refuseAt(this, `role ${props.name}: ${obstacle}`);
     const role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
       assumeRolePolicy: trustPolicy(props.service, props.onBehalfOf),
     });
-    if (statements.length > 0)
+    const further = managed.map((each, index) => {
+      const policy = new IamPolicy(this, `policy-${index + 2}`, {
+        name: `${policyName}-${index + 2}`,
+        policy: policyDocument(each),
+      });
+      return new IamRolePolicyAttachment(this, `attachment-${index + 2}`, { role: role.name, policyArn: policy.arn });
+    });
+    if (inline.length > 0)
       new IamRolePolicy(this, "policy", {
-        name: props.policyName ?? props.name,
+        name: policyName,
         role: role.name,
-        policy: policyDocument(statements),
+        policy: policyDocument(inline),
+        ...(further.length > 0 && { dependsOn: further }), // what moves there is allowed all the time
       });
     for (const arn of managedPolicyArns)
       new IamRolePolicyAttachment(this, freeId(this, arn.slice(arn.lastIndexOf("/") + 1)), {

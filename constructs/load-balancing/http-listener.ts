@@ -1,4 +1,5 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 /** TLS 1.2 and 1.3 with forward secrecy only (Elastic Load Balancing user guide, security policies). */
@@ -19,21 +20,28 @@ export interface HttpListenerProps {
   readonly certificateArn?: string;
   /** Whether it only sends everybody on to HTTPS on 443. @default false */
   readonly redirects?: boolean;
+  /** What has to be so before it answers. @default nothing */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** A port of a load balancer. It takes the rules of services, and answers 503 where there is none. */
 export class HttpListener extends Construct {
-  readonly arn: string;
+  readonly listener: LbListener;
 
-  constructor(scope: Construct, id: string, { loadBalancerArn, port, certificateArn, redirects }: HttpListenerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { loadBalancerArn, port, certificateArn, redirects, dependsOn }: HttpListenerProps,
+  ) {
     super(scope, id);
-    const listener = new LbListener(this, "listener", {
+    this.listener = new LbListener(this, "listener", {
       loadBalancerArn,
       port,
       protocol: certificateArn ? "HTTPS" : "HTTP",
       ...(certificateArn && { sslPolicy: TLS_POLICY, certificateArn }),
       defaultAction: [redirects ? TO_HTTPS : NO_SERVICE],
+      dependsOn,
+      lifecycle: { createBeforeDestroy: true },
     });
-    this.arn = listener.arn;
   }
 }

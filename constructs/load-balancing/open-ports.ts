@@ -1,5 +1,6 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 
@@ -14,6 +15,8 @@ export interface OpenPortsProps {
 /** The security group of a load balancer: only its listeners' ports are open, each to those who may use it. */
 export class OpenPorts extends Construct {
   readonly groupId: string;
+  /** What opens the ports. */
+  readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, { name, vpcId, ports }: OpenPortsProps) {
     super(scope, id);
@@ -22,17 +25,21 @@ export class OpenPorts extends Construct {
       description: `Load balancer ${name}: who may reach it`,
       vpcId,
       tags: { Name: `${name}-alb` },
+      lifecycle: { createBeforeDestroy: true },
     });
-    for (const { port, allowedCidrs } of ports)
-      for (const cidr of allowedCidrs)
-        new VpcSecurityGroupIngressRule(new Construct(this, `from-${cidr.replace("/", "-")}-to-${port}`), "rule", {
-          securityGroupId: group.id,
-          description: `Port ${port} from ${cidr}`,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          cidrIpv4: cidr,
-        });
+    this.rules = ports.flatMap(({ port, allowedCidrs }) => allowedCidrs.map((cidr) => this.open(group, port, cidr)));
     this.groupId = group.id;
+  }
+
+  private open({ id }: SecurityGroup, port: number, cidr: string): VpcSecurityGroupIngressRule {
+    const scope = new Construct(this, `from-${cidr.replace("/", "-")}-to-${port}`);
+    return new VpcSecurityGroupIngressRule(scope, "rule", {
+      securityGroupId: id,
+      description: `Port ${port} from ${cidr}`,
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+      cidrIpv4: cidr,
+    });
   }
 }

@@ -22,6 +22,8 @@ export class ServiceTarget extends Construct {
   readonly targetGroups: readonly LbTargetGroup[];
   readonly rule: LbListenerRule;
   readonly testRule?: LbListenerRule;
+  /** All rules: without one of them ECS takes no target group. */
+  readonly rules: readonly LbListenerRule[];
 
   constructor(scope: Construct, id: string, props: ServiceTargetProps) {
     super(scope, id);
@@ -34,6 +36,7 @@ export class ServiceTarget extends Construct {
     const shiftedBy = rollout.type === "rolling" ? undefined : rollout.shiftedBy;
     this.rule = this.createRule("rule", listenerArn, route, shiftedBy);
     this.testRule = testListenerArn ? this.createRule("test-rule", testListenerArn, route, shiftedBy) : undefined;
+    this.rules = [this.rule, ...(this.testRule ? [this.testRule] : [])];
   }
 
   private createTargetGroup(id: string, name: string, vpcId: string, service: ServiceConfig): LbTargetGroup {
@@ -57,6 +60,9 @@ export class ServiceTarget extends Construct {
         healthyThreshold: healthCheck.healthyThreshold,
         unhealthyThreshold: healthCheck.unhealthyThreshold,
       },
+      // The port is only a default, which each target overrides with its own (Elastic Load Balancing user guide, target
+      // groups): another one is no reason to replace the group.
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["port"] },
     });
   }
 
@@ -66,8 +72,11 @@ export class ServiceTarget extends Construct {
       priority: route.priority,
       condition: conditions(route),
       action: [this.forward(shiftedBy)],
-      // A deployment moves the rule between the groups, so Terraform must not move it back.
-      ...(shiftedBy && { lifecycle: { ignoreChanges: ["action"] } }),
+      lifecycle: {
+        createBeforeDestroy: true, // on another listener: the old one sends requests until the new one does
+        // A deployment moves the rule between the groups, so Terraform must not move it back.
+        ...(shiftedBy && { ignoreChanges: ["action"] }),
+      },
     });
   }
 

@@ -47,15 +47,31 @@ export class WebFirewall extends Construct {
   }
 }
 
+// The rule blocks what is larger than WAF inspects, and behind an Application Load Balancer that is 8 KB, whatever the web
+// ACL says (AWS WAF API reference, AssociationConfig; developer guide, core rule set).
+const COUNT_LARGE_BODIES = { rule_action_override: [{ name: "SizeRestrictions_BODY", action_to_use: { count: {} } }] };
+
 /** Statements are as Terraform spells them: because they nest without end, the binding hands them on as they are. */
-function rules({ managedRuleGroups, requestsPer5Minutes }: WafConfig): Wafv2WebAclRule[] {
-  const managed = managedRuleGroups.map((name, index) => ({
-    name,
-    priority: index + 1,
-    overrideAction: { none: {} },
-    statement: { managed_rule_group_statement: { vendor_name: "AWS", name } },
-    visibilityConfig: visibility(name),
-  }));
+function rules({
+  managedRuleGroups,
+  managedRuleActions,
+  requestsPer5Minutes,
+  largeBodies,
+}: WafConfig): Wafv2WebAclRule[] {
+  const managed = managedRuleGroups.flatMap((name, index) => {
+    const action = managedRuleActions[name] ?? (name === "AWSManagedRulesAnonymousIpList" ? "count" : "block");
+    const countsBodies = name === "AWSManagedRulesCommonRuleSet" && largeBodies === "count";
+    if (action === "off") return [];
+    return {
+      name,
+      priority: index + 1,
+      overrideAction: action === "count" ? { count: {} } : { none: {} },
+      statement: {
+        managed_rule_group_statement: { vendor_name: "AWS", name, ...(countsBodies && COUNT_LARGE_BODIES) },
+      },
+      visibilityConfig: visibility(name),
+    };
+  });
   if (requestsPer5Minutes === undefined) return managed;
   const limit = {
     name: "too-many-requests",

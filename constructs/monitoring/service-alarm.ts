@@ -20,16 +20,17 @@ interface Metric {
   readonly metricName: string;
   readonly stat: string;
   /** How measurements of two target groups become one. */
-  readonly combine: (ids: string[]) => string;
+  readonly combine: string;
   readonly describe: (threshold: number) => string;
 }
 
-const zeroes = (ids: string[]) => ids.map((id) => `FILL(${id}, 0)`);
-const highest = (ids: string[]) => `MAX([${zeroes(ids).join(", ")}])`;
-const sum = (ids: string[]) => zeroes(ids).join(" + ");
+// Operators take what one group lacks as 0, and have no point where both lack it. FILL would have one there: the newest points
+// of a load balancer come late, so the alarm would stay where it is (CloudWatch user guide, using metric math, FILL).
+const HIGHEST = "IF(group1 >= group2, group1, group2)";
+const SUM = "group1 + group2";
 
-const ECS = { namespace: "AWS/ECS", stat: "Average", combine: highest };
-const ELB = { namespace: "AWS/ApplicationELB", combine: highest };
+const ECS = { namespace: "AWS/ECS", stat: "Average", combine: HIGHEST };
+const ELB = { namespace: "AWS/ApplicationELB", combine: HIGHEST };
 
 const ALARM_METRICS: Record<AlarmConfig["metric"], Metric> = {
   cpu: { ...ECS, metricName: "CPUUtilization", describe: (percent) => `average CPU is at least ${percent} %` },
@@ -44,7 +45,7 @@ const ALARM_METRICS: Record<AlarmConfig["metric"], Metric> = {
     ...ELB,
     metricName: "HTTPCode_Target_5XX_Count",
     stat: "Sum",
-    combine: sum,
+    combine: SUM,
     describe: (answers) => `tasks answered at least ${answers} times with HTTP 5xx`,
   },
   "response-time": {
@@ -94,6 +95,5 @@ function measurement({ alarm: { metric, periodSeconds }, clusterName, serviceNam
     id: `group${index + 1}`,
     metric: { namespace, metricName, period: periodSeconds, stat, dimensions: each },
   }));
-  const expression = combine(queries.map(({ id }) => id));
-  return { metricQuery: [{ id: "both", expression, label: metricName, returnData: true }, ...queries] };
+  return { metricQuery: [{ id: "both", expression: combine, label: metricName, returnData: true }, ...queries] };
 }

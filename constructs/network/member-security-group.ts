@@ -1,8 +1,9 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { OutboundConfig } from "../../config/services/service.ts";
-import { TrafficRule } from "./traffic-rule.ts";
+import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
 export interface MemberSecurityGroupProps {
@@ -11,7 +12,7 @@ export interface MemberSecurityGroupProps {
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
-  readonly loadBalancer?: { readonly groupId: string; readonly ports: readonly [first: number, last: number] };
+  readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable">;
   /** What may be connected to besides HTTPS anywhere. @default nothing */
   readonly outbound?: readonly OutboundConfig[];
 }
@@ -19,19 +20,30 @@ export interface MemberSecurityGroupProps {
 /** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
+  /** What lets the load balancer in. */
+  readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
     const { name, description, vpcId, loadBalancer, outbound = [] } = props;
-    const group = new SecurityGroup(this, "group", { name, description, vpcId, tags: { Name: name } });
+    const group = new SecurityGroup(this, "group", {
+      name,
+      description,
+      vpcId,
+      tags: { Name: name },
+      lifecycle: { createBeforeDestroy: true },
+    });
     new WebAccess(this, "web-access", { securityGroupId: group.id });
-    if (loadBalancer !== undefined)
+    const fromLoadBalancer =
+      loadBalancer &&
       new TrafficRule(this, "from-load-balancer", {
-        fromGroupId: loadBalancer.groupId,
+        fromGroupId: loadBalancer.fromGroupId,
         toGroupId: group.id,
         ports: loadBalancer.ports,
+        movable: loadBalancer.movable,
         description: `Load balancer to ${name}`,
       });
+    this.rules = fromLoadBalancer?.rules ?? [];
     for (const [key, { port, cidr }] of distinct(outbound))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,

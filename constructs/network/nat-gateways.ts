@@ -29,6 +29,7 @@ export class NatGateways extends Construct {
         subnetId: publicSubnetIds[index] as string,
         tags,
         dependsOn,
+        lifecycle: { createBeforeDestroy: true }, // routes move to another before one goes
       });
       this.ids.push(gateway.id);
       this.publicIps.push(address.publicIp);

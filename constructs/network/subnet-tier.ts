@@ -3,14 +3,13 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
+import type { NetworkConfig } from "../../config/network/network.ts";
 
-export interface SubnetTierProps {
+export interface SubnetTierProps extends Pick<NetworkConfig, "zones" | "publicIpOnLaunch"> {
   readonly name: string;
   readonly vpcId: string;
-  readonly zones: readonly string[];
   /** One for each zone, or none. */
   readonly cidrs: readonly string[];
-  readonly publicIpOnLaunch: boolean;
   /** Whether the subnets share a route table or have one each. */
   readonly routeTables: "one" | "one-per-zone";
   /** The way out of a public tier. */

@@ -1,6 +1,8 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { remember } from "../memory.ts";
 
 export interface TrafficRuleProps {
   /** Security group of those who connect. */
@@ -10,26 +12,44 @@ export interface TrafficRuleProps {
   readonly description: string;
   /** First and last TCP port. */
   readonly ports: readonly [first: number, last: number];
+  /**
+   * Whether other ports may be wanted later, while members still answer at these: then the new ports are opened, what
+   * depends on the rules moves on, and the old ports are closed. @default false: the rules are changed in place
+   */
+  readonly movable?: boolean;
 }
 
 /** Lets members of one security group connect to members of another: out of the one, into the other. */
 export class TrafficRule extends Construct {
+  /** What has to be there before anything passes. */
+  readonly rules: readonly ITerraformDependable[];
+
   constructor(
     scope: Construct,
     id: string,
-    { fromGroupId, toGroupId, description, ports: [fromPort, toPort] }: TrafficRuleProps,
+    { fromGroupId, toGroupId, description, ports: [fromPort, toPort], movable = false }: TrafficRuleProps,
   ) {
     super(scope, id);
-    const ports = { ipProtocol: "tcp", fromPort, toPort, description };
-    new VpcSecurityGroupEgressRule(this, "out", {
-      ...ports,
+    const common = {
+      ipProtocol: "tcp",
+      fromPort,
+      toPort,
+      description,
+      lifecycle: {
+        createBeforeDestroy: true,
+        ...(movable && { replaceTriggeredBy: [remember(this, "ports", `${fromPort}-${toPort}`)] }),
+      },
+    };
+    const out = new VpcSecurityGroupEgressRule(this, "out", {
+      ...common,
       securityGroupId: fromGroupId,
       referencedSecurityGroupId: toGroupId,
     });
-    new VpcSecurityGroupIngressRule(this, "in", {
-      ...ports,
+    const into = new VpcSecurityGroupIngressRule(this, "in", {
+      ...common,
       securityGroupId: toGroupId,
       referencedSecurityGroupId: fromGroupId,
     });
+    this.rules = [out, into];
   }
 }

@@ -1,17 +1,20 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { NetworkConfig } from "../../config/network/network.ts";
 import type { Place } from "../iam/arn.ts";
 import { NatGateways } from "./nat-gateways.ts";
+import { createStorageEndpoint } from "./storage-endpoint.ts";
 import { SubnetTier } from "./subnet-tier.ts";
 
 export interface VpcNetworkProps {
   readonly name: string;
-  /** What it is like; flow logs are made apart. */
-  readonly network: Omit<NetworkConfig, "flowLogRetentionDays" | "overrides">;
+  /** What it is like. */
+  readonly network: Pick<
+    NetworkConfig,
+    "cidr" | "zones" | "publicSubnetCidrs" | "privateSubnetCidrs" | "nat" | "publicIpOnLaunch" | "endpoints"
+  >;
   readonly place: Place;
 }
 
@@ -25,7 +28,7 @@ export class VpcNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcNetworkProps) {
     super(scope, id);
-    const { zones, nat: gateways, privateSubnetCidrs } = props.network;
+    const { zones, nat: gateways, privateSubnetCidrs, endpoints } = props.network;
     this.vpcId = this.createVpc(props);
     const gateway = this.createInternetGateway(props);
     const publicTier = this.createPublicTier(props, gateway);
@@ -44,7 +47,13 @@ export class VpcNetwork extends Construct {
       routeTables: "one-per-zone",
       natGatewayIds: nat.ids,
     });
-    this.createStorageEndpoint(props, [...publicTier.routeTableIds, ...privateTier.routeTableIds]);
+    if (endpoints !== "none")
+      createStorageEndpoint(this, {
+        name: props.name,
+        vpcId: this.vpcId,
+        region: props.place.region,
+        routeTableIds: [...publicTier.routeTableIds, ...privateTier.routeTableIds],
+      });
     this.publicSubnetIds = publicTier.subnetIds;
     this.privateSubnetIds = privateTier.subnetIds;
     this.natPublicIps = nat.publicIps;
@@ -76,17 +85,6 @@ export class VpcNetwork extends Construct {
       publicIpOnLaunch,
       routeTables: "one",
       internetGatewayId: gateway.id,
-    });
-  }
-
-  /** Image layers come from S3: through a gateway endpoint they cost nothing and need no NAT gateway. */
-  private createStorageEndpoint({ name, place }: VpcNetworkProps, routeTableIds: string[]): void {
-    new VpcEndpoint(this, "s3-endpoint", {
-      vpcId: this.vpcId,
-      serviceName: `com.amazonaws.${place.region}.s3`,
-      vpcEndpointType: "Gateway",
-      routeTableIds,
-      tags: { Name: `${name}-s3` },
     });
   }
 }

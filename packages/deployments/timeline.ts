@@ -27,6 +27,13 @@ export function timeline(rollout: Rollout, tasks: number): Moment[] {
   return rollout.type === "rolling" ? rolling(rollout, tasks) : twoSets(rollout, tasks);
 }
 
+/** How long a deployment takes at the most besides starting and stopping tasks, in minutes. */
+export function stepMinutes(rollout: Rollout): number {
+  const minutes =
+    rollout.type === "rolling" ? [] : twoSets(rollout, 1).map((each) => each.minutes ?? each.atMostMinutes);
+  return minutes.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+}
+
 function rolling(rollout: Rolling, tasks: number): Moment[] {
   const steps = batches(rollout, tasks);
   if (steps === undefined)

@@ -1,3 +1,4 @@
+import { shellQuote } from "../processes/shell.cjs";
 import { withoutSecrets } from "../secrets/without-secrets.ts";
 import type { Found } from "./find.ts";
 
@@ -46,5 +47,5 @@ function unreadLines(unread: Found["unread"], environment: string): string[] {
   );
 }
 
-/** A word of a shell. */
-const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** A word of a shell, which a person reads: in quotes only where they are needed. */
+const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : shellQuote(text));

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
-import { environment, root } from "./environment.mjs";
+import { cdktfEnvironment, root } from "./environment.mjs";
+import { guard, takeApproval } from "./guard.mjs";
 import { leftovers } from "./leftovers.mjs";
 import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
@@ -28,8 +29,8 @@ async function run(terraforms) {
     if (++signals > 1) terraforms.interrupt();
   });
   try {
-    const words = process.argv.slice(2);
-    const env = environment(process.env, folder);
+    const { words, approval } = takeApproval(process.argv.slice(2));
+    const env = cdktfEnvironment(process.env, folder);
     const asked = ON_STACKS.includes(words[0] ?? "") ? readWords(words) : undefined;
     // Synthesized here, so that leftovers are named before cdktf asks for approval.
     if (asked?.app !== undefined) {
@@ -37,8 +38,13 @@ async function run(terraforms) {
       if (code !== 0) return interruption() ?? code;
       words.push("--skip-synth");
     }
-    const left = asked === undefined ? "" : await leftovers(asked.outdir, env);
+    const found = asked === undefined ? undefined : await leftovers(asked.outdir, env);
+    const left = found?.text ?? "";
     process.stderr.write(left);
+    if (asked !== undefined && words[0] === "deploy" && found?.isDeployed) {
+      const refused = await guard(asked, approval, env);
+      if (refused !== 0) return interruption() ?? refused;
+    }
     const cdktf = start(root("node_modules/.bin/cdktf"), words, { env, alone: true });
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));

@@ -9,7 +9,7 @@ export const root = (/** @type {string} */ path) => fileURLToPath(new URL(`../..
  * @param {NodeJS.ProcessEnv} inherited
  * @param {string} runs the folder in which each Terraform notes its process id
  */
-export function environment(inherited, runs) {
+export function cdktfEnvironment(inherited, runs) {
   const { NODE_OPTIONS = "", TERRAFORM_BINARY_NAME, TF_DATA_DIR, ENVIRONMENT, CDKTF_LOG_FILE_DIRECTORY } = inherited;
   return {
     ...inherited,

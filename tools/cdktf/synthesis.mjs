@@ -8,6 +8,8 @@ import { start } from "../../packages/processes/processes.cjs";
  * @property {string} [app] The command that synthesizes the stacks; absent where they are to be taken as they are.
  * @property {string} outdir
  * @property {object} context
+ * @property {readonly string[]} stacks The stacks that are named, or patterns of their names.
+ * @property {boolean} isApproved Whether nobody is to be asked.
  */
 
 /**
@@ -23,14 +25,23 @@ export function readWords(words) {
     output: { type: "string", short: "o" },
     "skip-synth": { type: "boolean" },
     help: { type: "boolean", short: "h" },
+    // Their values are not names of stacks.
+    parallelism: { type: "string" },
+    "terraform-parallelism": { type: "string" },
+    "outputs-file": { type: "string" },
+    "var-file": { type: "string", multiple: true },
+    var: { type: "string", multiple: true },
+    "auto-approve": { type: "boolean" },
   });
-  const { values } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true });
   const settings = project();
   const app = text(values.app) ?? settings?.app;
   if (settings === undefined || app === undefined || values.help === true) return undefined;
   return {
     outdir: text(values.output) ?? settings.output ?? "cdktf.out",
     context: settings.context ?? {},
+    stacks: positionals.slice(1),
+    isApproved: values["auto-approve"] === true,
     ...(values["skip-synth"] !== true && { app }),
   };
 }

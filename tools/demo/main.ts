@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { interruptionsOf } from "../../packages/interruptions/journal.ts";
 import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
@@ -9,10 +10,11 @@ import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import {
   commandsCommand,
   describeChanges,
+  interruptionLine,
   type Outputs,
   outputLines,
+  resultTable,
   type StackResult,
-  stackTable,
 } from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
@@ -20,6 +22,7 @@ import { type StackWatch, watchStacks } from "./watch.ts";
 const FOLDER = ".offline-aws";
 const LOG = join(FOLDER, "demo.log");
 const OUTPUTS = join(FOLDER, "demo-outputs.json");
+const CLOUD = join(FOLDER, "cloud");
 const STATE = join(FOLDER, "state", "demo");
 
 async function main(): Promise<number> {
@@ -35,6 +38,7 @@ async function main(): Promise<number> {
     const working = watch.working();
     terminal.now(working.length > 0 ? `  deploying ${working.join(", ")} …` : "  waiting for cdktf …");
   });
+  const before = interruptionsOf(CLOUD).length;
   const code = await deploy();
   const states = code === 0 ? new States("cdktf.out", terraformOf(process.env)) : undefined;
   const results = await uninterrupted(() => watch.end([...(states?.stacks.keys() ?? [])]));
@@ -45,14 +49,16 @@ async function main(): Promise<number> {
     terminal.line("Interrupted. Run npm run demo again to finish the work.");
     return interrupted;
   }
+  const broken = interruptionLine(interruptionsOf(CLOUD).slice(before));
   if (states === undefined) {
+    if (broken !== undefined) terminal.line(broken);
     process.stderr.write(
       `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
     return 1;
   }
   const outputs = JSON.parse(readFileSync(OUTPUTS, "utf8")) as Outputs;
-  for (const line of stackTable(results, (performance.now() - start) / 1000)) terminal.line(`  ${line}`);
+  for (const line of resultTable(results, (performance.now() - start) / 1000)) terminal.line(`  ${line}`);
   terminal.line();
   for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
   terminal.line();
@@ -65,6 +71,7 @@ async function main(): Promise<number> {
   const left = reportLines(await findLeftovers(states), { environment: "demo", offline: true });
   for (const line of left) terminal.line(line);
   if (left.length > 0) terminal.line();
+  if (broken !== undefined) terminal.line(broken);
   terminal.line(dim("Nothing of this is real, so nothing answers at these addresses. Take it down with:"));
   terminal.line(dim("  npm run offline -- npm run destroy"));
   return 0;

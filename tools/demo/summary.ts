@@ -1,3 +1,4 @@
+import type { Interruption } from "../../packages/interruptions/journal.ts";
 import type { Changes } from "./changes.ts";
 
 /** What became of one stack. */
@@ -34,7 +35,7 @@ export function describeChanges(changes: Changes): string {
 }
 
 /** A table with a line for each stack and one for all of them. */
-export function stackTable(results: readonly StackResult[], totalSeconds: number): string[] {
+export function resultTable(results: readonly StackResult[], totalSeconds: number): string[] {
   const total = results.reduce((sum, { resources }) => sum + resources, 0);
   return columns(
     [
@@ -58,6 +59,13 @@ export function outputLines(outputs: Outputs): string[] {
     return value === undefined ? [] : [[label, String(value)]];
   });
   return columns([...serviceRows(outputs), ...own], []);
+}
+
+/** Says which services were interrupted; undefined where none was. */
+export function interruptionLine(interruptions: readonly Interruption[]): string | undefined {
+  if (interruptions.length === 0) return undefined;
+  const services = new Set(interruptions.map(({ service }) => service.slice(service.lastIndexOf("/") + 1)));
+  return `Interrupted on the way: ${[...services].join(", ")}. What broke, and which calls did it: npm run offline -- --report`;
 }
 
 /** The command that shows the everyday commands of a service; undefined where there is no service. */

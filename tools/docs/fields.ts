@@ -1,5 +1,5 @@
 import { type Comment, parseComment } from "./comment.ts";
-import { objectIn, type Schema } from "./schema.ts";
+import { objectIn, type ValibotSchema } from "./schema.ts";
 import type { Located, ObjectLiteral, Sources } from "./sources.ts";
 
 /** A field of an environment. */
@@ -7,7 +7,7 @@ export interface Field {
   readonly name: string;
   /** From the environment, without the places in lists: `services.route.priority`. */
   readonly path: string;
-  readonly schema: Schema;
+  readonly schema: ValibotSchema;
   readonly comment: Comment;
   /** Values of `type` with which the object has it; undefined where they make no difference. */
   readonly kinds?: readonly string[];
@@ -37,14 +37,14 @@ export class FieldReader {
   }
 
   /** Throws where the source of an object's fields can't be found. */
-  read(schema: Schema, source: Located, parent = ""): Field[] {
+  read(schema: ValibotSchema, source: Located, parent = ""): Field[] {
     const object = objectIn(schema);
     if (object === undefined) return [];
     const { file, node } = this.#literalIn(source, parent);
     if (object.entries !== undefined && node.type === "ObjectExpression")
       return this.#readObject(object.entries, { file, node }, parent);
     if (object.type === "variant" && node.type === "ArrayExpression")
-      return (object.options as Schema[]).flatMap((option, index) => {
+      return (object.options as ValibotSchema[]).flatMap((option, index) => {
         const kind = String(option.entries?.type?.literal);
         const element = { file, node: node.elements[index] } as Located;
         return this.read(option, element, parent).map((field) => ({ ...field, kinds: [kind] }));
@@ -52,7 +52,11 @@ export class FieldReader {
     throw new Error(`no fields of ${parent} in ${file}: write them as an object or a list of objects`);
   }
 
-  #readObject(entries: Readonly<Record<string, Schema>>, object: Located<ObjectLiteral>, parent: string): Field[] {
+  #readObject(
+    entries: Readonly<Record<string, ValibotSchema>>,
+    object: Located<ObjectLiteral>,
+    parent: string,
+  ): Field[] {
     const written = this.#propertiesOf(object);
     return Object.entries(entries).map(([name, schema]) => {
       const path = parent === "" ? name : `${parent}.${name}`;

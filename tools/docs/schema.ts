@@ -1,30 +1,30 @@
 /** A schema of valibot, as far as the reference looks at it. */
-export interface Schema {
+export interface ValibotSchema {
   readonly type: string;
-  readonly wrapped?: Schema;
+  readonly wrapped?: ValibotSchema;
   readonly default?: unknown;
-  readonly item?: Schema;
-  readonly items?: readonly Schema[];
-  readonly key?: Schema;
-  readonly value?: Schema;
+  readonly item?: ValibotSchema;
+  readonly items?: readonly ValibotSchema[];
+  readonly key?: ValibotSchema;
+  readonly value?: ValibotSchema;
   readonly literal?: unknown;
-  readonly options?: readonly (Schema | string)[];
-  readonly entries?: Readonly<Record<string, Schema>>;
-  readonly pipe?: readonly (Schema | Action)[];
+  readonly options?: readonly (ValibotSchema | string)[];
+  readonly entries?: Readonly<Record<string, ValibotSchema>>;
+  readonly pipe?: readonly (ValibotSchema | PipeAction)[];
 }
 
 /** The object, or choice of objects, that a value of the schema is or consists of; undefined where it has no fields. */
-export function objectIn(schema: Schema): Schema | undefined {
+export function objectIn(schema: ValibotSchema): ValibotSchema | undefined {
   const { type, wrapped, item, value, entries } = schema;
   if (entries !== undefined || type === "variant") return schema;
   const inner = wrapped ?? item ?? value;
   return inner && objectIn(inner);
 }
 
-export const isOptional = ({ type }: Schema): boolean => type === "optional";
+export const isOptional = ({ type }: ValibotSchema): boolean => type === "optional";
 
 /** What is done with a value. The reference calls it by its `title`, if it has one. */
-export interface Action {
+export interface PipeAction {
   readonly type: string;
   readonly message?: unknown;
   readonly title?: unknown;

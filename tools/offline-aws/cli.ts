@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { journalIn, outagesIn, readJournal } from "../../packages/interruptions/journal.ts";
 import { STATE_FOLDERS } from "./isolation/isolate.ts";
-import { run } from "./run.ts";
+import { runWithOfflineAws } from "./run.ts";
+import { reportLines } from "./watch/words.ts";
 
 /** The cloud and the state of what is deployed to it; git-ignored. */
 const FOLDER = ".offline-aws";
@@ -10,7 +12,8 @@ const HELP = `Runs a command with the offline AWS attached: Terraform, and whate
 the AWS and Docker providers instead of the real ones. No account, no network, no provider download.
 
   npm run offline -- COMMAND…     run a command, such as  npx cdktf deploy '*'  or  terraform -chdir=DIR plan
-  npm run offline -- --reset      empty the cloud and forget the state of what was deployed to it
+  npm run offline -- --report     list what interrupted services while commands ran, since the last --reset
+  npm run offline -- --reset      empty the cloud and forget the state of what was deployed to it, and its interruptions
   npm run offline -- --help       this text
 
 What exists is kept in ${FOLDER}/ between commands. So are state and data folder of every configuration, whatever its backend,
@@ -18,7 +21,13 @@ its cloud block, -state, workspace or environment says: a trial never touches th
 made for a real state is refused, and so is a Terraform that is started by its path instead of its name (terraform, tofu or
 $TERRAFORM_BINARY_NAME). Credentials, profiles and endpoints of AWS and tokens of HCP Terraform don't reach the command.
 Approvals are given, because nothing real can be lost.
-Exit code: the command's; 2 for wrong usage, 127 if the command can't be started.
+
+After each call that changes the cloud it is checked whether every ECS service is still reached: through records of Route 53,
+listeners, rules, target groups and security groups, with roles, capacity and routes that its tasks need. An interruption is
+reported on standard error when it begins and when it ends, with the calls that did it. Time means nothing here, so calls are
+counted. New tasks carry traffic when they are steady: at once where Terraform waits for that, else from the next plan on.
+Exit code: the command's; 2 for wrong usage, 127 if the command can't be started. Of --report: 0 if no service was interrupted,
+3 if one was.
 `;
 
 async function main(args: string[]): Promise<number> {
@@ -33,10 +42,16 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write("offline AWS: empty\n");
     return 0;
   }
+  if (first === "--report") {
+    if (args.length > 1) return usage(`--report takes no command, and got ${args.slice(1).join(" ")}`);
+    const outages = outagesIn(readJournal(journalIn(join(FOLDER, "cloud"))));
+    process.stdout.write(`${reportLines(outages).join("\n")}\n`);
+    return outages.interruptions.length > 0 ? 3 : 0;
+  }
   if (first === undefined) return usage("no command given");
   if (first.startsWith("-")) return usage(`unknown option ${first}`);
   process.stderr.write(`offline AWS: nothing here is real; what exists is in ${FOLDER}/\n`);
-  return run(FOLDER, args as [string, ...string[]]);
+  return runWithOfflineAws(FOLDER, args as [string, ...string[]]);
 }
 
 function usage(problem: string): number {

@@ -3,11 +3,19 @@ import { isolate } from "./isolation/isolate.ts";
 import { startOfflineAws } from "./start.ts";
 
 /** Runs a command with the offline AWS attached and returns its exit code; 127 if it can't be started. */
-export async function run(folder: string, [command, ...args]: readonly [string, ...string[]]): Promise<number> {
+export async function runWithOfflineAws(
+  folder: string,
+  [command, ...args]: readonly [string, ...string[]],
+): Promise<number> {
   // Grows while Terraform is sent to other folders.
   const configuration = new Set([process.cwd()]);
   const isolated = isolate(folder, process.env, configuration);
-  const offline = await startOfflineAws({ folder, configuration, environment: isolated.environment });
+  const offline = await startOfflineAws({
+    folder,
+    configuration,
+    environment: isolated.environment,
+    onInterruption: (line) => process.stderr.write(`offline AWS: ${line}\n`),
+  });
   const env = { ...isolated.environment, ...offline.environment, CDKTF_AUTO_APPROVE: "true" };
   try {
     return await start(command, args, { env }).ended;

@@ -5,6 +5,7 @@ import { connectProvider } from "./provider/provider.ts";
 import { Catalog } from "./schema/catalog.ts";
 import { ConfigurationScan } from "./schema/selection.ts";
 import { ServedSchemas } from "./schema/served.ts";
+import { Watch } from "./watch/watch.ts";
 
 /** Addresses under which Terraform and OpenTofu look for the providers that are stood in for. */
 const ADDRESSES: Record<string, readonly string[]> = {
@@ -18,6 +19,8 @@ export interface OfflineAwsOptions {
   /** Folders that are searched for Terraform configuration, to learn which schemas are needed; may grow. */
   configuration: Iterable<string>;
   environment: NodeJS.ProcessEnv;
+  /** Told when a service is interrupted and when it is reached again, a line at a time. */
+  onInterruption?(line: string): void;
 }
 
 export interface OfflineAws {
@@ -31,8 +34,14 @@ export interface OfflineAws {
 const PATIENCE = 30_000;
 
 /** Starts stand-ins for the AWS and the Docker provider. */
-export async function startOfflineAws({ folder, configuration, environment }: OfflineAwsOptions): Promise<OfflineAws> {
+export async function startOfflineAws({
+  folder,
+  configuration,
+  environment,
+  onInterruption,
+}: OfflineAwsOptions): Promise<OfflineAws> {
   const cloud = new Cloud(join(folder, "cloud"));
+  const watch = new Watch(cloud, onInterruption);
   const scan = new ConfigurationScan(configuration);
   const providers: AttachedProvider[] = [];
   const reattach: Record<string, object> = {};
@@ -40,7 +49,7 @@ export async function startOfflineAws({ folder, configuration, environment }: Of
     const catalog = Catalog.of(name);
     const existing = () => cloud.types().filter((type) => type.startsWith(`${name}_`));
     const served = new ServedSchemas(catalog, scan, existing);
-    const parts = { catalog, cloud, environment, schemas: () => served.message() };
+    const parts = { catalog, cloud, watch, environment, schemas: () => served.message() };
     const provider = await serve(() => connectProvider(parts));
     providers.push(provider);
     const attached = {
@@ -63,6 +72,7 @@ export async function startOfflineAws({ folder, configuration, environment }: Of
       await Promise.all(providers.map((provider) => provider.idle(PATIENCE)));
       for (const provider of providers) provider.close();
       cloud.settle();
+      watch.close();
     },
   };
 }

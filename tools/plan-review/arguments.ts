@@ -3,16 +3,16 @@ import type { Waiver } from "./judge/waivers.ts";
 import { Problem } from "./problem.ts";
 
 /** What the command line asks for. */
-export type Asked = { readonly action: "help" } | Apply | Plan;
+export type ReviewCommand = { readonly action: "help" } | ApplyCommand | PlanCommand;
 
-export interface Apply {
+export interface ApplyCommand {
   readonly action: "apply";
   readonly offline: boolean;
   /** Folder of a review. */
   readonly folder: string;
 }
 
-export interface Plan {
+export interface PlanCommand {
   readonly action: "plan";
   readonly offline: boolean;
   readonly out: string;
@@ -40,7 +40,7 @@ const OPTIONS = {
 } as const;
 
 /** Reads the words behind `npm run review --`. `rules` are the names of those that there are. Throws `Problem`. */
-export function readArguments(words: readonly string[], rules: readonly string[]): Asked {
+export function readReviewArguments(words: readonly string[], rules: readonly string[]): ReviewCommand {
   const values = parsed(words);
   if (values.help) return { action: "help" };
   const { offline = false, out, plan = [], apply, require: required = [], link } = values;

@@ -3,7 +3,8 @@ import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
-import { type Apply, type Plan, readArguments } from "./arguments.ts";
+import { type ApplyCommand, type PlanCommand, readReviewArguments } from "./arguments.ts";
+import { leftoverStates } from "./guard/states.ts";
 import { HELP } from "./help.ts";
 import { countsOf } from "./judge/action.ts";
 import { judge } from "./judge/judge.ts";
@@ -11,8 +12,8 @@ import { loadRules } from "./judge/load-rules.ts";
 import type { PlannedStack } from "./judge/planned-stack.ts";
 import { leftoversOf } from "./leftovers.ts";
 import { Output } from "./output.ts";
-import { Interrupted } from "./plan/processes.ts";
-import { outdirOf, synthesize } from "./plan/stacks.ts";
+import { ReviewInterrupted } from "./plan/processes.ts";
+import { outdirOf, synthesizeStacks } from "./plan/stacks.ts";
 import { Terraform } from "./plan/terraform.ts";
 import { bound, planStacks } from "./plan-stacks.ts";
 import { Problem } from "./problem.ts";
@@ -30,7 +31,7 @@ const INTERRUPTED_APPLY =
 
 async function main(words: readonly string[]): Promise<number> {
   const rules = await loadRules();
-  const asked = readArguments(words, [...rules.keys()]);
+  const asked = readReviewArguments(words, [...rules.keys()]);
   if (asked.action === "help") {
     process.stdout.write(HELP);
     return 0;
@@ -55,12 +56,12 @@ function again(words: readonly string[]): Promise<number> {
   return start(process.execPath, [...args, ...own]).ended;
 }
 
-async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
+async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadRules>>): Promise<number> {
   const waivers = { all: asked.waivers, today: new Date().toISOString().slice(0, 10) };
   const output = new Output(asked.out);
   try {
     const found = asked.plans.size > 0 ? { planned: readPlans(asked.plans) } : await plan(output);
-    const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers });
+    const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers, now: Date.now() });
     const result = bound(shown, found, output.plans);
     output.write(result, asked.link);
     for (const line of summary(result, asked.out)) say(line);
@@ -74,7 +75,7 @@ async function review(asked: Plan, rules: Awaited<ReturnType<typeof loadRules>>)
 async function plan(output: Output) {
   const environment = process.env.ENVIRONMENT || "demo";
   tell(`Planning the stacks of ${environment} …`);
-  const stacks = await synthesize(process.env);
+  const stacks = await synthesizeStacks(process.env);
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
   const search = leftoversOf(outdirOf(process.env), process.env);
@@ -83,7 +84,10 @@ async function plan(output: Output) {
     end: (stack, seconds) => tell(`  ${progressLine(stack)} (${seconds.toFixed(1)} s)`),
   });
   const [found, leftovers] = await Promise.all([plans, search]);
-  return { ...facts, ...found, leftovers };
+  const left = leftovers.some(({ resources }) => resources !== undefined)
+    ? await leftoverStates(process.env)
+    : undefined;
+  return { ...facts, ...found, leftovers, ...(left !== undefined && { left }) };
 }
 
 function progressLine({ name, status, plan }: PlannedStack): string {
@@ -92,16 +96,16 @@ function progressLine({ name, status, plan }: PlannedStack): string {
     : `${name}  ${status}, ${countsText(countsOf(plan.resourceChanges))}`;
 }
 
-async function apply({ folder }: Apply): Promise<number> {
+async function apply({ folder }: ApplyCommand): Promise<number> {
   const reviewed = readRecord(folder); // before anything is synthesized
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
-  const now = { environment, stacks: await synthesize(process.env), ...(tree !== undefined && { tree }) };
+  const now = { environment, stacks: await synthesizeStacks(process.env), ...(tree !== undefined && { tree }) };
   const terraform = new Terraform(process.env);
   const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
     say(`  ${stack}  ${what}`),
   ).catch((problem: unknown) => {
-    throw problem instanceof Interrupted ? new Interrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
+    throw problem instanceof ReviewInterrupted ? new ReviewInterrupted(INTERRUPTED_APPLY, problem.exitCode) : problem;
   });
   for (const line of leftoverLines(await leftoversOf(outdirOf(process.env), process.env))) say(visible(line));
   if (stopped === undefined) {
@@ -125,6 +129,6 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
     tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
-    process.exit(problem instanceof Interrupted ? problem.exitCode : 1);
+    process.exit(problem instanceof ReviewInterrupted ? problem.exitCode : 1);
   },
 );

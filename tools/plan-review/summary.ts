@@ -27,10 +27,18 @@ export function summary(review: Review, folder: string): string[] {
       .filter(({ required }) => !required)
       .map(({ rule, stack, message }) => `warning: rule ${rule} in ${stack}: ${message}`),
     ...(reasons.length + rules.length > 0 ? [""] : []),
+    ...orderLines(review),
     ...leftoverLines(leftovers),
     `${verdict.headline} (exit code ${verdict.exitCode})`,
     `The whole review is in ${folder}: review.html for people, review.md for a comment, review.json for programs`,
   ];
+}
+
+/** In which order the stacks are deployed where it is not the ordinary one, for a terminal. */
+function orderLines({ order, hazards }: Review): string[] {
+  if (order.length === 0) return [];
+  const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => `  - ${shorten(summary, 300)}`);
+  return ["Deployed in phases:", ...why, ...order.map((text, index) => `  ${index + 1}. ${shorten(text, 300)}`), ""];
 }
 
 /** Leftovers, for a terminal. */

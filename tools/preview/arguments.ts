@@ -1,7 +1,7 @@
-import { Problem } from "./problem.ts";
+import { PreviewError } from "./preview-error.ts";
 
 /** What the command line asks for. */
-export type Asked = { action: "up"; port: number } | { action: "down" } | { action: "help" };
+export type PreviewCommand = { action: "up"; port: number } | { action: "down" } | { action: "help" };
 
 const DEFAULT_PORT = 8080;
 
@@ -11,8 +11,8 @@ const ALONE: Readonly<Record<string, "down" | "help" | undefined>> = {
   "-h": "help",
 };
 
-/** Reads the words behind `npm run preview --`. Throws `Problem`. */
-export function readArguments(words: readonly string[]): Asked {
+/** Reads the words behind `npm run preview --`. Throws `PreviewError`. */
+export function readPreviewArguments(words: readonly string[]): PreviewCommand {
   const [first, ...rest] = words.flatMap((word) => (word.startsWith("--port=") ? ["--port", word.slice(7)] : [word]));
   if (first === undefined) return { action: "up", port: DEFAULT_PORT };
   if (first === "--port") return { action: "up", port: readPort(rest) };
@@ -31,4 +31,4 @@ function readPort([value, ...rest]: string[]): number {
   return port;
 }
 
-const wrong = (message: string) => new Problem(message, 2);
+const wrong = (message: string) => new PreviewError(message, 2);

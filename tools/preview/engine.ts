@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { get, type RequestOptions } from "node:http";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { Problem } from "./problem.ts";
+import { PreviewError } from "./preview-error.ts";
 
 /** How long an engine may take to answer, in milliseconds. */
 const PATIENCE = 3000;
@@ -21,7 +21,7 @@ export const hasStandIn = ({ TF_REATTACH_PROVIDERS: attached = "" }: NodeJS.Proc
 
 /**
  * The address of the Docker engine, found as the docker command finds it: `DOCKER_HOST`, else the context in use, else
- * the sockets of this machine. Throws `Problem` where none answers.
+ * the sockets of this machine. Throws `PreviewError` where none answers.
  */
 export async function findEngine(
   environment: NodeJS.ProcessEnv,
@@ -33,7 +33,7 @@ export async function findEngine(
     if (problem === undefined) return host;
     tried.push(`  ${host} (${from}): ${problem}`);
   }
-  throw new Problem(
+  throw new PreviewError(
     [
       "no Docker engine answers. Looked at:",
       ...tried,

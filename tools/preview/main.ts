@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
-import { readArguments } from "./arguments.ts";
+import { readPreviewArguments } from "./arguments.ts";
 import { findEngine, hasStandIn } from "./engine.ts";
-import { Problem } from "./problem.ts";
-import { run } from "./run.ts";
+import { PreviewError } from "./preview-error.ts";
+import { runQuietly } from "./run-quietly.ts";
 
 const HELP = `Shows the application: builds its image and runs it on your Docker engine, as ECS would, without AWS.
 
@@ -25,7 +25,7 @@ const PATIENCE = 15_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(words: readonly string[]): Promise<void> {
-  const asked = readArguments(words);
+  const asked = readPreviewArguments(words);
   if (asked.action === "help") {
     process.stdout.write(HELP);
     return;
@@ -52,11 +52,11 @@ async function prepare(inherited: NodeJS.ProcessEnv): Promise<(...args: string[]
   const outdir = inherited.CDKTF_OUTDIR || join("cdktf.out", "preview"); // apart from the environments' stacks
   const environment: NodeJS.ProcessEnv = { ...inherited, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
   mkdirSync(outdir, { recursive: true }); // cdktf makes one folder, not those above it
-  await run(process.execPath, ["--import", "tsx", "preview.ts"], environment);
+  await runQuietly(process.execPath, ["--import", "tsx", "preview.ts"], environment);
   const binary = environment.TERRAFORM_BINARY_NAME || "terraform";
   const folder = `-chdir=${join(outdir, "stacks", "preview")}`;
   const terraform = (command: string, ...args: string[]) =>
-    run(binary, [folder, command, "-input=false", "-no-color", ...args], environment);
+    runQuietly(binary, [folder, command, "-input=false", "-no-color", ...args], environment);
   await terraform("init");
   return terraform;
 }
@@ -66,14 +66,14 @@ async function waitFor(url: string): Promise<void> {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     if (response?.ok) return;
   }
-  throw new Problem(
+  throw new PreviewError(
     `the container is well, but nothing answers at ${url}: an engine on another machine opens the port there`,
   );
 }
 
 watchSignals();
 main(process.argv.slice(2)).catch((problem: unknown) => {
-  if (!(problem instanceof Problem || problem instanceof Interrupted)) throw problem;
+  if (!(problem instanceof PreviewError || problem instanceof Interrupted)) throw problem;
   process.stderr.write(`preview: ${withoutSecrets(problem.message)}\n`);
   process.exitCode = problem.exitCode;
 });

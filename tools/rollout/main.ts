@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type EnvironmentName, pictures, SHOWN, withRoles } from "./pictures.ts";
-import type { Stack } from "./read.ts";
+import type { SynthesizedStack } from "./read.ts";
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, "docs", "pictures");
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 /** The stacks of an environment as they are today, not as they were synthesized before. */
-async function synthesize(environment: EnvironmentName): Promise<Stack[]> {
+async function synthesize(environment: EnvironmentName): Promise<SynthesizedStack[]> {
   const outdir = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
     const { code, stdout, stderr } = await capture(process.execPath, ["--import", "tsx", "main.ts"], {
@@ -33,7 +33,7 @@ async function synthesize(environment: EnvironmentName): Promise<Stack[]> {
     });
     if (code !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
     return readdirSync(join(outdir, "stacks")).map(
-      (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as Stack,
+      (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as SynthesizedStack,
     );
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { withPart } from "./document.ts";
 import { draw } from "./picture/draw.ts";
 import { drawPipeline } from "./pipeline/draw.ts";
 import { hasPipeline, readPipeline } from "./pipeline/read.ts";
-import { readDeployment, type Stack } from "./read.ts";
+import { readDeployment, type SynthesizedStack } from "./read.ts";
 import { deliveryRoles, rolesForOthers } from "./roles/read.ts";
 import { rolesTable } from "./roles/table.ts";
 
@@ -16,7 +16,7 @@ export const SHOWN = {
 export type EnvironmentName = keyof typeof SHOWN;
 
 /** The pictures of an environment: SVG by the name of its file. One without a pipeline has none of it. */
-export function pictures(environment: EnvironmentName, stacks: readonly Stack[]): Map<string, string> {
+export function pictures(environment: EnvironmentName, stacks: readonly SynthesizedStack[]): Map<string, string> {
   return new Map([
     ...SHOWN[environment].map((service): [string, string] => {
       const deployment = readDeployment(stacks, service);
@@ -29,7 +29,7 @@ export function pictures(environment: EnvironmentName, stacks: readonly Stack[])
 /** The document about the delivery, with the roles as they are in these stacks. */
 export function withRoles(
   document: string,
-  { demo, showcase }: Readonly<Record<EnvironmentName, readonly Stack[]>>,
+  { demo, showcase }: Readonly<Record<EnvironmentName, readonly SynthesizedStack[]>>,
 ): string {
   const roles = withPart(document, "roles", rolesTable(deliveryRoles(demo)));
   return withPart(roles, "deploy-role", rolesTable(rolesForOthers(showcase)));

@@ -4,7 +4,7 @@ import type { Rolling, Shift, TwoSets } from "../../packages/deployments/rollout
 import type { Deployment } from "./deployment.ts";
 
 /** Resources of a synthesized stack by type and id, as in `cdk.tf.json`. */
-export interface Stack {
+export interface SynthesizedStack {
   readonly "//"?: { readonly metadata: { readonly stackName: string } };
   readonly output?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -63,7 +63,7 @@ const deploymentConfig = v.object({
 type EcsServiceJson = v.InferOutput<typeof ecsService>;
 
 /** What a deployment of a service does, from the stacks of its environment. Throws where they don't say. */
-export function readDeployment(stacks: readonly Stack[], service: string): Deployment {
+export function readDeployment(stacks: readonly SynthesizedStack[], service: string): Deployment {
   const json = parse(ecsService, one(stacks, "aws_ecs_service", ["name"], service), service);
   const common = { service, desiredCount: json.desired_count };
   if (json.deployment_controller.type === "CODE_DEPLOY") return { ...common, ...readCodeDeploy(stacks, service) };
@@ -103,7 +103,7 @@ function nativeShift(configuration: EcsServiceJson["deployment_configuration"]):
   }
 }
 
-function readCodeDeploy(stacks: readonly Stack[], service: string): TwoSets {
+function readCodeDeploy(stacks: readonly SynthesizedStack[], service: string): TwoSets {
   const json = one(stacks, "aws_codedeploy_deployment_group", ["ecs_service", "service_name"], service);
   const group = parse(deploymentGroup, json, `deployment group of ${service}`);
   const { deployment_ready_option: ready, terminate_blue_instances_on_deployment_success: end } =
@@ -119,7 +119,7 @@ function readCodeDeploy(stacks: readonly Stack[], service: string): TwoSets {
 }
 
 /** One of CodeDeploy's own deployment configurations, or a resource. */
-function codeDeployShift(stacks: readonly Stack[], name: string): Shift {
+function codeDeployShift(stacks: readonly SynthesizedStack[], name: string): Shift {
   const predefined = predefinedShift(name);
   if (predefined !== undefined) return predefined;
   const [, id = ""] = /^\$\{aws_codedeploy_deployment_config\.([\w-]+)\.deployment_config_name\}$/.exec(name) ?? [];
@@ -133,7 +133,12 @@ function codeDeployShift(stacks: readonly Stack[], name: string): Shift {
 }
 
 /** The resource of a type that has a value at a path. */
-export function one(stacks: readonly Stack[], type: string, path: readonly string[], value: string): unknown {
+export function one(
+  stacks: readonly SynthesizedStack[],
+  type: string,
+  path: readonly string[],
+  value: string,
+): unknown {
   const all = stacks.flatMap(({ resource }) => Object.values(resource?.[type] ?? {}));
   const at = (json: unknown) =>
     path.reduce((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], json);

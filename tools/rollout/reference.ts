@@ -1,14 +1,14 @@
-import type { Stack } from "./read.ts";
+import type { SynthesizedStack } from "./read.ts";
 
 const RESOURCE = /\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}/g;
 const OUTPUT = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
 
 /** The stack of a name; undefined where the environment has none. */
-export const findStack = (stacks: readonly Stack[], name: string): Stack | undefined =>
+export const findStack = (stacks: readonly SynthesizedStack[], name: string): SynthesizedStack | undefined =>
   stacks.find((stack) => stack["//"]?.metadata.stackName === name);
 
 /** The stack of a name. Throws where there is none. */
-export function stackOf(stacks: readonly Stack[], name: string): Stack {
+export function stackOf(stacks: readonly SynthesizedStack[], name: string): SynthesizedStack {
   const found = findStack(stacks, name);
   if (found === undefined) throw new Error(`no stack ${name}`);
   return found;
@@ -18,7 +18,7 @@ export function stackOf(stacks: readonly Stack[], name: string): Stack {
  * A text of a stack with the references in it followed, also into other stacks. An ARN that only AWS knows becomes the
  * name of what it is the ARN of. Throws where a reference leads to nothing.
  */
-export function follow(stacks: readonly Stack[], home: Stack, text: string): string {
+export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedStack, text: string): string {
   return text
     .replace(OUTPUT, (reference, name: string, output: string) => {
       const other = stackOf(stacks, name);

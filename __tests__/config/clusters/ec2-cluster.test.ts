@@ -54,6 +54,26 @@ const REFUSED: Refused[] = [
     'ec2Cluster.instanceTypes[0]: "t2.small" does not run arm64: use a type such as t4g.small, or architecture x86_64',
   ],
   [
+    "a type with Inferentia",
+    { instanceTypes: ["inf2.xlarge"] },
+    'ec2Cluster.instanceTypes[0]: "inf2.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type',
+  ],
+  [
+    "a type with GPUs of AMD",
+    { instanceTypes: ["g4ad.xlarge"] },
+    'ec2Cluster.instanceTypes[0]: "g4ad.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type',
+  ],
+  [
+    "types with GPUs and without",
+    { instanceTypes: ["m7i.large", "g6.xlarge"], spot: {} },
+    'ec2Cluster.instanceTypes[1]: "g6.xlarge" has GPUs, and other types of the list have none: keep one kind, for one image',
+  ],
+  [
+    "GPUs on Arm with Amazon Linux",
+    { instanceTypes: ["g5g.xlarge"], architecture: "arm64" },
+    'ec2Cluster.instanceTypes[0]: "g5g.xlarge" has GPUs on Arm, for which amazon-linux-2023 has no image: set image to bottlerocket',
+  ],
+  [
     "something that is no type",
     { instanceTypes: ["small"] },
     'ec2Cluster.instanceTypes[0]: "small" is not an instance type: write it as EC2 does, such as t3.small',
@@ -120,9 +140,14 @@ const REFUSED: Refused[] = [
     "ec2Cluster.managedInstances.storageGiB: 20 is out of range: use a whole number from 30 to 16384 GiB",
   ],
   [
-    "a day as the end of registration",
-    { externalInstances: { expires: "2027-01-31" } },
-    'ec2Cluster.externalInstances.expires: "2027-01-31" is no moment: write date and time in UTC, such as 2027-01-31T00:00:00Z',
+    "more days of registration than AWS takes",
+    { externalInstances: { registrationDays: 31 } },
+    "ec2Cluster.externalInstances.registrationDays: 31 is out of range: use a whole number from 1 to 30 days",
+  ],
+  [
+    "a moment as the end of registration",
+    { externalInstances: { expires: "2027-01-31T00:00:00Z" } },
+    "ec2Cluster.externalInstances.expires: unknown field; did you mean `registrationDays`?",
   ],
   [
     "too many servers",
@@ -141,6 +166,8 @@ const ACCEPTED: Accepted[] = [
   ["Graviton on Arm", { instanceTypes: ["t4g.small"], architecture: "arm64" }],
   ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64" }],
   ["a g elsewhere in a type, on Intel", { instanceTypes: ["g5.xlarge"] }],
+  ["GPUs on Arm with Bottlerocket", { instanceTypes: ["g5g.xlarge"], architecture: "arm64", image: "bottlerocket" }],
+  ["several types with GPUs", { instanceTypes: ["g6.xlarge", "gr6.4xlarge", "p4d.24xlarge"], spot: {} }],
   ["a hyphen in a type", { instanceTypes: ["m7i-flex.large"] }],
   ["no instances at first", { instances: { min: 0, desired: 0 } }],
   ["no refresh", { instanceRefresh: null }],
@@ -160,6 +187,19 @@ test("by default one small instance is replaced as soon as its template changes"
     instanceRefresh: { minHealthyPercent: 90, warmupSeconds: 300 },
   });
   expect(ec2Cluster?.spot).toBeUndefined();
+});
+
+test.each([
+  ["g5.xlarge", true],
+  ["g4dn.xlarge", true],
+  ["p6-b200.48xlarge", true],
+  ["g3s.xlarge", true],
+  ["m7g.large", false],
+  ["t3.small", false],
+])("whether %s has GPUs is %s", (type, expected) => {
+  const architecture = type === "m7g.large" ? "arm64" : "x86_64";
+  const { ec2Cluster } = parseConfig(withCluster({ instanceTypes: [type], architecture }), "test");
+  expect(ec2Cluster?.hasGpus).toBe(expected);
 });
 
 describe("instances need a way out", () => {

@@ -46,6 +46,16 @@ const REFUSED: Refused[] = [
     'fargateCluster.loadBalancer.waf.managedRuleGroups[0]: "CommonRuleSet" must be one of: AWSManagedRulesAdminProtectionRuleSet, AWSManagedRulesAmazonIpReputationList, AWSManagedRulesAnonymousIpList, AWSManagedRulesCommonRuleSet, AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesLinuxRuleSet, AWSManagedRulesPHPRuleSet, AWSManagedRulesSQLiRuleSet, AWSManagedRulesUnixRuleSet, AWSManagedRulesWindowsRuleSet, AWSManagedRulesWordPressRuleSet; did you mean "AWSManagedRulesCommonRuleSet"?',
   ],
   [
+    "an action that rule groups do not have",
+    { waf: { managedRuleActions: { AWSManagedRulesCommonRuleSet: "allow" } } },
+    'fargateCluster.loadBalancer.waf.managedRuleActions.AWSManagedRulesCommonRuleSet: "allow" must be one of: block, count, off',
+  ],
+  [
+    "an action of a rule group that is not asked",
+    { waf: { managedRuleActions: { AWSManagedRulesPHPRuleSet: "count" } } },
+    'fargateCluster.loadBalancer.waf.managedRuleActions.AWSManagedRulesPHPRuleSet: "count" is for a rule group that managedRuleGroups does not list: add it there, or leave this out',
+  ],
+  [
     "few requests",
     { waf: { requestsPer5Minutes: 9 } },
     "fargateCluster.loadBalancer.waf.requestsPer5Minutes: 9 is out of range: use a whole number from 10 to 2000000000 requests",
@@ -87,6 +97,8 @@ test("a firewall asks for known bad inputs, anonymous addresses and the common r
       "AWSManagedRulesAnonymousIpList",
       "AWSManagedRulesCommonRuleSet",
     ],
+    managedRuleActions: {},
+    largeBodies: "count",
     logRetentionDays: 30,
   });
 });

@@ -41,6 +41,11 @@ test.each<[what: string, services: object[], message: string]>([
     'services[1].dashboardName: "web" is the dashboardName of services[0] too: give each its own',
   ],
   [
+    "a Service Connect name twice",
+    [named("a", { serviceConnect: { name: "orders" } }), named("b", { serviceConnect: { name: "orders", port: 81 } })],
+    'services[1].serviceConnect.name: "orders" is the Service Connect name on the fargate cluster of services[0] too: give each its own',
+  ],
+  [
     "an alarm of scaling out twice",
     [named("a", { scaling: scaling("busy", "idle") }), named("b", { scaling: scaling("busy", "quiet") })],
     'services[1].scaling.steps.out.alarmName: "busy" is the name of an alarm of services[0] too: give each its own',
@@ -150,9 +155,9 @@ describe("room on a load balancer", () => {
   test.each<[what: string, services: object[], start: string, need: string]>([
     [
       "target groups",
-      many(101, (index) => route(index + 1)),
-      '[{"name":"s0","cluster":"fargate","container":{"image":"nginx:1.29"},"route":…',
-      "101 target groups on the load balancer of the fargate cluster, which takes 100",
+      many(101, (index) => ({ ...onInstances, ...route(index + 1) })),
+      '[{"name":"s0","cluster":"ec2","container":{"image":"nginx:1.29","memoryMiB":6…',
+      "101 target groups on the load balancer of the ec2 cluster, which takes 100",
     ],
     [
       "two target groups of each",

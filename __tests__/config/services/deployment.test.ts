@@ -20,6 +20,11 @@ const alarms = (count: number) =>
 
 const REFUSED: Refused[] = [
   [
+    "waiting for CodeDeploy",
+    { ...codeDeploy(), waitForSteadyState: true },
+    "services[0].waitForSteadyState: true can't be used with codedeploy-blue-green, whose deployments Terraform does not start: leave it out",
+  ],
+  [
     "no room with one task",
     { desiredCount: 1, ...rolling({ minimumHealthyPercent: 50, maximumPercent: 150 }) },
     'services[0].deployment: {"type":"rolling","minimumHealthyPercent":50,"maximumPercent":150} leaves no way to replace one of 1 task: 1 must stay and 1 may run, so lower minimumHealthyPercent, or raise maximumPercent',

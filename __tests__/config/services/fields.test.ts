@@ -46,7 +46,7 @@ const REFUSED: Refused[] = [
   [
     "secret",
     main({ secrets: { API_KEY: "parameter/key" } }),
-    "services[0].container.secrets.API_KEY: (value hidden: its name says that it is a secret) is not an ARN: write it as AWS shows it, arn:aws:…",
+    "services[0].container.secrets.API_KEY: (value hidden: its name says that it is a secret) is not a secret: write the ARN of one in Secrets Manager or of a parameter in Parameter Store",
   ],
   [
     "working directory",

@@ -29,8 +29,8 @@ test.each([
   ["as it is given", { desiredCount: 5 }, 5],
   ["none, if it is given", { desiredCount: 0 }, 0],
   ["the fewest that scaling allows", { scaling: { minTasks: 3, maxTasks: 8, steps: STEPS } }, 3],
-  ["the most that scaling allows", { scaling: { minTasks: 0, maxTasks: 1, steps: STEPS } }, 1],
-  ["two between the limits of scaling", { scaling: { minTasks: 0, maxTasks: 8, steps: STEPS } }, 2],
+  ["the most that scaling allows", { scaling: { minTasks: 1, maxTasks: 1, steps: STEPS } }, 1],
+  ["two between the limits of scaling", { scaling: { minTasks: 1, maxTasks: 8, steps: STEPS } }, 2],
   ["unknown for a daemon", DAEMON, undefined],
 ])("the number of tasks is %s", (_, change, expected) => {
   expect(completed(change).desiredCount).toBe(expected);
@@ -111,7 +111,7 @@ describe("names", () => {
   });
 
   test("scaling is called after what it does", () => {
-    const schedule = { name: "night", when: "cron(0 20 ? * * *)", minTasks: 0, maxTasks: 2 };
+    const schedule = { name: "night", when: "cron(0 20 ? * * *)", minTasks: 1, maxTasks: 2 };
     const tracking = [{ metric: "memory", target: 70 }];
     expect(
       completed({ scaling: { minTasks: 1, maxTasks: 4, steps: STEPS, tracking, schedules: [schedule] } }).scaling,
@@ -159,6 +159,22 @@ test("by default a service logs to CloudWatch, may do nothing in AWS, and has no
     scheduling: "replica",
     instanceMetadata: false,
     managedTags: true,
-    propagateTags: "none",
+    propagateTags: "service",
   });
+});
+
+test.each<[what: string, change: object, expected: boolean]>([
+  ["ECS", {}, true],
+  ["ECS, if it is told not to wait", { waitForSteadyState: false }, false],
+  ["CodeDeploy", { route: ROUTE, deployment: { type: "codedeploy-blue-green" } }, false],
+  ["ECS on instances that are registered later", onExternal, false],
+  ["ECS from an image that a pipeline pushes later", { container: { image: ":v1" } }, false],
+])("Terraform waits for tasks that are replaced by %s: %s", (_, change, expected) => {
+  expect(completed(change).waitForSteadyState).toBe(expected);
+});
+
+test("Terraform waits for tasks of the first image, which is there", () => {
+  const config = environmentOf({ ...service, container: { image: ":v0" } });
+  const { services } = parseConfig({ ...config, registry: { firstImage: { tag: "v0" } } } as never, "test");
+  expect(services[0]?.waitForSteadyState).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { type Accepted, type Refused, serviceProblems } from "../../support/problems.ts";
 
 const CPU = { metric: "cpu", target: 50 };
-const NIGHT = { name: "night", when: "cron(0 20 ? * * *)", minTasks: 0, maxTasks: 2 };
+const NIGHT = { name: "night", when: "cron(0 20 ? * * *)", minTasks: 1, maxTasks: 2 };
 const STEPS = { out: { cpuPercent: 80 }, in: { cpuPercent: 20 } };
 const ROUTE = { priority: 1 };
 
@@ -38,6 +38,18 @@ const REFUSED: Refused[] = [
     "a schedule twice",
     scaling({ schedules: [NIGHT, NIGHT] }),
     'services[0].scaling.schedules[1].name: "night" is listed twice: give each schedule its own name',
+  ],
+  ...[{ tracking: [CPU] }, { steps: STEPS }].map(
+    (ways): Refused => [
+      `no task at all with ${Object.keys(ways)}`,
+      { scaling: { minTasks: 0, maxTasks: 4, ...ways } },
+      "services[0].scaling.minTasks: 0 leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0",
+    ],
+  ),
+  [
+    "a schedule that ends all tasks, without one that starts them",
+    scaling({ schedules: [{ ...NIGHT, minTasks: 0 }] }),
+    "services[0].scaling.schedules[0].minTasks: 0 leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0",
   ],
   [
     "limits alone",
@@ -131,12 +143,27 @@ const REFUSED: Refused[] = [
   [
     "a cron of five fields",
     scaling({ schedules: [{ ...NIGHT, when: "cron(0 8 * * *)" }] }),
-    'services[0].scaling.schedules[0].when: "cron(0 8 * * *)" is no schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)',
+    'services[0].scaling.schedules[0].when: "cron(0 8 * * *)" does not have six fields: write minutes, hours, day of month, month, day of week and year',
   ],
   [
     "a time zone",
     scaling({ schedules: [{ ...NIGHT, timezone: "+01:00" }] }),
-    'services[0].scaling.schedules[0].timezone: "+01:00" is no time zone: write its name, such as Europe/Berlin',
+    'services[0].scaling.schedules[0].timezone: "+01:00" is not a time zone: write its IANA name, such as Europe/Berlin',
+  ],
+  [
+    "a misspelt time zone",
+    scaling({ schedules: [{ ...NIGHT, timezone: "Europe/Berln" }] }),
+    'services[0].scaling.schedules[0].timezone: "Europe/Berln" is not a time zone: write its IANA name, such as Europe/Berlin; did you mean Europe/Berlin?',
+  ],
+  [
+    "a schedule without a ?",
+    scaling({ schedules: [{ ...NIGHT, when: "cron(0 8 * * MON-FRI *)" }] }),
+    'services[0].scaling.schedules[0].when: "cron(0 8 * * MON-FRI *)" needs a ? in day of month or in day of week, and a value or * in the other: write cron(0 8 ? * MON-FRI *)',
+  ],
+  [
+    "a rate of nothing",
+    scaling({ schedules: [{ ...NIGHT, when: "rate(0 minutes)" }] }),
+    'services[0].scaling.schedules[0].when: "rate(0 minutes)" has no time between two runs: use a number of at least 1',
   ],
   [
     "a schedule's name",
@@ -152,6 +179,17 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const ACCEPTED: Accepted[] = [
   ["every way to scale at once", { ...scaling({ steps: STEPS, schedules: [NIGHT] }), route: ROUTE }],
   ["schedules alone", { scaling: { minTasks: 1, maxTasks: 4, schedules: [NIGHT] } }],
+  [
+    "no task at night, and some in the morning",
+    scaling({
+      minTasks: 0,
+      schedules: [
+        { ...NIGHT, minTasks: 0 },
+        { ...NIGHT, name: "morning" },
+      ],
+    }),
+  ],
+  ["no task ever again by a schedule alone", { scaling: { minTasks: 0, maxTasks: 4, schedules: [NIGHT] } }],
   ["a fixed number of tasks", scaling({ minTasks: 4, maxTasks: 4 })],
   ["requests with a route", { ...scaling({ tracking: [{ metric: "requests", target: 100 }] }), route: ROUTE }],
   ["a rate", scaling({ schedules: [{ ...NIGHT, when: "rate(2 hours)" }] })],

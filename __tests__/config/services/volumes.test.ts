@@ -44,6 +44,26 @@ const REFUSED: Refused[] = [
     'services[0].volumes[0].rootDirectory: "/in" is not for an access point, which brings its own folder: leave it out',
   ],
   [
+    "a disk that needs IOPS",
+    { volumes: [ebs({ volumeType: "io1" })] },
+    'services[0].volumes[0].volumeType: "io1" needs a number of IOPS, which no field sets: use gp3',
+  ],
+  [
+    "a magnetic disk on Fargate",
+    { volumes: [ebs({ volumeType: "standard" })] },
+    'services[0].volumes[0].volumeType: "standard" is not for Fargate: use gp3',
+  ],
+  [
+    "a small disk of a type for large ones",
+    { volumes: [ebs({ volumeType: "st1" })] },
+    "services[0].volumes[0].sizeGiB: 20 is out of range of volumeType st1: use 125 to 16384, or gp3",
+  ],
+  [
+    "a large magnetic disk",
+    { ...onInstances, volumes: [ebs({ volumeType: "standard", sizeGiB: 2000 })] },
+    "services[0].volumes[0].sizeGiB: 2000 is out of range of volumeType standard: use 1 to 1024, or gp3",
+  ],
+  [
     "a disk with CodeDeploy",
     { volumes: [ebs()], route: { priority: 1 }, deployment: { type: "codedeploy-blue-green" } },
     'services[0].volumes[0].type: "ebs" can\'t be used with codedeploy-blue-green: use rolling, or ecs-blue-green',

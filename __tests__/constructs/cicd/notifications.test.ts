@@ -51,6 +51,7 @@ describe("the topic", () => {
         Sid: "Publishers",
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
+        Condition: { StringEquals: { "kms:ViaService": "sns.eu-west-1.amazonaws.com" } },
       },
     });
   });

@@ -83,7 +83,31 @@ test("artifacts are encrypted with the store's key", () => {
 });
 
 describe("a deployment", () => {
-  test("by ECS puts the image into the service's task definition", () => {
+  test("by ECS is a build that knows the service, and takes the definition of the release", () => {
+    const deployBuild = { projectName: "deploy-build", waitMinutes: 75 };
+    const services = [{ clusterName: "c", serviceName: "one", deployBuild }];
+    expect(stagesOf({ deployments: [deployment("one", { services })] })[2]?.action).toEqual([
+      {
+        name: "one",
+        category: "Build",
+        owner: "AWS",
+        provider: "CodeBuild",
+        version: "1",
+        run_order: 1,
+        input_artifacts: ["DefinitionArtifact"],
+        configuration: {
+          ProjectName: "deploy-build",
+          EnvironmentVariables: JSON.stringify([
+            { name: "CLUSTER", value: "c", type: "PLAINTEXT" },
+            { name: "SERVICE", value: "one", type: "PLAINTEXT" },
+            { name: "WAIT_MINUTES", value: "75", type: "PLAINTEXT" },
+          ]),
+        },
+      },
+    ]);
+  });
+
+  test("elsewhere is CodePipeline's own action for ECS, which puts the image into what the service runs", () => {
     expect(stages[2]?.action).toEqual([
       {
         name: "one",

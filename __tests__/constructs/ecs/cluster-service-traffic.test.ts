@@ -88,7 +88,7 @@ const FIRST = reference(LbTargetGroup, "target-group", "arn");
 const SECOND = reference(LbTargetGroup, "second-target-group", "arn");
 
 test.each([
-  ["nobody", deployments.rolling, undefined, { target_group_arn: FIRST }],
+  ["nobody", deployments.rolling, {}, { target_group_arn: FIRST }],
   ["CodeDeploy", deployments.codeDeploy, { ignore_changes: ["action"] }, { target_group_arn: FIRST }],
   [
     "ECS",
@@ -105,7 +105,7 @@ test.each([
   ],
 ])("%s moves the rule of a deployment of its own", (_, deployment, lifecycle, action) => {
   const rule = clusterService({ route, deployment, targetGroupNames: ["web-1", "web-2"] }).one(LbListenerRule);
-  expect(rule.lifecycle).toEqual(lifecycle);
+  expect(rule.lifecycle).toEqual({ create_before_destroy: true, ...lifecycle });
   expect(rule.action).toEqual([{ type: "forward", ...action }]);
 });
 

@@ -54,7 +54,7 @@ test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
   ],
   [
     "secrets, by name",
-    { secrets: { TOKEN: "arn:token", KEY: "arn:key" } },
+    { secrets: { TOKEN: { arn: "arn:token" }, KEY: { arn: "arn:key", keyArn: "arn:kms" } } },
     {
       secrets: [
         { name: "KEY", valueFrom: "arn:key" },
@@ -64,8 +64,18 @@ test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
   ],
   [
     "a registry's password",
-    { registryCredentialsArn: "arn:registry" },
+    { registryCredentialsArn: { arn: "arn:registry", keyArn: "arn:kms" } },
     { repositoryCredentials: { credentialsParameter: "arn:registry" } },
+  ],
+  [
+    "files of variables, in order",
+    { environmentFiles: [{ arn: "arn:b.env", keyArn: "arn:kms" }, { arn: "arn:a.env" }] },
+    {
+      environmentFiles: [
+        { value: "arn:b.env", type: "s3" },
+        { value: "arn:a.env", type: "s3" },
+      ],
+    },
   ],
   [
     "containers to wait for, in order",

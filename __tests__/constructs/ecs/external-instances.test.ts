@@ -23,10 +23,18 @@ test("some servers may register, with their role", () => {
   });
 });
 
-test("they may register until a moment that can be chosen", () => {
-  const expires = "2027-01-31T00:00:00Z";
-  expect(external({ expires }).one(SsmActivation).expiration_date).toBe(expires);
-  expect(external().one(SsmActivation)).not.toHaveProperty("expiration_date");
+test("they may register for some days after the deployment, which later ones don't move", () => {
+  const made = external({ registrationDays: 7 }).one(SsmActivation);
+  expect(made.expiration_date).toBe('${timeadd(timestamp(), "168h")}');
+  expect(made.lifecycle).toEqual({
+    ignore_changes: ["expiration_date"],
+    replace_triggered_by: [expect.stringMatching(/^terraform_data\./)],
+  });
+});
+
+test("by default AWS says for how long", () => {
+  for (const argument of ["expiration_date", "lifecycle"])
+    expect(external().one(SsmActivation)).not.toHaveProperty(argument);
 });
 
 test("one line registers a server", () => {

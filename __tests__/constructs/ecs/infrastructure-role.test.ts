@@ -8,7 +8,15 @@ import { parse, statements, Template } from "../../support/template.ts";
 
 const role = (props: Partial<InfrastructureRoleProps> = {}) =>
   Template.of(
-    (scope) => new InfrastructureRole(scope, "ecs", { name: "shop-ecs", hookArns: [], disks: false, place, ...props }),
+    (scope) =>
+      new InfrastructureRole(scope, "ecs", {
+        name: "shop-ecs",
+        hookArns: [],
+        disks: false,
+        diskKeyArns: [],
+        place,
+        ...props,
+      }),
   );
 
 const LOAD_BALANCERS = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
@@ -27,6 +35,27 @@ test.each([
 ])("with disks %s it may do what AWS says in %j", (disks, expected) => {
   const attached = role({ disks }).all(IamRolePolicyAttachment);
   expect(attached.map(({ policy_arn }) => policy_arn).sort()).toEqual(expected);
+});
+
+test("it uses the keys of disks, through EC2 and for nothing else", () => {
+  const found = statements(role({ disks: true, diskKeyArns: ["arn:key", "arn:key"] }).one(IamRolePolicy).policy);
+  const byEc2 = { "kms:CallerAccount": "111122223333", "kms:ViaService": "ec2.eu-west-1.amazonaws.com" };
+  const common = { Effect: "Allow", Resource: "arn:key" };
+  expect(found).toEqual({
+    DiskKeys: { ...common, Sid: "DiskKeys", Action: "kms:DescribeKey" },
+    EncryptDisks: {
+      ...common,
+      Sid: "EncryptDisks",
+      Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+      Condition: { StringEquals: byEc2 },
+    },
+    GrantDisks: {
+      ...common,
+      Sid: "GrantDisks",
+      Action: "kms:CreateGrant",
+      Condition: { StringEquals: byEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  });
 });
 
 test("it calls the hooks, and no other functions", () => {

@@ -19,6 +19,7 @@ const capacity = (change: Partial<Ec2ClusterConfig> = {}) =>
       instanceProfileName: "profile",
       subnetIds: ["subnet-1", "subnet-2"],
       securityGroupIds: ["sg-1"],
+      tags: { Team: "web" },
       containersSeeMetadata: false,
     });
     new TerraformOutput(scope, "provider", { value: capacityProviderName, staticId: true });
@@ -36,7 +37,9 @@ test("instances start from a template, as the preferred type", () => {
   expect(template.one(LaunchTemplate)).toMatchObject({
     name: "shop-template",
     instance_type: "t3.small",
-    tag_specifications: [{ tags: { Name: "shop-ec2" } }, { tags: { Name: "shop-ec2" } }],
+    tag_specifications: expect.arrayContaining([
+      { resource_type: "instance", tags: { Team: "web", Name: "shop-ec2" } },
+    ]),
   });
 });
 
@@ -64,8 +67,9 @@ test("ECS may protect instances that have tasks, and Terraform may still delete 
   expect(group()).toMatchObject({ protect_from_scale_in: true, force_delete: true });
 });
 
-test("the group belongs to ECS, and its instances have its name", () => {
+test("the group belongs to ECS, and has its name and the tags of the stack, as its instances have", () => {
   expect(group().tag).toEqual([
+    { key: "Team", value: "web", propagate_at_launch: true },
     { key: "AmazonECSManaged", value: "true", propagate_at_launch: true },
     { key: "Name", value: "shop-ec2", propagate_at_launch: true },
   ]);

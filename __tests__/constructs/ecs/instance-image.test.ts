@@ -2,6 +2,15 @@ import { imageParameter, userData, volumesOf } from "../../../constructs/ecs/ins
 import { agent } from "../../support/service-props.ts";
 
 test.each([
+  ["amazon-linux-2023", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id"],
+  ["amazon-linux-2", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2/gpu/recommended/image_id"],
+  ["bottlerocket", "x86_64", "/aws/service/bottlerocket/aws-ecs-2-nvidia/x86_64/latest/image_id"],
+  ["bottlerocket", "arm64", "/aws/service/bottlerocket/aws-ecs-2-nvidia/arm64/latest/image_id"],
+] as const)("with GPUs, the image %s for %s is at %s", (image, architecture, expected) => {
+  expect(imageParameter({ image, architecture, hasGpus: true })).toBe(expected);
+});
+
+test.each([
   ["amazon-linux-2023", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"],
   ["amazon-linux-2023", "arm64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"],
   ["amazon-linux-2", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id"],
@@ -9,7 +18,7 @@ test.each([
   ["bottlerocket", "x86_64", "/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id"],
   ["bottlerocket", "arm64", "/aws/service/bottlerocket/aws-ecs-2/arm64/latest/image_id"],
 ] as const)("the image %s for %s is at %s", (image, architecture, expected) => {
-  expect(imageParameter(image, architecture)).toBe(expected);
+  expect(imageParameter({ image, architecture, hasGpus: false })).toBe(expected);
 });
 
 test.each([

@@ -15,7 +15,7 @@ describe("instances", () => {
         name: "r",
         profileName: "p",
         clusterName: "shop",
-        repositoryArns: [repositoryArn],
+        pulled: { repositoryArns: [repositoryArn], cacheArns: [`${repositoryArn}-cache`] },
         logGroupPrefix: "/ecs/shop/",
         place,
       }),
@@ -34,6 +34,11 @@ describe("instances", () => {
     expect(policy.Work).toMatchObject({
       Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/shop" } },
     });
+  });
+
+  test("they pull from the repositories of their tasks", () => {
+    expect(policy.EcrPull).toMatchObject({ Resource: repositoryArn });
+    expect(policy.PullThroughCache).toMatchObject({ Resource: `${repositoryArn}-cache` });
   });
 
   test("the agent reads the instance's tags, without which it does not start", () => {

@@ -1,6 +1,6 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import type { Ec2ClusterConfig } from "../../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../../config/clusters/resolve.ts";
 import { InstanceTemplate, type InstanceTemplateProps } from "../../../constructs/ecs/instance-template.ts";
 import { instances } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
@@ -12,10 +12,11 @@ const PROPS: InstanceTemplateProps = {
   clusterName: "shop",
   instanceProfileName: "profile",
   securityGroupIds: ["sg-1", "sg-2"],
+  tags: {},
   containersSeeMetadata: false,
 };
 
-const template = (change: Partial<Ec2ClusterConfig> = {}, props: Partial<InstanceTemplateProps> = {}) =>
+const template = (change: Partial<InstanceSettings> = {}, props: Partial<InstanceTemplateProps> = {}) =>
   Template.of(
     (scope) => new InstanceTemplate(scope, "template", { ...PROPS, ...props, settings: { ...instances, ...change } }),
   ).one(LaunchTemplate);
@@ -70,10 +71,12 @@ test("there is a key pair only where one is configured", () => {
   expect(template()).not.toHaveProperty("key_name");
 });
 
-test("instances and their volumes have a name", () => {
-  expect(template().tag_specifications).toEqual([
-    { resource_type: "instance", tags: { Name: "shop-instance" } },
-    { resource_type: "volume", tags: { Name: "shop-instance" } },
+test("what is launched has the tags of the stack, and a name of its own", () => {
+  const tags = { Team: "web", Name: "shop-instance" };
+  expect(template({}, { tags: { Team: "web", Name: "any" } }).tag_specifications).toEqual([
+    { resource_type: "instance", tags },
+    { resource_type: "volume", tags },
+    { resource_type: "network-interface", tags },
   ]);
 });
 

@@ -38,7 +38,7 @@ test("the router is Fluent Bit, which the task can't do without and whose own ou
 });
 
 test("with FireLens a secret setting is named, sorted, and read when the task starts", () => {
-  const secrets = { http_User: "arn:user", http_Passwd: "arn:password" };
+  const secrets = { http_User: { arn: "arn:user" }, http_Passwd: { arn: "arn:password", keyArn: "arn:kms" } };
   expect(
     logConfiguration(
       "app",

@@ -88,3 +88,19 @@ test("the memory that replaces a service is one that is there", () => {
 test("without a load balancer too: the provider keeps a strategy that is no longer configured", () => {
   expect(template().one(MEMORY)).toMatchObject({ input: "rolling" });
 });
+
+test.each([
+  ["rolling", undefined],
+  ["blueGreen", "25m"],
+  ["canary", "40m"],
+] as const)("with %s Terraform waits for the tasks as long as the steps take", (kind, timeout) => {
+  const made = service({ deployment: deployments[kind], waitForSteadyState: true });
+  expect(made.wait_for_steady_state).toBe(true);
+  expect(made.timeouts).toEqual(timeout && { create: timeout, update: timeout });
+});
+
+test("Terraform need not wait", () => {
+  const made = service({ deployment: deployments.canary, waitForSteadyState: false });
+  expect(made).not.toHaveProperty("wait_for_steady_state");
+  expect(made).not.toHaveProperty("timeouts");
+});

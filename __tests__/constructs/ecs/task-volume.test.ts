@@ -43,7 +43,7 @@ test.each<[string, VolumeConfig, object]>([
 });
 
 test("the service has the disk made, encrypted, with the role of ECS", () => {
-  expect(serviceVolume([BIND, EBS], "arn:infrastructure")).toEqual({
+  expect(serviceVolume({ volumes: [BIND, EBS], propagateTags: "none" }, "arn:infrastructure")).toEqual({
     volumeConfiguration: {
       name: "disk",
       managedEbsVolume: {
@@ -58,11 +58,24 @@ test("the service has the disk made, encrypted, with the role of ECS", () => {
 });
 
 test("a disk may have a key of one's own", () => {
-  expect(serviceVolume([{ ...EBS, kmsKeyArn: "arn:key" }], "arn:role")).toMatchObject({
+  expect(
+    serviceVolume({ volumes: [{ ...EBS, kmsKeyArn: "arn:key" }], propagateTags: "none" }, "arn:role"),
+  ).toMatchObject({
     volumeConfiguration: { managedEbsVolume: { encrypted: true, kmsKeyId: "arn:key" } },
   });
 });
 
+test.each([
+  ["service", "SERVICE"],
+  ["task-definition", "TASK_DEFINITION"],
+] as const)("a disk has the tags of the %s", (propagateTags, expected) => {
+  expect(serviceVolume({ volumes: [EBS], propagateTags }, "arn:role")).toMatchObject({
+    volumeConfiguration: {
+      managedEbsVolume: { tagSpecifications: [{ resourceType: "volume", propagateTags: expected }] },
+    },
+  });
+});
+
 test.each([[[]], [[BIND, EFS]]])("with the volumes %j the service makes no disk", (volumes) => {
-  expect(serviceVolume(volumes, "arn:role")).toEqual({});
+  expect(serviceVolume({ volumes, propagateTags: "service" }, "arn:role")).toEqual({});
 });

@@ -1,4 +1,4 @@
-import { arnOf, bucketArn, iamArn, managedPolicyArn } from "../../../constructs/iam/arn.ts";
+import { arnOf, bucketArn, domainOf, iamArn, managedPolicyArn } from "../../../constructs/iam/arn.ts";
 
 const place = { partition: "aws-cn", region: "cn-north-1", account: "111122223333" };
 
@@ -7,6 +7,8 @@ test.each([
   [iamArn(place, "role/shop"), "arn:aws-cn:iam::111122223333:role/shop"],
   [managedPolicyArn(place, "ReadOnlyAccess"), "arn:aws-cn:iam::aws:policy/ReadOnlyAccess"],
   [bucketArn(place, "shop"), "arn:aws-cn:s3:::shop"],
+  [`logs.cn-north-1.${domainOf(place)}`, "logs.cn-north-1.amazonaws.com.cn"],
+  [`logs.us-gov-west-1.${domainOf({ partition: "aws-us-gov" })}`, "logs.us-gov-west-1.amazonaws.com"],
 ])("%s is written for its partition", (written, expected) => {
   expect(written).toBe(expected);
 });

@@ -61,7 +61,7 @@ test("the rule has its place at the listener", () => {
 
 test("with one group all requests go to it", () => {
   expect(rule().action).toEqual([{ type: "forward", target_group_arn: FIRST }]);
-  expect(rule()).not.toHaveProperty("lifecycle");
+  expect(rule().lifecycle).toEqual({ create_before_destroy: true });
 });
 
 test("CodeDeploy finds the rule with the first group alone", () => {
@@ -83,7 +83,7 @@ test("ECS finds both groups in the rule, the second without a share", () => {
 });
 
 test.each(["CodeDeploy", "ECS"] as const)("what %s moves Terraform does not move back", (shiftedBy) => {
-  expect(rule({}, SHIFTED[shiftedBy]).lifecycle).toEqual({ ignore_changes: ["action"] });
+  expect(rule({}, SHIFTED[shiftedBy]).lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ["action"] });
 });
 
 test.each(["CodeDeploy", "ECS"] as const)("for %s tests have a rule like the other, at their listener", (shiftedBy) => {
@@ -136,4 +136,8 @@ test("a caller may stay with a task", () => {
 
 test("a service without a route is refused", () => {
   expect(() => target({}, { route: undefined })).toThrow("service web has no route");
+});
+
+test("another port of the container is no reason to replace a target group", () => {
+  expect(group().lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ["port"] });
 });

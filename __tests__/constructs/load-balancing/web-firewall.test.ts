@@ -16,7 +16,13 @@ const firewall = (change: Partial<WafConfig> = {}) =>
       new WebFirewall(scope, "waf", {
         name: "shop",
         loadBalancerArn: "arn:balancer",
-        waf: { managedRuleGroups: [COMMON, BAD_INPUTS], logRetentionDays: 30, ...change },
+        waf: {
+          managedRuleGroups: [COMMON, BAD_INPUTS],
+          managedRuleActions: {},
+          largeBodies: "block",
+          logRetentionDays: 30,
+          ...change,
+        },
       }),
   );
 
@@ -59,6 +65,39 @@ test.each([
   ["a limit alone", { managedRuleGroups: [], requestsPer5Minutes: 1000 }, [LIMIT]],
 ])("requests are asked by %s", (_, props, expected) => {
   expect(firewall(props).one(Wafv2WebAcl).rule).toEqual(expected);
+});
+
+const ANONYMOUS = "AWSManagedRulesAnonymousIpList";
+
+test.each<
+  [
+    name: WafConfig["managedRuleGroups"][number],
+    given: "block" | "count" | "off" | undefined,
+    expected: object | undefined,
+  ]
+>([
+  [COMMON, undefined, { none: {} }],
+  [COMMON, "count", { count: {} }],
+  [COMMON, "off", undefined],
+  [ANONYMOUS, undefined, { count: {} }],
+  [ANONYMOUS, "block", { none: {} }],
+])("what %s finds, with the action %s, gets %j", (name, given, expected) => {
+  const managedRuleActions = given === undefined ? {} : { [name]: given };
+  const found = firewall({ managedRuleGroups: [BAD_INPUTS, name], managedRuleActions }).one(Wafv2WebAcl).rule as {
+    name: string;
+    override_action: object;
+  }[];
+  expect(found.find((each) => each.name === name)?.override_action).toEqual(expected);
+  expect(found[0]?.override_action).toEqual({ none: {} });
+});
+
+test("large bodies are counted only by the rule set that blocks them", () => {
+  const [first, second] = firewall({ largeBodies: "count" }).one(Wafv2WebAcl).rule as { statement: object }[];
+  const counted = { name: "SizeRestrictions_BODY", action_to_use: { count: {} } };
+  expect(first?.statement).toEqual({
+    managed_rule_group_statement: { vendor_name: "AWS", name: COMMON, rule_action_override: [counted] },
+  });
+  expect(second?.statement).toEqual({ managed_rule_group_statement: { vendor_name: "AWS", name: BAD_INPUTS } });
 });
 
 test("it stands in front of the load balancer", () => {

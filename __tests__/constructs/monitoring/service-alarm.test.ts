@@ -2,6 +2,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { TerraformOutput } from "cdktf";
 import type { AlarmConfig } from "../../../config/services/alarm.ts";
 import { ServiceAlarm, type ServiceAlarmProps } from "../../../constructs/monitoring/service-alarm.ts";
+import { type AlarmSettings, alarmState, evaluated, type Series } from "../../support/alarm-state.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
@@ -66,9 +67,9 @@ test.each([
 });
 
 test.each([
-  ["unhealthy-tasks", "UnHealthyHostCount", "Maximum", "MAX([FILL(group1, 0), FILL(group2, 0)])"],
-  ["server-errors", "HTTPCode_Target_5XX_Count", "Sum", "FILL(group1, 0) + FILL(group2, 0)"],
-  ["response-time", "TargetResponseTime", "p99", "MAX([FILL(group1, 0), FILL(group2, 0)])"],
+  ["unhealthy-tasks", "UnHealthyHostCount", "Maximum", "IF(group1 >= group2, group1, group2)"],
+  ["server-errors", "HTTPCode_Target_5XX_Count", "Sum", "group1 + group2"],
+  ["response-time", "TargetResponseTime", "p99", "IF(group1 >= group2, group1, group2)"],
 ] as const)("with two target groups, %s is %s by %s, combined by %s", (metric, metric_name, stat, expression) => {
   const made = alarm({ metric }, { target: TWO });
   const query = (id: string, TargetGroup: string) => ({
@@ -87,6 +88,38 @@ test.each([
     query("group2", "targetgroup/web-2/2"),
   ]);
   for (const name of MEASURED) expect(made).not.toHaveProperty(name);
+});
+
+/** What the newest periods of a load balancer look like: their points are still on their way. */
+const LATE = [undefined, undefined];
+
+const state = (metric: AlarmConfig["metric"], group1: Series, group2: Series) => {
+  const made = alarm({ metric, threshold: 5 }, { target: TWO }) as unknown as AlarmSettings & {
+    metric_query: { id: string; expression: string }[];
+  };
+  const [both] = made.metric_query;
+  return alarmState(evaluated(both?.expression ?? "", group1, group2), { ...made, threshold: 5 });
+};
+
+const IDLE = [undefined, undefined, undefined, undefined, undefined];
+
+describe.each(["unhealthy-tasks", "server-errors", "response-time"] as const)("%s of two target groups", (metric) => {
+  test.each([
+    ["the first", [9, 9, 9], [undefined, undefined, undefined]],
+    ["the second", [undefined, undefined, undefined], [9, 9, 9]],
+    ["first the one and then the other", [9, 9, undefined], [undefined, undefined, 9]],
+  ])("go off for %s, while the newest points are late", (_which, group1, group2) => {
+    expect(state(metric, [...group1, ...LATE], [...group2, ...LATE])).toBe("ALARM");
+  });
+
+  test.each([
+    ["both are quiet", [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
+    ["one is quiet and one gets no requests", [9, 9, 0, 0, 0], IDLE],
+    ["neither gets requests", IDLE, IDLE],
+    ["only some periods were wrong", [9, 0, 9, 0, 9], IDLE],
+  ])("are fine while %s", (_when, group1, group2) => {
+    expect(state(metric, group1, group2)).toBe("OK");
+  });
 });
 
 test.each([

@@ -15,7 +15,7 @@ const members = (props: Partial<MemberSecurityGroupProps> = {}) =>
         name: "shop-tasks",
         description: "Tasks",
         vpcId: "vpc-1",
-        loadBalancer: { groupId: "sg-balancer", ports: [32768, 65535] },
+        loadBalancer: { fromGroupId: "sg-balancer", ports: [32768, 65535] },
         ...props,
       }),
   );

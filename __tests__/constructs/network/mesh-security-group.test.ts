@@ -30,7 +30,7 @@ test.each([
   ["in", VpcSecurityGroupIngressRule],
   ["out", VpcSecurityGroupEgressRule],
 ])("members connect to each other at any TCP port, and to nobody else: %s", (_, type) => {
-  expect(template.one(type)).toEqual({
+  expect(template.one(type)).toMatchObject({
     security_group_id: ITSELF,
     referenced_security_group_id: ITSELF,
     ip_protocol: "tcp",

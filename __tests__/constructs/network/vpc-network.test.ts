@@ -21,6 +21,7 @@ const NETWORK: VpcNetworkProps["network"] = {
   privateSubnetCidrs: ["10.0.2.0/24", "10.0.3.0/24"],
   nat: "one-per-zone",
   publicIpOnLaunch: true,
+  endpoints: "gateway",
 };
 
 const SMALL: Partial<VpcNetworkProps["network"]> = { privateSubnetCidrs: [], nat: "none" };

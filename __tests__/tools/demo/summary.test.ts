@@ -1,5 +1,11 @@
 import { compareResources } from "../../../tools/demo/changes.ts";
-import { commandsCommand, describeChanges, outputLines, stackTable } from "../../../tools/demo/summary.ts";
+import {
+  commandsCommand,
+  describeChanges,
+  interruptionLine,
+  outputLines,
+  resultTable,
+} from "../../../tools/demo/summary.ts";
 
 test("states are compared resource by resource", () => {
   const before = new Map([
@@ -27,7 +33,7 @@ test.each([
 test("the table has a line for each stack and one for all", () => {
   const changes = { added: 30, changed: 0, destroyed: 0 };
   expect(
-    stackTable(
+    resultTable(
       [
         { name: "network", resources: 30, seconds: 1.23, changes },
         { name: "iam", resources: 5, seconds: 12, changes },
@@ -40,6 +46,17 @@ test("the table has a line for each stack and one for all", () => {
     "iam               5     12.0  30 added",
     "2 stacks         35     14.0",
   ]);
+});
+
+test("interrupted services are named once, and nothing is said where there are none", () => {
+  const began = { number: 1, operation: "DeleteRoute", resource: "aws_route.r-1" };
+  const of = (name: string) => ({
+    service: `arn:aws:ecs:us-east-1:1:service/shop/${name}`,
+    reason: "no way out",
+    began,
+  });
+  expect(interruptionLine([of("web"), of("cart"), of("web")])).toMatch(/^Interrupted on the way: web, cart\. /);
+  expect(interruptionLine([])).toBeUndefined();
 });
 
 test("only outputs that are there are shown", () => {

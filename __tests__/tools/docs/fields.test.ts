@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import { FieldReader } from "../../../tools/docs/fields.ts";
-import type { Schema } from "../../../tools/docs/schema.ts";
+import type { ValibotSchema } from "../../../tools/docs/schema.ts";
 import { Sources } from "../../../tools/docs/sources.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fields-"));
@@ -14,7 +14,7 @@ function read(schema: v.GenericSchema, files: Record<string, string>) {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const sources = new Sources();
   const start = sources.constant(join(folder, Object.keys(files)[0] as string), "schema");
-  const fields = new FieldReader(sources).read(schema as unknown as Schema, start);
+  const fields = new FieldReader(sources).read(schema as unknown as ValibotSchema, start);
   return fields.flatMap((field) => [field, ...field.fields]).map(({ path, comment }) => [path, comment.meaning]);
 }
 

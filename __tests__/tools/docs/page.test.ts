@@ -2,12 +2,12 @@ import * as v from "valibot";
 import { parseComment } from "../../../tools/docs/comment.ts";
 import type { Field } from "../../../tools/docs/fields.ts";
 import { renderPage } from "../../../tools/docs/page.ts";
-import type { Schema } from "../../../tools/docs/schema.ts";
+import type { ValibotSchema } from "../../../tools/docs/schema.ts";
 
 const field = (path: string, schema: v.GenericSchema, comment: string, rest: Partial<Field> = {}): Field => ({
   name: path.slice(path.lastIndexOf(".") + 1),
   path,
-  schema: schema as unknown as Schema,
+  schema: schema as unknown as ValibotSchema,
   comment: parseComment(comment),
   fields: [],
   ...rest,

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { arn, cidr, kinds, list, retentionDays, text, whole } from "../../../config/fields.ts";
 import { givenName } from "../../../config/names.ts";
-import type { Schema } from "../../../tools/docs/schema.ts";
+import type { ValibotSchema } from "../../../tools/docs/schema.ts";
 import { typeOf } from "../../../tools/docs/type.ts";
 
 const object = v.strictObject({ type: v.literal("a") });
@@ -35,9 +35,9 @@ test.each<[v.GenericSchema, string]>([
   [object, "object"],
   [list(kinds([object])), "list of objects by `type`"],
 ])("%#: %s is described as %s", (schema, expected) => {
-  expect(typeOf(schema as unknown as Schema)).toBe(expected);
+  expect(typeOf(schema as unknown as ValibotSchema)).toBe(expected);
 });
 
 test("a kind of schema that has no description is an error", () => {
-  expect(() => typeOf(v.date() as unknown as Schema)).toThrow("no description of a schema of type date");
+  expect(() => typeOf(v.date() as unknown as ValibotSchema)).toThrow("no description of a schema of type date");
 });

@@ -1,3 +1,4 @@
+import { factsOf, operationOf } from "../../../tools/offline-aws/provider/facts.ts";
 import { newFolder } from "../../support/folder.ts";
 import { ProviderClient, UNKNOWN } from "../../support/provider.ts";
 
@@ -220,4 +221,16 @@ describe("read and import", () => {
       "no_longer_there",
     );
   });
+});
+
+test.each<[string, "creating" | "updating" | "deleting", string]>([
+  ["aws_route", "updating", "ReplaceRoute"],
+  ["aws_lb_listener_rule", "updating", "ModifyRule"],
+  ["aws_ecs_service", "updating", "UpdateService"],
+  ["aws_vpc_security_group_ingress_rule", "updating", "ModifySecurityGroupRules"],
+  ["aws_vpc_security_group_ingress_rule", "deleting", "RevokeSecurityGroupIngress"],
+  ["aws_iam_role", "creating", "CreateRole"],
+  ["aws_unheard_of", "updating", ""],
+])("%s: the operation for %s is %s", (type, verb, operation) => {
+  expect(operationOf(factsOf(type), verb)).toBe(operation);
 });

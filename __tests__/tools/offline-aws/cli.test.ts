@@ -24,6 +24,7 @@ test("help explains", async () => {
 test.each([
   [[], "no command given"],
   [["--rest"], "unknown option --rest"],
+  [["--report", "now"], "--report takes no command, and got now"],
   [["--reset", "now"], "--reset takes no command, and got now"],
 ])("%j is wrong usage", async (args, message) => {
   const { code, text } = await offline(args);
@@ -74,6 +75,22 @@ test("a signal reaches the command, and its end is the end", async () => {
 
 test("a command that is killed by a signal gives the shell's exit code", async () => {
   expect((await offline([process.execPath, "-e", "process.kill(process.pid, 'SIGKILL')"])).code).toBe(137);
+});
+
+test("the report lists interruptions, and its exit code says whether there are any", async () => {
+  const folder = newFolder();
+  expect(await offline(["--report"], folder)).toEqual({ code: 0, text: "no service was interrupted\n" });
+  const watch = join(folder, ".offline-aws", "cloud", "watch");
+  mkdirSync(watch, { recursive: true });
+  const call = { number: 7, operation: "DeleteRoute", resource: "aws_route.r-1" };
+  const service = "arn:aws:ecs:us-east-1:1:service/shop/web";
+  const entry = { event: "began", service, call, reason: "no way out of subnet subnet-1", session: "1" };
+  writeFileSync(join(watch, "journal.jsonl"), `${JSON.stringify(entry)}\n`);
+  const { code, text } = await offline(["--report"], folder);
+  expect(code).toBe(3);
+  expect(text).toContain(
+    "service web in cluster shop: no way out of subnet subnet-1\n  since DeleteRoute aws_route.r-1 (call 7)",
+  );
 });
 
 test("reset empties the cloud and forgets its state, and nothing else", async () => {

@@ -172,3 +172,125 @@ test("a revision whose destruction is skipped stays", () => {
   expect(aws.destroy("aws_ecs_task_definition", task)).toEqual([]);
   expect(aws.cloud.list("aws_ecs_task_definition")).toHaveLength(1);
 });
+
+test("an Auto Scaling group is for one capacity provider", () => {
+  const aws = client();
+  const { arn = null } = aws.create("aws_autoscaling_group", { name: "shop", min_size: 0, max_size: 2 });
+  const provider = (name: string) => ({ name, auto_scaling_group_provider: [{ auto_scaling_group_arn: arn }] });
+  const first = aws.create("aws_ecs_capacity_provider", provider("first"));
+  expect(aws.apply("aws_ecs_capacity_provider", provider("second")).errors[0]).toContain(
+    "ClientException: The specified Auto Scaling group ARN is already being used by another capacity provider",
+  );
+  expect(aws.destroy("aws_ecs_capacity_provider", first)).toEqual([]);
+  expect(aws.apply("aws_ecs_capacity_provider", provider("second")).errors).toEqual([]);
+});
+
+describe("capacity providers of a cluster", () => {
+  const inUse = /ResourceInUseException: The specified capacity provider is in use and cannot be removed/;
+  const cluster = () => {
+    const aws = client();
+    const { arn = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const state = aws.create("aws_ecs_cluster_capacity_providers", {
+      cluster_name: "shop",
+      capacity_providers: ["FARGATE", "FARGATE_SPOT"],
+    });
+    const strategy = [{ capacity_provider: "FARGATE", weight: 1 }];
+    aws.create("aws_ecs_service", { name: "web", cluster: arn, capacity_provider_strategy: strategy });
+    return { aws, state };
+  };
+
+  test.each([
+    ["FARGATE", /^$/],
+    ["FARGATE_SPOT", inUse],
+  ])("may be reduced to %s or not, where a service uses FARGATE", (kept, expected) => {
+    const { aws, state } = cluster();
+    const config = { cluster_name: "shop", capacity_providers: [kept] };
+    expect(aws.apply("aws_ecs_cluster_capacity_providers", config, state).errors.join()).toMatch(expected);
+  });
+
+  test("stay while a service uses one", () => {
+    const { aws, state } = cluster();
+    expect(aws.destroy("aws_ecs_cluster_capacity_providers", state).join()).toMatch(inUse);
+  });
+});
+
+describe("target groups", () => {
+  const listener = (aws: ProviderClient, name: string, port: number, target_group_arn: ObjectValue[string]) => {
+    const { arn: load_balancer_arn = null } =
+      aws.cloud.list("aws_lb").find(({ attributes }) => attributes.name === name)?.attributes ??
+      aws.create("aws_lb", { name });
+    return aws.apply("aws_lb_listener", {
+      load_balancer_arn,
+      port,
+      default_action: [{ type: "forward", target_group_arn }],
+    });
+  };
+
+  test("have one load balancer, and any number of its listeners", () => {
+    const aws = client();
+    const { arn = null } = aws.create("aws_lb_target_group", { name: "web", port: 80, protocol: "HTTP" });
+    expect(listener(aws, "one", 80, arn).errors).toEqual([]);
+    expect(listener(aws, "one", 8080, arn).errors).toEqual([]);
+    expect(listener(aws, "two", 80, arn).errors[0]).toContain(
+      "TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: arn:",
+    );
+  });
+});
+
+describe("a deployment with two target groups", () => {
+  const system = (inProduction: number, inTest: number, advanced: ObjectValue = {}) => {
+    const aws = client();
+    const service = deploy(aws, true);
+    const [block] = service.load_balancer;
+    const second = aws.create("aws_lb_target_group", { name: "second", port: 80, protocol: "HTTP" });
+    const groups = [block?.target_group_arn ?? null, second.arn ?? null];
+    const [listener] = aws.cloud.list("aws_lb_listener");
+    const rule = (priority: number, count: number) =>
+      aws.create("aws_lb_listener_rule", {
+        listener_arn: listener?.attributes.arn ?? null,
+        priority,
+        action: [
+          { type: "forward", forward: [{ target_group: groups.slice(-count).map((arn) => ({ arn, weight: 1 })) }] },
+        ],
+        condition: [{ path_pattern: [{ values: ["/*"] }] }],
+      }).arn ?? null;
+    const configuration = {
+      alternate_target_group_arn: groups[1] ?? null,
+      production_listener_rule: rule(1, inProduction),
+      test_listener_rule: inTest === 0 ? null : rule(2, inTest),
+      role_arn: "arn:aws:iam::123456789012:role/r",
+      ...advanced,
+    };
+    return aws
+      .apply("aws_ecs_service", {
+        ...service,
+        deployment_configuration: [{ strategy: "BLUE_GREEN" }],
+        load_balancer: [{ ...block, advanced_configuration: advanced.none === true ? [] : [configuration] }],
+      } as ObjectValue)
+      .errors.join();
+  };
+
+  test.each<[string, number, number, ObjectValue, RegExp]>([
+    ["both groups in the production rule", 2, 0, {}, /^$/],
+    ["both groups in both rules", 2, 2, {}, /^$/],
+    ["one group in the production rule alone", 1, 0, {}, /testListenerRule is required when productionListenerRule/],
+    ["one group in no rule", 1, 1, {}, /is not associated with either productionListenerRule or testListenerRule/],
+    [
+      "a listener as rule",
+      2,
+      0,
+      { production_listener_rule: "arn:aws:elasticloadbalancing:us-east-1:1:listener/app/a/1/2" },
+      /Must be RuleArn for ALB/,
+    ],
+    [
+      "one rule for both",
+      2,
+      0,
+      { production_listener_rule: "arn:rule", test_listener_rule: "arn:rule" },
+      /cannot be used as both production and test listener rules/,
+    ],
+    ["no rules", 2, 0, { none: true }, /advancedConfiguration field is required for all loadBalancers/],
+  ])("with %s is refused or not", (_what, inProduction, inTest, advanced, expected) => {
+    expect(system(inProduction, inTest, advanced)).toMatch(expected);
+  });
+});

@@ -1,7 +1,7 @@
-import { readArguments } from "../../../tools/plan-review/arguments.ts";
+import { readReviewArguments } from "../../../tools/plan-review/arguments.ts";
 import { Problem } from "../../../tools/plan-review/problem.ts";
 
-const read = (...words: string[]) => readArguments(words, ["firm", "checks-pass"]);
+const read = (...words: string[]) => readReviewArguments(words, ["firm", "checks-pass"]);
 const PLAN = { action: "plan", offline: false, out: ".plan-review", plans: new Map(), required: [], waivers: [] };
 
 test.each<[string[], object]>([

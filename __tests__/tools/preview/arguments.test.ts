@@ -1,7 +1,7 @@
-import { type Asked, readArguments } from "../../../tools/preview/arguments.ts";
-import { Problem } from "../../../tools/preview/problem.ts";
+import { type PreviewCommand, readPreviewArguments } from "../../../tools/preview/arguments.ts";
+import { PreviewError } from "../../../tools/preview/preview-error.ts";
 
-test.each<[words: string[], asked: Asked]>([
+test.each<[words: string[], asked: PreviewCommand]>([
   [[], { action: "up", port: 8080 }],
   [["--port", "9000"], { action: "up", port: 9000 }],
   [["--port=65535"], { action: "up", port: 65535 }],
@@ -9,7 +9,7 @@ test.each<[words: string[], asked: Asked]>([
   [["--help"], { action: "help" }],
   [["-h"], { action: "help" }],
 ])("%j asks for %j", (words, asked) => {
-  expect(readArguments(words)).toEqual(asked);
+  expect(readPreviewArguments(words)).toEqual(asked);
 });
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
   [["--up"], "--up is unknown: use --port NUMBER, --down or --help"],
   [["8080"], "8080 is unknown: use --port NUMBER, --down or --help"],
 ])("%j is wrong usage", (words, message) => {
-  expect(() => readArguments(words)).toThrow(new Problem(message, 2));
+  expect(() => readPreviewArguments(words)).toThrow(new PreviewError(message, 2));
 });

@@ -1,7 +1,7 @@
 import { drawPipeline } from "../../../tools/rollout/pipeline/draw.ts";
 import type { Pipeline } from "../../../tools/rollout/pipeline/pipeline.ts";
 import { readPipeline } from "../../../tools/rollout/pipeline/read.ts";
-import type { Stack } from "../../../tools/rollout/read.ts";
+import type { SynthesizedStack } from "../../../tools/rollout/read.ts";
 
 const source = {
   name: "Source",
@@ -24,7 +24,7 @@ const deploy = {
 };
 const approval = { name: "Approval", provider: "Manual", run_order: 1, configuration: { CustomData: "Now?" } };
 
-const iam: Stack = {
+const iam: SynthesizedStack = {
   "//": { metadata: { stackName: "iam" } },
   resource: { aws_iam_role: { pipeline: { name: "shop-pipeline-role" }, build: { name: "shop-build-role" } } },
   output: {
@@ -35,7 +35,7 @@ const iam: Stack = {
 
 const roleOf = (output: string) => `\${data.terraform_remote_state.iam.outputs.${output}}`;
 
-function stacks(pipeline: object = {}): Stack[] {
+function stacks(pipeline: object = {}): SynthesizedStack[] {
   const json = {
     name: "shop",
     role_arn: roleOf("pipelineRoleArn"),
@@ -94,6 +94,19 @@ test("actions stand in the order in which they run, and a role of another accoun
   expect(last?.actions.map(({ name, roles }) => [name, roles])).toEqual([
     ["Approval", []],
     ["web", ["role of the other environment other-deploy-role"]],
+  ]);
+});
+
+test("a build that deploys says to which service", () => {
+  const variables = [
+    { name: "CLUSTER", value: "main", type: "PLAINTEXT" },
+    { name: "SERVICE", value: "web", type: "PLAINTEXT" },
+  ];
+  const configuration = { ...build.configuration, EnvironmentVariables: JSON.stringify(variables) };
+  expect(actionsOf(readPipeline(of({ ...build, name: "web", configuration })))[0]?.facts).toEqual([
+    "project shop-build",
+    "service web in main",
+    "image into taskdef.json",
   ]);
 });
 

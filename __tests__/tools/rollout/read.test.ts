@@ -1,4 +1,4 @@
-import { readDeployment, type Stack } from "../../../tools/rollout/read.ts";
+import { readDeployment, type SynthesizedStack } from "../../../tools/rollout/read.ts";
 
 const service = (more: object) => ({
   name: "web",
@@ -8,7 +8,7 @@ const service = (more: object) => ({
   ...more,
 });
 
-const stack = (type: string, ...resources: object[]): Stack => ({
+const stack = (type: string, ...resources: object[]): SynthesizedStack => ({
   resource: { [type]: Object.fromEntries(resources.map((resource, index) => [`r${index}`, resource])) },
 });
 
@@ -25,7 +25,7 @@ const group = (configName: string, { wait, test }: { wait?: number; test?: objec
     terminate_blue_instances_on_deployment_success: { termination_wait_time_in_minutes: 60 },
   },
 });
-const byCodeDeploy = (json: object, ...more: Stack[]) => [
+const byCodeDeploy = (json: object, ...more: SynthesizedStack[]) => [
   ...byEcs({ deployment_controller: { type: "CODE_DEPLOY" } }),
   stack("aws_codedeploy_deployment_group", json),
   ...more,

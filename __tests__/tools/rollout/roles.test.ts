@@ -1,5 +1,5 @@
 import { withPart } from "../../../tools/rollout/document.ts";
-import type { Stack } from "../../../tools/rollout/read.ts";
+import type { SynthesizedStack } from "../../../tools/rollout/read.ts";
 import { deliveryRoles, type Role, rolesForOthers } from "../../../tools/rollout/roles/read.ts";
 import { rolesTable } from "../../../tools/rollout/roles/table.ts";
 
@@ -12,7 +12,7 @@ const policy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-1
 const ofAccount = { StringEquals: { "aws:SourceAccount": "123456789012" } };
 const other = "arn:aws:iam::321098765432:role/first";
 
-function stacks(...statements: object[]): Stack[] {
+function stacks(...statements: object[]): SynthesizedStack[] {
   const iam = {
     aws_iam_role: {
       build: { name: "build", assume_role_policy: trust({ Service: "codebuild.amazonaws.com" }) },
@@ -70,10 +70,10 @@ test("roles for others are those that another role takes", () => {
 
 test("policies count that are attached, and that stand in another stack", () => {
   expect(roleNamed("build")).toMatchObject({
-    grants: [{ actions: ["s3:GetObject"], resources: ["*"] }],
+    permissions: [{ actions: ["s3:GetObject"], resources: ["*"] }],
     managedPolicies: ["ReadOnlyAccess"],
   });
-  expect(roleNamed("pipeline", pass)?.grants.map(({ actions }) => actions)).toEqual([
+  expect(roleNamed("pipeline", pass)?.permissions.map(({ actions }) => actions)).toEqual([
     ["iam:PassRole"],
     ["codeconnections:UseConnection"],
   ]);
@@ -91,7 +91,7 @@ test("a policy of a role that others do not take is not read for theirs", () => 
   expect(rolesForOthers(stacks({ ...pass, Effect: "Deny" })).map(({ name }) => name)).toEqual(["deploy"]);
 });
 
-const role: Role = { name: "r", takenBy: "events.amazonaws.com", grants: [], managedPolicies: [] };
+const role: Role = { name: "r", takenBy: "events.amazonaws.com", permissions: [], managedPolicies: [] };
 const rowsOf = (given: Role) => rolesTable([given]).split("\n").slice(2);
 const ECS = "arn:aws:ecs:us-east-1:123456789012";
 
@@ -106,7 +106,7 @@ test.each([
     "actions of one service, without what all ARNs have in common",
     {
       ...role,
-      grants: [
+      permissions: [
         { actions: ["ecs:A", "ecs:B"], resources: [`${ECS}:service/c/s`], conditions: [] },
         { actions: ["s3:C"], resources: ["arn:aws:s3:::bucket/*"], conditions: [] },
       ],
@@ -117,7 +117,7 @@ test.each([
     "a condition",
     {
       ...role,
-      grants: [
+      permissions: [
         { actions: ["ecs:A"], resources: ["*"], conditions: [{ key: "ecs:cluster", values: [`${ECS}:cluster/c`] }] },
       ],
     },

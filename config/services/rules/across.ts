@@ -17,13 +17,16 @@ export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
 ];
 
 /** Names of a service that the account has once, with their paths. */
-function namesOf({ name, taskFamily, scaling, alarms, dashboardName, deployment }: Service) {
+function namesOf(service: Service) {
+  const { name, taskFamily, scaling, alarms, dashboardName, deployment, cluster, serviceConnect } = service;
   // One name twice in a service is a matter of its deployment.
   const groups = [...new Set(givenTargetGroupNames(deployment))];
   const names: [kind: string, path: (string | number)[], name: string | undefined][] = [
     ["the name", ["name"], name],
     ["the taskFamily", ["taskFamily"], taskFamily],
     ["the dashboardName", ["dashboardName"], dashboardName],
+    // A cluster has one namespace, whose names differ (Amazon ECS API reference, ServiceConnectService, discoveryName).
+    [`the Service Connect name on the ${cluster} cluster`, ["serviceConnect", "name"], serviceConnect?.name],
     ["the name of an alarm", ["scaling", "steps", "out", "alarmName"], scaling?.steps?.out.alarmName],
     ["the name of an alarm", ["scaling", "steps", "in", "alarmName"], scaling?.steps?.in.alarmName],
   ];

@@ -61,16 +61,18 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
   ];
 }
 
-/** Settings of Linux that a Windows container does not have (ECS developer guide, task definition differences). */
+/** Settings of Linux that a Windows container does not have (ECS developer guide, task definition differences and
+ * use environment file). */
 function checkLinux(path: Path, container: Container, { os }: Service): Finding[] {
   if (os === "linux") return [];
-  const { readOnlyRootFilesystem, dropCapabilities, init, ulimits, user } = container;
+  const { readOnlyRootFilesystem, dropCapabilities, init, ulimits, user, environmentFiles } = container;
   const used = {
     readOnlyRootFilesystem,
     dropCapabilities: dropCapabilities.length > 0,
     init,
     ulimits: Object.keys(ulimits).length > 0,
     user: user !== undefined,
+    environmentFiles: environmentFiles.length > 0,
   };
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed ? [{ path: [...path, field], message: "is only for Linux: leave it out, or set os to linux" }] : [],

@@ -103,12 +103,21 @@ function checkNative(service: Service): Finding[] {
   return found;
 }
 
-function checkCodeDeploy({ deployment, alarms, serviceConnect }: Service, { shift }: TwoSets): Finding[] {
+function checkCodeDeploy(
+  { deployment, alarms, serviceConnect, waitForSteadyState }: Service,
+  { shift }: TwoSets,
+): Finding[] {
   const found: Finding[] = [];
   if (serviceConnect !== undefined)
     found.push({
       path: ["serviceConnect"],
       message: "can't be used with codedeploy-blue-green: use ecs-blue-green or rolling",
+    });
+  // Such a service has no deployment of its own that could end (terraform-provider-aws#29252).
+  if (waitForSteadyState === true)
+    found.push({
+      path: ["waitForSteadyState"],
+      message: "can't be used with codedeploy-blue-green, whose deployments Terraform does not start: leave it out",
     });
   if (hooksOf(deployment).codeDeployHooks.afterAllowTestTraffic !== undefined && testOf(deployment) === undefined)
     found.push({

@@ -2,7 +2,9 @@ import type { Finding } from "../../finding.ts";
 import type { Service } from "../service.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
+import { checkFeatures } from "./features.ts";
 import { PLATFORM_RULES } from "./platform.ts";
+import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { SIZE_RULES } from "./size.ts";
@@ -11,9 +13,11 @@ import { checkVolumes } from "./volumes.ts";
 /** What AWS would refuse of one service. */
 export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...PLATFORM_RULES,
+  checkFeatures,
   ...SIZE_RULES,
   checkContainers,
   checkExec,
+  checkEnvironmentFiles,
   checkVolumes,
   checkConditions,
   checkTiming,

@@ -5,7 +5,15 @@ import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 /** Scaling that contradicts itself, and alarms on what the service does not have. */
-export const SCALING_RULES = [checkLimits, checkSchedules, checkSteps, checkPeriods, checkTracking, checkAlarms];
+export const SCALING_RULES = [
+  checkLimits,
+  checkSchedules,
+  checkStart,
+  checkSteps,
+  checkPeriods,
+  checkTracking,
+  checkAlarms,
+];
 
 function checkLimits({ scaling, desiredCount }: Service): Finding[] {
   if (scaling === undefined) return [];
@@ -28,6 +36,22 @@ function checkSchedules({ scaling }: Service): Finding[] {
       ];
     }),
   );
+}
+
+/**
+ * Without tasks there is no CPU, no memory and no request per task to measure, and without data nothing scales (ECS developer
+ * guide, target tracking). Only a schedule starts the service again.
+ */
+function checkStart({ scaling }: Service): Finding[] {
+  if (scaling === undefined) return [];
+  const { minTasks, steps, tracking, schedules } = scaling;
+  if ((steps === undefined && tracking.length === 0) || schedules.some((each) => each.minTasks > 0)) return [];
+  const message =
+    "leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0";
+  return [
+    ...(minTasks === 0 ? [{ path: ["scaling", "minTasks"], message }] : []),
+    ...schedules.map((_, index) => ({ path: ["scaling", "schedules", index, "minTasks"], message })),
+  ];
 }
 
 const aboveMax = (path: Finding["path"], maxTasks: number): Finding => ({

@@ -8,9 +8,12 @@ import { hasPrivateSubnets } from "../../network/network.ts";
 import { checkFirstImage } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
+import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
+import { checkInstanceImage } from "./features.ts";
+import { checkReads } from "./reads.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -25,11 +28,15 @@ export function checkSurroundings(environment: Parsed): Finding[] {
 const RULES: readonly ((service: Service, environment: Parsed) => readonly Finding[])[] = [
   checkCapacity,
   checkArchitecture,
+  checkInstanceImage,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
+  checkHosts,
   checkPatience,
   checkFirstImage,
+  checkImages,
+  checkReads,
   checkContainerNames,
   checkDependencies,
 ];
@@ -77,6 +84,25 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
   if (service.networkMode === "awsvpc") return [{ path: ["networkMode"], message: `${what}, or use bridge` }];
   const index = capacityOf(service).findIndex(({ provider }) => provider === "managed-instances");
   return index < 0 ? [] : [{ path: ["capacity", index, "provider"], message: `${what}, or use instances` }];
+}
+
+/** The certificate and the DNS record of a load balancer are for its one name; every other host fails before its rule is asked. */
+function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[] {
+  const { domain } = loadBalancerOf(clusterOf(cluster, environment));
+  if (domain === undefined || route === undefined) return [];
+  const message = `is not covered by the certificate of ${domain.name}: use that name, or a pattern for it, or leave hosts out`;
+  return route.hosts.flatMap((host, index) =>
+    matches(host, domain.name) ? [] : [{ path: ["route", "hosts", index], message }],
+  );
+}
+
+/** Whether a pattern with * and ? matches a name, in any case. */
+function matches(pattern: string, name: string): boolean {
+  const text = pattern
+    .replace(/[.+^$|()[\]{}\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${text}$`, "i").test(name);
 }
 
 /** Further listeners need ports that the load balancer does not have already. */

@@ -33,7 +33,7 @@ export class Cloud {
   /** Second names of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`. */
   private readonly unanswered = new Set<string>();
 
-  constructor(private readonly folder: string) {
+  constructor(readonly folder: string) {
     for (const type of readFolder(join(folder, "resources"))) dropUnanswered(join(folder, "resources", type));
   }
 
@@ -78,6 +78,11 @@ export class Cloud {
     return readFolder(folder)
       .filter((name) => name.endsWith(".json"))
       .flatMap((name) => readResource(join(folder, name)) ?? []);
+  }
+
+  /** When a resource of a type last came, changed or went, in milliseconds; 0 where there never was one. */
+  changed(type: string): number {
+    return statSync(join(this.folder, "resources", type), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 
   /** Types of which a resource exists. */

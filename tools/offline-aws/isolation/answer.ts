@@ -1,6 +1,7 @@
 import { copyFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { quote, readInvocation, redirect, splitWords } from "./arguments.ts";
+import { shellQuote } from "../../../packages/processes/shell.cjs";
+import { readInvocation, redirect, splitWords } from "./arguments.ts";
 import { findBinary } from "./binary.ts";
 import type { Call } from "./calls.ts";
 import { recordState } from "./memory.ts";
@@ -39,7 +40,7 @@ export function answer(call: Call, isolation: Isolation): string {
     return scriptFor(call, isolation);
   } catch (problem) {
     const message = problem instanceof Error ? problem.message : String(problem);
-    return `printf '%s\\n' ${quote(`offline AWS: ${message}`)} >&2; exit 1`;
+    return `printf '%s\\n' ${shellQuote(`offline AWS: ${message}`)} >&2; exit 1`;
   }
 }
 
@@ -73,7 +74,7 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
     const parts = splitWords(value);
     if (parts === undefined) continue; // Terraform refuses it
     words.push(...parts);
-    variables[variable] = redirect(parts, places).map(quote).join(" ");
+    variables[variable] = redirect(parts, places).map(shellQuote).join(" ");
   }
   if (command === "init" && words.some((word) => /^--?from-module\b/.test(word)))
     throw new Refusal("init -from-module writes a configuration: run it without the offline AWS");
@@ -128,9 +129,9 @@ function copyLock(folder: string, working: string): void {
 const script = (variables: Record<string, string | undefined>, ...commands: string[]): string =>
   [
     ...Object.entries(variables).map(([name, value]) =>
-      value === undefined ? `unset ${name}` : `export ${name}=${quote(value)}`,
+      value === undefined ? `unset ${name}` : `export ${name}=${shellQuote(value)}`,
     ),
     ...commands,
   ].join("\n");
 
-const exec = (binary: string, args: readonly string[]) => `exec ${[binary, ...args].map(quote).join(" ")}`;
+const exec = (binary: string, args: readonly string[]) => `exec ${[binary, ...args].map(shellQuote).join(" ")}`;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 /** Arguments of Terraform. */
-export interface Invocation {
+interface Invocation {
   /** Folder of `-chdir`. */
   chdir?: string;
   /** Options before the subcommand, without `-chdir`. */
@@ -73,6 +73,3 @@ export function splitWords(text: string): string[] | undefined {
   }
   return text.slice(end).trim() === "" ? words : undefined;
 }
-
-/** A text as one word of a shell. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -2,7 +2,7 @@ import { AlreadyExists, type Cloud, type Resource } from "../cloud/cloud.ts";
 import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
 import type { Block } from "../schema/types.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
-import { complete, type Surroundings } from "./complete.ts";
+import { complete, type ResourceScope } from "./complete.ts";
 import { conform } from "./conform.ts";
 import { factsOf, type TypeFacts } from "./facts.ts";
 import { AwsError } from "./failure.ts";
@@ -114,14 +114,14 @@ function completeWith(applying: Applying, facts: TypeFacts, planned: ObjectValue
     applying.block,
     facts,
     planned,
-    surroundings(applying, planned, `${applying.type}/${seed}`),
+    resourceScope(applying, planned, `${applying.type}/${seed}`),
   );
   BEHAVIOURS[applying.type]?.finish?.(attributes);
   if (hasUnknown(attributes)) throw new Error(`${applying.type} has unknown values after apply`);
   return conform(attributes, applying.block) as ObjectValue;
 }
 
-function surroundings({ type, cloud, config, block }: Applying, attributes: ObjectValue, seed: string): Surroundings {
+function resourceScope({ type, cloud, config, block }: Applying, attributes: ObjectValue, seed: string): ResourceScope {
   const region =
     "region" in block.attributes && typeof attributes.region === "string" ? attributes.region : config.region;
   return {
@@ -143,11 +143,17 @@ function keyOf(applying: Applying, attributes: ObjectValue): string {
   return `${applying.config.account}/${regionOf(applying, attributes)}/${key}`;
 }
 
+/** Account and region of a resource. */
+export const placeOf = (applying: Applying, attributes: ObjectValue): { account: string; region: string } => ({
+  account: applying.config.account,
+  region: regionOf(applying, attributes),
+});
+
 const regionOf = ({ block, config }: Applying, { region }: ObjectValue): string =>
   "region" in block.attributes ? (typeof region === "string" && region !== "" ? region : config.region) : "global";
 
 function fillIn(applying: Applying, template: string, attributes: ObjectValue): string {
-  const scope: Scope = { ...surroundings(applying, attributes, ""), attribute: (name) => attributes[name] ?? null };
+  const scope: Scope = { ...resourceScope(applying, attributes, ""), attribute: (name) => attributes[name] ?? null };
   return String(render(template, "", scope));
 }
 

@@ -4,6 +4,7 @@ import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
+import { checkOneBalancer } from "./target-groups.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
@@ -85,7 +86,11 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
         );
     },
   },
+  aws_lb_listener: {
+    check: (planned, _, cloud) => checkOneBalancer(planned, cloud),
+  },
   aws_lb_listener_rule: {
+    check: (planned, _, cloud) => checkOneBalancer(planned, cloud),
     fill(planned, prior, cloud) {
       if (prior !== null || planned.priority !== UNKNOWN) return;
       const siblings = cloud

@@ -4,7 +4,7 @@ import type { TypeFacts } from "./facts.ts";
 import { render, type Scope } from "./render.ts";
 
 /** Where the values come from that AWS decides; the attributes themselves are known by what is being completed. */
-export type Surroundings = Omit<Scope, "attribute">;
+export type ResourceScope = Omit<Scope, "attribute">;
 
 /**
  * Gives every unknown value of a planned resource the value that AWS would answer: from the type's facts, else the zero
@@ -14,11 +14,11 @@ export function complete(
   block: Block,
   facts: TypeFacts,
   planned: ObjectValue,
-  surroundings: Surroundings,
+  resourceScope: ResourceScope,
 ): ObjectValue {
   const done: ObjectValue = {};
   const pending = new Set<string>();
-  const scope: Scope = { ...surroundings, attribute: (name) => attribute(name) };
+  const scope: Scope = { ...resourceScope, attribute: (name) => attribute(name) };
 
   const attribute = (name: string): Value => {
     if (name in done) return done[name] as Value;

@@ -1,23 +1,12 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { isObject, type ObjectValue } from "../protocol/values.ts";
 import type { Behaviour } from "./behaviour.ts";
+import { CAPACITY_BEHAVIOURS, checkCapacityProviders } from "./capacity-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError, PlanError } from "./failure.ts";
+import { checkNativeDeployment } from "./native-deployment.ts";
 import { textsAt } from "./references.ts";
-
-const LISTENERS = ["aws_lb_listener", "aws_lb_listener_rule"];
-const TARGETS = [
-  "default_action.target_group_arn",
-  "default_action.forward.target_group.arn",
-  "action.target_group_arn",
-  "action.forward.target_group.arn",
-];
-
-/** Target groups that some listener or rule sends requests to. */
-function groupsInUse(cloud: Cloud): Set<string> {
-  const rules = LISTENERS.flatMap((type) => cloud.list(type));
-  return new Set(rules.flatMap(({ attributes }) => TARGETS.flatMap((path) => textsAt(attributes, path))));
-}
+import { groupsInUse } from "./target-groups.ts";
 
 /** What CodeDeploy has taken over of a service, and nobody else may change (ECS API reference, UpdateService). */
 const OF_CODEDEPLOY = [
@@ -29,19 +18,7 @@ const OF_CODEDEPLOY = [
 ];
 
 export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
-  aws_ecs_cluster_capacity_providers: {
-    check(planned, _, cloud) {
-      const managed = cloud
-        .list("aws_ecs_capacity_provider")
-        .filter(({ attributes }) => isSet(attributes.managed_instances_provider))
-        .map(({ attributes }) => attributes.name);
-      const name = textsAt(planned, "capacity_providers").find((each) => managed.includes(each));
-      if (name !== undefined)
-        throw new AwsError(
-          `InvalidParameterException: The specified capacity provider ${name} is a managed instances capacity provider, which is associated by its cluster alone.`,
-        );
-    },
-  },
+  ...CAPACITY_BEHAVIOURS,
   aws_ecs_service: {
     plan(planned, prior, replace) {
       if (prior === null) return;
@@ -54,10 +31,12 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
     check(planned, prior, cloud) {
       if (prior !== null) {
         checkCodeDeployUpdate(planned, prior);
+        checkNativeDeployment(planned, cloud);
         return;
       }
       checkPlatformVersion(planned);
       checkTargetGroups(planned, cloud);
+      checkNativeDeployment(planned, cloud);
       checkCapacityProviders(planned, cloud);
       if (planned.scheduling_strategy === "DAEMON" && isSet(planned.capacity_provider_strategy))
         throw new AwsError(
@@ -109,22 +88,5 @@ function checkCodeDeployUpdate(planned: ObjectValue, prior: ObjectValue): void {
   if (changed !== undefined)
     throw new AwsError(
       `InvalidParameterException: Unable to update ${changed.replaceAll("_", " ")} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
-    );
-}
-
-function checkCapacityProviders(service: ObjectValue, cloud: Cloud): void {
-  const cluster = String(service.cluster).split("/").pop();
-  const attached = cloud
-    .list("aws_ecs_cluster_capacity_providers")
-    .find(({ attributes }) => attributes.cluster_name === cluster);
-  const names = textsAt(attached?.attributes ?? {}, "capacity_providers");
-  const managed = cloud.list("aws_ecs_capacity_provider").filter(({ attributes }) => attributes.cluster === cluster);
-  for (const { attributes } of managed) names.push(String(attributes.name));
-  const missing = textsAt(service, "capacity_provider_strategy.capacity_provider").find(
-    (name) => !names.includes(name),
-  );
-  if (missing !== undefined)
-    throw new AwsError(
-      `InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster: ${missing}.`,
     );
 }

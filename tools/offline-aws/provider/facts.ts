@@ -59,6 +59,31 @@ export function factsOf(type: string): TypeFacts {
   return all.get(type) ?? assume(type);
 }
 
+/** Operations that change what another has made, where their names don't follow from it. */
+const UPDATES: Readonly<Record<string, string>> = {
+  AuthorizeSecurityGroupEgress: "ModifySecurityGroupRules",
+  AuthorizeSecurityGroupIngress: "ModifySecurityGroupRules",
+  CreateLoadBalancer: "ModifyLoadBalancerAttributes",
+  CreateRoute: "ReplaceRoute",
+  CreateSubnet: "ModifySubnetAttribute",
+  CreateVpc: "ModifyVpcAttribute",
+};
+
+/** Services whose operations that change something are called Modify…, not Update…. */
+const MODIFIES = new Set(["Elastic Load Balancing v2", "EC2"]);
+
+/** The operation of the API that makes, changes or deletes a resource. */
+export function operationOf(facts: TypeFacts, verb: "creating" | "updating" | "deleting"): string {
+  const [service, , create, destroy] = facts.api ?? UNKNOWN_API;
+  if (verb === "deleting") return destroy;
+  return verb === "creating"
+    ? create
+    : (UPDATES[create] ?? create.replace(/^Create/, MODIFIES.has(service) ? "Modify" : "Update"));
+}
+
+/** The service, noun and operations of a type without facts. */
+export const UNKNOWN_API = ["AWS", "", "", ""] as const;
+
 function assume(type: string): TypeFacts {
   const [, service = "", ...rest] = type.split("_");
   return {

@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Diagnostic, error } from "../protocol/messages.ts";
-import type { TypeFacts } from "./facts.ts";
+import { operationOf, type TypeFacts, UNKNOWN_API } from "./facts.ts";
 
 /** AWS refuses an operation: the message reads `Code: message`. Or Docker does, in its provider's words. */
 export class AwsError extends Error {}
 
 /** The provider refuses a plan. */
 export class PlanError extends Error {}
-
-/** The service, noun and operations of a type without facts. */
-const UNKNOWN_API = ["AWS", "", "", ""] as const;
 
 /** Services whose errors come with their code alone; all others say `api error` before it. */
 const MODELLED = new Set([
@@ -35,11 +32,10 @@ export function toDiagnostic(
   facts: TypeFacts,
 ): Diagnostic {
   if (type.startsWith("docker_")) return error(problem.message);
-  const [service, noun, create, destroy] = facts.api ?? UNKNOWN_API;
-  const operation = { creating: create, updating: create.replace(/^Create/, "Update"), deleting: destroy }[verb];
+  const [service, noun] = facts.api ?? UNKNOWN_API;
   const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;
   const prefix = MODELLED.has(service) ? "" : "api error ";
   return error(
-    `${about}: operation error ${service}: ${operation}, https response error StatusCode: 400, RequestID: ${randomUUID()}, ${prefix}${problem.message}`,
+    `${about}: operation error ${service}: ${operationOf(facts, verb)}, https response error StatusCode: 400, RequestID: ${randomUUID()}, ${prefix}${problem.message}`,
   );
 }

@@ -16,7 +16,7 @@ export interface ProviderConfig {
 }
 
 /** Region names as in `us-east-1` and `us-gov-west-1`. */
-export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+export const REGION_PATTERN = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
 /** Reads the configuration block of a provider; a region comes from the environment where the block has none. */
 export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv): ProviderConfig {

@@ -16,26 +16,29 @@ import type { Methods } from "../protocol/server.ts";
 import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../protocol/values.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import type { Schema } from "../schema/types.ts";
-import { type Applying, create, destroy, findImport, read, update } from "./apply.ts";
+import type { Watch } from "../watch/watch.ts";
+import { type Applying, create, destroy, findImport, placeOf, read, update } from "./apply.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
 import { conform } from "./conform.ts";
-import { factsOf } from "./facts.ts";
+import { factsOf, operationOf } from "./facts.ts";
 import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
 import { type Path, plan } from "./plan.ts";
-import { type ProviderConfig, REGION, readProviderConfig } from "./provider-config.ts";
+import { type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
 import { validate } from "./validate.ts";
 
 /** What all connections to one provider share. */
 export interface ProviderParts {
   catalog: Catalog;
   cloud: Cloud;
+  watch: Watch;
   /** The answer to GetProviderSchema. */
   schemas(): object;
   environment: NodeJS.ProcessEnv;
 }
 
 /** The methods of one provider instance, as one Terraform process configures it. */
-export function connectProvider({ catalog, cloud, schemas, environment }: ProviderParts): Methods {
+export function connectProvider({ catalog, cloud, watch, schemas, environment }: ProviderParts): Methods {
+  const run = watch.newRun();
   let config: ProviderConfig = readProviderConfig(null, environment);
 
   const schemaOf = (type: string): Schema => {
@@ -51,7 +54,7 @@ export function connectProvider({ catalog, cloud, schemas, environment }: Provid
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {
       config = readProviderConfig(fromWire(wire), environment);
-      if (REGION.test(config.region)) return {};
+      if (REGION_PATTERN.test(config.region)) return {};
       return { diagnostics: [error(`invalid AWS Region: ${config.region}`, "A region looks like us-east-1.")] };
     },
 
@@ -68,12 +71,14 @@ export function connectProvider({ catalog, cloud, schemas, environment }: Provid
 
     ReadResource({ typeName, currentState, private: bytes }: ReadRequest) {
       const found = read(applying(typeName), object(fromWire(currentState)));
+      if (typeName === "aws_ecs_service" && found !== undefined) watch.refreshed({ ...found, after: found.attributes });
       return { newState: toWire(found === undefined ? null : known(typeName, found.attributes)), private: bytes };
     },
 
     PlanResourceChange({ typeName, priorState, proposedNewState, priorPrivate }: PlanRequest) {
       const proposed = fromWire(proposedNewState);
       const prior = fromWire(priorState);
+      if (!isObject(proposed) && isObject(prior)) watch.planDeletes(typeName, prior);
       if (!isObject(proposed))
         return { plannedState: toWire(null), plannedPrivate: priorPrivate, legacyTypeSystem: true };
       const change = plan(
@@ -103,6 +108,15 @@ export function connectProvider({ catalog, cloud, schemas, environment }: Provid
       const verb = !isObject(planned) ? "deleting" : isObject(prior) ? "updating" : "creating";
       try {
         const made = applyChange(applying(typeName), prior, planned);
+        const change = { type: typeName, before: isObject(prior) ? prior : null, after: made };
+        watch.changed(
+          {
+            ...change,
+            operation: operationOf(factsOf(typeName), verb),
+            ...placeOf(applying(typeName), made ?? object(prior)),
+          },
+          run,
+        );
         return { newState: toWire(made), private: plannedPrivate, legacyTypeSystem: true };
       } catch (problem) {
         if (!(problem instanceof AwsError)) throw problem;

@@ -11,7 +11,7 @@ export interface Bindings {
   folder: string;
 }
 
-export type Kind = "resource" | "data" | "provider";
+export type BlockType = "resource" | "data" | "provider";
 
 /** Finds an installed package of bindings. Throws Node's own error if it is not installed. */
 export function findBindings(provider: string): Bindings {
@@ -35,7 +35,7 @@ export function listTypes(bindings: Bindings, kind: "resource" | "data"): Set<st
 }
 
 /** The TypeScript source that a binding was compiled from, and the name of its class. */
-export function readSource(bindings: Bindings, kind: Kind, type: string): { source: string; className: string } {
+export function readSource(bindings: Bindings, kind: BlockType, type: string): { source: string; className: string } {
   const name = type.slice(bindings.provider.length + 1).replaceAll("_", "-");
   const folder = kind === "provider" ? "provider" : folderPrefix(bindings, kind) + name;
   const index = join(bindings.folder, folder, "index.js");

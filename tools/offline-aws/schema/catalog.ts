@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bindings, findBindings, type Kind, listTypes, readSource } from "./bindings.ts";
+import { type Bindings, type BlockType, findBindings, listTypes, readSource } from "./bindings.ts";
 import corrections from "./corrections.json";
 import { deriveBlock } from "./derive.ts";
 import { deriveProviderBlock } from "./derive-provider.ts";
@@ -53,7 +53,7 @@ export class Catalog {
     return this.load("provider", this.bindings.provider);
   }
 
-  private load(kind: Kind, type: string): Schema {
+  private load(kind: BlockType, type: string): Schema {
     const key = kind === "data" ? `data.${type}` : type;
     let schema = this.loaded.get(key);
     if (schema === undefined) {
@@ -73,7 +73,7 @@ export class Catalog {
     }
   }
 
-  private derive(kind: Kind, type: string, key: string): Block {
+  private derive(kind: BlockType, type: string, key: string): Block {
     const { source, className } = readSource(this.bindings, kind, type);
     const block = (kind === "provider" ? deriveProviderBlock : deriveBlock)(source, className);
     try {

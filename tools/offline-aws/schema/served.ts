@@ -23,7 +23,8 @@ export class ServedSchemas {
       provider: toSchemaMessage(this.catalog.provider()),
       resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
       dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
-      serverCapabilities: {},
+      // Terraform then plans deletions too, as with the real provider.
+      serverCapabilities: { planDestroy: true },
     };
   }
 

@@ -3,7 +3,7 @@ import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { type Grant, grantsOf } from "./grants.ts";
-import { type Names, type Statement, spelling } from "./statement.ts";
+import { type NormalizedStatement, type PolicyElement, spelling } from "./statement.ts";
 import { newlyAllowed, noLongerDenied } from "./widening.ts";
 
 /** No policy that AWS takes is longer, so nothing of one is cut off: a waiver of it covers just what was read. */
@@ -32,7 +32,7 @@ function rowsOf(stack: string, resource: ResourceChange, grant: Grant, redactor:
     ...newlyAllowed(before, after).map(spelling),
     ...(isGone || isUnknown ? [] : noLongerDenied(before, after).map(spelling)),
   ]);
-  const row = (sign: "+" | "-", statement: Statement): AccessRow => ({
+  const row = (sign: "+" | "-", statement: NormalizedStatement): AccessRow => ({
     stack,
     address: redactor.text(resource.address),
     sign,
@@ -61,10 +61,10 @@ function unknownRow(stack: string, resource: ResourceChange, holder: string, red
   };
 }
 
-function described(statement: Statement, holder: string, redactor: Redactor) {
+function described(statement: NormalizedStatement, holder: string, redactor: Redactor) {
   const { effect, principal, action, resource, conditions } = statement;
   const text = (written: string) => redactor.text(written, LONGEST);
-  const names = ({ all, except }: Names) => all.map((name) => text(`${except ? "all but " : ""}${name}`));
+  const names = ({ all, except }: PolicyElement) => all.map((name) => text(`${except ? "all but " : ""}${name}`));
   return {
     effect,
     principal: principal === undefined ? redactor.text(holder) : names(principal).join(", "),
@@ -78,7 +78,7 @@ function described(statement: Statement, holder: string, redactor: Redactor) {
 const EVERYTHING = /^([\w*-]+:)?\*+$/;
 
 /** Whether a statement lets everyone in, or its holder do all of a service or something with everything. */
-function isBroad({ effect, principal, action, resource, conditions }: Statement): boolean {
+function isBroad({ effect, principal, action, resource, conditions }: NormalizedStatement): boolean {
   if (effect === "Deny") return false;
   // A document of a resource is about that resource only, whatever it names.
   if (principal !== undefined) return (principal.except || principal.all.includes("*")) && conditions.length === 0;

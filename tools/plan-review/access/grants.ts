@@ -1,15 +1,15 @@
-import { hasUnknown } from "../judge/side.ts";
-import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
+import { hasMarks } from "../judge/side.ts";
+import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 import type { Mask, ResourceChange } from "../read/plan-file.ts";
 import { memberStatements, membershipsOf } from "./memberships.ts";
-import { type Names, type Statement, statementsIn } from "./statement.ts";
+import { type NormalizedStatement, type PolicyElement, statementsIn } from "./statement.ts";
 
 /** Something that allows or denies, before and after a change. */
 export interface Grant {
   /** Who may do it, where the document itself does not say. */
   readonly holder: string;
-  readonly before: readonly Statement[];
-  readonly after: readonly Statement[];
+  readonly before: readonly NormalizedStatement[];
+  readonly after: readonly NormalizedStatement[];
   /** What is allowed afterwards is not known yet. */
   readonly isUnknown: boolean;
   /** It belongs to something else, which stays when it goes. */
@@ -37,7 +37,7 @@ const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
 const OWN =
   /^aws_(iam_role|iam_policy|kms_(external_|replica_|replica_external_)?key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
 
-const ANY: Names = { all: ["*"], except: false };
+const ANY: PolicyElement = { all: ["*"], except: false };
 
 /**
  * Everything that a resource allows or denies, before and after. `isConfigured` tells attributes that the configuration
@@ -58,9 +58,9 @@ export function grantsOf(
     from: Json | undefined,
     to: Json | undefined,
     isUnknown: boolean,
-    read: (value: Json | undefined, holder: string) => Statement[] | undefined,
+    read: (value: Json | undefined, holder: string) => NormalizedStatement[] | undefined,
   ) => {
-    const grant = (to: string, old?: Statement[], fresh?: Statement[], unknown = false) => {
+    const grant = (to: string, old?: NormalizedStatement[], fresh?: NormalizedStatement[], unknown = false) => {
       if (old !== undefined || fresh !== undefined || unknown)
         found.push({ holder: to, isAttached, before: old ?? [], after: fresh ?? [], isUnknown: unknown });
     };
@@ -82,12 +82,12 @@ export function grantsOf(
   for (const membership of membershipsOf(type, before !== null)) {
     const isUnknown = at(afterUnknown, membership.attribute) === true && isConfigured(membership.attribute);
     const known = isUnknown ? reference(membership.attribute) : undefined;
-    const to = known === undefined || !isObject(after) ? after : { ...after, [membership.attribute]: known };
+    const to = known === undefined || !isJsonObject(after) ? after : { ...after, [membership.attribute]: known };
     add(before, to, isUnknown && known === undefined, (values) => memberStatements(membership, values));
   }
   if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {
     const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;
-    const later = hasUnknown(at(afterUnknown, "managed_policy_arns") ?? false) && isConfigured("managed_policy_arns");
+    const later = hasMarks(at(afterUnknown, "managed_policy_arns") ?? false) && isConfigured("managed_policy_arns");
     const isUnknown = later || (at(afterUnknown, "policy_arn") === true && named === undefined);
     add(before, named === undefined ? after : { policy_arn: named }, isUnknown, managedPolicies);
   }
@@ -122,18 +122,18 @@ function holderOf(
   return name === undefined ? undefined : `${kind} ${name}`;
 }
 
-const keysOf = (value: Json): string[] => (isObject(value) ? Object.keys(value) : []);
+const keysOf = (value: Json): string[] => (isJsonObject(value) ? Object.keys(value) : []);
 
 const hasUnknownPolicy = (mask: Mask): boolean =>
   listAt(mask, "inline_policy").some((each) => at(each, "policy") === true);
 
-function inlinePolicies(role: Json | undefined): Statement[] | undefined {
+function inlinePolicies(role: Json | undefined): NormalizedStatement[] | undefined {
   const found = listAt(role, "inline_policy").flatMap((each) => statementsIn(at(each, "policy")) ?? []);
   return found.length > 0 ? found : undefined;
 }
 
 /** Without its boundary a role may do whatever its policies say; the boundary denies everything else. */
-function boundary(role: Json | undefined): Statement[] | undefined {
+function boundary(role: Json | undefined): NormalizedStatement[] | undefined {
   const arn = textAt(role, "permissions_boundary");
   if (arn === undefined || arn === "") return undefined;
   const conditions = [{ operator: "outside of", key: "permissions boundary", values: [arn] }];
@@ -141,7 +141,7 @@ function boundary(role: Json | undefined): Statement[] | undefined {
 }
 
 /** A policy that AWS or somebody else keeps allows what it says, which is not in the plan. */
-function managedPolicies(values: Json | undefined): Statement[] | undefined {
+function managedPolicies(values: Json | undefined): NormalizedStatement[] | undefined {
   const arns = [textAt(values, "policy_arn"), ...listAt(values, "managed_policy_arns")];
   const found = arns.filter((arn) => typeof arn === "string" && arn !== "");
   if (found.length === 0) return undefined;
@@ -158,7 +158,7 @@ function managedPolicies(values: Json | undefined): Statement[] | undefined {
   }));
 }
 
-function permission(values: Json | undefined): Statement[] | undefined {
+function permission(values: Json | undefined): NormalizedStatement[] | undefined {
   const [action, principal] = [textAt(values, "action"), textAt(values, "principal")];
   if (action === undefined || principal === undefined) return undefined;
   const conditions = [
@@ -169,7 +169,7 @@ function permission(values: Json | undefined): Statement[] | undefined {
     const value = textAt(values, attribute);
     return value === undefined ? [] : [{ operator: "ArnLike", key, values: [value] }];
   });
-  const names = (name: string): Names => ({ all: [name], except: false });
+  const names = (name: string): PolicyElement => ({ all: [name], except: false });
   const resource = names(textAt(values, "function_name") ?? "*");
   return [{ effect: "Allow", principal: names(principal), action: names(action), resource, conditions }];
 }

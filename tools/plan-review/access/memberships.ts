@@ -1,17 +1,17 @@
 import { at, type Json, textAt } from "../read/json.ts";
-import type { Statement } from "./statement.ts";
+import type { NormalizedStatement } from "./statement.ts";
 
 /** How a resource hands somebody what others are allowed already. */
 interface Membership {
   readonly type: RegExp;
   /** Attribute that names those who get it, or what they get; a name or a list of them. */
   readonly attribute: string;
-  readonly statement: (name: string, values: Json) => Statement;
+  readonly statement: (name: string, values: Json) => NormalizedStatement;
   /** A new one gives nothing to anything that was there: what it is made of shows by itself. */
   readonly onlyWhereItWas?: true;
 }
 
-const allow = (principal: string, action: string): Statement => ({
+const allow = (principal: string, action: string): NormalizedStatement => ({
   effect: "Allow",
   principal: { all: [principal], except: false },
   action: { all: [action], except: false },
@@ -87,7 +87,7 @@ export const membershipsOf = (type: string, wasThere: boolean): Membership[] =>
 export function memberStatements(
   { attribute, statement }: Membership,
   values: Json | undefined,
-): Statement[] | undefined {
+): NormalizedStatement[] | undefined {
   const found = at(values, attribute);
   const names = (Array.isArray(found) ? found : [found]).filter((name) => typeof name === "string" && name !== "");
   return names.length === 0 ? undefined : names.map((name) => statement(String(name), values ?? null));

@@ -3,7 +3,7 @@ import { type Json, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { hasOpenings, includes, isUnknown, isWorld, type Opening, openingsOf, portsText } from "./opening.ts";
+import { hasOpenings, hasUnknownPeer, includes, isWorld, type Opening, openingsOf, portsText } from "./opening.ts";
 
 /** An opening that changes, with the address of the resource that it stands in. */
 export interface OpeningChange {
@@ -87,13 +87,13 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
     },
   });
   const [old, fresh] = [before, after].map((side) => new Set(side.map(({ opening }) => spelling(opening))));
-  const removed = before.filter(({ opening }) => isUnknown(opening) || !fresh?.has(spelling(opening)));
-  const added = after.filter(({ opening }) => isUnknown(opening) || !old?.has(spelling(opening)));
+  const removed = before.filter(({ opening }) => hasUnknownPeer(opening) || !fresh?.has(spelling(opening)));
+  const added = after.filter(({ opening }) => hasUnknownPeer(opening) || !old?.has(spelling(opening)));
   return [
     ...removed.map((place) => row("-", place, false)),
     ...added.map((place) => {
       const widens = !before.some(({ opening }) => includes(opening, place.opening));
-      return row(isUnknown(place.opening) ? "?" : "+", place, widens);
+      return row(hasUnknownPeer(place.opening) ? "?" : "+", place, widens);
     }),
   ];
 }

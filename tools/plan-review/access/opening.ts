@@ -112,7 +112,7 @@ export function includes(wide: Opening, narrow: Opening): boolean {
     wide.direction === narrow.direction &&
     (wide.protocol === "all" || wide.protocol === narrow.protocol) &&
     (wide.protocol === "all" || includesPorts(wide, narrow)) &&
-    (wide.peer === narrow.peer ? !isUnknown(wide) : isWithin(narrow.peer, wide.peer))
+    (wide.peer === narrow.peer ? !hasUnknownPeer(wide) : isWithin(narrow.peer, wide.peer))
   );
 }
 
@@ -155,4 +155,4 @@ export function portsText({ protocol, ports: [first, last] }: Opening): string {
 }
 
 /** Whether nothing says yet who the peer is. */
-export const isUnknown = ({ peer }: Opening): boolean => peer === UNKNOWN_PEER;
+export const hasUnknownPeer = ({ peer }: Opening): boolean => peer === UNKNOWN_PEER;

@@ -18,7 +18,7 @@ export function covers(wide: string, narrow: string): boolean {
 }
 
 /** Whether some text may fit both patterns. */
-export function overlap(one: string, other: string): boolean {
+export function patternsOverlap(one: string, other: string): boolean {
   if (one.length > LONGEST || other.length > LONGEST) return true;
   return match(one, other, (a, b, fits) => {
     if (one[a] === "*") return fits(a + 1, b) || (b < other.length && fits(a, b + 1));

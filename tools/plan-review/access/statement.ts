@@ -1,18 +1,18 @@
-import { at, documentIn, isObject, type Json, textAt } from "../read/json.ts";
+import { at, documentIn, isJsonObject, type Json, textAt } from "../read/json.ts";
 
 /** What an element names, or everything but what it names. */
-export interface Names {
+export interface PolicyElement {
   readonly all: readonly string[];
   readonly except: boolean;
 }
 
 /** A statement of a policy document, in one spelling for all that mean the same. */
-export interface Statement {
+export interface NormalizedStatement {
   readonly effect: "Allow" | "Deny";
   /** Undefined in policies of an identity, which are about that identity. */
-  readonly principal?: Names;
-  readonly action: Names;
-  readonly resource: Names;
+  readonly principal?: PolicyElement;
+  readonly action: PolicyElement;
+  readonly resource: PolicyElement;
   readonly conditions: readonly Condition[];
 }
 
@@ -26,12 +26,12 @@ export interface Condition {
  * Statements of a policy document, given as JSON or as its text; undefined if it is none. `subject` is what a statement is
  * about that names no resource, such as the role that a trust policy belongs to.
  */
-export function statementsIn(value: Json | undefined, subject = "*"): Statement[] | undefined {
+export function statementsIn(value: Json | undefined, subject = "*"): NormalizedStatement[] | undefined {
   const document = documentIn(value) ?? value;
-  if (!isObject(document) || !Object.hasOwn(document, "Statement")) return undefined;
+  if (!isJsonObject(document) || !Object.hasOwn(document, "Statement")) return undefined;
   const found = at(document, "Statement");
   const statements = Array.isArray(found) ? found : [found ?? null];
-  return statements.filter(isObject).map((statement) => ({
+  return statements.filter(isJsonObject).map((statement) => ({
     // AWS knows no third effect; what is none of the two is read as the one that gives more.
     effect: textAt(statement, "Effect") === "Deny" ? "Deny" : "Allow",
     ...principalOf(statement),
@@ -43,18 +43,18 @@ export function statementsIn(value: Json | undefined, subject = "*"): Statement[
 }
 
 /** One spelling for a statement, by which equal ones are known. */
-export const spelling = (statement: Statement): string => JSON.stringify(statement);
+export const spelling = (statement: NormalizedStatement): string => JSON.stringify(statement);
 
-function namesOf(statement: Json, element: string, otherwise: string): Names {
+function namesOf(statement: Json, element: string, otherwise: string): PolicyElement {
   const not = at(statement, `Not${element}`) ?? undefined;
   return { all: sorted(texts(not ?? at(statement, element) ?? otherwise)), except: not !== undefined };
 }
 
-function principalOf(statement: Json): { principal?: Names } {
+function principalOf(statement: Json): { principal?: PolicyElement } {
   const not = at(statement, "NotPrincipal") ?? undefined;
   const principal = not ?? at(statement, "Principal");
   if (principal === undefined || principal === null) return {};
-  const all = isObject(principal)
+  const all = isJsonObject(principal)
     ? Object.entries(principal).flatMap(([kind, names]) => texts(names).map((name) => spellPrincipal(kind, name)))
     : texts(principal);
   return { principal: { all: sorted(all), except: not !== undefined } };
@@ -67,9 +67,9 @@ function spellPrincipal(kind: string, name: string): string {
 }
 
 function conditionsOf(condition: Json | undefined): Condition[] {
-  if (!isObject(condition)) return [];
+  if (!isJsonObject(condition)) return [];
   const found = Object.entries(condition).flatMap(([operator, keys]) =>
-    isObject(keys)
+    isJsonObject(keys)
       ? Object.entries(keys).map(([key, values]) => ({
           operator,
           key: key.toLowerCase(),
@@ -83,7 +83,7 @@ function conditionsOf(condition: Json | undefined): Condition[] {
 
 function texts(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
-  if (value === null || isObject(value)) return [];
+  if (value === null || isJsonObject(value)) return [];
   return [String(value)];
 }
 

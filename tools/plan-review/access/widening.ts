@@ -1,25 +1,31 @@
-import { covers, overlap } from "./pattern.ts";
-import type { Condition, Names, Statement } from "./statement.ts";
+import { covers, patternsOverlap } from "./pattern.ts";
+import type { Condition, NormalizedStatement, PolicyElement } from "./statement.ts";
 
 /** Above so many single permissions a statement is compared as a whole. */
 const MOST_PARTS = 20_000;
 
 /** Statements of `after` that allow what `before` did not. Never misses one; may name one too many. */
-export function newlyAllowed(before: readonly Statement[], after: readonly Statement[]): Statement[] {
+export function newlyAllowed(
+  before: readonly NormalizedStatement[],
+  after: readonly NormalizedStatement[],
+): NormalizedStatement[] {
   const allows = before.filter(isAllow);
   return after.filter(isAllow).filter((statement) => !isCovered(statement, allows));
 }
 
 /** Denials of `before` that `after` no longer makes, or no longer whole. */
-export function noLongerDenied(before: readonly Statement[], after: readonly Statement[]): Statement[] {
+export function noLongerDenied(
+  before: readonly NormalizedStatement[],
+  after: readonly NormalizedStatement[],
+): NormalizedStatement[] {
   const denials = after.filter((statement) => !isAllow(statement));
   return before.filter((statement) => !isAllow(statement)).filter((statement) => !isCovered(statement, denials));
 }
 
-const isAllow = ({ effect }: Statement) => effect === "Allow";
+const isAllow = ({ effect }: NormalizedStatement) => effect === "Allow";
 
 /** Whether each permission of a statement is in one of the others. */
-function isCovered(statement: Statement, others: readonly Statement[]): boolean {
+function isCovered(statement: NormalizedStatement, others: readonly NormalizedStatement[]): boolean {
   const dimensions = [statement.principal, statement.action, statement.resource].map(partsOf);
   const count = dimensions.reduce((product, parts) => product * parts.length, 1);
   if (count > MOST_PARTS) return others.some((other) => includes(other, statement));
@@ -27,19 +33,19 @@ function isCovered(statement: Statement, others: readonly Statement[]): boolean 
   return principals.every((principal) =>
     actions.every((action) =>
       resources.every((resource) =>
-        others.some((other) => includes(other, { ...statement, principal, action, resource } as Statement)),
+        others.some((other) => includes(other, { ...statement, principal, action, resource } as NormalizedStatement)),
       ),
     ),
   );
 }
 
 /** Each name by itself; what is everything but some names stays whole. */
-function partsOf(names: Names | undefined): (Names | undefined)[] {
+function partsOf(names: PolicyElement | undefined): (PolicyElement | undefined)[] {
   if (names === undefined || names.except) return [names];
   return names.all.map((name) => ({ all: [name], except: false }));
 }
 
-function includes(wide: Statement, narrow: Statement): boolean {
+function includes(wide: NormalizedStatement, narrow: NormalizedStatement): boolean {
   return (
     includesNames(
       wide.principal,
@@ -47,8 +53,8 @@ function includes(wide: Statement, narrow: Statement): boolean {
       (one, other) => one === "*" || one === other,
       () => true,
     ) &&
-    includesNames(wide.action, narrow.action, inAnyCase(covers), inAnyCase(overlap)) &&
-    includesNames(wide.resource, narrow.resource, covers, overlap) &&
+    includesNames(wide.action, narrow.action, inAnyCase(covers), inAnyCase(patternsOverlap)) &&
+    includesNames(wide.resource, narrow.resource, covers, patternsOverlap) &&
     wide.conditions.every((condition) => narrow.conditions.some((other) => isWeaker(condition, other)))
   );
 }
@@ -62,8 +68,8 @@ const inAnyCase =
 type Compare = (wide: string, narrow: string) => boolean;
 
 function includesNames(
-  wide: Names | undefined,
-  narrow: Names | undefined,
+  wide: PolicyElement | undefined,
+  narrow: PolicyElement | undefined,
   covering: Compare,
   meeting: Compare,
 ): boolean {

@@ -71,13 +71,15 @@ async function applyAgain(
   }
 }
 
-function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
+/** Access that a plan widens and that was not in the review. */
+export function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
   const redactor = new Redactor(new SecretValues([plan]));
   const { access, openings } = planAccess(stack, plan, redactor);
   return unreviewedAccess(review, access, openings);
 }
 
-async function applyPlan({ name, folder }: Stack, file: string, terraform: Terraform): Promise<void> {
+/** Applies a plan that was kept. Throws `Problem` where Terraform fails. */
+export async function applyPlan({ name, folder }: Stack, file: string, terraform: Terraform): Promise<void> {
   const { code, errors } = await terraform.apply(folder, file);
   if (code !== 0)
     throw new Problem(

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { isNoOp } from "../judge/action.ts";
 import { keysOf, lengthOf, member, type Side, sidesOf } from "../judge/side.ts";
-import { isObject, scalarText } from "../read/json.ts";
+import { isJsonObject, scalarText } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 
 /** What a provisional plan does with a resource, as far as it was known; values are digests. */
@@ -47,7 +47,7 @@ function collect(side: Side, path: string, add: (path: string, leaf: string | un
   if (unknown === true) add(path, undefined);
   else if (Array.isArray(value) || Array.isArray(unknown))
     for (let index = 0; index < lengthOf(side); index++) collect(member(side, index), `${path}[]`, add);
-  else if (isObject(value) || isObject(unknown))
+  else if (isJsonObject(value) || isJsonObject(unknown))
     for (const key of new Set(keysOf(side))) collect(member(side, key), `${path}.${JSON.stringify(key)}`, add);
   else if (value !== null) add(path, scalarText(value));
 }
@@ -62,13 +62,18 @@ export function deviations(expected: Expectation, plan: PlanFile, salt: string):
     ...missing.map(
       ([address, { actions }]) => `${address}: ${actions.join(", ")} was reviewed, and nothing is planned now`,
     ),
-    ...Object.entries(found).flatMap(([address, change]) => {
-      const reviewed = Object.hasOwn(expected, address) ? expected[address] : undefined;
-      return reviewed === undefined
-        ? [`${address}: ${change.actions.join(", ")} was not reviewed`]
-        : changed(address, reviewed, change);
-    }),
+    ...excesses(expected, plan, salt),
   ];
+}
+
+/** What a plan does that was not reviewed. It may be a part of what was, because the rest is done already or later. */
+export function excesses(expected: Expectation, plan: PlanFile, salt: string): string[] {
+  return Object.entries(expectationOf(plan, salt)).flatMap(([address, change]) => {
+    const reviewed = Object.hasOwn(expected, address) ? expected[address] : undefined;
+    return reviewed === undefined
+      ? [`${address}: ${change.actions.join(", ")} was not reviewed`]
+      : changed(address, reviewed, change);
+  });
 }
 
 /** An update or a replacement may have been planned only because a value was unknown. */

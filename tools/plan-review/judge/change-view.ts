@@ -8,6 +8,7 @@ import { pathText } from "./path.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import type { Possible } from "./possible.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { scheduleNotes } from "./schedule-notes.ts";
 import { sidesOf } from "./side.ts";
 
 /** From 0, where nothing can go wrong; what is left out first where there is no room for all. */
@@ -27,13 +28,14 @@ const LOSS = 100;
 const WIDENED = 90;
 const INVISIBLE = 5;
 
-/** A change as people read it. `widens` are the addresses with which more becomes allowed. */
+/** A change as people read it. `widens` are the addresses with which more becomes allowed; `now` is in milliseconds since 1970. */
 export function changeView(
   { name: stack, plan }: PlannedStack,
   resource: ResourceChange,
   possible: Possible,
   widens: ReadonlySet<string>,
   redactor: Redactor,
+  now: number,
 ): ChangeView {
   const action = actionOf(resource);
   const rows = rowsOf(resource.change, redactor);
@@ -52,7 +54,7 @@ export function changeView(
     type: redactor.text(resource.type),
     action,
     actions: redactor.text(resource.change.actions.join(", ")),
-    notes: notesOf(resource, redactor),
+    notes: [...notesOf(resource, redactor), ...scheduleNotes(resource, now).map((note) => redactor.text(note))],
     ...(loss !== undefined && { loss }),
     possiblyBecause,
     invisible,

@@ -1,4 +1,4 @@
-import type { Compared, DiffLine, DiffPart, Shown } from "../model/review.ts";
+import type { Compared, DiffLine, DiffPart, ShownValue } from "../model/review.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { readApart } from "./line-diff.ts";
 import { haveSamePlaceholders, Placeholders } from "./placeholders.ts";
@@ -21,7 +21,7 @@ export function compared(before: Side, after: Side, names: readonly string[], re
     return { diff: diff.map((line) => filledIn(line, hidden)) };
   const both = old?.kind === "value" && fresh?.kind === "value" && old.text !== fresh.text;
   const texts = both ? readApart(old.text, fresh.text) : [old?.text, fresh?.text];
-  const side = (one: Reading | undefined, text = ""): Shown | undefined =>
+  const side = (one: Reading | undefined, text = ""): ShownValue | undefined =>
     one === undefined ? undefined : { kind: one.kind, text: hidden.filledIn(text) };
   const [left, right] = [side(old, texts[0]), side(fresh, texts[1])];
   return { ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) };

@@ -1,9 +1,9 @@
 import { isLosslessNumber } from "lossless-json";
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
-import { canonical, isObject } from "../read/json.ts";
+import { canonical, isJsonObject } from "../read/json.ts";
 import { nameOf, type Scalar } from "../read/walk.ts";
-import { entriesOf, inOrder, isReordered, paired } from "./entries.ts";
-import { hasUnknown, isNothing, isScalar, isUnknown, keysOf, member, NOTHING, opened, type Side } from "./side.ts";
+import { asNames, entriesOf, isReordered, paired } from "./entries.ts";
+import { hasMarks, isNothing, isScalar, isWhollyUnknown, keysOf, member, NOTHING, opened, type Side } from "./side.ts";
 
 /** A place where two values differ; nothing below it is a list or an object, unless it is sensitive or unknown, or a list in another order. */
 export interface Difference {
@@ -27,15 +27,16 @@ export function differences(before: Side, after: Side): Difference[] {
 function compare(here: Difference, found: Difference[]): void {
   const { before, after } = here;
   if (isNothing(before) && isNothing(after)) return;
-  if (before.sensitive === true || after.sensitive === true || isUnknown(after)) {
-    if (isUnknown(after) || hasUnknown(after.unknown) || canonical(before.value) !== canonical(after.value))
+  if (before.sensitive === true || after.sensitive === true || isWhollyUnknown(after)) {
+    if (isWhollyUnknown(after) || hasMarks(after.unknown) || canonical(before.value) !== canonical(after.value))
       found.push(here);
     return;
   }
   const [left, right] = [opened(before), opened(after)];
   const known = found.length;
   if (isContainer(left, Array.isArray) && isContainer(right, Array.isArray)) compareLists(here, left, right, found);
-  else if (isContainer(left, isObject) && isContainer(right, isObject)) compareObjects(here, left, right, found);
+  else if (isContainer(left, isJsonObject) && isContainer(right, isJsonObject))
+    compareObjects(here, left, right, found);
   else if (canonical(before.value) !== canonical(after.value)) {
     // A list in the place of a text, and the like: all of one, then all of the other.
     if (!isScalar(left) || !isScalar(right)) {
@@ -68,7 +69,7 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
   const [old, fresh] = [entriesOf(before), entriesOf(after)];
   const pairs = paired(old, fresh);
-  if (isReordered(pairs)) found.push({ ...here, before: inOrder(before, old), after: inOrder(after, fresh) });
+  if (isReordered(pairs)) found.push({ ...here, before: asNames(before, old), after: asNames(after, fresh) });
   const [oldOptions, freshOptions] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
   for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;
@@ -88,5 +89,5 @@ const listOf = ({ value }: Side) => (Array.isArray(value) ? value : []);
 /** The text, number or truth value of a side; undefined if it has none. */
 export function scalarOf({ value }: Side): Scalar | undefined {
   if (value === null || Array.isArray(value)) return undefined;
-  return isLosslessNumber(value) || !isObject(value) ? value : undefined;
+  return isLosslessNumber(value) || !isJsonObject(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
-import { canonical, isObject } from "../read/json.ts";
+import { canonical, isJsonObject } from "../read/json.ts";
 import { nameOf } from "../read/walk.ts";
-import { hasUnknown, isScalar, isUnknown, lengthOf, member, opened, type Side } from "./side.ts";
+import { hasMarks, isScalar, isWhollyUnknown, lengthOf, member, opened, type Side } from "./side.ts";
 
 /** An entry of a list, with what it is told apart by. */
 export interface Entry {
@@ -16,7 +16,7 @@ export function entriesOf(list: Side): Entry[] {
     const side = member(list, index);
     const name = nameOf(side.value);
     // An unknown entry may become any: it is the one at its position.
-    const identity = hasUnknown(side.unknown) && name === undefined ? `at ${index}` : (name ?? canonical(side.value));
+    const identity = hasMarks(side.unknown) && name === undefined ? `at ${index}` : (name ?? canonical(side.value));
     return { index, side, identity: `${name === undefined ? "value" : "name"} ${identity}` };
   });
 }
@@ -62,16 +62,16 @@ export function isReordered(pairs: readonly (readonly [Entry | undefined, Entry 
  * in a set, such as tags; entries with something in them are those of lists.
  */
 function keepsItsPlace(before: Entry, after: Entry): boolean {
-  if (hasUnknown(after.side.unknown)) return false;
+  if (hasMarks(after.side.unknown)) return false;
   if (!isNamed(after)) return true;
-  const members = isObject(after.side.value) ? Object.values(after.side.value) : [];
-  const hasParts = members.some((value) => (Array.isArray(value) && value.length > 0) || isObject(value));
+  const members = isJsonObject(after.side.value) ? Object.values(after.side.value) : [];
+  const hasParts = members.some((value) => (Array.isArray(value) && value.length > 0) || isJsonObject(value));
   return hasParts || canonical(before.side.value) === canonical(after.side.value);
 }
 
 /** A list as the names of its entries where all have one. */
-export function inOrder(list: Side, all: readonly Entry[]): Side {
-  const isMarked = hasUnknown(list.sensitive); // a name may be what is marked
+export function asNames(list: Side, all: readonly Entry[]): Side {
+  const isMarked = hasMarks(list.sensitive); // a name may be what is marked
   const names = all.flatMap(({ side }) => nameOf(side.value) ?? []);
   return isMarked || names.length < all.length ? list : { ...list, value: names };
 }
@@ -79,7 +79,7 @@ export function inOrder(list: Side, all: readonly Entry[]): Side {
 const isNamed = ({ identity }: Entry) => identity.startsWith("name ");
 
 /** Short texts and numbers in a list are there or not; larger ones may have changed, and what is unknown may be one. */
-const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (isLarge(entry.side) || isUnknown(entry.side));
+const mayHaveBeen = (entry: Entry) => !isNamed(entry) && (isLarge(entry.side) || isWhollyUnknown(entry.side));
 
 /** Characters from which on a text in a list is rather changed than replaced by another one. */
 const LARGE = 200;

@@ -1,11 +1,16 @@
 import { NO_ACCESS, planAccess } from "../access/plan-access.ts";
+import { assess } from "../hazards/assess.ts";
+import type { Landscape } from "../hazards/hazard.ts";
+import { orderOf, shownHazard, shownPhase } from "../hazards/shown.ts";
 import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { SecretValues } from "../secrets/secret-values.ts";
 import { actionOf, countsOf, isChange, isNoOp } from "./action.ts";
 import { changeView } from "./change-view.ts";
+import { hazardReasons } from "./hazard-reasons.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { Possible } from "./possible.ts";
 import { flowsBetween, valueRows } from "./reads.ts";
@@ -25,6 +30,10 @@ export interface Judgement {
   readonly waivers: Waivers;
   /** @default none */
   readonly leftovers?: readonly LeftoverRow[];
+  /** What the states of leftovers hold. @default nothing */
+  readonly left?: Omit<Landscape, "stacks">;
+  /** When schedules run next is counted from here, in milliseconds since 1970. @default the day of the waivers */
+  readonly now?: number;
 }
 
 /** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
@@ -33,13 +42,17 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const redactor = new Redactor(new SecretValues(stacks.flatMap(({ plan }) => plan ?? [])));
   const findings = stacks.map((stack) => findingsOf(stack, judgement, redactor));
   const views = findings.map((each) => stackReview(each, redactor));
-  const reasons = reasonsOf(findings, judgement.waivers);
+  const landscape = { leftovers: [], destroyCommand: (stack: string) => stack, ...judgement.left, stacks };
+  const { hazards, phases } = assess(landscape);
+  const shownHazards = hazards.map((hazard) => shownHazard(hazard, redactor));
+  const reasons = reasonsOf(findings, judgement.waivers, hazardReasons(shownHazards));
   const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
-  const verdict = verdictOf(views, reasons, leftovers);
+  const rollouts = rolloutsOf(stacks, redactor);
+  const verdict = verdictOf(views, reasons, leftovers, rollouts);
   const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
-    rollouts: rolloutsOf(stacks, redactor),
+    rollouts,
     overrides: stacks.flatMap((stack) => overrideRows(stack, redactor)),
     drift: stacks.flatMap((stack) => driftRows(stack, redactor)),
     checks: stacks.flatMap((stack) => checkRows(stack, redactor)),
@@ -51,6 +64,9 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     ...(commit !== undefined && { commit: redactor.text(commit) }),
     verdict,
     reasons,
+    hazards: shownHazards,
+    order: orderOf(hazards, phases, redactor),
+    phases: phases.map((phase) => shownPhase(phase, redactor)),
     stacks: views,
     leftovers,
     access: findings.flatMap(({ access }) => access),
@@ -61,7 +77,8 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   };
 }
 
-function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement, redactor: Redactor): Findings {
+function findingsOf(given: PlannedStack, judgement: Judgement, redactor: Redactor): Findings {
+  const { rules, required, waivers, now = Date.parse(waivers.today) } = judgement;
   const { plan } = given;
   const stack = cleaned(given, redactor);
   const resources = plan?.resourceChanges ?? [];
@@ -69,7 +86,7 @@ function findingsOf(given: PlannedStack, { rules, required, waivers }: Judgement
   const possible = new Possible(plan, stack.waitsFor);
   const changes = resources
     .filter(isChange)
-    .map((resource) => changeView(stack, resource, possible, widens, redactor))
+    .map((resource) => changeView(stack, resource, possible, widens, redactor, now))
     .sort(
       (one, other) => other.risk - one.risk || (one.address < other.address ? -1 : one.address > other.address ? 1 : 0),
     );
@@ -99,7 +116,7 @@ function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
 
 function partialText({ complete, resourceChanges }: PlanFile): string | undefined {
   const deferred = resourceChanges.filter((resource) => resource.deferred !== undefined).length;
-  if (deferred > 0) return `Terraform has deferred ${deferred} change${deferred === 1 ? "" : "s"} to a later plan`;
+  if (deferred > 0) return `Terraform has deferred ${pluralize(deferred, "change")} to a later plan`;
   return complete === false
     ? "the plan covers a part only: it was made with -target, or leaves changes for later"
     : undefined;

@@ -2,7 +2,7 @@ import { at } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import { configAddress, nameOfValue, resourceOf, upstreamOf } from "../read/upstream.ts";
 import { actionOf } from "./action.ts";
-import { hasUnknown } from "./side.ts";
+import { hasMarks } from "./side.ts";
 
 /**
  * Replacements that a provisional plan shows only because a value of another stack is unknown in it: if the value turns
@@ -47,7 +47,7 @@ export class Possible {
 
   private find({ change }: ResourceChange, address: string): string[] {
     const causes = change.replacePaths.map(([attribute]) => {
-      const certain = !hasUnknown(at(change.afterUnknown, attribute ?? "") ?? false);
+      const certain = !hasMarks(at(change.afterUnknown, attribute ?? "") ?? false);
       return certain ? [] : this.causesIn(address, String(attribute));
     });
     // One attribute that changes for certain replaces the resource for certain.

@@ -1,4 +1,5 @@
 import type { Flow, ValueRow } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import { nameOfValue, type UpstreamValue, upstreamOf } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { isNoOp } from "./action.ts";
@@ -44,7 +45,7 @@ export function valueRows(stacks: readonly PlannedStack[], redactor: Redactor): 
   const readers = new Map<string, string[]>();
   for (const stack of stacks)
     for (const [name, { attributes }] of readsOf(stack)) {
-      const count = attributes === 0 ? "" : `: ${attributes} attribute${attributes === 1 ? "" : "s"}`;
+      const count = attributes === 0 ? "" : `: ${pluralize(attributes, "attribute")}`;
       readers.set(name, [...(readers.get(name) ?? []), `${redactor.text(stack.name)}${count}`]);
     }
   const rows = stacks.flatMap(({ name: stack, plan }) =>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AccessRow, ChangeView, OpeningRow, Reason, RuleRow } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { type Waivers, waived } from "./waivers.ts";
 
@@ -13,14 +14,15 @@ export interface Findings {
 }
 
 /** Why approval is needed, or why it can't go on: the gravest first. */
-export function reasonsOf(all: readonly Findings[], waivers: Waivers): Reason[] {
-  const found = all.flatMap((findings) => [
+export function reasonsOf(all: readonly Findings[], waivers: Waivers, more: readonly Reason[] = []): Reason[] {
+  const ofStacks = all.flatMap((findings) => [
     ...errors(findings),
     ...rules(findings),
     ...losses(findings),
     ...access(findings),
   ]);
-  const order: Reason["kind"][] = ["error", "rule", "loss", "access"];
+  const found = [...ofStacks, ...more];
+  const order: Reason["kind"][] = ["error", "rule", "refused", "interruption", "loss", "access"];
   return order
     .flatMap((kind) => found.filter((reason) => reason.kind === kind))
     .map((reason) => waived(reason, waivers));
@@ -76,7 +78,7 @@ function losses(findings: Findings): Reason[] {
     const maybe = possiblyBecause.length > 0 ? `, if ${possiblyBecause.join(" or ")} changes` : "";
     return `${address} is ${LOST[action] ?? action}${maybe}: ${loss}${why}`;
   });
-  const title = `${count(lost.length, "resource")} destroyed, replaced or changed with what can't be brought back`;
+  const title = `${pluralize(lost.length, "resource")} destroyed, replaced or changed with what can't be brought back`;
   return [reason("loss", findings, title, details)];
 }
 
@@ -88,8 +90,8 @@ function access(findings: Findings): Reason[] {
   const details = [...openings.map(openingText), ...statements.map(statementText)];
   const wide = [...statements, ...openings].filter(({ broad }) => broad).length;
   const title = [
-    ...(openings.length > 0 ? [count(openings.length, "opening")] : []),
-    ...(statements.length > 0 ? [count(statements.length, "statement")] : []),
+    ...(openings.length > 0 ? [pluralize(openings.length, "opening")] : []),
+    ...(statements.length > 0 ? [pluralize(statements.length, "statement")] : []),
   ].join(" and ");
   const breadth = wide > 0 ? `, ${wide} for everybody or everything` : "";
   return [
@@ -114,5 +116,3 @@ function statementText({ sign, effect, principal, actions, resources, conditions
   const when = conditions.length > 0 ? ` if ${conditions.join(" and ")}` : "";
   return sign === "-" ? `no longer denied to ${principal}: ${what}${when}` : `${effect} ${principal}: ${what}${when}`;
 }
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -1,17 +1,17 @@
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
-import type { Shown } from "../model/review.ts";
-import { canonical, isObject } from "../read/json.ts";
+import type { ShownValue } from "../model/review.ts";
+import { canonical, isJsonObject } from "../read/json.ts";
 import { nameOf } from "../read/walk.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { leafText, linesIn } from "./coded-text.ts";
 import { scalarOf } from "./difference.ts";
 import type { Placeholders } from "./placeholders.ts";
-import { isUnknown, keysOf, lengthOf, member, opened, type Side } from "./side.ts";
+import { isWhollyUnknown, keysOf, lengthOf, member, opened, type Side } from "./side.ts";
 
 const UNKNOWN = "(known after apply)";
 
 /** A side of a change as it may be shown, with placeholders for what is hidden of it. */
-export interface Reading extends Shown {
+export interface Reading extends ShownValue {
   /** Number of lines; 0 for what is not a text. */
   readonly lines: number;
   readonly linesOf: () => string[];
@@ -27,7 +27,7 @@ export function reading(
   hidden: Placeholders,
 ): Reading | undefined {
   if (side.sensitive === true && side.value !== null) return hide("marked", redactor);
-  if (isUnknown(side)) return { kind: "unknown", text: UNKNOWN, ...NO_LINES };
+  if (isWhollyUnknown(side)) return { kind: "unknown", text: UNKNOWN, ...NO_LINES };
   if (side.value === null) return undefined;
   const leaf = scalarOf(side);
   const because = leaf === undefined ? undefined : redactor.secrecy(leaf, names);
@@ -62,7 +62,7 @@ function treeText(side: Side, names: readonly string[], redactor: Redactor, hidd
     });
     return `[${entries.join(", ")}]`;
   }
-  if (!isObject(side.value)) return inner(side, names);
+  if (!isJsonObject(side.value)) return inner(side, names);
   const members = [...new Set(keysOf(side))]
     .sort()
     .map((key) => `${leafText(key, [], redactor, hidden)}: ${inner(member(side, key), [...names, key])}`);

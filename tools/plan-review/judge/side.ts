@@ -1,4 +1,4 @@
-import { at, documentIn, isObject, type Json } from "../read/json.ts";
+import { at, documentIn, isJsonObject, type Json } from "../read/json.ts";
 import type { Change, Mask } from "../read/plan-file.ts";
 
 /** A value on one side of a change, with what is unknown and what is sensitive in it. */
@@ -35,23 +35,23 @@ export function opened(side: Side): Side {
   return document === undefined ? side : { value: document, unknown: false, sensitive: side.sensitive === true };
 }
 
-export const isUnknown = ({ unknown }: Side): boolean => unknown === true;
+export const isWhollyUnknown = ({ unknown }: Side): boolean => unknown === true;
 
 /** Whether a value is neither a list nor an object. */
-export const isScalar = ({ value }: Side): boolean => !Array.isArray(value) && !isObject(value);
+export const isScalar = ({ value }: Side): boolean => !Array.isArray(value) && !isJsonObject(value);
 
 /** Whether there is nothing: no value now, and none later. */
-export const isNothing = (side: Side): boolean => side.value === null && !hasUnknown(side.unknown);
+export const isNothing = (side: Side): boolean => side.value === null && !hasMarks(side.unknown);
 
-/** Whether anything below is unknown. A mask has the shape of its value, so that a key in it says nothing by itself. */
-export function hasUnknown(mask: Mask): boolean {
-  if (Array.isArray(mask)) return mask.some(hasUnknown);
-  return isObject(mask) ? Object.values(mask).some(hasUnknown) : mask === true;
+/** Whether anything below is marked. A mask has the shape of its value, so that a key in it says nothing by itself. */
+export function hasMarks(mask: Mask): boolean {
+  if (Array.isArray(mask)) return mask.some(hasMarks);
+  return isJsonObject(mask) ? Object.values(mask).some(hasMarks) : mask === true;
 }
 
 /** Keys of an object, also of those members of which only is known that they will be there. */
 export function keysOf({ value, unknown }: Side): string[] {
-  return [...(isObject(value) ? Object.keys(value) : []), ...(isObject(unknown) ? Object.keys(unknown) : [])];
+  return [...(isJsonObject(value) ? Object.keys(value) : []), ...(isJsonObject(unknown) ? Object.keys(unknown) : [])];
 }
 
 export function lengthOf({ value, unknown }: Side): number {
@@ -66,9 +66,9 @@ function union(one: Mask, other: Mask): Mask {
     return Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
       union(one[index] ?? false, other[index] ?? false),
     );
-  if (isObject(one) && isObject(other)) {
+  if (isJsonObject(one) && isJsonObject(other)) {
     const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
     return Object.fromEntries([...keys].map((key) => [key, union(at(one, key) ?? false, at(other, key) ?? false)]));
   }
-  return isObject(one) || Array.isArray(one) ? one : other;
+  return isJsonObject(one) || Array.isArray(one) ? one : other;
 }

@@ -1,4 +1,5 @@
-import type { LeftoverRow, Reason, StackReview, Verdict } from "../model/review.ts";
+import type { LeftoverRow, Reason, RolloutView, StackReview, Verdict } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 import { sumOf } from "./action.ts";
 
 /**
@@ -9,12 +10,23 @@ export function verdictOf(
   stacks: readonly StackReview[],
   reasons: readonly Reason[],
   leftovers: readonly LeftoverRow[] = [],
+  rollouts: readonly Pick<RolloutView, "service" | "arrives">[] = [],
 ): Verdict {
-  const verdict = verdictOfPlans(stacks, reasons);
+  const verdict = withLater(verdictOfPlans(stacks, reasons), rollouts);
   const names = leftovers.filter(({ resources }) => resources !== undefined).map(({ stack }) => stack);
   if (names.length === 0) return verdict;
   const headline = `${verdict.headline}; left over: ${names.join(", ")}`;
   return verdict.kind === "nothing" ? { kind: "leftovers", exitCode: 2, headline } : { ...verdict, headline };
+}
+
+/** Says of which services a change arrives later, so that a green review is not taken for a change that is there. */
+function withLater(verdict: Verdict, rollouts: readonly Pick<RolloutView, "service" | "arrives">[]): Verdict {
+  if (verdict.kind !== "changes" && verdict.kind !== "approval") return verdict;
+  const parts = (["with the next release", "by a command"] as const).flatMap((how) => {
+    const services = [...new Set(rollouts.filter(({ arrives }) => arrives === how).map(({ service }) => service))];
+    return services.length > 0 ? [`; ${how}: ${services.join(", ")}`] : [];
+  });
+  return { ...verdict, headline: [verdict.headline, ...parts].join("") };
 }
 
 function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {
@@ -26,21 +38,29 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
     return { kind: "error", exitCode: 1, headline: `can't be planned: ${stacksOf("error").join(", ")}` };
   if (stacksOf("rule").length > 0)
     return { kind: "error", exitCode: 1, headline: `a required rule is broken in ${stacksOf("rule").join(", ")}` };
+  if (stacksOf("refused").length > 0)
+    return {
+      kind: "refused",
+      exitCode: 3,
+      headline: `refused: the change of ${stacksOf("refused").join(", ")} needs other steps`,
+    };
   const changing = stacks.filter(isChanging);
   if (open.length > 0) {
     const lost = stacksOf("loss");
     const wider = stacksOf("access");
+    const interrupted = stacksOf("interruption");
     const parts = [
+      ...(interrupted.length > 0 ? [`an interruption in ${interrupted.join(", ")}`] : []),
       ...(lost.length > 0 ? [`something is lost in ${lost.join(", ")}`] : []),
       ...(wider.length > 0 ? [`access widens in ${wider.join(", ")}`] : []),
     ];
     return { kind: "approval", exitCode: 3, headline: `approval needed: ${parts.join("; ")}` };
   }
   if (changing.length === 0)
-    return { kind: "nothing", exitCode: 0, headline: `no changes in ${count(stacks.length, "stack")}` };
+    return { kind: "nothing", exitCode: 0, headline: `no changes in ${pluralize(stacks.length, "stack")}` };
   const { add, change, destroy } = sumOf(stacks.map(({ counts }) => counts));
   const outputs = stacks.reduce((sum, stack) => sum + stack.outputs, 0);
-  const others = outputs > 0 ? `, ${count(outputs, "output")}` : "";
+  const others = outputs > 0 ? `, ${pluralize(outputs, "output")}` : "";
   const numbers = `${add} to add, ${change} to change, ${destroy} to destroy${others}`;
   return { kind: "changes", exitCode: 2, headline: `${numbers} in ${changing.map(({ name }) => name).join(", ")}` };
 }
@@ -48,5 +68,3 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
 /** A stack that can't be planned yet will change as soon as it can. */
 const isChanging = ({ changes, outputs, status, otherChanges }: StackReview): boolean =>
   status !== "firm" || otherChanges || outputs > 0 || changes.some(({ action }) => action !== "read");
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -23,8 +23,8 @@ export function waived<T extends Waived & { readonly id: string; readonly kind?:
   { all, today }: Waivers,
 ): T {
   const found = all.find(({ id, until }) => id === finding.id && today <= until);
-  // What could not be planned can't be accepted either: nobody has seen it.
-  if (found === undefined || finding.kind === "error") return finding;
+  // What could not be planned can't be accepted either: nobody has seen it. Nor can what is never deployed.
+  if (found === undefined || finding.kind === "error" || finding.kind === "refused") return finding;
   return { ...finding, waived: { reason: visible(found.reason), until: found.until } };
 }
 

@@ -10,6 +10,12 @@ export interface Review {
   readonly verdict: Verdict;
   /** Why approval is needed or why it can't go on, the gravest first. */
   readonly reasons: readonly Reason[];
+  /** What the plans alone don't get right in a running environment, the gravest first. */
+  readonly hazards: readonly HazardRow[];
+  /** In which order the stacks are deployed; empty where it is the ordinary one. */
+  readonly order: readonly string[];
+  /** The same for --apply, without the ordinary deployment that follows. */
+  readonly phases: readonly PhaseRow[];
   /** In the order in which they are deployed. */
   readonly stacks: readonly StackReview[];
   /** Stacks that the environment no longer makes, in the order in which they are to be destroyed. */
@@ -17,7 +23,7 @@ export interface Review {
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
   readonly values: readonly ValueRow[];
-  readonly rollouts: readonly Rollout[];
+  readonly rollouts: readonly RolloutView[];
   /** Arguments that the environment overrides, whether or not they change. None is known of plans made elsewhere. */
   readonly overrides: readonly OverrideRow[];
   readonly drift: readonly DriftRow[];
@@ -32,8 +38,8 @@ export interface Review {
 }
 
 export interface Verdict {
-  readonly kind: "nothing" | "leftovers" | "changes" | "approval" | "error";
-  /** 0 nothing changes, 2 changes or leftovers, 3 approval is needed, 1 error. */
+  readonly kind: "nothing" | "leftovers" | "changes" | "approval" | "refused" | "error";
+  /** 0 nothing changes, 2 changes or leftovers, 3 approval is needed or the change is refused, 1 error. */
   readonly exitCode: 0 | 1 | 2 | 3;
   /** One line. */
   readonly headline: string;
@@ -42,12 +48,36 @@ export interface Verdict {
 export interface Reason {
   /** By which it can be waived; another one as soon as what it is about changes. */
   readonly id: string;
-  readonly kind: "error" | "loss" | "access" | "rule";
+  readonly kind: "error" | "rule" | "refused" | "interruption" | "loss" | "access";
   readonly stack: string;
   readonly title: string;
   /** What it is about, the gravest first. */
   readonly details: readonly string[];
   readonly waived?: { readonly reason: string; readonly until: string };
+}
+
+/** Something that the plans alone don't get right: done in phases, to be approved, or refused. */
+export interface HazardRow {
+  readonly rule: string;
+  readonly kind: "phases" | "interruption" | "refused";
+  readonly stack: string;
+  readonly address: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  /** What AWS or Terraform does. */
+  readonly because: string;
+  /** Of an interruption: what does not answer, and how long at least. */
+  readonly impact?: string;
+  /** The way round, in order. */
+  readonly steps: readonly string[];
+}
+
+/** A piece of a deployment: all of a stack is destroyed, all but its deletions is applied, or all of it. */
+export interface PhaseRow {
+  readonly kind: "destroy" | "withhold" | "apply";
+  readonly stack: string;
+  /** Addresses of resources that are replaced along. */
+  readonly replace?: readonly string[];
 }
 
 /**
@@ -130,8 +160,8 @@ export interface AttributeRow extends Compared {
 /** What a value was and becomes: both sides as a whole or, for texts too long to be read at a glance, what differs. */
 export interface Compared {
   /** Absent where there is nothing, and with `diff`. */
-  readonly before?: Shown;
-  readonly after?: Shown;
+  readonly before?: ShownValue;
+  readonly after?: ShownValue;
   /** Every line that changes, with its surroundings. A text that comes or goes is there as a whole. */
   readonly diff?: readonly DiffLine[];
 }
@@ -150,7 +180,7 @@ export type DiffLine =
 export type DiffPart = string | { readonly changed: string } | { readonly folded: number };
 
 /** A value, or why there is none to show. */
-export interface Shown {
+export interface ShownValue {
   /** rewritten: a document that says the same in other characters, such as other blanks or another order of its keys. */
   readonly kind: "value" | "hidden" | "unknown" | "rewritten";
   readonly text: string;
@@ -187,13 +217,15 @@ export interface ValueRow extends Compared {
   readonly readers: readonly string[];
 }
 
-export interface Rollout {
+export interface RolloutView {
   readonly stack: string;
   readonly service: string;
   /** What starts it. */
   readonly because: string;
   /** What happens, in order. */
   readonly steps: readonly string[];
+  /** What brings the change to the tasks that run; absent where applying the plan does, or nothing. */
+  readonly arrives?: "with the next release" | "by a command";
 }
 
 export interface OverrideRow {

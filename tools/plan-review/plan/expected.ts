@@ -13,7 +13,7 @@ export interface Upstream {
 }
 
 /** What the stacks that were planned will hand over to another. */
-export function upstreamOf(
+export function expectedUpstream(
   reads: readonly UpstreamValue[],
   planned: ReadonlyMap<string, PlannedStack>,
   stacks: readonly Stack[],

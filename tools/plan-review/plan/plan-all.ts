@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import { Problem } from "../problem.ts";
-import { upstreamOf } from "./expected.ts";
+import { expectedUpstream } from "./expected.ts";
 import { planFirm, planProvisional } from "./plan-stack.ts";
-import { Interrupted } from "./processes.ts";
+import { ReviewInterrupted } from "./processes.ts";
 import type { Stack } from "./stacks.ts";
 import type { Terraform } from "./terraform.ts";
 
@@ -53,7 +53,7 @@ async function initAll(
     try {
       await terraform.init(folder);
     } catch (problem) {
-      if (!(problem instanceof Problem) || problem instanceof Interrupted) throw problem;
+      if (!(problem instanceof Problem) || problem instanceof ReviewInterrupted) throw problem;
       failed.set(name, { name, wave, reads, status: "failed", waitsFor: [], problem: problem.message });
     }
   return failed;
@@ -74,7 +74,7 @@ function planOne(
     const problem = `it reads ${broken.join(" and ")}, which can't be planned`;
     return { name, wave, reads, status: "blocked", waitsFor: broken, problem };
   }
-  const upstream = upstreamOf(reads, planned, stacks);
+  const upstream = expectedUpstream(reads, planned, stacks);
   if (upstream.changing.length > 0) return planProvisional(terraform, stack, upstream);
   return planFirm(terraform, stack, join(folder, `${name}.tfplan`));
 }

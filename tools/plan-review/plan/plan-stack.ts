@@ -4,19 +4,25 @@ import { stringify } from "lossless-json";
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import { Problem } from "../problem.ts";
 import { decodeObject } from "../read/decode.ts";
+import type { JsonObject } from "../read/json.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { readPlan } from "../read/read-plan.ts";
 import type { Upstream } from "./expected.ts";
 import type { Stack } from "./stacks.ts";
 import { isStandIn, reservedNames, withStandIns } from "./stand-in.ts";
-import { type Diagnostic, errorText, type PlanResult, type Terraform } from "./terraform.ts";
+import { errorText, type PlanResult, type Terraform, type TerraformDiagnostic } from "./terraform.ts";
 
 /** Errors that come from a value that is not known yet, and go away when it is. */
 const WAITING = /^Invalid (for_each|count|dynamic for_each|provider configuration) argument$|^Invalid (for_each|count)/;
 
-/** Plans a stack whose upstream is as its state says. The plan is kept in `file`. */
-export async function planFirm(terraform: Terraform, stack: Stack, file: string): Promise<PlannedStack> {
-  const result = await terraform.plan(stack.folder, terraform.dataFolder, resolve(file));
+/** Plans a stack whose upstream is as its state says. The plan is kept in `file`. `more` are options of Terraform. */
+export async function planFirm(
+  terraform: Terraform,
+  stack: Stack,
+  file: string,
+  ...more: readonly string[]
+): Promise<PlannedStack> {
+  const result = await terraform.plan(stack.folder, terraform.dataFolder, resolve(file), ...more);
   const plan = await readKept(terraform, stack, stack.folder, terraform.dataFolder, resolve(file), result);
   if (result.code === 1) rmSync(file, { force: true }); // Terraform also writes plans that have failed
   const common = { name: stack.name, wave: stack.wave, waitsFor: [], reads: stack.reads, ...(plan && { plan }) };
@@ -38,31 +44,41 @@ export async function planProvisional(terraform: Terraform, stack: Stack, upstre
       status: "deferred",
       problem: `${taken.join(", ")} is a name that provisional plans need: rename it`,
     };
-  // As deep as the stack's own folder, because backends and files are named relative to it.
-  const place = mkdtempSync(join(dirname(dirname(resolve(stack.folder))), "provisional-"));
-  const copy = join(place, stack.name);
-  const file = join(place, "plan");
-  try {
-    mkdirSync(copy);
-    cpSync(stack.folder, copy, { recursive: true, filter: (path) => !path.includes(`${stack.folder}/.terraform/`) });
-    writeFileSync(join(copy, "cdk.tf.json"), stringify(withStandIns(stack.config, upstream.outputs)) ?? "");
-    const dataFolder = resolve(stack.folder, terraform.dataFolder);
+  return inCopy(stack, terraform, withStandIns(stack.config, upstream.outputs), async (copy, dataFolder, file) => {
     const result = await terraform.plan(copy, dataFolder, file);
     const plan = await readKept(terraform, stack, copy, dataFolder, file, result);
     if (result.code !== 1 && plan !== undefined)
       return { ...common, status: "provisional", plan: withoutStandIns(plan) };
     const waits = result.errors.length > 0 && result.errors.every(isWaiting);
     return { ...common, status: waits ? "deferred" : "failed", problem: result.errors.map(errorText).join("; ") };
+  });
+}
+
+/** Does something in a copy of a stack that has another configuration, and removes the copy. */
+export async function inCopy<T>(
+  stack: Stack,
+  terraform: Terraform,
+  config: JsonObject,
+  work: (folder: string, dataFolder: string, file: string) => Promise<T>,
+): Promise<T> {
+  // As deep as the stack's own folder, because backends and files are named relative to it.
+  const place = mkdtempSync(join(dirname(dirname(resolve(stack.folder))), "provisional-"));
+  const copy = join(place, stack.name);
+  try {
+    mkdirSync(copy);
+    cpSync(stack.folder, copy, { recursive: true, filter: (path) => !path.includes(`${stack.folder}/.terraform/`) });
+    writeFileSync(join(copy, "cdk.tf.json"), stringify(config) ?? "");
+    return await work(copy, resolve(stack.folder, terraform.dataFolder), join(place, "plan"));
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
 }
 
-const isWaiting = ({ summary, statements }: Diagnostic): boolean =>
+const isWaiting = ({ summary, statements }: TerraformDiagnostic): boolean =>
   WAITING.test(summary) || statements.some((statement) => /known only after apply/.test(statement));
 
 /** The plan in a file; undefined where Terraform has written none. */
-async function readKept(
+export async function readKept(
   terraform: Terraform,
   stack: Stack,
   folder: string,

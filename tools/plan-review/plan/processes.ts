@@ -2,7 +2,7 @@ import * as processes from "../../../packages/processes/processes.cjs";
 import { Problem } from "../problem.ts";
 
 /** The review was asked to stop. Nothing was left behind. */
-export class Interrupted extends Problem {
+export class ReviewInterrupted extends Problem {
   constructor(
     message: string,
     /** 129, 130 or 143. */
@@ -12,7 +12,7 @@ export class Interrupted extends Problem {
   }
 }
 
-/** Runs a program to its end. Throws `Problem` if it can't be started, `Interrupted` after a signal. */
+/** Runs a program to its end. Throws `Problem` if it can't be started, `ReviewInterrupted` after a signal. */
 export function run(
   program: string,
   args: readonly string[],
@@ -20,7 +20,7 @@ export function run(
   env: NodeJS.ProcessEnv,
 ): Promise<processes.Captured> {
   return processes.capture(program, args, { cwd, env }).catch((problem: Error) => {
-    if (problem instanceof processes.Interrupted) throw new Interrupted(problem.message, problem.exitCode);
+    if (problem instanceof processes.Interrupted) throw new ReviewInterrupted(problem.message, problem.exitCode);
     throw new Problem(`can't run ${program}: ${problem.message}; see that it is installed and on the PATH`);
   });
 }

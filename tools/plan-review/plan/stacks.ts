@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inOrder, wavesOf } from "../judge/waves.ts";
 import { Problem } from "../problem.ts";
-import { isObject, type Json, type JsonObject, objectAt, parseJson, textAt } from "../read/json.ts";
+import { isJsonObject, type Json, type JsonObject, objectAt, parseJson, textAt } from "../read/json.ts";
 import type { UpstreamValue } from "../read/upstream.ts";
 import { run } from "./processes.ts";
 
@@ -23,7 +23,7 @@ export interface Stack {
 export const outdirOf = ({ CDKTF_OUTDIR }: NodeJS.ProcessEnv): string => CDKTF_OUTDIR || "cdktf.out";
 
 /** Runs the app that cdktf.json names and reads the stacks that it writes, in deploy order. Throws `Problem`. */
-export async function synthesize(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
+export async function synthesizeStacks(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
   const outdir = outdirOf(environment);
   const app = textAt(parseJson(readFileSync("cdktf.json", "utf8")), "app");
   if (app === undefined) throw new Problem("cdktf.json names no app: write the command that synthesizes the stacks");
@@ -67,5 +67,5 @@ function readsIn(config: JsonObject): UpstreamValue[] {
 function forEachText(value: Json, visit: (text: string) => void): void {
   if (typeof value === "string") visit(value);
   else if (Array.isArray(value)) for (const member of value) forEachText(member, visit);
-  else if (isObject(value)) for (const member of Object.values(value)) forEachText(member, visit);
+  else if (isJsonObject(value)) for (const member of Object.values(value)) forEachText(member, visit);
 }

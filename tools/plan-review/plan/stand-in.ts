@@ -1,5 +1,5 @@
 import { keysOf, lengthOf, member, type Side } from "../judge/side.ts";
-import { isObject, type Json, type JsonObject, objectAt } from "../read/json.ts";
+import { isJsonObject, type Json, type JsonObject, objectAt } from "../read/json.ts";
 import type { Mask } from "../read/plan-file.ts";
 import { RESERVED } from "../read/upstream.ts";
 
@@ -64,7 +64,7 @@ function literal(side: Side): Json {
   if (unknown === true) return UNKNOWN;
   if (Array.isArray(value) || Array.isArray(unknown))
     return Array.from({ length: lengthOf(side) }, (_, index) => literal(member(side, index)));
-  if (isObject(value) || isObject(unknown))
+  if (isJsonObject(value) || isJsonObject(unknown))
     return Object.fromEntries(keysOf(side).map((key) => [escaped(key), literal(member(side, key))]));
   return typeof value === "string" ? escaped(value) : value;
 }
@@ -80,7 +80,7 @@ function replaceIn(value: Json, stacks: ReadonlySet<string>): Json {
     );
   if (Array.isArray(value))
     return value.filter((each) => !isStateOf(each, stacks)).map((each) => replaceIn(each, stacks));
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaceIn(member, stacks)]));
 }
 

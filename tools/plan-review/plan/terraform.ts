@@ -4,7 +4,7 @@ import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
 import { run } from "./processes.ts";
 
 /** An error of Terraform. */
-export interface Diagnostic {
+export interface TerraformDiagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly address?: string;
@@ -16,7 +16,7 @@ export interface Diagnostic {
 export interface PlanResult {
   /** 0 nothing changes, 1 error, 2 changes. */
   readonly code: number;
-  readonly errors: readonly Diagnostic[];
+  readonly errors: readonly TerraformDiagnostic[];
 }
 
 /** Which state a plan was made of. Both are empty where there is none yet. */
@@ -41,10 +41,13 @@ export class Terraform {
     if (code !== 0) throw new Problem(`terraform init failed: ${(stderr || stdout).trim()}`);
   }
 
-  /** Plans into a file, without a lock: reading is enough to plan, and an apply refuses a plan that is out of date. */
-  async plan(folder: string, dataFolder: string, file: string): Promise<PlanResult> {
+  /**
+   * Plans into a file, without a lock: reading is enough to plan, and an apply refuses a plan that is out of date. `more`
+   * are further options, such as `-destroy`.
+   */
+  async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]): Promise<PlanResult> {
     const flags = ["-input=false", "-no-color", "-lock=false", "-json", "-detailed-exitcode", `-out=${file}`];
-    const { code, stdout, stderr } = await this.run(folder, dataFolder, "plan", ...flags);
+    const { code, stdout, stderr } = await this.run(folder, dataFolder, "plan", ...flags, ...more);
     const errors = diagnosticsIn(stdout);
     const unsaid = code !== 0 && code !== 2 && errors.length === 0;
     return { code, errors: unsaid ? [plainError(stderr || stdout)] : errors };
@@ -67,10 +70,10 @@ export class Terraform {
   }
 
   /** Applies a plan that was made before; returns its errors. */
-  async apply(folder: string, file: string): Promise<PlanResult> {
+  async apply(folder: string, file: string, dataFolder = this.dataFolder): Promise<PlanResult> {
     const { code, stdout, stderr } = await this.run(
       folder,
-      this.dataFolder,
+      dataFolder,
       "apply",
       "-input=false",
       "-no-color",
@@ -86,14 +89,14 @@ export class Terraform {
   }
 }
 
-const plainError = (text: string): Diagnostic => ({
+const plainError = (text: string): TerraformDiagnostic => ({
   summary: text.trim() || "no reason given",
   detail: "",
   statements: [],
 });
 
 /** Errors among the messages that Terraform writes one a line. */
-function diagnosticsIn(output: string): Diagnostic[] {
+function diagnosticsIn(output: string): TerraformDiagnostic[] {
   return output.split("\n").flatMap((line) => {
     const diagnostic = line.startsWith("{") ? at(messageIn(line), "diagnostic") : undefined;
     if (diagnostic === undefined || textAt(diagnostic, "severity") !== "error") return [];
@@ -118,7 +121,7 @@ function messageIn(line: string): Json | undefined {
 }
 
 /** An error in one sentence or two. */
-export const errorText = ({ summary, detail, address }: Diagnostic): string =>
+export const errorText = ({ summary, detail, address }: TerraformDiagnostic): string =>
   [address === undefined ? summary : `${address}: ${summary}`, detail.split("\n\n")[0] ?? ""]
     .filter(Boolean)
     .join(": ");

@@ -1,5 +1,6 @@
+import { pluralize } from "../pluralize.ts";
 import { Problem } from "../problem.ts";
-import { DEEPEST, isDeeper, isObject, type Json, type JsonObject, parseJson } from "./json.ts";
+import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
 /**
  * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Throws `Problem` that names the file
@@ -9,7 +10,7 @@ export function decodeObject(bytes: Uint8Array, file: string): JsonObject {
   const text = decodeText(bytes, file);
   if (text.trim() === "") throw new Problem(`${file} is empty: write it with terraform show -json PLAN > FILE`);
   const value = parseText(text, file);
-  if (!isObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
+  if (!isJsonObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
   if (isDeeper(value, DEEPEST)) throw new Problem(`${file} is nested more than ${DEEPEST} levels deep: it is no plan`);
   return value;
 }
@@ -42,7 +43,7 @@ function reasonFor(text: string, problem: unknown): string {
     return `it holds ${lines.length} objects, one a line; give each plan a file of its own`;
   const start = lines.findIndex((line) => line.startsWith("{"));
   if (start > 0)
-    return `${start} other line${start === 1 ? "" : "s"} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
+    return `${pluralize(start, "other line")} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
   if (start === 0 && !text.trimEnd().endsWith("}")) return "it ends in the middle; write it again";
   return "something in it is not as JSON has to be; write it again with terraform show -json";
 }

@@ -12,19 +12,19 @@ export function parseJson(text: string): Json {
   return parse(text, null, number) as Json;
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
+export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }
 
 /** The value under a key, never what an object inherits: `constructor` is a name like any other. */
 export function at(value: Json | undefined, key: string | number): Json | undefined {
   if (Array.isArray(value)) return typeof key === "number" ? value[key] : undefined;
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 export const objectAt = (value: Json | undefined, key: string): JsonObject => {
   const found = at(value, key);
-  return isObject(found) ? found : {};
+  return isJsonObject(found) ? found : {};
 };
 
 export const listAt = (value: Json | undefined, key: string): Json[] => {
@@ -42,7 +42,7 @@ export const DEEPEST = 200;
 
 /** Whether a value is nested deeper. Goes no deeper than it has to: what comes after may be nested without end. */
 export function isDeeper(value: Json, levels: number): boolean {
-  if (!Array.isArray(value) && !isObject(value)) return false;
+  if (!Array.isArray(value) && !isJsonObject(value)) return false;
   if (levels === 0) return true;
   for (const member of Array.isArray(value) ? value : Object.values(value))
     if (isDeeper(member, levels - 1)) return true;
@@ -54,7 +54,7 @@ export function documentIn(text: Json | undefined): JsonObject | Json[] | undefi
   if (typeof text !== "string" || !/^\s*[[{]/.test(text)) return undefined;
   try {
     const value = parseJson(text);
-    return (isObject(value) || Array.isArray(value)) && !isDeeper(value, DEEPEST) ? value : undefined;
+    return (isJsonObject(value) || Array.isArray(value)) && !isDeeper(value, DEEPEST) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -64,7 +64,7 @@ export function documentIn(text: Json | undefined): JsonObject | Json[] | undefi
 export function canonical(value: Json | undefined): string {
   if (value === undefined) return "null";
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (!isObject(value)) return scalarText(value);
+  if (!isJsonObject(value)) return scalarText(value);
   const members = Object.keys(value).sort();
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }

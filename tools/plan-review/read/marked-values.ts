@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, listAt, objectAt } from "./json.ts";
+import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt } from "./json.ts";
 
 /**
  * Every value that Terraform marks as sensitive anywhere in a plan, to look for it where the mark is lost: a value that
@@ -43,12 +43,13 @@ function addMarked(change: Json | undefined, marked: Json[]): void {
 function addFromModule(module: JsonObject, marked: Json[]): void {
   for (const resource of listAt(module, "resources"))
     addUnder(at(resource, "sensitive_values"), at(resource, "values"), marked);
-  for (const child of listAt(module, "child_modules")) if (isObject(child)) addFromModule(child, marked);
+  for (const child of listAt(module, "child_modules")) if (isJsonObject(child)) addFromModule(child, marked);
 }
 
 function addUnder(mask: Json | undefined, value: Json | undefined, marked: Json[]): void {
   if (mask === true && value !== undefined) marked.push(value);
   else if (Array.isArray(mask))
     for (const [index, member] of mask.entries()) addUnder(member, at(value, index), marked);
-  else if (isObject(mask)) for (const [key, member] of Object.entries(mask)) addUnder(member, at(value, key), marked);
+  else if (isJsonObject(mask))
+    for (const [key, member] of Object.entries(mask)) addUnder(member, at(value, key), marked);
 }

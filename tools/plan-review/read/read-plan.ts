@@ -1,5 +1,5 @@
 import { Problem } from "../problem.ts";
-import { at, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
+import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
 import { markedValues } from "./marked-values.ts";
 import type { Change, Check, PlanFile, ResourceChange } from "./plan-file.ts";
 import { readReferences } from "./references.ts";
@@ -77,7 +77,7 @@ function readResource(json: Json, where: string, file: string): ResourceChange {
   const [address, type] = [textAt(json, "address"), textAt(json, "type")];
   const change = at(json, "change");
   if (address === undefined || type === undefined) throw new Problem(`${file}: ${where} has no address or no type`);
-  if (!isObject(change) || !Array.isArray(change.actions))
+  if (!isJsonObject(change) || !Array.isArray(change.actions))
     throw new Problem(`${file}: ${where}, ${JSON.stringify(address)}, has no list of actions`);
   const [previousAddress, deposed] = [textAt(json, "previous_address"), textAt(json, "deposed")];
   const actionReason = textAt(json, "action_reason");
@@ -103,7 +103,7 @@ function readChange(json: Json): Change {
     beforeSensitive: at(json, "before_sensitive") ?? false,
     afterSensitive: at(json, "after_sensitive") ?? false,
     replacePaths: listAt(json, "replace_paths").map((path) => (Array.isArray(path) ? path.filter(isStep) : [])),
-    isImport: isObject(importing),
+    isImport: isJsonObject(importing),
   };
 }
 

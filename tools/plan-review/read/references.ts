@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
+import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
 
 /**
  * What each resource's expressions name, by address and by first attribute: `aws_lb.a` → `subnets` →
@@ -33,7 +33,9 @@ function readModule(module: JsonObject, prefix: string, found: Map<string, Map<s
 function referencesIn(expression: Json): string[] {
   const own = listAt(expression, "references").filter((reference) => typeof reference === "string");
   const longest = own.filter((reference) => !own.some((other) => other.startsWith(`${reference}.`)));
-  const members = Array.isArray(expression) ? expression : isObject(expression) ? Object.values(expression) : [];
-  const nested = members.flatMap((member) => (Array.isArray(member) || isObject(member) ? referencesIn(member) : []));
+  const members = Array.isArray(expression) ? expression : isJsonObject(expression) ? Object.values(expression) : [];
+  const nested = members.flatMap((member) =>
+    Array.isArray(member) || isJsonObject(member) ? referencesIn(member) : [],
+  );
   return [...new Set([...longest, ...nested])];
 }

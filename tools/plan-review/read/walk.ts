@@ -1,6 +1,6 @@
 import type { LosslessNumber } from "lossless-json";
 import { secretOptions } from "../../../packages/secrets/command-words.ts";
-import { documentIn, isObject, type Json, textAt } from "./json.ts";
+import { documentIn, isJsonObject, type Json, textAt } from "./json.ts";
 
 export type Scalar = boolean | number | string | LosslessNumber;
 
@@ -9,7 +9,7 @@ const IDENTITIES = ["name", "Name", "Sid", "sid", "key", "containerName", "conta
 
 /** What an entry of a list is called; undefined where it says nothing of itself. */
 export function nameOf(entry: Json | undefined): string | undefined {
-  if (!isObject(entry)) return undefined;
+  if (!isJsonObject(entry)) return undefined;
   for (const field of IDENTITIES) {
     const name = textAt(entry, field);
     if (name !== undefined && name !== "") return name;
@@ -32,7 +32,7 @@ export function walk(
     }
     return;
   }
-  if (isObject(value)) {
+  if (isJsonObject(value)) {
     for (const [key, member] of Object.entries(value)) walk(member, [...names, key], visit);
     return;
   }

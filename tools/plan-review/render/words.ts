@@ -1,4 +1,5 @@
 import type { Action, Counts, DiffLine, DiffPart, Review, Status } from "../model/review.ts";
+import { pluralize } from "../pluralize.ts";
 
 /** Signs and words that every form of a review uses; a sign never stands without its word. Glyphs are in every font. */
 export const ACTIONS: Readonly<Record<Action, { readonly sign: string; readonly word: string }>> = {
@@ -31,11 +32,19 @@ export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sig
   nothing: { sign: "⚪", word: "No changes" },
   leftovers: { sign: "🟡", word: "No changes, but something is left over" },
   changes: { sign: "🟢", word: "Changes, none needs approval" },
+  refused: { sign: "⛔", word: "Refused" },
   approval: { sign: "🔴", word: "Approval needed" },
   error: { sign: "❌", word: "Can't go on" },
 };
 
-export const REASONS = { error: "Error", rule: "Rule", loss: "Loss", access: "Access" } as const;
+export const REASONS = {
+  error: "Error",
+  rule: "Rule",
+  refused: "Refused",
+  interruption: "Interruption",
+  loss: "Loss",
+  access: "Access",
+} as const;
 
 /** `+14 ~6 −2, 2 of them replaced, 1 moved` */
 export function countsText({ add, change, destroy, replace, import: imported, move, forget }: Counts): string {
@@ -84,7 +93,7 @@ export const foldedLines = (count: number): string => `… ${count} unchanged li
 export const foldedCharacters = (count: number): string => `… ${count} unchanged characters …`;
 
 /** Lines of a diff, and characters of what is shown of them. */
-export function sizeOf(lines: readonly DiffLine[]): { count: number; characters: number } {
+export function diffSize(lines: readonly DiffLine[]): { count: number; characters: number } {
   const characters = lines.reduce((sum, line) => sum + ("folded" in line ? 0 : lineText(line.parts).length), 0);
   return { count: lines.length, characters };
 }
@@ -94,7 +103,7 @@ export function changedText(lines: readonly DiffLine[]): string {
   const [removed, added] = (["-", "+"] as const).map(
     (sign) => lines.filter((each) => "sign" in each && each.sign === sign).length,
   );
-  const named = (count = 0, what: string) => (count === 0 ? [] : [`${count} line${count === 1 ? "" : "s"} ${what}`]);
+  const named = (count = 0, what: string) => (count === 0 ? [] : [`${pluralize(count, "line")} ${what}`]);
   return [...named(removed, "removed"), ...named(added, "added")].join(", ");
 }
 

@@ -1,6 +1,6 @@
 import { predefinedShift } from "../../../packages/deployments/codedeploy.ts";
 import type { Rollout, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
-import { at, isObject, type Json, listAt, textAt } from "../read/json.ts";
+import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 
 /** How a service replaces its tasks, in the numbers of its plan. */
 export interface ServiceNumbers {
@@ -18,8 +18,8 @@ export function serviceNumbers(values: Json): ServiceNumbers {
   return {
     tasks: numberAt(values, "desired_count") ?? 1,
     isDaemon,
-    controller: textAt(block(values, "deployment_controller"), "type") ?? "ECS",
-    rollout: nativeRollout(block(values, "deployment_configuration")) ?? {
+    controller: textAt(blockAt(values, "deployment_controller"), "type") ?? "ECS",
+    rollout: nativeRollout(blockAt(values, "deployment_configuration")) ?? {
       type: "rolling",
       minimumHealthyPercent: numberAt(values, "deployment_minimum_healthy_percent") ?? (isDaemon ? 0 : 100),
       maximumPercent: numberAt(values, "deployment_maximum_percent") ?? (isDaemon ? 100 : 200),
@@ -42,8 +42,8 @@ function nativeRollout(configuration: Json): TwoSets | undefined {
 }
 
 function nativeShift(configuration: Json): Shift | undefined {
-  const canary = block(configuration, "canary_configuration");
-  const linear = block(configuration, "linear_configuration");
+  const canary = blockAt(configuration, "canary_configuration");
+  const linear = blockAt(configuration, "linear_configuration");
   switch (textAt(configuration, "strategy")) {
     case "BLUE_GREEN":
       return { type: "all-at-once" };
@@ -66,9 +66,9 @@ function nativeShift(configuration: Json): Shift | undefined {
 
 /** Reads an `aws_codedeploy_deployment_group`; `configs` are the planned deployment configurations. */
 export function codeDeployRollout(group: Json, configs: readonly Json[]): TwoSets {
-  const options = block(group, "blue_green_deployment_config");
-  const end = block(options, "terminate_blue_instances_on_deployment_success");
-  const ready = block(options, "deployment_ready_option");
+  const options = blockAt(group, "blue_green_deployment_config");
+  const end = blockAt(options, "terminate_blue_instances_on_deployment_success");
+  const ready = blockAt(options, "deployment_ready_option");
   const waits = textAt(ready, "action_on_timeout") === "STOP_DEPLOYMENT";
   return {
     type: "two-sets",
@@ -85,20 +85,20 @@ function codeDeployShift(name: string, configs: readonly Json[]): Shift {
   const predefined = predefinedShift(name);
   if (predefined !== undefined) return predefined;
   const own = configs.find((config) => textAt(config, "deployment_config_name") === name) ?? null;
-  const routing = block(own, "traffic_routing_config");
+  const routing = blockAt(own, "traffic_routing_config");
   for (const [key, type] of [
     ["time_based_canary", "canary"],
     ["time_based_linear", "linear"],
   ] as const) {
-    const part = block(routing, key);
-    if (isObject(part))
+    const part = blockAt(routing, key);
+    if (isJsonObject(part))
       return { type, percent: numberAt(part, "percentage") ?? 100, minutes: numberAt(part, "interval") ?? 0 };
   }
   return { type: "all-at-once" };
 }
 
 /** A block that may stand once, which a plan shows as an object or as a list of one. */
-export function block(values: Json | undefined, key: string): Json {
+function blockAt(values: Json | undefined, key: string): Json {
   const found = at(values, key);
   return (Array.isArray(found) ? found[0] : found) ?? null;
 }

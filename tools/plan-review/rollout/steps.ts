@@ -1,6 +1,7 @@
 import { batches, limits } from "../../../packages/deployments/rolling.ts";
 import type { Rolling, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
 import { partsOf, waitingMinutes } from "../../../packages/deployments/shift.ts";
+import { pluralize } from "../pluralize.ts";
 import type { ServiceNumbers } from "./service.ts";
 import type { Traffic } from "./traffic.ts";
 
@@ -24,7 +25,7 @@ function rolling({ tasks, isDaemon }: ServiceNumbers, rollout: Rolling, traffic:
   }
   const healthy = traffic?.healthySeconds ?? 0;
   return [
-    `${count(tasks, "task")} replaced: at least ${minimum} stay, at most ${maximum} run`,
+    `${pluralize(tasks, "task")} replaced: at least ${minimum} stay, at most ${maximum} run`,
     started.length === 1 ? "all new ones start at once" : `new ones start ${started.join(", then ")}`,
     ...arrival(traffic),
     leastTime(started.length * healthy + (traffic?.drainSeconds ?? 0)),
@@ -35,7 +36,7 @@ function twoSets({ tasks }: ServiceNumbers, rollout: TwoSets, traffic: Traffic |
   const { shiftedBy, shift, approvalMinutes, keepOldMinutes } = rollout;
   const seconds = (traffic?.healthySeconds ?? 0) + 60 * waitingMinutes(rollout) + (traffic?.drainSeconds ?? 0);
   return [
-    `${count(tasks, "new task")} beside ${tasks} old, ${2 * tasks} in all, until the old ones end`,
+    `${pluralize(tasks, "new task")} beside ${tasks} old, ${2 * tasks} in all, until the old ones end`,
     ...arrival(traffic),
     ...(approvalMinutes > 0
       ? [`waits up to ${approvalMinutes} min for somebody to go on, and stops if nobody does`]
@@ -53,7 +54,7 @@ function shiftText(shift: Shift): string {
     case "canary":
       return `${shift.percent} % first, the rest after ${shift.minutes} min`;
     case "linear":
-      return `${shift.percent} % every ${shift.minutes} min, in ${count(partsOf(shift).length + 1, "step")}`;
+      return `${shift.percent} % every ${shift.minutes} min, in ${pluralize(partsOf(shift).length + 1, "step")}`;
   }
 }
 
@@ -70,8 +71,6 @@ const leastTime = (seconds: number) =>
   seconds === 0
     ? "as long as the tasks take to start and to stop"
     : `at least ${duration(seconds)}, and what the tasks take to start`;
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 /** `90 s`, `12 min`, `1 h 5 min` */
 export function duration(seconds: number): string {

@@ -37,7 +37,7 @@ function listenerText(listener: string, plan: PlanFile): string {
 }
 
 /** Resources that an attribute, or any, refers to. */
-function named(plan: PlanFile, from: string, attribute?: string): string[] {
+export function named(plan: PlanFile, from: string, attribute?: string): string[] {
   const attributes = plan.references.get(from);
   const references =
     attribute === undefined ? [...(attributes?.values() ?? [])].flat() : (attributes?.get(attribute) ?? []);

@@ -1,11 +1,11 @@
 import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
 import { legend, titles } from "./head.ts";
-import { describe, headline } from "./headline.ts";
+import { deploymentHeadline, describeTimeline } from "./headline.ts";
 import { columnsOf } from "./layout.ts";
-import { page } from "./page.ts";
+import { svgPage } from "./page.ts";
 import { shares, tests } from "./requests.ts";
-import { STYLE } from "./style.ts";
+import { PICTURE_STYLE } from "./style.ts";
 import { element } from "./svg.ts";
 import { tasks } from "./tasks.ts";
 import { labels, time } from "./time.ts";
@@ -22,7 +22,7 @@ export function draw(deployment: Deployment, moments: readonly Moment[]): string
     time(columns),
     labels(columns),
   ];
-  const { title, subtitle } = headline(deployment);
+  const { title, subtitle } = deploymentHeadline(deployment);
   const stripes = {
     id: "starting",
     width: 7,
@@ -31,10 +31,10 @@ export function draw(deployment: Deployment, moments: readonly Moment[]): string
     patternTransform: "rotate(45)",
   };
   const stripe = element("line", { class: "stripe", x1: 0, y1: 0, x2: 0, y2: 7, "stroke-width": 4 });
-  return page(parts, {
+  return svgPage(parts, {
     title,
-    description: `${subtitle}. ${describe(moments)}`,
-    style: STYLE,
+    description: `${subtitle}. ${describeTimeline(moments)}`,
+    style: PICTURE_STYLE,
     patterns: element("pattern", stripes, stripe),
   });
 }

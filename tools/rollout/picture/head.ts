@@ -1,6 +1,6 @@
 import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
-import { headline } from "./headline.ts";
+import { deploymentHeadline } from "./headline.ts";
 import type { Part } from "./layout.ts";
 import { element, words, wrap } from "./svg.ts";
 
@@ -9,7 +9,7 @@ const LETTERS = 105;
 
 /** What the picture is about. */
 export function titles(deployment: Deployment): Part {
-  const { title, subtitle } = headline(deployment);
+  const { title, subtitle } = deploymentHeadline(deployment);
   const lines = wrap(subtitle, LETTERS);
   return {
     height: 40 + lines.length * 18,

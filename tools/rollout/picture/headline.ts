@@ -4,7 +4,7 @@ import type { Moment } from "../../../packages/deployments/timeline.ts";
 import type { Deployment } from "../deployment.ts";
 
 /** What a picture is about: a title and a line with the numbers of the service. */
-export function headline(deployment: Deployment): { title: string; subtitle: string } {
+export function deploymentHeadline(deployment: Deployment): { title: string; subtitle: string } {
   const { service } = deployment;
   const tasks = counted(deployment.desiredCount, "task");
   if (deployment.type === "two-sets") {
@@ -38,7 +38,7 @@ function waits({ approvalMinutes, keepOldMinutes }: TwoSets): string[] {
 }
 
 /** All that a picture shows, for those who can't see it. */
-export function describe(moments: readonly Moment[]): string {
+export function describeTimeline(moments: readonly Moment[]): string {
   return moments.map((moment, index) => `${index + 1}. ${describeMoment(moment)}`).join(" ");
 }
 

@@ -12,7 +12,7 @@ export interface PageProps {
 }
 
 /** An SVG of parts, one below the other. */
-export function page(parts: readonly Part[], { title, description, style, patterns }: PageProps): string {
+export function svgPage(parts: readonly Part[], { title, description, style, patterns }: PageProps): string {
   let height = 0;
   const drawn = parts.map((part) => {
     height += part.height;

@@ -1,5 +1,5 @@
 /** Blue and orange that people see apart who are blind to colours, with a pattern for what is neither. */
-export const STYLE = `
+export const PICTURE_STYLE = `
 text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: #1f2328 }
 .title { font-size: 16px; font-weight: 600 }
 .head { font-weight: 600 }

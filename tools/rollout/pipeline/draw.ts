@@ -1,8 +1,8 @@
 import { type Part, WIDTH } from "../picture/layout.ts";
-import { page } from "../picture/page.ts";
-import { STYLE } from "../picture/style.ts";
+import { svgPage } from "../picture/page.ts";
+import { PICTURE_STYLE } from "../picture/style.ts";
 import { element, words, wrap } from "../picture/svg.ts";
-import { describe, headline } from "./headline.ts";
+import { describePipeline, pipelineHeadline } from "./headline.ts";
 import { artifactsOf, LINE, lineAt, type PlacedAction, type PlacedStage, place, STAGE_GAP, textOf } from "./layout.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { PIPELINE_STYLE } from "./style.ts";
@@ -27,7 +27,7 @@ export function drawPipeline(pipeline: Pipeline): string {
   const artifacts = artifactsOf(pipeline);
   if (artifacts.length > MOST_ARTIFACTS)
     throw new Error(`pipeline ${pipeline.name} has ${artifacts.length} artifacts, too many for a picture`);
-  const { title, subtitle } = headline(pipeline);
+  const { title, subtitle } = pipelineHeadline(pipeline);
   const head: Part = {
     height: 62,
     draw: (y) =>
@@ -36,10 +36,10 @@ export function drawPipeline(pipeline: Pipeline): string {
         .map((line, row) => words("text", { class: "muted", x: LEFT, y: y + 48 + row * LINE }, line))
         .join(""),
   };
-  return page([head, starts(pipeline), stages(pipeline, artifacts)], {
+  return svgPage([head, starts(pipeline), stages(pipeline, artifacts)], {
     title,
-    description: `${subtitle}. ${describe(pipeline)}`,
-    style: STYLE + PIPELINE_STYLE,
+    description: `${subtitle}. ${describePipeline(pipeline)}`,
+    style: PICTURE_STYLE + PIPELINE_STYLE,
   });
 }
 

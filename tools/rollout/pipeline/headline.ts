@@ -1,4 +1,4 @@
-import type { Action, Pipeline } from "./pipeline.ts";
+import type { Pipeline, PipelineAction } from "./pipeline.ts";
 
 const MODES = {
   SUPERSEDED: "a newer release overtakes one that waits",
@@ -6,13 +6,13 @@ const MODES = {
 } as const;
 
 /** What a picture is about: a title and a line. */
-export function headline({ name, mode, variables }: Pipeline): { title: string; subtitle: string } {
+export function pipelineHeadline({ name, mode, variables }: Pipeline): { title: string; subtitle: string } {
   const settings = variables.map(({ name, defaultValue }) => `${name} is ${defaultValue} unless somebody sets it`);
   return { title: `Pipeline ${name}`, subtitle: [MODES[mode], ...settings].join("; ") };
 }
 
 /** All that a picture shows, for those who can't see it. */
-export function describe({ starts, stages }: Pipeline): string {
+export function describePipeline({ starts, stages }: Pipeline): string {
   const started = starts.map(
     ({ by, facts, role }) => `Started by ${by}: ${[...facts, ...(role ? [`role ${role}`] : [])].join("; ")}.`,
   );
@@ -23,7 +23,7 @@ export function describe({ starts, stages }: Pipeline): string {
   return [...started, ...told].join(" ");
 }
 
-function describeAction({ name, by, facts, roles, reads, writes }: Action): string {
+function describeAction({ name, by, facts, roles, reads, writes }: PipelineAction): string {
   const told = [
     ...facts,
     ...(reads.length > 0 ? [`reads ${reads.join(" and ")}`] : []),

@@ -1,4 +1,4 @@
-import type { Action, Pipeline, Stage } from "./pipeline.ts";
+import type { Pipeline, PipelineAction, Stage } from "./pipeline.ts";
 
 export const LINE = 17;
 const PADDING = 9;
@@ -8,7 +8,7 @@ const ACTION_GAP = 10;
 /** Room for the arrow between two stages. */
 export const STAGE_GAP = 22;
 
-export interface PlacedAction extends Action {
+export interface PlacedAction extends PipelineAction {
   readonly y: number;
   readonly height: number;
   /** Where the lines of artifacts meet it: what it reads and writes, each on a line of its own. */
@@ -51,7 +51,7 @@ export function place({ stages, ...rest }: Pick<Pipeline, "stages">, from: numbe
 }
 
 /** Later artifacts have their lines farther out; with these on top, lines that begin here cross none. */
-function placeAction(action: Action, order: readonly string[], y: number): PlacedAction {
+function placeAction(action: PipelineAction, order: readonly string[], y: number): PlacedAction {
   const outermost = (artifacts: readonly string[]) =>
     [...artifacts].sort((a, b) => order.indexOf(b) - order.indexOf(a));
   const ports = [
@@ -63,7 +63,7 @@ function placeAction(action: Action, order: readonly string[], y: number): Place
 }
 
 /** Lines beside the artifacts: what is done, and with which roles. */
-export const textOf = ({ name, by, facts, roles }: Action): { style: string; text: string }[] => [
+export const textOf = ({ name, by, facts, roles }: PipelineAction): { style: string; text: string }[] => [
   { style: "head", text: name === by ? name : `${name}: ${by}` },
   ...facts.map((text) => ({ style: "small", text })),
   ...roles.map((text) => ({ style: "small muted", text })),

@@ -20,10 +20,10 @@ export interface Stage {
   readonly name: string;
   /** Whether it goes back to its last successful release when it fails. */
   readonly rollsBack: boolean;
-  readonly actions: readonly Action[];
+  readonly actions: readonly PipelineAction[];
 }
 
-export interface Action {
+export interface PipelineAction {
   readonly name: string;
   /** Service that does it, or a person. */
   readonly by: string;

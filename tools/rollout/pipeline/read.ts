@@ -1,20 +1,21 @@
-import { one, parse, type Stack } from "../read.ts";
+import * as v from "valibot";
+import { one, parse, type SynthesizedStack } from "../read.ts";
 import { findStack, follow, roleName, stackOf } from "../reference.ts";
-import type { Action, Pipeline, Stage, Start } from "./pipeline.ts";
-import { type ActionJson, eventRule, eventTarget, type PipelineJson, pipeline, text } from "./schema.ts";
+import type { Pipeline, PipelineAction, Stage, Start } from "./pipeline.ts";
+import { type ActionJson, buildVariables, eventRule, eventTarget, type PipelineJson, pipeline } from "./schema.ts";
 
 /** Follows references of the pipeline's stack. */
 type Follow = (text: string) => string;
 
 /** Whether an environment has a pipeline of releases. */
-export const hasPipeline = (stacks: readonly Stack[]): boolean =>
+export const hasPipeline = (stacks: readonly SynthesizedStack[]): boolean =>
   findStack(stacks, "cicd")?.output?.pipelineName !== undefined;
 
 /** The pipeline of an environment's releases, from its stacks. Throws where they don't say, or say what no picture shows. */
-export function readPipeline(stacks: readonly Stack[]): Pipeline {
+export function readPipeline(stacks: readonly SynthesizedStack[]): Pipeline {
   const home = stackOf(stacks, "cicd");
   const resolve: Follow = (text) => follow(stacks, home, text);
-  const name = resolve(parse(text, home.output?.pipelineName?.value, "output pipelineName"));
+  const name = resolve(parse(v.string(), home.output?.pipelineName?.value, "output pipelineName"));
   const json = parse(pipeline, one([home], "aws_codepipeline", ["name"], name), "pipeline");
   return {
     name: json.name,
@@ -33,7 +34,7 @@ export function readPipeline(stacks: readonly Stack[]): Pipeline {
   };
 }
 
-function events(home: Stack, follow: Follow, { name }: PipelineJson): Start[] {
+function events(home: SynthesizedStack, follow: Follow, { name }: PipelineJson): Start[] {
   return Object.values(home.resource?.aws_cloudwatch_event_target ?? {})
     .map((target) => parse(eventTarget, target, "event target"))
     .filter(({ arn }) => follow(arn) === name)
@@ -62,7 +63,7 @@ function triggers({ trigger }: PipelineJson): Start[] {
   return [{ by: "a trigger of the pipeline", facts }];
 }
 
-function readAction(home: Stack, follow: Follow, json: ActionJson, pipelineRole: string): Action {
+function readAction(home: SynthesizedStack, follow: Follow, json: ActionJson, pipelineRole: string): PipelineAction {
   const { name, input_artifacts: reads, output_artifacts: writes, role_arn: other } = json;
   const role = roleName(follow(other ?? pipelineRole));
   const own = serviceRole(home, follow, json);
@@ -80,7 +81,7 @@ function readAction(home: Stack, follow: Follow, json: ActionJson, pipelineRole:
   };
 }
 
-function describe(follow: Follow, json: ActionJson): Pick<Action, "by" | "facts"> {
+function describe(follow: Follow, json: ActionJson): Pick<PipelineAction, "by" | "facts"> {
   switch (json.provider) {
     case "CodeCommit": {
       const { BranchName, RepositoryName } = json.configuration;
@@ -98,8 +99,19 @@ function describe(follow: Follow, json: ActionJson): Pick<Action, "by" | "facts"
       const { S3Bucket, S3ObjectKey } = json.configuration;
       return { by: "S3", facts: [`${S3ObjectKey} in ${S3Bucket}`] };
     }
-    case "CodeBuild":
-      return { by: "CodeBuild", facts: [`project ${follow(json.configuration.ProjectName)}`] };
+    case "CodeBuild": {
+      const { ProjectName, EnvironmentVariables } = json.configuration;
+      const variables = parse(buildVariables, JSON.parse(EnvironmentVariables), `variables of ${json.name}`);
+      const given = (variable: string) => variables.find(({ name }) => name === variable)?.value;
+      const service = given("SERVICE");
+      return {
+        by: "CodeBuild",
+        facts: [
+          `project ${follow(ProjectName)}`,
+          ...(service === undefined ? [] : [`service ${service} in ${given("CLUSTER")}`, "image into taskdef.json"]),
+        ],
+      };
+    }
     case "Manual":
       return { by: "a person", facts: [`is asked: ${json.configuration.CustomData}`] };
     case "ECS": {
@@ -122,10 +134,10 @@ function describe(follow: Follow, json: ActionJson): Pick<Action, "by" | "facts"
 }
 
 /** Role of the service that the action starts, where that has one. */
-function serviceRole(home: Stack, follow: Follow, json: ActionJson): string | undefined {
+function serviceRole(home: SynthesizedStack, follow: Follow, json: ActionJson): string | undefined {
   const roleOf = (schema: string, type: string, path: string, value: string) => {
     const found = one([home], type, [path], value) as Record<string, unknown>;
-    return roleName(follow(parse(text, found[schema], `${type} ${value}`)));
+    return roleName(follow(parse(v.string(), found[schema], `${type} ${value}`)));
   };
   if (json.provider === "CodeBuild") {
     const project = follow(json.configuration.ProjectName);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 /* What a picture needs of a synthesized pipeline. An action of another provider is refused. */
 
-export const text = v.string();
+const text = v.string();
 const texts = v.array(text);
 
 const common = {
@@ -34,7 +34,11 @@ const action = v.variant("provider", [
     provider: v.literal("S3"),
     configuration: v.object({ S3Bucket: text, S3ObjectKey: text }),
   }),
-  v.object({ ...common, provider: v.literal("CodeBuild"), configuration: v.object({ ProjectName: text }) }),
+  v.object({
+    ...common,
+    provider: v.literal("CodeBuild"),
+    configuration: v.object({ ProjectName: text, EnvironmentVariables: v.optional(text, "[]") }),
+  }),
   v.object({ ...common, provider: v.literal("Manual"), configuration: v.object({ CustomData: text }) }),
   v.object({
     ...common,
@@ -52,6 +56,9 @@ const action = v.variant("provider", [
     }),
   }),
 ]);
+
+/** Variables that an action gives a build, as JSON. */
+export const buildVariables = v.array(v.object({ name: text, value: text }));
 
 const patterns = v.object({ includes: texts });
 const push = v.object({

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parse, type Stack } from "../read.ts";
+import { parse, type SynthesizedStack } from "../read.ts";
 import { findStack, follow, roleName, stackOf } from "../reference.ts";
 
 /** What a role of an environment may do. */
@@ -9,13 +9,13 @@ export interface Role {
   readonly takenBy: string;
   /** Account for whose resources a service may take it. @default any */
   readonly account?: string;
-  readonly grants: readonly Grant[];
+  readonly permissions: readonly Permission[];
   /** Names of policies of AWS. */
   readonly managedPolicies: readonly string[];
 }
 
 /** Actions that are allowed on the same resources, under the same conditions. */
-export interface Grant {
+export interface Permission {
   /** `ecs:UpdateService` */
   readonly actions: readonly string[];
   /** ARNs, names of roles, or `*`. */
@@ -64,7 +64,7 @@ const attachment = v.object({ role: text, policy_arn: text });
 const ownPolicy = v.object({ name: text, policy: text });
 
 /** Roles that the delivery works with, and those that it hands on to tasks; none where there is no delivery. */
-export function deliveryRoles(stacks: readonly Stack[]): Role[] {
+export function deliveryRoles(stacks: readonly SynthesizedStack[]): Role[] {
   const cicd = findStack(stacks, "cicd");
   if (cicd === undefined) return [];
   const roles = readRoles(stacks);
@@ -78,18 +78,18 @@ export function deliveryRoles(stacks: readonly Stack[]): Role[] {
 }
 
 /** Roles that somebody else's pipeline takes. */
-export function rolesForOthers(stacks: readonly Stack[]): Role[] {
+export function rolesForOthers(stacks: readonly SynthesizedStack[]): Role[] {
   return readRoles(stacks, (takenBy) => takenBy.startsWith("arn:"));
 }
 
-const passedRoles = ({ grants }: Role) =>
-  grants.flatMap(({ actions, resources }) => (actions.includes("iam:PassRole") ? resources : []));
+const passedRoles = ({ permissions }: Role) =>
+  permissions.flatMap(({ actions, resources }) => (actions.includes("iam:PassRole") ? resources : []));
 
 /**
  * Every role, or those that some take. Its policies are in the same stack, or in one that knows later what they are about; those
  * of other roles are not read, because a table of theirs is not asked for.
  */
-function readRoles(stacks: readonly Stack[], isWanted: (takenBy: string) => boolean = () => true): Role[] {
+function readRoles(stacks: readonly SynthesizedStack[], isWanted: (takenBy: string) => boolean = () => true): Role[] {
   const policies = stacks.flatMap((home) => policiesIn(stacks, home));
   return Object.values(stackOf(stacks, "iam").resource?.aws_iam_role ?? {}).flatMap((json) => {
     const { name, assume_role_policy } = parse(role, json, "role");
@@ -100,7 +100,7 @@ function readRoles(stacks: readonly Stack[], isWanted: (takenBy: string) => bool
       {
         name,
         ...trust,
-        grants: own.flatMap(({ grants }) => grants()),
+        permissions: own.flatMap(({ permissions }) => permissions()),
         managedPolicies: own.flatMap(({ managed }) => managed),
       },
     ];
@@ -109,27 +109,27 @@ function readRoles(stacks: readonly Stack[], isWanted: (takenBy: string) => bool
 
 interface RolePolicy {
   readonly role: string;
-  readonly grants: () => readonly Grant[];
+  readonly permissions: () => readonly Permission[];
   readonly managed: readonly string[];
 }
 
 /** What stands in a stack about roles, wherever they are. */
-function policiesIn(stacks: readonly Stack[], home: Stack): RolePolicy[] {
+function policiesIn(stacks: readonly SynthesizedStack[], home: SynthesizedStack): RolePolicy[] {
   const all = (type: string) => Object.values(home.resource?.[type] ?? {});
   const resolve = (text: string) => follow(stacks, home, text);
-  const grantsOf = (document: string, name: string) => () => readGrants(document, name, resolve);
+  const permissionsOf = (document: string, name: string) => () => readPermissions(document, name, resolve);
   const own = all("aws_iam_policy").map((json) => parse(ownPolicy, json, "policy"));
   const inline = all("aws_iam_role_policy").map((json) => {
     const { role, policy } = parse(inlinePolicy, json, "policy of a role");
-    return { role: resolve(role), grants: grantsOf(policy, role), managed: [] };
+    return { role: resolve(role), permissions: permissionsOf(policy, role), managed: [] };
   });
   const attached = all("aws_iam_role_policy_attachment").map((json) => {
     const { role, policy_arn } = parse(attachment, json, "attachment");
     if (policy_arn.includes(":iam::aws:policy/"))
-      return { role: resolve(role), grants: () => [], managed: [roleName(policy_arn)] };
+      return { role: resolve(role), permissions: () => [], managed: [roleName(policy_arn)] };
     const found = own.find(({ name }) => name === resolve(policy_arn));
     if (found === undefined) throw new Error(`policy ${policy_arn} of ${role} is in no stack`);
-    return { role: resolve(role), grants: grantsOf(found.policy, found.name), managed: [] };
+    return { role: resolve(role), permissions: permissionsOf(found.policy, found.name), managed: [] };
   });
   return [...inline, ...attached];
 }
@@ -143,7 +143,7 @@ function readTrust(document: string, name: string): Pick<Role, "takenBy" | "acco
   };
 }
 
-function readGrants(document: string, name: string, resolve: (text: string) => string): Grant[] {
+function readPermissions(document: string, name: string, resolve: (text: string) => string): Permission[] {
   const { Statement } = parse(policyDocument, JSON.parse(document), `policy of ${name}`);
   return Statement.map(({ Action, Resource, Condition }) => ({
     actions: Action,

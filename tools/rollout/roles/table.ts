@@ -1,4 +1,4 @@
-import type { Grant, Role } from "./read.ts";
+import type { Permission, Role } from "./read.ts";
 
 const HEAD = ["Role", "Taken by", "May do", "On what"];
 
@@ -6,7 +6,7 @@ const HEAD = ["Role", "Taken by", "May do", "On what"];
 export function rolesTable(roles: readonly Role[]): string {
   const rows = roles.flatMap((role) => {
     const [first = ["nothing", "–"], ...rest] = [
-      ...role.grants.map(({ actions, ...on }) => [grouped(actions), where(on)]),
+      ...role.permissions.map(({ actions, ...on }) => [grouped(actions), where(on)]),
       ...role.managedPolicies.map((name) => [`what AWS's policy \`${name}\` says`, "see there"]),
     ];
     return [[`\`${role.name}\``, taker(role), ...first], ...rest.map((cells) => ["", "", ...cells])];
@@ -28,7 +28,7 @@ function grouped(actions: readonly string[]): string {
   return [...byService].map(([service, names]) => `\`${service}\`: ${names.join(", ")}`).join("; ");
 }
 
-function where({ resources, conditions }: Pick<Grant, "resources" | "conditions">): string {
+function where({ resources, conditions }: Pick<Permission, "resources" | "conditions">): string {
   const places = resources.map((resource) => (resource === "*" ? "everything" : `\`${short(resource)}\``));
   const limits = conditions.map(({ key, values }) => `\`${key}\` is ${values.map((value) => `\`${short(value)}\``)}`);
   return [places.join(", "), ...(limits.length > 0 ? [`if ${limits.join(" and ")}`] : [])].join(", ");

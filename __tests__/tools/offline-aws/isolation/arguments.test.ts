@@ -1,5 +1,4 @@
-import { quote, readInvocation, redirect, splitWords } from "../../../../tools/offline-aws/isolation/arguments.ts";
-import { run } from "../../../support/terraform.ts";
+import { readInvocation, redirect, splitWords } from "../../../../tools/offline-aws/isolation/arguments.ts";
 
 test.each([
   [["plan"], { global: [], rest: ["plan"] }],
@@ -38,9 +37,4 @@ test.each([
   ["-var='a", undefined],
 ])("the words of %j are %j", (text, expected) => {
   expect(splitWords(text)).toEqual(expected);
-});
-
-test("a quoted text is one word of a shell", async () => {
-  const text = 'it\'s $HOME `x` "y"\n\\z';
-  expect((await run("sh", ["-c", `printf %s ${quote(text)}`], process.env)).text).toBe(text);
 });

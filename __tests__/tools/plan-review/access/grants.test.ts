@@ -1,12 +1,13 @@
 import { grantsOf } from "../../../../tools/plan-review/access/grants.ts";
-import type { Statement } from "../../../../tools/plan-review/access/statement.ts";
+import type { NormalizedStatement } from "../../../../tools/plan-review/access/statement.ts";
 import { type changed, resourceOf } from "../../../support/plan-json.ts";
 
 type Sides = Parameters<typeof changed>[1];
 
 const document = (Action: string, more: object = {}) =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: "*", ...more }] });
-const actions = (statements: readonly Statement[]) => statements.map(({ effect, action }) => `${effect} ${action.all}`);
+const actions = (statements: readonly NormalizedStatement[]) =>
+  statements.map(({ effect, action }) => `${effect} ${action.all}`);
 
 /** Grants of a resource all of whose attributes are configured, unless some are named. */
 const grants = (type: string, sides: Sides, references?: Record<string, string>) =>

@@ -1,6 +1,6 @@
 import {
+  hasUnknownPeer,
   includes,
-  isUnknown,
   isWorld,
   type Opening,
   openingsOf,
@@ -212,5 +212,5 @@ describe("a rule of its own", () => {
 });
 
 test("only a peer of which nothing says who it is counts as unknown", () => {
-  expect([tcp("(known after apply)"), tcp("network.vpcCidr")].map(isUnknown)).toEqual([true, false]);
+  expect([tcp("(known after apply)"), tcp("network.vpcCidr")].map(hasUnknownPeer)).toEqual([true, false]);
 });

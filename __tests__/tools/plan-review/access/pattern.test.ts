@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { covers, overlap } from "../../../../tools/plan-review/access/pattern.ts";
+import { covers, patternsOverlap } from "../../../../tools/plan-review/access/pattern.ts";
 
 test.each<[string, string, boolean]>([
   ["*", "", true],
@@ -47,12 +47,12 @@ test.each<[string, string, boolean]>([
   ["s3:Get*", "s3:*Object", true],
   ["s3:Get*", "s3:Put*", false],
 ])("%j and %j have something in common: %s", (one, other, expected) => {
-  expect([overlap(one, other), overlap(other, one)]).toEqual([expected, expected]);
+  expect([patternsOverlap(one, other), patternsOverlap(other, one)]).toEqual([expected, expected]);
 });
 
 test("patterns longer than AWS allows are not compared, to the safe side", () => {
   const long = `${"a".repeat(2001)}*`;
-  expect([covers(long, `${long}b`), overlap(long, "b"), covers(long, long)]).toEqual([false, true, true]);
+  expect([covers(long, `${long}b`), patternsOverlap(long, "b"), covers(long, long)]).toEqual([false, true, true]);
 });
 
 test("many stars take no long time", () => {
@@ -100,7 +100,7 @@ test("patterns that one text fits have something in common", () => {
     fc.property(pattern, patternAndText, (other, { narrow, text: each }) => {
       if (!fits(other, each)) return;
       common++;
-      expect([overlap(narrow, other), overlap(other, narrow)]).toEqual([true, true]);
+      expect([patternsOverlap(narrow, other), patternsOverlap(other, narrow)]).toEqual([true, true]);
     }),
     { numRuns: 5000 },
   );

@@ -9,7 +9,14 @@ function view(sides: Sides, more: object = {}, configured: string[] = [], widens
   const references = { [address]: Object.fromEntries(configured.map((name) => [name, []])) };
   const stack = stackOf("web", { changes: [changed(address, sides, more)], references });
   const resource = resourceOf(address, sides, more);
-  return changeView(stack, resource, new Possible(stack.plan, []), new Set(widens), redactorOf());
+  return changeView(
+    stack,
+    resource,
+    new Possible(stack.plan, []),
+    new Set(widens),
+    redactorOf(),
+    Date.UTC(2026, 10, 30, 12),
+  );
 }
 
 test("what only AWS fills in anew is no change that a person could see", () => {
@@ -84,4 +91,37 @@ test("what is lost, and what lets more through, comes before everything else", (
   ];
   expect(risks).toEqual([...risks].sort((one, other) => other - one));
   expect(new Set(risks).size).toBe(risks.length);
+});
+
+describe("a scheduled action", () => {
+  const ACTION = "aws_appautoscaling_scheduled_action.night";
+  const NIGHT = { schedule: "cron(0 20 ? * MON-FRI *)", timezone: "Europe/Berlin" };
+  const notes = (sides: Sides) => view(sides, {}, [], [], ACTION).notes;
+
+  test.each<[string, object, string[]]>([
+    [
+      "its next times",
+      NIGHT,
+      ["runs next Mon 2026-11-30 20:00, Tue 2026-12-01 20:00, Wed 2026-12-02 20:00 (Europe/Berlin)"],
+    ],
+    ["UTC without a zone", { schedule: "at(2027-01-31T08:00:00)" }, ["runs next Sun 2027-01-31 08:00 (UTC)"]],
+    ["that it is over", { schedule: "at(2020-01-31T08:00:00)" }, ["never runs again: its times are over"]],
+    ["that a rate counts from the apply", { schedule: "rate(1 hour)" }, ["runs at its rate from when it is updated"]],
+    [
+      "what AWS refuses",
+      { schedule: "cron(0 20 * * MON-FRI *)" },
+      [
+        "AWS refuses its schedule, which needs a ? in day of month or in day of week, and a value or * in the other: write cron(0 20 ? * MON-FRI *)",
+      ],
+    ],
+    ["a zone that AWS does not know", { ...NIGHT, timezone: "Mars" }, ["AWS does not know its time zone Mars"]],
+    ["nothing of what is known later", { timezone: "UTC" }, []],
+  ])("says %s", (_what, after, expected) => {
+    expect(notes({ before: { ...NIGHT, min: 1 }, after: { ...after } })).toEqual(expected);
+  });
+
+  test("that goes, or whose schedule is sensitive, says nothing", () => {
+    expect(notes({ actions: ["delete"], before: NIGHT })).toEqual([]);
+    expect(notes({ before: {}, after: NIGHT, after_sensitive: { schedule: true } })).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import {
-  hasUnknown,
+  hasMarks,
   isNothing,
   keysOf,
   lengthOf,
@@ -20,7 +20,7 @@ test.each<[object | boolean, boolean]>([
   [{ ingress: [{ cidr_blocks: [false, true] }] }, true],
   [[{}, [true]], true],
 ])("in the mask %j something is unknown: %s", (mask, expected) => {
-  expect(hasUnknown(mask as never)).toBe(expected);
+  expect(hasMarks(mask as never)).toBe(expected);
 });
 
 test("a member is as unknown and as sensitive as the whole", () => {

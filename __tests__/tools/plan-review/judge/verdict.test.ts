@@ -100,3 +100,22 @@ test.each<[string, Reason[], number]>([
 test("a state that can't be read is no change", () => {
   expect(verdictOf([stack("a")], [], [iam]).exitCode).toBe(0);
 });
+
+describe("a change that arrives later", () => {
+  const later = [
+    { service: "web", arrives: "with the next release" as const },
+    { service: "search", arrives: "by a command" as const },
+    { service: "cart", arrives: "with the next release" as const },
+    { service: "now" },
+  ];
+
+  test("is in the headline, with its services", () => {
+    const { headline, exitCode } = verdictOf([stack("a", { outputs: 1 })], [], [], later);
+    expect(headline).toMatch(/ in a; with the next release: web, cart; by a command: search$/);
+    expect(exitCode).toBe(2);
+  });
+
+  test("is not where nothing can be applied", () => {
+    expect(verdictOf([stack("a")], [], [], later).headline).toBe("no changes in 1 stack");
+  });
+});

@@ -1,5 +1,5 @@
 import type { PlannedStack } from "../../../../tools/plan-review/judge/planned-stack.ts";
-import { upstreamOf } from "../../../../tools/plan-review/plan/expected.ts";
+import { expectedUpstream } from "../../../../tools/plan-review/plan/expected.ts";
 import type { Stack } from "../../../../tools/plan-review/plan/stacks.ts";
 import { changeJson, stackOf } from "../../../support/plan-json.ts";
 
@@ -24,15 +24,15 @@ const GONE = changeJson({ before: "vpc-1" });
 test("values that their stack changes are named, in order", () => {
   const planned = network({ same: SAME, known: NEW, a: UNKNOWN, gone: GONE });
   const reads = read("network.same", "network.known", "network.a", "network.gone");
-  expect(upstreamOf(reads, planned, []).changing).toEqual(["network.a", "network.gone", "network.known"]);
+  expect(expectedUpstream(reads, planned, []).changing).toEqual(["network.a", "network.gone", "network.known"]);
 });
 
 test("a value that its stack does not have counts as one that changes", () => {
-  expect(upstreamOf(read("network.missing"), network({}), []).changing).toEqual(["network.missing"]);
+  expect(expectedUpstream(read("network.missing"), network({}), []).changing).toEqual(["network.missing"]);
 });
 
 test("what a stack will hand over is what its plan says, but for what goes", () => {
-  const { outputs } = upstreamOf(
+  const { outputs } = expectedUpstream(
     read("network.same"),
     network({ same: SAME, known: NEW, unknown: UNKNOWN, gone: GONE }),
     [],
@@ -46,12 +46,14 @@ test("what a stack will hand over is what its plan says, but for what goes", () 
 
 test("what a stack will hand over that can't be planned yet is what its configuration names", () => {
   const planned = network({}, { status: "deferred", plan: undefined });
-  const { outputs, changing } = upstreamOf(read("network.vpcId"), planned, [stack("network", "vpcId", "subnetIds")]);
+  const { outputs, changing } = expectedUpstream(read("network.vpcId"), planned, [
+    stack("network", "vpcId", "subnetIds"),
+  ]);
   const unknown = { value: null, unknown: true };
   expect(Object.fromEntries(outputs.get("network") ?? [])).toEqual({ vpcId: unknown, subnetIds: unknown });
   expect(changing).toEqual(["network.vpcId"]);
 });
 
 test("a stack that reads nothing waits for nothing", () => {
-  expect(upstreamOf([], network({ known: NEW }), [])).toEqual({ outputs: new Map(), changing: [] });
+  expect(expectedUpstream([], network({ known: NEW }), [])).toEqual({ outputs: new Map(), changing: [] });
 });

@@ -60,6 +60,20 @@ function sized({ unit, length, stacks, changes, rows, others }: Size): Review {
     version: 2,
     verdict: { kind: "approval", exitCode: 3, headline: text },
     reasons: times(others, () => ({ id: text, kind: "loss", stack, title: "a title", details: texts })),
+    hazards: times(others, () => ({
+      ...{
+        rule: text,
+        kind: "phases",
+        stack,
+        address: text,
+        summary: text,
+        details: texts,
+        because: text,
+        steps: texts,
+      },
+    })),
+    order: times(others, () => text),
+    phases: [],
     stacks: times(stacks, stackReview),
     leftovers: times(others, () => ({ stack, resources: 1, command: text })),
     access: times(others, (index) => ({

@@ -1,5 +1,5 @@
 import { firstOf, fit } from "../../../../tools/plan-review/render/markdown/blocks.ts";
-import { block, code, row } from "../../../../tools/plan-review/render/markdown/text.ts";
+import { code, codeBlock, row } from "../../../../tools/plan-review/render/markdown/text.ts";
 
 test.each([
   ["a", "`a`"],
@@ -23,7 +23,7 @@ test.each([
 });
 
 test("no line of a block ends it", () => {
-  expect(block("diff", ["+ ```", "+ a"])).toBe("````diff\n+ ```\n+ a\n````");
+  expect(codeBlock("diff", ["+ ```", "+ a"])).toBe("````diff\n+ ```\n+ a\n````");
 });
 
 const piece = (section: string, priority: number, ...texts: string[]) => ({ section, priority, texts, changes: 1 });

@@ -1,5 +1,5 @@
 import type { Review } from "../../model/review.ts";
-import { type Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, type Html, html } from "./html.ts";
 import { type Cells, codes, mark, section, table } from "./table.ts";
 
 /** Statements and openings that come and go. */
@@ -50,5 +50,5 @@ function widerFirst(columns: readonly string[], lines: readonly AccessLine[]): H
     lines.filter(({ about }) => wider.has(about) === isWider).map(({ cells }) => cells);
   const rest = rows(false);
   const others = html`<details><summary>${rest.length} where nothing more is let through</summary>${table(columns, rest)}</details>`;
-  return html`${wider.size > 0 ? table(columns, rows(true)) : NOTHING}${rest.length > 0 ? others : NOTHING}`;
+  return html`${wider.size > 0 ? table(columns, rows(true)) : EMPTY_HTML}${rest.length > 0 ? others : EMPTY_HTML}`;
 }

@@ -1,5 +1,5 @@
 import type { DiffLine, DiffPart } from "../../model/review.ts";
-import { changedText, foldedCharacters, foldedLines, sizeOf } from "../words.ts";
+import { changedText, diffSize, foldedCharacters, foldedLines } from "../words.ts";
 import { type Html, html } from "./html.ts";
 
 /** From here on a diff is folded. */
@@ -12,7 +12,7 @@ const CLASSES = { "-": "removed", "+": "added", " ": "same" } as const;
 export function diffView(lines: readonly DiffLine[]): Html {
   const isOneLine = lines.every((line) => "sign" in line && line.line === 1);
   const body = html`<div class="diff${isOneLine ? " single" : ""}">${lines.map(lineView)}</div>`;
-  const { count, characters } = sizeOf(lines);
+  const { count, characters } = diffSize(lines);
   if (count <= MAX_LINES && characters <= MAX_CHARACTERS) return body;
   return html`<details><summary>${changedText(lines)}</summary>${body}</details>`;
 }

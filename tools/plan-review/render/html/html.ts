@@ -27,4 +27,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** A text that can't become markup, in an element or in an attribute. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
-export const NOTHING = new Html("");
+export const EMPTY_HTML = new Html("");

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
+import { pluralize } from "../../pluralize.ts";
 import { ACTIONS, countsText, hiddenText, VERDICTS } from "../words.ts";
 import { accessSection } from "./access.ts";
 import { stackSection } from "./changes.ts";
-import { Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, Html, html } from "./html.ts";
 import { picture } from "./picture.ts";
 import { SCRIPT } from "./script.ts";
 import {
   checkSection,
   leftoverSection,
   lossSection,
+  orderSection,
   overrideSection,
   reasonSection,
   rolloutSection,
@@ -31,7 +33,7 @@ export function page(review: Review): string {
   const facts = [
     ...(environment === undefined ? [] : [environment]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
-    `${stacks.length} stack${stacks.length === 1 ? "" : "s"}`,
+    pluralize(stacks.length, "stack"),
     countsText(sumOf(stacks.map(({ counts }) => counts))),
   ];
   return html`<!doctype html>
@@ -52,7 +54,8 @@ export function page(review: Review): string {
 <main>
 ${reasonSection(review)}
 ${leftoverSection(review)}
-<section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : NOTHING}
+${orderSection(review)}
+<section id="stacks-picture"><h2>Stacks</h2>${stacks.length > 0 ? html`<div class="scroll">${picture(review)}</div>` : EMPTY_HTML}
 <p class="faint">A number at an arrow is how many values are read; with ! how many of them change, in red. Dashed: the plan is not firm.</p>
 ${stackTable(review)}</section>
 ${lossSection(review)}

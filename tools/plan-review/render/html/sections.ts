@@ -1,7 +1,7 @@
 import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS, leftoverText, REASONS, STATUSES, statusText } from "../words.ts";
 import { attributes, changeId, sides } from "./changes.ts";
-import { type Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, type Html, html } from "./html.ts";
 import { type Cells, number, section, table } from "./table.ts";
 
 export function reasonSection({ reasons }: Review): Html {
@@ -21,10 +21,16 @@ export function reasonSection({ reasons }: Review): Html {
 export function leftoverSection({ leftovers }: Review): Html {
   const items = leftovers.map((leftover) => {
     const { stack, command } = leftover;
-    const how = command === undefined ? NOTHING : html`<br>To destroy it: <code>${command}</code>`;
+    const how = command === undefined ? EMPTY_HTML : html`<br>To destroy it: <code>${command}</code>`;
     return html`<li>${stack} ${leftoverText(leftover)}${how}</li>\n`;
   });
   return section("leftovers", "Left over", leftovers.length, html`<ul>${items}</ul>`);
+}
+
+export function orderSection({ order, hazards }: Review): Html {
+  const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => html`<li>${summary}</li>\n`);
+  const body = html`<ul>${why}</ul><ol>${order.map((text) => html`<li>${text}</li>\n`)}</ol>`;
+  return section("order", "Order of deployment", order.length, body);
 }
 
 export function stackTable({ stacks }: Review): Html {
@@ -61,7 +67,7 @@ export function lossSection({ stacks }: Review): Html {
     "destroyed",
     "Destroyed or replaced",
     gone.length,
-    html`${rows(true).length > 0 ? table(columns, rows(true)) : NOTHING}${others}`,
+    html`${rows(true).length > 0 ? table(columns, rows(true)) : EMPTY_HTML}${others}`,
   );
 }
 

@@ -17,7 +17,7 @@ code, pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; overflow-wr
 a { color: var(--blue); }
 .faint { color: var(--faint); }
 .nothing h1, .leftovers h1, .changes h1 { color: var(--green); }
-.approval h1, .error h1, .lost, .failed, .blocked { color: var(--red); }
+.approval h1, .refused h1, .error h1, .lost, .failed, .blocked { color: var(--red); }
 .wider, .provisional, .deferred { color: var(--amber); }
 .firm { color: var(--green); }
 .reasons li { margin: .6rem 0; }

@@ -1,4 +1,4 @@
-import { Html, html, NOTHING } from "./html.ts";
+import { EMPTY_HTML, Html, html } from "./html.ts";
 
 /** Cells of a row; texts become some. */
 export type Cells = readonly (string | number | Html)[];
@@ -16,7 +16,7 @@ ${rows.map((cells) => html`<tr>${cells.map(cell)}</tr>\n`)}</tbody></table></div
 /** A part of the page, with how many things it has; nothing if it has none. */
 export function section(id: string, title: string, count: number, body: Html): Html {
   return count === 0
-    ? NOTHING
+    ? EMPTY_HTML
     : html`<section id="${id}"><h2>${title} <span class="faint">${count}</span></h2>${body}</section>\n`;
 }
 

@@ -1,5 +1,5 @@
 /** A piece of a comment that may be left out where there is no room. */
-export interface Block {
+export interface CommentBlock {
   readonly section: string;
   /** The highest is left out last. */
   readonly priority: number;
@@ -27,8 +27,8 @@ export interface Fitting {
  * Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. No section
  * takes more than a third before all others have had their turn.
  */
-export function fit(blocks: readonly Block[], bytes: number): Fitting {
-  const chosen = new Map<Block, string>();
+export function fit(blocks: readonly CommentBlock[], bytes: number): Fitting {
+  const chosen = new Map<CommentBlock, string>();
   const begun = new Map<string, number>();
   let left = bytes;
   const byPriority = blocks.map((block, index) => ({ block, index }));
@@ -52,7 +52,7 @@ export function fit(blocks: readonly Block[], bytes: number): Fitting {
     pieces.set(block.section, (pieces.get(block.section) ?? 0) + 1);
     if (text !== undefined) texts.set(block.section, [...(texts.get(block.section) ?? []), text]);
   }
-  const sum = (of: (block: Block, text: string) => number) =>
+  const sum = (of: (block: CommentBlock, text: string) => number) =>
     [...chosen].reduce((all, [block, text]) => all + of(block, text), 0);
   const changes = sum((block) => block.changes);
   const attributes = sum((block, text) => block.attributes?.[block.texts.indexOf(text)] ?? 0);

@@ -1,8 +1,8 @@
 import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS } from "../words.ts";
-import type { Block } from "./blocks.ts";
+import type { CommentBlock } from "./blocks.ts";
 import { listings } from "./diff-lines.ts";
-import { block, code } from "./text.ts";
+import { code, codeBlock } from "./text.ts";
 
 /** Most attributes of one change. */
 const MOST_ROWS = 40;
@@ -14,14 +14,14 @@ export const DESTROYED = "destroyed";
 export const sectionOf = (stack: string): string => `stack ${stack}`;
 
 /** A piece for each change; those that nobody can see the difference of are one. */
-export function changeBlocks({ stacks }: Review): Block[] {
+export function changeBlocks({ stacks }: Review): CommentBlock[] {
   return stacks.flatMap(({ name, changes }) => {
     const visible = changes.filter(({ invisible, action }) => !invisible && action !== "read");
     return [...visible.map(changeBlock), ...foldedBlock(name, changes)];
   });
 }
 
-function changeBlock(change: ChangeView): Block {
+function changeBlock(change: ChangeView): CommentBlock {
   const isGone = change.action === "delete" || change.action === "replace";
   const line = changeLine(change);
   // Of what is new and of what goes the report has every attribute; here the name says enough.
@@ -30,7 +30,7 @@ function changeBlock(change: ChangeView): Block {
   return {
     section: isGone ? DESTROYED : sectionOf(change.stack),
     priority: change.risk,
-    texts: [...ways.map(({ lines }) => `${line}\n\n${block("diff", lines)}\n`), line],
+    texts: [...ways.map(({ lines }) => `${line}\n\n${codeBlock("diff", lines)}\n`), line],
     changes: 1,
     attributes: ways.map(({ whole }) => whole),
   };
@@ -51,9 +51,9 @@ function changeLine({ stack, address, action, actions, notes, loss, possiblyBeca
   ].join(" ");
 }
 
-function foldedBlock(stack: string, changes: readonly ChangeView[]): Block[] {
+function foldedBlock(stack: string, changes: readonly ChangeView[]): CommentBlock[] {
   const section = sectionOf(stack);
-  const named = (title: string, some: readonly ChangeView[], isChange: boolean): Block[] => {
+  const named = (title: string, some: readonly ChangeView[], isChange: boolean): CommentBlock[] => {
     if (some.length === 0) return [];
     const names = some.map(({ address }) => code(address, 200));
     const first = `- ${title}: ${names.slice(0, 20).join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}`;

@@ -1,5 +1,6 @@
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
+import { pluralize } from "../../pluralize.ts";
 import { shorten } from "../../secrets/visible.ts";
 import { countsText, hiddenText, STATUSES, statusText, VERDICTS } from "../words.ts";
 import { type Fitting, firstOf, fit } from "./blocks.ts";
@@ -30,6 +31,7 @@ export function markdown(review: Review, link?: string): string {
   const blocks = [
     ...others.reasonBlocks(review),
     ...others.leftoverBlocks(review),
+    ...others.orderBlocks(review),
     ...others.accessBlocks(review),
     ...changeBlocks(review),
     ...others.valueBlocks(review),
@@ -53,6 +55,7 @@ export function markdown(review: Review, link?: string): string {
     ...(texts.get(others.REASON) ?? []),
     ...missing(texts.get(others.REASON)?.length ?? 0, review.reasons.length, "reasons"),
     ...section(others.LEFTOVERS, "Left over", true),
+    ...(texts.get(others.ORDER)?.map((text) => folded("Order of deployment", text, true)) ?? []),
     ...head.slice(2),
     ...section(others.ACCESS, "Statements of policies", true),
     ...section(others.OPENINGS, "Openings", true),
@@ -73,7 +76,7 @@ function heading({ verdict, environment, commit, stacks }: Review): string {
   const facts = [
     ...(environment === undefined ? [] : [code(environment)]),
     ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),
-    `${stacks.length} stack${stacks.length === 1 ? "" : "s"}`,
+    pluralize(stacks.length, "stack"),
     `**${countsText(sumOf(stacks.map(({ counts }) => counts)))}**`,
   ];
   return `## ${sign} ${word}\n\n${code(verdict.headline)}\n\n${facts.join(" · ")}`;

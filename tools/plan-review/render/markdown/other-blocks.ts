@@ -1,12 +1,13 @@
 import type { AccessRow, Compared, OpeningRow, Review } from "../../model/review.ts";
 import { leftoverText, REASONS } from "../words.ts";
-import type { Block } from "./blocks.ts";
+import type { CommentBlock } from "./blocks.ts";
 import { listings, sideOf } from "./diff-lines.ts";
-import { block, code, row } from "./text.ts";
+import { code, codeBlock, row } from "./text.ts";
 
 /** Names of sections. */
 export const REASON = "reasons";
 export const LEFTOVERS = "leftovers";
+export const ORDER = "order";
 export const ACCESS = "access";
 export const OPENINGS = "openings";
 export const VALUES = "values";
@@ -20,14 +21,14 @@ const MOST_DETAILS = 6;
 /** Most attributes of something that was changed outside of Terraform. */
 const MAX_DRIFTED = 20;
 
-const piece = (section: string, priority: number, ...texts: string[]): Block => ({
+const piece = (section: string, priority: number, ...texts: string[]): CommentBlock => ({
   section,
   priority,
   texts,
   changes: 0,
 });
 
-export function reasonBlocks({ reasons }: Review): Block[] {
+export function reasonBlocks({ reasons }: Review): CommentBlock[] {
   return reasons.map(({ id, kind, stack, title, details, waived }, index) => {
     const name = `${index + 1}. **${REASONS[kind]}** in ${code(stack)}: ${title}`;
     const line =
@@ -39,12 +40,20 @@ export function reasonBlocks({ reasons }: Review): Block[] {
   });
 }
 
-export function leftoverBlocks({ leftovers }: Review): Block[] {
+export function leftoverBlocks({ leftovers }: Review): CommentBlock[] {
   return leftovers.map((leftover) => {
     const { stack, command } = leftover;
     const line = `- ${code(stack)} ${code(leftoverText(leftover))}`;
     return piece(LEFTOVERS, 999, command === undefined ? line : `${line}. To destroy it: ${code(command)}`);
   });
+}
+
+/** In which order the stacks are deployed, and why it is not the ordinary one. */
+export function orderBlocks({ order, hazards }: Review): CommentBlock[] {
+  if (order.length === 0) return [];
+  const steps = order.map((text, index) => `${index + 1}. ${code(text)}`).join("\n");
+  const why = hazards.filter(({ kind }) => kind === "phases").map(({ summary }) => `- ${code(summary, 1000)}`);
+  return [piece(ORDER, 998, `${[...why, "", steps].join("\n")}\n`, `${steps}\n`)];
 }
 
 const quoted = (texts: readonly string[]): string => {
@@ -58,7 +67,7 @@ const quoted = (texts: readonly string[]): string => {
 const mark = ({ sign, widens, broad }: AccessRow | OpeningRow): string =>
   `${sign === "-" ? "−" : sign}${widens ? " ⚠ wider" : ""}${broad && widens ? ", wide open" : ""}`;
 
-export function accessBlocks({ access, openings }: Review): Block[] {
+export function accessBlocks({ access, openings }: Review): CommentBlock[] {
   const priority = ({ widens, broad }: AccessRow | OpeningRow) => (widens ? (broad ? 95 : 90) : 30);
   return [
     ...access.map((statement) => {
@@ -81,25 +90,25 @@ function cells({ before, after, diff }: Compared): string[] {
 
 const cell = (text: string): string => (text === "" ? "–" : code(text, 300));
 
-export function valueBlocks({ values }: Review): Block[] {
+export function valueBlocks({ values }: Review): CommentBlock[] {
   return values.map((value) => piece(VALUES, 70, row([code(value.output), ...cells(value), quoted(value.readers)])));
 }
 
-export function rolloutBlocks({ rollouts }: Review): Block[] {
+export function rolloutBlocks({ rollouts }: Review): CommentBlock[] {
   return rollouts.map(({ stack, service, because, steps }) => {
     const line = `- ${code(service)} in ${code(stack)}, because of ${code(because)}`;
     return piece(ROLLOUTS, 65, [line, ...steps.map((step) => `  - ${code(step)}`)].join("\n"), line);
   });
 }
 
-export function overrideBlocks({ overrides }: Review): Block[] {
+export function overrideBlocks({ overrides }: Review): CommentBlock[] {
   return overrides.map(({ stack, address, paths }) =>
     piece(OVERRIDES, 20, row([code(stack), code(address), quoted(paths)])),
   );
 }
 
 /** Checks, rules and drift: what Terraform and the project say besides the changes. */
-export function checkBlocks({ checks, rules, drift }: Review): Block[] {
+export function checkBlocks({ checks, rules, drift }: Review): CommentBlock[] {
   return [
     ...rules.map(({ stack, rule, message, required, waived, id }) => {
       const how =
@@ -120,7 +129,7 @@ export function checkBlocks({ checks, rules, drift }: Review): Block[] {
     ...drift.map(({ stack, address, action, relevant, rows }) => {
       const line = `- Drift in ${code(stack)}: ${code(address)} has been ${action === "delete" ? "deleted" : "changed"} outside of Terraform${relevant ? ", and the plan depends on it" : ""}`;
       const ways = rows.length === 0 ? [] : listings(rows, MAX_DRIFTED);
-      const texts = ways.map(({ lines }) => `${line}\n\n${block("diff", lines)}\n`);
+      const texts = ways.map(({ lines }) => `${line}\n\n${codeBlock("diff", lines)}\n`);
       return piece(CHECKS, relevant ? 62 : 10, ...texts, line);
     }),
   ];

@@ -18,7 +18,7 @@ const cell = (text: string) =>
   text.replace(/(\\*)\|/g, (_, slashes: string) => `${slashes.length % 2 === 0 ? "\\" : ""}${slashes}|`);
 
 /** Lines of a plan in a block, which none of them can end. */
-export function block(language: string, lines: readonly string[]): string {
+export function codeBlock(language: string, lines: readonly string[]): string {
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
   return [`${fence}${language}`, ...lines, fence].join("\n");
 }

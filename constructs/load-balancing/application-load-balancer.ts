@@ -1,4 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
@@ -9,10 +10,10 @@ import { HttpListener } from "./http-listener.ts";
 import { OpenPorts } from "./open-ports.ts";
 import type * as firewall from "./web-firewall.ts";
 
-export interface PublicLoadBalancerProps {
+export interface ApplicationLoadBalancerProps {
   readonly settings: ClusterLoadBalancer;
   readonly vpcId: string;
-  /** Public subnets in at least two zones. */
+  /** Subnets in at least two zones: public ones, unless it is internal. */
   readonly subnetIds: string[];
   readonly place: Place;
 }
@@ -22,10 +23,14 @@ export interface Listener {
   readonly arn: string;
   /** Where a person reaches it. */
   readonly url: string;
+  /** The same by another host name. */
+  readonly urlAt: (host: string) => string;
+  /** Whether it has a certificate, and so a name of its own. */
+  readonly hasDomain: boolean;
 }
 
-/** An Application Load Balancer that the internet reaches. It answers 503 until a service has a rule of its own. */
-export class PublicLoadBalancer extends Construct {
+/** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
+export class ApplicationLoadBalancer extends Construct {
   /** What targets let in. */
   readonly securityGroupId: string;
   /** What metrics know it by. */
@@ -34,11 +39,12 @@ export class PublicLoadBalancer extends Construct {
   readonly listener: Listener;
   private readonly further = new Map<number, Listener>();
 
-  constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
+  constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
     const { domain, furtherListeners, waf, webAclName } = props.settings;
-    this.securityGroupId = this.createSecurityGroup(props);
-    const balancer = this.createBalancer(props);
+    const ports = this.openPorts(props);
+    this.securityGroupId = ports.groupId;
+    const balancer = this.createBalancer(props, ports);
     const certificateArn = domain && new DomainCertificate(this, "certificate", domain).arn;
     const host = domain?.name ?? balancer.dnsName;
     this.listener = this.createListeners(props.settings, balancer.arn, host, certificateArn);
@@ -61,26 +67,31 @@ export class PublicLoadBalancer extends Construct {
     return listener;
   }
 
-  private createSecurityGroup({ settings, vpcId }: PublicLoadBalancerProps): string {
+  private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): OpenPorts {
     const { name, port, domain, allowedCidrs, furtherListeners } = settings;
     const shared = (domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs }));
-    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] }).groupId;
+    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
-  private createBalancer({ settings, subnetIds, place }: PublicLoadBalancerProps): Lb {
+  private createBalancer(
+    { settings, subnetIds, place }: ApplicationLoadBalancerProps,
+    { groupId, rules }: OpenPorts,
+  ): Lb {
     const { accessLogDays: days, accessLogBucketName: bucketName } = settings;
     const log = days === null ? undefined : new AccessLog(this, "access-log", { bucketName, days, place });
     return new Lb(this, "load-balancer", {
       name: settings.name,
       loadBalancerType: "application",
-      internal: false,
+      internal: settings.scheme === "internal",
       subnets: subnetIds,
-      securityGroups: [this.securityGroupId],
+      securityGroups: [groupId],
       idleTimeout: settings.idleTimeoutSeconds,
       enableDeletionProtection: settings.deletionProtection,
       // A header that HTTP does not allow is a way to smuggle requests past the balancer.
       dropInvalidHeaderFields: true,
-      ...(log && { accessLogs: { bucket: log.bucketName, enabled: true }, dependsOn: [log.policy] }),
+      ...(log && { accessLogs: { bucket: log.bucketName, enabled: true } }),
+      dependsOn: [...rules, ...(log ? [log.policy] : [])], // its ports are open before anything moves to them
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 
@@ -90,18 +101,30 @@ export class PublicLoadBalancer extends Construct {
     host: string,
     certificateArn: string | undefined,
   ): Listener {
-    const plain = new HttpListener(this, "http", { loadBalancerArn, port, redirects: certificateArn !== undefined });
-    if (certificateArn === undefined)
-      return { arn: plain.arn, url: port === 80 ? `http://${host}` : `http://${host}:${port}` };
-    const secure = new HttpListener(this, "https", { loadBalancerArn, port: 443, certificateArn });
-    return { arn: secure.arn, url: `https://${host}` };
+    const redirects = certificateArn !== undefined;
+    const { listener: plain } = new HttpListener(this, "http", { loadBalancerArn, port, redirects });
+    if (certificateArn === undefined) return reached(plain, host, "http", port === 80 ? undefined : port);
+    // The rules of services move to it, so that what they leave redirects by then.
+    const dependsOn = [plain];
+    const { listener: secure } = new HttpListener(this, "https", {
+      loadBalancerArn,
+      port: 443,
+      certificateArn,
+      dependsOn,
+    });
+    return reached(secure, host, "https");
   }
 
   private createListener(
     id: string,
     { balancer, host, port, certificateArn }: { balancer: Lb; host: string; port: number; certificateArn?: string },
   ): Listener {
-    const { arn } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
-    return { arn, url: `${certificateArn ? "https" : "http"}://${host}:${port}` };
+    const { listener } = new HttpListener(this, id, { loadBalancerArn: balancer.arn, port, certificateArn });
+    return reached(listener, host, certificateArn ? "https" : "http", port);
   }
+}
+
+function reached({ arn }: LbListener, host: string, scheme: "http" | "https", port?: number): Listener {
+  const urlAt = (name: string) => `${scheme}://${name}${port === undefined ? "" : `:${port}`}`;
+  return { arn, urlAt, url: urlAt(host), hasDomain: scheme === "https" };
 }

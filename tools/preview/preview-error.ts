@@ -1,5 +1,5 @@
 /** Something that keeps the preview from working; its message is for the person who asked for it. */
-export class Problem extends Error {
+export class PreviewError extends Error {
   constructor(
     message: string,
     /** 2 for wrong usage. */

@@ -1,0 +1,77 @@
+import { demo } from "../../../config/environments/demo.ts";
+import { onInstances, problems, service } from "../../support/problems.ts";
+
+const networks = (count: number) => Array.from({ length: count }, (_, index) => `10.0.${index}.0/24`);
+const domain = { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" };
+
+const found = (services: readonly object[], change: object = {}) =>
+  problems({
+    ...demo,
+    services: services.map((each, index) => ({ ...service, name: `s${index}`, ...each })),
+    delivery: { services: [] },
+    ...change,
+  });
+
+const allowing = (count: number, more: object = {}) => ({
+  fargateCluster: { loadBalancer: { allowedCidrs: networks(count), ...more } },
+});
+
+const routed = (count: number, change: object = {}) =>
+  Array.from({ length: count }, (_, index) => ({ ...change, route: { priority: index + 1 } }));
+
+const outbound = (count: number) => ({ outbound: [{ port: 5432, cidrs: networks(count) }] });
+
+const TESTED = { type: "ecs-blue-green", test: { port: 8000, allowedCidrs: networks(10) } };
+
+test.each<[what: string, services: object[], change: object, message: string]>([
+  ["61 networks", [], allowing(61), "makes 61 inbound rules of the load balancer, at the ports 80,"],
+  ["31 networks with a domain", [], allowing(31, { domain }), "makes 62 inbound rules"],
+  ["31 networks at a second port", [{ route: { priority: 1, port: 8080 } }], allowing(31), "makes 62 inbound rules"],
+  [
+    "those of a test listener",
+    [{ route: { priority: 1 }, deployment: TESTED }],
+    allowing(51),
+    "makes 61 inbound rules of the load balancer, at the ports 80, 8000,",
+  ],
+  [
+    "61 services with a route",
+    routed(61),
+    {},
+    "need 61 outbound rules of the load balancer of the fargate cluster, one for each service with a route",
+  ],
+  ["60 services with addresses beside instances", routed(60, { ...onInstances, networkMode: "awsvpc" }), {}, "need 61"],
+  ["60 networks of a task", [outbound(60)], {}, "makes 61 outbound rules with that for HTTPS"],
+  [
+    "59 networks of a task, and a file system",
+    [{ ...outbound(59), volumes: [{ type: "efs", name: "files", fileSystemId: "fs-0123456789abcdef0" }] }],
+    {},
+    "makes 61 outbound rules with that for HTTPS",
+  ],
+  [
+    "60 networks of services that share instances",
+    [
+      { ...onInstances, ...outbound(40) },
+      { ...onInstances, outbound: [{ port: 6379, cidrs: networks(20) }] },
+    ],
+    {},
+    "need 61 outbound rules of their instances, which services in bridge mode share",
+  ],
+])("%s are refused", (_, services, change, message) => {
+  expect(found(services, change)).toEqual([expect.stringContaining(message)]);
+  expect(found(services, change)[0]).toContain("and a security group takes 60: ");
+});
+
+test("the path is that of the networks", () => {
+  expect(found([], allowing(61))[0]).toMatch(/^fargateCluster\.loadBalancer\.allowedCidrs: \["10\.0\.0\.0\/24"/);
+});
+
+test.each<[what: string, services: object[], change: object]>([
+  ["60 networks", [], allowing(60)],
+  ["30 networks with a domain", [], allowing(30, { domain })],
+  ["60 services with a route", routed(60), {}],
+  ["61 services behind instances", routed(61, onInstances), {}],
+  ["59 networks of a task", [outbound(59)], {}],
+  ["the same networks of services that share instances", [1, 2].map(() => ({ ...onInstances, ...outbound(59) })), {}],
+])("%s are fine", (_, services, change) => {
+  expect(found(services, change)).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { loadBalancerOf } from "../clusters/load-balancer.ts";
+import { clusterOf, hasCluster } from "../clusters/resolve.ts";
+import type { Parsed } from "../config.ts";
+import type { Finding } from "../finding.ts";
+import { containersOf } from "../services/rules/containers.ts";
+import type { Service } from "../services/service.ts";
+import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
+
+/** What the parts of an environment need of its network and do not get. */
+export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
+  checkZones,
+  checkEndpoints,
+  checkBuildNetwork,
+  checkInstancesWayOut,
+  checkBalancerSubnets,
+  checkImagesWayIn,
+];
+
+function checkZones({ region, network: { zones } }: Parsed): Finding[] {
+  return zones.flatMap((zone, index) =>
+    zone.startsWith(region)
+      ? []
+      : [{ path: ["network", "zones", index], message: `is not in region ${region}: use ${region}a, ${region}b …` }],
+  );
+}
+
+/** Their names follow another form in China, not for all services (AWS Batch user guide, interface endpoints). */
+function checkEndpoints({ region, network }: Parsed): Finding[] {
+  if (waysOutOf(network).endpoints !== "all" || !region.startsWith("cn-")) return [];
+  return [{ path: ["network", "endpoints"], message: `is not known in ${region}: use gateway, and NAT gateways` }];
+}
+
+/** A build in the VPC reaches the internet through its private subnets. */
+function checkBuildNetwork({ network, delivery }: Parsed): Finding[] {
+  if (!delivery?.build.vpc || (hasPrivateSubnets(network) && hasInternet(network))) return [];
+  const message = "needs private subnets with a way out: give the network NAT gateways, or leave it out";
+  return [{ path: ["delivery", "build", "vpc"], message }];
+}
+
+/** Instances call ECS, so they need a way to the internet, or endpoints. */
+function checkInstancesWayOut(environment: Parsed): Finding[] {
+  if (!hasCluster("ec2", environment)) return [];
+  const { network } = environment;
+  const { subnets } = clusterOf("ec2", environment);
+  const found = (message: string) => [{ path: ["ec2Cluster", "subnets"], derived: subnets, message }];
+  if (subnets === "private")
+    return hasPrivateSubnets(network)
+      ? []
+      : found(
+          'leaves the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways',
+        );
+  if (network.vpcId === undefined)
+    return network.publicIpOnLaunch
+      ? []
+      : found("leaves the instances without a way out: set network.publicIpOnLaunch to true, or use private subnets");
+  return hasPublicSubnets(network) ? [] : found("has no subnets: list network.publicSubnetIds, or use private subnets");
+}
+
+function checkBalancerSubnets(environment: Parsed): Finding[] {
+  const { network, services } = environment;
+  return services.flatMap(({ route, cluster }, index) => {
+    if (route === undefined) return [];
+    const path = ["services", index, "route"];
+    const { scheme } = loadBalancerOf(clusterOf(cluster, environment));
+    const field = `${cluster}Cluster.loadBalancer.scheme`;
+    if (scheme === "internet-facing")
+      return hasPublicSubnets(network)
+        ? []
+        : [{ path, message: `needs public subnets: list network.publicSubnetIds, or set ${field} to "internal"` }];
+    return hasPrivateSubnets(network)
+      ? []
+      : [{ path, message: `needs private subnets, as ${field} is internal: give the network some` }];
+  });
+}
+
+/** Images of the environment's repository and of others in ECR come through endpoints. */
+const IN_ECR = /^(:|\d{12}\.dkr[.-]ecr\.)/;
+
+function checkImagesWayIn(environment: Parsed): Finding[] {
+  const { network, services } = environment;
+  if (!hasPrivateSubnets(network) || hasInternet(network)) return [];
+  return services.flatMap((service, index) =>
+    inPrivateSubnets(service, environment)
+      ? imagesOf(service)
+          .filter(({ image }) => !IN_ECR.test(image))
+          .map(({ path }) => ({
+            path: ["services", index, ...path],
+            message:
+              "can't be pulled, because the private subnets have no way to the internet: use an image in ECR, such as through registry.pullThroughCache, or give the network NAT gateways",
+          }))
+      : [],
+  );
+}
+
+const inPrivateSubnets = ({ cluster, networkMode }: Service, environment: Parsed): boolean =>
+  cluster === "fargate" || networkMode === "awsvpc" || clusterOf("ec2", environment).subnets === "private";
+
+function imagesOf(service: Service): { path: (string | number)[]; image: string }[] {
+  const images = containersOf(service).map(({ path, container: { image } }) => ({ path: [...path, "image"], image }));
+  const { logs } = service;
+  return logs.type === "firelens" ? [...images, { path: ["logs", "image"], image: logs.image }] : images;
+}

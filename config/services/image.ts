@@ -1,0 +1,53 @@
+import type { Parsed } from "../config.ts";
+import type { Finding } from "../finding.ts";
+import { awsPartition } from "../partition.ts";
+import { containersOf } from "./rules/containers.ts";
+import type { Service } from "./service.ts";
+
+/**
+ * Hosts of registries, for IPv4 and, with `dkr-ecr`, for IPv6 too (ECR user guide, making requests to registries); those of
+ * China end in `.cn`.
+ */
+const ECR =
+  /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com(?=\.cn)))(\.cn)?\/([^:@]+)/;
+
+/** The repository of Amazon ECR that an image is in; undefined where it is elsewhere. */
+export function ecrRepository(image: string) {
+  const [, account, v4, v6, china, name] = ECR.exec(image) ?? [];
+  const region = v4 ?? v6;
+  if (account === undefined || region === undefined || name === undefined) return undefined;
+  return { account, region, name, isOfChina: china !== undefined };
+}
+
+/** Images of a service, and where they are named. */
+const imagesOf = (service: Service) => [
+  ...containersOf(service).map(({ path, container }) => ({ path: [...path, "image"], image: container.image })),
+  ...(service.logs.type === "firelens" ? [{ path: ["logs", "image"], image: service.logs.image }] : []),
+];
+
+/** ARNs of the repositories of Amazon ECR that a service's images name. */
+export function repositoryArnsOf(service: Service): string[] {
+  const arns = imagesOf(service).flatMap(({ image }) => {
+    const repository = ecrRepository(image);
+    if (repository === undefined) return [];
+    const { region, account, name } = repository;
+    return [`arn:${awsPartition(region)}:ecr:${region}:${account}:repository/${name}`];
+  });
+  return [...new Set(arns)];
+}
+
+/** A role has no rights in another partition (IAM user guide, partitions). */
+export function checkImages(service: Service, { region: own }: Parsed): Finding[] {
+  return imagesOf(service).flatMap(({ path, image }) => {
+    const repository = ecrRepository(image);
+    if (repository === undefined) return [];
+    const { region, isOfChina } = repository;
+    const [there, here] = [awsPartition(region), awsPartition(own)];
+    if (isOfChina !== (there === "aws-cn")) {
+      const ends = there === "aws-cn" ? "amazonaws.com.cn or on.amazonwebservices.com.cn" : "amazonaws.com or on.aws";
+      return [{ path, message: `is of no registry: in ${region} the host ends in ${ends}` }];
+    }
+    const message = `is in partition ${there}, which ${own} has no access to: copy the image to a registry of partition ${here}`;
+    return there === here ? [] : [{ path, message }];
+  });
+}

@@ -1,0 +1,72 @@
+import { clusterOf } from "../../clusters/resolve.ts";
+import type { Parsed } from "../../config.ts";
+import type { Finding } from "../../finding.ts";
+import { runsOn } from "../derive.ts";
+import type { Service } from "../service.ts";
+
+/** A feature that a service uses, and the field that asks for it. */
+interface Feature {
+  readonly name: "serviceConnect" | "efs" | "ebs" | "exec" | "ephemeralStorageGiB";
+  readonly path: Finding["path"];
+}
+
+/** Features that not every platform has. */
+function featuresOf({ serviceConnect, volumes, exec, ephemeralStorageGiB }: Service): Feature[] {
+  return [
+    ...(serviceConnect === undefined ? [] : [{ name: "serviceConnect" as const, path: ["serviceConnect"] }]),
+    ...volumes.flatMap(({ type }, index) =>
+      type === "bind" ? [] : [{ name: type, path: ["volumes", index, "type"] }],
+    ),
+    ...(exec ? [{ name: "exec" as const, path: ["exec"] }] : []),
+    ...(ephemeralStorageGiB === undefined
+      ? []
+      : [{ name: "ephemeralStorageGiB" as const, path: ["ephemeralStorageGiB"] }]),
+  ];
+}
+
+/** Whether Fargate on Linux has the platform version that these features came with (ECS developer guide, platform versions). */
+const isOld = (version: string) => /^1\.[0-3]\./.test(version);
+
+/** Finds features that the tasks would wait for in vain, or that ECS refuses, where the service runs. */
+export function checkFeatures(service: Service): Finding[] {
+  const { cluster, os, platformVersion, memoryMiB } = service;
+  const onFargate = cluster === "fargate";
+  return featuresOf(service).flatMap(({ name, path }) => {
+    const obstacles = [
+      ...(onFargate && os === "linux" && isOld(platformVersion)
+        ? [`needs platform version 1.4.0, and platformVersion is ${platformVersion}: leave that out`]
+        : []),
+      // ECS developer guide, Service Connect, considerations.
+      ...(name === "serviceConnect" && os !== "linux" ? ["is not for Windows: leave it out, or set os to linux"] : []),
+      ...(name === "serviceConnect" && !onFargate && runsOn(service, "managed-instances")
+        ? ["is not for managed instances: leave it out, or use other capacity"]
+        : []),
+      ...(name === "serviceConnect" && !onFargate && memoryMiB === undefined && !runsOn(service, "external")
+        ? ["needs the memory of the task, of which its proxy takes a part: set memoryMiB of the service"]
+        : []),
+      // ECS developer guide, Amazon EBS volumes, supported operating systems and launch types.
+      ...(name === "ebs" && onFargate && os !== "linux"
+        ? ["can't be attached on Windows: use bind, or set os to linux"]
+        : []),
+    ];
+    return obstacles.map((message) => ({ path, message }));
+  });
+}
+
+/** What Bottlerocket does not have; tasks stay in PROVISIONING, because no instance has the capability. */
+const NOT_ON_BOTTLEROCKET: Partial<Record<Feature["name"], string>> = {
+  serviceConnect: "is not for Bottlerocket, whose agent has no proxy", // bottlerocket-os/bottlerocket#2801
+  efs: "is not for Bottlerocket, which can't mount with encryption or IAM", // bottlerocket-os/bottlerocket#1080
+  ebs: "is not for Bottlerocket, which can't attach EBS volumes", // ECS developer guide, Bottlerocket, considerations
+};
+
+/** Finds features that the image of the instances does not have. */
+export function checkInstanceImage(service: Service, environment: Parsed): Finding[] {
+  if (service.cluster !== "ec2" || !runsOn(service, "instances")) return [];
+  if (clusterOf("ec2", environment).image !== "bottlerocket") return [];
+  return featuresOf(service).flatMap(({ name, path }) => {
+    const problem = NOT_ON_BOTTLEROCKET[name];
+    const message = `${problem}: set ec2Cluster.image to amazon-linux-2023, or use the Fargate cluster`;
+    return problem === undefined ? [] : [{ path, message }];
+  });
+}

@@ -1,0 +1,80 @@
+import { loadBalancerOf } from "../../clusters/load-balancer.ts";
+import { clusterOf, furtherListeners } from "../../clusters/resolve.ts";
+import type { Parsed } from "../../config.ts";
+import type { Finding } from "../../finding.ts";
+import { whereParsed } from "../../unparsed.ts";
+import { networkModeOf } from "../derive.ts";
+import { testOf } from "../rollout.ts";
+import type { Service } from "../service.ts";
+
+/** Rules of a security group in each direction, unless AWS has raised the quota (Amazon VPC user guide, quotas). */
+const MAX_RULES = 60;
+
+const TAKES = `and a security group takes ${MAX_RULES}`;
+
+/** Finds more rules of one security group than it takes. EC2 refuses them one by one, in the middle of an apply. */
+export function checkQuotas(environment: Parsed): Finding[] {
+  return [
+    ...(["ec2", "fargate"] as const).flatMap((cluster) => [
+      ...whereParsed(() => checkCallers(environment, cluster)),
+      ...whereParsed(() => checkRouted(environment, cluster)),
+    ]),
+    ...environment.services.flatMap((service, index) => whereParsed(() => checkOutbound(service, index))),
+    ...whereParsed(() => checkShared(environment)),
+  ];
+}
+
+const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
+  services.filter(({ cluster, route }) => cluster === kind && route !== undefined);
+
+/** Each port of the balancer is opened to each network. */
+function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
+  const balancer = loadBalancerOf(clusterOf(cluster, environment));
+  const { domain, port, allowedCidrs } = balancer;
+  const routed = routedOn(environment, cluster);
+  const listeners = [
+    ...(domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs })),
+    ...furtherListeners(
+      routed.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } })),
+      balancer,
+    ),
+  ];
+  const count = listeners.reduce((sum, each) => sum + each.allowedCidrs.length, 0);
+  if (count <= MAX_RULES) return [];
+  const ports = listeners.map((each) => each.port).join(", ");
+  const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${TAKES}: list fewer, larger networks`;
+  return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
+}
+
+/** The balancer has a rule for each service with addresses of its own, and one for the instances. */
+function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
+  const own = routedOn(environment, cluster).filter((service) => networkModeOf(service) === "awsvpc").length;
+  const count = own + (cluster === "ec2" ? 1 : 0);
+  if (count <= MAX_RULES) return [];
+  const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${TAKES}: put some on the other cluster, or into another environment`;
+  return [{ path: ["services"], message }];
+}
+
+/** One for HTTPS is always there, and one for EFS where it is mounted. */
+const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
+  ...outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => `${cidr} ${port}`)),
+  ...(volumes.some(({ type }) => type === "efs") ? ["efs"] : []),
+];
+
+const countOf = (services: readonly Service[]) => new Set(services.flatMap(outboundOf)).size + 1;
+
+function checkOutbound(service: Service, index: number): Finding[] {
+  const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;
+  if (count <= MAX_RULES) return [];
+  const message = `makes ${count} outbound rules with that for HTTPS, ${TAKES}: list fewer, larger networks`;
+  return [{ path: ["services", index, "outbound"], message }];
+}
+
+/** Tasks in bridge mode go out through the security group of their instances. */
+function checkShared({ services }: Parsed): Finding[] {
+  const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) === "bridge");
+  const count = countOf(sharing);
+  if (count <= MAX_RULES) return [];
+  const message = `need ${count} outbound rules of their instances, which services in bridge mode share, ${TAKES}: list fewer, larger networks, or set networkMode to awsvpc`;
+  return [{ path: ["services"], message }];
+}

@@ -1,0 +1,45 @@
+import * as v from "valibot";
+import { keyArn, text } from "../fields.ts";
+
+/** What ECS reads with the execution role before it starts a task: its ARN, or that and the key that encrypts it. */
+const readable = (arn: ReturnType<typeof text>, title: string, message: string) =>
+  v.pipe(
+    v.union([arn, v.strictObject({ arn, keyArn: keyArn() })], `${message}, or { arn, keyArn }`),
+    v.transform((given): { arn: string; keyArn?: string } => (typeof given === "string" ? { arn: given } : given)),
+    v.title(`ARN of ${title}, or \`{ arn, keyArn }\``),
+  );
+
+/** A name in Secrets Manager, and the three parts behind it that ECS wants together: JSON key, stage and version. */
+const SECRET = String.raw`secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+`;
+
+const NO_SECRET = "is not a secret: write the ARN of one in Secrets Manager or of a parameter in Parameter Store";
+
+/** A secret of Secrets Manager, or a part of it, or a parameter. */
+export const secret = readable(
+  text(
+    new RegExp(String.raw`^arn:aws[a-z-]*:(${SECRET}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter/[\w./-]+)$`),
+    NO_SECRET,
+  ),
+  "a secret or parameter",
+  NO_SECRET,
+);
+
+const NO_CREDENTIALS = "is not a secret: write the ARN of one in Secrets Manager";
+
+/** A whole secret of Secrets Manager. */
+export const credentials = readable(
+  text(new RegExp(`^arn:aws[a-z-]*:${SECRET}$`), NO_CREDENTIALS),
+  "a secret",
+  NO_CREDENTIALS,
+);
+
+const NO_FILE = "is not an environment file: write the ARN of an object of S3 whose key ends in .env";
+
+/** A file of environment variables. ECS takes no other ending (ECS API reference, EnvironmentFile). */
+export const environmentFile = readable(
+  text(/^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}\/[^*?$]*\.env$/, NO_FILE),
+  "an object",
+  NO_FILE,
+);
+
+export type ReadableConfig = v.InferOutput<typeof secret>;

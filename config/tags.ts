@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { follows, text } from "./fields.ts";
+import type { Finding } from "./finding.ts";
+
+/** Most tags of a resource, of which those that AWS itself sets don't count (AWS general reference, tagging resources). */
+const MAX_TAGS = 50;
+
+/** Keys that the stacks set: those of every resource, and what some have besides. */
+export const OWN_TAGS = ["Application", "Environment", "Stack", "ManagedBy", "Name", "AmazonECSManaged"];
+
+// What services take in common (the same). ECS keeps AmazonECSCreated and AmazonECSManaged (API, EBSTagSpecification).
+const CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+@-]`;
+
+/** Tags by key. */
+export const tags = v.pipe(
+  v.record(
+    text(
+      new RegExp(`^(?!AmazonECS|[Aa][Ww][Ss]:)${CHARACTERS}{1,128}$`, "u"),
+      "is not a tag key: use 1-128 letters, digits, spaces and _.:/=+-@, not aws:… or AmazonECS…",
+    ),
+    text(
+      new RegExp(`^${CHARACTERS}{0,256}$`, "u"),
+      "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@",
+    ),
+  ),
+  follows(checkTags),
+);
+
+function checkTags(given: Readonly<Record<string, string>>): Finding[] {
+  const keys = [...new Set([...OWN_TAGS, ...Object.keys(given)])];
+  const count = `has, with ${OWN_TAGS.length} of the stacks, ${keys.length} tags, and a resource takes ${MAX_TAGS}`;
+  return [
+    ...(keys.length > MAX_TAGS ? [{ path: [], message: `${count}: remove some` }] : []),
+    ...keys.flatMap((key, index) => {
+      // IAM tells no capital letters from small ones in a key (IAM user guide, rules for tagging).
+      const other = keys.findIndex((each) => each.toLowerCase() === key.toLowerCase());
+      if (other === index) return [];
+      const message = `has the key ${keys[other]} in other letters, which IAM takes for the same: write ${keys[other]}`;
+      return [{ path: [key], message }];
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { Construct } from "constructs";
+import { arnOf, type Place } from "../iam/arn.ts";
+import type { Statement } from "../iam/policy.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
+import { buildLogStatement } from "./build-logs.ts";
+import { type DeployedService, revisionStatements } from "./deploy-statements.ts";
+
+export interface DeployBuildRoleProps {
+  readonly name: string;
+  /** CodeBuild project that takes it. */
+  readonly projectName: string;
+  readonly artifacts: BuildArtifacts;
+  readonly services: readonly DeployedService[];
+  /** ARNs of the roles that tasks of these services run with and are started with: the only ones that it may hand on. */
+  readonly taskRoleArns: readonly string[];
+  readonly place: Place;
+}
+
+/** What deploying a release by ECS takes: registering a revision, giving it to certain services, and watching these. */
+export class DeployBuildRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeployBuildRoleProps) {
+    super(scope, id);
+    const { projectName, artifacts, services, taskRoleArns, place } = props;
+    const role = new ServiceRole(this, "deploy", {
+      name: props.name,
+      description: `CodeBuild project ${projectName}, which deploys releases by ECS`,
+      service: "codebuild.amazonaws.com",
+      onBehalfOf: place.account,
+      statements: [
+        buildLogStatement(place, projectName),
+        ...artifactStatements(artifacts, place),
+        ...serviceStatements(services, place),
+        // The call has no resource that it could be limited to; the roles that it may name are limited below.
+        { sid: "Revisions", actions: ["ecs:RegisterTaskDefinition"], resources: ["*"] },
+        ...revisionStatements(services, taskRoleArns, place),
+      ],
+    });
+    this.arn = role.arn;
+  }
+}
+
+/** Resource types as in the Service Authorization Reference, Amazon ECS. */
+function serviceStatements(services: readonly DeployedService[], place: Place): Statement[] {
+  const arns = (kind: string, rest = "") =>
+    services.map(({ clusterName, serviceName }) => arnOf(place, "ecs", `${kind}/${clusterName}/${serviceName}${rest}`));
+  return [
+    {
+      sid: "Deploy",
+      actions: ["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:UpdateService"],
+      resources: arns("service"),
+    },
+    { sid: "Watch", actions: ["ecs:DescribeServiceDeployments"], resources: arns("service-deployment", "/*") },
+    { sid: "WhichRevision", actions: ["ecs:DescribeServiceRevisions"], resources: arns("service-revision", "/*") },
+  ];
+}

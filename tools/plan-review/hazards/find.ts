@@ -1,0 +1,55 @@
+import type { PlannedStack } from "../judge/planned-stack.ts";
+import type { Hazard, HazardRule, Landscape } from "./hazard.ts";
+import { balancer } from "./rules/balancer.ts";
+import { capacity } from "./rules/capacity.ts";
+import { heldDeletion } from "./rules/held-deletion.ts";
+import { heldReplacement } from "./rules/held-replacement.ts";
+import { nameConflict } from "./rules/name-conflict.ts";
+import { priorityInUse } from "./rules/priority-in-use.ts";
+import { replacedBeside } from "./rules/replaced-beside.ts";
+import { replacedService } from "./rules/replaced-service.ts";
+import { replacedTarget } from "./rules/replaced-target.ts";
+import { routeGap } from "./rules/route-gap.ts";
+import { unrolledPort } from "./rules/unrolled-port.ts";
+
+/** Rules about one stack. */
+const WITHIN: readonly HazardRule[] = [
+  priorityInUse,
+  replacedService,
+  replacedTarget,
+  balancer,
+  capacity,
+  unrolledPort,
+  routeGap,
+];
+
+const ORDER = ["refused", "interruption", "phases"] as const;
+
+/** All hazards of a change, the gravest first. */
+export function findHazards(landscape: Landscape): Hazard[] {
+  const all = heldReplacement(landscape);
+  // What is destroyed and made anew anyway has no other troubles.
+  const destroyed = new Set(all.flatMap(({ order }) => order?.destroy ?? []));
+  const replacements = all.filter(({ stack }) => !destroyed.has(stack));
+  const rest = { ...landscape, stacks: landscape.stacks.filter(({ name }) => !destroyed.has(name)) };
+  const found = [
+    ...replacements,
+    ...heldDeletion(destroyed.size > 0 ? withoutHolders(landscape, destroyed) : landscape),
+    ...nameConflict(rest),
+    ...replacedBeside(rest),
+    ...WITHIN.flatMap((rule) => rule(rest)),
+  ];
+  return ORDER.flatMap((kind) => found.filter((hazard) => hazard.kind === kind));
+}
+
+/** What the plan of a stack alone is refused for. */
+export const refusedWithin = (stack: PlannedStack): Hazard[] =>
+  WITHIN.flatMap((rule) => rule({ stacks: [stack], leftovers: [], destroyCommand: () => "" })).filter(
+    ({ kind }) => kind === "refused",
+  );
+
+/** The same without plans of stacks that are destroyed first, which hold nothing then. */
+const withoutHolders = ({ stacks, ...rest }: Landscape, destroyed: ReadonlySet<string>): Landscape => ({
+  ...rest,
+  stacks: stacks.map((stack) => (destroyed.has(stack.name) ? { ...stack, plan: undefined } : stack)),
+});
