@@ -1,7 +1,5 @@
-import * as v from "valibot";
-import { environment as schema } from "../../config/config.ts";
 import type { Class } from "./classes.ts";
-import type { Written as Environment } from "./environments.ts";
+import { type Written as Environment, withDefaults } from "./environments.ts";
 
 /** A change that is written down with the environment that it is made in. */
 export interface Case {
@@ -38,7 +36,7 @@ const withBalancer = (cluster: Cluster | undefined) =>
 
 /** One service on Fargate in two zones. */
 export const small = ({ network, fargateCluster, ec2Cluster, services = [{}], ...rest }: Written = {}): Environment =>
-  v.parse(schema, {
+  withDefaults({
     name: "shop",
     account: "123456789012",
     lockAccount: false,

@@ -6,7 +6,19 @@ import { parseConfig } from "../../config/load.ts";
 /** An environment as it is written, with the defaults of its fields written out. */
 export type Written = v.InferOutput<typeof schema>;
 
-const written = v.parse(schema, showcase);
+/** An environment with the defaults of its fields, as one can write it. */
+export const withDefaults = (environment: unknown): Written => asText(v.parse(schema, environment)) as Written;
+
+/** What is read as an object with nothing but an ARN is written as the ARN alone. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, member]) => [name, asText(member)] as const);
+  const [[name, arn] = ["", undefined], ...others] = entries;
+  return name === "arn" && others.length === 0 ? arn : Object.fromEntries(entries);
+}
+
+const written = withDefaults(showcase);
 const { delivery } = written;
 if (delivery === undefined) throw new Error("the showcase has no delivery");
 
@@ -21,7 +33,7 @@ export const ENVIRONMENTS: readonly Written[] = [
       publicSubnetCidrs: ["10.30.10.0/24", "10.30.11.0/24", "10.30.12.0/24"],
       privateSubnetCidrs: ["10.30.20.0/24", "10.30.21.0/24", "10.30.22.0/24"],
     },
-    registry: { ...v.parse(schema, showcase).registry, kmsKeyArn: key("eeeeeeeeeeee") } as Written["registry"],
+    registry: { ...written.registry, kmsKeyArn: key("eeeeeeeeeeee") } as Written["registry"],
     delivery: {
       ...delivery,
       source: { ...delivery.source, connectionArn: connection("11111111") } as typeof delivery.source,

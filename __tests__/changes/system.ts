@@ -2,7 +2,7 @@ import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmS
 import { join } from "node:path";
 import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
-import { OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
+import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
 import { Workspace } from "./terraform.ts";
 
 let count = 0;
@@ -48,6 +48,18 @@ export class System {
     rmSync(this.root, { recursive: true, force: true });
   }
 
+  /** Where the stacks are synthesized to. */
+  get outdir(): string {
+    return join(this.root, OUTDIR);
+  }
+
+  /** Variables with which the tools find the stacks and the offline AWS, and nothing of who runs the tests. */
+  get variables(): NodeJS.ProcessEnv {
+    if (this.offline === undefined) throw new Error("not started");
+    const { TF_CLI_CONFIG_FILE: _, ENVIRONMENT: __, OFFLINE_AWS_CALLS: ___, ...inherited } = process.env;
+    return { ...inherited, ...this.offline.environment, CDKTF_OUTDIR: this.outdir, TF_DATA_DIR: ".terraform" };
+  }
+
   /** Terraform for a stack. */
   async workspace(name: string): Promise<Workspace> {
     if (this.offline === undefined) throw new Error("not started");
@@ -61,9 +73,27 @@ export class System {
     writeFileSync(join(this.folder(name), "cdk.tf.json"), text);
   }
 
+  /** Writes stacks as a synthesis does, which says what stacks there are. */
+  writeAll(stacks: Stacks): void {
+    for (const [name, text] of stacks) this.write(name, text);
+    const places = [...stacks.keys()].map((name) => {
+      const folder = join("stacks", name);
+      return [name, { name, workingDirectory: folder, synthesizedStackPath: join(folder, "cdk.tf.json") }];
+    });
+    writeFileSync(join(this.outdir, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(places) }));
+  }
+
+  /** All that is deployed, as a text: what exists, and what the states say. */
+  snapshot(): string {
+    const cloud = this.cloud.types().map((type) => this.cloud.list(type));
+    const folder = join(this.root, STATE, NAME);
+    const states = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
+    return JSON.stringify([cloud, states.sort().map((file) => readFileSync(join(folder, file), "utf8"))]);
+  }
+
   /** What a stack has in its state: resources by type and id, and outputs as a text. */
   state(name: string): { resources: ReadonlySet<string>; outputs: string } {
-    const file = join(this.root, STATE, "showcase", `${name}.tfstate`);
+    const file = join(this.root, STATE, NAME, `${name}.tfstate`);
     if (!existsSync(file)) return { resources: new Set(), outputs: "{}" };
     const { resources, outputs } = JSON.parse(readFileSync(file, "utf8")) as State;
     const managed = resources.filter(({ mode }) => mode === "managed");
@@ -84,7 +114,7 @@ export class System {
   }
 
   private folder(name: string): string {
-    return join(this.root, OUTDIR, "stacks", name);
+    return join(this.outdir, "stacks", name);
   }
 }
 
@@ -96,11 +126,15 @@ interface State {
   readonly outputs: unknown;
 }
 
+/** What the watch appends to, or writes in place. */
+const APPENDED = "watch";
+
 function linkTree(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
+    if (entry.name === APPENDED) cpSync(source, target, { recursive: true });
+    else if (entry.isDirectory()) linkTree(source, target);
     else linkSync(source, target);
   }
 }
