@@ -4,6 +4,7 @@ import { balancer } from "./rules/balancer.ts";
 import { capacity } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
+import { keptRegistration } from "./rules/kept-registration.ts";
 import { nameConflict } from "./rules/name-conflict.ts";
 import { priorityInUse } from "./rules/priority-in-use.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
@@ -20,6 +21,7 @@ const WITHIN: readonly HazardRule[] = [
   balancer,
   capacity,
   unrolledPort,
+  keptRegistration,
   routeGap,
 ];
 
