@@ -6,6 +6,9 @@ import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
 import { keptRegistration } from "./rules/kept-registration.ts";
 import { nameConflict } from "./rules/name-conflict.ts";
+import { nameGone } from "./rules/name-gone.ts";
+import { nameLeftOver } from "./rules/name-left-over.ts";
+import { openingMoved } from "./rules/opening-moved.ts";
 import { priorityInUse } from "./rules/priority-in-use.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
 import { replacedService } from "./rules/replaced-service.ts";
@@ -23,6 +26,8 @@ const WITHIN: readonly HazardRule[] = [
   unrolledPort,
   keptRegistration,
   routeGap,
+  openingMoved,
+  nameGone,
 ];
 
 const ORDER = ["refused", "interruption", "phases"] as const;
@@ -38,6 +43,7 @@ export function findHazards(landscape: Landscape): Hazard[] {
     ...replacements,
     ...heldDeletion(destroyed.size > 0 ? withoutHolders(landscape, destroyed) : landscape),
     ...nameConflict(rest),
+    ...nameLeftOver(rest),
     ...replacedBeside(rest),
     ...WITHIN.flatMap((rule) => rule(rest)),
   ];

@@ -99,4 +99,4 @@ function useOf({ change }: Attributes, identity: Identity): Holder["use"] {
 }
 
 /** The type of a resource by its address in a state: `aws_subnet` of `module.a.aws_subnet.b["c"]`. */
-const typeOf = (address: string): string => /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";
+export const typeOf = (address: string): string => /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";

@@ -58,11 +58,15 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 
 /** What AWS keeps unique of a resource on one side of its change, as `aws_iam_role web`; nothing where it is not known. */
 export function uniqueKeys({ type, change }: ResourceChange, side: "before" | "after"): string[] {
-  const attributes = UNIQUE[type];
-  const value = change[side];
-  if (attributes === undefined || !isJsonObject(value)) return [];
-  if (side === "after" && attributes.some((name) => isUnknownAt(change.afterUnknown, name))) return [];
-  const texts = attributes.map((name) => textOf(at(value, name)));
+  const isUnknown = (name: string) => side === "after" && isUnknownAt(change.afterUnknown, name);
+  return UNIQUE[type]?.some(isUnknown) ? [] : uniqueKeysIn(type, change[side]);
+}
+
+/** The same of attributes that are known. */
+export function uniqueKeysIn(type: string, attributes: Json | undefined): string[] {
+  const names = UNIQUE[type];
+  if (names === undefined || !isJsonObject(attributes)) return [];
+  const texts = names.map((name) => textOf(at(attributes, name)));
   return texts.every((text) => text === "") ? [] : [`${type} ${texts.join(" ").trim()}`];
 }
 
