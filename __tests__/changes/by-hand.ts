@@ -23,6 +23,13 @@ const containers = ({ waitsFor = "one", mounts = "one", sidecarWaitsFor = "two",
 });
 
 const tracking = (metric: string) => ({ scaling: { minTasks: 1, maxTasks: 4, tracking: [{ metric, target: 60 }] } });
+const schedule = (timezone: string) => ({
+  scaling: {
+    minTasks: 1,
+    maxTasks: 4,
+    schedules: [{ name: "morning", when: "cron(0 8 ? * MON-FRI *)", timezone, minTasks: 2, maxTasks: 4 }],
+  },
+});
 const disk = (name: string) => ({
   volumes: [{ type: "ebs", name, sizeGiB: 20 }],
   container: { image: IMAGE, mounts: [{ volume: name, path: "/data" }] },
@@ -123,6 +130,12 @@ export const BY_HAND: readonly Case[] = [
   changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
   changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
   changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),
+  changeService(
+    "time zone of a schedule",
+    "services.scaling.schedules.timezone",
+    schedule("Europe/Berlin"),
+    schedule("Asia/Tokyo"),
+  ),
   changeService("metric of target tracking", "services.scaling.tracking.metric", tracking("cpu"), tracking("memory")),
   change(
     "branch",

@@ -32,6 +32,9 @@ export const ENVIRONMENTS: readonly Written[] = [
       ...written.network,
       publicSubnetCidrs: ["10.30.10.0/24", "10.30.11.0/24", "10.30.12.0/24"],
       privateSubnetCidrs: ["10.30.20.0/24", "10.30.21.0/24", "10.30.22.0/24"],
+      endpoints: "gateway",
+      publicIpOnLaunch: false,
+      flowLogRetentionDays: 30,
     },
     registry: { ...written.registry, kmsKeyArn: key("eeeeeeeeeeee") } as Written["registry"],
     delivery: {
@@ -55,6 +58,16 @@ export const ENVIRONMENTS: readonly Written[] = [
   },
   {
     ...written,
+    network: {
+      vpcId: "vpc-0123456789abcdef0",
+      cidr: written.network.cidr,
+      zones: written.network.zones,
+      publicSubnetIds: ids("subnet", "1"),
+      privateSubnetIds: ids("subnet", "2"),
+      routeTableIds: ids("rtb", "3"),
+      endpoints: "all",
+      overrides: [],
+    },
     delivery: { ...delivery, ...withoutPaths(), source: { type: "s3", bucket: "show-releases", key: "shop.zip" } },
   },
 ];
@@ -65,6 +78,11 @@ function key(end: string): string {
 
 function connection(start: string): string {
   return `arn:aws:codestar-connections:eu-central-1:123456789012:connection/${start}-2222-3333-4444-555555555555`;
+}
+
+/** An id for each of three zones. */
+function ids(prefix: string, last: string): string[] {
+  return ["a", "b", "c"].map((zone) => `${prefix}-0123456789abcde${zone}${last}`);
 }
 
 /** Only a source behind a connection starts the infrastructure pipeline by path. */

@@ -76,7 +76,7 @@ export const NAMED: readonly Case[] = [
     ),
   ),
   ...expecting(
-    "in two phases",
+    "in phases",
     change("a domain for a plain load balancer", DOMAIN_FIELD, {}, { fargateCluster: DOMAIN }),
     change("no NAT gateways any more", "network.nat", {}, { network: { nat: "none" } }),
     change("a zone less", "network.zones", { network: { zones: ZONES } }, { network: { zones: ZONES.slice(0, 2) } }),

@@ -64,7 +64,7 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
 
 const ignore = () => undefined;
 
-/** Tries a change and what follows it. What can't follow on what it leaves, because it is refused, begins anew. */
+/** Tries a change and what follows it. What can't follow on what it leaves, such as on a refusal, begins anew. */
 async function tryChain(trial: Trial, bases: Map<Stacks, Promise<System>>): Promise<Result[]> {
   const found = await tryFrom(baseOf(trial.before, bases), trial);
   const { next } = found.at(-1)?.trial ?? {};
@@ -118,7 +118,7 @@ async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Res
     for (let step: Trial | undefined = trial; step !== undefined; step = step.next) {
       const result = await tryStep(system, step, deciding);
       results.push(result);
-      if (result.class === "refused" || isLast(result)) break;
+      if (isLast(result)) break;
     }
   } finally {
     await system.remove();
@@ -126,8 +126,9 @@ async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Res
   return results;
 }
 
-const isLast = ({ trial, deployed, decision }: Omit<Result, "left">): boolean =>
-  deployed.failure !== undefined || decision.waits || trial.next === undefined;
+/** After an interruption the watch would tell of what comes and goes until all is as it was. */
+const isLast = ({ trial, class: kind, decision }: Omit<Result, "left">): boolean =>
+  trial.next === undefined || decision.waits || ["refused", "fails", "interruption"].includes(kind);
 
 async function tryStep(system: System, trial: Trial, deciding: typeof decide): Promise<Result> {
   const start = performance.now();
@@ -166,7 +167,7 @@ function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptio
   if (kind === "refused" || failure?.touched === false) return "refused";
   if (failure !== undefined) return "fails";
   if (kind === "interruption" || interruptions.length > 0) return "interruption";
-  if (kind === "phases") return "in two phases";
+  if (kind === "phases") return "in phases";
   return classOfActions(actions);
 }
 

@@ -25,7 +25,9 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
     network: {
       ...network,
       overrides: about(/^network\.overrides/) ? network.overrides : [],
-      flowLogRetentionDays: about(/flowLog/) ? network.flowLogRetentionDays : null,
+      ...(network.vpcId === undefined && {
+        flowLogRetentionDays: about(/flowLog/) ? network.flowLogRetentionDays : null,
+      }),
     },
     registry: about(/^registry|imageRepository/) ? registry : undefined,
     ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, field, "ec2") : undefined,
@@ -62,6 +64,7 @@ function servicesFor(environment: Written, field: string, index: string | number
     ...(/managed/i.test(field) ? [at("batch")] : []),
     ...(/external/i.test(field) ? [at("edge")] : []),
     ...(/ecsRole/.test(field) ? [at("orders")] : []),
+    ...(/deployProject/.test(field) ? [at("cart")] : []),
     ...(/codeDeploy|deploymentNotification/.test(field) ? [at("returns")] : []),
   ];
   if (further.length > 0) return further;
@@ -90,7 +93,7 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
       ...loadBalancer,
       accessLogDays: keeps(/accessLog/i) ? loadBalancer.accessLogDays : null,
       // The schema of web ACLs alone takes Terraform a second.
-      waf: keeps(/waf|WebAcl|loadBalancer$/) ? loadBalancer.waf : undefined,
+      waf: keeps(/waf|WebAcl/) ? loadBalancer.waf : undefined,
     },
   };
 }
@@ -98,7 +101,7 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
 type Delivery = NonNullable<Written["delivery"]>;
 
 const BY_DELIVERY =
-  /^names\.(apply|artifact|build|deployRole|deploymentNotification|imageRepository|infrastructure|notification|connection|pipeline|plan|release|source)/;
+  /^names\.(apply|artifact|build|deployRole|deployProject|deploymentNotification|imageRepository|infrastructure|notification|connection|pipeline|plan|release|source)/;
 
 function deliveryFor(delivery: Delivery, field: string, services: readonly string[]): Delivery | undefined {
   if (/^delivery/.test(field)) return delivery;
