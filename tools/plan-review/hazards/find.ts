@@ -9,6 +9,7 @@ import { nameConflict } from "./rules/name-conflict.ts";
 import { nameGone } from "./rules/name-gone.ts";
 import { nameLeftOver } from "./rules/name-left-over.ts";
 import { openingMoved } from "./rules/opening-moved.ts";
+import { portGone } from "./rules/port-gone.ts";
 import { priorityInUse } from "./rules/priority-in-use.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
 import { replacedService } from "./rules/replaced-service.ts";
@@ -44,6 +45,7 @@ export function findHazards(landscape: Landscape): Hazard[] {
     ...heldDeletion(destroyed.size > 0 ? withoutHolders(landscape, destroyed) : landscape),
     ...nameConflict(rest),
     ...nameLeftOver(rest),
+    ...portGone(rest),
     ...replacedBeside(rest),
     ...WITHIN.flatMap((rule) => rule(rest)),
   ];
