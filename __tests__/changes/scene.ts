@@ -61,7 +61,7 @@ function servicesFor(environment: Written, field: string, index: string | number
     route: { ...web.route, paths: ["/api/*"] },
   } as Service;
   const further = [
-    ...(/managed/i.test(field) ? [at("batch")] : []),
+    ...(/managed(?!Rule)/i.test(field) ? [at("batch")] : []),
     ...(/external/i.test(field) ? [at("edge")] : []),
     ...(/ecsRole/.test(field) ? [at("orders")] : []),
     ...(/deployProject/.test(field) ? [at("cart")] : []),
@@ -86,7 +86,7 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
     ...cluster,
     overrides: keeps(new RegExp(`^${kind}Cluster.overrides`)) ? cluster.overrides : [],
     ...("managedInstances" in cluster && {
-      managedInstances: keeps(/managed/i) ? cluster.managedInstances : undefined,
+      managedInstances: keeps(/managed(?!Rule)/i) ? cluster.managedInstances : undefined,
       externalInstances: keeps(/external/i) ? cluster.externalInstances : undefined,
     }),
     loadBalancer: loadBalancer && {
