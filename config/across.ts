@@ -1,10 +1,13 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
+import { checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
+import { IDENTITY_RULES_ACROSS } from "./identity.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { NETWORK_RULES_ACROSS } from "./network/across.ts";
-import { checkCacheSecret } from "./registry-rules.ts";
+import { checkCacheSecret, checkExistingRepository } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
@@ -15,6 +18,9 @@ import { whereParsed } from "./unparsed.ts";
 /** What the parts of an environment have of each other's. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   ...NETWORK_RULES_ACROSS,
+  ...IDENTITY_RULES_ACROSS,
+  checkKeyRegions,
+  ...CLUSTER_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
   checkOneImage,
@@ -22,6 +28,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkState,
   checkDerivedNames,
   checkCacheSecret,
+  checkExistingRepository,
   checkAlarmNames,
   checkQuotas,
   checkSurroundings,

@@ -7,8 +7,10 @@ import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
 import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
 import { DELIVERY_RULES } from "./delivery/rules.ts";
+import { type EncryptionConfig, encryption, resolveEncryption } from "./encryption.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
+import { identity } from "./identity.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
 import { awsPartition } from "./partition.ts";
@@ -18,6 +20,7 @@ import { resolveService } from "./services/resolve.ts";
 import { SERVICES_RULES } from "./services/rules/across.ts";
 import { SERVICE_RULES } from "./services/rules/rules.ts";
 import { type Service, service } from "./services/service.ts";
+import type { VolumeConfig } from "./services/volume.ts";
 import { state } from "./state.ts";
 import { tags } from "./tags.ts";
 
@@ -42,6 +45,10 @@ const fields = v.strictObject({
    * @default `NAME` and what it is for, such as `NAME-pipeline`, where `NAME` is the name of the environment
    */
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
+  /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
+  identity: v.optional(identity, {}),
+  /** KMS keys that exist, for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
+  encryption: v.optional(encryption, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, follows(...NETWORK_RULES)),
   /**
@@ -81,15 +88,17 @@ export type ServiceConfig = Config["services"][number];
  * and nowhere else.
  */
 export function resolveConfig(parsed: Parsed, environmentName: string) {
-  const { region, name } = parsed;
+  const { region } = parsed;
   const names = resolveNames(parsed.names, parsed);
   const delivery = resolveDelivery(parsed, names);
+  const encryption = resolveEncryption(parsed.encryption);
   const registry = resolveRegistry(parsed);
   const services = parsed.services.map((each) => ({
-    ...resolveService(each, name, registry?.firstImage?.tag),
+    ...resolveService(each, parsed, registry?.firstImage?.tag),
     clusterName: names[`${each.cluster}Cluster`],
     execLogGroupName: execLogGroupName(names[`${each.cluster}Cluster`]),
     architecture: architectureOf(each, parsed),
+    volumes: each.volumes.map((volume) => withKey(volume, encryption)),
     outbound: [...each.outbound, ...mounts(each, parsed.network.cidr)],
     /** A pipeline decides which task definition runs, so Terraform leaves it alone. */
     delivered: deliveredNames(parsed.delivery).includes(each.name),
@@ -105,6 +114,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     partition: awsPartition(region),
     names,
+    encryption,
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
@@ -117,6 +127,9 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     services,
   };
 }
+
+const withKey = (volume: VolumeConfig, { volumesKeyArn }: EncryptionConfig): VolumeConfig =>
+  volume.type === "ebs" ? { ...volume, kmsKeyArn: volume.kmsKeyArn ?? volumesKeyArn } : volume;
 
 /** Port of EFS, whose file systems are in the VPC. */
 const NFS = 2049;

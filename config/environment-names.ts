@@ -140,6 +140,9 @@ const NAMES = {
   managedInstanceRole: ["managedInstanceRole", "ecsInstanceRole-*"],
 } as const satisfies Record<string, readonly [NameKind, string]>;
 
+/** Kinds of names in IAM. */
+const OF_IAM: readonly NameKind[] = ["instanceProfile", "managedInstanceRole", "policy", "role"];
+
 type NameKey = keyof typeof NAMES;
 
 /** Every name that an environment has once. */
@@ -168,16 +171,27 @@ export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
   });
 }
 
-/** Completes the names of an environment. Bucket names are shared with the whole world, so they get account and region. */
+interface Named {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly identity: { readonly namePrefix?: string };
+}
+
+/**
+ * Completes the names of an environment. Bucket names are shared with the whole world, so they get account and region; names
+ * of IAM get the prefix of the company, with which they keep to the form of a role.
+ */
 export function resolveNames(
   given: v.InferOutput<typeof names>,
-  { name, account, region }: { name: string; account: string; region: string },
+  { name, account, region, identity: { namePrefix } }: Named,
 ): Names {
-  const fullName = (kind: NameKind, pattern: string) =>
-    `${pattern.replace("*", () => name)}${kind === "bucket" ? `-${account}-${region}` : ""}`;
-  const resolved = ALL_NAMES.map(([key, [kind, pattern]]) => [
-    key,
-    given[key] ?? cloudName(kind, fullName(kind, pattern)),
-  ]);
+  const nameOf = (kind: NameKind, pattern: string) => {
+    const own = pattern.replace("*", () => name);
+    if (kind === "bucket") return cloudName(kind, `${own}-${account}-${region}`);
+    if (namePrefix === undefined || !OF_IAM.includes(kind)) return cloudName(kind, own);
+    return cloudName(kind === "managedInstanceRole" ? "role" : kind, namePrefix + own);
+  };
+  const resolved = ALL_NAMES.map(([key, [kind, pattern]]) => [key, given[key] ?? nameOf(kind, pattern)]);
   return Object.fromEntries(resolved) as Names;
 }

@@ -116,6 +116,20 @@ export const arn = () =>
 export const keyArn = () =>
   text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "is not a KMS key: write its ARN, arn:aws:kms:…:key/…");
 
+/** A policy of IAM. */
+export const policyArn = () =>
+  text(
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+    "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
+  );
+
+/** A role of IAM. */
+export const roleArn = () =>
+  text(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
+  );
+
 /** A container image with tag or digest. */
 export const image = () =>
   text(/^[a-z0-9][\w./:@-]*$/, "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29");

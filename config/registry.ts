@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
+import { resolveEncryption } from "./encryption.ts";
 import { arn, choice, text, whole } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
@@ -43,13 +44,23 @@ const pullThroughCache = v.strictObject({
 
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({
+  /**
+   * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`: images
+   * that are only a tag are there, and pipelines push there. What happens to its images is the owner's matter. @default created
+   */
+  repositoryUrl: v.optional(
+    text(
+      /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[a-z0-9][a-z0-9._/-]{1,255}$/,
+      "is not a repository of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, without a tag",
+    ),
+  ),
   /** How many of the newest images are kept, 1 to 1000. @default 30 */
   keepImages: v.optional(whole(1, 1000, "images"), 30),
   /** Days after which an untagged image is deleted, 1 to 365. @default 7 */
   untaggedDays: v.optional(whole(1, 365, "days"), 7),
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
-  /** KMS key that encrypts the images. @default the AWS managed key of ECR */
+  /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */
   kmsKeyArn: v.optional(arn()),
   /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
@@ -68,6 +79,7 @@ interface Parsed {
   readonly services: readonly Pick<Service, "container" | "sidecars">[];
   readonly registry?: RegistryConfig;
   readonly delivery?: DeliveryConfig;
+  readonly encryption: Parameters<typeof resolveEncryption>[0];
 }
 
 /** Completes a registry. There is one where the environment configures it, builds images, or names one by its tag alone. */
@@ -77,7 +89,20 @@ export function resolveRegistry(environment: Parsed) {
   if (given === undefined && !named && !builds(delivery)) return undefined;
   const { firstImage, ...rest } = given ?? v.parse(registry, {});
   const platform = firstImage?.platform ?? PLATFORMS[deliveryOf(environment).build.architecture];
-  return { ...rest, firstImage: firstImage && { ...firstImage, platform } };
+  const kmsKeyArn = rest.kmsKeyArn ?? resolveEncryption(environment.encryption).imagesKeyArn;
+  return {
+    ...rest,
+    kmsKeyArn,
+    existing: repositoryAt(rest.repositoryUrl),
+    firstImage: firstImage && { ...firstImage, platform },
+  };
+}
+
+/** An existing repository, by the parts of its URL. */
+export function repositoryAt(repositoryUrl: string | undefined) {
+  if (repositoryUrl === undefined) return undefined;
+  const [account = "", , , region = ""] = repositoryUrl.split(".");
+  return { url: repositoryUrl, account, region, name: repositoryUrl.slice(repositoryUrl.indexOf("/") + 1) };
 }
 
 const builds = (delivery: DeliveryConfig | undefined): boolean =>

@@ -3,6 +3,8 @@ import { type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import type { Place } from "../constructs/iam/arn.ts";
+import { setRoleSettings } from "../constructs/iam/role-settings.ts";
+import { setLogKey } from "../constructs/monitoring/log-key.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
 import { configureState } from "./state.ts";
 
@@ -37,6 +39,14 @@ export abstract class BaseStack extends TerraformStack {
       defaultTags: [{ tags: this.tags }],
     });
     configureState(this, config);
+  }
+
+  /** What a company asks of roles and log groups goes into all of them, once they are all there. */
+  override toTerraform(): unknown {
+    const { path, permissionsBoundaryArn } = this.config.identity;
+    setRoleSettings(this, { path, permissionsBoundaryArn });
+    setLogKey(this, this.config.encryption.logsKeyArn);
+    return super.toTerraform();
   }
 
   /**

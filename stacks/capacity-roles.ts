@@ -16,6 +16,7 @@ export interface CapacityRoles {
   readonly managedInstanceProfileArn?: string;
   /** Of ECS Anywhere servers. */
   readonly externalInstanceRoleArn?: string;
+  /** With its path, which Systems Manager wants (Systems Manager user guide, create a hybrid activation). */
   readonly externalInstanceRoleName?: string;
 }
 
@@ -38,16 +39,18 @@ function createInstanceRole(scope: Construct, config: Config, place: Place): Cap
     clusterName: names.ec2Cluster,
     pulled: pulledRepositories(config, onInstances, place),
     logGroupPrefix: `/ecs/${config.name}/`,
+    serviceConnect: onInstances.some(({ serviceConnect }) => serviceConnect !== undefined),
     place,
   });
   return { instanceRoleArn: roleArn, instanceProfileName: profileName };
 }
 
-function createManagedInstanceRoles(scope: Construct, { names }: Config, place: Place): CapacityRoles {
+function createManagedInstanceRoles(scope: Construct, { names, identity }: Config, place: Place): CapacityRoles {
   const roles = new ManagedInstanceRoles(scope, "managed-instances", {
     infrastructureRoleName: names.managedInstancesRole,
     instanceRoleName: names.managedInstanceRole,
     instanceProfileName: names.managedInstanceProfile,
+    passesItself: identity.path !== undefined || identity.namePrefix !== undefined,
     place,
   });
   return {
@@ -57,8 +60,11 @@ function createManagedInstanceRoles(scope: Construct, { names }: Config, place: 
   };
 }
 
-function createExternalInstanceRole(scope: Construct, { names }: Config, place: Place): CapacityRoles {
+function createExternalInstanceRole(scope: Construct, { names, identity }: Config, place: Place): CapacityRoles {
   const props = { name: names.externalInstanceRole, clusterName: names.ec2Cluster, place };
   const role = new ExternalInstanceRole(scope, "external-instances", props);
-  return { externalInstanceRoleArn: role.arn, externalInstanceRoleName: role.name };
+  return {
+    externalInstanceRoleArn: role.arn,
+    externalInstanceRoleName: identity.path === undefined ? role.name : `${identity.path.slice(1)}${role.name}`,
+  };
 }

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost, TaskSubnets } from "../constructs/ecs/task-host.ts";
-import type { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
+import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 
@@ -28,7 +28,7 @@ export interface Surroundings {
   /** Tags of the stack. */
   readonly stackTags: Readonly<Record<string, string>>;
   /** @default nothing is routed to the cluster */
-  readonly loadBalancer?: ApplicationLoadBalancer;
+  readonly loadBalancer?: SharedLoadBalancer;
   /** @default its services don't call each other by name */
   readonly mesh?: Mesh;
 }

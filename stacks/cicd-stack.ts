@@ -86,6 +86,7 @@ export class CicdStack extends BaseStack {
     return new ArtifactStore(this, "artifacts", {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
+      givenKeyArn: this.config.encryption.artifactsKeyArn,
       expireDays: delivery.artifactDays,
       expirePrefixes: [delivery.artifactPrefix],
       userRoleArns: [
@@ -145,8 +146,9 @@ export class CicdStack extends BaseStack {
   }
 
   private hotFix(): Record<string, string> {
-    const { names, region, delivery } = this.config;
-    const repositoryName = delivery.source.type === "ecr" ? delivery.source.repositoryName : names.imageRepository;
+    const { names, region, delivery, registry } = this.config;
+    const own = registry?.existing?.name ?? names.imageRepository;
+    const repositoryName = delivery.source.type === "ecr" ? delivery.source.repositoryName : own;
     return hotFixCommands({ region, pipelineName: names.pipeline, repositoryName });
   }
 }

@@ -10,6 +10,8 @@ import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { freeId } from "../constructs/free-id.ts";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
+import { ExistingLoadBalancer } from "../constructs/load-balancing/existing-load-balancer.ts";
+import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
@@ -97,13 +99,15 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     return new ExecAudit(this, "exec-audit", {
       cluster: this.settings,
       taskRoleArns: withShells.map(({ name }) => taskRoleArns[name] as string),
+      keyArn: this.config.encryption.shellsKeyArn,
       place: this.place,
     });
   }
 
-  private createLoadBalancer(): ApplicationLoadBalancer | undefined {
+  private createLoadBalancer(): SharedLoadBalancer | undefined {
     const { loadBalancer } = this.settings;
     if (loadBalancer === undefined) return undefined;
+    if (loadBalancer.existing !== undefined) return new ExistingLoadBalancer(loadBalancer.existing);
     const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
     return new ApplicationLoadBalancer(this, "load-balancer", {
       settings: loadBalancer,
@@ -133,7 +137,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    loadBalancer: ApplicationLoadBalancer | undefined,
+    loadBalancer: SharedLoadBalancer | undefined,
     mesh: Mesh | undefined,
   ): ClusterService {
     const { network, iam } = this.upstream;

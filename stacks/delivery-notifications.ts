@@ -17,7 +17,7 @@ export interface ResultSources {
 /** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
 export function createNotifications(
   scope: Construct,
-  { names, delivery }: Delivering,
+  { names, delivery, encryption }: Delivering,
   place: Place,
   { pipelineArn, applicationArn, infrastructureArn }: ResultSources,
 ): string | undefined {
@@ -28,6 +28,7 @@ export function createNotifications(
     new NotificationTopic(scope, "notifications", {
       name: names.notificationTopic,
       keyAlias: names.notificationKey,
+      keyArn: encryption.topicKeyArn,
       emails,
       place,
     }).arn;

@@ -14,6 +14,7 @@ import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
+import { ownRepositoryArn } from "./pulled-repositories.ts";
 import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
@@ -109,14 +110,17 @@ function createDeployProjectRole(
   return role.arn;
 }
 
-const artifactPlace = ({ names, delivery }: Delivering) => ({
+const artifactPlace = ({ names, delivery, encryption }: Delivering) => ({
+  keyArn: encryption.artifactsKeyArn,
   bucketName: names.artifactBucket,
   keyPrefix: delivery.artifactPrefix,
 });
 
 /** Repository that releases come from. */
-function imageRepositoryArn({ names, delivery: { source } }: Delivering, place: Place): string {
-  return arnOf(place, "ecr", `repository/${source.type === "ecr" ? source.repositoryName : names.imageRepository}`);
+function imageRepositoryArn(config: Delivering, place: Place): string {
+  const { source } = config.delivery;
+  if (source.type === "ecr") return arnOf(place, "ecr", `repository/${source.repositoryName}`);
+  return ownRepositoryArn(config, place);
 }
 
 function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
@@ -129,6 +133,7 @@ function createPipelineRole(scope: Construct, config: Delivering, place: Place, 
     source: roleSource(config),
     projectNames: [names.buildProject, names.releaseProject, ...(services.some(isByEcs) ? [names.deployProject] : [])],
     artifactBucketName: names.artifactBucket,
+    keyArn: config.encryption.artifactsKeyArn,
     services: byCodeDeploy,
     taskRoleArns: rolesOf(tasks, namesOf(byCodeDeploy)),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
@@ -179,6 +184,7 @@ const isByEcs = ({ codeDeployApplication }: DeployedService): boolean => codeDep
 
 const namesOf = (services: readonly DeployedService[]): string[] => services.map(({ serviceName }) => serviceName);
 
-/** Roles of certain services, the only ones that a deployment of these passes to tasks. */
-const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] =>
-  delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string]);
+/** Roles of certain services, the only ones that a deployment of these passes to tasks. Some may share one that exists. */
+const rolesOf = ({ executionRoleArns, taskRoleArns }: TaskRoles, delivered: readonly string[]): string[] => [
+  ...new Set(delivered.flatMap((name) => [executionRoleArns[name] as string, taskRoleArns[name] as string])),
+];

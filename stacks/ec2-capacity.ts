@@ -52,7 +52,11 @@ export class Ec2Capacity implements Capacity {
       name: `${names.ec2Cluster}-instances`,
       description: `Instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
-      loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: DYNAMIC_PORTS },
+      loadBalancer: loadBalancer && {
+        fromGroupId: loadBalancer.securityGroupId,
+        intoOnly: loadBalancer.isGiven,
+        ports: DYNAMIC_PORTS,
+      },
       outbound: sharing.flatMap(({ outbound }) => outbound),
     });
     const capacity = new InstanceCapacity(scope, "capacity", {
@@ -65,6 +69,7 @@ export class Ec2Capacity implements Capacity {
       subnetIds: this.subnetIds,
       securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
       tags: stackTags,
+      volumesKeyArn: this.config.encryption.volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

@@ -52,10 +52,11 @@ export class InfrastructureDelivery {
 
   /** Apart from the artifacts of releases: plans hold secrets, and builds of images, which run anybody's code, read those. */
   private createStore(): ArtifactStore {
-    const { names } = this.config;
+    const { names, encryption } = this.config;
     return new ArtifactStore(this.scope, "artifacts", {
       bucketName: names.infrastructureBucket,
       keyAlias: names.infrastructureKey,
+      givenKeyArn: encryption.artifactsKeyArn,
       expireDays: this.props.infrastructure.artifactDays,
       expirePrefixes: [""],
       userRoleArns: [this.roles.planRoleArn, this.roles.applyRoleArn, this.roles.pipelineRoleArn],

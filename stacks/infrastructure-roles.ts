@@ -22,7 +22,8 @@ export function createInfrastructureRoles(
   place: Place,
   source: NamedSource,
 ): InfrastructureRoles {
-  const { names, delivery } = config;
+  const { names, delivery, encryption } = config;
+  const keyArn = encryption.artifactsKeyArn;
   if (delivery.infrastructure === undefined) return {};
   const { planPolicyArns, applyPolicyArns } = delivery.infrastructure;
   const artifactBucketName = names.infrastructureBucket;
@@ -33,6 +34,7 @@ export function createInfrastructureRoles(
     source,
     projectNames: [names.planProject, names.applyProject],
     artifactBucketName,
+    keyArn,
     services: [],
     taskRoleArns: [],
     deployRoleArns: [],
@@ -42,6 +44,7 @@ export function createInfrastructureRoles(
     name: names.planRole,
     projectName: names.planProject,
     artifactBucketName,
+    keyArn,
     state,
     resultPrefix: reviewArtifactPrefix(names.infrastructurePipeline),
     policyArns: planPolicyArns,
@@ -51,6 +54,7 @@ export function createInfrastructureRoles(
     name: names.applyRole,
     projectName: names.applyProject,
     artifactBucketName,
+    keyArn,
     state,
     policyArns: applyPolicyArns,
     place,

@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { ImageRepository } from "../constructs/registry/image-repository.ts";
 import { PullThroughCache } from "../constructs/registry/pull-through-cache.ts";
 import { BaseStack } from "./base-stack.ts";
+import { ownRepositoryArn } from "./pulled-repositories.ts";
 
 /** What other stacks know of the image repository. */
 export interface RegistryOutputs {
@@ -13,6 +14,9 @@ export interface RegistryOutputs {
   /** The image that Terraform has pushed; there only where it is to push one. */
   readonly firstImageUri?: string;
 }
+
+/** A repository, created or not. */
+type Repository = Pick<ImageRepository, "name" | "arn" | "url">;
 
 /** Where the application's images are. */
 export class RegistryStack extends BaseStack {
@@ -25,15 +29,7 @@ export class RegistryStack extends BaseStack {
     private readonly settings: NonNullable<Config["registry"]>,
   ) {
     super(scope, id, config);
-    const { names, delivery, account } = config;
-    const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
-    const repository = new ImageRepository(this, "images", {
-      name: names.imageRepository,
-      registry: settings,
-      // Their tasks pull the images that the pipeline deploys there.
-      readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
-      place: this.place,
-    });
+    const repository = this.existingRepository() ?? this.createRepository();
     this.createPullThroughCache();
     this.outputs = this.publish<RegistryOutputs>({
       repositoryName: repository.name,
@@ -43,12 +39,29 @@ export class RegistryStack extends BaseStack {
     });
   }
 
+  private existingRepository(): Repository | undefined {
+    const { existing } = this.settings;
+    return existing && { name: existing.name, url: existing.url, arn: ownRepositoryArn(this.config, this.place) };
+  }
+
+  private createRepository(): Repository {
+    const { names, delivery, account } = this.config;
+    const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
+    return new ImageRepository(this, "images", {
+      name: names.imageRepository,
+      registry: this.settings,
+      // Their tasks pull the images that the pipeline deploys there.
+      readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
+      place: this.place,
+    });
+  }
+
   private createPullThroughCache(): void {
     const { pullThroughCache } = this.settings;
     if (pullThroughCache !== undefined) new PullThroughCache(this, "docker-hub", pullThroughCache);
   }
 
-  private createFirstImage({ url }: ImageRepository): string | undefined {
+  private createFirstImage({ url }: Repository): string | undefined {
     const { firstImage } = this.settings;
     if (firstImage === undefined) return undefined;
     // Loaded where it is used: the bindings of Docker take time.

@@ -24,7 +24,7 @@ export function createTaskRoles(scope: Construct, config: Config, place: Place):
   return {
     taskExecutionRoleArn: createSharedExecutionRole(scope, config, place),
     executionRoleArns: byService((service) => createExecutionRole(scope, config, place, service)),
-    taskRoleArns: byService((service) => createTaskRole(scope, place, service)),
+    taskRoleArns: byService((service) => createTaskRole(scope, config, place, service)),
   };
 }
 
@@ -44,18 +44,24 @@ function createSharedExecutionRole(scope: Construct, config: Config, place: Plac
  * service's last secret goes, and a pipeline never has to pass a role that another service shares.
  */
 function createExecutionRole(scope: Construct, config: Config, place: Place, service: ServiceConfig): string {
+  if (service.executionRole !== undefined) return service.executionRole.arn;
   const role = new TaskExecutionRole(scope, freeId(scope, `execution-${service.name}`), {
     name: service.executionRoleName,
     tasks: pullsAndLogs(config, [service], place),
     serviceName: service.name,
-    reads: service.reads,
+    reads: service.reads.map(({ arn, keyArn = config.encryption.secretsKeyArn }) => ({ arn, keyArn })),
     place,
   });
   return role.arn;
 }
 
-function createTaskRole(scope: Construct, place: Place, service: ServiceConfig): string {
-  return new TaskRole(scope, freeId(scope, `task-${service.name}`), { service, place }).arn;
+function createTaskRole(scope: Construct, { encryption }: Config, place: Place, service: ServiceConfig): string {
+  if (service.taskRole.arn !== undefined) return service.taskRole.arn;
+  return new TaskRole(scope, freeId(scope, `task-${service.name}`), {
+    service,
+    shellsKeyArn: encryption.shellsKeyArn,
+    place,
+  }).arn;
 }
 
 /** What ECS needs for the tasks of services. */

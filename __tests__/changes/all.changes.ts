@@ -5,7 +5,7 @@ import { renderPage } from "./page.ts";
 import { problemsOf, type Result, tryAll } from "./run.ts";
 import { allTrials } from "./trials.ts";
 
-const DOCUMENT = resolve(__dirname, "../../docs/field-changes.md");
+const DOCUMENT = resolve(__dirname, "../../docs/changes.md");
 const workers = process.env.CHANGES_WORKERS === undefined ? undefined : Number(process.env.CHANGES_WORKERS);
 
 // Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
@@ -37,11 +37,11 @@ describeWithTerraform("changes of a deployed environment, with the real Terrafor
     expect(wrong).toEqual([]);
   });
 
-  test("docs/field-changes.md is current: otherwise it is written now", () => {
+  test("docs/changes.md is current: otherwise it is written now", () => {
     const page = renderPage(results);
     const isCurrent = read(DOCUMENT) === page;
     if (!isCurrent) writeFileSync(DOCUMENT, page);
-    expect(isCurrent ? [] : ["docs/field-changes.md: commit it"]).toEqual([]);
+    expect(isCurrent ? [] : ["docs/changes.md: commit it"]).toEqual([]);
   });
 });
 

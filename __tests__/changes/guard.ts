@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { analyse } from "../../tools/plan-review/guard/analysis.ts";
-import { guard } from "../../tools/plan-review/guard/guard.ts";
+import { guardDeploy } from "../../tools/plan-review/guard/guard.ts";
 import { shownHazard } from "../../tools/plan-review/hazards/shown.ts";
 import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
 import { Terraform } from "../../tools/plan-review/plan/terraform.ts";
@@ -41,7 +41,7 @@ export async function decide(system: System, after: Stacks): Promise<Decision> {
     const kind: Decision["kind"] = gravest?.kind ?? "go";
     const said = { kind, text: shown.flatMap(({ summary, steps }) => [summary, ...numbered(steps)]), waits: false };
     try {
-      const code = await guard(found, stacks, terraform, APPROVED, ALONE);
+      const code = await guardDeploy(found, stacks, terraform, APPROVED, ALONE);
       return { ...said, waits: code !== 0 };
     } catch (problem) {
       return { ...said, failure: messageOf(problem) };

@@ -10,7 +10,7 @@ const HEAD = `
 What happens when a field of an environment changes that is deployed already. \`npm run test:changes\` makes each of these
 changes on the offline AWS with the real Terraform, and checks that it comes to its end, that no service stops answering
 unless \`npm run deploy\` says so before, that a second plan has nothing to do, and that nothing is left when everything is
-destroyed. [The reference](reference.md) explains the fields, and [changes of a running environment](changes.md) what
+destroyed. [The reference](reference.md) explains the fields, and [changes of a running environment](safe-changes.md) what
 \`npm run deploy\` does about them.
 
 What is said of a field is true of the services and values that were tried: another value may do less, and a service on

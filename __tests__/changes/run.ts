@@ -52,7 +52,9 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
   const queue = [...trials].sort((one, other) => size(one.before) - size(other.before))[Symbol.iterator]();
   const worker = async () => {
     for (const trial of queue) {
-      const found = await tryChain(trial, bases);
+      const same = [...results.keys()].find((other) => isSameChange(other, trial));
+      const known = same === undefined ? undefined : results.get(same);
+      const found = known?.map((each) => ({ ...each, trial })) ?? (await tryChain(trial, bases));
       for (const each of found) onResult?.(each);
       results.set(trial, found);
     }
@@ -63,6 +65,10 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
 }
 
 const ignore = () => undefined;
+
+/** Whether two trials are one change, that of several fields. */
+const isSameChange = (one: Trial, other: Trial): boolean =>
+  one.next === undefined && other.next === undefined && one.before === other.before && one.after === other.after;
 
 /** Tries a change and what follows it. What can't follow on what it leaves, such as on a refusal, begins anew. */
 async function tryChain(trial: Trial, bases: Map<Stacks, Promise<System>>): Promise<Result[]> {
@@ -110,9 +116,11 @@ async function deployed(stacks: Stacks): Promise<System> {
   return system;
 }
 
+const stacksOf = (trial: Trial): Stacks[] => [trial.after, ...(trial.next ? stacksOf(trial.next) : [])];
+
 /** Tries a change and what follows it, up to one after which nothing can follow. */
 async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Result[]> {
-  const system = await base.copy();
+  const system = await base.copy(...stacksOf(trial));
   const results: Result[] = [];
   try {
     for (let step: Trial | undefined = trial; step !== undefined; step = step.next) {
@@ -138,10 +146,22 @@ async function tryStep(system: System, trial: Trial, deciding: typeof decide): P
   const interruptions = interruptionsAfter(system.cloud.folder, noted);
   const kind = classOf(decision, deployed, interruptions);
   const result = { trial, class: kind, decision, deployed, interruptions, seconds: 0 };
-  // Whatever deletes something may leave something.
-  const isChecked = isLast(result) && deployed.failure === undefined && kind !== "refused";
-  const left = isChecked && (decision.kind !== "go" || deployed.actions.some(deletes)) ? await destroyAll(system) : [];
+  const left = isLast(result) && leavesSomethingElse(result) ? await destroyAll(system) : [];
   return { ...result, left, seconds: (performance.now() - start) / 1000 };
+}
+
+/** What has been deleted before everything was destroyed. */
+const destroyed = new Set<string>();
+
+/** Whatever deletes something may leave something. Once for each set of types that are deleted together is enough. */
+function leavesSomethingElse({ class: kind, decision, deployed, trial }: Omit<Result, "left">): boolean {
+  if (deployed.failure !== undefined || kind === "refused") return false;
+  const deleted = deployed.actions.filter(deletes).map(({ stack, type }) => `${stack} ${type}`);
+  if (decision.kind === "go" && deleted.length === 0) return false;
+  const key = [decision.kind, [...trial.after.keys()], [...new Set(deleted)].sort()].join();
+  if (destroyed.has(key)) return false;
+  destroyed.add(key);
+  return true;
 }
 
 /** Deploys a change as the guard has decided. What is refused must not have been touched. */

@@ -2,6 +2,7 @@ import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmS
 import { join } from "node:path";
 import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { existingIn } from "./existing.ts";
 import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
 import { Workspace } from "./terraform.ts";
 
@@ -19,27 +20,28 @@ export class System {
   static async create(stacks: Stacks): Promise<System> {
     const system = new System(stacks);
     mkdirSync(system.root);
-    await system.start();
+    await system.start(existingIn([stacks]));
     for (const [name, text] of stacks) system.write(name, text);
     return system;
   }
 
-  /** Another system that is as this one. */
-  async copy(): Promise<System> {
+  /** Another system that is as this one, in which what other stacks name exists too. */
+  async copy(...others: readonly Stacks[]): Promise<System> {
     const copy = new System(this.stacks);
     mkdirSync(copy.root);
     // Of stacks and their states files are overwritten; resources and identifiers of the cloud are only replaced.
     for (const folder of [OUTDIR, STATE]) cpSync(join(this.root, folder), join(copy.root, folder), { recursive: true });
     linkTree(join(this.root, "offline"), join(copy.root, "offline"));
-    await copy.start();
+    await copy.start(existingIn([this.stacks, ...others]));
     return copy;
   }
 
-  private async start(): Promise<void> {
+  private async start(existing: readonly object[]): Promise<void> {
     this.offline = await startOfflineAws({
       folder: join(this.root, "offline"),
       configuration: [this.root],
       environment: {},
+      existing,
     });
   }
 

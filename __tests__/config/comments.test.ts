@@ -47,7 +47,7 @@ test("limits in a comment are those of the schema", () => {
 
 test("the default of each name in its comment is the one that it gets", () => {
   const names = FIELDS.find(({ path }) => path === "names")?.fields ?? [];
-  const place = { name: "name", account: "account", region: "region" };
+  const place = { name: "name", account: "account", region: "region", identity: {} };
   expect(Object.fromEntries(nonEmpty(names).map(({ name, comment }) => [name, comment.standard]))).toEqual(
     Object.fromEntries(
       Object.entries(resolveNames({}, place)).map(([key, name]) => [

@@ -28,9 +28,8 @@ describe("a release", () => {
   test("is looked up, scanned and described, in that order", () => {
     expect(lines(release)).toEqual([
       lookUp(`imageDigest=${DIGEST}`),
-      `aws ecr wait image-scan-complete --repository-name team/web --image-id imageDigest=${DIGEST}`,
       `aws ecr describe-image-scan-findings --repository-name team/web --image-id imageDigest=${DIGEST} ` +
-        `--no-paginate --output text --query [ imageScanStatus.status, ${COUNTS.join(", ")}]`,
+        `--no-paginate --output text --query [ imageScanStatus.status, ${COUNTS.join(", ")}, imageScanStatus.description]`,
       expect.stringMatching(/^aws s3 cp --recursive --only-show-errors s3:\/\/a-bucket\/definitions \/\S+$/),
     ]);
   });

@@ -2,9 +2,9 @@ import { runRelease } from "../support/buildspec.ts";
 import { aRelease, DIGEST, findings, OLD_TAG, withAnswers, withVariables } from "../support/releases.ts";
 
 const SCAN = "aws ecr describe-image-scan-findings ";
-const NOT_YET = "Waiter ImageScanComplete failed: An error occurred (ScanNotFoundException)";
+const NOT_YET = "An error occurred (ScanNotFoundException) when calling the DescribeImageScanFindings operation";
 
-const gated = (level: string, answer: string) =>
+const gated = (level: string, answer: string | string[]) =>
   runRelease(withAnswers(withVariables(aRelease, { SCAN_FAIL_ON: level }), { [SCAN]: answer }));
 
 describe.each([
@@ -38,18 +38,14 @@ test("an image that passes has its counts in the log", () => {
   );
 });
 
-test.each([
-  "",
-  "None",
-  "IN_PROGRESS\tNone\tNone\tNone\tNone",
-  "COMPLETE\t1",
-  "COMPLETE\tx\t0\t0\t0",
-  "FAILED\t0\t0\t0\t0",
-])("an answer of %p releases nothing", (answer) => {
-  const { text, artifacts } = gated("CRITICAL", answer);
-  expect(text).toContain("release stopped: unclear scan result: ");
-  expect(artifacts.ImageArtifact).toEqual({});
-});
+test.each(["", "None", "COMPLETE\t1", "COMPLETE\tx\t0\t0\t0", "SOMETHING_NEW\t0\t0\t0\t0\tNone"])(
+  "an answer of %p releases nothing",
+  (answer) => {
+    const { text, artifacts } = gated("CRITICAL", answer);
+    expect(text).toContain("release stopped: unclear scan result: ");
+    expect(artifacts.ImageArtifact).toEqual({});
+  },
+);
 
 test("at NONE nobody waits for the scan or asks for findings", () => {
   const { calls, phases } = runRelease(withVariables(aRelease, { SCAN_FAIL_ON: "NONE" }));
@@ -57,17 +53,37 @@ test("at NONE nobody waits for the scan or asks for findings", () => {
   expect(phases.at(-1)).toEqual(["post_build", true]);
 });
 
+test("the findings of an enhanced scan, which never completes, count as well", () => {
+  expect(gated("HIGH", findings({ HIGH: 1 }, "ACTIVE")).phases.at(-1)).toEqual(["post_build", false]);
+  expect(gated("HIGH", findings({ LOW: 1 }, "ACTIVE")).phases.at(-1)).toEqual(["post_build", true]);
+});
+
+test("a scan that goes on is waited for", () => {
+  const answers = [findings({}, "PENDING"), findings({}, "IN_PROGRESS"), findings({})];
+  const { calls, phases } = gated("HIGH", answers);
+  expect(calls.filter(({ line }) => line[0] === "sleep")).toHaveLength(2);
+  expect(phases.at(-1)).toEqual(["post_build", true]);
+});
+
+test.each([
+  ["UNSUPPORTED_IMAGE", "can't scan", "use another base image, or set scanFailsOn to none"],
+  ["FAILED", "has failed (the reason)", "retry the stage"],
+  ["SCAN_ELIGIBILITY_EXPIRED", "is SCAN_ELIGIBILITY_EXPIRED (the reason)", "build it anew"],
+  ["FINDINGS_UNAVAILABLE", "is FINDINGS_UNAVAILABLE (the reason)", "build it anew"],
+  ["LIMIT_EXCEEDED", "is LIMIT_EXCEEDED (the reason)", "build it anew"],
+  ["IMAGE_ARCHIVED", "is IMAGE_ARCHIVED (the reason)", "build it anew"],
+])("a scan that ends as %s releases nothing, and says what to do", (status, problem, wayOut) => {
+  const { text, artifacts } = gated("HIGH", findings({}, status, "the reason"));
+  expect(text).toContain(problem);
+  expect(text).toContain(wayOut);
+  expect(artifacts.ImageArtifact).toEqual({});
+});
+
 test("a scan that ECR does not know of yet is asked for again", () => {
   const { calls, phases } = runRelease({ ...aRelease, failures: { 1: NOT_YET, 3: NOT_YET } });
-  const programs = calls.slice(1, 7).map(({ line }) => line.slice(0, 3).join(" "));
-  expect(programs).toEqual([
-    "aws ecr wait",
-    "sleep 5",
-    "aws ecr wait",
-    "sleep 5",
-    "aws ecr wait",
-    "aws ecr describe-image-scan-findings",
-  ]);
+  const programs = calls.slice(1, 6).map(({ line }) => line.slice(0, 3).join(" "));
+  const ask = "aws ecr describe-image-scan-findings";
+  expect(programs).toEqual([ask, "sleep 5", ask, "sleep 5", ask]);
   expect(phases.at(-1)).toEqual(["post_build", true]);
 });
 
@@ -77,4 +93,10 @@ test("a scan that never comes stops the release after half a minute", () => {
   expect(calls.filter(({ line }) => line[0] === "sleep")).toHaveLength(5);
   expect(text).toContain(`release stopped: no scan of ${aRelease.variables.REPOSITORY_URI}@${DIGEST}: ${NOT_YET}`);
   expect(artifacts.ImageArtifact).toEqual({});
+});
+
+test("any other error stops the release at once", () => {
+  const { calls, text } = runRelease({ ...aRelease, failures: { 1: "AccessDeniedException" } });
+  expect(calls.filter(({ line }) => line[0] === "sleep")).toEqual([]);
+  expect(text).toContain("AccessDeniedException");
 });

@@ -193,6 +193,8 @@ const ROLES: Record<string, Permissions> = {
     awsPolicies: ["service-role/AmazonEC2ContainerServiceforEC2Role", "AmazonSSMManagedInstanceCore"],
   },
   "show-managed-instances-role": {
+    // AWS's policy passes no role with a path.
+    allowed: [["iam:PassRole", role("ecsInstanceRole-show"), { "iam:PassedToService": "ec2.amazonaws.com" }]],
     denied: [["iam:PassRole", role("show-ec2-role"), { "iam:PassedToService": "ec2.amazonaws.com" }]],
     awsPolicies: ["AmazonECSInfrastructureRolePolicyForManagedInstances"],
   },

@@ -31,15 +31,20 @@ export class Deployment<C extends Config = Whole> {
   readonly outdir = join(this.root, "cdktf.out");
   private offline?: OfflineAws;
 
-  /** `load` gives the configuration of an environment, with its state in a folder. */
-  constructor(environment: string, load = loadWhole as (environment: string, stateFolder: string) => C) {
+  /** `load` gives the configuration of an environment, with its state in a folder; `existing` is there already. */
+  constructor(
+    environment: string,
+    load = loadWhole as (environment: string, stateFolder: string) => C,
+    private readonly existing?: readonly object[],
+  ) {
     this.cloud = new Cloud(join(this.root, "offline", "cloud"));
     this.config = load(environment, join(this.root, "state"));
   }
 
   async start(): Promise<void> {
     const folder = join(this.root, "offline");
-    this.offline = await startOfflineAws({ folder, configuration: [this.root], environment: {} });
+    const { existing } = this;
+    this.offline = await startOfflineAws({ folder, configuration: [this.root], environment: {}, existing });
     this.synthesize();
   }
 

@@ -67,9 +67,9 @@ function synthesize(config: Config): Resources {
   const stacks = join(app.outdir, "stacks");
   return readdirSync(stacks).flatMap((stack) => {
     const { resource } = JSON.parse(readFileSync(join(stacks, stack, "cdk.tf.json"), "utf8")) as {
-      resource: Record<string, Record<string, Properties>>;
+      resource?: Record<string, Record<string, Properties>>;
     };
-    return Object.entries(resource).flatMap(([type, byId]) =>
+    return Object.entries(resource ?? {}).flatMap(([type, byId]) =>
       Object.entries(byId).map(([id, properties]) => [`${type}.${id}`, properties] as const),
     );
   });

@@ -38,6 +38,7 @@ export class ProviderClient {
       watch: this.watch,
       schemas: () => ({}),
       environment: {},
+      placeExisting: () => undefined,
     });
     this.call("ConfigureProvider", { config: toWire(config) });
   }

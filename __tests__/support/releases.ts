@@ -8,8 +8,14 @@ export const PASSWORD = "a-password-of-the-registry";
 export const OLD_TAG = "20250102.030405.0ldc0de5";
 
 /** What `describe-image-scan-findings` prints for counts of findings; ECR leaves out a severity that has none. */
-export const findings = (counts: Partial<Record<"CRITICAL" | "HIGH" | "MEDIUM" | "LOW", number>>) =>
-  ["COMPLETE", ...(["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const).map((level) => counts[level] ?? "None")].join("\t");
+export const findings = (
+  counts: Partial<Record<"CRITICAL" | "HIGH" | "MEDIUM" | "LOW", number>>,
+  status = "COMPLETE",
+  description = "None",
+) => {
+  const levels = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const;
+  return [status, ...levels.map((level) => counts[level] ?? "None"), description].join("\t");
+};
 
 /** A commit of which a new image is built. */
 export const aCommit: Surroundings = {
@@ -70,7 +76,6 @@ export const aRelease: Surroundings = {
   answers: {
     "sleep ": "",
     "aws ecr describe-images ": `${DIGEST}\t2025-01-02T03:04:06.789000+00:00\t${OLD_TAG}`,
-    "aws ecr wait image-scan-complete ": "",
     "aws ecr describe-image-scan-findings ": findings({ MEDIUM: 2, LOW: 7 }),
   },
 };

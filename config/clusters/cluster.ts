@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { choice, follows, retentionDays } from "../fields.ts";
 import { overrides } from "../overrides.ts";
-import { checkLoadBalancer, loadBalancer } from "./load-balancer.ts";
+import { loadBalancer } from "./load-balancer.ts";
+import { LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
 
 /** What both clusters have. */
 export const cluster = {
@@ -10,7 +11,7 @@ export const cluster = {
   /** Days that CloudWatch Logs keeps the log of shells in containers (ECS Exec). @default 90 */
   execLogRetentionDays: v.optional(retentionDays(), 90),
   /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` */
-  loadBalancer: v.optional(v.pipe(loadBalancer, follows(checkLoadBalancer))),
+  loadBalancer: v.optional(v.pipe(loadBalancer, follows(...LOAD_BALANCER_RULES))),
   /** Arguments of the stack's resources, besides those of services, that no field covers. @default none */
   overrides: v.optional(overrides, []),
 };

@@ -1,17 +1,8 @@
 import * as v from "valibot";
 import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
-import type { Finding } from "../finding.ts";
-
-/** A name for a load balancer, with its certificate. */
-const domain = v.strictObject({
-  /** Host name, such as `shop.example.com`. */
-  name: text(
-    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
-    "is not a host name: write it in lower case, such as shop.example.com",
-  ),
-  /** Route 53 hosted zone of the name. It gets the records that validate the certificate and point to the load balancer. */
-  hostedZoneId: text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…"),
-});
+import { attributes } from "./attributes.ts";
+import { certificateArn, domain, furtherDomain } from "./domain.ts";
+import { existingLoadBalancer } from "./existing-load-balancer.ts";
 
 /** Rule groups that AWS manages (AWS WAF developer guide, AWS Managed Rules rule groups list). */
 const ruleGroup = choice(
@@ -58,46 +49,63 @@ const waf = v.strictObject({
 
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
+  /**
+   * Application Load Balancer that exists, in an existing VPC (`network.vpcId`). Nothing of it is created or changed: no other
+   * field of the load balancer goes beside it. @default the environment creates one
+   */
+  existing: v.optional(existingLoadBalancer),
   /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
-  /** Port of the shared listener. With a `domain` it redirects to HTTPS at 443. @default 80 */
+  /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
-  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"] */
-  allowedCidrs: v.optional(list(cidr()), ["0.0.0.0/0"]),
+  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"]; none beside `allowedPrefixListIds` */
+  allowedCidrs: v.optional(list(cidr())),
+  /**
+   * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
+   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60, as it has room for:
+   * CloudFront's 55. @default none
+   */
+  allowedPrefixListIds: v.optional(
+    list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
+    [],
+  ),
+  /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
+  securityGroupIds: v.optional(
+    list(text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0")),
+    [],
+  ),
   /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
-  /** Host name with a certificate, for HTTPS. @default none: HTTP at the DNS name of the load balancer */
+  ...attributes,
+  /** Host name with a certificate, for HTTPS. @default none: the DNS name of the load balancer, without certificates by HTTP */
   domain: v.optional(domain),
+  /** Further host names, each with a certificate. @default none */
+  domains: v.optional(list(furtherDomain), []),
+  /**
+   * Existing certificates, of the environment's account and region, up to 26 with those that are created (a quota). The
+   * first is the default one, in place of one that is created for `domain`; clients get the others by the name that they
+   * ask for (SNI). @default none
+   */
+  certificateArns: v.optional(list(certificateArn()), []),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
+  /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */
+  connectionLogs: v.optional(v.boolean(), false),
   /** Web ACL of AWS WAF in front of the load balancer. @default none */
   waf: v.optional(waf),
 });
 
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
-export type DomainConfig = v.InferOutput<typeof domain>;
 export type WafConfig = v.InferOutput<typeof waf>;
 
-const DEFAULTS = v.parse(loadBalancer, {});
+/** Networks that may connect: everybody, where nothing is said. */
+export const allowedCidrsOf = ({ allowedCidrs, allowedPrefixListIds }: LoadBalancerConfig): string[] =>
+  allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
+
+export const LOAD_BALANCER_DEFAULTS = v.parse(loadBalancer, {});
 
 /** Settings of a cluster's load balancer, configured or not. */
 export const loadBalancerOf = (cluster: { readonly loadBalancer?: LoadBalancerConfig }): LoadBalancerConfig =>
-  cluster.loadBalancer ?? DEFAULTS;
-
-/** Finds a listener that the certificate's would meet, and settings of rule groups that are not asked. */
-export function checkLoadBalancer({ port, domain, waf }: LoadBalancerConfig): Finding[] {
-  const actions = Object.keys(waf?.managedRuleActions ?? {}) as WafConfig["managedRuleGroups"];
-  return [
-    ...(domain !== undefined && port === 443
-      ? [{ path: ["port"], message: "is that of HTTPS, which the domain opens by itself: leave it out" }]
-      : []),
-    ...actions
-      .filter((name) => !waf?.managedRuleGroups.includes(name))
-      .map((name) => ({
-        path: ["waf", "managedRuleActions", name],
-        message: "is for a rule group that managedRuleGroups does not list: add it there, or leave this out",
-      })),
-  ];
-}
+  cluster.loadBalancer ?? LOAD_BALANCER_DEFAULTS;

@@ -3,9 +3,11 @@ import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
+import { isSecure, resolveDomains } from "./domain.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
+import { resolveExisting } from "./existing-load-balancer.ts";
 import { hasGpus } from "./instance-families.ts";
-import { type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+import { allowedCidrsOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
 interface Clusters {
   readonly ec2Cluster?: Ec2ClusterConfig;
@@ -50,16 +52,22 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
   services: readonly Routed[],
 ) {
   const name = names[`${kind}Cluster`];
+  const { loadBalancer: _, ...others } = settings;
   const routed = services.some(({ route }) => route !== undefined);
   const balancer = settings.loadBalancer || routed ? loadBalancerOf(settings) : undefined;
   return {
-    ...settings,
+    ...others,
     kind,
     name,
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
     loadBalancer: balancer && {
       ...balancer,
+      ...resolveDomains(balancer),
+      existing: balancer.existing && resolveExisting(balancer.existing),
+      allowedCidrs: allowedCidrsOf(balancer),
+      /** Whether its listeners speak HTTPS. */
+      secure: isSecure(balancer),
       name: names[`${kind}LoadBalancer`],
       accessLogBucketName: names[`${kind}AccessLogBucket`],
       webAclName: names[`${kind}WebAcl`],
@@ -75,13 +83,16 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-export function furtherListeners(services: readonly Routed[], { allowedCidrs }: LoadBalancerConfig) {
-  const byPort = new Map<number, readonly string[]>();
+export function furtherListeners(services: readonly Routed[], balancer: LoadBalancerConfig) {
+  type Callers = { readonly allowedCidrs: readonly string[]; readonly allowedPrefixListIds?: readonly string[] };
+  const { allowedPrefixListIds } = balancer;
+  const byPort = new Map<number, Callers>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;
-    if (route.port !== undefined) byPort.set(route.port, allowedCidrs);
+    if (route.port !== undefined)
+      byPort.set(route.port, { allowedCidrs: allowedCidrsOf(balancer), allowedPrefixListIds });
     const { test } = deployment;
-    if (test !== undefined) byPort.set(test.port, test.allowedCidrs);
+    if (test !== undefined) byPort.set(test.port, { allowedCidrs: test.allowedCidrs });
   }
-  return [...byPort].sort(([a], [b]) => a - b).map(([port, cidrs]) => ({ port, allowedCidrs: cidrs }));
+  return [...byPort].sort(([a], [b]) => a - b).map(([port, callers]) => ({ port, ...callers }));
 }

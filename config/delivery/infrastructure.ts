@@ -1,12 +1,6 @@
 import * as v from "valibot";
-import { choice, list, repeatable, text, whole } from "../fields.ts";
+import { choice, list, policyArn, repeatable, whole } from "../fields.ts";
 import { pattern } from "./source.ts";
-
-const policyArn = () =>
-  text(
-    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
-    "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
-  );
 
 /** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({

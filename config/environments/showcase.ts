@@ -22,6 +22,16 @@ export const showcase = {
     kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-666666666666"),
   },
   names: { autoscalingRole: "show-asg-role", taskExecutionRole: "show-task-execution-role" },
+  identity: {
+    permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/acme-boundary`,
+    path: "/teams/show/",
+  },
+  encryption: {
+    imagesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777771"),
+    logsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777772"),
+    secretsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777773"),
+    volumesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777774"),
+  },
   network: {
     cidr: "10.30.0.0/16",
     zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
@@ -48,6 +58,31 @@ export const showcase = {
       deletionProtection: false,
       accessLogDays: 30,
       domain: { name: "api.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+      domains: [
+        { name: "api.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
+        { name: "*.api.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
+        { name: "api.example.net" },
+      ],
+      allowedPrefixListIds: ["pl-a3a144ca"],
+      securityGroupIds: ["sg-0123456789abcdef0"],
+      tlsPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
+      keepAliveSeconds: 1800,
+      http2: false,
+      desyncMitigation: "strictest",
+      forwardedFor: "preserve",
+      dropInvalidHeaders: false,
+      responseHeaders: {
+        strictTransportSecurity: "max-age=31536000; includeSubDomains",
+        contentSecurityPolicy: "default-src 'self'",
+        noSniff: true,
+        frameOptions: "DENY",
+        server: false,
+      },
+      connectionLogs: true,
+      certificateArns: [
+        arn("acm", "certificate/11111111-2222-3333-4444-777777777777"),
+        arn("acm", "certificate/11111111-2222-3333-4444-888888888888"),
+      ],
       waf: {
         managedRuleGroups: ["AWSManagedRulesCommonRuleSet"],
         managedRuleActions: { AWSManagedRulesCommonRuleSet: "count" },
@@ -311,11 +346,13 @@ export const showcase = {
       ],
     },
 
-    // CodeDeploy lets a few try first.
+    // CodeDeploy lets a few try first. The roles are there already.
     {
       name: "returns",
       cluster: "fargate",
       container: { image: IMAGE },
+      taskRole: { arn: `arn:aws:iam::${ACCOUNT}:role/acme/returns` },
+      executionRole: { arn: `arn:aws:iam::${ACCOUNT}:role/acme/start-tasks` },
       route: { priority: 50, paths: ["/returns/*"] },
       deployment: { type: "codedeploy-blue-green", shift: { type: "canary", percent: 5, minutes: 30 } },
     },
@@ -335,7 +372,7 @@ export const showcase = {
           kmsKeyArn: arn("kms", "key/11111111-2222-3333-4444-555555555555"),
         },
       ],
-      route: { priority: 30, paths: ["/orders/*"] },
+      route: { priority: 30, paths: ["/orders/*"], protocol: "gRPC", targetProtocol: "HTTPS" },
       deployment: {
         type: "ecs-blue-green",
         test: { port: 9000, allowedCidrs: OFFICE },
@@ -417,7 +454,7 @@ export const showcase = {
       name: "billing",
       cluster: "ec2",
       container: { image: IMAGE, memoryReservationMiB: 256 },
-      route: { priority: 2, paths: ["/billing/*"] },
+      route: { priority: 2, paths: ["/billing/*"], hosts: ["api.example.net"] },
       placement: { strategies: [{ type: "random" }], constraints: [{ type: "distinctInstance" }] },
       deployment: { type: "codedeploy-blue-green", shift: { type: "all-at-once" } },
       managedTags: false,

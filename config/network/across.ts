@@ -61,7 +61,8 @@ function checkBalancerSubnets(environment: Parsed): Finding[] {
   return services.flatMap(({ route, cluster }, index) => {
     if (route === undefined) return [];
     const path = ["services", index, "route"];
-    const { scheme } = loadBalancerOf(clusterOf(cluster, environment));
+    const { scheme, existing } = loadBalancerOf(clusterOf(cluster, environment));
+    if (existing !== undefined) return [];
     const field = `${cluster}Cluster.loadBalancer.scheme`;
     if (scheme === "internet-facing")
       return hasPublicSubnets(network)

@@ -13,6 +13,7 @@ import {
 } from "./derive.ts";
 import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
+import { protocolSuffix, resolveRoute } from "./route.ts";
 import { readsOf } from "./rules/reads.ts";
 import type { ScalingConfig, ScalingInput, StepConfig } from "./scaling.ts";
 import type { Service } from "./service.ts";
@@ -21,19 +22,26 @@ import type { Service } from "./service.ts";
  * Completes a service. Names that the whole account shares begin with the environment's. `firstImageTag` is that of the image
  * that is there before any pipeline has pushed one.
  */
-export function resolveService(service: Service, environmentName: string, firstImageTag: string | undefined) {
+export function resolveService(
+  service: Service,
+  environment: { readonly name: string; readonly identity: { readonly namePrefix?: string } },
+  firstImageTag: string | undefined,
+) {
   const { name, container } = service;
+  const { name: environmentName, identity } = environment;
   const shared = sharedName(name, environmentName);
+  const roleName = (end: string) => cloudName("role", `${identity.namePrefix ?? ""}${shared}-${end}`);
   return {
     ...service,
     ...sizeOf(service),
     taskFamily: service.taskFamily ?? cloudName("taskFamily", `${shared}-task-def`),
-    container: { ...container, name: containerNameOf(service, { name: environmentName }) },
+    container: { ...container, name: containerNameOf(service, environment) },
     capacity: capacityOf(service),
     networkMode: networkModeOf(service),
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
     waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && isReady(service, firstImageTag)),
+    route: service.route && resolveRoute(service.route),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
@@ -43,9 +51,9 @@ export function resolveService(service: Service, environmentName: string, firstI
     stageName: deployStageName(name),
     repositoryArns: repositoryArnsOf(service),
     reads: readsOf(service).map(({ value }) => value),
-    taskRoleName: cloudName("role", `${shared}-task-role`),
+    taskRoleName: roleName("task-role"),
     // With `tasks` no service gets the name of the environment's own `task-execution-role`, whatever it is called.
-    executionRoleName: cloudName("role", `${shared}-tasks-execution-role`),
+    executionRoleName: roleName("tasks-execution-role"),
     securityGroupName: cloudName("securityGroup", `${shared}-tasks`),
     logGroupName: cloudName("logGroup", `/ecs/${environmentName}/${name}`),
   };
@@ -62,7 +70,8 @@ const needsEcsRole = (service: Service): boolean =>
 
 /** One target group, or the two that blue/green deployments move traffic between. */
 function targetGroupNames(service: Service, shared: string): readonly string[] {
-  const name = (end: string) => cloudName("targetGroup", `${shared}${end}`);
+  const protocol = service.route === undefined ? "" : protocolSuffix(service.route);
+  const name = (end: string) => cloudName("targetGroup", `${shared}${protocol}${end}`);
   if (strategyOf(rolloutOf(service)).taskSets === 1) return [name("")];
   return givenTargetGroupNames(service.deployment) ?? [name("-1"), name("-2")];
 }

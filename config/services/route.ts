@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { list, port, text, whole } from "../fields.ts";
+import { choice, list, port, text, whole } from "../fields.ts";
 
 const pattern = text(
   /^[\w\-.$/~"'@:+&*?]{1,128}$/,
@@ -8,7 +8,7 @@ const pattern = text(
 
 /** Which requests of the cluster's load balancer are the service's, and how its tasks are found healthy. */
 export const route = v.strictObject({
-  /** Port of a further listener, with HTTPS if the load balancer has a domain. @default the shared listener of the cluster */
+  /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
   port: v.optional(port()),
   /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
   priority: whole(1, 50000),
@@ -21,15 +21,21 @@ export const route = v.strictObject({
     v.record(text(/^[\w!#$%&'*+.^`|~-]{1,40}$/, "is not a header: write its name"), list(pattern)),
     {},
   ),
+  /**
+   * What tasks are asked in. With `"HTTP2"` and `"gRPC"` clients have to use HTTPS and HTTP/2. Another protocol means another
+   * target group, which has another name: change `deployment.targetGroupNames` with it. @default "HTTP1"
+   */
+  protocol: v.optional(choice("HTTP1", "HTTP2", "gRPC"), "HTTP1"),
+  /** Whether requests are encrypted on their way to the tasks too, whose certificate may be any: it is not checked. @default "HTTP" */
+  targetProtocol: v.optional(choice("HTTP", "HTTPS"), "HTTP"),
   /** Health check of the target group. @default `GET /` every 30 seconds has to return 200 */
   healthCheck: v.optional(
     v.strictObject({
-      /** Path that the load balancer requests. @default "/" */
-      path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /"), "/"),
-      /** HTTP status codes that are healthy, such as `200,302` or `200-299`. @default "200" */
+      /** Path that the load balancer requests, with gRPC a method: `/package.service/method`. @default "/"; "/AWS.ALB/healthcheck" with gRPC */
+      path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
+      /** Status codes that are healthy, such as `200,302` or `200-299`; those of gRPC are 0 to 99. @default "200"; "12" (unimplemented) with gRPC */
       codes: v.optional(
-        text(/^\d{3}([-,]\d{3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"'),
-        "200",
+        text(/^\d{1,3}([-,]\d{1,3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"'),
       ),
       /** Seconds between two checks, 5 to 300. @default 30 */
       intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
@@ -52,4 +58,18 @@ export const route = v.strictObject({
   stickySeconds: v.optional(whole(0, 604800, "seconds"), 0),
 });
 
-export type RouteConfig = v.InferOutput<typeof route>;
+type ParsedRoute = v.InferOutput<typeof route>;
+
+/** Completes a route: what health checks ask for, and how they are answered (CreateTargetGroup, HealthCheckPath and Matcher). */
+export function resolveRoute(parsed: ParsedRoute) {
+  const { healthCheck, protocol } = parsed;
+  const usual = protocol === "gRPC" ? { path: "/AWS.ALB/healthcheck", codes: "12" } : { path: "/", codes: "200" };
+  const { path = usual.path, codes = usual.codes } = healthCheck;
+  return { ...parsed, healthCheck: { ...healthCheck, path, codes } };
+}
+
+/** What the name of a target group ends with, so that another protocol makes another group beside the first. */
+export const protocolSuffix = ({ protocol, targetProtocol }: ParsedRoute): string =>
+  `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
+
+export type RouteConfig = ReturnType<typeof resolveRoute>;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { architecture, arn, choice, cidr, list, port, repeatable, text, whole } from "../fields.ts";
+import { architecture, arn, choice, cidr, follows, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { alarm } from "./alarm.ts";
@@ -10,7 +10,7 @@ import { logs } from "./logs.ts";
 import { route } from "./route.ts";
 import { scaling } from "./scaling.ts";
 import { serviceConnect } from "./service-connect.ts";
-import { taskRole } from "./task-role.ts";
+import { checkTaskRole, executionRole, taskRole } from "./task-role.ts";
 import { volume } from "./volume.ts";
 
 /** A service: tasks that ECS keeps running. */
@@ -38,7 +38,9 @@ export const service = v.strictObject({
   /** Where the output of the containers goes. @default a CloudWatch log group, kept for 30 days */
   logs: v.optional(logs, { type: "cloudwatch" }),
   /** IAM permissions of the code in the containers. @default none */
-  taskRole: v.optional(taskRole, {}),
+  taskRole: v.optional(v.pipe(taskRole, follows(checkTaskRole)), {}),
+  /** Role with which ECS pulls images, reads secrets and writes logs. @default created, for exactly what the service names */
+  executionRole: v.optional(executionRole),
   /** ECS Exec: whether shells can be opened in the containers; sessions are logged. Not with a read-only root file system. @default false */
   exec: v.optional(v.boolean(), false),
 

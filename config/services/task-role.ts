@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { arn, list, repeatable, text } from "../fields.ts";
+import { arn, list, repeatable, roleArn, text } from "../fields.ts";
+import type { Finding } from "../finding.ts";
 
 const texts = (form: RegExp, message: string) => repeatable(text(form, message));
 
@@ -20,11 +21,28 @@ const statement = v.strictObject({
 
 /** What the service's own code may do in AWS. */
 export const taskRole = v.strictObject({
+  /** Existing role, of this account, in the place of one that is created. It gets no permissions here. @default created */
+  arn: v.optional(roleArn()),
   /** Statements of the inline policy. @default none */
   statements: v.optional(repeatable(statement), []),
   /** ARNs of managed policies to attach. @default none */
   managedPolicyArns: v.optional(list(arn()), []),
 });
+
+/** What ECS itself starts tasks with. */
+export const executionRole = v.strictObject({
+  /** Existing role, of this account. It gets no permissions here. */
+  arn: roleArn(),
+});
+
+/** What may be done by a role that exists is the matter of who owns it. */
+export function checkTaskRole({ arn, statements, managedPolicyArns }: TaskRoleConfig): Finding[] {
+  if (arn === undefined) return [];
+  const message = "is for a role that is created: add it to the existing role, or leave arn out";
+  return Object.entries({ statements, managedPolicyArns }).flatMap(([field, entries]) =>
+    entries.length > 0 ? [{ path: [field], message }] : [],
+  );
+}
 
 export type StatementConfig = v.InferOutput<typeof statement>;
 export type TaskRoleConfig = v.InferOutput<typeof taskRole>;

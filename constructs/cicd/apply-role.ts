@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { bucketArn, type Place } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { artifactKeyStatements } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 import { type StateFolder, stateReadStatements, stateWriteStatements } from "./state-statements.ts";
 
@@ -14,6 +15,8 @@ export interface ApplyRoleProps {
   readonly state?: StateFolder;
   /** ARNs of the policies that stacks are applied with. There is no default: what stacks are made of decides it. */
   readonly policyArns: readonly string[];
+  /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -34,6 +37,7 @@ export class ApplyRole extends Construct {
         buildLogStatement(place, projectName),
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+        ...artifactKeyStatements(props.keyArn),
         ...(state === undefined ? [] : [...stateReadStatements(state, place), ...stateWriteStatements(state, place)]),
       ],
       managedPolicyArns: props.policyArns,

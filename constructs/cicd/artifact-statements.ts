@@ -10,6 +10,8 @@ export interface BuildArtifacts {
   readonly reads: string;
   /** Names of the artifacts that it makes. */
   readonly writes: readonly string[];
+  /** Key of the bucket that exists. @default one is created, whose policy lets the role */
+  readonly keyArn?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface BuildArtifacts {
  * another action, or what lies beside them, would decide what that action does.
  */
 export function artifactStatements(
-  { bucketName, keyPrefix, reads, writes }: BuildArtifacts,
+  { bucketName, keyPrefix, reads, writes, keyArn }: BuildArtifacts,
   place: Place,
 ): Statement[] {
   const bucket = bucketArn(place, bucketName);
@@ -26,8 +28,21 @@ export function artifactStatements(
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objects(reads)] },
     ...(writes.length > 0 ? [{ sid: "Results", actions: ["s3:PutObject"], resources: writes.map(objects) }] : []),
     { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+    ...artifactKeyStatements(keyArn),
   ];
 }
+
+/** Lets a role use the key of artifacts, where it exists and IAM decides about it. */
+export const artifactKeyStatements = (keyArn: string | undefined): Statement[] =>
+  keyArn === undefined
+    ? []
+    : [
+        {
+          sid: "ArtifactKey",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+          resources: [keyArn],
+        },
+      ];
 
 /** Start of an artifact's name in keys, of which CodePipeline keeps 10 characters: `PIPELINE/SourceArti/0a1B2c3`. */
 const shortened = (artifact: string): string => artifact.slice(0, 10);

@@ -14,6 +14,8 @@ export interface ArtifactStoreProps {
   readonly expireDays: number;
   /** First parts of the artifacts' keys; other objects stay. */
   readonly expirePrefixes: readonly string[];
+  /** Key that exists. @default one is created, which only the roles below may use */
+  readonly givenKeyArn?: string;
   /** ARNs of the roles that write and read artifacts. */
   readonly userRoleArns: readonly string[];
   /** ARNs of roles of other accounts that read artifacts. */
@@ -28,6 +30,19 @@ export class ArtifactStore extends Construct {
 
   constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
     super(scope, id);
+    this.keyArn = props.givenKeyArn ?? this.createKey(props);
+    const bucket = new PrivateBucket(this, "bucket", {
+      name: props.bucketName,
+      expireDays: props.expireDays,
+      expirePrefixes: props.expirePrefixes,
+      statements: readerStatements(props),
+      kmsKeyArn: this.keyArn,
+      place: props.place,
+    });
+    this.bucketName = bucket.name;
+  }
+
+  private createKey(props: ArtifactStoreProps): string {
     const key = new KmsKey(this, "key", {
       description: `Artifacts in ${props.bucketName}`,
       enableKeyRotation: true,
@@ -52,16 +67,7 @@ export class ArtifactStore extends Construct {
       ]),
     });
     new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
-    const bucket = new PrivateBucket(this, "bucket", {
-      name: props.bucketName,
-      expireDays: props.expireDays,
-      expirePrefixes: props.expirePrefixes,
-      statements: readerStatements(props),
-      kmsKeyArn: key.arn,
-      place: props.place,
-    });
-    this.bucketName = bucket.name;
-    this.keyArn = key.arn;
+    return key.arn;
   }
 }
 

@@ -15,6 +15,8 @@ export interface NotificationTopicProps extends Pick<NotificationsConfig, "email
   readonly name: string;
   /** Alias of its key, without `alias/`. */
   readonly keyAlias: string;
+  /** Key that exists, whose policy lets the publishers use it. @default one is created */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -28,24 +30,8 @@ export class NotificationTopic extends Construct {
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
     const ofAccount = { StringEquals: { "aws:SourceAccount": props.place.account } };
-    const key = new KmsKey(this, "key", {
-      description: `Messages of the topic ${props.name}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: 7, // messages are on their way for minutes
-      policy: keyPolicy(props.place, [
-        {
-          sid: "Publishers",
-          principals: { Service: PUBLISHERS },
-          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-          resources: ["*"],
-          // SNS asks for the key, and not every publisher tells it the account: the topic's policy does that (Developer
-          // Tools console user guide, configure SNS topics for notifications).
-          conditions: { StringEquals: { "kms:ViaService": `sns.${props.place.region}.amazonaws.com` } },
-        },
-      ]),
-    });
-    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
-    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: key.arn });
+    const keyArn = props.keyArn ?? this.createKey(props);
+    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: keyArn });
     const policy = new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument([
@@ -65,5 +51,26 @@ export class NotificationTopic extends Construct {
         endpoint: email,
       });
     this.arn = policy.arn; // the topic's, once services may publish to it
+  }
+
+  private createKey(props: NotificationTopicProps): string {
+    const key = new KmsKey(this, "key", {
+      description: `Messages of the topic ${props.name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 7, // messages are on their way for minutes
+      policy: keyPolicy(props.place, [
+        {
+          sid: "Publishers",
+          principals: { Service: PUBLISHERS },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          resources: ["*"],
+          // SNS asks for the key, and not every publisher tells it the account: the topic's policy does that (Developer
+          // Tools console user guide, configure SNS topics for notifications).
+          conditions: { StringEquals: { "kms:ViaService": `sns.${props.place.region}.amazonaws.com` } },
+        },
+      ]),
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });
+    return key.arn;
   }
 }

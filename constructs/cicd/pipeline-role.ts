@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { artifactKeyStatements } from "./artifact-statements.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
 import type { NamedSource } from "./pipeline-source.ts";
 
@@ -19,6 +20,8 @@ export interface PipelineRoleProps {
   readonly taskRoleArns: readonly string[];
   /** ARNs of roles in other environments that it deploys with. */
   readonly deployRoleArns: readonly string[];
+  /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -36,6 +39,7 @@ export class PipelineRole extends Construct {
       onBehalfOf: place.account,
       statements: [
         ...bucketStatements(props),
+        ...artifactKeyStatements(props.keyArn),
         ...sourceStatements(props.source, place),
         {
           sid: "Build",

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { bucketArn, managedPolicyArn, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { artifactKeyStatements } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 import { type StateFolder, stateReadStatements } from "./state-statements.ts";
 
@@ -17,6 +18,8 @@ export interface PlanRoleProps {
   readonly state?: StateFolder;
   /** ARNs of the policies that AWS is read with. @default AWS's own ReadOnlyAccess */
   readonly policyArns?: readonly string[];
+  /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -41,6 +44,7 @@ export class PlanRole extends Construct {
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         ...resultStatements(bucket, props.resultPrefix),
         { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
+        ...artifactKeyStatements(props.keyArn),
         ...(state === undefined ? [] : stateReadStatements(state, place)),
       ],
       managedPolicyArns: props.policyArns ?? [managedPolicyArn(place, "ReadOnlyAccess")],

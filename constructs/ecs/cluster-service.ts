@@ -2,9 +2,9 @@ import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Place } from "../iam/arn.ts";
-import type { ApplicationLoadBalancer, Listener } from "../load-balancing/application-load-balancer.ts";
 import { ServiceTarget } from "../load-balancing/service-target.ts";
 import { serviceUrl } from "../load-balancing/service-url.ts";
+import type { Listener, SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
@@ -26,7 +26,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
   /** Needed by a route. @default none */
-  readonly loadBalancer?: ApplicationLoadBalancer;
+  readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
   readonly place: Place;
@@ -57,8 +57,8 @@ export class ClusterService extends Construct {
     this.config = props.service;
     this.host = props.host;
     const { route, deployment } = props.service;
-    this.listener = route && this.balancer.listenerAt(route.port);
-    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port);
+    this.listener = route && this.balancer.listenerAt(route.port, route.hosts);
+    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port, route.hosts);
     this.url = route && this.listener && serviceUrl(this.listener, route);
     this.testUrl = route && this.testListener && serviceUrl(this.testListener, route);
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
@@ -92,7 +92,7 @@ export class ClusterService extends Construct {
   }
 
   /** The load balancer that the route is on. Throws where there is none. */
-  private get balancer(): ApplicationLoadBalancer {
+  private get balancer(): SharedLoadBalancer {
     const { loadBalancer, service } = this.props;
     if (loadBalancer === undefined)
       throw new Error(`service ${service.name} has a route, and there is no load balancer for it`);

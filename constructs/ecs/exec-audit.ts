@@ -11,6 +11,8 @@ export interface ExecAuditProps {
   readonly cluster: Pick<ClusterConfig, "name" | "execLogGroupName" | "execLogRetentionDays" | "execKeyAlias">;
   /** ARNs of the roles of tasks that a shell may be opened in. */
   readonly taskRoleArns: readonly string[];
+  /** Key that exists. @default one is created, which only these roles and the log may use */
+  readonly keyArn?: string;
   readonly place: Place;
 }
 
@@ -21,15 +23,15 @@ export class ExecAudit extends Construct {
 
   constructor(scope: Construct, id: string, props: ExecAuditProps) {
     super(scope, id);
-    const key = this.createKey(props);
+    const keyArn = props.keyArn ?? this.createKey(props).arn;
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: props.cluster.execLogGroupName,
       retentionInDays: props.cluster.execLogRetentionDays,
-      kmsKeyId: key.arn,
+      kmsKeyId: keyArn,
     });
     this.configuration = {
       executeCommandConfiguration: {
-        kmsKeyId: key.arn,
+        kmsKeyId: keyArn,
         logging: "OVERRIDE",
         logConfiguration: { cloudWatchEncryptionEnabled: true, cloudWatchLogGroupName: logs.name },
       },

@@ -13,6 +13,8 @@ export interface InstanceRoleProps {
   readonly pulled: PulledRepositories;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
+  /** Whether services on the instances call each other by name. */
+  readonly serviceConnect: boolean;
   readonly place: Place;
 }
 
@@ -37,7 +39,13 @@ export class InstanceRole extends Construct {
 }
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
-function agentStatements({ clusterName, pulled, logGroupPrefix, place }: InstanceRoleProps): Statement[] {
+function agentStatements({
+  clusterName,
+  pulled,
+  logGroupPrefix,
+  serviceConnect,
+  place,
+}: InstanceRoleProps): Statement[] {
   const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
@@ -59,6 +67,10 @@ function agentStatements({ clusterName, pulled, logGroupPrefix, place }: Instanc
       resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
       conditions: ofCluster,
     },
+    // The agent of Service Connect asks for its task set, without a cluster in the request (aws/aws-cdk#28594).
+    ...(serviceConnect
+      ? [{ sid: "Connect", actions: ["ecs:Poll"], resources: [arnOf(place, "ecs", `task-set/${clusterName}/*`)] }]
+      : []),
     // The agent reads the tags that it hands on, and does not start where it can't.
     { sid: "InstanceTags", actions: ["ec2:DescribeTags"], resources: ["*"] },
     {

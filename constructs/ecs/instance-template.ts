@@ -18,6 +18,8 @@ export interface InstanceTemplateProps {
   readonly tags: Readonly<Record<string, string>>;
   /** Whether containers in bridge mode can ask the instance's metadata service. */
   readonly containersSeeMetadata: boolean;
+  /** KMS key of the volumes. @default the AWS managed key of EBS */
+  readonly volumesKeyArn?: string;
 }
 
 /** How an instance of a cluster starts. */
@@ -48,7 +50,13 @@ export class InstanceTemplate extends Construct {
       blockDeviceMappings: Object.entries(volumesOf(settings.image, settings.rootVolumeGiB)).map(
         ([deviceName, volumeSize]) => ({
           deviceName,
-          ebs: { volumeSize, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
+          ebs: {
+            volumeSize,
+            volumeType: "gp3",
+            encrypted: "true",
+            kmsKeyId: props.volumesKeyArn,
+            deleteOnTermination: "true",
+          },
         }),
       ),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.

@@ -1,6 +1,8 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { policyDocument } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ManagedInstanceRolesProps {
@@ -9,6 +11,11 @@ export interface ManagedInstanceRolesProps {
   /** Role of the instances; it begins with ecsInstanceRole, because ECS may hand on no other. */
   readonly instanceRoleName: string;
   readonly instanceProfileName: string;
+  /**
+   * Whether the role has another beginning or a path, with which AWS's policy does not pass it on: then another does (ECS
+   * developer guide, Managed Instances instance profile). @default false
+   */
+  readonly passesItself?: boolean;
   readonly place: Place;
 }
 
@@ -33,6 +40,19 @@ export class ManagedInstanceRoles extends Construct {
       service: "ec2.amazonaws.com",
       managedPolicyArns: [managedPolicyArn(place, "AmazonECSInstanceRolePolicyForManagedInstances")],
     });
+    if (props.passesItself)
+      new IamRolePolicy(this, "pass-role", {
+        name: "pass-instance-role",
+        role: infrastructure.name,
+        policy: policyDocument([
+          {
+            sid: "PassInstanceRole",
+            actions: ["iam:PassRole"],
+            resources: [instance.arn],
+            conditions: { StringLike: { "iam:PassedToService": "ec2.*" } },
+          },
+        ]),
+      });
     const profile = new IamInstanceProfile(this, "profile", { name: props.instanceProfileName, role: instance.name });
     this.infrastructureRoleArn = infrastructure.arn;
     this.instanceRoleArn = instance.arn;

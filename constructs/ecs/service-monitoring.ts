@@ -2,8 +2,8 @@ import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
-import type { ApplicationLoadBalancer } from "../load-balancing/application-load-balancer.ts";
 import type { ServiceTarget } from "../load-balancing/service-target.ts";
+import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
 import { ServiceAlarm, type ServiceAlarmProps } from "../monitoring/service-alarm.ts";
 
@@ -26,7 +26,7 @@ export function createAlarms(scope: Construct, { service, clusterName, target }:
 }
 
 /** A load balancer and the target groups of a service, as metrics know them. */
-export const metricTarget = ({ arnSuffix }: ApplicationLoadBalancer, { targetGroups }: ServiceTarget) => ({
+export const metricTarget = ({ arnSuffix }: SharedLoadBalancer, { targetGroups }: ServiceTarget) => ({
   loadBalancer: arnSuffix,
   targetGroups: targetGroups.map((group) => group.arnSuffix),
 });

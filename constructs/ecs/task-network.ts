@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import type { ApplicationLoadBalancer } from "../load-balancing/application-load-balancer.ts";
+import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import { MemberSecurityGroup } from "../network/member-security-group.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
@@ -21,7 +21,7 @@ export interface TaskNetworkProps {
   readonly vpcId: string;
   readonly subnets: TaskSubnets;
   /** What the tasks are reached through. @default nothing reaches them */
-  readonly loadBalancer?: ApplicationLoadBalancer;
+  readonly loadBalancer?: SharedLoadBalancer;
   /** What the tasks are members of. @default they call no other service by name */
   readonly mesh?: Mesh;
 }
@@ -34,7 +34,12 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
-    loadBalancer: loadBalancer && { fromGroupId: loadBalancer.securityGroupId, ports: [port, port], movable: true },
+    loadBalancer: loadBalancer && {
+      fromGroupId: loadBalancer.securityGroupId,
+      intoOnly: loadBalancer.isGiven,
+      ports: [port, port],
+      movable: true,
+    },
     outbound: service.outbound,
   });
   return {

@@ -7,6 +7,8 @@ import { ServiceRole } from "../iam/service-role.ts";
 
 export interface TaskRoleProps {
   readonly service: ServiceConfig;
+  /** Key of shells that exists: the role may decrypt with it. @default one is created, whose policy lets the role */
+  readonly shellsKeyArn?: string;
   readonly place: Place;
 }
 
@@ -14,7 +16,7 @@ export interface TaskRoleProps {
 export class TaskRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { service, place }: TaskRoleProps) {
+  constructor(scope: Construct, id: string, { service, shellsKeyArn, place }: TaskRoleProps) {
     super(scope, id);
     const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
     const fileSystems = volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : []));
@@ -26,7 +28,7 @@ export class TaskRole extends Construct {
       managedPolicyArns: taskRole.managedPolicyArns,
       statements: [
         ...taskRole.statements,
-        ...(exec ? execStatements(execLogGroupName, place) : []),
+        ...(exec ? execStatements(execLogGroupName, shellsKeyArn, place) : []),
         ...fileSystems.map((each, index) => mountStatement(each, index, place)),
       ],
     });
@@ -35,7 +37,7 @@ export class TaskRole extends Construct {
 }
 
 /** What the agent of ECS Exec in a container calls (ECS developer guide, using ECS Exec). Its channels have no ARN. */
-function execStatements(logGroupName: string, place: Place): Statement[] {
+function execStatements(logGroupName: string, keyArn: string | undefined, place: Place): Statement[] {
   return [
     {
       sid: "ExecChannels",
@@ -53,6 +55,7 @@ function execStatements(logGroupName: string, place: Place): Statement[] {
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: [arnOf(place, "logs", `log-group:${logGroupName}:*`)],
     },
+    ...(keyArn === undefined ? [] : [{ sid: "ExecKey", actions: ["kms:Decrypt"], resources: [keyArn] }]),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface AccessLogProps {
   readonly bucketName: string;
   /** Days after which entries are deleted. */
   readonly days: number;
+  /** First part of the keys of other logs in the same bucket. @default only access logs are written to it */
+  readonly prefixes?: readonly string[];
   readonly place: Place;
 }
 
@@ -15,7 +17,7 @@ export class AccessLog extends Construct {
   /** What the load balancer has to wait for. */
   readonly policy: PrivateBucket["policy"];
 
-  constructor(scope: Construct, id: string, { bucketName, days, place }: AccessLogProps) {
+  constructor(scope: Construct, id: string, { bucketName, days, prefixes = [], place }: AccessLogProps) {
     super(scope, id);
     const bucket = new PrivateBucket(this, "bucket", {
       name: bucketName,
@@ -25,7 +27,9 @@ export class AccessLog extends Construct {
           sid: "WriteLogs",
           principals: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
           actions: ["s3:PutObject"],
-          resources: [`${bucketArn(place, bucketName)}/AWSLogs/${place.account}/*`],
+          resources: ["", ...prefixes.map((prefix) => `${prefix}/`)].map(
+            (prefix) => `${bucketArn(place, bucketName)}/${prefix}AWSLogs/${place.account}/*`,
+          ),
           conditions: { ArnLike: { "aws:SourceArn": arnOf(place, "elasticloadbalancing", "loadbalancer/*") } },
         },
       ],

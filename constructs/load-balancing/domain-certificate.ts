@@ -2,14 +2,23 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import type { DomainConfig } from "../../config/clusters/load-balancer.ts";
+
+export interface DomainCertificateProps {
+  /** Host name, or a wildcard such as `*.example.com`; at most 64 characters (ACM API reference, RequestCertificate). */
+  readonly name: string;
+  /** Zone that gets the record. */
+  readonly hostedZoneId: string;
+  /** A certificate whose record validates this one too. @default a record of its own */
+  readonly validatedBy?: DomainCertificate;
+}
 
 /** A certificate for one host name, validated by a DNS record, which ACM also renews it by. */
 export class DomainCertificate extends Construct {
   /** ARN of the certificate once it is valid. */
   readonly arn: string;
+  private readonly record: Route53Record;
 
-  constructor(scope: Construct, id: string, { name, hostedZoneId }: DomainConfig) {
+  constructor(scope: Construct, id: string, { name, hostedZoneId, validatedBy }: DomainCertificateProps) {
     super(scope, id);
     const certificate = new AcmCertificate(this, "certificate", {
       domainName: name,
@@ -17,19 +26,23 @@ export class DomainCertificate extends Construct {
       // A listener needs its old certificate until it has the new one.
       lifecycle: { createBeforeDestroy: true },
     });
+    this.record = validatedBy?.record ?? this.createRecord(certificate, hostedZoneId);
+    const validation = new AcmCertificateValidation(this, "validation", {
+      certificateArn: certificate.arn,
+      validationRecordFqdns: [this.record.fqdn],
+    });
+    this.arn = validation.certificateArn;
+  }
+
+  private createRecord(certificate: AcmCertificate, zoneId: string): Route53Record {
     const option = certificate.domainValidationOptions.get(0);
-    const record = new Route53Record(this, "validation-record", {
-      zoneId: hostedZoneId,
+    return new Route53Record(this, "validation-record", {
+      zoneId,
       name: option.resourceRecordName,
       type: option.resourceRecordType,
       records: [option.resourceRecordValue],
       ttl: 300,
       allowOverwrite: true,
     });
-    const validation = new AcmCertificateValidation(this, "validation", {
-      certificateArn: certificate.arn,
-      validationRecordFqdns: [record.fqdn],
-    });
-    this.arn = validation.certificateArn;
   }
 }

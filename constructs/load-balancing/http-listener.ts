@@ -1,9 +1,10 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-
-/** TLS 1.2 and 1.3 with forward secrecy only (Elastic Load Balancing user guide, security policies). */
-const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import { headerArguments } from "./balancer-arguments.ts";
+import type { Certificates } from "./certificates.ts";
 
 /** What callers get that no service has a rule for. */
 const NO_SERVICE = {
@@ -15,9 +16,10 @@ const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS",
 
 export interface HttpListenerProps {
   readonly loadBalancerArn: string;
+  readonly settings: Pick<ClusterLoadBalancer, "tlsPolicy" | "responseHeaders">;
   readonly port: number;
-  /** Certificate for HTTPS. @default plain HTTP */
-  readonly certificateArn?: string;
+  /** Certificates for HTTPS. @default plain HTTP */
+  readonly certificates?: Certificates;
   /** Whether it only sends everybody on to HTTPS on 443. @default false */
   readonly redirects?: boolean;
   /** What has to be so before it answers. @default nothing */
@@ -31,17 +33,24 @@ export class HttpListener extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { loadBalancerArn, port, certificateArn, redirects, dependsOn }: HttpListenerProps,
+    { loadBalancerArn, settings, port, certificates, redirects, dependsOn }: HttpListenerProps,
   ) {
     super(scope, id);
     this.listener = new LbListener(this, "listener", {
       loadBalancerArn,
       port,
-      protocol: certificateArn ? "HTTPS" : "HTTP",
-      ...(certificateArn && { sslPolicy: TLS_POLICY, certificateArn }),
+      protocol: certificates ? "HTTPS" : "HTTP",
+      ...(certificates && { sslPolicy: settings.tlsPolicy, certificateArn: certificates.defaultArn }),
+      ...(!redirects && headerArguments(settings.responseHeaders)),
       defaultAction: [redirects ? TO_HTTPS : NO_SERVICE],
       dependsOn,
       lifecycle: { createBeforeDestroy: true },
     });
+    for (const [key, certificateArn] of Object.entries(certificates?.further ?? {}))
+      new LbListenerCertificate(new Construct(this, `certificate-${key}`), "certificate", {
+        listenerArn: this.listener.arn,
+        certificateArn,
+        lifecycle: { createBeforeDestroy: true },
+      });
   }
 }

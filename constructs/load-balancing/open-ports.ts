@@ -27,19 +27,27 @@ export class OpenPorts extends Construct {
       tags: { Name: `${name}-alb` },
       lifecycle: { createBeforeDestroy: true },
     });
-    this.rules = ports.flatMap(({ port, allowedCidrs }) => allowedCidrs.map((cidr) => this.open(group, port, cidr)));
+    this.rules = ports.flatMap(({ port, allowedCidrs, allowedPrefixListIds = [] }) => [
+      ...allowedCidrs.map((cidr) => this.open(group, port, cidr, { cidrIpv4: cidr })),
+      ...allowedPrefixListIds.map((list) => this.open(group, port, list, { prefixListId: list })),
+    ]);
     this.groupId = group.id;
   }
 
-  private open({ id }: SecurityGroup, port: number, cidr: string): VpcSecurityGroupIngressRule {
-    const scope = new Construct(this, `from-${cidr.replace("/", "-")}-to-${port}`);
+  private open(
+    { id }: SecurityGroup,
+    port: number,
+    from: string,
+    source: { readonly cidrIpv4: string } | { readonly prefixListId: string },
+  ): VpcSecurityGroupIngressRule {
+    const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${port}`);
     return new VpcSecurityGroupIngressRule(scope, "rule", {
       securityGroupId: id,
-      description: `Port ${port} from ${cidr}`,
+      description: `Port ${port} from ${from}`,
       ipProtocol: "tcp",
       fromPort: port,
       toPort: port,
-      cidrIpv4: cidr,
+      ...source,
     });
   }
 }

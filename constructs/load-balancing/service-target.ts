@@ -40,20 +40,22 @@ export class ServiceTarget extends Construct {
   }
 
   private createTargetGroup(id: string, name: string, vpcId: string, service: ServiceConfig): LbTargetGroup {
-    const { healthCheck, stickySeconds, slowStartSeconds, deregistrationDelaySeconds } = routeOf(service);
+    const route = routeOf(service);
+    const { healthCheck, protocol, targetProtocol, stickySeconds, slowStartSeconds } = route;
     return new LbTargetGroup(this, id, {
       name,
       vpcId,
       port: service.container.port,
-      protocol: "HTTP",
+      protocol: targetProtocol,
+      ...(protocol !== "HTTP1" && { protocolVersion: protocol.toUpperCase() }),
       // Addresses of tasks, or instances with the port that Docker chose.
       targetType: service.networkMode === "awsvpc" ? "ip" : "instance",
-      deregistrationDelay: String(deregistrationDelaySeconds),
+      deregistrationDelay: String(route.deregistrationDelaySeconds),
       ...(slowStartSeconds > 0 && { slowStart: slowStartSeconds }),
       ...(stickySeconds > 0 && { stickiness: { type: "lb_cookie", cookieDuration: stickySeconds } }),
       healthCheck: {
         path: healthCheck.path,
-        protocol: "HTTP",
+        protocol: targetProtocol,
         matcher: healthCheck.codes,
         interval: healthCheck.intervalSeconds,
         timeout: healthCheck.timeoutSeconds,

@@ -12,7 +12,7 @@ export interface MemberSecurityGroupProps {
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
-  readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable">;
+  readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
   /** What may be connected to besides HTTPS anywhere. @default nothing */
   readonly outbound?: readonly OutboundConfig[];
 }
@@ -41,6 +41,7 @@ export class MemberSecurityGroup extends Construct {
         toGroupId: group.id,
         ports: loadBalancer.ports,
         movable: loadBalancer.movable,
+        intoOnly: loadBalancer.intoOnly,
         description: `Load balancer to ${name}`,
       });
     this.rules = fromLoadBalancer?.rules ?? [];

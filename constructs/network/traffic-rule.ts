@@ -17,6 +17,8 @@ export interface TrafficRuleProps {
    * depends on the rules moves on, and the old ports are closed. @default false: the rules are changed in place
    */
   readonly movable?: boolean;
+  /** Whether the senders' group is somebody else's, and gets no rule here: its owner lets them out. @default false */
+  readonly intoOnly?: boolean;
 }
 
 /** Lets members of one security group connect to members of another: out of the one, into the other. */
@@ -27,7 +29,14 @@ export class TrafficRule extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { fromGroupId, toGroupId, description, ports: [fromPort, toPort], movable = false }: TrafficRuleProps,
+    {
+      fromGroupId,
+      toGroupId,
+      description,
+      ports: [fromPort, toPort],
+      movable = false,
+      intoOnly = false,
+    }: TrafficRuleProps,
   ) {
     super(scope, id);
     const common = {
@@ -40,16 +49,20 @@ export class TrafficRule extends Construct {
         ...(movable && { replaceTriggeredBy: [remember(this, "ports", `${fromPort}-${toPort}`)] }),
       },
     };
-    const out = new VpcSecurityGroupEgressRule(this, "out", {
-      ...common,
-      securityGroupId: fromGroupId,
-      referencedSecurityGroupId: toGroupId,
-    });
+    const out = intoOnly
+      ? []
+      : [
+          new VpcSecurityGroupEgressRule(this, "out", {
+            ...common,
+            securityGroupId: fromGroupId,
+            referencedSecurityGroupId: toGroupId,
+          }),
+        ];
     const into = new VpcSecurityGroupIngressRule(this, "in", {
       ...common,
       securityGroupId: toGroupId,
       referencedSecurityGroupId: fromGroupId,
     });
-    this.rules = [out, into];
+    this.rules = [...out, into];
   }
 }

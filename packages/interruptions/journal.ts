@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A call that changed the offline AWS. Time means nothing there, so calls are counted. */
-export interface Call {
+export interface CloudCall {
   number: number;
   /** Operation of the API, such as `DeleteRoute`. */
   operation: string;
@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** One line of the journal; `session` tells one run of the offline AWS from another. */
-export type Entry = { service: string; call: Call; session: string } & (
+export type JournalEntry = { service: string; call: CloudCall; session: string } & (
   | { event: "began"; reason: string }
   | { event: "ended" }
   /** The service was deleted. */
@@ -23,22 +23,22 @@ export interface Interruption {
   service: string;
   /** What is broken, in words of AWS. */
   reason: string;
-  began: Call;
+  began: CloudCall;
   /** Missing while it lasts. */
-  ended?: Call;
+  ended?: CloudCall;
 }
 
 export interface Outages {
   interruptions: Interruption[];
   /** Services that were deleted for good. */
-  removed: { service: string; call: Call }[];
+  removed: { service: string; call: CloudCall }[];
 }
 
 /** The journal in the folder of an offline AWS's cloud. */
 export const journalIn = (cloud: string): string => join(cloud, "watch", "journal.jsonl");
 
 /** The lines of a journal; none where there is no file. A last line without an end is still being written. */
-export function readJournal(file: string): Entry[] {
+export function readJournal(file: string): JournalEntry[] {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -49,7 +49,7 @@ export function readJournal(file: string): Entry[] {
   return text
     .split("\n")
     .slice(0, -1)
-    .map((line) => JSON.parse(line) as Entry);
+    .map((line) => JSON.parse(line) as JournalEntry);
 }
 
 /**
@@ -57,9 +57,9 @@ export function readJournal(file: string): Entry[] {
  * with the call that deleted it. One that is deleted for good is removed; what broke on the way there, in the same session,
  * was no interruption.
  */
-export function outagesIn(entries: readonly Entry[]): Outages {
+export function outagesIn(entries: readonly JournalEntry[]): Outages {
   const begun = new Map<Interruption, string>();
-  const removed = new Map<string, { service: string; call: Call }>();
+  const removed = new Map<string, { service: string; call: CloudCall }>();
   for (const { service, call, session, ...entry } of entries) {
     const open = [...begun.keys()].findLast((each) => each.service === service && each.ended === undefined);
     if (entry.event === "began") {

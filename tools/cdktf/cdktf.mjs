@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
-import { guard, takeApproval } from "./guard.mjs";
+import { failedRollouts } from "./failed-rollouts.mjs";
+import { guardStacks, takeApproval } from "./guard.mjs";
 import { leftovers } from "./leftovers.mjs";
 import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
@@ -42,12 +43,14 @@ async function run(terraforms) {
     const left = found?.text ?? "";
     process.stderr.write(left);
     if (asked !== undefined && words[0] === "deploy" && found?.isDeployed) {
-      const refused = await guard(asked, approval, env);
+      const refused = await guardStacks(asked, approval, env);
       if (refused !== 0) return interruption() ?? refused;
     }
     const cdktf = start(root("node_modules/.bin/cdktf"), words, { env, alone: true });
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
+    if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")
+      process.stderr.write(await failedRollouts(asked.outdir, env));
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;
   } catch (problem) {

@@ -24,7 +24,7 @@ export function takeApproval(all) {
  * @param {readonly string[]} approval
  * @param {NodeJS.ProcessEnv} env
  */
-export function guard({ outdir, stacks, isApproved }, approval, env) {
+export function guardStacks({ outdir, stacks, isApproved }, approval, env) {
   const approved = isApproved || env.CDKTF_AUTO_APPROVE ? ["--auto-approve"] : [];
   const main = [root("node_modules/tsx/dist/loader.mjs"), root("tools/plan-review/guard/main.ts")];
   const args = ["--import", ...main, ...approval, ...approved, "--", ...stacks];

@@ -2,10 +2,11 @@ import { Interrupted, start, uninterrupted } from "../../packages/processes/proc
 import { isolate } from "./isolation/isolate.ts";
 import { startOfflineAws } from "./start.ts";
 
-/** Runs a command with the offline AWS attached and returns its exit code; 127 if it can't be started. */
+/** Runs a command with the offline AWS attached and returns its exit code; 127 if it can't be started. Throws `ExistingError`. */
 export async function runWithOfflineAws(
   folder: string,
   [command, ...args]: readonly [string, ...string[]],
+  existing?: unknown,
 ): Promise<number> {
   // Grows while Terraform is sent to other folders.
   const configuration = new Set([process.cwd()]);
@@ -14,6 +15,7 @@ export async function runWithOfflineAws(
     folder,
     configuration,
     environment: isolated.environment,
+    existing,
     onInterruption: (line) => process.stderr.write(`offline AWS: ${line}\n`),
   });
   const env = { ...isolated.environment, ...offline.environment, CDKTF_AUTO_APPROVE: "true" };

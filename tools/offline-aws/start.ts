@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Cloud } from "./cloud/cloud.ts";
+import { Existing } from "./existing/existing.ts";
 import { type AttachedProvider, serve } from "./protocol/server.ts";
 import { connectProvider } from "./provider/provider.ts";
 import { Catalog } from "./schema/catalog.ts";
@@ -19,6 +20,11 @@ export interface OfflineAwsOptions {
   /** Folders that are searched for Terraform configuration, to learn which schemas are needed; may grow. */
   configuration: Iterable<string>;
   environment: NodeJS.ProcessEnv;
+  /**
+   * What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`, in the place of what was said before. Throws
+   * `ExistingError`. @default what was said before
+   */
+  existing?: unknown;
   /** Told when a service is interrupted and when it is reached again, a line at a time. */
   onInterruption?(line: string): void;
 }
@@ -38,19 +44,28 @@ export async function startOfflineAws({
   folder,
   configuration,
   environment,
+  existing: given,
   onInterruption,
 }: OfflineAwsOptions): Promise<OfflineAws> {
   const cloud = new Cloud(join(folder, "cloud"));
+  const catalogs = Object.keys(ADDRESSES).map((name) => Catalog.of(name));
+  const existing = new Existing(cloud, catalogs, environment);
+  if (given !== undefined) existing.replace(given);
   const watch = new Watch(cloud, onInterruption);
   const scan = new ConfigurationScan(configuration);
   const providers: AttachedProvider[] = [];
   const reattach: Record<string, object> = {};
-  for (const [name, addresses] of Object.entries(ADDRESSES)) {
-    const catalog = Catalog.of(name);
-    const existing = () => cloud.types().filter((type) => type.startsWith(`${name}_`));
-    const served = new ServedSchemas(catalog, scan, existing);
-    const parts = { catalog, cloud, watch, environment, schemas: () => served.message() };
-    const provider = await serve(() => connectProvider(parts));
+  for (const catalog of catalogs) {
+    const { provider: name } = catalog.bindings;
+    const served = new ServedSchemas(catalog, scan, () => cloud.types().filter((type) => type.startsWith(`${name}_`)));
+    const parts = { catalog, cloud, watch, environment };
+    const provider = await serve(() =>
+      connectProvider({
+        ...parts,
+        schemas: () => served.message(),
+        placeExisting: (config) => existing.place(catalog, config),
+      }),
+    );
     providers.push(provider);
     const attached = {
       Protocol: "grpc",
@@ -59,7 +74,7 @@ export async function startOfflineAws({
       Test: true, // Terraform leaves the process alone when it ends
       Addr: { Network: "unix", String: provider.socket },
     };
-    for (const address of addresses) reattach[address] = attached;
+    for (const address of ADDRESSES[name] ?? []) reattach[address] = attached;
   }
   return {
     environment: {

@@ -4,6 +4,8 @@ import { type Accepted, problems, type Refused } from "../../support/problems.ts
 
 const withBalancer = (loadBalancer: object) => ({ ...demo, fargateCluster: { loadBalancer } });
 
+const certificate = (id: number, region = "us-east-1") => `arn:aws:acm:${region}:${demo.account}:certificate/${id}`;
+
 const REFUSED: Refused[] = [
   [
     "the port of HTTPS for plain HTTP",
@@ -34,6 +36,94 @@ const REFUSED: Refused[] = [
     "a zone by its name",
     { domain: { name: "shop.example.com", hostedZoneId: "example.com" } },
     'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…',
+  ],
+  [
+    "a name without a zone or a certificate",
+    { domain: { name: "shop.example.com" } },
+    'fargateCluster.loadBalancer.domain: {"name":"shop.example.com"} has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns',
+  ],
+  [
+    "a further name without a zone or a certificate",
+    { domains: [{ name: "*.example.com" }] },
+    'fargateCluster.loadBalancer.domains[0]: {"name":"*.example.com"} has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns',
+  ],
+  [
+    "a wildcard as the name that people are shown",
+    { domain: { name: "*.example.com", hostedZoneId: "Z0123" } },
+    'fargateCluster.loadBalancer.domain.name: "*.example.com" is not a host name: write it in lower case, such as shop.example.com',
+  ],
+  [
+    "a wildcard in the middle",
+    { domains: [{ name: "a.*.example.com", hostedZoneId: "Z0123" }] },
+    'fargateCluster.loadBalancer.domains[0].name: "a.*.example.com" is not a host name: write it in lower case, such as shop.example.org or *.example.org',
+  ],
+  [
+    "a name twice",
+    {
+      domain: { name: "shop.example.com", hostedZoneId: "Z0123" },
+      domains: [{ name: "shop.example.com", hostedZoneId: "Z0124" }],
+    },
+    'fargateCluster.loadBalancer.domains[0].name: "shop.example.com" is listed twice: give each name once',
+  ],
+  [
+    "a name that no certificate takes",
+    { domains: [{ name: `${"a".repeat(60)}.example.com`, hostedZoneId: "Z0123" }] },
+    `fargateCluster.loadBalancer.domains[0].name: "${"a".repeat(60)}.example.com" is too long for a certificate, which takes 64 characters: add an existing one to certificateArns`,
+  ],
+  [
+    "something else for a certificate",
+    { certificateArns: ["arn:aws:iam::123456789012:role/shop"] },
+    'fargateCluster.loadBalancer.certificateArns[0]: "arn:aws:iam::123456789012:role/shop" is not the ARN of a certificate: write it as ACM shows it, arn:aws:acm:REGION:ACCOUNT:certificate/…',
+  ],
+  [
+    "a certificate of another region",
+    { certificateArns: [certificate(1, "eu-west-1")] },
+    `fargateCluster.loadBalancer.certificateArns[0]: "${certificate(1, "eu-west-1")}" is not of account 123456789012 and region us-east-1: a listener takes no others, so request or import the certificate there`,
+  ],
+  [
+    "the port of HTTPS for plain HTTP beside a certificate",
+    { port: 443, certificateArns: [certificate(1)] },
+    "fargateCluster.loadBalancer.port: 443 is that of HTTPS, which a certificate opens by itself: leave it out",
+  ],
+  [
+    "too many names",
+    { domains: Array.from({ length: 27 }, (_, index) => ({ name: `a${index}.example.com`, hostedZoneId: "Z0123" })) },
+    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com',
+  ],
+  [
+    "a prefix list by its name",
+    { allowedPrefixListIds: ["com.amazonaws.global.cloudfront.origin-facing"] },
+    'fargateCluster.loadBalancer.allowedPrefixListIds[0]: "com.amazonaws.global.cloudfront.origin-facing" is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52',
+  ],
+  [
+    "too many security groups",
+    { securityGroupIds: Array.from({ length: 16 }, (_, index) => `sg-${10000000 + index}`) },
+    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… is too long: a network interface takes 16 groups, so name at most 15 beside the load balancer\'s own',
+  ],
+  [
+    "an old TLS policy",
+    { tlsPolicy: "ELBSecurityPolicy-2016-08" },
+    expect.stringMatching(/^fargateCluster\.loadBalancer\.tlsPolicy: "ELBSecurityPolicy-2016-08" must be one of: /),
+  ],
+  [
+    "HSTS without HTTPS",
+    { responseHeaders: { strictTransportSecurity: "max-age=31536000" } },
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "max-age=31536000" is for HTTPS alone: add a domain or certificateArns, or leave it out',
+  ],
+  [
+    "HSTS without an age",
+    { certificateArns: [certificate(1)], responseHeaders: { strictTransportSecurity: "includeSubDomains" } },
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "includeSubDomains" is not a policy: write max-age in seconds, and behind it includeSubDomains and preload, such as max-age=31536000; includeSubDomains',
+  ],
+  [
+    "connection logs without access logs",
+    { accessLogDays: null, connectionLogs: true },
+    "fargateCluster.loadBalancer.connectionLogs: true is written beside access logs, and there are none: set accessLogDays, or leave it out",
+  ],
+  [
+    "a short keep-alive",
+    { keepAliveSeconds: 59 },
+    "fargateCluster.loadBalancer.keepAliveSeconds: 59 is out of range: use a whole number from 60 to 604800 seconds",
   ],
   [
     "a log for no days",
@@ -69,11 +159,48 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const ACCEPTED: Accepted[] = [
   ["no log", { accessLogDays: null }],
   ["a host name of two letters and a country", { domain: { name: "a.b.io", hostedZoneId: "Z0123" } }],
+  ["DNS elsewhere", { domain: { name: "a.example.com" }, certificateArns: [certificate(1)] }],
+  ["a certificate of IAM", { certificateArns: [`arn:aws:iam::${demo.account}:server-certificate/shop`] }],
+  [
+    "a long name with an existing certificate",
+    { domain: { name: `${"a".repeat(60)}.example.com`, hostedZoneId: "Z0123" }, certificateArns: [certificate(1)] },
+  ],
+  ["26 certificates", { certificateArns: Array.from({ length: 26 }, (_, index) => certificate(index)) }],
   ["only known callers", { allowedCidrs: ["203.0.113.7/32"] }],
 ];
 
 test.each(ACCEPTED)("%s is fine", (_, change) => {
   expect(problems(withBalancer(change))).toEqual([]);
+});
+
+test("a name leads to one load balancer", () => {
+  const loadBalancer = { domains: [{ name: "a.example.com", hostedZoneId: "Z0123" }] };
+  const both = { ...demo, ec2Cluster: { ...demo.ec2Cluster, loadBalancer }, fargateCluster: { loadBalancer } };
+  expect(problems(both)).toEqual([
+    'fargateCluster.loadBalancer.domains[0].name: "a.example.com" is a name of ec2Cluster.loadBalancer in the same zone too: give each load balancer its own',
+  ]);
+});
+
+test("a certificate is created for names with a zone, for the first one only where none is given", () => {
+  const zone = { hostedZoneId: "Z0123" };
+  const created = (loadBalancer: object) => {
+    const { domain, domains = [] } = parseConfig(withBalancer(loadBalancer), "test").fargateCluster?.loadBalancer ?? {};
+    return [domain, ...domains].map((each) => each?.createsCertificate);
+  };
+  const names = { domain: { name: "a.example.com", ...zone }, domains: [{ name: "b.example.com", ...zone }] };
+  expect(created(names)).toEqual([true, true]);
+  expect(created({ ...names, certificateArns: [certificate(1)] })).toEqual([false, true]);
+  expect(created({ domains: [{ name: "b.example.com" }], certificateArns: [certificate(1)] })).toEqual([
+    undefined,
+    false,
+  ]);
+});
+
+test("with a prefix list it answers nobody else, unless that is said", () => {
+  const cidrs = (loadBalancer: object) =>
+    parseConfig(withBalancer(loadBalancer), "test").fargateCluster?.loadBalancer?.allowedCidrs;
+  expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"] })).toEqual([]);
+  expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"], allowedCidrs: ["10.0.0.0/8"] })).toEqual(["10.0.0.0/8"]);
 });
 
 test("by default it answers everybody at port 80, and logs requests for three months", () => {
@@ -154,7 +281,7 @@ describe("ports of further listeners", () => {
     );
     expect(fargateCluster?.loadBalancer?.furtherListeners).toEqual([
       { port: 8000, allowedCidrs: ["203.0.113.0/24"] },
-      { port: 8080, allowedCidrs: ["10.0.0.0/8"] },
+      { port: 8080, allowedCidrs: ["10.0.0.0/8"], allowedPrefixListIds: [] },
     ]);
     expect(ec2Cluster?.loadBalancer).toBeUndefined();
   });

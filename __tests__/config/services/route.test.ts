@@ -1,4 +1,14 @@
-import { type Accepted, completed, type Refused, serviceProblems } from "../../support/problems.ts";
+import { demo } from "../../../config/environments/demo.ts";
+import { parseConfig } from "../../../config/load.ts";
+import {
+  type Accepted,
+  completed,
+  environmentOf,
+  problems,
+  type Refused,
+  service,
+  serviceProblems,
+} from "../../support/problems.ts";
 
 const withRoute = (change: object) => ({ route: { priority: 1, ...change } });
 
@@ -71,6 +81,11 @@ const REFUSED: Refused[] = [
     'services[0].route.healthCheck.codes: "2xx" are no HTTP codes: write them as "200", "200,302" or "200-299"',
   ],
   [
+    "a code of gRPC for HTTP",
+    { healthCheck: { codes: "0-99" } },
+    'services[0].route.healthCheck.codes: "0-99" has a code that is none of HTTP: use 200 to 499',
+  ],
+  [
     "one check until a task is healthy",
     { healthCheck: { healthyThreshold: 1 } },
     "services[0].route.healthCheck.healthyThreshold: 1 is out of range: use a whole number from 2 to 10 checks",
@@ -126,5 +141,59 @@ test("by default every request is the service's, and a task is healthy that answ
     deregistrationDelaySeconds: 30,
     slowStartSeconds: 0,
     stickySeconds: 0,
+  });
+});
+
+describe("the protocol of a route", () => {
+  const certificateArns = [`arn:aws:acm:${demo.region}:${demo.account}:certificate/1`];
+  const secure = (route: object, loadBalancer: object = {}) => ({
+    ...environmentOf({ ...service, ...withRoute(route) }),
+    fargateCluster: { loadBalancer: { certificateArns, ...loadBalancer } },
+  });
+
+  test.each<Refused>([
+    [
+      "without HTTPS",
+      { protocol: "gRPC" },
+      'services[0].route.protocol: "gRPC" needs HTTPS: add a domain or certificateArns to fargateCluster.loadBalancer, or leave it out',
+    ],
+    [
+      "HTTP/2 without HTTPS",
+      { protocol: "HTTP2" },
+      'services[0].route.protocol: "HTTP2" needs HTTPS: add a domain or certificateArns to fargateCluster.loadBalancer, or leave it out',
+    ],
+  ])("%s is refused", (_, route, message) => {
+    expect(serviceProblems(withRoute(route))).toEqual([message]);
+  });
+
+  test.each<Refused>([
+    [
+      "checks for HTTP codes",
+      { healthCheck: { codes: "200" } },
+      'services[0].route.healthCheck.codes: "200" has a code that is none of gRPC: use 0 to 99',
+    ],
+    [
+      "checks for a page",
+      { healthCheck: { path: "/healthz" } },
+      'services[0].route.healthCheck.path: "/healthz" is no method of gRPC: write /package.service/method, such as /grpc.health.v1.Health/Check',
+    ],
+  ])("gRPC with %s is refused", (_, route, message) => {
+    expect(problems(secure({ protocol: "gRPC", ...route }))).toEqual([message]);
+  });
+
+  test("gRPC without clients of HTTP/2 is refused", () => {
+    expect(problems(secure({ protocol: "gRPC" }, { http2: false }))).toEqual([
+      'services[0].route.protocol: "gRPC" needs clients that use HTTP/2: set fargateCluster.loadBalancer.http2 to true',
+    ]);
+  });
+
+  test.each([
+    [{}, { path: "/", codes: "200" }, ["ecs-demo-web"]],
+    [{ protocol: "HTTP2" }, { path: "/", codes: "200" }, ["ecs-demo-web-http2"]],
+    [{ protocol: "gRPC" }, { path: "/AWS.ALB/healthcheck", codes: "12" }, ["ecs-demo-web-grpc"]],
+    [{ targetProtocol: "HTTPS" }, { path: "/", codes: "200" }, ["ecs-demo-web-tls"]],
+  ])("of %j is checked by %j in target group %j", (route, healthCheck, targetGroupNames) => {
+    const [found] = parseConfig(secure(route), "test").services;
+    expect(found).toMatchObject({ route: { healthCheck }, targetGroupNames });
   });
 });

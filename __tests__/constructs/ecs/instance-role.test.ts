@@ -9,18 +9,30 @@ import { parse, statements, Template } from "../../support/template.ts";
 const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 
 describe("instances", () => {
-  const template = Template.of(
-    (scope) =>
-      new InstanceRole(scope, "instance", {
-        name: "r",
-        profileName: "p",
-        clusterName: "shop",
-        pulled: { repositoryArns: [repositoryArn], cacheArns: [`${repositoryArn}-cache`] },
-        logGroupPrefix: "/ecs/shop/",
-        place,
-      }),
-  );
+  const role = (serviceConnect = false) =>
+    Template.of(
+      (scope) =>
+        new InstanceRole(scope, "instance", {
+          name: "r",
+          profileName: "p",
+          clusterName: "shop",
+          pulled: { repositoryArns: [repositoryArn], cacheArns: [`${repositoryArn}-cache`] },
+          logGroupPrefix: "/ecs/shop/",
+          serviceConnect,
+          place,
+        }),
+    );
+  const template = role();
   const policy = statements(template.one(IamRolePolicy).policy);
+
+  test("the agent of Service Connect may ask for its task set", () => {
+    const connected = statements(role(true).one(IamRolePolicy).policy);
+    expect(connected.Connect).toMatchObject({
+      Action: "ecs:Poll",
+      Resource: "arn:aws:ecs:eu-west-1:111122223333:task-set/shop/*",
+    });
+    expect(policy).not.toHaveProperty("Connect");
+  });
 
   test("EC2 takes the role through a profile", () => {
     expect(parse(template.one(IamRole).assume_role_policy)).toMatchObject({

@@ -1,6 +1,9 @@
+import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
+import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
@@ -13,9 +16,9 @@ import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/appl
 import { place } from "../../support/place.ts";
 import { address, reference } from "../../support/reference.ts";
 import { loadBalancer } from "../../support/service-props.ts";
-import { Template } from "../../support/template.ts";
+import { statements, Template } from "../../support/template.ts";
 
-const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number) =>
+const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number, hosts?: string[]) =>
   Template.of((scope) => {
     const made = new ApplicationLoadBalancer(scope, "load-balancer", {
       settings: { ...loadBalancer, ...change },
@@ -23,12 +26,17 @@ const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number) =>
       subnetIds: ["subnet-1", "subnet-2"],
       place,
     });
-    const { arn, url } = made.listenerAt(port);
+    const { arn, url } = made.listenerAt(port, hosts);
     for (const [name, value] of Object.entries({ arn, url, group: made.securityGroupId, suffix: made.arnSuffix }))
       new TerraformOutput(scope, name, { value, staticId: true });
   });
 
-const domain = { name: "shop.example.com", hostedZoneId: "Z1" };
+/** HTTPS at a name, as it is completed. */
+const named = {
+  domain: { name: "shop.example.com", hostedZoneId: "Z1", createsCertificate: true },
+  secure: true,
+};
+const EXISTING = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const furtherListeners = [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }];
 
 const plain = balancer();
@@ -67,14 +75,14 @@ test.each<[Partial<ClusterLoadBalancer>, [number, string, string][]]>([
     ],
   ],
   [
-    { domain },
+    named,
     [
       [443, "HTTPS", "fixed-response"],
       [80, "HTTP", "redirect"],
     ],
   ],
   [
-    { domain, furtherListeners },
+    { ...named, furtherListeners },
     [
       [443, "HTTPS", "fixed-response"],
       [80, "HTTP", "redirect"],
@@ -89,7 +97,7 @@ test.each<[Partial<ClusterLoadBalancer>, [number, string, string][]]>([
 });
 
 test.each([443, 9000])("at %d it has a certificate that is valid", (port) => {
-  expect(balancer({ domain, furtherListeners }).one(LbListener, { port }).certificate_arn).toMatch(
+  expect(balancer({ ...named, furtherListeners }).one(LbListener, { port }).certificate_arn).toMatch(
     /^\$\{aws_acm_certificate_validation\..+\.certificate_arn\}$/,
   );
 });
@@ -97,7 +105,7 @@ test.each([443, 9000])("at %d it has a certificate that is valid", (port) => {
 test.each<[Partial<ClusterLoadBalancer>, [number, string][]]>([
   [{}, [[80, "0.0.0.0/0"]]],
   [
-    { allowedCidrs: ["192.0.2.0/24"], domain, furtherListeners },
+    { allowedCidrs: ["192.0.2.0/24"], ...named, furtherListeners },
     [
       [443, "192.0.2.0/24"],
       [80, "192.0.2.0/24"],
@@ -113,8 +121,8 @@ test.each<[Partial<ClusterLoadBalancer>, number | undefined, string]>([
   [{}, undefined, "http://HOST"],
   [{ port: 8080 }, undefined, "http://HOST:8080"],
   [{ furtherListeners }, 9000, "http://HOST:9000"],
-  [{ domain }, undefined, "https://shop.example.com"],
-  [{ domain, furtherListeners }, 9000, "https://shop.example.com:9000"],
+  [named, undefined, "https://shop.example.com"],
+  [{ ...named, furtherListeners }, 9000, "https://shop.example.com:9000"],
 ])("with %j the listener at %s is reached at %s", (props, port, expected) => {
   const { url } = balancer(props, port).outputs() as { url: string };
   expect(url.replace(/\$\{aws_lb\.[\w-]+\.dns_name\}/, "HOST")).toBe(expected);
@@ -122,23 +130,114 @@ test.each<[Partial<ClusterLoadBalancer>, number | undefined, string]>([
 
 test.each<[Partial<ClusterLoadBalancer>, number | undefined, string]>([
   [{}, undefined, "http"],
-  [{ domain }, undefined, "https"],
+  [named, undefined, "https"],
   [{ furtherListeners }, 9000, "listener-9000"],
 ])("with %j rules for the port %s are at the listener %s", (props, port, id) => {
   expect(balancer(props, port).outputs().arn).toEqual(reference(LbListener, `${id}_listener`, "arn"));
 });
 
 test.each([80, 443, 9001])("at the port %d there is no listener for a service", (port) => {
-  expect(() => balancer({ domain, furtherListeners }, port)).toThrow(`no listener has port ${port}`);
+  expect(() => balancer({ ...named, furtherListeners }, port)).toThrow(`no listener has port ${port}`);
 });
 
 test("a domain leads to it", () => {
-  expect(balancer({ domain }).one(Route53Record, { type: "A" })).toMatchObject({
+  expect(balancer(named).one(Route53Record, { type: "A" })).toMatchObject({
     zone_id: "Z1",
     name: "shop.example.com",
     alias: { name: reference(Lb, "load-balancer", "dns_name"), zone_id: reference(Lb, "load-balancer", "zone_id") },
   });
   expect(plain.all(Route53Record)).toEqual([]);
+});
+
+describe("with several names", () => {
+  const several: Partial<ClusterLoadBalancer> = {
+    ...named,
+    domain: { ...named.domain, createsCertificate: false },
+    domains: [
+      { name: "shop.example.org", hostedZoneId: "Z2", createsCertificate: true },
+      { name: "*.shop.example.org", hostedZoneId: "Z2", createsCertificate: true },
+      { name: "shop.example.net", createsCertificate: false },
+    ],
+    certificateArns: [EXISTING, `${EXISTING}2`],
+    furtherListeners,
+  };
+  const template = balancer(several);
+
+  test("the first existing certificate is the default one of each HTTPS listener", () => {
+    for (const port of [443, 9000])
+      expect(template.one(LbListener, { port })).toMatchObject({ certificate_arn: EXISTING, protocol: "HTTPS" });
+  });
+
+  test("each HTTPS listener has all other certificates too", () => {
+    const created = ["shop.example.org", "*.shop.example.org"].map((domain_name) =>
+      template.one(AcmCertificate, { domain_name }),
+    );
+    expect(created).toHaveLength(2);
+    const arns = template.all(LbListenerCertificate).map(({ certificate_arn }) => String(certificate_arn));
+    expect(arns).toHaveLength(6);
+    expect(arns.filter((arn) => arn === `${EXISTING}2`)).toHaveLength(2);
+    expect(arns.filter((arn) => arn.startsWith("${aws_acm_certificate_validation."))).toHaveLength(4);
+  });
+
+  test("one record validates a name and the wildcard below it", () => {
+    const records = template.all(Route53Record).filter(({ type }) => type !== "A");
+    expect(records).toHaveLength(1);
+    const fqdns = template.all(AcmCertificateValidation).map(({ validation_record_fqdns }) => validation_record_fqdns);
+    expect(fqdns[0]).toEqual(fqdns[1]);
+  });
+
+  test("names with a zone lead to it, those with DNS elsewhere do not", () => {
+    const names = template.all(Route53Record).flatMap(({ type, name }) => (type === "A" ? [name] : []));
+    expect(names.sort()).toEqual(["*.shop.example.org", "shop.example.com", "shop.example.org"]);
+  });
+
+  test.each([
+    [[], "https://shop.example.com"],
+    [["shop.example.net"], "https://shop.example.net"],
+    [["a.shop.example.org"], "https://a.shop.example.org"],
+  ])("a service for hosts %j is reached at %s", (hosts, url) => {
+    expect(balancer(several, undefined, hosts).outputs().url).toBe(url);
+  });
+});
+
+test("with a certificate alone it speaks HTTPS at its own name", () => {
+  const template = balancer({ secure: true, certificateArns: [EXISTING] });
+  expect(template.outputs().url).toMatch(/^https:\/\/\$\{aws_lb\./);
+  expect(template.all(AcmCertificate)).toEqual([]);
+});
+
+test("a prefix list is let in where requests are answered, not where they are only redirected", () => {
+  const rules = balancer({ ...named, allowedCidrs: [], allowedPrefixListIds: ["pl-1"] }).all(
+    VpcSecurityGroupIngressRule,
+  );
+  expect(rules.map(({ from_port, prefix_list_id }) => [from_port, prefix_list_id])).toEqual([[443, "pl-1"]]);
+});
+
+test("it gets further security groups, while its own is what tasks let in", () => {
+  const template = balancer({ securityGroupIds: ["sg-1"] });
+  const own = reference(SecurityGroup, "security-group", "id");
+  expect(template.one(Lb).security_groups).toEqual([own, "sg-1"]);
+  expect(template.outputs().group).toEqual(own);
+});
+
+test("attributes that AWS sets by itself are left out", () => {
+  const names = ["client_keep_alive", "enable_http2", "desync_mitigation_mode", "xff_header_processing_mode"];
+  expect(Object.keys(plain.one(Lb)).filter((name) => names.includes(name))).toEqual([]);
+  expect(
+    balancer({ keepAliveSeconds: 60, http2: false, desyncMitigation: "strictest", forwardedFor: "remove" }).one(Lb),
+  ).toMatchObject({
+    client_keep_alive: 60,
+    enable_http2: false,
+    desync_mitigation_mode: "strictest",
+    xff_header_processing_mode: "remove",
+  });
+});
+
+test("connections are written down beside requests, where the bucket lets them in", () => {
+  const template = balancer({ accessLogDays: 14, connectionLogs: true });
+  expect(template.one(Lb).connection_logs).toMatchObject({ prefix: "connections", enabled: true });
+  const { WriteLogs } = statements(template.one(S3BucketPolicy).policy);
+  expect(WriteLogs?.Resource).toContainEqual(expect.stringMatching(/\/connections\/AWSLogs\/\d{12}\/\*$/));
 });
 
 test("requests are written down where that is asked for, once the bucket lets it in", () => {

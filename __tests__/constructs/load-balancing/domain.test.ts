@@ -29,7 +29,13 @@ describe("certificate", () => {
 
 test("a domain leads to a load balancer that is healthy", () => {
   const template = Template.of(
-    (scope) => new DnsAlias(scope, "alias", { domain, targetDnsName: "lb.example.net", targetZoneId: "Z2" }),
+    (scope) =>
+      new DnsAlias(scope, "alias", {
+        name: "shop.example.com",
+        hostedZoneId: "Z1",
+        targetDnsName: "lb.example.net",
+        targetZoneId: "Z2",
+      }),
   );
   expect(template.one(Route53Record)).toMatchObject({
     zone_id: "Z1",

@@ -1,10 +1,17 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { HttpListener, type HttpListenerProps } from "../../../constructs/load-balancing/http-listener.ts";
+import { loadBalancer } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const listener = (props: Partial<HttpListenerProps> = {}) =>
   Template.of(
-    (scope) => new HttpListener(scope, "http", { loadBalancerArn: "arn:balancer", port: 8080, ...props }),
+    (scope) =>
+      new HttpListener(scope, "http", {
+        loadBalancerArn: "arn:balancer",
+        settings: loadBalancer,
+        port: 8080,
+        ...props,
+      }),
   ).one(LbListener);
 
 const UNAVAILABLE = {
@@ -19,7 +26,7 @@ test("it speaks plain HTTP at a port of the load balancer", () => {
 });
 
 test("with a certificate it speaks HTTPS, with TLS 1.2 and 1.3 only", () => {
-  expect(listener({ certificateArn: "arn:certificate" })).toMatchObject({
+  expect(listener({ certificates: { defaultArn: "arn:certificate", further: {} } })).toMatchObject({
     protocol: "HTTPS",
     certificate_arn: "arn:certificate",
     ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
@@ -28,8 +35,29 @@ test("with a certificate it speaks HTTPS, with TLS 1.2 and 1.3 only", () => {
 
 test.each([
   [{}, UNAVAILABLE],
-  [{ certificateArn: "arn:certificate" }, UNAVAILABLE],
+  [{ certificates: { defaultArn: "arn:certificate", further: {} } }, UNAVAILABLE],
   [{ redirects: true }, { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } }],
 ])("with %j, who has no rule gets %j", (props, action) => {
   expect(listener(props).default_action).toEqual([action]);
+});
+
+test("it adds headers to responses, but not to a redirect", () => {
+  const settings = {
+    ...loadBalancer,
+    responseHeaders: {
+      strictTransportSecurity: "max-age=60",
+      noSniff: true,
+      frameOptions: "DENY" as const,
+      server: false,
+    },
+  };
+  const added = {
+    routing_http_response_strict_transport_security_header_value: "max-age=60",
+    routing_http_response_x_content_type_options_header_value: "nosniff",
+    routing_http_response_x_frame_options_header_value: "DENY",
+    routing_http_response_server_enabled: false,
+  };
+  expect(listener({ settings })).toMatchObject(added);
+  const others = [listener({ settings, redirects: true }), listener()].flatMap(Object.keys);
+  expect(others.filter((name) => name.startsWith("routing_http"))).toEqual([]);
 });

@@ -124,6 +124,18 @@ test("tasks are checked as configured", () => {
   });
 });
 
+test.each([
+  ["HTTP2", "HTTP2"],
+  ["gRPC", "GRPC"],
+] as const)("tasks may be asked in %s", (protocol, version) => {
+  expect(group({ protocol }).protocol_version).toBe(version);
+  expect(group()).not.toHaveProperty("protocol_version");
+});
+
+test("requests and checks may be encrypted on their way to the tasks", () => {
+  expect(group({ targetProtocol: "HTTPS" })).toMatchObject({ protocol: "HTTPS", health_check: { protocol: "HTTPS" } });
+});
+
 test("a new task may get more and more requests", () => {
   expect(group({ slowStartSeconds: 60 }).slow_start).toBe(60);
   expect(group()).not.toHaveProperty("slow_start");

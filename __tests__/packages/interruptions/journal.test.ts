@@ -1,18 +1,18 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Entry, interruptionsOf, journalIn, outagesIn } from "../../../packages/interruptions/journal.ts";
+import { interruptionsOf, type JournalEntry, journalIn, outagesIn } from "../../../packages/interruptions/journal.ts";
 import { newFolder } from "../../support/folder.ts";
 
 const call = (number: number) => ({ number, operation: "DeleteRoute", resource: "aws_route.r-1" });
-const began = (number: number, session = "1"): Entry => ({
+const began = (number: number, session = "1"): JournalEntry => ({
   event: "began",
   service: "web",
   call: call(number),
   reason: "no way out",
   session,
 });
-const ended = (number: number): Entry => ({ event: "ended", service: "web", call: call(number), session: "1" });
-const removed = (number: number, session = "1"): Entry => ({
+const ended = (number: number): JournalEntry => ({ event: "ended", service: "web", call: call(number), session: "1" });
+const removed = (number: number, session = "1"): JournalEntry => ({
   event: "removed",
   service: "web",
   call: call(number),
@@ -21,7 +21,7 @@ const removed = (number: number, session = "1"): Entry => ({
 
 const interruption = { service: "web", reason: "no way out" };
 
-test.each<[string, Entry[], object]>([
+test.each<[string, JournalEntry[], object]>([
   ["nothing", [], { interruptions: [], removed: [] }],
   ["one that lasts", [began(1)], { interruptions: [{ ...interruption, began: call(1) }], removed: [] }],
   [

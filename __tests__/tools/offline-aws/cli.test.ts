@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { newFolder } from "../../support/folder.ts";
 import { type Run, run } from "../../support/terraform.ts";
@@ -25,11 +25,37 @@ test.each([
   [[], "no command given"],
   [["--rest"], "unknown option --rest"],
   [["--report", "now"], "--report takes no command, and got now"],
+  [["--existing"], "--existing needs a file"],
+  [["--existing", "existing.json"], "--existing FILE needs a command"],
+  [["--existing", "existing.json", "--reset"], "--existing FILE needs a command"],
   [["--reset", "now"], "--reset takes no command, and got now"],
 ])("%j is wrong usage", async (args, message) => {
   const { code, text } = await offline(args);
   expect(code).toBe(2);
   expect(text).toContain(`offline AWS: ${message}`);
+});
+
+test.each([
+  ["not there", undefined, "can't read existing.json: ENOENT: no such file or directory, open 'existing.json'"],
+  ["not JSON", "[", "existing.json is not JSON: Unexpected end of JSON input"],
+  ["wrong", '[{"type":"aws_vcp"}]', "existing.json: [0] aws_vcp is no resource type of the AWS or the Docker provider"],
+])("a file of what exists that is %s is refused in one sentence", async (_, content, message) => {
+  const folder = newFolder();
+  if (content !== undefined) writeFileSync(join(folder, "existing.json"), content);
+  const { code, text } = await offline(["--existing", "existing.json", ...print("1")], folder);
+  expect(code).toBe(2);
+  expect(text).toMatch(new RegExp(`^offline AWS: ${message.replace(/[[\].]/g, "\\$&")}$`, "m"));
+  expect(text).not.toMatch(/^\s+at /m);
+});
+
+test("what exists is kept until the offline AWS is emptied", async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "existing.json"), '[{ "type": "aws_vpc", "id": "vpc-1" }]');
+  expect((await offline(["--existing", "existing.json", ...print("1")], folder)).code).toBe(0);
+  const kept = join(folder, ".offline-aws", "cloud", "existing.json");
+  expect(JSON.parse(readFileSync(kept, "utf8"))).toEqual([{ type: "aws_vpc", id: "vpc-1" }]);
+  expect((await offline(["--reset"], folder)).code).toBe(0);
+  expect(existsSync(kept)).toBe(false);
 });
 
 test("a command that is not there can't be run", async () => {

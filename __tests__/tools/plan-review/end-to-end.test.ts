@@ -112,7 +112,11 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
 
     test("needs approval, because its address is lost", () => {
       expect(replaced.verdict.exitCode).toBe(3);
-      expect(replaced.reasons[0]).toMatchObject({ kind: "loss", stack: "fargate-cluster" });
+      expect(replaced.reasons).toContainEqual(expect.objectContaining({ kind: "loss", stack: "fargate-cluster" }));
+    });
+
+    test("is refused, because services behind it stay", () => {
+      expect(replaced.reasons[0]).toMatchObject({ kind: "refused", stack: "fargate-cluster" });
     });
 
     test("names the attribute that forces it", () => {

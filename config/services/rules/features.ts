@@ -31,7 +31,7 @@ const isOld = (version: string) => /^1\.[0-3]\./.test(version);
 export function checkFeatures(service: Service): Finding[] {
   const { cluster, os, platformVersion, memoryMiB } = service;
   const onFargate = cluster === "fargate";
-  return featuresOf(service).flatMap(({ name, path }) => {
+  const found = featuresOf(service).flatMap(({ name, path }) => {
     const obstacles = [
       ...(onFargate && os === "linux" && isOld(platformVersion)
         ? [`needs platform version 1.4.0, and platformVersion is ${platformVersion}: leave that out`]
@@ -49,8 +49,12 @@ export function checkFeatures(service: Service): Finding[] {
         ? ["can't be attached on Windows: use bind, or set os to linux"]
         : []),
     ];
-    return obstacles.map((message) => ({ path, message }));
+    return obstacles.map((message): Finding => ({ path, message }));
   });
+  // ECS developer guide, Fargate Windows platform versions.
+  if (onFargate && os !== "linux" && !["LATEST", "1.0.0"].includes(platformVersion))
+    found.push({ path: ["platformVersion"], message: "is not one of Windows: use 1.0.0, or leave it out" });
+  return found;
 }
 
 /** What Bottlerocket does not have; tasks stay in PROVISIONING, because no instance has the capability. */

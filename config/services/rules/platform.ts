@@ -68,9 +68,6 @@ function checkFargate(service: Service): Finding[] {
     found.push({ path: ["architecture"], message: "does not run Windows: use x86_64, or set os to linux" });
   if (os !== "linux" && runsOn(service, "FARGATE_SPOT"))
     found.push({ path: ["capacity"], message: "has FARGATE_SPOT, which does not run Windows: use FARGATE" });
-  // ECS developer guide, Fargate Windows platform versions.
-  if (os !== "linux" && !["LATEST", "1.0.0"].includes(service.platformVersion))
-    found.push({ path: ["platformVersion"], message: "is not one of Windows: use 1.0.0, or leave it out" });
   if (os !== "linux" && service.ephemeralStorageGiB !== undefined)
     found.push({ path: ["ephemeralStorageGiB"], message: "is only for Linux: leave it out, or set os to linux" });
   return found;

@@ -1,4 +1,5 @@
-import { loadBalancerOf } from "../../clusters/load-balancer.ts";
+import { isSecure } from "../../clusters/domain.ts";
+import { allowedCidrsOf, loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf, furtherListeners } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
@@ -30,10 +31,11 @@ const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
 /** Each port of the balancer is opened to each network. */
 function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
-  const { domain, port, allowedCidrs } = balancer;
+  const { port } = balancer;
+  const allowedCidrs = allowedCidrsOf(balancer);
   const routed = routedOn(environment, cluster);
   const listeners = [
-    ...(domain === undefined ? [port] : [port, 443]).map((each) => ({ port: each, allowedCidrs })),
+    ...(isSecure(balancer) ? [port, 443] : [port]).map((each) => ({ port: each, allowedCidrs })),
     ...furtherListeners(
       routed.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } })),
       balancer,

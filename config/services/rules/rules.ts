@@ -6,6 +6,7 @@ import { checkFeatures } from "./features.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
+import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
@@ -21,6 +22,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkVolumes,
   checkConditions,
   checkTiming,
+  checkHealthProtocol,
   ...SCALING_RULES,
   checkDeployment,
 ];

@@ -1,3 +1,4 @@
+import { isSecure } from "../../clusters/domain.ts";
 import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
@@ -14,6 +15,7 @@ import type { Service } from "../service.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkInstanceImage } from "./features.ts";
 import { checkReads } from "./reads.ts";
+import { checkListenerProtocol } from "./route-protocol.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -33,6 +35,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkTaskWayOut,
   checkListeners,
   checkHosts,
+  checkListenerProtocol,
   checkPatience,
   checkFirstImage,
   checkImages,
@@ -86,13 +89,27 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
   return index < 0 ? [] : [{ path: ["capacity", index, "provider"], message: `${what}, or use instances` }];
 }
 
-/** The certificate and the DNS record of a load balancer are for its one name; every other host fails before its rule is asked. */
+/**
+ * Certificates and DNS records of a load balancer are for its names; every other host fails before its rule is asked. What
+ * existing certificates are for is not known here.
+ */
 function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[] {
-  const { domain } = loadBalancerOf(clusterOf(cluster, environment));
-  if (domain === undefined || route === undefined) return [];
-  const message = `is not covered by the certificate of ${domain.name}: use that name, or a pattern for it, or leave hosts out`;
+  const { domain, domains, certificateArns } = loadBalancerOf(clusterOf(cluster, environment));
+  const names = [...(domain === undefined ? [] : [domain]), ...domains].map(({ name }) => name);
+  if (names.length === 0 || certificateArns.length > 0 || route === undefined) return [];
+  const which =
+    names.length === 1
+      ? `the certificate of ${names[0]}: use that name`
+      : `a certificate (${names.join(", ")}): use one of these names`;
   return route.hosts.flatMap((host, index) =>
-    matches(host, domain.name) ? [] : [{ path: ["route", "hosts", index], message }],
+    names.some((name) => matches(host, name) || matches(name, host))
+      ? []
+      : [
+          {
+            path: ["route", "hosts", index],
+            message: `is not covered by ${which}, or a pattern for it, or leave hosts out`,
+          },
+        ],
   );
 }
 
@@ -105,14 +122,22 @@ function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${text}$`, "i").test(name);
 }
 
-/** Further listeners need ports that the load balancer does not have already. */
+/** Further listeners need ports that the load balancer does not have already; one that exists has to have them. */
 function checkListeners({ cluster, route, deployment }: Service, environment: Parsed): Finding[] {
-  const { port, domain } = loadBalancerOf(clusterOf(cluster, environment));
-  const own = domain === undefined ? [port] : [port, 443];
-  const message = `is a port of the load balancer itself (${own.join(" and ")}): use another`;
-  const isTaken = (port: number | undefined) => port !== undefined && own.includes(port);
-  return [
-    ...(isTaken(route?.port) ? [{ path: ["route", "port"], message: `${message}, or leave it out` }] : []),
-    ...(isTaken(testOf(deployment)?.port) ? [{ path: ["deployment", "test", "port"], message }] : []),
+  const balancer = loadBalancerOf(clusterOf(cluster, environment));
+  const { existing } = balancer;
+  const ports = [
+    { path: ["route", "port"], port: route?.port, way: ", or leave it out" },
+    { path: ["deployment", "test", "port"], port: testOf(deployment)?.port, way: "" },
   ];
+  const own = isSecure(balancer) ? [balancer.port, 443] : [balancer.port];
+  return ports.flatMap(({ path, port, way }) => {
+    if (port === undefined) return [];
+    if (existing !== undefined) {
+      const message = `is no listener of the existing load balancer: add its ARN to ${cluster}Cluster.loadBalancer.existing.furtherListenerArns${way}`;
+      return String(port) in existing.furtherListenerArns ? [] : [{ path, message }];
+    }
+    const message = `is a port of the load balancer itself (${own.join(" and ")}): use another${way}`;
+    return own.includes(port) ? [{ path, message }] : [];
+  });
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kill } from "../../../packages/processes/kill.cjs";
 import type { ObjectValue } from "../protocol/values.ts";
+import { fileName, readFolder, readResource, serialize } from "./files.ts";
 
 /** One resource that exists. */
 export interface Resource {
@@ -12,10 +12,16 @@ export interface Resource {
   account: string;
   region: string;
   attributes: ObjectValue;
+  /** Whether it was there before Terraform made anything. */
+  existing?: true;
 }
 
 /** Makes the second names of files differ. */
 let count = 0;
+
+/** Folders of what Terraform has made, and of what existed before. */
+const MADE = "resources";
+const EXISTING = "existing";
 
 /** How long an answer is on its way at most, in milliseconds. */
 const ANSWER_MS = 100;
@@ -27,19 +33,20 @@ export class AlreadyExists extends Error {}
  * Everything that exists in the offline AWS: a folder with one JSON file for each resource. Files appear and change in
  * one step, so that any number of processes may work on one folder, and one that is killed leaves nothing half written.
  * What a killed process has created moments before is dropped: Terraform may not have got the answer, and would create
- * it a second time.
+ * it a second time. What existed before Terraform made anything is in a folder of its own.
  */
 export class Cloud {
   /** Second names of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`. */
   private readonly unanswered = new Set<string>();
 
   constructor(readonly folder: string) {
-    for (const type of readFolder(join(folder, "resources"))) dropUnanswered(join(folder, "resources", type));
+    for (const type of readFolder(join(folder, MADE))) dropUnanswered(join(folder, MADE, type));
   }
 
   /** Adds a resource. Throws `AlreadyExists`. */
   create(resource: Resource): void {
     const file = this.fileOf(resource.type, resource.key);
+    if (this.existed(resource.type, resource.key)) throw new AlreadyExists(resource.key);
     const created = this.write(file, serialize(resource), `.${count++}.created`);
     try {
       linkSync(created, file); // unlike a rename this fails where the file exists
@@ -59,36 +66,52 @@ export class Cloud {
 
   /** Adds a resource or replaces what is there. */
   put(resource: Resource): void {
-    const file = this.fileOf(resource.type, resource.key);
-    renameSync(this.write(file, serialize(resource)), file);
+    if (this.existed(resource.type, resource.key)) this.putExisting(resource);
+    else this.replace(this.fileOf(resource.type, resource.key), resource);
+  }
+
+  /** Adds a resource that existed before Terraform made anything, or replaces it. */
+  putExisting(resource: Resource): void {
+    this.replace(this.fileOf(resource.type, resource.key, EXISTING), { ...resource, existing: true });
+  }
+
+  /** Forgets what existed before Terraform made anything. */
+  forgetExisting(): void {
+    rmSync(join(this.folder, EXISTING), { recursive: true, force: true });
   }
 
   get(type: string, key: string): Resource | undefined {
-    return readResource(this.fileOf(type, key));
+    return readResource(this.fileOf(type, key)) ?? readResource(this.fileOf(type, key, EXISTING));
   }
 
   /** Removes a resource; one that is gone already is no error. */
   delete(type: string, key: string): void {
-    rmSync(this.fileOf(type, key), { force: true });
+    for (const part of [MADE, EXISTING]) rmSync(this.fileOf(type, key, part), { force: true });
   }
 
-  /** All resources of a type, in the order of their file names. */
+  /** All resources of a type, in the order of their file names; those that existed before Terraform made any come last. */
   list(type: string): Resource[] {
-    const folder = join(this.folder, "resources", type);
-    return readFolder(folder)
-      .filter((name) => name.endsWith(".json"))
-      .flatMap((name) => readResource(join(folder, name)) ?? []);
+    return [MADE, EXISTING]
+      .map((part) => join(this.folder, part, type))
+      .flatMap((folder) =>
+        readFolder(folder)
+          .filter((name) => name.endsWith(".json"))
+          .flatMap((name) => readResource(join(folder, name)) ?? []),
+      );
   }
 
   /** When a resource of a type last came, changed or went, in milliseconds; 0 where there never was one. */
   changed(type: string): number {
-    return statSync(join(this.folder, "resources", type), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const times = [MADE, EXISTING].map(
+      (part) => statSync(join(this.folder, part, type), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    );
+    return Math.max(...times);
   }
 
-  /** Types of which a resource exists. */
+  /** Types of which Terraform has made a resource that is still there. */
   types(): string[] {
-    return readFolder(join(this.folder, "resources")).filter((type) =>
-      readFolder(join(this.folder, "resources", type)).some((name) => name.endsWith(".json")),
+    return readFolder(join(this.folder, MADE)).filter((type) =>
+      readFolder(join(this.folder, MADE, type)).some((name) => name.endsWith(".json")),
     );
   }
 
@@ -113,8 +136,16 @@ export class Cloud {
     rmSync(created, { force: true });
   }
 
-  private fileOf(type: string, key: string): string {
-    return join(this.folder, "resources", type, `${fileName(key)}.json`);
+  private existed(type: string, key: string): boolean {
+    return statSync(this.fileOf(type, key, EXISTING), { throwIfNoEntry: false }) !== undefined;
+  }
+
+  private fileOf(type: string, key: string, part = MADE): string {
+    return join(this.folder, part, type, `${fileName(key)}.json`);
+  }
+
+  private replace(file: string, resource: Resource): void {
+    renameSync(this.write(file, serialize(resource)), file);
   }
 
   private write(file: string, text: string, suffix = ""): string {
@@ -122,35 +153,6 @@ export class Cloud {
     const partial = `${file}.${process.pid}${suffix}`;
     writeFileSync(partial, `${text}\n`);
     return partial;
-  }
-}
-
-/** Bytes stand in values of type dynamic; Buffers are turned into objects before they get here. */
-const serialize = (resource: Resource): string =>
-  JSON.stringify(
-    resource,
-    (_, value) => {
-      const bytes = value instanceof Uint8Array ? value : value?.type === "Buffer" ? value.data : undefined;
-      return bytes === undefined ? value : { $bytes: Buffer.from(bytes).toString() };
-    },
-    2,
-  );
-
-const reviveBytes = (_: string, value: { $bytes?: string } | null) =>
-  value?.$bytes === undefined ? value : Buffer.from(value.$bytes);
-
-/** A file name that a person can read and that no other key has. */
-function fileName(key: string): string {
-  const readable = key.replace(/[^A-Za-z0-9.-]+/g, "_").slice(-80);
-  return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
-}
-
-function readResource(file: string): Resource | undefined {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"), reviveBytes) as Resource;
-  } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw problem;
   }
 }
 
@@ -163,14 +165,5 @@ function dropUnanswered(folder: string): void {
     const inode = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;
     if (inode(partial) === inode(file)) rmSync(file, { force: true });
     rmSync(partial, { force: true });
-  }
-}
-
-function readFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw problem;
   }
 }

@@ -1,22 +1,10 @@
-import { AlreadyExists, type Cloud, type Resource } from "../cloud/cloud.ts";
-import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
-import type { Block } from "../schema/types.ts";
+import { AlreadyExists, type Resource } from "../cloud/cloud.ts";
+import { isUnknown, type ObjectValue } from "../protocol/values.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
-import { complete, type ResourceScope } from "./complete.ts";
-import { conform } from "./conform.ts";
+import { type Applying, completeNew, completeWith, fillIn, keyOf, regionOf } from "./completion.ts";
 import { factsOf, type TypeFacts } from "./facts.ts";
 import { AwsError } from "./failure.ts";
-import type { ProviderConfig } from "./provider-config.ts";
-import { findHolder, findMissing, findNamed, referencesOf, textsAt } from "./references.ts";
-import { render, type Scope } from "./render.ts";
-
-/** The parts of the offline AWS that a change needs. */
-export interface Applying {
-  type: string;
-  block: Block;
-  cloud: Cloud;
-  config: ProviderConfig;
-}
+import { findHolder, findMissing } from "./references.ts";
 
 /** Creates a resource as planned and returns its attributes. Throws `AwsError` where AWS would refuse. */
 export function create(applying: Applying, planned: ObjectValue): ObjectValue {
@@ -93,68 +81,6 @@ export function findImport(applying: Applying, id: string): Resource | undefined
   return applying.cloud
     .list(applying.type)
     .find(({ attributes }) => templates.some((template) => fillIn(applying, template, attributes) === id));
-}
-
-/**
- * Completes a new resource. An id that nothing in configuration decides is taken for good, and another is drawn while
- * it was taken before: the same configuration applied twice makes two resources.
- */
-function completeNew(applying: Applying, facts: TypeFacts, planned: ObjectValue): ObjectValue {
-  const stable = JSON.stringify(planned, (_, value: Value) => (isUnknown(value) ? undefined : value));
-  const draw = (history: number) => completeWith(applying, facts, planned, `${stable}/${history}`);
-  let attributes = draw(0);
-  const byChance = attributes.id !== draw(1).id;
-  for (let history = 1; byChance && !applying.cloud.claim(applying.type, String(attributes.id)); history++)
-    attributes = draw(history);
-  return attributes;
-}
-
-function completeWith(applying: Applying, facts: TypeFacts, planned: ObjectValue, seed: string): ObjectValue {
-  const attributes = complete(
-    applying.block,
-    facts,
-    planned,
-    resourceScope(applying, planned, `${applying.type}/${seed}`),
-  );
-  BEHAVIOURS[applying.type]?.finish?.(attributes);
-  if (hasUnknown(attributes)) throw new Error(`${applying.type} has unknown values after apply`);
-  return conform(attributes, applying.block) as ObjectValue;
-}
-
-function resourceScope({ type, cloud, config, block }: Applying, attributes: ObjectValue, seed: string): ResourceScope {
-  const region =
-    "region" in block.attributes && typeof attributes.region === "string" ? attributes.region : config.region;
-  return {
-    partition: config.partition,
-    account: config.account,
-    region,
-    seed: `${config.account}/${region}/${seed}`,
-    follow(argument, attribute) {
-      const reference = referencesOf(factsOf(type)).find((candidate) => candidate.argument === argument);
-      const [value] = textsAt(attributes, argument);
-      if (reference === undefined || value === undefined) return "";
-      return findNamed(cloud, reference, value)?.attributes[attribute] ?? "";
-    },
-  };
-}
-
-function keyOf(applying: Applying, attributes: ObjectValue): string {
-  const key = fillIn(applying, factsOf(applying.type).key ?? "{id}", attributes);
-  return `${applying.config.account}/${regionOf(applying, attributes)}/${key}`;
-}
-
-/** Account and region of a resource. */
-export const placeOf = (applying: Applying, attributes: ObjectValue): { account: string; region: string } => ({
-  account: applying.config.account,
-  region: regionOf(applying, attributes),
-});
-
-const regionOf = ({ block, config }: Applying, { region }: ObjectValue): string =>
-  "region" in block.attributes ? (typeof region === "string" && region !== "" ? region : config.region) : "global";
-
-function fillIn(applying: Applying, template: string, attributes: ObjectValue): string {
-  const scope: Scope = { ...resourceScope(applying, attributes, ""), attribute: (name) => attributes[name] ?? null };
-  return String(render(template, "", scope));
 }
 
 function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectValue, prior: ObjectValue | null): void {

@@ -25,7 +25,7 @@ export interface TypeFacts {
   upsert?: boolean;
   /** Templates of AWS's errors, `Code: message`; `{value}` is what was asked for. */
   errors?: { missing?: string; exists?: string; inUse?: string };
-  /** Arguments that name another resource, as `type.attribute`, or `type.attribute/attribute`; `!` at the end forbids deleting what is named. */
+  /** Arguments that name another resource, as `type.attribute`, or `type.attribute/attribute`; `!` at the end forbids deleting what is named, `?` lets it be something that is not in this cloud. */
   refs?: Readonly<Record<string, string>>;
   /** What AWS answers for computed attributes that nothing else decides: values or templates. */
   returns?: Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { isObject, type ObjectValue } from "../protocol/values.ts";
 import { AwsError } from "./failure.ts";
 import { textsAt } from "./references.ts";
-import { targetGroupsOf } from "./target-groups.ts";
+import { forwardedGroups } from "./target-groups.ts";
 
 /**
  * Refuses blue/green, linear and canary deployments of ECS that can't move traffic (ECS developer guide, "Troubleshooting
@@ -40,7 +40,7 @@ function checkRules(balanced: ObjectValue, cloud: Cloud): void {
   );
   const named = [production, test].map((arn) => rules.find((rule) => rule.arn === arn));
   if (named[0] === undefined) return; // it is not in this cloud
-  const [inProduction = [], inTest = []] = named.map((rule) => (rule === undefined ? [] : targetGroupsOf(rule)));
+  const [inProduction = [], inTest = []] = named.map((rule) => (rule === undefined ? [] : forwardedGroups(rule)));
   const missing = groups.find((arn) => arn !== undefined && ![...inProduction, ...inTest].includes(arn));
   if (missing === undefined) return;
   if (test === undefined)

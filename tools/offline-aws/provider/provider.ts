@@ -17,8 +17,9 @@ import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../pro
 import type { Catalog } from "../schema/catalog.ts";
 import type { Schema } from "../schema/types.ts";
 import type { Watch } from "../watch/watch.ts";
-import { type Applying, create, destroy, findImport, placeOf, read, update } from "./apply.ts";
+import { create, destroy, findImport, read, update } from "./apply.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
+import { type Applying, placeOf } from "./completion.ts";
 import { conform } from "./conform.ts";
 import { factsOf, operationOf } from "./facts.ts";
 import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
@@ -31,13 +32,22 @@ export interface ProviderParts {
   catalog: Catalog;
   cloud: Cloud;
   watch: Watch;
+  /** Puts what existed before into the cloud, in an account and region. */
+  placeExisting(config: ProviderConfig): void;
   /** The answer to GetProviderSchema. */
   schemas(): object;
   environment: NodeJS.ProcessEnv;
 }
 
 /** The methods of one provider instance, as one Terraform process configures it. */
-export function connectProvider({ catalog, cloud, watch, schemas, environment }: ProviderParts): Methods {
+export function connectProvider({
+  catalog,
+  cloud,
+  watch,
+  schemas,
+  placeExisting,
+  environment,
+}: ProviderParts): Methods {
   const run = watch.newRun();
   let config: ProviderConfig = readProviderConfig(null, environment);
 
@@ -54,7 +64,10 @@ export function connectProvider({ catalog, cloud, watch, schemas, environment }:
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {
       config = readProviderConfig(fromWire(wire), environment);
-      if (REGION_PATTERN.test(config.region)) return {};
+      if (REGION_PATTERN.test(config.region)) {
+        placeExisting(config);
+        return {};
+      }
       return { diagnostics: [error(`invalid AWS Region: ${config.region}`, "A region looks like us-east-1.")] };
     },
 

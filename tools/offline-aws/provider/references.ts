@@ -10,30 +10,38 @@ export interface Reference {
   attributes: string[];
   /** The named resource can't be deleted while this one exists. */
   holds: boolean;
+  /** The named resource may be one that environments bring along, which nothing here has created. */
+  isGiven: boolean;
 }
 
 /** The arguments of a type that name other resources. */
 export function referencesOf(facts: TypeFacts): Reference[] {
   return Object.entries(facts.refs ?? {}).map(([argument, target]) => {
-    const [type = "", attributes = ""] = target.replace("!", "").split(".");
-    return { argument, type, attributes: attributes.split("/"), holds: target.endsWith("!") };
+    const [type = "", attributes = ""] = target.replace(/[?!]/g, "").split(".");
+    const [holds, isGiven] = [target.includes("!"), target.includes("?")];
+    return { argument, type, attributes: attributes.split("/"), holds, isGiven };
   });
 }
 
 /** The resource that a value names, if it exists. */
-export function findNamed(cloud: Cloud, { type, attributes }: Reference, value: string): Resource | undefined {
+export function findNamed(
+  cloud: Pick<Cloud, "list">,
+  { type, attributes }: Reference,
+  value: string,
+): Resource | undefined {
   return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
 }
 
 /** The first name in an argument that nothing in the cloud has. A name that `prior` has too is not asked for again. */
 export function findMissing(
-  cloud: Cloud,
+  cloud: Pick<Cloud, "list">,
   facts: TypeFacts,
   attributes: ObjectValue,
   prior: ObjectValue | null,
   account: string,
 ): { type: string; value: string } | undefined {
   for (const reference of referencesOf(facts)) {
+    if (reference.isGiven) continue;
     const kept = prior === null ? [] : textsAt(prior, reference.argument);
     for (const value of textsAt(attributes, reference.argument))
       if (

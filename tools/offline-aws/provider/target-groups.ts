@@ -12,11 +12,11 @@ const TARGETS = [
 ];
 
 /** Target groups that a listener or a rule names, with whatever weight. */
-export const targetGroupsOf = (rule: ObjectValue): string[] => TARGETS.flatMap((path) => textsAt(rule, path));
+export const forwardedGroups = (rule: ObjectValue): string[] => TARGETS.flatMap((path) => textsAt(rule, path));
 
 /** Target groups that some listener or rule names. */
 export const groupsInUse = (cloud: Cloud): Set<string> =>
-  new Set(LISTENERS.flatMap((type) => cloud.list(type)).flatMap(({ attributes }) => targetGroupsOf(attributes)));
+  new Set(LISTENERS.flatMap((type) => cloud.list(type)).flatMap(({ attributes }) => forwardedGroups(attributes)));
 
 /**
  * Refuses a listener or rule that names a target group of another load balancer: a target group has one at most (Elastic
@@ -28,8 +28,8 @@ export function checkOneBalancer(planned: ObjectValue, cloud: Cloud): void {
   const taken = LISTENERS.flatMap((type) => cloud.list(type))
     .map(({ attributes }) => attributes)
     .filter((rule) => ![undefined, own].includes(balancerOf(rule, cloud)))
-    .flatMap(targetGroupsOf);
-  const arn = targetGroupsOf(planned).find((group) => taken.includes(group));
+    .flatMap(forwardedGroups);
+  const arn = forwardedGroups(planned).find((group) => taken.includes(group));
   if (own !== undefined && arn !== undefined)
     throw new AwsError(
       `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${arn}`,

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../protocol/values.ts";
-import { block, blocks, find, present, text, texts, type View } from "./view.ts";
+import { blocks, find, firstBlock, present, stringIn, texts, type View } from "./view.ts";
 
 /** What the instances of capacity providers have, for tasks that share it. */
 export interface Instances {
@@ -22,26 +22,26 @@ export function instancesOf(view: View, providers: readonly string[]): Instances
       ...blocks(template.network_interfaces).flatMap((each) => texts(each.security_groups)),
     ]),
     roles: templates.flatMap((template) => {
-      const { name, arn } = block(template.iam_instance_profile);
+      const { name, arn } = firstBlock(template.iam_instance_profile);
       const profile =
-        find(view, "aws_iam_instance_profile", "name", text(name)) ??
-        find(view, "aws_iam_instance_profile", "arn", text(arn));
+        find(view, "aws_iam_instance_profile", "name", stringIn(name)) ??
+        find(view, "aws_iam_instance_profile", "arn", stringIn(arn));
       return texts(profile?.role);
     }),
   };
 }
 
 function groupOf(view: View, provider: ObjectValue | undefined): ObjectValue | undefined {
-  const arn = text(block(provider?.auto_scaling_group_provider).auto_scaling_group_arn);
+  const arn = stringIn(firstBlock(provider?.auto_scaling_group_provider).auto_scaling_group_arn);
   return arn === "" ? undefined : find(view, "aws_autoscaling_group", "arn", arn);
 }
 
 function templateOf(view: View, group: ObjectValue): ObjectValue | undefined {
-  const mixed = block(block(group.mixed_instances_policy).launch_template).launch_template_specification;
-  const { id, launch_template_id, name } = { ...block(mixed), ...block(group.launch_template) };
+  const mixed = firstBlock(firstBlock(group.mixed_instances_policy).launch_template).launch_template_specification;
+  const { id, launch_template_id, name } = { ...firstBlock(mixed), ...firstBlock(group.launch_template) };
   return (
-    find(view, "aws_launch_template", "id", text(id) || text(launch_template_id)) ??
-    find(view, "aws_launch_template", "name", text(name))
+    find(view, "aws_launch_template", "id", stringIn(id) || stringIn(launch_template_id)) ??
+    find(view, "aws_launch_template", "name", stringIn(name))
   );
 }
 
@@ -61,5 +61,5 @@ function problemOf(view: View, cluster: string, name: string): string | undefine
   if (fargate || blocks(provider?.managed_instances_provider).length > 0) return undefined;
   const group = groupOf(view, provider);
   if (group === undefined) return `the Auto Scaling group of capacity provider ${name} does not exist`;
-  return group.max_size === 0 ? `Auto Scaling group ${text(group.name)} has a maximum size of 0` : undefined;
+  return group.max_size === 0 ? `Auto Scaling group ${stringIn(group.name)} has a maximum size of 0` : undefined;
 }

@@ -3,9 +3,9 @@ import { hasWayOut } from "./network.ts";
 import { type Door, doorsOf, isOpen, portOf, type Route, routesIn } from "./routes.ts";
 import { lets, type Peer } from "./security.ts";
 import type { Registration, Tasks } from "./tasks.ts";
-import { find, text, texts, type View } from "./view.ts";
+import { find, stringIn, texts, type View } from "./view.ts";
 
-export interface Verdict {
+export interface TasksVerdict {
   /** Doors at which clients get through to the tasks. */
   doors: Door[];
   /** What is broken, in words of AWS. */
@@ -21,7 +21,7 @@ export interface Verdict {
  *   to the tasks       security groups on both sides let the tasks' ports pass
  *   the tasks          roles, capacity, subnets, and a way out of those that had one: without it no task can start
  */
-export function judge(view: View, tasks: Tasks, before: readonly Door[]): Verdict {
+export function judgeTasks(view: View, tasks: Tasks, before: readonly Door[]): TasksVerdict {
   const ways = tasks.registrations.map((registration) => waysTo(view, tasks, registration));
   const doors = ways.flatMap((way) => way.doors);
   const problem =
@@ -55,10 +55,11 @@ function whyNotRunning(view: View, tasks: Tasks): string | undefined {
   return shut && `no way out of subnet ${shut}: without a default route tasks can't pull images or reach AWS`;
 }
 
-function waysTo(view: View, tasks: Tasks, registration: Registration): Verdict {
+function waysTo(view: View, tasks: Tasks, registration: Registration): TasksVerdict {
   const routes = routesIn(view).filter(
     ({ arn, listener, groups }) =>
-      groups.includes(registration.live) && ![arn, text(listener.arn)].some((each) => tasks.testRoutes.includes(each)),
+      groups.includes(registration.live) &&
+      ![arn, stringIn(listener.arn)].some((each) => tasks.testRoutes.includes(each)),
   );
   if (routes.length === 0)
     return { doors: [], problem: `no listener or rule forwards to target group ${nameOf(registration.live)}` };
@@ -71,7 +72,7 @@ function waysTo(view: View, tasks: Tasks, registration: Registration): Verdict {
 /** Where traffic is held up between client and tasks; undefined where it passes. */
 function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registration): string | undefined {
   const { balancer, listener } = route;
-  const name = `load balancer ${text(balancer.name)}`;
+  const name = `load balancer ${stringIn(balancer.name)}`;
   const groups = texts(balancer.security_groups);
   if (!isOpen(view, route)) return `the security group of ${name} lets nobody in on port ${portOf(listener).from}`;
   const range = ports.from === ports.to ? `port ${ports.from}` : `ports ${ports.from}-${ports.to}`;

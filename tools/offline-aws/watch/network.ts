@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../protocol/values.ts";
-import { blocks, find, text, texts, type View } from "./view.ts";
+import { blocks, find, stringIn, texts, type View } from "./view.ts";
 
 /** What Fargate needs to pull an image of ECR without a way to the internet (ECR user guide, VPC endpoints). */
 const ENDPOINTS = [".ecr.api", ".ecr.dkr", ".s3"];
@@ -11,9 +11,10 @@ export function hasWayOut(view: View, subnet: string): boolean {
   const services = view
     .list("aws_vpc_endpoint")
     .filter((endpoint) => endpoint.vpc_id === vpc_id)
-    .map((endpoint) => text(endpoint.service_name));
+    .map((endpoint) => stringIn(endpoint.service_name));
   if (ENDPOINTS.every((name) => services.some((service) => service.endsWith(name)))) return true;
   const table = find(view, "aws_route_table_association", "subnet_id", subnet)?.route_table_id;
+  if (table === undefined && isGiven(view, subnet)) return true;
   const inline = blocks(find(view, "aws_route_table", "id", table)?.route).filter((route) =>
     isDefault(route.cidr_block),
   );
@@ -22,6 +23,9 @@ export function hasWayOut(view: View, subnet: string): boolean {
     .filter((route) => route.route_table_id === table && isDefault(route.destination_cidr_block));
   return [...inline, ...own].some((route) => leadsSomewhere(view, route));
 }
+
+/** Where a subnet existed already and its routes are not told, they are somebody else's, and taken to be there. */
+const isGiven = (view: View, subnet: string) => view.existing?.("aws_subnet").some(({ id }) => id === subnet) === true;
 
 const isDefault = (cidr: unknown) => cidr === "0.0.0.0/0";
 

@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../protocol/values.ts";
 import { lets, type Ports } from "./security.ts";
-import { block, blocks, find, text, texts, type View } from "./view.ts";
+import { blocks, find, firstBlock, stringIn, texts, type View } from "./view.ts";
 
 /** A listener's default action or a rule that forwards to target groups. */
 export interface Route {
@@ -36,12 +36,15 @@ export function routesIn(view: View): Route[] {
 function readRoutes(view: View): Route[] {
   const rules = view.list("aws_lb_listener_rule").flatMap((rule) => {
     const listener = find(view, "aws_lb_listener", "arn", rule.listener_arn);
-    const hosts = blocks(rule.condition).flatMap(({ host_header }) => texts(block(host_header).values));
-    return listener === undefined ? [] : [{ arn: text(rule.arn), listener, hosts, actions: blocks(rule.action) }];
+    const hosts = blocks(rule.condition).flatMap(({ host_header }) => texts(firstBlock(host_header).values));
+    return listener === undefined ? [] : [{ arn: stringIn(rule.arn), listener, hosts, actions: blocks(rule.action) }];
   });
-  const defaults = view
-    .list("aws_lb_listener")
-    .map((listener) => ({ arn: text(listener.arn), listener, hosts: [], actions: blocks(listener.default_action) }));
+  const defaults = view.list("aws_lb_listener").map((listener) => ({
+    arn: stringIn(listener.arn),
+    listener,
+    hosts: [],
+    actions: blocks(listener.default_action),
+  }));
   return [...rules, ...defaults].flatMap(({ actions, ...route }) => {
     const balancer = find(view, "aws_lb", "arn", route.listener.load_balancer_arn);
     const targets = actions.filter(({ type }) => type === "forward").flatMap(targetsOf);
@@ -54,7 +57,7 @@ function readRoutes(view: View): Route[] {
 function targetsOf(action: ObjectValue): { arn: string; weight: number }[] {
   const weighted = blocks(action.forward)
     .flatMap((forward) => blocks(forward.target_group))
-    .map(({ arn, weight }) => ({ arn: text(arn), weight: Number(weight ?? 1) })); // the weight of a target group is 1 by default
+    .map(({ arn, weight }) => ({ arn: stringIn(arn), weight: Number(weight ?? 1) })); // the weight of a target group is 1 by default
   const plain = texts(action.target_group_arn).map((arn) => ({ arn, weight: 1 }));
   return weighted.length > 0 ? weighted : plain;
 }
@@ -71,7 +74,7 @@ export function isOpen(view: View, { balancer, listener }: Pick<Route, "balancer
 /** The doors of a route, with those of listeners that redirect to it. */
 export function doorsOf(view: View, { balancer, listener, hosts }: Route): Door[] {
   const redirecting = view.list("aws_lb_listener").filter((each) => {
-    const { port, host } = block(block(each.default_action).redirect);
+    const { port, host } = firstBlock(firstBlock(each.default_action).redirect);
     return (
       each.load_balancer_arn === balancer.arn &&
       port === String(listener.port) &&
@@ -86,7 +89,7 @@ export function doorsOf(view: View, { balancer, listener, hosts }: Route): Door[
 
 /** Names under which a load balancer is found: its own, and those of records. Records in other hands are taken to be there. */
 function namesOf(view: View, balancer: ObjectValue, hosts: readonly string[]): Omit<Door, "port">[] {
-  const own = text(balancer.dns_name).toLowerCase();
+  const own = stringIn(balancer.dns_name).toLowerCase();
   const leads = (name: string) =>
     name
       .toLowerCase()
@@ -94,8 +97,8 @@ function namesOf(view: View, balancer: ObjectValue, hosts: readonly string[]): O
       .replace(/\.$/, "") === own;
   const records = view
     .list("aws_route53_record")
-    .filter((record) => [text(block(record.alias).name), ...texts(record.records)].some(leads))
-    .map((record) => text(record.fqdn) || text(record.name))
+    .filter((record) => [stringIn(firstBlock(record.alias).name), ...texts(record.records)].some(leads))
+    .map((record) => stringIn(record.fqdn) || stringIn(record.name))
     .filter((name) => hosts.length === 0 || hosts.some((host) => matches(name, host)));
   const names = hosts.length === 0 ? [own] : hosts;
   return [

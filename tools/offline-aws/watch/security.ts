@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../protocol/values.ts";
-import { blocks, find, present, text, texts, type View } from "./view.ts";
+import { blocks, find, present, stringIn, texts, type View } from "./view.ts";
 
 export interface Ports {
   from: number;
@@ -48,7 +48,7 @@ function passes(rule: Rule, ports: Ports, peer: Peer | undefined): boolean {
 const portsOf = (rule: ObjectValue): Ports => ({ from: Number(rule.from_port ?? 0), to: Number(rule.to_port ?? 0) });
 
 const inlineRule = (rule: ObjectValue, group: string): Rule => ({
-  protocol: text(rule.protocol),
+  protocol: stringIn(rule.protocol),
   ports: portsOf(rule),
   groups: [
     ...texts(rule.security_groups),
@@ -63,7 +63,7 @@ function ownRules(view: View, group: string, direction: Direction): Rule[] {
   const of = (type: string) => view.list(type).filter((rule) => rule.security_group_id === group);
   return [
     ...of(`aws_vpc_security_group_${direction}_rule`).map((rule) => ({
-      protocol: text(rule.ip_protocol),
+      protocol: stringIn(rule.ip_protocol),
       ports: portsOf(rule),
       groups: texts(rule.referenced_security_group_id),
       cidrs: texts(rule.cidr_ipv4),

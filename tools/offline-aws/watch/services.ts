@@ -1,9 +1,9 @@
-import type { Call } from "../../../packages/interruptions/journal.ts";
+import type { CloudCall } from "../../../packages/interruptions/journal.ts";
 import type { ObjectValue } from "../protocol/values.ts";
-import { isHealthy, judge } from "./judge.ts";
+import { isHealthy, judgeTasks } from "./judge.ts";
 import type { Door } from "./routes.ts";
-import { follow, startsTasks, type Tasks, tasksOf } from "./tasks.ts";
-import { text, type View } from "./view.ts";
+import { followTraffic, startsTasks, type Tasks, tasksOf } from "./tasks.ts";
+import { stringIn, type View } from "./view.ts";
 
 /**
  * What is known of one service.
@@ -29,13 +29,13 @@ export interface Watched {
   /** An interruption is going on. */
   interrupted: boolean;
   /** It was deleted, by a run of Terraform. */
-  gone?: { call: Call; run: string; worked: boolean };
+  gone?: { call: CloudCall; run: string; worked: boolean };
 }
 
 export type Services = Record<string, Watched>;
 
 /** What happened, without what is added to each line of the journal. */
-export type Event = { service: string; call: Call } & (
+export type Event = { service: string; call: CloudCall } & (
   | { event: "began"; reason: string }
   | { event: "ended" }
   | { event: "removed" }
@@ -50,9 +50,15 @@ export interface ServiceChange {
 }
 
 /** Takes note of a change of a service. Changes `services`. */
-export function noteChange(services: Services, view: View, change: ServiceChange, call: Call, run: string): Event[] {
+export function noteChange(
+  services: Services,
+  view: View,
+  change: ServiceChange,
+  call: CloudCall,
+  run: string,
+): Event[] {
   const { before, after } = change;
-  const service = text((after ?? before)?.id);
+  const service = stringIn((after ?? before)?.id);
   const known = services[service];
   if (after === null) {
     const gone = { call, run, worked: known?.works === true || known?.interrupted === true };
@@ -85,8 +91,8 @@ export function noteDrift(services: Services, viewOf: (service: Watched) => View
     const { serving, interrupted, works, doors } = watched;
     if (serving === undefined || interrupted) continue;
     const view = viewOf(watched);
-    serving.registrations = serving.registrations.map((each) => follow(view, each));
-    if (works) watched.works = judge(view, serving, doors).problem === undefined;
+    serving.registrations = serving.registrations.map((each) => followTraffic(view, each));
+    if (works) watched.works = judgeTasks(view, serving, doors).problem === undefined;
   }
 }
 
@@ -110,8 +116,8 @@ export function noteRefresh(
   else if (!known.interrupted) known.serving = fresh;
   if (
     known.serving !== undefined &&
-    judge(view, known.serving, known.doors).problem !== undefined &&
-    judge(view, known.serving, []).problem === undefined
+    judgeTasks(view, known.serving, known.doors).problem !== undefined &&
+    judgeTasks(view, known.serving, []).problem === undefined
   )
     Object.assign(known, { doors: [], interrupted: false });
   if (known.starting !== undefined && isHealthy(view, known.starting)) known.waits = true;
@@ -127,7 +133,7 @@ const unknown = ({ account, region }: { account: string; region: string }): Watc
 });
 
 /** Looks at every service after a call. Changes `services`. */
-export function look(services: Services, viewOf: (service: Watched) => View, call: Call): Event[] {
+export function look(services: Services, viewOf: (service: Watched) => View, call: CloudCall): Event[] {
   return Object.entries(services).flatMap(([service, watched]): Event[] => {
     const view = viewOf(watched);
     if (watched.starting !== undefined && watched.waits && isHealthy(view, watched.starting)) {
@@ -136,7 +142,7 @@ export function look(services: Services, viewOf: (service: Watched) => View, cal
       watched.waits = false;
     }
     if (watched.serving === undefined) return [];
-    const { doors, problem } = judge(view, watched.serving, watched.doors);
+    const { doors, problem } = judgeTasks(view, watched.serving, watched.doors);
     if (problem === undefined) {
       const ended = watched.interrupted;
       Object.assign(watched, { doors, works: true, interrupted: false });

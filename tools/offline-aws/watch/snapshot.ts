@@ -25,16 +25,17 @@ export class Snapshots {
 
   private viewOf(account: string, region: string, fresh: Set<string>): View {
     const lists = new Map<string, readonly ObjectValue[]>();
+    const here = (type: string) =>
+      this.resources(type, fresh).filter(
+        (each) => each.account === account && (each.region === region || each.region === "global"),
+      );
     return {
       list: (type) => {
-        const list =
-          lists.get(type) ??
-          this.resources(type, fresh).flatMap((each) =>
-            each.account === account && (each.region === region || each.region === "global") ? [each.attributes] : [],
-          );
+        const list = lists.get(type) ?? here(type).map(({ attributes }) => attributes);
         lists.set(type, list);
         return list;
       },
+      existing: (type) => here(type).flatMap(({ existing, attributes }) => (existing ? [attributes] : [])),
     };
   }
 

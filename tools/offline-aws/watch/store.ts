@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, journalIn } from "../../../packages/interruptions/journal.ts";
+import { type JournalEntry, journalIn } from "../../../packages/interruptions/journal.ts";
 import { kill } from "../../../packages/processes/kill.cjs";
 import type { Services } from "./services.ts";
 
@@ -39,7 +39,7 @@ export class Store {
   }
 
   /** Changes what is known of services, one process at a time, and appends what happened to the journal. */
-  change(work: (services: Services) => Entry[]): Entry[] {
+  change(work: (services: Services) => JournalEntry[]): JournalEntry[] {
     return this.locked(() => {
       const services = this.services();
       const before = JSON.stringify(services);

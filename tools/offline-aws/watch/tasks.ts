@@ -2,7 +2,7 @@ import type { ObjectValue } from "../protocol/values.ts";
 import { instancesOf } from "./capacity.ts";
 import { hasWayOut } from "./network.ts";
 import type { Ports } from "./security.ts";
-import { block, blocks, find, text, texts, type View } from "./view.ts";
+import { blocks, find, firstBlock, stringIn, texts, type View } from "./view.ts";
 
 /** Where a load balancer finds some tasks. */
 export interface Registration {
@@ -39,19 +39,23 @@ const EPHEMERAL: Ports = { from: 49153, to: 61000 };
 /** The tasks that a service starts. What was never in this cloud is taken to be there for good. */
 export function tasksOf(view: View, service: ObjectValue): Tasks {
   const task = find(view, "aws_ecs_task_definition", "arn", service.task_definition);
-  const providers = blocks(service.capacity_provider_strategy).map(({ capacity_provider }) => text(capacity_provider));
+  const providers = blocks(service.capacity_provider_strategy).map(({ capacity_provider }) =>
+    stringIn(capacity_provider),
+  );
   const instances = instancesOf(view, providers);
   const network = blocks(service.network_configuration);
-  const own = block(service.network_configuration);
+  const own = firstBlock(service.network_configuration);
   const subnets = network.length > 0 ? texts(own.subnets) : instances.subnets;
   const shift = shiftOf(view, service);
   const roles = [...instances.roles, ...[task?.execution_role_arn, task?.task_role_arn].flatMap(texts).map(nameIn)];
   return {
-    cluster: nameIn(text(service.cluster)),
+    cluster: nameIn(stringIn(service.cluster)),
     registrations: blocks(service.load_balancer).map((balanced) => registrationOf(view, balanced, task, shift.groups)),
     testRoutes: [
       ...shift.testListeners,
-      ...blocks(service.load_balancer).flatMap((each) => texts(block(each.advanced_configuration).test_listener_rule)),
+      ...blocks(service.load_balancer).flatMap((each) =>
+        texts(firstBlock(each.advanced_configuration).test_listener_rule),
+      ),
     ],
     subnets: subnets.filter((id) => find(view, "aws_subnet", "id", id) !== undefined),
     securityGroups: network.length > 0 ? texts(own.security_groups) : instances.securityGroups,
@@ -74,7 +78,7 @@ const DEPLOYED = [
 
 /** Whether an update of a service starts new tasks. Those of CodeDeploy are not changed by an update. */
 export const startsTasks = (before: ObjectValue, after: ObjectValue): boolean =>
-  block(after.deployment_controller).type !== "CODE_DEPLOY" &&
+  firstBlock(after.deployment_controller).type !== "CODE_DEPLOY" &&
   DEPLOYED.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 
 function registrationOf(
@@ -83,24 +87,24 @@ function registrationOf(
   task: ObjectValue | undefined,
   pair: readonly string[],
 ): Registration {
-  const group = text(balanced.target_group_arn);
-  const alternate = texts(block(balanced.advanced_configuration).alternate_target_group_arn);
+  const group = stringIn(balanced.target_group_arn);
+  const alternate = texts(firstBlock(balanced.advanced_configuration).alternate_target_group_arn);
   const groups = [...new Set([group, ...alternate, ...(pair.includes(group) ? pair : [])])];
-  const production = texts(block(balanced.advanced_configuration).production_listener_rule);
-  return follow(view, { groups, live: group, production, ports: portsOf(balanced, task) });
+  const production = texts(firstBlock(balanced.advanced_configuration).production_listener_rule);
+  return followTraffic(view, { groups, live: group, production, ports: portsOf(balanced, task) });
 }
 
 /** A registration after a deployment may have moved the traffic to the other one of two target groups. */
-export function follow(view: View, registration: Registration): Registration {
+export function followTraffic(view: View, registration: Registration): Registration {
   const { groups, live, production } = registration;
   if (groups.length < 2) return registration;
   const rules = [...view.list("aws_lb_listener_rule"), ...view.list("aws_lb_listener")].filter(
-    ({ arn }) => production.length === 0 || production.includes(text(arn)),
+    ({ arn }) => production.length === 0 || production.includes(stringIn(arn)),
   );
   const used = rules.flatMap((rule) =>
     blocks(rule.action ?? rule.default_action).flatMap((action) => [
       ...texts(action.target_group_arn),
-      ...blocks(block(action.forward).target_group).flatMap(({ arn, weight }) => (weight === 0 ? [] : texts(arn))),
+      ...blocks(firstBlock(action.forward).target_group).flatMap(({ arn, weight }) => (weight === 0 ? [] : texts(arn))),
     ]),
   );
   return { ...registration, live: used.includes(live) ? live : (groups.find((group) => used.includes(group)) ?? live) };
@@ -111,14 +115,14 @@ function shiftOf(view: View, service: ObjectValue): { groups: string[]; testList
   const group = view
     .list("aws_codedeploy_deployment_group")
     .map((each) => ({
-      own: block(each.ecs_service),
-      pair: block(block(each.load_balancer_info).target_group_pair_info),
+      own: firstBlock(each.ecs_service),
+      pair: firstBlock(firstBlock(each.load_balancer_info).target_group_pair_info),
     }))
-    .find(({ own }) => own.service_name === service.name && own.cluster_name === nameIn(text(service.cluster)));
+    .find(({ own }) => own.service_name === service.name && own.cluster_name === nameIn(stringIn(service.cluster)));
   const names = blocks(group?.pair.target_group).map(({ name }) => name);
   return {
     groups: names.flatMap((name) => texts(find(view, "aws_lb_target_group", "name", name)?.arn)),
-    testListeners: texts(block(group?.pair.test_traffic_route).listener_arns),
+    testListeners: texts(firstBlock(group?.pair.test_traffic_route).listener_arns),
   };
 }
 
@@ -127,7 +131,7 @@ function portsOf(balanced: ObjectValue, task: ObjectValue | undefined): Ports {
   const port = Number(balanced.container_port);
   if (!["bridge", "", undefined].includes(task?.network_mode as string | undefined) || task === undefined)
     return { from: port, to: port };
-  const containers = JSON.parse(text(task.container_definitions) || "[]") as {
+  const containers = JSON.parse(stringIn(task.container_definitions) || "[]") as {
     name: string;
     portMappings?: { containerPort?: number; hostPort?: number }[];
   }[];

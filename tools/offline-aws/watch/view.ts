@@ -3,6 +3,8 @@ import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 /** What exists in one account and region, to be looked at. */
 export interface View {
   list(type: string): readonly ObjectValue[];
+  /** Those that existed before Terraform made any. @default none */
+  existing?(type: string): readonly ObjectValue[];
 }
 
 /** The resource of a type of which an attribute has a value. */
@@ -16,9 +18,9 @@ export const blocks = (value: Value | undefined): ObjectValue[] => (Array.isArra
 export const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
 /** The first block of an attribute; empty where there is none. */
-export const block = (value: Value | undefined): ObjectValue => blocks(value)[0] ?? {};
+export const firstBlock = (value: Value | undefined): ObjectValue => blocks(value)[0] ?? {};
 
-export const text = (value: Value | undefined): string => (typeof value === "string" ? value : "");
+export const stringIn = (value: Value | undefined): string => (typeof value === "string" ? value : "");
 
 /** The texts of a list, or of one value. */
 export const texts = (value: Value | undefined): string[] =>
@@ -32,5 +34,5 @@ export function viewBefore(
   const { type: changed, before, after } = change;
   const id = (after ?? before)?.id;
   const list = [...view.list(changed).filter((each) => each.id !== id), ...(before === null ? [] : [before])];
-  return { list: (type) => (type === changed ? list : view.list(type)) };
+  return { ...view, list: (type) => (type === changed ? list : view.list(type)) };
 }

@@ -1,15 +1,15 @@
-import type { Call, Entry } from "../../../packages/interruptions/journal.ts";
+import type { CloudCall, JournalEntry } from "../../../packages/interruptions/journal.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { type Event, look, noteChange, noteDrift, noteRefresh, type Services, type Watched } from "./services.ts";
 import { Snapshots } from "./snapshot.ts";
 import { Store } from "./store.ts";
 import { WATCHED } from "./types.ts";
-import { text, viewBefore } from "./view.ts";
+import { stringIn, viewBefore } from "./view.ts";
 import { eventLine } from "./words.ts";
 
 /** A call that has changed one resource. `before` is null where it created it, `after` where it deleted it. */
-export interface Change {
+export interface CloudChange {
   type: string;
   /** Operation of the API. */
   operation: string;
@@ -27,9 +27,9 @@ export class Watch {
   private runs = 0;
   /** Services that a plan deletes: what breaks on the way there is not said until they turn out to stay. */
   private readonly leaving = new Set<string>();
-  private readonly heldBack = new Map<string, Entry>();
+  private readonly heldBack = new Map<string, JournalEntry>();
   /** What was said to be interrupted. */
-  private readonly said = new Map<string, Call>();
+  private readonly said = new Map<string, CloudCall>();
 
   constructor(
     cloud: Cloud,
@@ -46,16 +46,16 @@ export class Watch {
 
   /** A plan deletes a resource. */
   planDeletes(type: string, prior: ObjectValue): void {
-    if (type === "aws_ecs_service") this.leaving.add(text(prior.id));
+    if (type === "aws_ecs_service") this.leaving.add(stringIn(prior.id));
   }
 
   /** A call has changed the cloud. */
-  changed(change: Change, run: string): void {
+  changed(change: CloudChange, run: string): void {
     const { type, operation, before, after } = change;
     const number = this.store.count();
     const isService = type === "aws_ecs_service";
     if (!WATCHED.has(type) || (!isService && isAtRest(this.store.services()))) return;
-    const call = { number, operation, resource: `${type}.${text((after ?? before)?.id)}` };
+    const call = { number, operation, resource: `${type}.${stringIn((after ?? before)?.id)}` };
     this.update((services) => {
       const viewOf = this.snapshots.take();
       noteDrift(services, (place) => (isIn(place, change) ? viewBefore(viewOf(place), change) : viewOf(place)));
@@ -65,9 +65,9 @@ export class Watch {
   }
 
   /** Terraform has read a service. */
-  refreshed({ account, region, after }: Omit<Change, "type" | "operation" | "before">): void {
+  refreshed({ account, region, after }: Omit<CloudChange, "type" | "operation" | "before">): void {
     if (after === null) return;
-    const id = text(after.id);
+    const id = stringIn(after.id);
     const call = { number: this.store.counted(), operation: "DescribeServices", resource: `aws_ecs_service.${id}` };
     this.update((services) => {
       const viewOf = this.snapshots.take();
@@ -85,7 +85,7 @@ export class Watch {
 
   private update(work: (services: Services) => Event[]): void {
     const entries = this.store.change((services) =>
-      work(services).map((event): Entry => ({ ...event, session: this.session })),
+      work(services).map((event): JournalEntry => ({ ...event, session: this.session })),
     );
     for (const entry of entries) {
       const held = this.heldBack.get(entry.service);
@@ -96,7 +96,7 @@ export class Watch {
     }
   }
 
-  private tell(entry: Entry): void {
+  private tell(entry: JournalEntry): void {
     const line = eventLine(entry, this.said.get(entry.service));
     if (entry.event === "began") this.said.set(entry.service, entry.call);
     else this.said.delete(entry.service);
@@ -105,7 +105,7 @@ export class Watch {
 }
 
 /** Whether a service sees a change. */
-const isIn = (service: Watched, { account, region }: Change): boolean =>
+const isIn = (service: Watched, { account, region }: CloudChange): boolean =>
   service.account === account && (region === service.region || region === "global");
 
 /** Whether no service has tasks that a change could reach: so it is until the first ones are steady. */

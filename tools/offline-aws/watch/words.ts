@@ -1,4 +1,4 @@
-import type { Call, Entry, Interruption, Outages } from "../../../packages/interruptions/journal.ts";
+import type { CloudCall, Interruption, JournalEntry, Outages } from "../../../packages/interruptions/journal.ts";
 
 /** `service web in cluster shop`, from an ARN. */
 export function serviceName(arn: string): string {
@@ -7,12 +7,12 @@ export function serviceName(arn: string): string {
 }
 
 /** `DeleteRoute aws_route.r-1234 (call 17)`. */
-const callWords = ({ operation, resource, number }: Call): string => `${operation} ${resource} (call ${number})`;
+const callWords = ({ operation, resource, number }: CloudCall): string => `${operation} ${resource} (call ${number})`;
 
 const calls = (count: number): string => `${count} ${count === 1 ? "call" : "calls"}`;
 
 /** A line for what happened; undefined where it ends nothing that was reported. */
-export function eventLine(entry: Entry, began: Call | undefined): string | undefined {
+export function eventLine(entry: JournalEntry, began: CloudCall | undefined): string | undefined {
   const service = serviceName(entry.service);
   switch (entry.event) {
     case "began":
@@ -34,7 +34,7 @@ const interruptionLine = ({ service, reason, began, ended }: Interruption): stri
 };
 
 /** The report on all interruptions. */
-export function reportLines({ interruptions, removed }: Outages): string[] {
+export function interruptionLines({ interruptions, removed }: Outages): string[] {
   return [
     interruptions.length === 0
       ? "no service was interrupted"

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Check, Deviation, drive } from "../guard/drive.ts";
+import { Deviation, drive, type PhaseCheck } from "../guard/drive.ts";
 import type { PhaseRow, Review } from "../model/review.ts";
 import type { Stack } from "../plan/stacks.ts";
 import type { Terraform } from "../plan/terraform.ts";
@@ -29,7 +29,7 @@ export async function applyPhased(
   if (unplanned !== undefined)
     return { stack: unplanned.name, because: [`its plan was ${unplanned.status} when it was reviewed`] };
   const run = async (phase: PhaseRow, what: string) => {
-    const check: Check = (plan) => [
+    const check: PhaseCheck = (plan) => [
       ...excesses(expected.get(phase.stack) ?? {}, plan, record.salt),
       ...newAccess(phase.stack, plan, review),
     ];

@@ -15,7 +15,7 @@ import { countsText } from "../render/words.ts";
 import { targetsOf, withOutputsOf } from "./withholding.ts";
 
 /** What a plan would do that it must not; nothing where it may be applied. */
-export type Check = (plan: PlanFile) => string[];
+export type PhaseCheck = (plan: PlanFile) => string[];
 
 /** A phase would do something that it must not. */
 export class Deviation extends Problem {
@@ -32,7 +32,7 @@ export async function drive(
   { kind, stack: name, replace = [] }: PhaseRow,
   stack: Stack,
   terraform: Terraform,
-  check: Check = () => [],
+  check: PhaseCheck = () => [],
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "plan-review-"));
   const file = join(folder, "plan");
@@ -52,7 +52,7 @@ export async function drive(
   }
 }
 
-function checkAllowed(stack: string, plan: PlanFile | undefined, check: Check): void {
+function checkAllowed(stack: string, plan: PlanFile | undefined, check: PhaseCheck): void {
   const because = plan === undefined ? [] : check(plan);
   if (because.length > 0) throw new Deviation(stack, because);
 }
@@ -72,7 +72,7 @@ function withhold(
   whole: PlanFile | undefined,
   terraform: Terraform,
   replaced: readonly string[],
-  check: Check,
+  check: PhaseCheck,
 ): Promise<string> {
   const targets = targetsOf(whole);
   if (targets.length === 0) return Promise.resolve("nothing to do");

@@ -25,7 +25,7 @@ export interface Talk {
 export type Decision = 0 | 3;
 
 /** Says what there is to say of a change, and does its phases if they may be done. Throws `Problem` where one fails. */
-export async function guard(
+export async function guardDeploy(
   { stacks: planned, hazards, phases, redactor }: Analysis,
   stacks: readonly Stack[],
   terraform: Terraform,

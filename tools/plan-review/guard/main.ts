@@ -8,7 +8,7 @@ import { outdirOf, readStacks } from "../plan/stacks.ts";
 import { Terraform } from "../plan/terraform.ts";
 import { Problem } from "../problem.ts";
 import { analyse } from "./analysis.ts";
-import { type Approval, guard } from "./guard.ts";
+import { type Approval, guardDeploy } from "./guard.ts";
 import { reportOf } from "./report.ts";
 
 /*
@@ -47,7 +47,7 @@ async function main(words: readonly string[]): Promise<number> {
     allowsInterruption: values["allow-interruption"] === true,
     isApproved: values["auto-approve"] === true,
   };
-  return guard(found, stacks, terraform, approval, { say, ask });
+  return guardDeploy(found, stacks, terraform, approval, { say, ask });
 }
 
 async function ask(question: string): Promise<boolean | undefined> {

@@ -1,7 +1,7 @@
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import type { Hazard, HazardRule, Landscape } from "./hazard.ts";
 import { balancer } from "./rules/balancer.ts";
-import { capacity } from "./rules/capacity.ts";
+import { capacityRule } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
 import { keptRegistration } from "./rules/kept-registration.ts";
@@ -23,7 +23,7 @@ const WITHIN: readonly HazardRule[] = [
   replacedService,
   replacedTarget,
   balancer,
-  capacity,
+  capacityRule,
   unrolledPort,
   keptRegistration,
   routeGap,

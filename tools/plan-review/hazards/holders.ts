@@ -1,14 +1,16 @@
 import { parseJson } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import type { Landscape } from "./hazard.ts";
-import { type Identity, identitiesOf, names } from "./identities.ts";
-import { isDeleted, isReplaced, type Leaf, leavesOf, managed } from "./values.ts";
+import { type Identity, identitiesOf, namesIdentity } from "./identities.ts";
+import { isDeleted, isReplaced, type Leaf, leavesOf, managed, nameIn } from "./values.ts";
 
 /** A resource of a stack that names one of another stack, or of its own. */
 export interface Holder {
   readonly stack: string;
   readonly address: string;
   readonly type: string;
+  /** What a person calls it. */
+  readonly name: string;
   /** ends: the change deletes it, or makes it name something else. stays: it still names it. left: nothing changes it. */
   readonly use: "ends" | "stays" | "left";
   /** Whether the change leaves it in its place. */
@@ -70,10 +72,18 @@ export class Holders {
     const found = new Map<string, Holder>();
     for (const identity of identitiesOf(resource))
       for (const { leaf, resource: other } of this.byText.get(identity.text) ?? []) {
-        if (!isAsked(other) || !names(leaf, identity)) continue;
+        if (!isAsked(other) || !namesIdentity(leaf, identity)) continue;
         const { address, type, change } = other;
         const survives = change === undefined || !change.change.actions.includes("delete");
-        const holder = { stack: other.stack, address, type, use: useOf(other, identity), survives, keys: leaf.keys };
+        const holder = {
+          stack: other.stack,
+          address,
+          type,
+          name: change ? nameIn(change) : address,
+          use: useOf(other, identity),
+          survives,
+          keys: leaf.keys,
+        };
         const known = found.get(`${other.stack} ${address}`);
         if (known === undefined || known.use === "ends") found.set(`${other.stack} ${address}`, holder);
       }
@@ -95,7 +105,7 @@ const attributesOf = (stack: string, plan: PlanFile | undefined): Attributes[] =
 function useOf({ change }: Attributes, identity: Identity): Holder["use"] {
   if (change === undefined) return "left";
   if (isDeleted(change) || isReplaced(change)) return "ends";
-  return leavesOf(change.change.after).some((leaf) => names(leaf, identity)) ? "stays" : "ends";
+  return leavesOf(change.change.after).some((leaf) => namesIdentity(leaf, identity)) ? "stays" : "ends";
 }
 
 /** The type of a resource by its address in a state: `aws_subnet` of `module.a.aws_subnet.b["c"]`. */

@@ -26,6 +26,6 @@ export function identitiesOf({ type, change }: Pick<ResourceChange, "type" | "ch
 }
 
 /** Whether a text names a resource. */
-export const names = ({ keys, text }: Leaf, { text: identity, word, isPrefix }: Identity): boolean =>
+export const namesIdentity = ({ keys, text }: Leaf, { text: identity, word, isPrefix }: Identity): boolean =>
   (text === identity || (isPrefix && /^[:@]/.test(text.slice(identity.length)) && text.startsWith(identity))) &&
   (word === undefined || keys.some((key) => key.includes(word)));

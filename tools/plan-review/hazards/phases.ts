@@ -40,18 +40,16 @@ export function phasesOf(hazards: readonly Hazard[], stacks: readonly PlannedSta
   ];
 }
 
-/** The stacks that are not left to the ordinary deployment, in order. */
+/** The stacks that are not left to the ordinary deployment, in order, and all that come before them. */
 function rangeOf(
   names: readonly string[],
   withheld: ReadonlySet<string>,
   replaced: readonly string[],
   edges: readonly { first: string }[],
 ): string[] {
-  const asked = [...withheld, ...replaced, ...edges.map(({ first }) => first)].map((name) => names.indexOf(name));
-  // What moves between stacks may need what comes before both.
-  const start = edges.length > 0 ? 0 : Math.min(...asked);
-  const end = withheld.size > 0 ? names.length : 1 + Math.max(...asked);
-  return asked.length === 0 ? [] : names.slice(start, end);
+  if (withheld.size > 0) return [...names];
+  const asked = [...replaced, ...edges.map(({ first }) => first)].map((name) => names.indexOf(name));
+  return names.slice(0, 1 + Math.max(-1, ...asked));
 }
 
 /** Stacks in deploy order, except that some come before others of their wave. */

@@ -1,21 +1,21 @@
 import { at, textAt } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
-import { isKept, isReplaced, textsAt } from "./values.ts";
+import { isKept, isReplaced, stringsAt } from "./values.ts";
 
 export const isService = ({ type }: ResourceChange): boolean => type === "aws_ecs_service";
 export const isListenerRule = ({ type }: ResourceChange): boolean => /^aws_(lb|alb)_listener_rule$/.test(type);
 
 /** Target groups that a service is registered in now. */
 export const targetGroupsOf = ({ change }: ResourceChange): string[] => [
-  ...textsAt(change.before, "load_balancer", "target_group_arn"),
-  ...textsAt(change.before, "load_balancer", "advanced_configuration", "alternate_target_group_arn"),
+  ...stringsAt(change.before, "load_balancer", "target_group_arn"),
+  ...stringsAt(change.before, "load_balancer", "advanced_configuration", "alternate_target_group_arn"),
 ];
 
 /** Target groups that a listener or a rule sends requests to now. */
 export const forwardsOf = ({ change }: ResourceChange): string[] =>
   ["action", "default_action"].flatMap((action) => [
-    ...textsAt(change.before, action, "target_group_arn"),
-    ...textsAt(change.before, action, "forward", "target_group", "arn"),
+    ...stringsAt(change.before, action, "target_group_arn"),
+    ...stringsAt(change.before, action, "forward", "target_group", "arn"),
   ]);
 
 /** Whether a service stays, as it is or as its successor of the same address. */
@@ -24,10 +24,10 @@ export const staysThere = (service: ResourceChange): boolean =>
 
 /** Whether CodeDeploy or ECS moves requests between target groups of a service, so that Terraform does not know which is live. */
 export const isShifted = ({ change }: ResourceChange): boolean =>
-  textsAt(change.before, "deployment_controller", "type").includes("CODE_DEPLOY") ||
-  textsAt(change.before, "load_balancer", "advanced_configuration", "production_listener_rule").length > 0;
+  stringsAt(change.before, "deployment_controller", "type").includes("CODE_DEPLOY") ||
+  stringsAt(change.before, "load_balancer", "advanced_configuration", "production_listener_rule").length > 0;
 
 /** Whether nobody would miss its tasks. */
 export const isIdle = ({ change }: ResourceChange): boolean => at(change.before, "desired_count") === 0;
 
-export const arnOf = ({ change }: ResourceChange): string | undefined => textAt(change.before, "arn");
+export const priorArn = ({ change }: ResourceChange): string | undefined => textAt(change.before, "arn");

@@ -23,11 +23,11 @@ export function leavesOf(value: Json, keys: readonly string[] = []): Leaf[] {
 }
 
 /** The texts at a path of keys, through lists. */
-export function textsAt(value: Json | undefined, ...keys: readonly string[]): string[] {
-  if (Array.isArray(value)) return value.flatMap((member) => textsAt(member, ...keys));
+export function stringsAt(value: Json | undefined, ...keys: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((member) => stringsAt(member, ...keys));
   const [key, ...rest] = keys;
   if (key === undefined) return typeof value === "string" && value !== "" ? [value] : [];
-  return textsAt(at(value, key), ...rest);
+  return stringsAt(at(value, key), ...rest);
 }
 
 /** Whether an attribute, or something in it, is known only after apply. */
@@ -57,7 +57,7 @@ export const isCreatedFirst = ({ change: { actions } }: ResourceChange): boolean
 export const isTainted = ({ actionReason }: ResourceChange): boolean => actionReason === "replace_because_tainted";
 
 /** What a person calls a resource: its name, or else its address. */
-export function nameOf({ address, change }: ResourceChange): string {
+export function nameIn({ address, change }: ResourceChange): string {
   return textAt(change.before, "name") ?? textAt(change.after, "name") ?? address;
 }
 

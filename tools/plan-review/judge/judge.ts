@@ -48,7 +48,8 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const reasons = reasonsOf(findings, judgement.waivers, hazardReasons(shownHazards));
   const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
   const rollouts = rolloutsOf(stacks, redactor);
-  const verdict = verdictOf(views, reasons, leftovers, rollouts);
+  const order = orderOf(hazards, phases, redactor);
+  const verdict = verdictOf(views, reasons, leftovers, rollouts, order);
   const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
@@ -65,7 +66,7 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     verdict,
     reasons,
     hazards: shownHazards,
-    order: orderOf(hazards, phases, redactor),
+    order,
     phases: phases.map((phase) => shownPhase(phase, redactor)),
     stacks: views,
     leftovers,

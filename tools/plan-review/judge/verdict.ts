@@ -11,22 +11,31 @@ export function verdictOf(
   reasons: readonly Reason[],
   leftovers: readonly LeftoverRow[] = [],
   rollouts: readonly Pick<RolloutView, "service" | "arrives">[] = [],
+  order: readonly string[] = [],
 ): Verdict {
-  const verdict = withLater(verdictOfPlans(stacks, reasons), rollouts);
+  const verdict = withOrder(verdictOfPlans(stacks, reasons), rollouts, order);
   const names = leftovers.filter(({ resources }) => resources !== undefined).map(({ stack }) => stack);
   if (names.length === 0) return verdict;
   const headline = `${verdict.headline}; left over: ${names.join(", ")}`;
   return verdict.kind === "nothing" ? { kind: "leftovers", exitCode: 2, headline } : { ...verdict, headline };
 }
 
-/** Says of which services a change arrives later, so that a green review is not taken for a change that is there. */
-function withLater(verdict: Verdict, rollouts: readonly Pick<RolloutView, "service" | "arrives">[]): Verdict {
+/**
+ * Says that a change is deployed in phases, and of which services it arrives later, so that a green review is not taken for
+ * a change that is there.
+ */
+function withOrder(
+  verdict: Verdict,
+  rollouts: readonly Pick<RolloutView, "service" | "arrives">[],
+  { length: phases }: readonly string[],
+): Verdict {
   if (verdict.kind !== "changes" && verdict.kind !== "approval") return verdict;
   const parts = (["with the next release", "by a command"] as const).flatMap((how) => {
     const services = [...new Set(rollouts.filter(({ arrives }) => arrives === how).map(({ service }) => service))];
     return services.length > 0 ? [`; ${how}: ${services.join(", ")}`] : [];
   });
-  return { ...verdict, headline: [verdict.headline, ...parts].join("") };
+  const inPhases = phases > 0 ? `; in ${phases} phases` : "";
+  return { ...verdict, headline: [verdict.headline, inPhases, ...parts].join("") };
 }
 
 function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {

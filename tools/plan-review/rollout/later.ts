@@ -14,7 +14,7 @@ export interface Deliveries {
 }
 
 /** How a service is deployed: by whom, and what happens then. */
-export interface Deployment {
+interface LaterDeployment {
   readonly controller: string;
   readonly steps: readonly string[];
 }
@@ -30,7 +30,7 @@ export function laterOf(
   service: ResourceChange,
   plan: PlanFile,
   { deliveries, definitionFiles }: Deliveries,
-  deployment: Deployment,
+  deployment: LaterDeployment,
 ): Later | undefined {
   const name = textAt(service.change.after, "name") ?? "";
   const delivery = deliveries.get(name);
@@ -66,7 +66,7 @@ const releaseSteps = (name: string, { pipeline, stage, by }: Delivery): string[]
   "to have it before the next commit, release the present image again, as the output hotFix says; then:",
 ];
 
-const commandSteps = (name: string, { controller }: Deployment): string[] =>
+const commandSteps = (name: string, { controller }: LaterDeployment): string[] =>
   controller === "CODE_DEPLOY"
     ? [
         `no pipeline of these stacks delivers it: the command "deploy again" of the output commands-${name} deploys the change; then:`,

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../../../../tools/offline-aws/protocol/values.ts";
-import { isHealthy, judge } from "../../../../tools/offline-aws/watch/judge.ts";
+import { isHealthy, judgeTasks } from "../../../../tools/offline-aws/watch/judge.ts";
 import { tasksOf } from "../../../../tools/offline-aws/watch/tasks.ts";
 import {
   forward,
@@ -17,9 +17,9 @@ function problemAfter(change: Resources, before: Resources = {}): string | undef
   const cloud = { ...reachable(), ...before };
   const view = viewOf(cloud);
   const tasks = tasksOf(view, cloud.aws_ecs_service?.[0] as ObjectValue);
-  const first = judge(view, tasks, []);
+  const first = judgeTasks(view, tasks, []);
   expect(first.problem).toBeUndefined();
-  return judge(viewOf({ ...cloud, ...change }), tasks, first.doors).problem;
+  return judgeTasks(viewOf({ ...cloud, ...change }), tasks, first.doors).problem;
 }
 
 const without = (type: string, having: ObjectValue): Resources => ({
@@ -145,7 +145,7 @@ test("a listener that redirects is a door too", () => {
     aws_vpc_security_group_ingress_rule,
     aws_lb_listener: [...(cloud.aws_lb_listener ?? []), listener],
   });
-  const doors = judge(view, tasksOf(view, service()), []).doors.filter(({ record }) => record);
+  const doors = judgeTasks(view, tasksOf(view, service()), []).doors.filter(({ record }) => record);
   expect(doors.map(({ port }) => port)).toEqual([443, 80]);
 });
 
@@ -158,7 +158,7 @@ test("the listener for tests is no door", () => {
   const [balanced] = service().load_balancer as ObjectValue[];
   const native = service({ load_balancer: [{ ...balanced, advanced_configuration: [advanced] }] });
   const view = viewOf({ ...reachable(), aws_ecs_service: [native] });
-  expect(judge(view, tasksOf(view, native), []).doors).toEqual([]);
+  expect(judgeTasks(view, tasksOf(view, native), []).doors).toEqual([]);
 });
 
 describe("tasks on instances", () => {

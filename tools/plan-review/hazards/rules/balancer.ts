@@ -1,6 +1,6 @@
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
-import { counted, isDeleted, isReplaced, isTainted, managed, nameOf } from "../values.ts";
+import { counted, isDeleted, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
 /**
  * A load balancer, or one of its listeners, goes while services behind it stay. The address of a load balancer is made from
@@ -26,9 +26,9 @@ export const balancer: HazardRule = ({ stacks }) =>
         stack,
         address: each.address,
         summary: isBalancer
-          ? `load balancer ${nameOf(each)} is replaced, and ${counted(services.length, "service")} behind it would not answer at its address any more`
+          ? `load balancer ${nameIn(each)} is replaced, and ${counted(services.length, "service")} behind it would not answer at its address any more`
           : `listener ${each.address} is replaced, and ${counted(services.length, "service")} behind it would not answer meanwhile`,
-        details: services.map(nameOf),
+        details: services.map(nameIn),
         because: isBalancer
           ? "Each load balancer has an address of its own: callers have to learn the new one before the old one goes."
           : "With a listener AWS deletes its rules, and Terraform deletes it before its successor is created.",

@@ -1,6 +1,6 @@
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { staysThere } from "../traffic.ts";
-import { counted, isReplaced, isTainted, managed, nameOf } from "../values.ts";
+import { counted, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
 const CAPACITY = /^aws_(ecs_cluster|ecs_capacity_provider|autoscaling_group)$/;
 
@@ -16,7 +16,7 @@ const NOUNS: Readonly<Record<string, string>> = {
  * (ResourceInUseException of PutClusterCapacityProviders); and it keeps the Auto Scaling group that it was created with
  * (ECS API reference; hashicorp/terraform-provider-aws pull 48156).
  */
-export const capacity: HazardRule = ({ stacks }) =>
+export const capacityRule: HazardRule = ({ stacks }) =>
   stacks.flatMap(({ name: stack, plan }) => {
     const all = managed(plan);
     const services = all.filter(staysThere);
@@ -30,10 +30,10 @@ export const capacity: HazardRule = ({ stacks }) =>
           kind: "refused",
           stack,
           address: each.address,
-          summary: `${noun} ${nameOf(each)} is replaced, and ${counted(services.length, "service")} ${services.length === 1 ? "stays" : "stay"} on it`,
-          details: services.map(nameOf),
+          summary: `${noun} ${nameIn(each)} is replaced, and ${counted(services.length, "service")} ${services.length === 1 ? "stays" : "stay"} on it`,
+          details: services.map(nameIn),
           because:
-            "AWS deletes no cluster with services and no capacity provider with tasks, and a capacity provider can't be given another Auto Scaling group: the change would end half-way, or stop all tasks.",
+            "AWS deletes no cluster with services and no capacityRule provider with tasks, and a capacityRule provider can't be given another Auto Scaling group: the change would end half-way, or stop all tasks.",
           steps: [
             "Keep its name and what else replaces it",
             "Or set up a second environment with the new setting, move the callers (DNS), and destroy this one",

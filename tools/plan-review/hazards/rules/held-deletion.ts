@@ -100,7 +100,7 @@ function heldForGood(stack: string, held: readonly Held[]): Hazard {
       : "AWS refuses to delete what is in use, or breaks what runs with it.",
     steps: isReleased
       ? [
-          `Release ${listed(distinct(services.map(({ address }) => address)))} once through its pipeline`,
+          `Release ${listed(distinct(services.map(({ name }) => name)))} once through its pipeline`,
           "npm run deploy again: it then deletes what nothing uses any more",
         ]
       : [

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
 import { isService } from "../traffic.ts";
-import { isKept, isUnknownAt, managed, nameOf } from "../values.ts";
+import { isKept, isUnknownAt, managed, nameIn } from "../values.ts";
 
 /**
  * A service gets a task definition without the container and port that it is registered with. UpdateService answers
@@ -44,7 +44,7 @@ const has = (containers: readonly Json[], registration: Json): boolean =>
   );
 
 function hazard(stack: string, service: ResourceChange, registration: Json): Hazard {
-  const name = nameOf(service);
+  const name = nameIn(service);
   const container = `container ${textAt(registration, "container_name")} on port ${Number(at(registration, "container_port"))}`;
   return {
     rule: "kept-registration",

@@ -1,8 +1,8 @@
 import { at, textAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule, Landscape } from "../hazard.ts";
-import { arnOf, forwardsOf, isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
-import { isDeleted, isKept, managed, textsAt } from "../values.ts";
+import { forwardsOf, isListenerRule, priorArn, staysThere, targetGroupsOf } from "../traffic.ts";
+import { isDeleted, isKept, managed, stringsAt } from "../values.ts";
 
 const isListener = ({ type }: ResourceChange): boolean => /^aws_(lb|alb)_listener$/.test(type);
 
@@ -15,7 +15,7 @@ export const portGone: HazardRule = (landscape) => {
   return landscape.stacks.flatMap(({ name: stack, plan }): Hazard[] => {
     const all = managed(plan);
     const groups = all.filter(staysThere).flatMap(targetGroupsOf);
-    const listeners = all.filter((each) => isListener(each) && !tests.has(arnOf(each) ?? ""));
+    const listeners = all.filter((each) => isListener(each) && !tests.has(priorArn(each) ?? ""));
     const served = new Set(listeners.flatMap((each) => doorOf(each, "after") ?? []));
     return listeners
       .filter((each) => isDeleted(each) || isKept(each))
@@ -34,9 +34,9 @@ function doorOf({ change }: ResourceChange, side: "before" | "after"): string | 
 /** Whether a listener or one of its rules sends requests to a target group; or it redirects them to where this happens. */
 function leadsTo(listener: ResourceChange, groups: readonly string[], all: readonly ResourceChange[]): boolean {
   const rules = all.filter(
-    (each) => isListenerRule(each) && textAt(each.change.before, "listener_arn") === arnOf(listener),
+    (each) => isListenerRule(each) && textAt(each.change.before, "listener_arn") === priorArn(listener),
   );
-  const redirects = textsAt(listener.change.before, "default_action", "type").includes("redirect");
+  const redirects = stringsAt(listener.change.before, "default_action", "type").includes("redirect");
   return (
     [listener, ...rules].flatMap(forwardsOf).some((arn) => groups.includes(arn)) || (redirects && groups.length > 0)
   );
@@ -45,13 +45,15 @@ function leadsTo(listener: ResourceChange, groups: readonly string[], all: reado
 /** ARNs of listeners that deployments of CodeDeploy and ECS send test traffic through. */
 function testsIn({ stacks }: Landscape): ReadonlySet<string> {
   const all = stacks.flatMap(({ plan }) => managed(plan)).map(({ change }) => change.before);
-  const rules = all.flatMap((each) => textsAt(each, "load_balancer", "advanced_configuration", "test_listener_rule"));
+  const rules = all.flatMap((each) => stringsAt(each, "load_balancer", "advanced_configuration", "test_listener_rule"));
   return new Set([
     ...all.flatMap((each) =>
-      textsAt(each, "load_balancer_info", "target_group_pair_info", "test_traffic_route", "listener_arns"),
+      stringsAt(each, "load_balancer_info", "target_group_pair_info", "test_traffic_route", "listener_arns"),
     ),
     ...rules,
-    ...all.filter((each) => rules.includes(textAt(each, "arn") ?? "")).flatMap((each) => textsAt(each, "listener_arn")),
+    ...all
+      .filter((each) => rules.includes(textAt(each, "arn") ?? ""))
+      .flatMap((each) => stringsAt(each, "listener_arn")),
   ]);
 }
 

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
 import { forwardsOf, isListenerRule, isService, targetGroupsOf } from "../traffic.ts";
-import { isDeleted, isUnknownAt, managed, nameOf } from "../values.ts";
+import { isDeleted, isUnknownAt, managed, nameIn } from "../values.ts";
 
 /**
  * A rule gets a priority of its listener that another rule still has. CreateRule and SetRulePriorities answer
@@ -33,7 +33,7 @@ function placeOf({ change }: ResourceChange, side: "before" | "after"): string |
 function serviceOf(rule: ResourceChange, all: readonly ResourceChange[]): string {
   const groups = forwardsOf(rule);
   const found = all.find((each) => isService(each) && targetGroupsOf(each).some((arn) => groups.includes(arn)));
-  return found === undefined ? "the present service" : nameOf(found);
+  return found === undefined ? "the present service" : nameIn(found);
 }
 
 function hazard(stack: string, rule: ResourceChange, holder: ResourceChange, service: string): Hazard {

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
 import { isIdle, isService, targetGroupsOf } from "../traffic.ts";
-import { isReplaced, isTainted, listed, managed, nameOf } from "../values.ts";
+import { isReplaced, isTainted, listed, managed, nameIn } from "../values.ts";
 
 /**
  * A service is replaced. A cluster takes a name once (CreateService: "Creation of service was not idempotent"), so the old
@@ -25,7 +25,7 @@ const because =
   "ECS can't change this setting of a service, and a cluster takes each name once: the service is deleted before its successor is created.";
 
 function routed(stack: string, service: ResourceChange): Hazard {
-  const name = nameOf(service);
+  const name = nameIn(service);
   return {
     rule: "replaced-service",
     kind: "refused",
@@ -39,7 +39,7 @@ function routed(stack: string, service: ResourceChange): Hazard {
 }
 
 function worker(stack: string, service: ResourceChange): Hazard {
-  const name = nameOf(service);
+  const name = nameIn(service);
   return {
     rule: "replaced-service",
     kind: "interruption",

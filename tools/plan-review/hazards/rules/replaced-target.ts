@@ -1,8 +1,8 @@
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
-import { arnOf, forwardsOf, isListenerRule, isShifted, staysThere, targetGroupsOf } from "../traffic.ts";
-import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameOf } from "../values.ts";
+import { forwardsOf, isListenerRule, isShifted, priorArn, staysThere, targetGroupsOf } from "../traffic.ts";
+import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
 /** The way of requests to a service that stays is replaced: its target group, or the rule that sends requests to it. */
 export const replacedTarget: HazardRule = ({ stacks }) =>
@@ -21,18 +21,18 @@ export const replacedTarget: HazardRule = ({ stacks }) =>
 function targetGroup(stack: string, group: ResourceChange, services: readonly ResourceChange[]): Hazard[] {
   if (!/^aws_(lb|alb)_target_group$/.test(group.type) || !isReplaced(group)) return [];
   return services
-    .filter((service) => targetGroupsOf(service).includes(arnOf(group) ?? ""))
+    .filter((service) => targetGroupsOf(service).includes(priorArn(group) ?? ""))
     .map((service) => ({
       rule: "replaced-target",
       kind: "refused",
       stack,
       address: group.address,
-      summary: `target group ${nameOf(group)} of service ${nameOf(service)} is replaced: nothing would answer until its tasks are registered in the new one`,
+      summary: `target group ${nameIn(group)} of service ${nameIn(service)} is replaced: nothing would answer until its tasks are registered in the new one`,
       details: [],
       because: isShifted(service)
         ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would put the new one in the place of the live one."
         : "Requests go to the new target group at once, and there are no healthy tasks in it before ECS has started new ones.",
-      steps: secondService(nameOf(service)),
+      steps: secondService(nameIn(service)),
     }));
 }
 
@@ -52,7 +52,7 @@ function listenerRule(
   const service = services.find((each) => targetGroupsOf(each).some((arn) => groups.includes(arn)));
   if (service === undefined) return [];
   const common = { rule: "replaced-target", stack, address: rule.address, details: [] };
-  const name = nameOf(service);
+  const name = nameIn(service);
   if (isShifted(service))
     return [
       {

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { secondService } from "../second-service.ts";
 import { isService } from "../traffic.ts";
-import { isKept, isUnknownAt, managed, nameOf, textsAt } from "../values.ts";
+import { isKept, isUnknownAt, managed, nameIn, stringsAt } from "../values.ts";
 
 /** Ports that a security group lets through. */
 const PORTS = /^aws_vpc_security_group_ingress_rule$/;
@@ -20,7 +20,7 @@ export const unrolledPort: HazardRule = ({ stacks }) =>
       .flatMap((service): Hazard[] => {
         const moved = movesContainerPort(service) ? service : movedRule(service, all);
         if (moved === undefined) return [];
-        const name = nameOf(service);
+        const name = nameIn(service);
         return [
           {
             rule: "unrolled-port",
@@ -51,7 +51,7 @@ function movesContainerPort({ change }: ResourceChange): boolean {
 
 /** A rule that opens the service's own group for other ports in the place of those that it is open for. */
 function movedRule(service: ResourceChange, all: readonly ResourceChange[]): ResourceChange | undefined {
-  const groups = textsAt(service.change.before, "network_configuration", "security_groups");
+  const groups = stringsAt(service.change.before, "network_configuration", "security_groups");
   const rules = all.filter(
     ({ type, change }) =>
       PORTS.test(type) && [...idsOf(change.before), ...idsOf(change.after)].some((id) => groups.includes(id)),
@@ -61,7 +61,7 @@ function movedRule(service: ResourceChange, all: readonly ResourceChange[]): Res
   return isClosed ? rules.find((rule) => portsOn("after")(rule).some((ports) => !before.includes(ports))) : undefined;
 }
 
-const idsOf = (value: Json): string[] => textsAt(value, "security_group_id");
+const idsOf = (value: Json): string[] => stringsAt(value, "security_group_id");
 
 const portsOn =
   (side: "before" | "after") =>

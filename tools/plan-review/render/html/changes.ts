@@ -27,13 +27,13 @@ function changeSection(change: ChangeView, id: string, stack: number): Html {
   const { sign, word } = ACTIONS[action];
   return html`<details class="change" id="${id}" data-stack="${stack}" data-action="${action}" data-risky="${risk >= RISKY ? "yes" : "no"}" data-invisible="${invisible ? "yes" : "no"}">
 <summary><span class="sign ${action}">${sign} ${action === "other" ? actions : word}</span> <code>${address}</code>${loss === undefined ? "" : html` <span class="lost">${loss}</span>`}${possiblyBecause.length > 0 ? html` <span class="provisional">only if ${possiblyBecause.join(" or ")} changes</span>` : ""}${invisible ? html` <span class="faint">no visible difference</span>` : ""}</summary>
-${notes.length > 0 ? html`<p>${notes.join("; ")}</p>` : EMPTY_HTML}${attributes(rows)}${unknown.length > 0 ? html`<p class="faint">Known after apply: <code>${unknown.join(", ")}</code></p>` : EMPTY_HTML}
+${notes.length > 0 ? html`<p>${notes.join("; ")}</p>` : EMPTY_HTML}${attributeTable(rows)}${unknown.length > 0 ? html`<p class="faint">Known after apply: <code>${unknown.join(", ")}</code></p>` : EMPTY_HTML}
 </details>
 `;
 }
 
 /** Attributes before and after. */
-export function attributes(rows: readonly AttributeRow[]): Html {
+export function attributeTable(rows: readonly AttributeRow[]): Html {
   if (rows.length === 0) return EMPTY_HTML;
   return html`<div class="scroll"><table class="attributes"><thead><tr><th>attribute</th><th>before</th><th>after</th></tr></thead><tbody>
 ${rows.map(line)}</tbody></table></div>`;

@@ -1,6 +1,6 @@
 import type { ChangeView, Review } from "../../model/review.ts";
 import { ACTIONS, leftoverText, REASONS, STATUSES, statusText } from "../words.ts";
-import { attributes, changeId, sides } from "./changes.ts";
+import { attributeTable, changeId, sides } from "./changes.ts";
 import { EMPTY_HTML, type Html, html } from "./html.ts";
 import { type Cells, number, section, table } from "./table.ts";
 
@@ -123,7 +123,7 @@ export function checkSection({ rules, checks, drift }: Review): Html {
   ]);
   const drifted = drift.map(({ stack, address, action, relevant, rows }) => {
     const what = `${action === "delete" ? "deleted" : "changed"} outside of Terraform${relevant ? "; the plan depends on it" : ""}`;
-    return html`<details><summary><code>${address}</code> in ${stack}, ${what}</summary>${attributes(rows)}</details>\n`;
+    return html`<details><summary><code>${address}</code> in ${stack}, ${what}</summary>${attributeTable(rows)}</details>\n`;
   });
   return html`${section("rules", "Rules that are broken", rules.length, table(["rule", "stack", "where", "", ""], ruleRows))}${section("checks", "Checks", checks.length, table(["check", "stack", "status", "messages"], checkRows))}${section("drift", "Drift", drift.length, html`${drifted}`)}`;
 }

@@ -64,7 +64,7 @@ test("subnets of a service that CodeDeploy deploys wait for its next release", (
   const cluster = { "aws_ecs_service.a": { before: service, after: service, actions: KEPT } };
   const hazard = only(heldDeletion, { network: subnet, cluster });
   expect(hazard).toMatchObject({ kind: "phases", order: { withhold: ["network"], waits: true } });
-  expect(hazard.steps[0]).toContain("Release aws_ecs_service.a once");
+  expect(hazard.steps[0]).toContain("Release web once");
 });
 
 test("what a stack uses that the environment no longer makes is kept until that one is destroyed", () => {

@@ -1,0 +1,46 @@
+import { smallest } from "../../examples/smallest.ts";
+import { problems } from "../support/problems.ts";
+
+const OTHERS = "210987654321.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
+const OWN = "123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
+
+const created = (field: string, value: string) =>
+  `registry.${field}: ${value} is for a repository that is created: leave it out, or repositoryUrl`;
+
+test.each<[what: string, change: object, message: string]>([
+  [
+    "a tag behind the repository",
+    { registry: { repositoryUrl: `${OWN}:1` } },
+    `registry.repositoryUrl: "${OWN}:1" is not a repository of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, without a tag`,
+  ],
+  ["a number of images", { registry: { repositoryUrl: OWN, keepImages: 9 } }, created("keepImages", "9")],
+  ["days", { registry: { repositoryUrl: OWN, untaggedDays: 9 } }, created("untaggedDays", "9")],
+  ["deletion", { registry: { repositoryUrl: OWN, deleteWithImages: true } }, created("deleteWithImages", "true")],
+  [
+    "a key",
+    { registry: { repositoryUrl: OWN, kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } },
+    created("kmsKeyArn", '"arn:aws:kms:us-east-1:123456789012:key/1"'),
+  ],
+  ["a first image", { registry: { repositoryUrl: OWN, firstImage: {} } }, created("firstImage", "{}")],
+  [
+    "another account's repository for a pipeline that builds",
+    { registry: { repositoryUrl: OTHERS }, delivery: { services: ["web"] } },
+    `registry.repositoryUrl: "${OTHERS}" is not in account 123456789012 and region us-east-1, where the pipeline pushes and scans: use a repository there, or leave the releases to a pipeline there and use delivery.deployedFrom`,
+  ],
+])("%s is refused of a repository that exists", (_, change, message) => {
+  expect(problems({ ...smallest, ...change })).toEqual([message]);
+});
+
+test.each([
+  ["another account's", { registry: { repositoryUrl: OTHERS } }],
+  ["the account's own, with a pipeline", { registry: { repositoryUrl: OWN }, delivery: { services: ["web"] } }],
+  [
+    "another account's, for images that are pushed there",
+    {
+      registry: { repositoryUrl: OTHERS },
+      delivery: { services: ["web"], source: { type: "ecr", repositoryName: "acme/shop" } },
+    },
+  ],
+])("%s is accepted", (_, change) => {
+  expect(problems({ ...smallest, ...change })).toEqual([]);
+});

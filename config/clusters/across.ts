@@ -1,0 +1,71 @@
+import type { Parsed } from "../config.ts";
+import type { Finding } from "../finding.ts";
+import { whereParsed } from "../unparsed.ts";
+import { existingListeners } from "./existing-load-balancer.ts";
+import { loadBalancerOf } from "./load-balancer.ts";
+import { clusterOf } from "./resolve.ts";
+
+const KINDS = ["ec2", "fargate"] as const;
+
+/** What clusters have of their environment and of each other. */
+export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
+  checkCertificatePlace,
+  checkRecords,
+  checkExistingPlace,
+];
+
+/** A listener takes certificates of its own account and region (Elastic Load Balancing user guide, SSL certificates). */
+function checkCertificatePlace(environment: Parsed): Finding[] {
+  const { region, account } = environment;
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => loadBalancerOf(clusterOf(kind, environment)).certificateArns).flatMap((arn, index) => {
+      const [, , service, ofRegion, ofAccount] = arn.split(":");
+      if (ofAccount === account && (service === "iam" || ofRegion === region)) return [];
+      const message = `is not of account ${account} and region ${region}: a listener takes no others, so request or import the certificate there`;
+      return [{ path: [`${kind}Cluster`, "loadBalancer", "certificateArns", index], message }];
+    }),
+  );
+}
+
+/** Rules and target groups are in the account, region and VPC of their load balancer. */
+function checkExistingPlace(environment: Parsed): Finding[] {
+  const { region, account, network } = environment;
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const { existing } = loadBalancerOf(clusterOf(kind, environment));
+      if (existing === undefined) return [];
+      const at = [`${kind}Cluster`, "loadBalancer"];
+      const found = existingListeners(existing).flatMap(({ path, arn }) => {
+        const [, , , ofRegion, ofAccount] = arn.split(":");
+        const message = `is not of account ${account} and region ${region}, where the services are: use a load balancer there`;
+        return ofRegion === region && ofAccount === account ? [] : [{ path: [...at, ...path], message }];
+      });
+      const message = "can't be in the VPC that the environment creates: set network.vpcId to the one that it is in";
+      return network.vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
+    }),
+  );
+}
+
+/** A name in a zone leads to one load balancer. */
+function checkRecords(environment: Parsed): Finding[] {
+  const recordsOf = (kind: (typeof KINDS)[number]) =>
+    whereParsed(() => {
+      const { domain, domains } = loadBalancerOf(clusterOf(kind, environment));
+      const all = [
+        ...(domain === undefined ? [] : [{ path: ["domain"], ...domain }]),
+        ...domains.map((each, index) => ({ path: ["domains", index], ...each })),
+      ];
+      return all.filter(({ hostedZoneId }) => hostedZoneId !== undefined);
+    });
+  const taken = recordsOf("ec2");
+  return recordsOf("fargate").flatMap(({ path, name, hostedZoneId }) =>
+    taken.some((other) => other.name === name && other.hostedZoneId === hostedZoneId)
+      ? [
+          {
+            path: ["fargateCluster", "loadBalancer", ...path, "name"],
+            message: "is a name of ec2Cluster.loadBalancer in the same zone too: give each load balancer its own",
+          },
+        ]
+      : [],
+  );
+}

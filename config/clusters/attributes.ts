@@ -1,0 +1,94 @@
+import * as v from "valibot";
+import { choice, text, whole } from "../fields.ts";
+import type { Finding } from "../finding.ts";
+import { isSecure, type Secured } from "./domain.ts";
+
+/** Headers that the load balancer adds to responses of HTTP (Elastic Load Balancing user guide, HTTP header modification). */
+const responseHeaders = v.strictObject({
+  /** `Strict-Transport-Security`, for HTTPS, such as `max-age=31536000; includeSubDomains`. @default none */
+  strictTransportSecurity: v.optional(
+    text(
+      /^max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?$/,
+      "is not a policy: write max-age in seconds, and behind it includeSubDomains and preload, such as max-age=31536000; includeSubDomains",
+    ),
+  ),
+  /** `Content-Security-Policy`, up to 1024 characters. @default none */
+  contentSecurityPolicy: v.optional(
+    text(/^[ -~]{1,1024}$/, "is not a header: use up to 1024 printable characters of ASCII, in one line"),
+  ),
+  /** Whether `X-Content-Type-Options: nosniff` is added. @default false */
+  noSniff: v.optional(v.boolean(), false),
+  /** `X-Frame-Options`. @default none */
+  frameOptions: v.optional(choice("DENY", "SAMEORIGIN")),
+  /** Whether responses say `Server: awselb/2.0` where the target names no server. @default true */
+  server: v.optional(v.boolean(), true),
+});
+
+/** How the load balancer treats connections, requests and responses; AWS's defaults but for two that are safer. */
+export const attributes = {
+  /**
+   * Security policy of HTTPS: TLS versions and ciphers. `1-3` takes TLS 1.3 alone, the others 1.2 too, `Res` with the fewest
+   * ciphers; `PQ` has post-quantum key exchange, `FIPS` validated cryptography.
+   * @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06": TLS 1.2 and 1.3 with forward secrecy
+   */
+  tlsPolicy: v.optional(
+    // Elastic Load Balancing user guide, security policies: those without TLS 1.0 and 1.1.
+    choice(
+      "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
+      "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
+      "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-3-2021-06",
+      "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
+      "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
+    ),
+    "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+  ),
+  /** Longest time that a client may keep its connection, 60 to 604800 seconds. @default 3600, as Elastic Load Balancing sets it */
+  keepAliveSeconds: v.optional(whole(60, 604800, "seconds")),
+  /** Whether clients may use HTTP/2. @default true */
+  http2: v.optional(v.boolean(), true),
+  /** What happens to requests that could smuggle others past the load balancer. @default "defensive", as Elastic Load Balancing sets it */
+  desyncMitigation: v.optional(choice("monitor", "defensive", "strictest")),
+  /**
+   * What happens to `X-Forwarded-For`: the client's address is appended, the header stays as it is, or it is removed.
+   * @default "append", as Elastic Load Balancing sets it
+   */
+  forwardedFor: v.optional(choice("append", "preserve", "remove")),
+  /** Whether headers with names that HTTP does not allow are dropped; they are a way to smuggle requests. @default true */
+  dropInvalidHeaders: v.optional(v.boolean(), true),
+  /** Headers of responses. @default as the service writes them */
+  responseHeaders: v.optional(responseHeaders, {}),
+};
+
+export type ResponseHeadersConfig = v.InferOutput<typeof responseHeaders>;
+
+/** Finds what would be sent where nobody heeds it, or written where nothing is. */
+export function checkAttributes(
+  balancer: Secured & {
+    readonly responseHeaders: ResponseHeadersConfig;
+    readonly connectionLogs: boolean;
+    readonly accessLogDays: number | null;
+  },
+): Finding[] {
+  const found: Finding[] = [];
+  // Clients ignore it over plain HTTP (RFC 6797, 8.1).
+  if (balancer.responseHeaders.strictTransportSecurity !== undefined && !isSecure(balancer))
+    found.push({
+      path: ["responseHeaders", "strictTransportSecurity"],
+      message: "is for HTTPS alone: add a domain or certificateArns, or leave it out",
+    });
+  if (balancer.connectionLogs && balancer.accessLogDays === null)
+    found.push({
+      path: ["connectionLogs"],
+      message: "is written beside access logs, and there are none: set accessLogDays, or leave it out",
+    });
+  return found;
+}

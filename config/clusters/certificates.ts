@@ -1,0 +1,70 @@
+import type { Finding } from "../finding.ts";
+import { whereParsed } from "../unparsed.ts";
+import { isSecure, resolveDomains, type Secured } from "./domain.ts";
+import type { LoadBalancerConfig } from "./load-balancer.ts";
+
+/** Certificates of a load balancer besides the default one (Elastic Load Balancing quotas). */
+const MAX_FURTHER = 25;
+
+/** Characters of the first name of a certificate (ACM API reference, RequestCertificate). */
+const MAX_NAME = 64;
+
+/** Finds names without a certificate, and certificates that AWS would refuse. */
+export function checkCertificates(balancer: LoadBalancerConfig): Finding[] {
+  return [checkPort(balancer), ...checkNames(balancer), checkNumber(balancer)].flatMap((found) => found ?? []);
+}
+
+/** Finds a listener that the certificate's would meet. */
+function checkPort(balancer: LoadBalancerConfig): Finding | undefined {
+  if (!isSecure(balancer) || balancer.port !== 443) return undefined;
+  const what = balancer.domain === undefined ? "a certificate" : "the domain";
+  return { path: ["port"], message: `is that of HTTPS, which ${what} opens by itself: leave it out` };
+}
+
+function checkNames(balancer: Secured): Finding[] {
+  const { domain, domains } = resolveDomains(balancer);
+  const names = [
+    ...(domain === undefined ? [] : [{ path: ["domain"], each: domain }]),
+    ...domains.map((each, index) => ({ path: ["domains", index], each })),
+  ];
+  return names.flatMap(({ path, each }, index) =>
+    whereParsed(() => {
+      const { name, hostedZoneId, createsCertificate } = each;
+      const found: Finding[] = [];
+      // What is the same in all fields, a list refuses by itself.
+      if (
+        names
+          .slice(0, index)
+          .some(
+            (other) =>
+              other.each.name === name &&
+              (other.path.length !== path.length || other.each.hostedZoneId !== hostedZoneId),
+          )
+      )
+        found.push({ path: [...path, "name"], message: "is listed twice: give each name once" });
+      if (hostedZoneId === undefined && balancer.certificateArns.length === 0)
+        found.push({
+          path,
+          message:
+            "has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns",
+        });
+      if (createsCertificate && name.length > MAX_NAME)
+        found.push({
+          path: [...path, "name"],
+          message: `is too long for a certificate, which takes ${MAX_NAME} characters: add an existing one to certificateArns`,
+        });
+      return found;
+    }),
+  );
+}
+
+function checkNumber(balancer: Secured): Finding | undefined {
+  const { domain, domains } = resolveDomains(balancer);
+  const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
+  const further = balancer.certificateArns.length + created - 1;
+  if (further <= MAX_FURTHER) return undefined;
+  return {
+    path: created > 1 ? ["domains"] : ["certificateArns"],
+    message: `makes ${further + 1} certificates: a load balancer takes ${MAX_FURTHER} besides its default one, so use some that are for several names, such as *.example.com`,
+  };
+}

@@ -1,0 +1,68 @@
+import * as v from "valibot";
+import { text } from "../fields.ts";
+
+const LABELS = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
+
+const hostedZoneId = text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…");
+
+/** The first name of a load balancer, the one that people are shown. */
+export const domain = v.strictObject({
+  /** Host name, such as `shop.example.com`. */
+  name: text(new RegExp(`^${LABELS}$`), "is not a host name: write it in lower case, such as shop.example.com"),
+  /**
+   * Route 53 hosted zone of the name. It gets the record that points to the load balancer and, where there are no
+   * `certificateArns`, those that validate the certificate. @default none: DNS is elsewhere, and the certificate among `certificateArns`
+   */
+  hostedZoneId: v.optional(hostedZoneId),
+});
+
+/** A further name of a load balancer. */
+export const furtherDomain = v.strictObject({
+  /** Host name, such as `shop.example.org`, or `*.example.org` for all names with one more label. */
+  name: text(
+    new RegExp(`^(\\*\\.)?${LABELS}$`),
+    "is not a host name: write it in lower case, such as shop.example.org or *.example.org",
+  ),
+  /**
+   * Route 53 hosted zone of the name. It gets the records that validate a certificate, which is created, and the one that
+   * points to the load balancer. @default none: DNS is elsewhere, and the certificate among `certificateArns`
+   */
+  hostedZoneId: v.optional(hostedZoneId),
+});
+
+/** A certificate of ACM, or a server certificate of IAM (Elastic Load Balancing user guide, SSL certificates). */
+export const certificateArn = () =>
+  text(
+    /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/\S+$/,
+    "is not the ARN of a certificate: write it as ACM shows it, arn:aws:acm:REGION:ACCOUNT:certificate/…",
+  );
+
+export type DomainConfig = v.InferOutput<typeof domain>;
+
+/** What a load balancer has for HTTPS. */
+export interface Secured {
+  readonly domain?: DomainConfig;
+  readonly domains: readonly DomainConfig[];
+  readonly certificateArns: readonly string[];
+  /** A load balancer that exists knows its protocol. */
+  readonly existing?: { readonly protocol: "HTTP" | "HTTPS" };
+}
+
+/** Whether a load balancer speaks HTTPS: it has a certificate, or a name that one is created for. */
+export const isSecure = ({ domain, domains, certificateArns, existing }: Secured): boolean =>
+  existing?.protocol === "HTTPS" || domain !== undefined || domains.length > 0 || certificateArns.length > 0;
+
+/** Names of a load balancer with whether a certificate is created for each: for the first only where none is given. */
+export function resolveDomains({ domain, domains, certificateArns }: Secured) {
+  const resolved = (each: DomainConfig, isNeeded: boolean) => ({
+    ...each,
+    createsCertificate: isNeeded && each.hostedZoneId !== undefined,
+  });
+  return {
+    domain: domain && resolved(domain, certificateArns.length === 0),
+    domains: domains.map((each) => resolved(each, true)),
+  };
+}
+
+/** A name of a load balancer that is completed. */
+export type ResolvedDomain = ReturnType<typeof resolveDomains>["domains"][number];

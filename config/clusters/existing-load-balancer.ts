@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { choice, port, text } from "../fields.ts";
+import type { Finding } from "../finding.ts";
+
+const listenerArn = () =>
+  text(
+    /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/app\/[A-Za-z0-9-]+\/[0-9a-f]+\/[0-9a-f]+$/,
+    "is not the ARN of a listener of an Application Load Balancer: write it as AWS shows it, arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/…",
+  );
+
+/** An Application Load Balancer that exists, in the VPC of the environment: services get rules on its listeners. */
+export const existingLoadBalancer = v.strictObject({
+  /** Listener that services share. Priorities of their rules must be free on it. */
+  listenerArn: listenerArn(),
+  /** Security group of the load balancer. Tasks let it in; it has to let the load balancer out to them. */
+  securityGroupId: text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0"),
+  /** Host name at which people reach it. */
+  dnsName: text(
+    /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,
+    "is not a host name: write it as clients do, such as shop.example.com",
+  ),
+  /** Protocol of its listeners. @default "HTTPS" */
+  protocol: v.optional(choice("HTTP", "HTTPS"), "HTTPS"),
+  /** Port of the listener that services share. @default 443; 80 with `"HTTP"` */
+  port: v.optional(port()),
+  /** Further listeners by their port, for services with `route.port` and for `deployment.test.port`: `{ "9000": "arn:…" }`. @default none */
+  furtherListenerArns: v.optional(
+    v.record(text(/^[1-9]\d{0,4}$/, "is not a port: write a number from 1 to 65535"), listenerArn()),
+    {},
+  ),
+});
+
+export type ExistingLoadBalancerConfig = v.InferOutput<typeof existingLoadBalancer>;
+
+/** Its shared listener and the further ones, with the path of each. */
+export const existingListeners = ({ listenerArn, furtherListenerArns }: ExistingLoadBalancerConfig) => [
+  { path: ["existing", "listenerArn"], arn: listenerArn },
+  ...Object.entries(furtherListenerArns).map(([port, arn]) => ({
+    path: ["existing", "furtherListenerArns", port],
+    arn,
+  })),
+];
+
+/** What is of the load balancer in the ARN of a listener: `app/NAME/ID`, by which metrics know it too. */
+const balancerIn = (arn: string) => arn.split("/").slice(1, 4).join("/");
+
+/** Completes it; metrics know it by the last part of its ARN, which its listeners have too. */
+export const resolveExisting = (existing: ExistingLoadBalancerConfig) => ({
+  ...existing,
+  port: existing.port ?? (existing.protocol === "HTTPS" ? 443 : 80),
+  arnSuffix: balancerIn(existing.listenerArn),
+});
+
+export type ResolvedExistingLoadBalancer = ReturnType<typeof resolveExisting>;
+
+/** Fields that say how a load balancer is created, which beside one that exists say nothing. */
+export function checkExisting<T extends { readonly existing?: ExistingLoadBalancerConfig }>(
+  balancer: T,
+  defaults: T,
+): Finding[] {
+  const { existing } = balancer;
+  if (existing === undefined) return [];
+  const written = (Object.keys(balancer) as (keyof T & string)[]).filter(
+    (field) => field !== "existing" && JSON.stringify(balancer[field]) !== JSON.stringify(defaults[field]),
+  );
+  const [shared, ...further] = existingListeners(existing);
+  return [
+    ...written.map((field) => ({
+      path: [field],
+      message: "is of a load balancer that the environment creates: leave it out, or existing",
+    })),
+    ...further
+      .filter(({ arn }) => balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
+      .map(({ path }) => ({
+        path,
+        message: "is of another load balancer than existing.listenerArn: use one of its listeners",
+      })),
+  ];
+}

@@ -1,0 +1,69 @@
+import * as v from "valibot";
+import { clusterOf } from "./clusters/resolve.ts";
+import type { Parsed } from "./config.ts";
+import { resolveNames } from "./environment-names.ts";
+import { policyArn, text } from "./fields.ts";
+import type { Finding } from "./finding.ts";
+
+/** What a company asks of IAM roles. Path and prefix also apply to instance profiles and policies. */
+export const identity = v.strictObject({
+  /** Permissions boundary of every role: a policy of this account or of AWS. Roles may do only what it allows too. @default none */
+  permissionsBoundaryArn: v.optional(policyArn()),
+  /** Path, such as `/teams/shop/`, up to 512 characters. A change replaces the roles. @default "/" */
+  path: v.optional(
+    text(
+      /^(?=.{3,512}$)\/([\w+=,.@-]+\/)+$/,
+      "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
+    ),
+  ),
+  /** First part of the names that `names` does not give, up to 32 characters, such as `acme-`. @default none */
+  namePrefix: v.optional(
+    text(
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/,
+      "is not the beginning of a name: use up to 32 letters, digits, _ and -, a letter or digit first",
+    ),
+  ),
+});
+
+export type IdentityConfig = v.InferOutput<typeof identity>;
+
+/** What AWS would refuse of roles and of what they are used for. */
+export const IDENTITY_RULES_ACROSS = [checkBoundary, checkActivationRole, checkTaskRoles];
+
+/** A boundary is a policy of the same account, or one of AWS (IAM user guide, permissions boundaries). */
+function checkBoundary({ account, identity }: Parsed): Finding[] {
+  const owner = identity.permissionsBoundaryArn?.split(":")[4];
+  if (owner === undefined || owner === account || owner === "aws") return [];
+  const message = `is of another account: a role takes policies of ${account} and of AWS`;
+  return [{ path: ["identity", "permissionsBoundaryArn"], message }];
+}
+
+/** Most characters of the role that servers are registered with (Systems Manager API reference, CreateActivation). */
+const MAX_ACTIVATION_ROLE = 64;
+
+/** Systems Manager knows the role of servers by path and name. */
+const activationRole = (path: string | undefined, name: string): string => `${(path ?? "/").slice(1)}${name}`;
+
+function checkActivationRole(environment: Parsed): Finding[] {
+  const { identity, names, ec2Cluster } = environment;
+  if (identity.path === undefined || ec2Cluster === undefined) return [];
+  if (clusterOf("ec2", environment).externalInstances === undefined) return [];
+  const name = activationRole(identity.path, resolveNames(names, environment).externalInstanceRole);
+  if (name.length <= MAX_ACTIVATION_ROLE) return [];
+  const message = `makes the role of external instances ${name}, of which Systems Manager takes ${MAX_ACTIVATION_ROLE} characters: use a shorter path, or a shorter names.externalInstanceRole`;
+  return [{ path: ["identity", "path"], message }];
+}
+
+/** A service takes roles of its own account only (IAM user guide, granting permissions to pass a role). */
+function checkTaskRoles({ account, services }: Parsed): Finding[] {
+  return services.flatMap(({ taskRole, executionRole }, index) =>
+    [
+      { path: ["taskRole", "arn"], arn: taskRole.arn },
+      { path: ["executionRole", "arn"], arn: executionRole?.arn },
+    ].flatMap(({ path, arn }) => {
+      if (arn === undefined || arn.split(":")[4] === account) return [];
+      const message = `is of another account: tasks take roles of ${account}, which can assume others`;
+      return [{ path: ["services", index, ...path], message }];
+    }),
+  );
+}

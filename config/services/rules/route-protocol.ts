@@ -1,0 +1,46 @@
+import { isSecure } from "../../clusters/domain.ts";
+import { loadBalancerOf } from "../../clusters/load-balancer.ts";
+import { clusterOf } from "../../clusters/resolve.ts";
+import type { Parsed } from "../../config.ts";
+import type { Finding } from "../../finding.ts";
+import type { Service } from "../service.ts";
+
+/** Codes of HTTP and of gRPC that a target group takes as healthy (Elastic Load Balancing API reference, Matcher). */
+const CODES = { HTTP: [200, 499], gRPC: [0, 99] } as const;
+
+/** Finds what Elastic Load Balancing would refuse of health checks in the protocol of a route. */
+export function checkHealthProtocol({ route }: Service): Finding[] {
+  if (route === undefined) return [];
+  const { protocol, healthCheck } = route;
+  const kind = protocol === "gRPC" ? "gRPC" : "HTTP";
+  const [lowest, highest] = CODES[kind];
+  const at = ["route", "healthCheck"];
+  const found: Finding[] = [];
+  if (healthCheck.codes?.split(/[-,]/).some((code) => Number(code) < lowest || Number(code) > highest))
+    found.push({
+      path: [...at, "codes"],
+      message: `has a code that is none of ${kind}: use ${lowest} to ${highest}`,
+    });
+  // Elastic Load Balancing user guide, target groups, considerations for the gRPC protocol version.
+  if (kind === "gRPC" && healthCheck.path !== undefined && !/^\/[\w.]+\/\w+$/.test(healthCheck.path))
+    found.push({
+      path: [...at, "path"],
+      message: "is no method of gRPC: write /package.service/method, such as /grpc.health.v1.Health/Check",
+    });
+  return found;
+}
+
+/**
+ * HTTP/2 and gRPC come from HTTPS listeners only, and requests of HTTP/1.1 are answered with an error (Elastic Load
+ * Balancing user guide, target groups, protocol version).
+ */
+export function checkListenerProtocol({ cluster, route }: Service, environment: Parsed): Finding[] {
+  if (route === undefined || route.protocol === "HTTP1") return [];
+  const balancer = loadBalancerOf(clusterOf(cluster, environment));
+  const path = ["route", "protocol"];
+  const field = `${cluster}Cluster.loadBalancer`;
+  if (!isSecure(balancer))
+    return [{ path, message: `needs HTTPS: add a domain or certificateArns to ${field}, or leave it out` }];
+  if (!balancer.http2) return [{ path, message: `needs clients that use HTTP/2: set ${field}.http2 to true` }];
+  return [];
+}

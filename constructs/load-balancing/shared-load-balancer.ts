@@ -1,0 +1,23 @@
+/** A port of the load balancer. */
+export interface Listener {
+  readonly arn: string;
+  /** Where a person reaches it. */
+  readonly url: string;
+}
+
+/** An Application Load Balancer that services share, created or existing. */
+export interface SharedLoadBalancer {
+  /** What targets let in. */
+  readonly securityGroupId: string;
+  /** Whether its security group is somebody else's, who lets it out to the targets. */
+  readonly isGiven: boolean;
+  /** What metrics know it by. */
+  readonly arnSuffix: string;
+  /** The listener that services share. */
+  readonly listener: Listener;
+  /**
+   * The listener at a port, or the one that services share, with the URL of a service whose route has these hosts. Throws
+   * where no listener has the port.
+   */
+  listenerAt(port?: number, hosts?: readonly string[]): Listener;
+}

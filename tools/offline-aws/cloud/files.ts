@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Resource } from "./cloud.ts";
+
+/** Bytes stand in values of type dynamic; Buffers are turned into objects before they get here. */
+export const serialize = (resource: Resource): string =>
+  JSON.stringify(
+    resource,
+    (_, value) => {
+      const bytes = value instanceof Uint8Array ? value : value?.type === "Buffer" ? value.data : undefined;
+      return bytes === undefined ? value : { $bytes: Buffer.from(bytes).toString() };
+    },
+    2,
+  );
+
+const reviveBytes = (_: string, value: { $bytes?: string } | null) =>
+  value?.$bytes === undefined ? value : Buffer.from(value.$bytes);
+
+/** A file name that a person can read and that no other key has. */
+export function fileName(key: string): string {
+  const readable = key.replace(/[^A-Za-z0-9.-]+/g, "_").slice(-80);
+  return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
+}
+
+/** The resource in a file, if there is one. */
+export function readResource(file: string): Resource | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"), reviveBytes) as Resource;
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw problem;
+  }
+}
+
+/** Names of what is in a folder, in order; none where there is no folder. */
+export function readFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw problem;
+  }
+}

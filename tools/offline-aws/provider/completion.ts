@@ -1,0 +1,98 @@
+import type { Cloud } from "../cloud/cloud.ts";
+import { hasUnknown, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { Block } from "../schema/types.ts";
+import { BEHAVIOURS } from "./behaviours.ts";
+import { complete, type ResourceScope } from "./complete.ts";
+import { conform } from "./conform.ts";
+import { factsOf, type TypeFacts } from "./facts.ts";
+import type { ProviderConfig } from "./provider-config.ts";
+import { findNamed, referencesOf, textsAt } from "./references.ts";
+import { render, type Scope } from "./render.ts";
+
+/** What decides the values of a resource. */
+export interface Completing {
+  type: string;
+  block: Block;
+  cloud: Pick<Cloud, "list">;
+  config: ProviderConfig;
+}
+
+/** The parts of the offline AWS that a change needs. */
+export interface Applying extends Completing {
+  cloud: Cloud;
+}
+
+/**
+ * Completes a new resource. An id that nothing in configuration decides is taken for good, and another is drawn while
+ * it was taken before: the same configuration applied twice makes two resources.
+ */
+export function completeNew(applying: Applying, facts: TypeFacts, planned: ObjectValue): ObjectValue {
+  const stable = JSON.stringify(planned, (_, value: Value) => (isUnknown(value) ? undefined : value));
+  const draw = (history: number) => completeWith(applying, facts, planned, `${stable}/${history}`);
+  let attributes = draw(0);
+  const byChance = attributes.id !== draw(1).id;
+  for (let history = 1; byChance && !applying.cloud.claim(applying.type, String(attributes.id)); history++)
+    attributes = draw(history);
+  return attributes;
+}
+
+/** Completes a resource; what AWS decides by chance is drawn from the seed. */
+export function completeWith(
+  completing: Completing,
+  facts: TypeFacts,
+  planned: ObjectValue,
+  seed: string,
+): ObjectValue {
+  const attributes = complete(
+    completing.block,
+    facts,
+    planned,
+    resourceScope(completing, planned, `${completing.type}/${seed}`),
+  );
+  BEHAVIOURS[completing.type]?.finish?.(attributes);
+  if (hasUnknown(attributes)) throw new Error(`${completing.type} has unknown values after apply`);
+  return conform(attributes, completing.block) as ObjectValue;
+}
+
+function resourceScope(
+  { type, cloud, config, block }: Completing,
+  attributes: ObjectValue,
+  seed: string,
+): ResourceScope {
+  const region =
+    "region" in block.attributes && typeof attributes.region === "string" ? attributes.region : config.region;
+  return {
+    partition: config.partition,
+    account: config.account,
+    region,
+    seed: `${config.account}/${region}/${seed}`,
+    follow(argument, attribute) {
+      const reference = referencesOf(factsOf(type)).find((candidate) => candidate.argument === argument);
+      const [value] = textsAt(attributes, argument);
+      if (reference === undefined || value === undefined) return "";
+      return findNamed(cloud, reference, value)?.attributes[attribute] ?? "";
+    },
+  };
+}
+
+/** The key under which the cloud has a resource. */
+export function keyOf(completing: Completing, attributes: ObjectValue): string {
+  const key = fillIn(completing, factsOf(completing.type).key ?? "{id}", attributes);
+  return `${completing.config.account}/${regionOf(completing, attributes)}/${key}`;
+}
+
+/** Account and region of a resource. */
+export const placeOf = (completing: Completing, attributes: ObjectValue): { account: string; region: string } => ({
+  account: completing.config.account,
+  region: regionOf(completing, attributes),
+});
+
+/** The region of a resource; `global` where its type has none. */
+export const regionOf = ({ block, config }: Completing, { region }: ObjectValue): string =>
+  "region" in block.attributes ? (typeof region === "string" && region !== "" ? region : config.region) : "global";
+
+/** A template with the values of a resource. */
+export function fillIn(completing: Completing, template: string, attributes: ObjectValue): string {
+  const scope: Scope = { ...resourceScope(completing, attributes, ""), attribute: (name) => attributes[name] ?? null };
+  return String(render(template, "", scope));
+}
