@@ -1,7 +1,7 @@
 import { parseJson } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule, Landscape, LeftoverState } from "../hazard.ts";
-import { typeOf } from "../holders.ts";
+import { typeInAddress } from "../holders.ts";
 import { uniqueKeys, uniqueKeysIn } from "../unique-names.ts";
 import { counted, managed } from "../values.ts";
 
@@ -25,7 +25,7 @@ export const nameLeftOver: HazardRule = ({ stacks, leftovers, destroyCommand }) 
   });
 
 const namesIn = ({ resources }: LeftoverState): ReadonlySet<string> =>
-  new Set([...resources].flatMap(([address, text]) => uniqueKeysIn(typeOf(address), parseJson(text))));
+  new Set([...resources].flatMap(([address, text]) => uniqueKeysIn(typeInAddress(address), parseJson(text))));
 
 function hazard(
   stack: string,
@@ -33,7 +33,7 @@ function hazard(
   { name: leftover, resources }: LeftoverState,
   destroyCommand: Landscape["destroyCommand"],
 ): Hazard {
-  const stops = [...resources.keys()].some((address) => typeOf(address) === "aws_ecs_service");
+  const stops = [...resources.keys()].some((address) => typeInAddress(address) === "aws_ecs_service");
   return {
     rule: "name-left-over",
     kind: "refused",
