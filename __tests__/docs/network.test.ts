@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Environment } from "../../config/config.ts";
 import { smallest } from "../../examples/smallest.ts";
-import { checkExisting } from "../../tools/offline-aws/existing/read.ts";
+import { readExisting } from "../../tools/offline-aws/existing/read.ts";
 import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
 import { codeBlocks, examplesIn } from "../support/document.ts";
 import { brokenLinks } from "../support/links.ts";
@@ -17,7 +17,7 @@ test.each(networks.map((network) => [network]))("%j is taken", (network) => {
 });
 
 test("the list of what exists has what the environment names", () => {
-  const existing = codeBlocks(PATH, "json").flatMap((code) => checkExisting(JSON.parse(code), [Catalog.of("aws")]));
+  const existing = codeBlocks(PATH, "json").flatMap((code) => readExisting(JSON.parse(code), [Catalog.of("aws")]));
   const { vpcId, publicSubnetIds = [], privateSubnetIds = [] } = networks.find((each) => "vpcId" in each) ?? {};
   expect(existing.map(({ id }) => id)).toEqual([vpcId, ...publicSubnetIds, ...privateSubnetIds]);
 });

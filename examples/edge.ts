@@ -1,0 +1,44 @@
+import type { Environment } from "../config/config.ts";
+
+/** A public site behind CloudFront, under several names, with a web firewall that only counts at first. */
+export const edge = {
+  name: "site",
+  account: "123456789012",
+  region: "us-east-1",
+  state: { type: "local" },
+  network: { cidr: "10.40.0.0/16", zones: ["us-east-1a", "us-east-1b", "us-east-1c"] },
+  fargateCluster: {
+    loadBalancer: {
+      domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+      domains: [
+        { name: "*.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
+        { name: "admin.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+      ],
+      // CloudFront's list of addresses from which it asks (com.amazonaws.global.cloudfront.origin-facing in us-east-1).
+      allowedPrefixListIds: ["pl-3b927c52"],
+      waf: {
+        managedRuleActions: {
+          AWSManagedRulesCommonRuleSet: "count",
+          AWSManagedRulesKnownBadInputsRuleSet: "count",
+          AWSManagedRulesAnonymousIpList: "count",
+        },
+        requestsPer5Minutes: 2000,
+      },
+    },
+  },
+  services: [
+    {
+      name: "web",
+      cluster: "fargate",
+      container: { image: "public.ecr.aws/nginx/nginx:1.29" },
+      route: { priority: 10, hosts: ["www.example.com", "*.example.org"] },
+      scaling: { minTasks: 2, maxTasks: 10, tracking: [{ metric: "cpu", target: 60 }] },
+    },
+    {
+      name: "admin",
+      cluster: "fargate",
+      container: { image: "public.ecr.aws/nginx/nginx:1.29" },
+      route: { priority: 5, hosts: ["admin.example.com"], paths: ["/admin/*"] },
+    },
+  ],
+} satisfies Environment;
