@@ -37,6 +37,37 @@ const disk = (name: string) => ({
 const source = (of: object) => ({ delivery: { source: of, services: ["web"] } });
 const another = { name: "more", route: { priority: 20, paths: ["/more/*"] } };
 
+const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shared/0123456789abcdef";
+const EXISTING_NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidr: "10.0.0.0/16",
+  zones: ["us-east-1a", "us-east-1b"],
+  publicSubnetIds: ["subnet-0123456789abcdef1", "subnet-0123456789abcdef2"],
+  privateSubnetIds: ["subnet-0123456789abcdef3", "subnet-0123456789abcdef4"],
+};
+const existing = (more: object = {}) => ({
+  fargateCluster: {
+    loadBalancer: {
+      existing: {
+        listenerArn: `${BALANCER}/1111111111111111`,
+        securityGroupId: "sg-0123456789abcdef0",
+        dnsName: "shop.example.com",
+        furtherListenerArns: { "9000": `${BALANCER}/2222222222222222` },
+        ...more,
+      },
+    },
+  },
+});
+
+/** A change of a load balancer that exists. */
+const changeExisting = (what: string, field: string, before: object, after: object, route: object = {}): Case =>
+  change(
+    what,
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.loadBalancer.existing.${field}`),
+    { network: EXISTING_NETWORK, ...existing(before), services: [{ route: { priority: 10, ...route } }] },
+    existing(after),
+  );
+
 /** Fields that another value alone doesn't fit: what depends on it changes along. */
 export const BY_HAND: readonly Case[] = [
   change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
@@ -137,6 +168,18 @@ export const BY_HAND: readonly Case[] = [
     schedule("Asia/Tokyo"),
   ),
   changeService("metric of target tracking", "services.scaling.tracking.metric", tracking("cpu"), tracking("memory")),
+  changeExisting("another listener that exists", "listenerArn", {}, { listenerArn: `${BALANCER}/3333333333333333` }),
+  changeExisting("another group of a balancer", "securityGroupId", {}, { securityGroupId: "sg-0123456789abcdef9" }),
+  changeExisting("another name of a balancer", "dnsName", {}, { dnsName: "front.example.com" }),
+  changeExisting("another protocol", "protocol", { port: 8443 }, { port: 8443, protocol: "HTTP" }),
+  changeExisting("another port of a listener", "port", {}, { port: 8443 }),
+  changeExisting(
+    "another listener of a port",
+    "furtherListenerArns",
+    {},
+    { furtherListenerArns: { "9000": `${BALANCER}/4444444444444444` } },
+    { port: 9000 },
+  ),
   change(
     "branch",
     "delivery.source(codecommit).branch",

@@ -31,8 +31,10 @@ interface Cluster {
   readonly [field: string]: unknown;
 }
 
-const withBalancer = (cluster: Cluster | undefined) =>
-  cluster && { ...cluster, loadBalancer: { accessLogDays: null, ...cluster.loadBalancer } };
+const withBalancer = (cluster: Cluster | undefined) => {
+  const isMade = !Object.hasOwn(cluster?.loadBalancer ?? {}, "existing");
+  return cluster && { ...cluster, loadBalancer: { ...(isMade && { accessLogDays: null }), ...cluster.loadBalancer } };
+};
 
 /** One service on Fargate in two zones. */
 export const small = ({ network, fargateCluster, ec2Cluster, services = [{}], ...rest }: Written = {}): Environment =>
@@ -43,7 +45,7 @@ export const small = ({ network, fargateCluster, ec2Cluster, services = [{}], ..
     region: "us-east-1",
     state: { type: "local" },
     ...rest,
-    network: { ...NETWORK, ...network },
+    network: { ...(network && "vpcId" in network ? {} : NETWORK), ...network },
     fargateCluster: withBalancer(fargateCluster),
     ec2Cluster: withBalancer(ec2Cluster ?? (services.some(({ cluster }) => cluster === "ec2") ? {} : undefined)),
     services: services.map((each) => ({ ...WEB, ...each })),

@@ -9,13 +9,17 @@ export type Written = v.InferOutput<typeof schema>;
 /** An environment with the defaults of its fields, as one can write it. */
 export const withDefaults = (environment: unknown): Written => asText(v.parse(schema, environment)) as Written;
 
+/** Fields that are written as an object although an ARN is all they have. */
+const OBJECTS = ["taskRole", "executionRole"];
+
 /** What is read as an object with nothing but an ARN is written as the ARN alone. */
-function asText(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asText);
+function asText(value: unknown, field = ""): unknown {
+  if (Array.isArray(value)) return value.map((each) => asText(each));
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, member]) => [name, asText(member)] as const);
+  const entries = Object.entries(value).map(([name, member]) => [name, asText(member, name)] as const);
   const [[name, arn] = ["", undefined], ...others] = entries;
-  return name === "arn" && others.length === 0 ? arn : Object.fromEntries(entries);
+  const isText = name === "arn" && others.length === 0 && !OBJECTS.includes(field);
+  return isText ? arn : Object.fromEntries(entries);
 }
 
 const written = withDefaults(showcase);
@@ -46,7 +50,7 @@ export const ENVIRONMENTS: readonly Written[] = [
   {
     ...written,
     state: { type: "local", folder: ".terraform-state" },
-    delivery: { ...delivery, ...withoutPaths(), source: { type: "codecommit", branch: "main" } },
+    delivery: { ...delivery, infrastructure: undefined, source: { type: "codecommit", branch: "main" } },
   },
   {
     ...written,

@@ -17,6 +17,7 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
   const services = servicesFor(environment, field, part === "services" ? index : undefined);
   const delivered = services.map(({ name }) => name);
   const { network, ec2Cluster, fargateCluster, registry, delivery } = environment;
+  const used = services.flatMap(({ capacity = [] }) => capacity.map(({ provider }) => provider)).join(" ");
   const has = (cluster: "ec2" | "fargate") => services.some((each) => each.cluster === cluster);
   return {
     ...environment,
@@ -30,7 +31,7 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
       }),
     },
     registry: about(/^registry|imageRepository/) ? registry : undefined,
-    ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, field, "ec2") : undefined,
+    ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, `${field} ${used}`, "ec2") : undefined,
     fargateCluster: fargateCluster && has("fargate") ? leanCluster(fargateCluster, field, "fargate") : undefined,
     services,
     delivery: delivery && deliveryFor(delivery, field, delivered),
@@ -42,10 +43,12 @@ const IMAGE = "public.ecr.aws/nginx/nginx:1.29";
 /** Takes of the environment what differs from a service that is given by name and place. */
 const plain = (environment: Written, rest: object): Service =>
   ({
-    ...(environment.services[named("returns")] as Service),
+    ...environment.services[named("returns")],
     deployment: { type: "rolling", circuitBreaker: true },
+    taskRole: undefined,
+    executionRole: undefined,
     ...rest,
-  }) as Service;
+  }) as unknown as Service;
 
 function servicesFor(environment: Written, field: string, index: string | number | undefined): Service[] {
   const { services } = environment;
@@ -91,7 +94,12 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
     }),
     loadBalancer: loadBalancer && {
       ...loadBalancer,
-      accessLogDays: keeps(/accessLog/i) ? loadBalancer.accessLogDays : null,
+      ...("existing" in loadBalancer && loadBalancer.existing !== undefined
+        ? {}
+        : {
+            accessLogDays: keeps(/accessLog|connectionLogs/i) ? loadBalancer.accessLogDays : null,
+            connectionLogs: keeps(/accessLog|connectionLogs/i) ? loadBalancer.connectionLogs : undefined,
+          }),
       // The schema of web ACLs alone takes Terraform a second.
       waf: keeps(/waf|WebAcl/) ? loadBalancer.waf : undefined,
     },
