@@ -37,6 +37,8 @@ const disk = (name: string) => ({
 const source = (of: object) => ({ delivery: { source: of, services: ["web"] } });
 const another = { name: "more", route: { priority: 20, paths: ["/more/*"] } };
 
+const REPOSITORIES = "210987654321.dkr.ecr.us-east-1.amazonaws.com/acme";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-55555555555";
 const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shared/0123456789abcdef";
 const EXISTING_NETWORK = {
   vpcId: "vpc-0123456789abcdef0",
@@ -71,6 +73,19 @@ const changeExisting = (what: string, field: string, before: object, after: obje
 /** Fields that another value alone doesn't fit: what depends on it changes along. */
 export const BY_HAND: readonly Case[] = [
   change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
+  change(
+    "key of disks",
+    "encryption.volumesKeyArn",
+    { services: [disk("one")], encryption: { volumesKeyArn: `${KEY}1` } },
+    { encryption: { volumesKeyArn: `${KEY}2` } },
+  ),
+  change("account", "account", {}, { account: "210987654321" }),
+  change(
+    "another repository that exists",
+    "registry.repositoryUrl",
+    { services: [{ container: { image: ":1.4.2" } }], registry: { repositoryUrl: `${REPOSITORIES}/shop` } },
+    { registry: { repositoryUrl: `${REPOSITORIES}/front` } },
+  ),
   change(
     "another folder of local state",
     ["state(local).folder", "state(local).type"],

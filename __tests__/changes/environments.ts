@@ -32,6 +32,10 @@ export const ENVIRONMENTS: readonly Written[] = [
   {
     ...written,
     names: parseConfig(showcase, "showcase").names,
+    encryption: {
+      ...written.encryption,
+      artifactsKeyArn: key("999999999991"),
+    },
     network: {
       ...written.network,
       publicSubnetCidrs: ["10.30.10.0/24", "10.30.11.0/24", "10.30.12.0/24"],
@@ -50,10 +54,24 @@ export const ENVIRONMENTS: readonly Written[] = [
   {
     ...written,
     state: { type: "local", folder: ".terraform-state" },
+    identity: { ...written.identity, namePrefix: "acme-" },
+    fargateCluster: {
+      ...written.fargateCluster,
+      loadBalancer: {
+        ...written.ec2Cluster?.loadBalancer,
+        domain: undefined,
+        domains: written.ec2Cluster?.loadBalancer?.domains.map((each) => ({ ...each, name: `${each.name}.net` })),
+      },
+    } as Written["fargateCluster"],
     delivery: { ...delivery, infrastructure: undefined, source: { type: "codecommit", branch: "main" } },
   },
   {
     ...written,
+    encryption: {
+      ...written.encryption,
+      shellsKeyArn: key("999999999992"),
+      topicKeyArn: key("999999999993"),
+    },
     delivery: {
       ...delivery,
       infrastructure: undefined,
@@ -62,6 +80,7 @@ export const ENVIRONMENTS: readonly Written[] = [
   },
   {
     ...written,
+    encryption: { keyArn: key("999999999999") },
     network: {
       vpcId: "vpc-0123456789abcdef0",
       cidr: written.network.cidr,

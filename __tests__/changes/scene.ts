@@ -30,7 +30,7 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
         flowLogRetentionDays: about(/flowLog/) ? network.flowLogRetentionDays : null,
       }),
     },
-    registry: about(/^registry|imageRepository/) ? registry : undefined,
+    registry: about(/^registry|^encryption|imageRepository/) ? registry : undefined,
     ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, `${field} ${used}`, "ec2") : undefined,
     fargateCluster: fargateCluster && has("fargate") ? leanCluster(fargateCluster, field, "fargate") : undefined,
     services,
@@ -64,6 +64,7 @@ function servicesFor(environment: Written, field: string, index: string | number
     route: { ...web.route, paths: ["/api/*"] },
   } as Service;
   const further = [
+    ...(/^encryption/.test(field) ? [at("web"), at("checkout"), at("orders"), at("cart")] : []),
     ...(/managed(?!Rule)/i.test(field) ? [at("batch")] : []),
     ...(/external/i.test(field) ? [at("edge")] : []),
     ...(/ecsRole/.test(field) ? [at("orders")] : []),
@@ -113,6 +114,8 @@ const BY_DELIVERY =
 
 function deliveryFor(delivery: Delivery, field: string, services: readonly string[]): Delivery | undefined {
   if (/^delivery/.test(field)) return delivery;
+  if (/^encryption/.test(field))
+    return { ...delivery, promotions: [], deployedFrom: undefined, infrastructure: undefined, services: ["cart"] };
   if (/^services/.test(field)) {
     const delivered = delivery.services.filter((name) => services.includes(name));
     return delivered.length === 0 ? undefined : { ...bare(delivery), services: delivered };
