@@ -1,6 +1,9 @@
 import type { Environment } from "../config/config.ts";
 
-/** A public site behind CloudFront, under several names, with a web firewall that only counts at first. */
+/**
+ * A public site behind CloudFront, under several names, with a web firewall that only counts at first, and a part for people
+ * who log in.
+ */
 export const edge = {
   name: "site",
   account: "123456789012",
@@ -38,7 +41,20 @@ export const edge = {
       name: "admin",
       cluster: "fargate",
       container: { image: "public.ecr.aws/nginx/nginx:1.29" },
-      route: { priority: 5, hosts: ["admin.example.com"], paths: ["/admin/*"] },
+      route: {
+        priority: 5,
+        hosts: ["admin.example.com"],
+        paths: ["/admin/*", "/oauth2/idpresponse"],
+        authentication: {
+          type: "oidc",
+          issuer: "https://login.example.com",
+          authorizationEndpoint: "https://login.example.com/authorize",
+          tokenEndpoint: "https://login.example.com/token",
+          userInfoEndpoint: "https://login.example.com/userinfo",
+          clientId: "site-admin",
+          clientSecretVariable: "oidc_secret", // set TF_VAR_oidc_secret where it is planned and deployed
+        },
+      },
     },
   ],
 } satisfies Environment;

@@ -15,6 +15,13 @@ const load =
     state: { type: "local", folder },
   });
 
+beforeAll(() => {
+  process.env.TF_VAR_oidc_secret = "a-secret";
+});
+afterAll(() => {
+  delete process.env.TF_VAR_oidc_secret;
+});
+
 describeWithTerraform("whole examples, on the offline AWS", () => {
   test.each<[string, Environment, typeof companyExisting]>([
     ["company", company, companyExisting],

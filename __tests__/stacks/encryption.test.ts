@@ -64,8 +64,8 @@ test("clusters, the topic, artifacts and volumes of instances have their keys", 
 
 describe("roles may use the keys that their work takes", () => {
   const roles = rolesOf(config);
-  const users = (action: string, keyArn: string) =>
-    [...roles].filter(([, role]) => may(role, [action, keyArn])).map(([name]) => name);
+  const users = (action: string, keyArn: string, context: Record<string, string> = {}) =>
+    [...roles].filter(([, role]) => may(role, [action, keyArn, context])).map(([name]) => name);
 
   test("of artifacts: builds and pipelines", () => {
     expect(users("kms:GenerateDataKey", key(1)).sort()).toEqual([
@@ -79,11 +79,9 @@ describe("roles may use the keys that their work takes", () => {
     ]);
   });
 
-  test("of secrets: execution roles of services that have some", () => {
-    expect(users("kms:Decrypt", key(4)).sort()).toEqual([
-      "show-collector-tasks-execution-role",
-      "show-web-tasks-execution-role",
-    ]);
+  test("of secrets: execution roles of services that have some without a key of their own", () => {
+    const bySecretsManager = { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" };
+    expect(users("kms:Decrypt", key(4), bySecretsManager).sort()).toEqual(["show-web-tasks-execution-role"]);
   });
 
   test("of shells: tasks that a shell may be opened in", () => {

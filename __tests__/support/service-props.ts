@@ -162,6 +162,7 @@ export const loadBalancer: ClusterLoadBalancer = {
   domains: [],
   certificateArns: [],
   secure: false,
+  authenticates: false,
   allowedPrefixListIds: [],
   securityGroupIds: [],
   tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",

@@ -1,5 +1,6 @@
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
+import { testOf } from "../services/rollout.ts";
 import { whereParsed } from "../unparsed.ts";
 import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
@@ -12,7 +13,11 @@ export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkCertificatePlace,
   checkRecords,
   checkExistingPlace,
+  checkVerifying,
 ];
+
+/** Listeners of a load balancer that verify certificates of clients (Elastic Load Balancing quotas). */
+const MAX_VERIFYING = 2;
 
 /** A listener takes certificates of its own account and region (Elastic Load Balancing user guide, SSL certificates). */
 function checkCertificatePlace(environment: Parsed): Finding[] {
@@ -67,5 +72,21 @@ function checkRecords(environment: Parsed): Finding[] {
           },
         ]
       : [],
+  );
+}
+
+/** All HTTPS listeners verify, and a load balancer takes few that do. */
+function checkVerifying(environment: Parsed): Finding[] {
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const { mode, trustStoreArn } = loadBalancerOf(clusterOf(kind, environment)).mutualTls ?? {};
+      if (mode !== "verify" || trustStoreArn === undefined) return [];
+      const routed = environment.services.filter(({ cluster, route }) => cluster === kind && route !== undefined);
+      const ports = routed.flatMap(({ route, deployment }) => [route?.port, testOf(deployment)?.port]);
+      const count = new Set(ports.filter((port) => port !== undefined)).size + 1;
+      const message = `makes ${count} listeners verify certificates, of which a load balancer takes ${MAX_VERIFYING}: use passthrough, or fewer ports of routes and tests`;
+      const path = [`${kind}Cluster`, "loadBalancer", "mutualTls", "mode"];
+      return count <= MAX_VERIFYING ? [] : [{ path, message }];
+    }),
   );
 }

@@ -25,7 +25,7 @@ const responseHeaders = v.strictObject({
 });
 
 /** How the load balancer treats connections, requests and responses; AWS's defaults but for two that are safer. */
-export const attributes = {
+export const balancerAttributes = {
   /**
    * Security policy of HTTPS: TLS versions and ciphers. `1-3` takes TLS 1.3 alone, the others 1.2 too, `Res` with the fewest
    * ciphers; `PQ` has post-quantum key exchange, `FIPS` validated cryptography.

@@ -3,6 +3,7 @@ import { checkAttributes } from "./attributes.ts";
 import { checkCertificates } from "./certificates.ts";
 import { checkExisting } from "./existing-load-balancer.ts";
 import { LOAD_BALANCER_DEFAULTS, type LoadBalancerConfig, type WafConfig } from "./load-balancer.ts";
+import { checkMutualTls } from "./mutual-tls.ts";
 
 /** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
 const MAX_GROUPS = 16;
@@ -13,6 +14,7 @@ export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => re
   checkAttributes,
   checkGroups,
   checkRuleGroups,
+  checkMutualTls,
   (balancer) => checkExisting(balancer, LOAD_BALANCER_DEFAULTS),
 ];
 

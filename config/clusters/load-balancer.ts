@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
-import { attributes } from "./attributes.ts";
+import { balancerAttributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 import { existingLoadBalancer } from "./existing-load-balancer.ts";
+import { mutualTls } from "./mutual-tls.ts";
 
 /** Rule groups that AWS manages (AWS WAF developer guide, AWS Managed Rules rule groups list). */
 const ruleGroup = choice(
@@ -78,7 +79,7 @@ export const loadBalancer = v.strictObject({
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
-  ...attributes,
+  ...balancerAttributes,
   /** Host name with a certificate, for HTTPS. @default none: the DNS name of the load balancer, without certificates by HTTP */
   domain: v.optional(domain),
   /** Further host names, each with a certificate. @default none */
@@ -89,6 +90,8 @@ export const loadBalancer = v.strictObject({
    * ask for (SNI). @default none
    */
   certificateArns: v.optional(list(certificateArn()), []),
+  /** Certificates that clients have to show (mutual TLS), at all HTTPS listeners. @default none */
+  mutualTls: v.optional(mutualTls),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
   /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */

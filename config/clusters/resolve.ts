@@ -68,6 +68,8 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
       allowedCidrs: allowedCidrsOf(balancer),
       /** Whether its listeners speak HTTPS. */
       secure: isSecure(balancer),
+      /** Whether it calls identity providers. */
+      authenticates: services.some(({ route }) => route?.authentication !== undefined),
       name: names[`${kind}LoadBalancer`],
       accessLogBucketName: names[`${kind}AccessLogBucket`],
       webAclName: names[`${kind}WebAcl`],

@@ -79,6 +79,12 @@ export const showcase = {
         server: false,
       },
       connectionLogs: true,
+      mutualTls: {
+        mode: "verify",
+        trustStoreArn: arn("elasticloadbalancing", "truststore/partners/0123456789abcdef"),
+        ignoreExpiry: true,
+        advertiseCaNames: true,
+      },
       certificateArns: [
         arn("acm", "certificate/11111111-2222-3333-4444-777777777777"),
         arn("acm", "certificate/11111111-2222-3333-4444-888888888888"),
@@ -446,7 +452,20 @@ export const showcase = {
         ],
         constraints: [{ type: "memberOf", expression: "attribute:stack == web" }],
       },
-      route: { priority: 1 },
+      route: {
+        priority: 1,
+        authentication: {
+          type: "cognito",
+          userPoolArn: arn("cognito-idp", "userpool/eu-central-1_AbCdEfGhI"),
+          userPoolClientId: "1example23456789",
+          userPoolDomain: "show-login",
+          scope: "openid email",
+          sessionCookieName: "show-session",
+          sessionSeconds: 28800,
+          unauthenticated: "deny",
+          parameters: { prompt: "login" },
+        },
+      },
     },
 
     // CodeDeploy with ports that Docker chooses.

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { choice, list, port, text, whole } from "../fields.ts";
+import { authentication } from "./authentication.ts";
 
 const pattern = text(
   /^[\w\-.$/~"'@:+&*?]{1,128}$/,
@@ -28,6 +29,8 @@ export const route = v.strictObject({
   protocol: v.optional(choice("HTTP1", "HTTP2", "gRPC"), "HTTP1"),
   /** Whether requests are encrypted on their way to the tasks too, whose certificate may be any: it is not checked. @default "HTTP" */
   targetProtocol: v.optional(choice("HTTP", "HTTPS"), "HTTP"),
+  /** Who may make requests: the load balancer sends all others to an identity provider. @default everybody */
+  authentication: v.optional(authentication),
   /** Health check of the target group. @default `GET /` every 30 seconds has to return 200 */
   healthCheck: v.optional(
     v.strictObject({

@@ -2,6 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import type { Place } from "../iam/arn.ts";
+import { WebAccess } from "../network/web-access.ts";
 import { AccessLog } from "./access-log.ts";
 import { balancerArguments } from "./balancer-arguments.ts";
 import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
@@ -40,6 +41,8 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     this.settings = settings;
     const ports = this.openPorts(props);
     this.securityGroupId = ports.groupId;
+    // It gets tokens and claims from identity providers (Elastic Load Balancing user guide, authenticate users).
+    if (settings.authenticates) new WebAccess(this, "identity-providers", { securityGroupId: ports.groupId });
     const balancer = this.createBalancer(props, ports);
     this.dnsName = balancer.dnsName;
     this.createListeners(balancer.arn, createCertificates(this, settings));

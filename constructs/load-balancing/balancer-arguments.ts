@@ -1,5 +1,6 @@
 import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
-import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
+import type { LbListenerConfig, LbListenerMutualAuthentication } from "@cdktf/provider-aws/lib/lb-listener";
+import type { MutualTlsConfig } from "../../config/clusters/mutual-tls.ts";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 
 /** Attributes of a load balancer; what is as AWS sets it is left out. */
@@ -31,5 +32,21 @@ export function headerArguments({
     ...(noSniff && { routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff" }),
     routingHttpResponseXFrameOptionsHeaderValue: frameOptions,
     ...(!server && { routingHttpResponseServerEnabled: false }),
+  };
+}
+
+/** How a listener asks clients for certificates. Only one that verifies them has more to say than its mode. */
+export function mutualArguments({
+  mode,
+  trustStoreArn,
+  ignoreExpiry,
+  advertiseCaNames,
+}: MutualTlsConfig): LbListenerMutualAuthentication {
+  if (mode === "passthrough") return { mode };
+  return {
+    mode,
+    trustStoreArn,
+    ignoreClientCertificateExpiry: ignoreExpiry,
+    ...(advertiseCaNames && { advertiseTrustStoreCaNames: "on" }),
   };
 }

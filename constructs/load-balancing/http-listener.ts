@@ -3,7 +3,7 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
-import { headerArguments } from "./balancer-arguments.ts";
+import { headerArguments, mutualArguments } from "./balancer-arguments.ts";
 import type { Certificates } from "./certificates.ts";
 
 /** What callers get that no service has a rule for. */
@@ -16,7 +16,7 @@ const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS",
 
 export interface HttpListenerProps {
   readonly loadBalancerArn: string;
-  readonly settings: Pick<ClusterLoadBalancer, "tlsPolicy" | "responseHeaders">;
+  readonly settings: Pick<ClusterLoadBalancer, "tlsPolicy" | "responseHeaders" | "mutualTls">;
   readonly port: number;
   /** Certificates for HTTPS. @default plain HTTP */
   readonly certificates?: Certificates;
@@ -41,6 +41,7 @@ export class HttpListener extends Construct {
       port,
       protocol: certificates ? "HTTPS" : "HTTP",
       ...(certificates && { sslPolicy: settings.tlsPolicy, certificateArn: certificates.defaultArn }),
+      ...(certificates && settings.mutualTls && { mutualAuthentication: mutualArguments(settings.mutualTls) }),
       ...(!redirects && headerArguments(settings.responseHeaders)),
       defaultAction: [redirects ? TO_HTTPS : NO_SERVICE],
       dependsOn,

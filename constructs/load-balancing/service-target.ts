@@ -5,6 +5,7 @@ import type { ServiceConfig } from "../../config/config.ts";
 import type { RouteConfig } from "../../config/services/route.ts";
 import type { TwoSets } from "../../packages/deployments/rollout.ts";
 import { sortedEntries } from "../sorted-entries.ts";
+import { authenticateAction } from "./authenticate-action.ts";
 
 /** Who moves requests between the two groups; with one group nothing does. */
 type ShiftedBy = TwoSets["shiftedBy"] | undefined;
@@ -73,7 +74,9 @@ export class ServiceTarget extends Construct {
       listenerArn,
       priority: route.priority,
       condition: conditions(route),
-      action: [this.forward(shiftedBy)],
+      action: route.authentication
+        ? [authenticateAction(this, route.authentication), { ...this.forward(shiftedBy), order: 2 }]
+        : [this.forward(shiftedBy)],
       lifecycle: {
         createBeforeDestroy: true, // on another listener: the old one sends requests until the new one does
         // A deployment moves the rule between the groups, so Terraform must not move it back.

@@ -126,6 +126,21 @@ const REFUSED: Refused[] = [
     "fargateCluster.loadBalancer.keepAliveSeconds: 59 is out of range: use a whole number from 60 to 604800 seconds",
   ],
   [
+    "certificates of clients without HTTPS",
+    { mutualTls: { mode: "passthrough" } },
+    'fargateCluster.loadBalancer.mutualTls: {"mode":"passthrough"} needs HTTPS: add a domain or certificateArns',
+  ],
+  [
+    "certificates of clients that nobody vouches for",
+    { certificateArns: [certificate(1)], mutualTls: { mode: "verify" } },
+    'fargateCluster.loadBalancer.mutualTls.mode: "verify" needs certificate authorities: add trustStoreArn',
+  ],
+  [
+    "an expiry that nobody checks",
+    { certificateArns: [certificate(1)], mutualTls: { mode: "passthrough", ignoreExpiry: true } },
+    "fargateCluster.loadBalancer.mutualTls.ignoreExpiry: true is for mode verify, as passthrough checks no certificate: leave it out, or use verify",
+  ],
+  [
     "a log for no days",
     { accessLogDays: 0 },
     "fargateCluster.loadBalancer.accessLogDays: 0 is out of range: use a whole number from 1 to 3650 days",
@@ -193,6 +208,26 @@ test("a certificate is created for names with a zone, for the first one only whe
   expect(created({ domains: [{ name: "b.example.com" }], certificateArns: [certificate(1)] })).toEqual([
     undefined,
     false,
+  ]);
+});
+
+test("two listeners may verify certificates of clients", () => {
+  const trustStoreArn = `arn:aws:elasticloadbalancing:us-east-1:${demo.account}:truststore/partners/0123456789abcdef`;
+  const loadBalancer = { certificateArns: [certificate(1)], mutualTls: { mode: "verify", trustStoreArn } };
+  const [routed] = demo.services.filter(({ name }) => name === "ecs-demo-service-blue-green");
+  const at = (...ports: number[]) =>
+    ports.map((port) => ({
+      ...routed,
+      name: `at-${port}`,
+      taskFamily: `at-${port}`,
+      route: { port, priority: 1 },
+      deployment: undefined,
+    }));
+  const found = (...ports: number[]) =>
+    problems({ ...withBalancer(loadBalancer), services: at(...ports), delivery: { services: [] } });
+  expect(found(8080)).toEqual([]);
+  expect(found(8080, 8081)).toEqual([
+    'fargateCluster.loadBalancer.mutualTls.mode: "verify" makes 3 listeners verify certificates, of which a load balancer takes 2: use passthrough, or fewer ports of routes and tests',
   ]);
 });
 

@@ -61,3 +61,23 @@ test("it adds headers to responses, but not to a redirect", () => {
   const others = [listener({ settings, redirects: true }), listener()].flatMap(Object.keys);
   expect(others.filter((name) => name.startsWith("routing_http"))).toEqual([]);
 });
+
+test.each([
+  ["passthrough", {}, { mode: "passthrough" }],
+  [
+    "verify",
+    { trustStoreArn: "arn:trust-store" },
+    { mode: "verify", trust_store_arn: "arn:trust-store", ignore_client_certificate_expiry: false },
+  ],
+  [
+    "verify",
+    { trustStoreArn: "arn:trust-store", ignoreExpiry: true, advertiseCaNames: true },
+    { ignore_client_certificate_expiry: true, advertise_trust_store_ca_names: "on" },
+  ],
+] as const)("in mode %s with %j it asks clients for certificates", (mode, change, expected) => {
+  const mutualTls = { mode, ignoreExpiry: false, advertiseCaNames: false, ...change };
+  const settings = { ...loadBalancer, mutualTls };
+  const certificates = { defaultArn: "arn:certificate", further: {} };
+  expect(listener({ settings, certificates }).mutual_authentication).toMatchObject(expected);
+  expect(listener({ settings, redirects: true })).not.toHaveProperty("mutual_authentication");
+});

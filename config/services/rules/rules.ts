@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import type { Service } from "../service.ts";
+import { checkAuthentication } from "./authentication.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { checkFeatures } from "./features.ts";
@@ -23,6 +24,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkConditions,
   checkTiming,
   checkHealthProtocol,
+  checkAuthentication,
   ...SCALING_RULES,
   checkDeployment,
 ];

@@ -12,6 +12,7 @@ import { architectureOf, capacityOf } from "../derive.ts";
 import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
+import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkInstanceImage } from "./features.ts";
 import { checkReads } from "./reads.ts";
@@ -36,6 +37,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListeners,
   checkHosts,
   checkListenerProtocol,
+  checkAuthenticationPlace,
   checkPatience,
   checkFirstImage,
   checkImages,

@@ -1,0 +1,80 @@
+import * as v from "valibot";
+import { choice, kinds, text, whole } from "../fields.ts";
+import type { Finding } from "../finding.ts";
+
+const url = () =>
+  text(/^https:\/\/[^\s/]+(\/\S*)?$/, "is not a URL of HTTPS: write all of it, such as https://id.example.com/token");
+
+/** Query parameters of the redirect to the identity provider, at most (API reference, AuthenticateOidcActionConfig). */
+const MAX_PARAMETERS = 10;
+
+const common = {
+  /** What is asked of the identity provider, such as `openid email`. @default "openid" */
+  scope: v.optional(text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words with one space between"), "openid"),
+  /** Name of the cookie of the session; services of one host need different ones. @default "AWSELBAuthSessionCookie" */
+  sessionCookieName: v.optional(
+    text(/^[\w-]{1,100}$/, "is not a name: use up to 100 letters, digits, _ and -"),
+    "AWSELBAuthSessionCookie",
+  ),
+  /** Longest time of a session, 1 to 604800 seconds. @default 604800: seven days */
+  sessionSeconds: v.optional(whole(1, 604800, "seconds"), 604800),
+  /** What happens to requests without a session. @default "authenticate": they are redirected to the identity provider */
+  unauthenticated: v.optional(choice("authenticate", "allow", "deny"), "authenticate"),
+  /** Query parameters of the redirect to the identity provider, at most 10. @default none */
+  parameters: v.optional(
+    v.record(text(/^[A-Za-z0-9_-]+$/, "is not a parameter: use letters, digits, _ and -"), v.string()),
+    {},
+  ),
+};
+
+/** Who may make requests, asked by the load balancer (Elastic Load Balancing user guide, authenticate users). */
+export const authentication = kinds([
+  v.strictObject({
+    /** An identity provider of OpenID Connect. */
+    type: v.literal("oidc"),
+    /** Issuer of the identity provider. */
+    issuer: url(),
+    /** Endpoint that users are redirected to. */
+    authorizationEndpoint: url(),
+    /** Endpoint that the load balancer gets tokens from, with a public certificate. */
+    tokenEndpoint: url(),
+    /** Endpoint that the load balancer gets claims from, with a public certificate. */
+    userInfoEndpoint: url(),
+    /** Client that the identity provider knows the load balancer by. */
+    clientId: text(/^\S+$/, "is empty or has spaces: write it as the identity provider shows it"),
+    /**
+     * Terraform variable that holds the secret of the client, such as `oidc_secret`: set `TF_VAR_oidc_secret` where the stack
+     * is planned and applied. The secret is in the state in plain text.
+     */
+    clientSecretVariable: text(
+      /^[A-Za-z_]\w{0,99}$/,
+      "is not the name of a variable, and a secret must not be here: use letters, digits and _",
+    ),
+    ...common,
+  }),
+  v.strictObject({
+    /** A user pool of Amazon Cognito; there is no secret to keep. */
+    type: v.literal("cognito"),
+    /** User pool. */
+    userPoolArn: text(
+      /^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]+$/,
+      "is not the ARN of a user pool: write it as Cognito shows it, arn:aws:cognito-idp:…:userpool/…",
+    ),
+    /** App client of the pool, which has a secret, and uses code grants. */
+    userPoolClientId: text(/^[\w+]{1,128}$/, "is not a client: write its id as Cognito shows it"),
+    /** Domain of the pool: the prefix of one of Cognito's, or a domain of its own. */
+    userPoolDomain: text(
+      /^[a-z0-9][a-z0-9.-]{0,252}$/,
+      "is not a domain: write the prefix, or all of a domain of its own",
+    ),
+    ...common,
+  }),
+]);
+
+export type AuthenticationConfig = v.InferOutput<typeof authentication>;
+
+/** Finds parameters that Elastic Load Balancing would refuse. */
+export function checkParameters({ parameters }: AuthenticationConfig): Finding[] {
+  if (Object.keys(parameters).length <= MAX_PARAMETERS) return [];
+  return [{ path: ["parameters"], message: `is too long: a redirect takes ${MAX_PARAMETERS} parameters` }];
+}
