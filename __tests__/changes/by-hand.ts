@@ -70,6 +70,31 @@ const changeExisting = (what: string, field: string, before: object, after: obje
     existing(after),
   );
 
+const STORE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/0123456789abcdef";
+const DOMAIN = { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" };
+const secured = (more: object = {}) => ({ fargateCluster: { loadBalancer: { domain: DOMAIN, ...more } } });
+const IDENTITY = "https://id.example.com";
+const LOGIN = {
+  type: "oidc",
+  issuer: IDENTITY,
+  authorizationEndpoint: `${IDENTITY}/authorize`,
+  tokenEndpoint: `${IDENTITY}/token`,
+  userInfoEndpoint: `${IDENTITY}/user`,
+  clientId: "shop",
+  clientSecretVariable: "oidc_secret",
+};
+
+/** A change of how users log in. */
+const changeLogin = (field: string, value: unknown): Case => {
+  const services = (authentication: object) => ({ services: [{ route: { priority: 10, authentication } }] });
+  return change(
+    `${field} of logging in`,
+    `services.route.authentication(oidc).${field}`,
+    { ...secured(), ...services(LOGIN) },
+    services({ ...LOGIN, [field]: value }),
+  );
+};
+
 /** Fields that another value alone doesn't fit: what depends on it changes along. */
 export const BY_HAND: readonly Case[] = [
   change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
@@ -183,6 +208,25 @@ export const BY_HAND: readonly Case[] = [
     schedule("Asia/Tokyo"),
   ),
   changeService("metric of target tracking", "services.scaling.tracking.metric", tracking("cpu"), tracking("memory")),
+  change(
+    "certificates of clients are verified",
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.loadBalancer.mutualTls.mode`),
+    secured({ mutualTls: { mode: "passthrough" } }),
+    secured({ mutualTls: { mode: "verify", trustStoreArn: STORE } }),
+  ),
+  ...Object.entries({
+    issuer: `${IDENTITY}/shop`,
+    authorizationEndpoint: `${IDENTITY}/login`,
+    tokenEndpoint: `${IDENTITY}/tokens`,
+    userInfoEndpoint: `${IDENTITY}/claims`,
+    clientId: "front",
+    clientSecretVariable: "other_secret",
+    scope: "openid email",
+    sessionCookieName: "session",
+    sessionSeconds: 3600,
+    unauthenticated: "deny",
+    parameters: { prompt: "login" },
+  }).map(([field, value]) => changeLogin(field, value)),
   changeExisting("another listener that exists", "listenerArn", {}, { listenerArn: `${BALANCER}/3333333333333333` }),
   changeExisting("another group of a balancer", "securityGroupId", {}, { securityGroupId: "sg-0123456789abcdef9" }),
   changeExisting("another name of a balancer", "dnsName", {}, { dnsName: "front.example.com" }),

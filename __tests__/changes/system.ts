@@ -1,10 +1,10 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
+import { Cloud, type Resource } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
 import { existingIn } from "./existing.ts";
 import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
-import { Workspace } from "./terraform.ts";
+import { QUICK, Workspace } from "./terraform.ts";
 
 let count = 0;
 
@@ -59,7 +59,13 @@ export class System {
   get variables(): NodeJS.ProcessEnv {
     if (this.offline === undefined) throw new Error("not started");
     const { TF_CLI_CONFIG_FILE: _, ENVIRONMENT: __, OFFLINE_AWS_CALLS: ___, ...inherited } = process.env;
-    return { ...inherited, ...this.offline.environment, CDKTF_OUTDIR: this.outdir, TF_DATA_DIR: ".terraform" };
+    return {
+      ...inherited,
+      ...QUICK,
+      ...this.offline.environment,
+      CDKTF_OUTDIR: this.outdir,
+      TF_DATA_DIR: ".terraform",
+    };
   }
 
   /** Terraform for a stack. */
@@ -87,7 +93,7 @@ export class System {
 
   /** All that is deployed, as a text: what exists, and what the states say. */
   snapshot(): string {
-    const cloud = this.cloud.types().map((type) => this.cloud.list(type));
+    const cloud = this.made();
     const folder = join(this.root, STATE, NAME);
     const states = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
     return JSON.stringify([cloud, states.sort().map((file) => readFileSync(join(folder, file), "utf8"))]);
@@ -107,12 +113,14 @@ export class System {
 
   /** Resources that exist, by type and id, but for those that stay on purpose when they are destroyed. */
   resources(): string[] {
-    return this.cloud.types().flatMap((type) =>
-      this.cloud
-        .list(type)
-        .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
-        .map(({ attributes }) => `${type} ${attributes.id}`),
-    );
+    return this.made()
+      .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
+      .map(({ type, attributes }) => `${type} ${attributes.id}`);
+  }
+
+  /** What Terraform has made. */
+  private made(): Resource[] {
+    return this.cloud.types().flatMap((type) => this.cloud.list(type).filter(({ existing }) => existing !== true));
   }
 
   private folder(name: string): string {
