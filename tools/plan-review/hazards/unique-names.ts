@@ -27,6 +27,8 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: SECURITY_RULE, // InvalidPermission.Duplicate
   aws_vpc_security_group_egress_rule: SECURITY_RULE,
   aws_route: ["route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
+  // InvalidChangeBatch; with allow_overwrite it is changed, and then deleted with the old resource
+  aws_route53_record: ["zone_id", "name", "type", "set_identifier"],
   aws_route_table_association: ["subnet_id", "gateway_id"], // Resource.AlreadyAssociated
   aws_launch_template: ["name"], // InvalidLaunchTemplateName.AlreadyExistsException
   aws_autoscaling_group: ["name"], // AlreadyExists
