@@ -23,6 +23,13 @@ const containers = ({ waitsFor = "one", mounts = "one", sidecarWaitsFor = "two",
 });
 
 const tracking = (metric: string) => ({ scaling: { minTasks: 1, maxTasks: 4, tracking: [{ metric, target: 60 }] } });
+const schedule = (timezone: string) => ({
+  scaling: {
+    minTasks: 1,
+    maxTasks: 4,
+    schedules: [{ name: "morning", when: "cron(0 8 ? * MON-FRI *)", timezone, minTasks: 2, maxTasks: 4 }],
+  },
+});
 const disk = (name: string) => ({
   volumes: [{ type: "ebs", name, sizeGiB: 20 }],
   container: { image: IMAGE, mounts: [{ volume: name, path: "/data" }] },
@@ -30,9 +37,80 @@ const disk = (name: string) => ({
 const source = (of: object) => ({ delivery: { source: of, services: ["web"] } });
 const another = { name: "more", route: { priority: 20, paths: ["/more/*"] } };
 
+const REPOSITORIES = "210987654321.dkr.ecr.us-east-1.amazonaws.com/acme";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-55555555555";
+const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shared/0123456789abcdef";
+const EXISTING_NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  cidr: "10.0.0.0/16",
+  zones: ["us-east-1a", "us-east-1b"],
+  publicSubnetIds: ["subnet-0123456789abcdef1", "subnet-0123456789abcdef2"],
+  privateSubnetIds: ["subnet-0123456789abcdef3", "subnet-0123456789abcdef4"],
+};
+const existing = (more: object = {}) => ({
+  fargateCluster: {
+    loadBalancer: {
+      existing: {
+        listenerArn: `${BALANCER}/1111111111111111`,
+        securityGroupId: "sg-0123456789abcdef0",
+        dnsName: "shop.example.com",
+        furtherListenerArns: { "9000": `${BALANCER}/2222222222222222` },
+        ...more,
+      },
+    },
+  },
+});
+
+/** A change of a load balancer that exists. */
+const changeExisting = (what: string, field: string, before: object, after: object, route: object = {}): Case =>
+  change(
+    what,
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.loadBalancer.existing.${field}`),
+    { network: EXISTING_NETWORK, ...existing(before), services: [{ route: { priority: 10, ...route } }] },
+    existing(after),
+  );
+
+const STORE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/0123456789abcdef";
+const DOMAIN = { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" };
+const secured = (more: object = {}) => ({ fargateCluster: { loadBalancer: { domain: DOMAIN, ...more } } });
+const IDENTITY = "https://id.example.com";
+const LOGIN = {
+  type: "oidc",
+  issuer: IDENTITY,
+  authorizationEndpoint: `${IDENTITY}/authorize`,
+  tokenEndpoint: `${IDENTITY}/token`,
+  userInfoEndpoint: `${IDENTITY}/user`,
+  clientId: "shop",
+  clientSecretVariable: "oidc_secret",
+};
+
+/** A change of how users log in. */
+const changeLogin = (field: string, value: unknown): Case => {
+  const services = (authentication: object) => ({ services: [{ route: { priority: 10, authentication } }] });
+  return change(
+    `${field} of logging in`,
+    `services.route.authentication(oidc).${field}`,
+    { ...secured(), ...services(LOGIN) },
+    services({ ...LOGIN, [field]: value }),
+  );
+};
+
 /** Fields that another value alone doesn't fit: what depends on it changes along. */
 export const BY_HAND: readonly Case[] = [
   change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
+  change(
+    "key of disks",
+    "encryption.volumesKeyArn",
+    { services: [disk("one")], encryption: { volumesKeyArn: `${KEY}1` } },
+    { encryption: { volumesKeyArn: `${KEY}2` } },
+  ),
+  change("account", "account", {}, { account: "210987654321" }),
+  change(
+    "another repository that exists",
+    "registry.repositoryUrl",
+    { services: [{ container: { image: ":1.4.2" } }], registry: { repositoryUrl: `${REPOSITORIES}/shop` } },
+    { registry: { repositoryUrl: `${REPOSITORIES}/front` } },
+  ),
   change(
     "another folder of local state",
     ["state(local).folder", "state(local).type"],
@@ -123,7 +201,44 @@ export const BY_HAND: readonly Case[] = [
   changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
   changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
   changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),
+  changeService(
+    "time zone of a schedule",
+    "services.scaling.schedules.timezone",
+    schedule("Europe/Berlin"),
+    schedule("Asia/Tokyo"),
+  ),
   changeService("metric of target tracking", "services.scaling.tracking.metric", tracking("cpu"), tracking("memory")),
+  change(
+    "certificates of clients are verified",
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.loadBalancer.mutualTls.mode`),
+    secured({ mutualTls: { mode: "passthrough" } }),
+    secured({ mutualTls: { mode: "verify", trustStoreArn: STORE } }),
+  ),
+  ...Object.entries({
+    issuer: `${IDENTITY}/shop`,
+    authorizationEndpoint: `${IDENTITY}/login`,
+    tokenEndpoint: `${IDENTITY}/tokens`,
+    userInfoEndpoint: `${IDENTITY}/claims`,
+    clientId: "front",
+    clientSecretVariable: "other_secret",
+    scope: "openid email",
+    sessionCookieName: "session",
+    sessionSeconds: 3600,
+    unauthenticated: "deny",
+    parameters: { prompt: "login" },
+  }).map(([field, value]) => changeLogin(field, value)),
+  changeExisting("another listener that exists", "listenerArn", {}, { listenerArn: `${BALANCER}/3333333333333333` }),
+  changeExisting("another group of a balancer", "securityGroupId", {}, { securityGroupId: "sg-0123456789abcdef9" }),
+  changeExisting("another name of a balancer", "dnsName", {}, { dnsName: "front.example.com" }),
+  changeExisting("another protocol", "protocol", { port: 8443 }, { port: 8443, protocol: "HTTP" }),
+  changeExisting("another port of a listener", "port", {}, { port: 8443 }),
+  changeExisting(
+    "another listener of a port",
+    "furtherListenerArns",
+    {},
+    { furtherListenerArns: { "9000": `${BALANCER}/4444444444444444` } },
+    { port: 9000 },
+  ),
   change(
     "branch",
     "delivery.source(codecommit).branch",

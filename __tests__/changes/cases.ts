@@ -1,7 +1,5 @@
-import * as v from "valibot";
-import { environment as schema } from "../../config/config.ts";
 import type { Class } from "./classes.ts";
-import type { Written as Environment } from "./environments.ts";
+import { type Written as Environment, withDefaults } from "./environments.ts";
 
 /** A change that is written down with the environment that it is made in. */
 export interface Case {
@@ -33,19 +31,21 @@ interface Cluster {
   readonly [field: string]: unknown;
 }
 
-const withBalancer = (cluster: Cluster | undefined) =>
-  cluster && { ...cluster, loadBalancer: { accessLogDays: null, ...cluster.loadBalancer } };
+const withBalancer = (cluster: Cluster | undefined) => {
+  const isMade = !Object.hasOwn(cluster?.loadBalancer ?? {}, "existing");
+  return cluster && { ...cluster, loadBalancer: { ...(isMade && { accessLogDays: null }), ...cluster.loadBalancer } };
+};
 
 /** One service on Fargate in two zones. */
 export const small = ({ network, fargateCluster, ec2Cluster, services = [{}], ...rest }: Written = {}): Environment =>
-  v.parse(schema, {
+  withDefaults({
     name: "shop",
     account: "123456789012",
     lockAccount: false,
     region: "us-east-1",
     state: { type: "local" },
     ...rest,
-    network: { ...NETWORK, ...network },
+    network: { ...(network && "vpcId" in network ? {} : NETWORK), ...network },
     fargateCluster: withBalancer(fargateCluster),
     ec2Cluster: withBalancer(ec2Cluster ?? (services.some(({ cluster }) => cluster === "ec2") ? {} : undefined)),
     services: services.map((each) => ({ ...WEB, ...each })),

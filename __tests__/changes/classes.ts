@@ -6,7 +6,7 @@ export const CLASSES = [
   "in place",
   "new tasks",
   "replaced without a gap",
-  "in two phases",
+  "in phases",
   "interruption",
   "refused",
   "fails",

@@ -19,8 +19,11 @@ export async function deployAll(system: System): Promise<void> {
   for (const name of system.stacks.keys()) await (await system.workspace(name)).applyAll();
 }
 
-/** Changes the stacks of a system as `npm run deploy` does: each is planned and applied, in deploy order. */
-export async function deployChange(system: System, after: Stacks): Promise<Deployed> {
+/**
+ * Changes the stacks of a system as `npm run deploy` does: each is planned and applied, in deploy order. Stacks that stay as
+ * they are, and read nothing that changes, are left out unless phases have gone before.
+ */
+export async function deployChange(system: System, after: Stacks, isPhased = false): Promise<Deployed> {
   const actions: Action[] = [];
   const touched: string[] = [];
   const outdated = new Set<string>();
@@ -30,7 +33,8 @@ export async function deployChange(system: System, after: Stacks): Promise<Deplo
       current = name;
       const text = after.get(name);
       const changes = text !== system.stacks.get(name);
-      if (text === undefined || (!changes && !readsOf(text).some((each) => outdated.has(each)))) continue;
+      if (text === undefined) continue;
+      if (!changes && !isPhased && !readsOf(text).some((each) => outdated.has(each))) continue;
       system.write(name, text);
       const workspace = await system.workspace(name);
       if (!(await workspace.plan("-refresh=false"))) continue;
@@ -48,25 +52,12 @@ export async function deployChange(system: System, after: Stacks): Promise<Deplo
     }
   } catch (problem) {
     if (!(problem instanceof TerraformError)) throw problem;
-    const failure = { stack: current, text: problem.message, touched: touched.length > 0 };
+    const failure = { stack: current, text: problem.message, touched: isPhased || touched.length > 0 };
     return { actions, failure, again: [], lost: [] };
   }
   system.stacks = after;
-  return { actions, again: await planAgain(system, touched), lost: lostOf(system) };
-}
-
-/** Plans a change without touching anything; stacks that read what changes are planned with what there is. */
-export async function planChange(system: System, after: Stacks): Promise<Action[]> {
-  const actions: Action[] = [];
-  for (const name of changedStacks(system.stacks, after)) {
-    const text = after.get(name);
-    if (text === undefined) return [...actions, removed(name)];
-    if (text === system.stacks.get(name)) continue;
-    system.write(name, text);
-    const workspace = await system.workspace(name);
-    if (await workspace.plan("-refresh=false")) actions.push(...(await workspace.show()));
-  }
-  return actions;
+  const planned = isPhased ? [...after.keys()] : touched;
+  return { actions, again: await planAgain(system, planned), lost: lostOf(system) };
 }
 
 const removed = (stack: string): Action => ({

@@ -2,7 +2,7 @@ import { changedAt, type Path } from "../support/written-values.ts";
 import { type Alteration, candidates } from "./candidates.ts";
 import { ENVIRONMENTS, type Written } from "./environments.ts";
 import { sceneOf } from "./scene.ts";
-import { type Field, fieldsOf, isLeaf, type Occurrence, occurrencesIn } from "./schema.ts";
+import { type Field, fieldsOf, isPlain, type Occurrence, occurrencesIn } from "./schema.ts";
 import { isSame, type Stacks, synthesized } from "./synthesis.ts";
 
 /** A change of one field. */
@@ -38,7 +38,7 @@ export function fieldChanges(only: (field: string) => boolean = () => true): Fie
   for (const field of fieldsOf().filter(({ name }) => only(name))) {
     const found = changesOf(field, places);
     changes.push(...found.changes);
-    if (found.changes.length > 0 || !isLeaf(field.schema)) continue;
+    if (found.changes.length > 0 || !isPlain(field.schema)) continue;
     (found.isAccepted ? unseen : unchanged).push(field.name);
   }
   return { changes, unseen, unchanged };

@@ -1,15 +1,70 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { analyse } from "../../tools/plan-review/guard/analysis.ts";
+import { guardDeploy } from "../../tools/plan-review/guard/guard.ts";
+import { shownHazard } from "../../tools/plan-review/hazards/shown.ts";
+import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
+import { Terraform } from "../../tools/plan-review/plan/terraform.ts";
+import { Problem } from "../../tools/plan-review/problem.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 
-/** What `npm run deploy` says of a change before it touches anything. */
+/** What `npm run deploy` says of a change before it touches anything, and whether it did what it says. */
 export interface Decision {
   readonly kind: "go" | "phases" | "interruption" | "refused";
-  /** Sentences for a person: what, how long at least, and the way out. */
+  /** Sentences for a person: what, and the way out. */
   readonly text: readonly string[];
+  /** Whether deletions wait for something outside of Terraform, so that the ordinary deployment does not follow. */
+  readonly waits: boolean;
+  /** Why a phase, or the look at the change, has failed. */
+  readonly failure?: string;
 }
 
-/** Decides about a change. */
-export type Decide = (system: System, after: Stacks) => Promise<Decision>;
+export const GO: Decision = { kind: "go", text: [], waits: false };
 
-/** Without a guard every change is simply deployed. */
-export const unguarded: Decide = () => Promise.resolve({ kind: "go", text: [] });
+const APPROVED = { allowsInterruption: true, isApproved: true };
+const ALONE = { say: () => undefined, ask: () => Promise.resolve(undefined) };
+const QUIET = { begin: () => undefined, end: () => undefined };
+
+/** Decides about a change whose stacks are written, and does the phases that go before the ordinary deployment. */
+export async function decide(system: System, after: Stacks): Promise<Decision> {
+  system.writeAll(after);
+  const environment = system.variables;
+  const terraform = new QuickTerraform(environment);
+  try {
+    const stacks = readStacks(system.outdir);
+    const found = await analyse(stacks, terraform, environment, () => true, QUIET);
+    const [gravest] = found.hazards;
+    const shown = found.hazards
+      .filter(({ kind }) => kind === gravest?.kind)
+      .map((each) => shownHazard(each, found.redactor));
+    const kind: Decision["kind"] = gravest?.kind ?? "go";
+    const said = { kind, text: shown.flatMap(({ summary, steps }) => [summary, ...numbered(steps)]), waits: false };
+    try {
+      const code = await guardDeploy(found, stacks, terraform, APPROVED, ALONE);
+      return { ...said, waits: code !== 0 };
+    } catch (problem) {
+      return { ...said, failure: messageOf(problem) };
+    }
+  } catch (problem) {
+    return { ...GO, failure: messageOf(problem) };
+  }
+}
+
+function messageOf(problem: unknown): string {
+  if (problem instanceof Problem) return problem.message;
+  throw problem;
+}
+
+const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
+
+/** Terraform that takes every state as it is, and no folder for new. */
+class QuickTerraform extends Terraform {
+  override async init(folder: string): Promise<void> {
+    if (!existsSync(join(folder, this.dataFolder))) await super.init(folder);
+  }
+
+  override plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {
+    return super.plan(folder, dataFolder, file, "-refresh=false", ...more);
+  }
+}

@@ -1,16 +1,13 @@
-import type { Action } from "./terraform.ts";
+import { type Interruption, journalIn, outagesIn, readJournal } from "../../packages/interruptions/journal.ts";
 
-/** Something that does not answer for a while. */
-export interface Interruption {
-  readonly what: string;
+/** How much the offline AWS has noted up to now. */
+export const notedIn = (cloud: string): number => readJournal(journalIn(cloud)).length;
+
+/** Interruptions of services that began after so much was noted. */
+export const interruptionsAfter = (cloud: string, noted: number): Interruption[] =>
+  outagesIn(readJournal(journalIn(cloud)).slice(noted)).interruptions;
+
+/** An interruption in words. */
+export function interruptionText({ service, reason, began }: Interruption): string {
+  return `${service.slice(service.lastIndexOf("/") + 1)} from ${began.operation} of ${began.resource}: ${reason}`;
 }
-
-/** What requests go through, and what tasks run on. */
-const CARRYING =
-  /^aws_(ecs_(service|cluster|capacity_provider)|autoscaling_group|lb|lb_listener|lb_listener_rule|nat_gateway|eip|internet_gateway|route|subnet|vpc)$/;
-
-/** What is deleted before what takes its place is there. */
-export const interruptionsIn = (actions: readonly Action[]): Interruption[] =>
-  actions
-    .filter(({ type, actions: [first, second] }) => CARRYING.test(type) && first === "delete" && second === "create")
-    .map(({ address }) => ({ what: address }));

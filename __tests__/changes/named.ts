@@ -11,6 +11,8 @@ const SHIFTED = STRATEGIES["ECS blue/green"];
 
 const DOMAIN = { loadBalancer: { domain: { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" } } };
 const OTHER_PORT = { container: { image: IMAGE, port: 8080 } };
+const ANOTHER = { name: "more", route: { priority: 20, paths: ["/more/*"] } };
+const ROUTED_WEB = { name: "web", route: { priority: 30, paths: ["/web/*"] } };
 const SECRET = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/key";
 const ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"];
 const DOMAIN_FIELD = "fargateCluster.loadBalancer.domain";
@@ -23,20 +25,26 @@ const changeDelivered: typeof changeService = (what, field, before, after) =>
 export const NAMED: readonly Case[] = [
   ...expecting(
     "replaced without a gap",
-    ...ALL.map(([name, before]) =>
+    changeService("port of a routed service, rolling", "services.container.port", STRATEGIES.rolling, OTHER_PORT),
+  ),
+  ...expecting(
+    "refused",
+    ...ALL.filter(([, before]) => before !== STRATEGIES.rolling).map(([name, before]) =>
       changeService(`port of a routed service, ${name}`, "services.container.port", before, OTHER_PORT),
     ),
+    changeDelivered("port of a delivered service, rolling", "services.container.port", {}, OTHER_PORT),
     ...ALL.flatMap(([from, before]) =>
       ALL.filter(([to]) => to !== from).map(([to, after]) =>
         changeService(`${from} to ${to}`, "services.deployment.type", before, after),
       ),
     ),
     change("name of the load balancer", "names.fargateLoadBalancer", {}, { names: { fargateLoadBalancer: "front" } }),
-    change("a domain for a plain load balancer", DOMAIN_FIELD, {}, { fargateCluster: DOMAIN }),
-    change("a domain, of a service that ECS shifts", DOMAIN_FIELD, { services: [SHIFTED] }, { fargateCluster: DOMAIN }),
-    changeService("a port of its own, of a service that ECS shifts", "services.route.port", SHIFTED, {
-      route: { priority: 10, port: 8080 },
-    }),
+    ...ALL.filter(([, before]) => before !== STRATEGIES.rolling).flatMap(([name, before]) => [
+      change(`a domain, of a service with ${name}`, DOMAIN_FIELD, { services: [before] }, { fargateCluster: DOMAIN }),
+      changeService(`a port of its own, of a service with ${name}`, "services.route.port", before, {
+        route: { priority: 10, port: 8080 },
+      }),
+    ]),
     change(
       "name of the capacity provider",
       "names.capacityProvider",
@@ -49,17 +57,27 @@ export const NAMED: readonly Case[] = [
       { services: [API] },
       { names: { autoScalingGroup: "other" } },
     ),
+    change(
+      "a cluster's last service on the other cluster",
+      "services.cluster",
+      { services: [{}, API] },
+      { services: [{ ...API, ...ROUTED_WEB }, API] },
+    ),
     changeService("another name of a service with the same priority", "services.name", {}, { name: "front" }),
+  ),
+  ...expecting(
+    "interruption",
+    change("another range of the VPC", "network.cidr", {}, { network: { cidr: "10.8.0.0/16" } }),
     change(
       "a service on the other cluster",
       "services.cluster",
-      { services: [{}, API] },
-      { services: [{ ...API, name: "web", route: { priority: 30, paths: ["/web/*"] } }, API] },
+      { services: [{}, ANOTHER, API] },
+      { services: [{ ...API, ...ROUTED_WEB }, ANOTHER, API] },
     ),
   ),
   ...expecting(
-    "in two phases",
-    change("a third zone with default ranges", "network.zones", {}, { network: { zones: ZONES } }),
+    "in phases",
+    change("a domain for a plain load balancer", DOMAIN_FIELD, {}, { fargateCluster: DOMAIN }),
     change("no NAT gateways any more", "network.nat", {}, { network: { nat: "none" } }),
     change("a zone less", "network.zones", { network: { zones: ZONES } }, { network: { zones: ZONES.slice(0, 2) } }),
   ),
@@ -77,6 +95,7 @@ export const NAMED: readonly Case[] = [
         memoryMiB: 1024,
       }),
     ]),
+    change("a third zone with default ranges", "network.zones", {}, { network: { zones: ZONES } }),
     change(
       "architecture of instances",
       ["ec2Cluster.architecture", "ec2Cluster.instanceTypes"],
@@ -84,7 +103,6 @@ export const NAMED: readonly Case[] = [
       { ec2Cluster: { architecture: "arm64", instanceTypes: ["t4g.small"] } },
     ),
   ),
-  ...expecting("refused", change("another range of the VPC", "network.cidr", {}, { network: { cidr: "10.8.0.0/16" } })),
 ];
 
 /** What is changed at once although each alone would be simpler. */
@@ -110,8 +128,8 @@ export const PAIRS: readonly Case[] = [
   change(
     "the other cluster and CodeDeploy",
     ["services.cluster", "services.deployment.type"],
-    { services: [{}, API] },
-    { services: [{ ...API, name: "web", route: { priority: 30, paths: ["/web/*"] }, ...STRATEGIES.CodeDeploy }, API] },
+    { services: [{}, ANOTHER, API] },
+    { services: [{ ...API, ...ROUTED_WEB, ...STRATEGIES.CodeDeploy }, ANOTHER, API] },
   ),
   changeApi(
     "another network mode and another port",

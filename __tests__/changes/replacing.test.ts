@@ -2,7 +2,7 @@ import { nonEmpty } from "../support/non-empty.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 import { replacedOrRemoved } from "./replacing.ts";
 import { problemsOf, type Trial, tryAll } from "./run.ts";
-import { allTrials } from "./trials.ts";
+import { caseTrials } from "./trials.ts";
 
 // Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
 const { captureStackTrace } = Error;
@@ -15,9 +15,9 @@ afterAll(() => {
 
 describeWithTerraform("changes of a deployed environment that replace or remove something", () => {
   test("come to their end as it is said, and leave nothing", async () => {
-    // What is replaced and removed together elsewhere too is left to `npm run test:changes`.
+    // One change for each set of types, of those that are described in words; `npm run test:changes` makes all.
     const byTypes = new Map<string, Trial>();
-    for (const trial of allTrials().trials) {
+    for (const trial of caseTrials()) {
       const types = replacedOrRemoved(trial.before, trial.after).join(", ");
       if (types !== "" && !byTypes.has(types)) byTypes.set(types, trial);
     }

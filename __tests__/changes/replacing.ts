@@ -45,3 +45,13 @@ function valuesAt(value: unknown, path: string): unknown[] {
   const member = (value as Record<string, unknown>)[step];
   return rest.length === 0 ? [member] : valuesAt(member, rest.join("."));
 }
+
+/** What of a change without a replacement the guard may have something to say about. */
+const MOVED = /"(?:priority|container_port|containerPort|from_port|to_port|listener_arn)\\?": *[^,\n]*/g;
+
+/** Whether the guard may have something to say about a change. */
+export const isDoubtful = (before: Stacks, after: Stacks): boolean =>
+  replacedOrRemoved(before, after).length > 0 ||
+  [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
+
+const movesIn = (text: string): string => (text.match(MOVED) ?? []).join();

@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
+import type { Interruption } from "../../packages/interruptions/journal.ts";
 import { type Class, classOfActions } from "./classes.ts";
 import { type Deployed, deployAll, deployChange, destroyAll } from "./deploy.ts";
-import { type Decide, type Decision, unguarded } from "./guard.ts";
-import { type Interruption, interruptionsIn } from "./interruptions.ts";
+import { type Decision, decide, GO } from "./guard.ts";
+import { interruptionsAfter, interruptionText, notedIn } from "./interruptions.ts";
+import { isDoubtful } from "./replacing.ts";
 import { isSame, type Stacks } from "./synthesis.ts";
 import { System } from "./system.ts";
-import { TerraformError } from "./terraform.ts";
+import { type Action, TerraformError } from "./terraform.ts";
 
 /** A change to try, and the ones that follow on what it leaves. */
 export interface Trial {
@@ -37,7 +39,6 @@ export interface Result {
 }
 
 export interface Options {
-  readonly decide?: Decide;
   readonly workers?: number;
   /** Told of every result. */
   readonly onResult?: (result: Result) => void;
@@ -45,22 +46,60 @@ export interface Options {
 
 /** Tries changes, each on a copy of what it changes. */
 export async function tryAll(trials: readonly Trial[], options: Options = {}): Promise<Result[]> {
-  const { decide = unguarded, workers = availableParallelism(), onResult } = options;
+  const { workers = availableParallelism(), onResult } = options;
   const bases = new Map<Stacks, Promise<System>>();
   const results = new Map<Trial, Result[]>();
   const queue = [...trials].sort((one, other) => size(one.before) - size(other.before))[Symbol.iterator]();
   const worker = async () => {
     for (const trial of queue) {
-      const base = baseOf(trial.before, bases);
-      const found = await tryOne(await base, trial, decide);
+      const same = [...results.keys()].find((other) => isSameChange(other, trial));
+      const known = same === undefined ? undefined : results.get(same);
+      const found = known?.map((each) => ({ ...each, trial })) ?? (await tryChain(trial, bases));
       for (const each of found) onResult?.(each);
       results.set(trial, found);
     }
   };
   await Promise.all(Array.from({ length: workers }, worker));
-  for (const base of bases.values()) await (await base).remove();
+  for (const base of bases.values()) await base.then((system) => system.remove(), ignore);
   return trials.flatMap((trial) => results.get(trial) ?? []);
 }
+
+const ignore = () => undefined;
+
+/** Whether two trials are one change, that of several fields. */
+const isSameChange = (one: Trial, other: Trial): boolean =>
+  one.next === undefined && other.next === undefined && one.before === other.before && one.after === other.after;
+
+/** Tries a change and what follows it. What can't follow on what it leaves, such as on a refusal, begins anew. */
+async function tryChain(trial: Trial, bases: Map<Stacks, Promise<System>>): Promise<Result[]> {
+  const found = await tryFrom(baseOf(trial.before, bases), trial);
+  const { next } = found.at(-1)?.trial ?? {};
+  return next === undefined ? found : [...found, ...(await tryChain(next, bases))];
+}
+
+async function tryFrom(base: Promise<System>, trial: Trial): Promise<Result[]> {
+  try {
+    const system = await base;
+    return isDoubtful(trial.before, trial.after) ? await tryOn(system, trial) : await tryQuickly(system, trial);
+  } catch (problem) {
+    if (!(problem instanceof TerraformError)) throw problem;
+    const failure = { stack: "what is changed", text: problem.message, touched: true };
+    const deployed = { actions: [], failure, again: [], lost: [] };
+    return [{ trial, class: "fails", decision: GO, deployed, interruptions: [], left: [], seconds: 0 }];
+  }
+}
+
+/** Without asking the guard, which plans all stacks, as long as nothing is deleted and nothing goes wrong. */
+async function tryQuickly(base: System, trial: Trial): Promise<Result[]> {
+  const found = await tryOn(base, trial, () => Promise.resolve(GO));
+  const isHarmless = ({ deployed: { actions, failure }, interruptions }: Result) =>
+    failure === undefined && interruptions.length === 0 && !actions.some(deletes);
+  return found.every(isHarmless) ? found : await tryOn(base, trial);
+}
+
+/** A new revision is what every change of it makes. */
+const deletes = ({ type, actions }: Action): boolean =>
+  actions.includes("delete") && type !== "aws_ecs_task_definition";
 
 const size = (stacks: Stacks): number => [...stacks.values()].reduce((sum, text) => sum + text.length, 0);
 
@@ -77,48 +116,88 @@ async function deployed(stacks: Stacks): Promise<System> {
   return system;
 }
 
-async function tryOne(base: System, trial: Trial, decide: Decide): Promise<Result[]> {
-  const system = await base.copy();
+const stacksOf = (trial: Trial): Stacks[] => [trial.after, ...(trial.next ? stacksOf(trial.next) : [])];
+
+/** Tries a change and what follows it, up to one after which nothing can follow. */
+async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Result[]> {
+  const system = await base.copy(...stacksOf(trial));
   const results: Result[] = [];
   try {
     for (let step: Trial | undefined = trial; step !== undefined; step = step.next) {
-      const start = performance.now();
-      const decision = await decide(system, step.after);
-      const deployed = await deployChange(system, step.after);
-      const kind = classOf(decision, deployed);
-      // Whatever deletes something may leave something.
-      const isLast = deployed.failure !== undefined || step.next === undefined;
-      const deletes = deployed.actions.some(({ actions }) => actions.includes("delete"));
-      const left = isLast && deletes && deployed.failure === undefined ? await destroyAll(system) : [];
-      const seconds = (performance.now() - start) / 1000;
-      const interruptions = interruptionsIn(deployed.actions);
-      results.push({ trial: step, class: kind, decision, deployed, interruptions, left, seconds });
-      if (isLast) break;
+      const result = await tryStep(system, step, deciding);
+      results.push(result);
+      if (isLast(result)) break;
     }
-  } catch (problem) {
-    if (!(problem instanceof TerraformError)) throw problem;
-    throw new Error(`${trial.id}: ${problem.message}`);
   } finally {
     await system.remove();
   }
   return results;
 }
 
-function classOf({ kind }: Decision, { failure, actions }: Deployed): Class {
+/** After an interruption the watch would tell of what comes and goes until all is as it was. */
+const isLast = ({ trial, class: kind, decision }: Omit<Result, "left">): boolean =>
+  trial.next === undefined || decision.waits || ["refused", "fails", "interruption"].includes(kind);
+
+async function tryStep(system: System, trial: Trial, deciding: typeof decide): Promise<Result> {
+  const start = performance.now();
+  const [before, noted] = [system.snapshot(), notedIn(system.cloud.folder)];
+  const decision = await deciding(system, trial.after);
+  const deployed = await deployDecided(system, trial.after, decision, () => system.snapshot() !== before);
+  const interruptions = interruptionsAfter(system.cloud.folder, noted);
+  const kind = classOf(decision, deployed, interruptions);
+  const result = { trial, class: kind, decision, deployed, interruptions, seconds: 0 };
+  const left = isLast(result) && leavesSomethingElse(result) ? await destroyAll(system) : [];
+  return { ...result, left, seconds: (performance.now() - start) / 1000 };
+}
+
+/** What has been deleted before everything was destroyed. */
+const destroyed = new Set<string>();
+
+/** Whatever deletes something may leave something. Once for each set of types that are deleted together is enough. */
+function leavesSomethingElse({ class: kind, decision, deployed, trial }: Omit<Result, "left">): boolean {
+  if (deployed.failure !== undefined || kind === "refused") return false;
+  const deleted = deployed.actions.filter(deletes).map(({ stack, type }) => `${stack} ${type}`);
+  if (decision.kind === "go" && deleted.length === 0) return false;
+  const key = [decision.kind, [...trial.after.keys()], [...new Set(deleted)].sort()].join();
+  if (destroyed.has(key)) return false;
+  destroyed.add(key);
+  return true;
+}
+
+/** Deploys a change as the guard has decided. What is refused must not have been touched. */
+async function deployDecided(
+  system: System,
+  after: Stacks,
+  { kind, failure, waits }: Decision,
+  isTouched: () => boolean,
+): Promise<Deployed> {
+  const nothing = { actions: [], again: [], lost: [] };
+  if (failure !== undefined)
+    return { ...nothing, failure: { stack: "the guard", text: failure, touched: isTouched() } };
+  if (kind === "refused")
+    return isTouched() ? { ...nothing, lost: ["something was changed although it is refused"] } : nothing;
+  if (waits) {
+    system.stacks = after;
+    return nothing;
+  }
+  return deployChange(system, after, kind !== "go");
+}
+
+function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptions: readonly Interruption[]): Class {
   if (kind === "refused" || failure?.touched === false) return "refused";
   if (failure !== undefined) return "fails";
-  if (kind === "phases") return "in two phases";
-  if (kind === "interruption" || interruptionsIn(actions).length > 0) return "interruption";
+  if (kind === "interruption" || interruptions.length > 0) return "interruption";
+  if (kind === "phases") return "in phases";
   return classOfActions(actions);
 }
 
 /** What must not happen, in words; nothing where all is well. */
 export function problemsOf({ class: kind, decision, deployed, interruptions, left, trial }: Result): string[] {
   const { failure, again, lost } = deployed;
-  const isReported = decision.kind === "interruption";
+  const isAnnounced = decision.kind === "interruption";
   return [
     ...(failure?.touched ? [`ends half-way in ${failure.stack}: ${failure.text.split("\n")[0]}`] : []),
-    ...(isReported ? [] : interruptions.map(({ what }) => `interrupts ${what}, which nobody has said`)),
+    ...(isAnnounced ? [] : interruptions.map((each) => `interrupts ${interruptionText(each)}, which nobody has said`)),
     ...again.map((each) => `a second plan still has ${each}`),
     ...lost,
     ...left.map((each) => `destroying everything leaves ${each}`),

@@ -17,18 +17,23 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
   const services = servicesFor(environment, field, part === "services" ? index : undefined);
   const delivered = services.map(({ name }) => name);
   const { network, ec2Cluster, fargateCluster, registry, delivery } = environment;
+  const used = services.flatMap(({ capacity = [] }) => capacity.map(({ provider }) => provider)).join(" ");
   const has = (cluster: "ec2" | "fargate") => services.some((each) => each.cluster === cluster);
   return {
     ...environment,
     lockAccount: field === "lockAccount" ? environment.lockAccount : false,
     names: about(/^names\b/) ? environment.names : {},
+    // A key that is given is not made, and then has no name.
+    encryption: about(/^names\b/) ? {} : environment.encryption,
     network: {
       ...network,
       overrides: about(/^network\.overrides/) ? network.overrides : [],
-      flowLogRetentionDays: about(/flowLog/) ? network.flowLogRetentionDays : null,
+      ...(network.vpcId === undefined && {
+        flowLogRetentionDays: about(/flowLog/) ? network.flowLogRetentionDays : null,
+      }),
     },
-    registry: about(/^registry|imageRepository/) ? registry : undefined,
-    ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, field, "ec2") : undefined,
+    registry: about(/^registry|^encryption|imageRepository/) ? registry : undefined,
+    ec2Cluster: ec2Cluster && has("ec2") ? leanCluster(ec2Cluster, `${field} ${used}`, "ec2") : undefined,
     fargateCluster: fargateCluster && has("fargate") ? leanCluster(fargateCluster, field, "fargate") : undefined,
     services,
     delivery: delivery && deliveryFor(delivery, field, delivered),
@@ -40,10 +45,12 @@ const IMAGE = "public.ecr.aws/nginx/nginx:1.29";
 /** Takes of the environment what differs from a service that is given by name and place. */
 const plain = (environment: Written, rest: object): Service =>
   ({
-    ...(environment.services[named("returns")] as Service),
+    ...environment.services[named("returns")],
     deployment: { type: "rolling", circuitBreaker: true },
+    taskRole: undefined,
+    executionRole: undefined,
     ...rest,
-  }) as Service;
+  }) as unknown as Service;
 
 function servicesFor(environment: Written, field: string, index: string | number | undefined): Service[] {
   const { services } = environment;
@@ -59,9 +66,11 @@ function servicesFor(environment: Written, field: string, index: string | number
     route: { ...web.route, paths: ["/api/*"] },
   } as Service;
   const further = [
-    ...(/managed/i.test(field) ? [at("batch")] : []),
+    ...(/^encryption/.test(field) ? [at("web"), at("checkout"), at("orders"), at("cart")] : []),
+    ...(/managed(?!Rule)/i.test(field) ? [at("batch")] : []),
     ...(/external/i.test(field) ? [at("edge")] : []),
     ...(/ecsRole/.test(field) ? [at("orders")] : []),
+    ...(/deployProject/.test(field) ? [at("cart")] : []),
     ...(/codeDeploy|deploymentNotification/.test(field) ? [at("returns")] : []),
   ];
   if (further.length > 0) return further;
@@ -83,14 +92,19 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
     ...cluster,
     overrides: keeps(new RegExp(`^${kind}Cluster.overrides`)) ? cluster.overrides : [],
     ...("managedInstances" in cluster && {
-      managedInstances: keeps(/managed/i) ? cluster.managedInstances : undefined,
+      managedInstances: keeps(/managed(?!Rule)/i) ? cluster.managedInstances : undefined,
       externalInstances: keeps(/external/i) ? cluster.externalInstances : undefined,
     }),
     loadBalancer: loadBalancer && {
       ...loadBalancer,
-      accessLogDays: keeps(/accessLog/i) ? loadBalancer.accessLogDays : null,
+      ...("existing" in loadBalancer && loadBalancer.existing !== undefined
+        ? {}
+        : {
+            accessLogDays: keeps(/accessLog|connectionLogs/i) ? loadBalancer.accessLogDays : null,
+            connectionLogs: keeps(/accessLog|connectionLogs/i) ? loadBalancer.connectionLogs : undefined,
+          }),
       // The schema of web ACLs alone takes Terraform a second.
-      waf: keeps(/waf|WebAcl|loadBalancer$/) ? loadBalancer.waf : undefined,
+      waf: keeps(/waf|WebAcl/) ? loadBalancer.waf : undefined,
     },
   };
 }
@@ -98,10 +112,12 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
 type Delivery = NonNullable<Written["delivery"]>;
 
 const BY_DELIVERY =
-  /^names\.(apply|artifact|build|deployRole|deploymentNotification|imageRepository|infrastructure|notification|connection|pipeline|plan|release|source)/;
+  /^names\.(apply|artifact|build|deployRole|deployProject|deploymentNotification|imageRepository|infrastructure|notification|connection|pipeline|plan|release|source)/;
 
 function deliveryFor(delivery: Delivery, field: string, services: readonly string[]): Delivery | undefined {
   if (/^delivery/.test(field)) return delivery;
+  if (/^encryption/.test(field))
+    return { ...delivery, promotions: [], deployedFrom: undefined, infrastructure: undefined, services: ["cart"] };
   if (/^services/.test(field)) {
     const delivered = delivery.services.filter((name) => services.includes(name));
     return delivered.length === 0 ? undefined : { ...bare(delivery), services: delivered };

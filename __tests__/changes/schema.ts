@@ -34,10 +34,17 @@ const LEAVES = ["string", "number", "boolean", "picklist", "strict_tuple", "unio
 
 export const isLeaf = ({ type }: Schema): boolean => LEAVES.includes(type);
 
+/** Whether it is a value without fields of its own: a leaf, or a list or record of leaves. */
+export function isPlain(schema: Schema): boolean {
+  const inner = schema.item ?? schema.value;
+  return isLeaf(schema) || (inner !== undefined && isPlain(bare(inner)));
+}
+
 /** The schema of an environment. */
 export const SCHEMA = environment as unknown as Schema;
 
-const bare = (schema: Schema): Schema => (schema.wrapped === undefined ? schema : bare(schema.wrapped));
+/** What a schema wraps as optional. */
+export const bare = (schema: Schema): Schema => (schema.wrapped === undefined ? schema : bare(schema.wrapped));
 const kindOf = (option: unknown): string => bare((option as Schema).entries?.type as Schema).literal ?? "";
 
 /** What an object, list or record is made of. A list in a list is one field with it. */

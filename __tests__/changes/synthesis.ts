@@ -19,7 +19,8 @@ export const STATE = "state";
 
 mkdirSync(join(ROOT, "any"));
 
-const NAME = "showcase";
+/** What the environment of all stacks is called. */
+export const NAME = "showcase";
 const known = new Map<string, Stacks | ConfigError>();
 
 /** Synthesizes an environment with local state. Returns the problems where the rules refuse it. */

@@ -1,9 +1,10 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
+import { Cloud, type Resource } from "../../tools/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
-import { OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
-import { Workspace } from "./terraform.ts";
+import { existingIn } from "./existing.ts";
+import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
+import { QUICK, Workspace } from "./terraform.ts";
 
 let count = 0;
 
@@ -19,33 +20,52 @@ export class System {
   static async create(stacks: Stacks): Promise<System> {
     const system = new System(stacks);
     mkdirSync(system.root);
-    await system.start();
+    await system.start(existingIn([stacks]));
     for (const [name, text] of stacks) system.write(name, text);
     return system;
   }
 
-  /** Another system that is as this one. */
-  async copy(): Promise<System> {
+  /** Another system that is as this one, in which what other stacks name exists too. */
+  async copy(...others: readonly Stacks[]): Promise<System> {
     const copy = new System(this.stacks);
     mkdirSync(copy.root);
     // Of stacks and their states files are overwritten; resources and identifiers of the cloud are only replaced.
     for (const folder of [OUTDIR, STATE]) cpSync(join(this.root, folder), join(copy.root, folder), { recursive: true });
     linkTree(join(this.root, "offline"), join(copy.root, "offline"));
-    await copy.start();
+    await copy.start(existingIn([this.stacks, ...others]));
     return copy;
   }
 
-  private async start(): Promise<void> {
+  private async start(existing: readonly object[]): Promise<void> {
     this.offline = await startOfflineAws({
       folder: join(this.root, "offline"),
       configuration: [this.root],
       environment: {},
+      existing,
     });
   }
 
   async remove(): Promise<void> {
     await this.offline?.stop();
     rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Where the stacks are synthesized to. */
+  get outdir(): string {
+    return join(this.root, OUTDIR);
+  }
+
+  /** Variables with which the tools find the stacks and the offline AWS, and nothing of who runs the tests. */
+  get variables(): NodeJS.ProcessEnv {
+    if (this.offline === undefined) throw new Error("not started");
+    const { TF_CLI_CONFIG_FILE: _, ENVIRONMENT: __, OFFLINE_AWS_CALLS: ___, ...inherited } = process.env;
+    return {
+      ...inherited,
+      ...QUICK,
+      ...this.offline.environment,
+      CDKTF_OUTDIR: this.outdir,
+      TF_DATA_DIR: ".terraform",
+    };
   }
 
   /** Terraform for a stack. */
@@ -61,9 +81,27 @@ export class System {
     writeFileSync(join(this.folder(name), "cdk.tf.json"), text);
   }
 
+  /** Writes stacks as a synthesis does, which says what stacks there are. */
+  writeAll(stacks: Stacks): void {
+    for (const [name, text] of stacks) this.write(name, text);
+    const places = [...stacks.keys()].map((name) => {
+      const folder = join("stacks", name);
+      return [name, { name, workingDirectory: folder, synthesizedStackPath: join(folder, "cdk.tf.json") }];
+    });
+    writeFileSync(join(this.outdir, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(places) }));
+  }
+
+  /** All that is deployed, as a text: what exists, and what the states say. */
+  snapshot(): string {
+    const cloud = this.made();
+    const folder = join(this.root, STATE, NAME);
+    const states = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
+    return JSON.stringify([cloud, states.sort().map((file) => readFileSync(join(folder, file), "utf8"))]);
+  }
+
   /** What a stack has in its state: resources by type and id, and outputs as a text. */
   state(name: string): { resources: ReadonlySet<string>; outputs: string } {
-    const file = join(this.root, STATE, "showcase", `${name}.tfstate`);
+    const file = join(this.root, STATE, NAME, `${name}.tfstate`);
     if (!existsSync(file)) return { resources: new Set(), outputs: "{}" };
     const { resources, outputs } = JSON.parse(readFileSync(file, "utf8")) as State;
     const managed = resources.filter(({ mode }) => mode === "managed");
@@ -75,16 +113,18 @@ export class System {
 
   /** Resources that exist, by type and id, but for those that stay on purpose when they are destroyed. */
   resources(): string[] {
-    return this.cloud.types().flatMap((type) =>
-      this.cloud
-        .list(type)
-        .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
-        .map(({ attributes }) => `${type} ${attributes.id}`),
-    );
+    return this.made()
+      .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
+      .map(({ type, attributes }) => `${type} ${attributes.id}`);
+  }
+
+  /** What Terraform has made. */
+  private made(): Resource[] {
+    return this.cloud.types().flatMap((type) => this.cloud.list(type).filter(({ existing }) => existing !== true));
   }
 
   private folder(name: string): string {
-    return join(this.root, OUTDIR, "stacks", name);
+    return join(this.outdir, "stacks", name);
   }
 }
 
@@ -96,11 +136,15 @@ interface State {
   readonly outputs: unknown;
 }
 
+/** What the watch appends to, or writes in place. */
+const APPENDED = "watch";
+
 function linkTree(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
+    if (entry.name === APPENDED) cpSync(source, target, { recursive: true });
+    else if (entry.isDirectory()) linkTree(source, target);
     else linkSync(source, target);
   }
 }

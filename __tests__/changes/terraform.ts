@@ -13,15 +13,22 @@ export interface Action {
 
 export class TerraformError extends Error {}
 
+/** Secrets of the environments, and no collection of garbage for a second: it takes a tenth of the time. */
+export const QUICK = { TF_VAR_oidc_secret: "secret", TF_VAR_other_secret: "secret", GOGC: "400" };
+
 const FLAGS = ["-input=false", "-no-color"];
 
 /** Terraform in the folder of a stack, behind an offline AWS. */
 export class Workspace {
+  private readonly variables: Record<string, string>;
+
   constructor(
     private readonly stack: string,
     private readonly folder: string,
-    private readonly environment: Record<string, string>,
-  ) {}
+    environment: Record<string, string>,
+  ) {
+    this.variables = { ...QUICK, ...environment };
+  }
 
   async init(): Promise<void> {
     await this.run("init", ...FLAGS);
@@ -35,7 +42,7 @@ export class Workspace {
 
   /** What the plan that was kept does. */
   async show(): Promise<Action[]> {
-    const { code, text } = await terraform(this.folder, this.environment, "show", "-json", "plan");
+    const { code, text } = await terraform(this.folder, this.variables, "show", "-json", "plan");
     if (code !== 0) throw new TerraformError(text);
     const { resource_changes = [] } = JSON.parse(text.slice(text.indexOf("{"))) as {
       resource_changes?: {
@@ -70,7 +77,7 @@ export class Workspace {
   }
 
   private async run(...args: string[]): Promise<number> {
-    const { code, text } = await terraform(this.folder, this.environment, ...args);
+    const { code, text } = await terraform(this.folder, this.variables, ...args);
     if (code === 0 || (code === 2 && args.includes("-detailed-exitcode"))) return code;
     throw new TerraformError(errorsIn(text) || text);
   }

@@ -17,10 +17,12 @@ export function allTrials(): Trials {
   const byHand = [...NAMED, ...PAIRS, ...BY_HAND];
   const covered = new Set(byHand.flatMap(({ fields }) => fields).map(plain));
   const missing = [...found.unseen, ...found.unchanged].filter((field) => !covered.has(plain(field)));
-  const cases = [...NAMED, ...PAIRS].map((each) => ({ ...trialOf(each), isCase: true }));
   const single = BY_HAND.map(trialOf).flatMap((trial) => trial.fields.map((field) => ({ ...trial, fields: [field] })));
-  return { trials: [...cases, ...single, ...fieldTrials(found)], missing };
+  return { trials: [...caseTrials(), ...single, ...fieldTrials(found)], missing };
 }
+
+/** The changes that are described in words. */
+export const caseTrials = (): Trial[] => [...NAMED, ...PAIRS].map((each) => ({ ...trialOf(each), isCase: true }));
 
 /** A field without the types of the objects that have it. */
 export const plain = (field: string): string => field.replace(/\([^()]*\)/g, "");

@@ -25,7 +25,7 @@ test("every exit code of the help is explained", () => {
   expect(codes.sort()).toEqual([...new Set(HELP.match(/(?<=[ :;\n])(?:0|1|2|3|130)(?= )/g))].sort());
 });
 
-test.each(["docs/review.md", "docs/safe-changes.md", "README.md", "CONTRIBUTING.md"])(
+test.each(["docs/review.md", "docs/safe-changes.md", "docs/changes.md", "README.md", "CONTRIBUTING.md"])(
   "every link of %s leads somewhere",
   (document) => {
     expect(brokenLinks(join(ROOT, document))).toEqual([]);

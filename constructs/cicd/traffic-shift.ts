@@ -21,6 +21,8 @@ export class TrafficShift extends Construct {
         shift.type === "canary"
           ? { type: "TimeBasedCanary", timeBasedCanary: part }
           : { type: "TimeBasedLinear", timeBasedLinear: part },
+      // Its name has all that replaces it; the deployment group uses the old one until it has the new one.
+      lifecycle: { createBeforeDestroy: true },
     });
     return config.deploymentConfigName;
   }

@@ -31,6 +31,7 @@ export class InstanceRole extends Construct {
       service: "ec2.amazonaws.com",
       statements: agentStatements(props),
       managedPolicyArns: [managedPolicyArn(props.place, "AmazonSSMManagedInstanceCore")],
+      isInProfile: true,
     });
     const profile = new IamInstanceProfile(this, "profile", { name: props.profileName, role: role.name });
     this.roleArn = role.arn;

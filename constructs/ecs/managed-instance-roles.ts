@@ -39,6 +39,7 @@ export class ManagedInstanceRoles extends Construct {
       description: "Managed instances of ECS",
       service: "ec2.amazonaws.com",
       managedPolicyArns: [managedPolicyArn(place, "AmazonECSInstanceRolePolicyForManagedInstances")],
+      isInProfile: true,
     });
     if (props.passesItself)
       new IamRolePolicy(this, "pass-role", {

@@ -25,6 +25,11 @@ export interface ServiceRoleProps {
   readonly policyName?: string;
   /** ARNs of AWS's policies to attach. @default none */
   readonly managedPolicyArns?: readonly string[];
+  /**
+   * Whether an instance profile has it: IAM deletes no role that is in one, so a successor with another name is created, and
+   * allowed all that it may do, before the old one goes. @default false
+   */
+  readonly isInProfile?: boolean;
 }
 
 /** A role that a service of AWS takes, with what it may do. */
@@ -37,29 +42,37 @@ export class ServiceRole extends Construct {
     const { statements = [], managedPolicyArns = [], policyName = props.name } = props;
     const { inline, managed, obstacle } = policyParts(statements, managedPolicyArns.length);
     if (obstacle !== undefined) refuseAt(this, `role ${props.name}: ${obstacle}`);
+    const order = props.isInProfile && { lifecycle: { createBeforeDestroy: true } };
     const role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
       assumeRolePolicy: trustPolicy(props.service, props.onBehalfOf),
+      ...order,
     });
     const further = managed.map((each, index) => {
       const policy = new IamPolicy(this, `policy-${index + 2}`, {
         name: `${policyName}-${index + 2}`,
         policy: policyDocument(each),
       });
-      return new IamRolePolicyAttachment(this, `attachment-${index + 2}`, { role: role.name, policyArn: policy.arn });
+      return new IamRolePolicyAttachment(this, `attachment-${index + 2}`, {
+        role: role.name,
+        policyArn: policy.arn,
+        ...order,
+      });
     });
     if (inline.length > 0)
       new IamRolePolicy(this, "policy", {
         name: policyName,
         role: role.name,
         policy: policyDocument(inline),
+        ...order,
         ...(further.length > 0 && { dependsOn: further }), // what moves there is allowed all the time
       });
     for (const arn of managedPolicyArns)
       new IamRolePolicyAttachment(this, freeId(this, arn.slice(arn.lastIndexOf("/") + 1)), {
         role: role.name,
         policyArn: arn,
+        ...order,
       });
     this.arn = role.arn;
     this.name = role.name;

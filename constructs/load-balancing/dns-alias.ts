@@ -18,6 +18,8 @@ export class DnsAlias extends Construct {
       name,
       type: "A",
       alias: { name: targetDnsName, zoneId: targetZoneId, evaluateTargetHealth: true },
+      // In another zone, the name resolves there before it is gone here.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

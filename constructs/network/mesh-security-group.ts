@@ -15,7 +15,14 @@ export class MeshSecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, { name, description, vpcId }: MeshSecurityGroupProps) {
     super(scope, id);
-    const group = new SecurityGroup(this, "group", { name, description, vpcId, tags: { Name: name } });
+    const group = new SecurityGroup(this, "group", {
+      name,
+      description,
+      vpcId,
+      tags: { Name: name },
+      // Tasks leave the group before it goes.
+      lifecycle: { createBeforeDestroy: true },
+    });
     new TrafficRule(this, "members", {
       fromGroupId: group.id,
       toGroupId: group.id,

@@ -41,7 +41,7 @@ test.each<[Shift, object]>([
   ],
 ])("for %j there is a configuration of one's own", (shift, traffic_routing_config) => {
   const template = made(shift);
-  expect(template.one(CodedeployDeploymentConfig)).toEqual({
+  expect(template.one(CodedeployDeploymentConfig)).toMatchObject({
     deployment_config_name: "shop-web",
     compute_platform: "ECS",
     traffic_routing_config,
@@ -49,4 +49,9 @@ test.each<[Shift, object]>([
   expect(template.outputs().name).toEqual(
     reference(CodedeployDeploymentConfig, "deployment-config", "deployment_config_name"),
   );
+});
+
+test("the old shift is there until the deployment group has the new one", () => {
+  const shift = { type: "canary", percent: 20, minutes: 5 } as const;
+  expect(made(shift).one(CodedeployDeploymentConfig).lifecycle).toEqual({ create_before_destroy: true });
 });

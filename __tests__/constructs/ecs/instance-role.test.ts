@@ -34,6 +34,11 @@ describe("instances", () => {
     expect(policy).not.toHaveProperty("Connect");
   });
 
+  test("the old role, with what it may do, goes when the profile has the new one", () => {
+    const lifecycles = [template.one(IamRole), template.one(IamRolePolicy), template.one(IamRolePolicyAttachment)];
+    for (const { lifecycle } of lifecycles) expect(lifecycle).toEqual({ create_before_destroy: true });
+  });
+
   test("EC2 takes the role through a profile", () => {
     expect(parse(template.one(IamRole).assume_role_policy)).toMatchObject({
       Statement: [{ Principal: { Service: "ec2.amazonaws.com" } }],

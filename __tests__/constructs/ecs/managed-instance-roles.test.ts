@@ -48,6 +48,11 @@ test("instances take their role through the profile", () => {
   });
 });
 
+test("the old role of instances goes when their profile has the new one", () => {
+  const name = "ecsInstanceRole-shop";
+  expect(template.one(IamRole, { name }).lifecycle).toEqual({ create_before_destroy: true });
+});
+
 test("others know the roles and the profile by their ARNs", () => {
   expect(template.outputs()).toEqual({
     infrastructureRoleArn: reference(IamRole, "infrastructure_role", "arn"),

@@ -42,5 +42,6 @@ test("a domain leads to a load balancer that is healthy", () => {
     name: "shop.example.com",
     type: "A",
     alias: { name: "lb.example.net", zone_id: "Z2", evaluate_target_health: true },
+    lifecycle: { create_before_destroy: true },
   });
 });

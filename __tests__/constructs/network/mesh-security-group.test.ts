@@ -39,3 +39,7 @@ test.each([
     description: "Members of shop-mesh to each other",
   });
 });
+
+test("the group is there until tasks have left it", () => {
+  expect(template.one(SecurityGroup).lifecycle).toEqual({ create_before_destroy: true });
+});

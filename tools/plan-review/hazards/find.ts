@@ -4,7 +4,12 @@ import { balancer } from "./rules/balancer.ts";
 import { capacityRule } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
+import { keptRegistration } from "./rules/kept-registration.ts";
 import { nameConflict } from "./rules/name-conflict.ts";
+import { nameGone } from "./rules/name-gone.ts";
+import { nameLeftOver } from "./rules/name-left-over.ts";
+import { openingMoved } from "./rules/opening-moved.ts";
+import { portGone } from "./rules/port-gone.ts";
 import { priorityInUse } from "./rules/priority-in-use.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
 import { replacedService } from "./rules/replaced-service.ts";
@@ -20,7 +25,10 @@ const WITHIN: readonly HazardRule[] = [
   balancer,
   capacityRule,
   unrolledPort,
+  keptRegistration,
   routeGap,
+  openingMoved,
+  nameGone,
 ];
 
 const ORDER = ["refused", "interruption", "phases"] as const;
@@ -36,6 +44,8 @@ export function findHazards(landscape: Landscape): Hazard[] {
     ...replacements,
     ...heldDeletion(destroyed.size > 0 ? withoutHolders(landscape, destroyed) : landscape),
     ...nameConflict(rest),
+    ...nameLeftOver(rest),
+    ...portGone(rest),
     ...replacedBeside(rest),
     ...WITHIN.flatMap((rule) => rule(rest)),
   ];

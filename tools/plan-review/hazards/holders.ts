@@ -39,7 +39,7 @@ export class Holders {
         [...resources].map(([address, text]) => ({
           stack: name,
           address,
-          type: typeOf(address),
+          type: typeInAddress(address),
           before: leavesOf(parseJson(text)),
         })),
       ),
@@ -109,4 +109,4 @@ function useOf({ change }: Attributes, identity: Identity): Holder["use"] {
 }
 
 /** The type of a resource by its address in a state: `aws_subnet` of `module.a.aws_subnet.b["c"]`. */
-const typeOf = (address: string): string => /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";
+export const typeInAddress = (address: string): string => /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";

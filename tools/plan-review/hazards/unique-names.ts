@@ -27,6 +27,8 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_ingress_rule: SECURITY_RULE, // InvalidPermission.Duplicate
   aws_vpc_security_group_egress_rule: SECURITY_RULE,
   aws_route: ["route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
+  // InvalidChangeBatch; with allow_overwrite it is changed, and then deleted with the old resource
+  aws_route53_record: ["zone_id", "name", "type", "set_identifier"],
   aws_route_table_association: ["subnet_id", "gateway_id"], // Resource.AlreadyAssociated
   aws_launch_template: ["name"], // InvalidLaunchTemplateName.AlreadyExistsException
   aws_autoscaling_group: ["name"], // AlreadyExists
@@ -58,11 +60,15 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 
 /** What AWS keeps unique of a resource on one side of its change, as `aws_iam_role web`; nothing where it is not known. */
 export function uniqueKeys({ type, change }: ResourceChange, side: "before" | "after"): string[] {
-  const attributes = UNIQUE[type];
-  const value = change[side];
-  if (attributes === undefined || !isJsonObject(value)) return [];
-  if (side === "after" && attributes.some((name) => isUnknownAt(change.afterUnknown, name))) return [];
-  const texts = attributes.map((name) => textOf(at(value, name)));
+  const isUnknown = (name: string) => side === "after" && isUnknownAt(change.afterUnknown, name);
+  return UNIQUE[type]?.some(isUnknown) ? [] : uniqueKeysIn(type, change[side]);
+}
+
+/** The same of attributes that are known. */
+export function uniqueKeysIn(type: string, attributes: Json | undefined): string[] {
+  const names = UNIQUE[type];
+  if (names === undefined || !isJsonObject(attributes)) return [];
+  const texts = names.map((name) => textOf(at(attributes, name)));
   return texts.every((text) => text === "") ? [] : [`${type} ${texts.join(" ").trim()}`];
 }
 

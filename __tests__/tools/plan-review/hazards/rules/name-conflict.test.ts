@@ -68,6 +68,16 @@ test.each<[string, Stacks, string[]]>([
     ["refused s aws_cloudwatch_metric_alarm.b"],
   ],
   [
+    "a record that moves to another resource",
+    {
+      s: {
+        "aws_route53_record.a": { before: { zone_id: "Z1", name: "_proof.example.com", type: "CNAME" } },
+        "aws_route53_record.b": { after: { zone_id: "Z1", name: "_proof.example.com", type: "CNAME" } },
+      },
+    },
+    ["refused s aws_route53_record.b"],
+  ],
+  [
     "two resources that always had the same name",
     {
       a: { [role]: { before: web, after: web, actions: KEPT } },

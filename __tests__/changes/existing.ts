@@ -1,0 +1,27 @@
+import type { Stacks } from "./synthesis.ts";
+
+/** Ids and ARNs of what an environment can name instead of making it; ARNs of what it makes have no such ids in them. */
+const NAMED =
+  /\b(vpc|subnet|rtb|sg|pl)-[0-9a-f]{8,17}\b|\barn:aws:(kms:[^"\\]*:key|elasticloadbalancing:[^"\\]*:listener|acm:[^"\\]*:certificate)\/[\w/-]+/g;
+
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^vpc-/, "aws_vpc"],
+  [/^subnet-/, "aws_subnet"],
+  [/^rtb-/, "aws_route_table"],
+  [/^sg-/, "aws_security_group"],
+  [/^pl-/, "aws_ec2_managed_prefix_list"],
+  [/:key\//, "aws_kms_key"],
+  [/:listener\//, "aws_lb_listener"],
+  [/:certificate\//, "aws_acm_certificate"],
+];
+
+/** What stacks name and don't make, as the offline AWS is told of it. All is in one VPC. */
+export function existingIn(all: readonly Stacks[]): object[] {
+  const names = new Set(all.flatMap((stacks) => [...stacks.values()].flatMap((text) => text.match(NAMED) ?? [])));
+  const vpc_id = [...names].find((name) => name.startsWith("vpc-"));
+  return [...names].sort().map((name) => {
+    const [, type] = TYPES.find(([pattern]) => pattern.test(name)) ?? [];
+    const isInside = vpc_id !== undefined && /_(subnet|route_table|security_group)$/.test(type ?? "");
+    return { type, [name.startsWith("arn:") ? "arn" : "id"]: name, ...(isInside && { vpc_id }) };
+  });
+}
