@@ -33,7 +33,8 @@ export function createSource(scope: Construct, { names, delivery, name }: Delive
   const connection = new SourceConnection(scope, "source", {
     name: names.connection,
     source,
-    roleName: names.pipelineRole,
+    // Without releases there is no pipeline of them, and no role of it.
+    ...(releases && { roleName: names.pipelineRole }),
   });
   return { source: { ...source, connectionArn: connection.arn }, connectionArn: connection.arn };
 }

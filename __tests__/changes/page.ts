@@ -1,4 +1,5 @@
 import { CLASSES, type Class } from "./classes.ts";
+import { KNOWN } from "./known.ts";
 import type { Result } from "./run.ts";
 import { plain } from "./trials.ts";
 
@@ -25,7 +26,7 @@ const MEANINGS: Readonly<Record<Class, string>> = {
   "in phases": "`npm run deploy` lists the phases and does them in one command.",
   interruption: "Something does not answer for a while. `npm run deploy -- --allow-interruption` does it.",
   refused: "`npm run deploy` changes nothing, and says how to get there.",
-  fails: "Ends half-way: known, with the reason.",
+  fails: "No plan shows it, and the reason says how to do it instead.",
 };
 
 /** The table of changes, as Markdown. */
@@ -47,7 +48,7 @@ export function renderPage(results: readonly Result[]): string {
 
 function legend(results: readonly Result[]): string {
   const used = CLASSES.filter((each) => results.some((result) => result.class === each));
-  return ["| | |", "| --- | --- |", ...used.map((each) => `| **${each}** | ${MEANINGS[each]} |`)].join("\n");
+  return ["| | |", "| --- | --- |", ...used.map((each) => `| **${titleOf(each)}** | ${MEANINGS[each]} |`)].join("\n");
 }
 
 function caseTable(results: readonly Result[]): string {
@@ -58,7 +59,12 @@ function caseTable(results: readonly Result[]): string {
   return ["| Change | Fields | |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-const outcome = ({ class: kind, decision }: Result): string => cell([`**${kind}**`, ...decision.text]);
+const titleOf = (kind: Class): string => (kind === "fails" ? "ends half-way: known" : kind);
+
+function outcome({ class: kind, decision, trial }: Result): string {
+  const known = KNOWN.get(trial.id);
+  return cell([`**${titleOf(kind)}**`, ...decision.text, ...(known === undefined ? [] : [known])]);
+}
 
 const cell = (lines: readonly string[]): string => lines.join("<br>").replaceAll("|", "\\|");
 

@@ -30,7 +30,7 @@ export class DeployRole extends Construct {
     });
     new IamRolePolicy(this, "policy", {
       name: props.name,
-      role: role.name,
+      role: role.id, // not the name: a role of the same name in another path is another one
       policy: policyDocument([
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation"], resources: [bucket] },

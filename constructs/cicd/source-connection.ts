@@ -8,8 +8,8 @@ export interface SourceConnectionProps {
   /** 1 to 32 letters, digits, _ and -. */
   readonly name: string;
   readonly source: Pick<SourceOf<"connection">, "provider" | "connectionArn">;
-  /** Name of the role that uses it. */
-  readonly roleName: string;
+  /** Name of the role that uses it. @default none does */
+  readonly roleName?: string;
 }
 
 const PROVIDER_TYPES = { github: "GitHub", gitlab: "GitLab", bitbucket: "Bitbucket" } as const;
@@ -24,6 +24,7 @@ export class SourceConnection extends Construct {
     this.arn =
       connectionArn ??
       new CodestarconnectionsConnection(this, "connection", { name, providerType: PROVIDER_TYPES[provider] }).arn;
+    if (roleName === undefined) return;
     // Its ARN is known only now, so the permission can't stand with the role.
     new IamRolePolicy(this, "policy", {
       name: `${name}-connection`,

@@ -35,6 +35,7 @@ export interface ServiceRoleProps {
 /** A role that a service of AWS takes, with what it may do. */
 export class ServiceRole extends Construct {
   readonly arn: string;
+  /** Its id, which IAM makes of the name: where the role is replaced under the same name, what has it is replaced too. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
@@ -55,7 +56,7 @@ export class ServiceRole extends Construct {
         policy: policyDocument(each),
       });
       return new IamRolePolicyAttachment(this, `attachment-${index + 2}`, {
-        role: role.name,
+        role: role.id,
         policyArn: policy.arn,
         ...order,
       });
@@ -63,18 +64,18 @@ export class ServiceRole extends Construct {
     if (inline.length > 0)
       new IamRolePolicy(this, "policy", {
         name: policyName,
-        role: role.name,
+        role: role.id,
         policy: policyDocument(inline),
         ...order,
         ...(further.length > 0 && { dependsOn: further }), // what moves there is allowed all the time
       });
     for (const arn of managedPolicyArns)
       new IamRolePolicyAttachment(this, freeId(this, arn.slice(arn.lastIndexOf("/") + 1)), {
-        role: role.name,
+        role: role.id,
         policyArn: arn,
         ...order,
       });
     this.arn = role.arn;
-    this.name = role.name;
+    this.name = role.id;
   }
 }

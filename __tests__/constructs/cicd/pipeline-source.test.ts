@@ -96,6 +96,13 @@ describe("an event", () => {
   });
 });
 
+test("a connection that no role uses yet is allowed to none", () => {
+  const template = Template.of(
+    (scope) => new SourceConnection(scope, "source", { name: "shop-source", source: { provider: "github" } }),
+  );
+  expect(template.all(IamRolePolicy)).toEqual([]);
+});
+
 describe("a connection", () => {
   const connection = (change: Partial<SourceConnectionProps["source"]> = {}) =>
     Template.of(

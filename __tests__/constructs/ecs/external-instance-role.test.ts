@@ -36,6 +36,6 @@ test("servers may do what AWS says, and nothing else", () => {
 test("others know the role by its ARN and its name", () => {
   expect(template.outputs()).toEqual({
     arn: reference(IamRole, "external_role", "arn"),
-    name: reference(IamRole, "external_role", "name"),
+    name: reference(IamRole, "external_role", "id"),
   });
 });

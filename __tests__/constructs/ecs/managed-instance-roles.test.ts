@@ -33,7 +33,7 @@ test.each([
   ["instance", "AmazonECSInstanceRolePolicyForManagedInstances"],
 ])("AWS keeps what the role %s may do", (id, policy) => {
   const policy_arn = `arn:aws:iam::aws:policy/${policy}`;
-  expect(template.one(IamRolePolicyAttachment, { policy_arn }).role).toEqual(reference(IamRole, `${id}_role`, "name"));
+  expect(template.one(IamRolePolicyAttachment, { policy_arn }).role).toEqual(reference(IamRole, `${id}_role`, "id"));
 });
 
 test("the roles may do nothing else", () => {
@@ -44,7 +44,7 @@ test("the roles may do nothing else", () => {
 test("instances take their role through the profile", () => {
   expect(template.one(IamInstanceProfile)).toEqual({
     name: "ecsInstanceRole-profile",
-    role: reference(IamRole, "instance_role", "name"),
+    role: reference(IamRole, "instance_role", "id"),
   });
 });
 

@@ -33,7 +33,7 @@ test("what has no room there is in policies of its own, which are attached befor
   const template = role(200);
   expect(template.all(IamPolicy).map(({ name }) => name)).toEqual(["reader-2", "reader-3"]);
   expect(template.all(IamRolePolicyAttachment)).toContainEqual({
-    role: reference(IamRole, "reader_role", "name"),
+    role: reference(IamRole, "reader_role", "id"),
     policy_arn: reference(IamPolicy, "reader_policy-2", "arn"),
   });
   expect(template.one(IamRolePolicy).depends_on).toEqual([

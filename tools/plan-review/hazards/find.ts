@@ -4,6 +4,7 @@ import { balancer } from "./rules/balancer.ts";
 import { capacityRule } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
+import { instancesStay } from "./rules/instances-stay.ts";
 import { keptRegistration } from "./rules/kept-registration.ts";
 import { nameConflict } from "./rules/name-conflict.ts";
 import { nameGone } from "./rules/name-gone.ts";
@@ -14,6 +15,7 @@ import { priorityInUse } from "./rules/priority-in-use.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
 import { replacedService } from "./rules/replaced-service.ts";
 import { replacedTarget } from "./rules/replaced-target.ts";
+import { roleInUse } from "./rules/role-in-use.ts";
 import { routeGap } from "./rules/route-gap.ts";
 import { unrolledPort } from "./rules/unrolled-port.ts";
 
@@ -46,6 +48,8 @@ export function findHazards(landscape: Landscape): Hazard[] {
     ...nameConflict(rest),
     ...nameLeftOver(rest),
     ...portGone(rest),
+    ...roleInUse(rest),
+    ...instancesStay(rest),
     ...replacedBeside(rest),
     ...WITHIN.flatMap((rule) => rule(rest)),
   ];
