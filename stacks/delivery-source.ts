@@ -34,7 +34,7 @@ export function createSource(scope: Construct, { names, delivery, name }: Delive
     name: names.connection,
     source,
     // Without releases there is no pipeline of them, and no role of it.
-    ...(releases && { roleName: names.pipelineRole }),
+    roleName: releases ? names.pipelineRole : undefined,
   });
   return { source: { ...source, connectionArn: connection.arn }, connectionArn: connection.arn };
 }
