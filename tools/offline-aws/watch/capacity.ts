@@ -5,8 +5,8 @@ import { blocks, find, firstBlock, present, stringIn, texts, type View } from ".
 export interface Instances {
   subnets: string[];
   securityGroups: string[];
-  /** Name of the role in their instance profile. */
-  roles: string[];
+  /** Names of their instance profiles. */
+  profiles: string[];
 }
 
 /** The instances of capacity providers with Auto Scaling groups. */
@@ -21,15 +21,19 @@ export function instancesOf(view: View, providers: readonly string[]): Instances
       ...texts(template.vpc_security_group_ids),
       ...blocks(template.network_interfaces).flatMap((each) => texts(each.security_groups)),
     ]),
-    roles: templates.flatMap((template) => {
+    profiles: templates.flatMap((template) => {
       const { name, arn } = firstBlock(template.iam_instance_profile);
       const profile =
         find(view, "aws_iam_instance_profile", "name", stringIn(name)) ??
         find(view, "aws_iam_instance_profile", "arn", stringIn(arn));
-      return texts(profile?.role);
+      return texts(profile?.name);
     }),
   };
 }
+
+/** Names of the roles that instances have through their profiles by now: they follow a profile that gets another one. */
+export const rolesIn = (view: View, profiles: readonly string[]): string[] =>
+  profiles.flatMap((name) => texts(find(view, "aws_iam_instance_profile", "name", name)?.role));
 
 function groupOf(view: View, provider: ObjectValue | undefined): ObjectValue | undefined {
   const arn = stringIn(firstBlock(provider?.auto_scaling_group_provider).auto_scaling_group_arn);

@@ -1,4 +1,4 @@
-import { withoutCapacity } from "./capacity.ts";
+import { rolesIn, withoutCapacity } from "./capacity.ts";
 import { hasWayOut } from "./network.ts";
 import { type Door, doorsOf, isOpen, portOf, type Route, routesIn } from "./routes.ts";
 import { lets, type Peer } from "./security.ts";
@@ -45,7 +45,8 @@ export const isHealthy = (view: View, tasks: Tasks): boolean =>
   );
 
 function whyNotRunning(view: View, tasks: Tasks): string | undefined {
-  const role = tasks.roles.find((name) => find(view, "aws_iam_role", "name", name) === undefined);
+  const roles = [...tasks.roles, ...rolesIn(view, tasks.profiles ?? [])];
+  const role = roles.find((name) => find(view, "aws_iam_role", "name", name) === undefined);
   if (role !== undefined) return `its tasks' role ${role} does not exist`;
   const capacity = withoutCapacity(view, tasks.cluster, tasks.providers);
   if (capacity !== undefined) return capacity;

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../protocol/values.ts";
-import { instancesOf } from "./capacity.ts";
+import { instancesOf, rolesIn } from "./capacity.ts";
 import { hasWayOut } from "./network.ts";
 import type { Ports } from "./security.ts";
 import { blocks, find, firstBlock, stringIn, texts, type View } from "./view.ts";
@@ -24,8 +24,10 @@ export interface Tasks {
   subnets: string[];
   securityGroups: string[];
   providers: string[];
-  /** Names of roles that they have, or that their instances have. */
+  /** Names of roles that they have. */
   roles: string[];
+  /** Names of the profiles through which their instances have roles. */
+  profiles?: string[];
   /** Subnets that had a way out. */
   waysOut: string[];
 }
@@ -47,7 +49,7 @@ export function tasksOf(view: View, service: ObjectValue): Tasks {
   const own = firstBlock(service.network_configuration);
   const subnets = network.length > 0 ? texts(own.subnets) : instances.subnets;
   const shift = shiftOf(view, service);
-  const roles = [...instances.roles, ...[task?.execution_role_arn, task?.task_role_arn].flatMap(texts).map(nameIn)];
+  const roles = [task?.execution_role_arn, task?.task_role_arn].flatMap(texts).map(nameIn);
   return {
     cluster: nameIn(stringIn(service.cluster)),
     registrations: blocks(service.load_balancer).map((balanced) => registrationOf(view, balanced, task, shift.groups)),
@@ -60,10 +62,13 @@ export function tasksOf(view: View, service: ObjectValue): Tasks {
     subnets: subnets.filter((id) => find(view, "aws_subnet", "id", id) !== undefined),
     securityGroups: network.length > 0 ? texts(own.security_groups) : instances.securityGroups,
     providers,
-    roles: [...new Set(roles)].filter((name) => find(view, "aws_iam_role", "name", name) !== undefined),
+    roles: [...new Set(roles)].filter((name) => exists(view, name)),
+    profiles: instances.profiles.filter((name) => rolesIn(view, [name]).some((role) => exists(view, role))),
     waysOut: subnets.filter((subnet) => hasWayOut(view, subnet)),
   };
 }
+
+const exists = (view: View, role: string) => find(view, "aws_iam_role", "name", role) !== undefined;
 
 const nameIn = (arn: string) => arn.slice(arn.lastIndexOf("/") + 1);
 

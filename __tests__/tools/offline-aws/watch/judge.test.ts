@@ -209,6 +209,14 @@ describe("tasks on instances", () => {
   ])("are not reached without %s", (_what, change, problem) => {
     expect(problemAfter(change, onInstances())).toMatch(problem);
   });
+
+  test("follow their profile to another role", () => {
+    const change = {
+      aws_iam_instance_profile: [{ name: "profile", role: "successor" }],
+      aws_iam_role: [...(reachable().aws_iam_role ?? []), { name: "successor" }],
+    };
+    expect(problemAfter(change, onInstances())).toBeUndefined();
+  });
 });
 
 test("tasks are healthy as soon as some rule names their target group, with whatever weight", () => {
