@@ -80,7 +80,10 @@ function arns(resources: Resources, config: Config): ReadonlyMap<string, string>
   const known = resources.flatMap(([address, { name = "" }]) => {
     switch (address.split(".")[0]) {
       case "aws_iam_role":
-        return [[`${address}.arn`, iamArn(config, `role/${name}`)] as const, [`${address}.name`, name] as const];
+        return [
+          [`${address}.arn`, iamArn(config, `role/${name}`)] as const,
+          [`${address}.id`, name] as const, // the id of a role is its name
+        ];
       case "aws_iam_policy":
         return [[`${address}.arn`, iamArn(config, `policy/${name}`)] as const];
       case "aws_codestarconnections_connection":

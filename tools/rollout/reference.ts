@@ -15,8 +15,8 @@ export function stackOf(stacks: readonly SynthesizedStack[], name: string): Synt
 }
 
 /**
- * A text of a stack with the references in it followed, also into other stacks. An ARN that only AWS knows becomes the
- * name of what it is the ARN of. Throws where a reference leads to nothing.
+ * A text of a stack with the references in it followed, also into other stacks. An ARN or id that only AWS knows becomes the
+ * name of what it is of. Throws where a reference leads to nothing.
  */
 export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedStack, text: string): string {
   return text
@@ -26,7 +26,7 @@ export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedSta
     })
     .replace(RESOURCE, (reference, type: string, id: string, attribute: string) => {
       const values = home.resource?.[type]?.[id] as Record<string, unknown> | undefined;
-      const value = values?.[attribute] ?? (attribute === "arn" ? values?.name : undefined);
+      const value = values?.[attribute] ?? (["arn", "id"].includes(attribute) ? values?.name : undefined);
       return follow(stacks, home, known(value, reference));
     });
 }
