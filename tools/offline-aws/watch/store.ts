@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type JournalEntry, journalIn } from "../../../packages/interruptions/journal.ts";
 import { kill } from "../../../packages/processes/kill.cjs";
@@ -17,11 +26,12 @@ export class Store {
     this.journal = journalIn(cloud);
   }
 
-  /** Counts a call: one byte for each, which processes can append side by side. */
+  /** Counts a call: one byte for each, one process at a time, so that no two calls have one number. */
   count(): number {
-    mkdirSync(this.folder, { recursive: true });
-    appendFileSync(join(this.folder, "calls"), ".");
-    return statSync(join(this.folder, "calls")).size;
+    return this.locked(() => {
+      appendFileSync(join(this.folder, "calls"), ".");
+      return statSync(join(this.folder, "calls")).size;
+    });
   }
 
   /** The number of calls up to now. */
@@ -62,7 +72,8 @@ export class Store {
     mkdirSync(this.folder, { recursive: true });
     const lock = join(this.folder, "lock");
     for (const until = Date.now() + LOCK_TIMEOUT_MS; !take(lock); )
-      if (Date.now() > until || !isHeld(lock)) rmSync(lock, { force: true });
+      if (Date.now() > until) rmSync(lock, { force: true });
+      else if (!isHeld(lock)) removeStale(lock);
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     try {
       return work();
@@ -80,6 +91,18 @@ function take(lock: string): boolean {
     if ((problem as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw problem;
   }
+}
+
+/** Removes the lock of a process that is gone, and no other that has taken its place meanwhile. */
+function removeStale(lock: string): void {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    if (isHeld(aside)) linkSync(aside, lock);
+  } catch {
+    // another process was quicker
+  }
+  rmSync(aside, { force: true });
 }
 
 /** Whether the process that has taken a lock is there; one that was killed leaves its lock behind. */
