@@ -22,6 +22,7 @@ const containers = ({ waitsFor = "one", mounts = "one", sidecarWaitsFor = "two",
   volumes: ["one", "two"].map((name) => ({ type: "bind", name })),
 });
 
+const containing = (more: object) => ({ container: { image: IMAGE, ...more } });
 const tracking = (metric: string) => ({ scaling: { minTasks: 1, maxTasks: 4, tracking: [{ metric, target: 60 }] } });
 const schedule = (timezone: string) => ({
   scaling: {
@@ -198,6 +199,39 @@ export const BY_HAND: readonly Case[] = [
     { capacity: [{ provider: "FARGATE_SPOT" }] },
   ),
   changeService("operating system", "services.os", { cpuUnits: 1024, memoryMiB: 2048 }, { os: "windows-2022-core" }),
+  changeService(
+    "a capability more",
+    "services.container.addCapabilities",
+    {},
+    containing({ addCapabilities: ["SYS_PTRACE"] }),
+  ),
+  changeService(
+    "a kernel parameter",
+    "services.container.systemControls",
+    {},
+    containing({ systemControls: { "net.core.somaxconn": "1024" } }),
+  ),
+  changeService("a label", "services.container.labels", {}, containing({ labels: { team: "web" } })),
+  changeApi(
+    "all rights on the instance",
+    "services.container.privileged",
+    {},
+    {
+      container: { ...API.container, privileged: true },
+    },
+  ),
+  change(
+    "another image of instances",
+    "ec2Cluster.image",
+    { services: [API] },
+    { ec2Cluster: { image: "bottlerocket" } },
+  ),
+  change(
+    "device of a volume",
+    "ec2Cluster.dataVolumes.device",
+    { services: [API], ec2Cluster: { dataVolumes: [{ device: "/dev/sdf", sizeGiB: 20 }] } },
+    { ec2Cluster: { dataVolumes: [{ device: "/dev/sdg", sizeGiB: 20 }] } },
+  ),
   changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
   changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
   changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),

@@ -63,7 +63,15 @@ const titleOf = (kind: Class): string => (kind === "fails" ? "ends half-way: kno
 
 function outcome({ class: kind, decision, trial }: Result): string {
   const known = KNOWN.get(trial.id);
-  return cell([`**${titleOf(kind)}**`, ...decision.text, ...(known === undefined ? [] : [known])]);
+  return cell([`**${titleOf(kind)}**`, ...shortened(decision.text), ...(known === undefined ? [] : [known])]);
+}
+
+/** The steps of a second service are explained in one place. */
+function shortened(text: readonly string[]): string[] {
+  const first = text.findIndex((line) => line.startsWith("1. Add a second service beside "));
+  if (first < 0) return [...text];
+  const link = "[a second service beside it](safe-changes.md#a-second-service-beside-it)";
+  return [...text.slice(0, first), link, ...shortened(text.slice(first + 3))];
 }
 
 const cell = (lines: readonly string[]): string => lines.join("<br>").replaceAll("|", "\\|");
