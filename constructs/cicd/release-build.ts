@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { DeliveryConfig } from "../../config/delivery/delivery.ts";
 import { buildMachine, plainVariables } from "./build-machine.ts";
 
-/** Minutes that a release may take: the scan of its image is waited for up to five. */
+/** Minutes that a release may take: the scan of its image is asked for 120 times, five seconds apart. */
 const TIMEOUT_MINUTES = 15;
 
 const MACHINE = { architecture: "x86_64", size: "small" } as const;
