@@ -1,13 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { IPty, IPtyForkOptions } from "@cdktf/node-pty-prebuilt-multiarch";
 
-type Spawn = (file: string, args: string[], options: IPtyForkOptions) => IPty;
+/** What is used of the cdktf CLI's terminal module. */
+interface Terminal {
+  readonly pid: number;
+  onData(listener: (text: string) => void): void;
+  onExit(listener: (end: { exitCode: number; signal?: number }) => void): void;
+  write(text: string): void;
+}
+
+type Spawn = (file: string, args: string[], options: { cwd: string; env: Record<string, string> }) => Terminal;
 
 function terminals(): Spawn | undefined {
   try {
     return (require("@cdktf/node-pty-prebuilt-multiarch") as { spawn: Spawn }).spawn;
   } catch {
-    process.stderr.write("skipped: tests in a terminal, because node-pty has no native parts for this Node.js\n");
+    process.stderr.write("skipped: tests in a terminal, because node-pty has no native parts for this platform\n");
     return undefined;
   }
 }
@@ -33,7 +40,7 @@ export class Job {
   /** The exit code, or minus the number of the signal that has ended the program. */
   readonly ended: Promise<number>;
   readonly pid: number;
-  readonly #terminal: IPty | undefined;
+  readonly #terminal: Terminal | undefined;
 
   constructor(command: string, args: string[], { cwd, env, terminal = false }: JobOptions) {
     if (terminal && inTerminal !== undefined) {

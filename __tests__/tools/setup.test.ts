@@ -86,14 +86,16 @@ test("tests start without Terraform, and skip those that need it", async () => {
   expect((await project({ installed: "after" })("--packages")).code).toBe(0);
 });
 
-test("a Node.js that the cdktf CLI has no native parts for is named", async () => {
+test("a platform for which the terminal module of the cdktf CLI has no native part is named", async () => {
   const { code, text } = await project({
     terraform: "1.11.4",
     installed: "after",
     cli: "throw new Error('no such module')",
   })();
   expect(code).toBe(3);
-  expect(text).toContain(`the cdktf CLI does not run on Node.js ${process.versions.node}`);
+  expect(text).toContain(
+    `the cdktf CLI does not run with Node.js ${process.versions.node} on ${process.platform} ${process.arch}`,
+  );
 });
 
 test("a command runs when all is there, and its exit code counts", async () => {

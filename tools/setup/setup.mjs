@@ -71,8 +71,10 @@ function checkCli() {
   try {
     createRequire(import.meta.url)("@cdktf/node-pty-prebuilt-multiarch");
   } catch {
-    const { node } = process.versions;
-    stop(`the cdktf CLI does not run on Node.js ${node}: its last release has native parts for Node.js 20 and 22 only`);
+    const { platform, arch, versions } = process;
+    stop(
+      `the cdktf CLI does not run with Node.js ${versions.node} on ${platform} ${arch}: its terminal module has no native part for that; use Linux with glibc, macOS or Windows, on x64 or arm64`,
+    );
   }
 }
 
