@@ -4,6 +4,7 @@ import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
+import { checkBalancerRanges, NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 import { checkOneBalancer } from "./target-groups.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
@@ -13,6 +14,7 @@ const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) 
 export const BEHAVIOURS: Record<string, Behaviour> = {
   ...ECS_BEHAVIOURS,
   ...IMAGE_BEHAVIOURS,
+  ...NETWORK_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each.
     plan(planned, prior) {
@@ -76,6 +78,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     },
   },
   aws_lb: {
+    check: (planned, _, cloud) => checkBalancerRanges(planned, cloud),
     finish(attributes) {
       if (attributes.internal === true) attributes.dns_name = `internal-${String(attributes.dns_name)}`;
     },
@@ -106,15 +109,6 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     },
     fill(planned, prior) {
       if (prior !== null && planned.version === UNKNOWN) planned.version = Number(prior.version) + 1;
-    },
-  },
-  aws_subnet: {
-    // us-east-1a is use1-az1 here, as in many accounts.
-    finish(attributes) {
-      const zone = /^(\w\w)-(\w)\w*-(\d)(\w)$/.exec(String(attributes.availability_zone));
-      if (zone === null) return;
-      const [, area, direction, number, letter = "a"] = zone;
-      attributes.availability_zone_id = `${area}${direction}${number}-az${letter.charCodeAt(0) - 96}`;
     },
   },
 };
