@@ -5,6 +5,7 @@ import { capacityRule } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
 import { instancesStay } from "./rules/instances-stay.ts";
+import { ipv6Ends } from "./rules/ipv6-ends.ts";
 import { keptRegistration } from "./rules/kept-registration.ts";
 import { nameConflict } from "./rules/name-conflict.ts";
 import { nameGone } from "./rules/name-gone.ts";
@@ -31,6 +32,7 @@ const WITHIN: readonly HazardRule[] = [
   routeGap,
   openingMoved,
   nameGone,
+  ipv6Ends,
 ];
 
 const ORDER = ["refused", "interruption", "phases"] as const;

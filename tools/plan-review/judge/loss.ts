@@ -30,7 +30,7 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   ],
   [/^aws_kms_(key|external_key|replica_key)$/, "key"],
   [
-    /^aws_(lb|alb|elb|eip|nat_gateway|internet_gateway|vpn_gateway|cloudfront_distribution|globalaccelerator_accelerator)$/,
+    /^aws_(lb|alb|elb|eip|nat_gateway|internet_gateway|egress_only_internet_gateway|vpn_gateway|cloudfront_distribution|globalaccelerator_accelerator)$/,
     "address",
   ],
   [

@@ -2,7 +2,7 @@ import { at, listAt, textAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
 import { staysThere, targetGroupsOf } from "../traffic.ts";
-import { isCreatedFirst, isDeleted, isReplaced, isTainted, managed } from "../values.ts";
+import { isCreatedFirst, isDeleted, isKept, isReplaced, isTainted, managed } from "../values.ts";
 
 /**
  * A DNS record that leads to a load balancer goes while services behind it stay: whoever calls them by that name does not
@@ -14,11 +14,20 @@ export const nameGone: HazardRule = ({ stacks }) =>
     if (!all.some((each) => staysThere(each) && targetGroupsOf(each).length > 0)) return [];
     return all
       .filter((each) => each.type === "aws_route53_record" && isAlias(each) && !isTainted(each))
+      .filter((each) => !(isIpv6(each) && all.some((other) => isKept(other) && isSameName(each, other))))
       .flatMap((each) => goes(each) ?? [])
       .map((each) => hazard(stack, each));
   });
 
 const isAlias = ({ change }: ResourceChange): boolean => listAt(change.before, "alias").length > 0;
+
+const isIpv6 = ({ change }: ResourceChange): boolean => textAt(change.before, "type") === "AAAA";
+
+/** Whether a name still has IPv4 addresses, which clients fall back to. */
+const isSameName = (ipv6: ResourceChange, { type, change }: ResourceChange): boolean =>
+  type === "aws_route53_record" &&
+  textAt(change.after, "type") === "A" &&
+  ["zone_id", "name"].every((key) => textAt(change.after, key) === textAt(ipv6.change.before, key));
 
 /** A record that no other one of its name follows without a gap. */
 function goes(record: ResourceChange): ResourceChange | undefined {

@@ -5,7 +5,7 @@ import { REFUSED_IN_USE } from "../in-use.ts";
 import { counted, distinct, isCreatedFirst, isReplaced, isTainted, listed, managed } from "../values.ts";
 
 /** What has no state of its own, so that a new one does as well as one that is updated. */
-const REPLACEABLE = /^aws_(internet_gateway|vpc_security_group_(ingress|egress)_rule)$/;
+const REPLACEABLE = /^aws_(internet_gateway|egress_only_internet_gateway|vpc_security_group_(ingress|egress)_rule)$/;
 
 interface Held {
   readonly resource: ResourceChange;

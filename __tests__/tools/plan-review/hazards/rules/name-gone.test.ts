@@ -30,6 +30,37 @@ test.each<[string, Record<string, Sides>, string[]]>([
     [],
   ],
   ["is deleted with the services", { "aws_ecs_service.s": { before: service }, [RECORD]: { before: record("a") } }, []],
+  [
+    "gives IPv6 addresses to a name that keeps those of IPv4, and is deleted",
+    {
+      ...kept,
+      "aws_route53_record.a": { before: record("a"), after: record("a"), actions: KEPT },
+      [RECORD]: { before: { ...record("a"), type: "AAAA" } },
+    },
+    [],
+  ],
+  [
+    "gives IPv4 addresses to a name that keeps those of IPv6, and is deleted",
+    {
+      ...kept,
+      "aws_route53_record.a": {
+        before: { ...record("a"), type: "AAAA" },
+        after: { ...record("a"), type: "AAAA" },
+        actions: KEPT,
+      },
+      [RECORD]: { before: record("a") },
+    },
+    hazard,
+  ],
+  [
+    "gives IPv6 addresses, and is deleted with that of IPv4 addresses",
+    {
+      ...kept,
+      "aws_route53_record.a": { before: record("a") },
+      [RECORD]: { before: { ...record("a"), type: "AAAA" } },
+    },
+    ["interruption s aws_route53_record.a", ...hazard],
+  ],
   ["is new", { ...kept, [RECORD]: { after: record("a") } }, []],
 ])("a record that %s", (_, resources, hazards) => {
   expect(found(nameGone, { s: resources })).toEqual(hazards);
