@@ -119,9 +119,11 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),
     registry,
-    ec2Cluster: hasCluster("ec2", parsed) ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2")) : undefined,
+    ec2Cluster: hasCluster("ec2", parsed)
+      ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), parsed.network.ipv6)
+      : undefined,
     fargateCluster: hasCluster("fargate", parsed)
-      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"))
+      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"), parsed.network.ipv6)
       : undefined,
     delivery,
     services,

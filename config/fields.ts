@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Finding } from "./finding.ts";
 import { type Kind, oneOfKinds } from "./kinds.ts";
 import { didYouMean, nearest } from "./nearest.ts";
-import { parseCidr } from "./network/cidr.ts";
+import { isIpv6Cidr, parseCidr } from "./network/cidr.ts";
 import { markUnparsed, pathOf, whereParsed } from "./unparsed.ts";
 
 /*
@@ -99,6 +99,17 @@ export const cidr = () =>
       "is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16",
     ),
     v.title("IPv4 network, such as `10.0.0.0/16`"),
+  );
+
+/** An IPv4 or IPv6 network. */
+export const anyCidr = () =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (value) => parseCidr(value) !== undefined || isIpv6Cidr(value),
+      "is not an IPv4 or IPv6 network: write its first address, in the short form, and prefix length, such as 10.0.0.0/16 or 2001:db8::/32",
+    ),
+    v.title("IPv4 or IPv6 network, such as `10.0.0.0/16` or `2001:db8::/32`"),
   );
 
 /** An Availability Zone. */

@@ -1,7 +1,7 @@
 import type { Environment } from "../config/config.ts";
 
 /**
- * A public site behind CloudFront, under several names, with a web firewall that only counts at first, and a part for people
+ * A public site behind CloudFront, which asks by IPv4 and IPv6, under several names, with a web firewall that only counts at first, and a part for people
  * who log in.
  */
 export const edge = {
@@ -9,7 +9,7 @@ export const edge = {
   account: "123456789012",
   region: "us-east-1",
   state: { type: "local" },
-  network: { cidr: "10.40.0.0/16", zones: ["us-east-1a", "us-east-1b", "us-east-1c"] },
+  network: { cidr: "10.40.0.0/16", zones: ["us-east-1a", "us-east-1b", "us-east-1c"], ipv6: true },
   fargateCluster: {
     loadBalancer: {
       domain: { name: "www.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
@@ -17,8 +17,10 @@ export const edge = {
         { name: "*.example.org", hostedZoneId: "Z0123456789EXAMPLE01" },
         { name: "admin.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
       ],
-      // CloudFront's list of addresses from which it asks (com.amazonaws.global.cloudfront.origin-facing in us-east-1).
-      allowedPrefixListIds: ["pl-3b927c52"],
+      ipAddressType: "dualstack",
+      // CloudFront's lists of addresses from which it asks: com.amazonaws.global.cloudfront.origin-facing of us-east-1, and
+      // com.amazonaws.global.ipv6.cloudfront.origin-facing, whose id Amazon VPC shows.
+      allowedPrefixListIds: ["pl-3b927c52", "pl-0123456789abcdef0"],
       waf: {
         managedRuleActions: {
           AWSManagedRulesCommonRuleSet: "count",

@@ -146,6 +146,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       host,
       cluster: { name, arn },
       vpcId: network.vpcId,
+      ipv6: this.settings.ipv6,
       executionRoleArn: iam.executionRoleArns[service.name] as string,
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,

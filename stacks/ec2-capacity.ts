@@ -58,6 +58,7 @@ export class Ec2Capacity implements Capacity {
         ports: DYNAMIC_PORTS,
       },
       outbound: sharing.flatMap(({ outbound }) => outbound),
+      ipv6: this.settings.ipv6,
     });
     const capacity = new InstanceCapacity(scope, "capacity", {
       settings: this.settings,
@@ -92,6 +93,7 @@ export class Ec2Capacity implements Capacity {
       name: `${names.ec2Cluster}-managed-instances`,
       description: `Managed instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
+      ipv6: this.settings.ipv6,
     });
     const managed = new ManagedInstances(scope, "managed", {
       settings: this.settings.managedInstances,

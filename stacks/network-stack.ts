@@ -11,6 +11,8 @@ import { overridePart } from "./overrides.ts";
 /** What other stacks know of the network. Subnets are in the order of the zones; either kind may be missing. */
 export interface NetworkOutputs extends Pick<NetworkConfig, "publicSubnetIds" | "privateSubnetIds"> {
   readonly vpcId: string;
+  /** IPv6 range of the VPC that the environment creates, in which its tasks are seen outside. @default the VPC has none */
+  readonly ipv6CidrBlock?: string;
   /** Addresses from which private subnets are seen outside. */
   readonly natPublicIps: string[];
 }
@@ -41,14 +43,14 @@ export class NetworkStack extends BaseStack {
   private createVpc(): NetworkOutputs {
     const { names, network } = this.config;
     const { flowLogRetentionDays: retentionDays } = network;
-    const { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps } = new VpcNetwork(this, "vpc", {
+    const { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps } = new VpcNetwork(this, "vpc", {
       name: names.network,
       network,
       place: this.place,
     });
     if (retentionDays !== null)
       new FlowLogs(this, "flow-logs", { vpcId, bucketName: names.flowLogBucket, retentionDays, place: this.place });
-    return { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps };
+    return { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps };
   }
 
   private useVpc(vpcId: string): NetworkOutputs {

@@ -89,6 +89,7 @@ export const ENVIRONMENTS: readonly Written[] = [
       privateSubnetIds: ids("subnet", "2"),
       routeTableIds: ids("rtb", "3"),
       endpoints: "all",
+      ipv6: false,
       overrides: [],
     },
     delivery: { ...delivery, ...withoutPaths(), source: { type: "s3", bucket: "show-releases", key: "shop.zip" } },

@@ -24,6 +24,21 @@ const changeDelivered: typeof changeService = (what, field, before, after) =>
 /** What people change sooner or later, where it is hardest. */
 export const NAMED: readonly Case[] = [
   ...expecting(
+    "in place",
+    change(
+      "a dual-stack network",
+      "network.ipv6",
+      { fargateCluster: DOMAIN, services: [{}, API] },
+      { network: { ipv6: true } },
+    ),
+    change(
+      "IPv4 alone for the clients of a dual-stack network",
+      "fargateCluster.loadBalancer.ipAddressType",
+      { network: { ipv6: true }, fargateCluster: DOMAIN },
+      { fargateCluster: { loadBalancer: { ...DOMAIN.loadBalancer, ipAddressType: "ipv4" } } },
+    ),
+  ),
+  ...expecting(
     "replaced without a gap",
     changeService("port of a routed service, rolling", "services.container.port", STRATEGIES.rolling, OTHER_PORT),
   ),
@@ -38,6 +53,7 @@ export const NAMED: readonly Case[] = [
         changeService(`${from} to ${to}`, "services.deployment.type", before, after),
       ),
     ),
+    change("a dual-stack network that no longer is", "network.ipv6", { network: { ipv6: true } }, { network: {} }),
     change("name of the load balancer", "names.fargateLoadBalancer", {}, { names: { fargateLoadBalancer: "front" } }),
     ...ALL.filter(([, before]) => before !== STRATEGIES.rolling).flatMap(([name, before]) => [
       change(`a domain, of a service with ${name}`, DOMAIN_FIELD, { services: [before] }, { fargateCluster: DOMAIN }),

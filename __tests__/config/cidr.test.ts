@@ -1,4 +1,4 @@
-import { overlap, parseCidr, subdivide } from "../../config/network/cidr.ts";
+import { isIpv6Cidr, overlap, parseCidr, subdivide } from "../../config/network/cidr.ts";
 
 const cidr = (text: string) => {
   const parsed = parseCidr(text);
@@ -23,6 +23,37 @@ test.each([
   "",
 ])("%j is no network", (text) => {
   expect(parseCidr(text)).toBeUndefined();
+});
+
+test.each([
+  "::/0",
+  "2001:db8::/32",
+  "2600:1f18:1:ab00::/56",
+  "2001:db8:1:2:3:4:5:6/128",
+  "::1/128",
+  "fd00::/8",
+  "1::/16",
+])("%s is an IPv6 network", (text) => {
+  expect(isIpv6Cidr(text)).toBe(true);
+});
+
+test.each([
+  ["not the first address", "2001:db8::1/64"],
+  ["not the first address of a network that ends inside a group", "2001:db8:0:180::/56"],
+  ["in a longer form", "2001:0db8::/32"],
+  ["in capitals", "2001:DB8::/32"],
+  ["written out", "2001:db8:0:0:0:0:0:0/32"],
+  ["with the wrong zeros left out", "2001:db8::1:0:0/96"],
+  ["without a prefix length", "2001:db8::"],
+  ["with a prefix length that is too long", "::/129"],
+  ["with a zero before the prefix length", "::/01"],
+  ["with something behind", "::/0/0"],
+  ["with an interface", "fe80::%eth0/64"],
+  ["in the form of IPv4", "::ffff:10.0.0.0/104"],
+  ["one of IPv4", "10.0.0.0/16"],
+  ["nothing", ""],
+])("what is %s is no IPv6 network: %j", (_, text) => {
+  expect(isIpv6Cidr(text)).toBe(false);
 });
 
 test.each([

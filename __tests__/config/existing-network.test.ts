@@ -28,6 +28,7 @@ test.each([
   ["with public and private subnets", EXISTING, {}],
   ["with public subnets alone", { ...EXISTING, privateSubnetIds: undefined }, {}],
   ["with private subnets alone, behind an internal load balancer", { ...EXISTING, publicSubnetIds: [] }, INTERNAL],
+  ["of two stacks", { ...EXISTING, ipv6: true }, {}],
   ["with endpoints", { ...EXISTING, endpoints: "gateway", routeTableIds: [id("rtb", 1)] }, {}],
 ])("an existing VPC %s is accepted", (_, network, rest) => {
   expect(problems(withNetwork(network, rest))).toEqual([]);
@@ -48,6 +49,11 @@ const REFUSED: Refused[] = [
     "NAT gateways",
     { ...EXISTING, nat: "one" },
     'network.nat: "one" is of a VPC that the environment creates: leave it out, or network.vpcId',
+  ],
+  [
+    "who gets an IPv6 address, which its own subnets say",
+    { ...EXISTING, ipv6: true, ipv6OnLaunch: true },
+    "network.ipv6OnLaunch: true is of a VPC that the environment creates: leave it out, or network.vpcId",
   ],
   [
     "fewer subnets than zones",

@@ -31,7 +31,38 @@ describe("completion", () => {
   });
 });
 
+describe("IPv6", () => {
+  const networkOf = (network: object) =>
+    parseConfig({ ...demo, network: { ...demo.network, ...network } }, "test").network;
+
+  test("there is none by default", () => {
+    expect(networkOf({})).toMatchObject({ ipv6: false, ipv6OnLaunch: false });
+  });
+
+  test("a dual-stack network gives addresses unless that is said", () => {
+    expect(networkOf({ ipv6: true }).ipv6OnLaunch).toBe(true);
+    expect(networkOf({ ipv6: true, ipv6OnLaunch: false }).ipv6OnLaunch).toBe(false);
+  });
+
+  test("subnets have their places whatever their IPv4 ranges are", () => {
+    expect(networkOf({ ipv6: true, publicSubnetCidrs: ["10.0.8.0/24", "10.0.9.0/24"] })).toMatchObject({
+      publicSubnetIpv6Numbers: [0, 1],
+      privateSubnetIpv6Numbers: [2, 3],
+    });
+  });
+});
+
 const REFUSED: Refused[] = [
+  [
+    "address without a range to take it from",
+    { ipv6OnLaunch: true },
+    "network.ipv6OnLaunch: true needs subnets with IPv6 ranges: set network.ipv6 to true, or leave it out",
+  ],
+  [
+    "range of IPv6 in place of one of IPv4",
+    { cidr: "2001:db8::/32" },
+    'network.cidr: "2001:db8::/32" is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16',
+  ],
   [
     "CIDR",
     { cidr: "10.0.0.0" },

@@ -161,6 +161,7 @@ export const loadBalancer: ClusterLoadBalancer = {
   name: "shop",
   existing: undefined,
   scheme: "internet-facing",
+  ipAddressType: undefined,
   port: 80,
   allowedCidrs: ["0.0.0.0/0"],
   domain: undefined,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { choice, cidr, list, port, retentionDays, text, whole } from "../fields.ts";
+import { anyCidr, choice, list, port, retentionDays, text, whole } from "../fields.ts";
+import { isIpv6Cidr } from "../network/cidr.ts";
 import { balancerAttributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 import { existingLoadBalancer } from "./existing-load-balancer.ts";
@@ -59,8 +60,17 @@ export const loadBalancer = v.strictObject({
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
-  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"]; none beside `allowedPrefixListIds` */
-  allowedCidrs: v.optional(list(cidr())),
+  /**
+   * `dualstack`: clients connect by IPv4 and IPv6, and the names in `domain` and `domains` have addresses of both. It takes
+   * `network.ipv6`. Targets are reached by IPv4. @default "dualstack" where the network is dual-stack and `allowedCidrs` has
+   * IPv6 networks; "ipv4" elsewhere
+   */
+  ipAddressType: v.optional(choice("ipv4", "dualstack")),
+  /**
+   * IPv4 and IPv6 networks that may connect to the listeners. @default ["0.0.0.0/0"], and "::/0" where the network is
+   * dual-stack; none beside `allowedPrefixListIds`
+   */
+  allowedCidrs: v.optional(list(anyCidr())),
   /**
    * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
    * CloudFront's. At each port a list counts as many rules of the security group, which takes 60, as it has room for:
@@ -103,9 +113,22 @@ export const loadBalancer = v.strictObject({
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 export type WafConfig = v.InferOutput<typeof waf>;
 
-/** Networks that may connect: everybody, where nothing is said. */
-export const allowedCidrsOf = ({ allowedCidrs, allowedPrefixListIds }: LoadBalancerConfig): string[] =>
-  allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
+/** Networks that may connect: all, where nothing is said. `ipv6` tells whether the network is dual-stack. */
+export function allowedCidrsOf(balancer: LoadBalancerConfig, ipv6: boolean): string[] {
+  const { allowedCidrs, allowedPrefixListIds, ipAddressType } = balancer;
+  if (allowedCidrs !== undefined) return allowedCidrs;
+  if (allowedPrefixListIds.length > 0) return [];
+  return ipv6 && ipAddressType !== "ipv4" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+}
+
+/**
+ * The IP address type, where something depends on it: clients that find an IPv6 address and are not let in would wait for a
+ * timeout before they try IPv4. Undefined in a network without IPv6, where AWS's default is left alone.
+ */
+export function ipAddressTypeOf(balancer: LoadBalancerConfig, ipv6: boolean): LoadBalancerConfig["ipAddressType"] {
+  if (balancer.ipAddressType !== undefined || !ipv6) return balancer.ipAddressType;
+  return allowedCidrsOf(balancer, ipv6).some(isIpv6Cidr) ? "dualstack" : "ipv4";
+}
 
 export const LOAD_BALANCER_DEFAULTS = v.parse(loadBalancer, {});
 

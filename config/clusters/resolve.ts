@@ -7,7 +7,7 @@ import { isSecure, resolveDomains } from "./domain.ts";
 import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
 import { resolveExisting } from "./existing-load-balancer.ts";
 import { hasGpus } from "./instance-families.ts";
-import { allowedCidrsOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+import { allowedCidrsOf, ipAddressTypeOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
 
 interface Clusters {
   readonly ec2Cluster?: Ec2ClusterConfig;
@@ -44,12 +44,16 @@ type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeplo
 /** Log group of the shells that are opened in a cluster's containers. */
 export const execLogGroupName = (clusterName: string): string => `/ecs/${clusterName}/exec`;
 
-/** Completes a cluster of either kind: names, and a load balancer where requests come to one of its services. */
+/**
+ * Completes a cluster of either kind: names, and a load balancer where requests come to one of its services. `ipv6` tells
+ * whether the network is dual-stack.
+ */
 export function resolveCluster<Settings extends FargateClusterConfig>(
   kind: Service["cluster"],
   names: Names,
   settings: Settings,
   services: readonly Routed[],
+  ipv6: boolean,
 ) {
   const name = names[`${kind}Cluster`];
   const { loadBalancer: _, ...others } = settings;
@@ -59,13 +63,15 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     ...others,
     kind,
     name,
+    ipv6,
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
     loadBalancer: balancer && {
       ...balancer,
       ...resolveDomains(balancer),
       existing: balancer.existing && resolveExisting(balancer.existing),
-      allowedCidrs: allowedCidrsOf(balancer),
+      allowedCidrs: allowedCidrsOf(balancer, ipv6),
+      ipAddressType: ipAddressTypeOf(balancer, ipv6),
       /** Whether its listeners speak HTTPS. */
       secure: isSecure(balancer),
       /** Whether it calls identity providers. */
@@ -73,7 +79,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
       name: names[`${kind}LoadBalancer`],
       accessLogBucketName: names[`${kind}AccessLogBucket`],
       webAclName: names[`${kind}WebAcl`],
-      furtherListeners: furtherListeners(services, balancer),
+      furtherListeners: furtherListeners(services, balancer, ipv6),
     },
   };
 }
@@ -85,14 +91,14 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
 /** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
-export function furtherListeners(services: readonly Routed[], balancer: LoadBalancerConfig) {
+export function furtherListeners(services: readonly Routed[], balancer: LoadBalancerConfig, ipv6: boolean) {
   type Callers = { readonly allowedCidrs: readonly string[]; readonly allowedPrefixListIds?: readonly string[] };
   const { allowedPrefixListIds } = balancer;
   const byPort = new Map<number, Callers>();
   for (const { route, deployment } of services) {
     if (route === undefined) continue;
     if (route.port !== undefined)
-      byPort.set(route.port, { allowedCidrs: allowedCidrsOf(balancer), allowedPrefixListIds });
+      byPort.set(route.port, { allowedCidrs: allowedCidrsOf(balancer, ipv6), allowedPrefixListIds });
     const { test } = deployment;
     if (test !== undefined) byPort.set(test.port, { allowedCidrs: test.allowedCidrs });
   }

@@ -35,6 +35,8 @@ export const showcase = {
   network: {
     cidr: "10.30.0.0/16",
     zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+    ipv6: true,
+    ipv6OnLaunch: false,
     overrides: [{ resource: "aws_vpc", path: "enable_network_address_usage_metrics", value: true }],
   },
   registry: {
@@ -52,6 +54,7 @@ export const showcase = {
     execLogRetentionDays: 180,
     loadBalancer: {
       scheme: "internet-facing",
+      ipAddressType: "ipv4",
       port: 80,
       allowedCidrs: ["0.0.0.0/0"],
       idleTimeoutSeconds: 120,

@@ -4,6 +4,7 @@ import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
+import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
 import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
 
 /** What the parts of an environment need of its network and do not get. */
@@ -14,6 +15,8 @@ export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkInstancesWayOut,
   checkBalancerSubnets,
   checkImagesWayIn,
+  checkIpv6Networks,
+  checkDualStackBalancers,
 ];
 
 function checkZones({ region, network: { zones } }: Parsed): Finding[] {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { choice, cidr, list, repeatable, retentionDays, text, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { parseCidr } from "./cidr.ts";
-import { planSubnets } from "./layout.ts";
+import { planSubnets, subnetNumbers } from "./layout.ts";
 
 /** An id as EC2 gives it. */
 const id = (prefix: string) =>
@@ -32,6 +32,14 @@ export const network = v.strictObject({
    * @default /24 networks beside the public ones; none with `nat: "none"`, unless `endpoints` is `"all"`
    */
   privateSubnetCidrs: v.optional(repeatable(cidr())),
+  /**
+   * Whether the network is dual-stack: the VPC gets an IPv6 range of Amazon (/56), each subnet a /64 of it, which stays when
+   * a zone is added behind the others, and IPv6 routes to the internet: private subnets only outbound. Of an existing VPC it
+   * says that the listed subnets are dual-stack. @default false
+   */
+  ipv6: v.optional(v.boolean(), false),
+  /** Whether network interfaces that are created in the subnets, such as those of instances, get an IPv6 address. @default `ipv6` */
+  ipv6OnLaunch: v.optional(v.boolean()),
   /** Public subnets of an existing VPC, one per zone. Only load balancers that face the internet need them. @default none */
   publicSubnetIds: v.optional(list(id("subnet"))),
   /** Private subnets of an existing VPC, one per zone. @default none: tasks and instances are in the public subnets */
@@ -97,6 +105,10 @@ export function resolveNetwork(parsed: ParsedNetwork) {
     ...waysOutOf(parsed),
     publicSubnetCidrs: parsed.publicSubnetCidrs ?? plan("public"),
     privateSubnetCidrs: parsed.privateSubnetCidrs ?? (hasPrivateSubnets(parsed) ? plan("private") : []),
+    /** Which /64 of the VPC's IPv6 range each subnet gets. */
+    publicSubnetIpv6Numbers: subnetNumbers("public", parsed.zones.length),
+    privateSubnetIpv6Numbers: subnetNumbers("private", parsed.zones.length),
+    ipv6OnLaunch: parsed.ipv6OnLaunch ?? parsed.ipv6,
     publicSubnetIds,
     privateSubnetIds,
     routeTableIds,

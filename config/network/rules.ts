@@ -5,7 +5,7 @@ import { SUBNET_PREFIX } from "./layout.ts";
 import { type NetworkConfig, type ParsedNetwork, resolveNetwork, waysOutOf } from "./network.ts";
 
 /** What Amazon VPC, or a load balancer in it, would refuse. */
-export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkRanges];
+export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkIpv6, checkRanges];
 
 function checkZones({ zones }: ParsedNetwork): Finding[] {
   if (zones.length >= 2 && zones.length <= 6) return [];
@@ -14,7 +14,14 @@ function checkZones({ zones }: ParsedNetwork): Finding[] {
 }
 
 /** Fields that only an own VPC has, and those that only an existing one has. */
-const OF_OWN = ["publicSubnetCidrs", "privateSubnetCidrs", "nat", "publicIpOnLaunch", "flowLogRetentionDays"] as const;
+const OF_OWN = [
+  "publicSubnetCidrs",
+  "privateSubnetCidrs",
+  "ipv6OnLaunch",
+  "nat",
+  "publicIpOnLaunch",
+  "flowLogRetentionDays",
+] as const;
 const OF_EXISTING = ["publicSubnetIds", "privateSubnetIds", "routeTableIds"] as const;
 
 function checkOwner(network: ParsedNetwork): Finding[] {
@@ -65,6 +72,14 @@ function checkNat(network: ParsedNetwork): Finding[] {
       },
     ];
   return [];
+}
+
+/** EC2 assigns addresses only of a range that the subnet has (Amazon EC2 API reference, ModifySubnetAttribute). */
+function checkIpv6({ ipv6, ipv6OnLaunch = false }: ParsedNetwork): Finding[] {
+  if (ipv6 || !ipv6OnLaunch) return [];
+  return [
+    { path: ["ipv6OnLaunch"], message: "needs subnets with IPv6 ranges: set network.ipv6 to true, or leave it out" },
+  ];
 }
 
 function checkRanges(given: ParsedNetwork): Finding[] {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, choice, cidr, decimal, kinds, list, port, whole } from "../fields.ts";
+import { anyCidr, arn, choice, decimal, kinds, list, port, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Stages of a deployment at which ECS can call a Lambda function (ECS developer guide, lifecycle hooks). */
@@ -65,8 +65,8 @@ const shift = kinds([
 const testListener = v.strictObject({
   /** Port of the test listener, which no route has. */
   port: port(),
-  /** IPv4 networks that may connect to it. */
-  allowedCidrs: list(cidr()),
+  /** IPv4 and IPv6 networks that may connect to it. */
+  allowedCidrs: list(anyCidr()),
 });
 
 const blueGreen = {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { architecture, arn, choice, cidr, follows, list, port, repeatable, text, whole } from "../fields.ts";
+import { anyCidr, architecture, arn, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { alarm } from "./alarm.ts";
@@ -96,8 +96,8 @@ export const service = v.strictObject({
       v.strictObject({
         /** TCP port of the destination. */
         port: port(),
-        /** IPv4 networks of the destination. */
-        cidrs: list(cidr()),
+        /** IPv4 and IPv6 networks of the destination. */
+        cidrs: list(anyCidr()),
       }),
     ),
     [],

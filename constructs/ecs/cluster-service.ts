@@ -21,6 +21,8 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly host: TaskHost;
   readonly cluster: { readonly name: string; readonly arn: string };
   readonly vpcId: string;
+  /** Whether its subnets are dual-stack. @default false */
+  readonly ipv6?: boolean;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
@@ -111,12 +113,13 @@ export class ClusterService extends Construct {
   }
 
   private createNetwork(): ReachableTaskNetwork | undefined {
-    const { service, host, vpcId, mesh } = this.props;
+    const { service, host, vpcId, ipv6, mesh } = this.props;
     if (host.subnets === undefined) return undefined;
     const loadBalancer = service.route && this.balancer;
     return createTaskNetwork(this, {
       service,
       vpcId,
+      ipv6,
       subnets: host.subnets,
       loadBalancer,
       mesh: service.serviceConnect && mesh,

@@ -22,13 +22,15 @@ export interface TaskNetworkProps {
   readonly subnets: TaskSubnets;
   /** What the tasks are reached through. @default nothing reaches them */
   readonly loadBalancer?: SharedLoadBalancer;
+  /** Whether the subnets are dual-stack. @default false */
+  readonly ipv6?: boolean;
   /** What the tasks are members of. @default they call no other service by name */
   readonly mesh?: Mesh;
 }
 
 /** The network of a service's tasks, with a security group that lets in only the load balancer. */
 export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
-  const { service, vpcId, subnets, loadBalancer, mesh } = props;
+  const { service, vpcId, subnets, loadBalancer, mesh, ipv6 } = props;
   const { port } = service.container;
   const group = new MemberSecurityGroup(scope, "security-group", {
     name: service.securityGroupName,
@@ -41,6 +43,7 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
       movable: true,
     },
     outbound: service.outbound,
+    ipv6,
   });
   return {
     ...subnets,

@@ -41,13 +41,14 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     this.settings = settings;
     const ports = this.openPorts(props);
     this.securityGroupId = ports.groupId;
-    // It gets tokens and claims from identity providers (Elastic Load Balancing user guide, authenticate users).
+    // It gets tokens and claims from identity providers, by IPv4 only (Elastic Load Balancing user guide, authenticate users).
     if (settings.authenticates) new WebAccess(this, "identity-providers", { securityGroupId: ports.groupId });
     const balancer = this.createBalancer(props, ports);
     this.dnsName = balancer.dnsName;
     this.createListeners(balancer.arn, createCertificates(this, settings));
     this.listener = this.listenerAt();
-    createAliases(this, settings, balancer);
+    const { dnsName, zoneId } = balancer;
+    createAliases(this, settings, { dnsName, zoneId, ipv6: settings.ipAddressType === "dualstack" });
     if (waf !== undefined) {
       // Loaded where it is used: its bindings take a fiftieth of a synthesis.
       const { WebFirewall } = require("./web-firewall.ts") as typeof firewall;

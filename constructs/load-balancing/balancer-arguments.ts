@@ -7,6 +7,7 @@ import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 export function balancerArguments(settings: ClusterLoadBalancer): Partial<LbConfig> {
   const { keepAliveSeconds, http2, desyncMitigation, forwardedFor, dropInvalidHeaders } = settings;
   return {
+    ipAddressType: settings.ipAddressType,
     idleTimeout: settings.idleTimeoutSeconds,
     clientKeepAlive: keepAliveSeconds,
     ...(!http2 && { enableHttp2: false }),

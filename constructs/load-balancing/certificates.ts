@@ -37,12 +37,12 @@ export function createCertificates(scope: Construct, names: Names): Certificates
 export function createAliases(
   scope: Construct,
   names: Names,
-  { dnsName, zoneId }: { readonly dnsName: string; readonly zoneId: string },
+  { dnsName, zoneId, ipv6 }: { readonly dnsName: string; readonly zoneId: string; readonly ipv6: boolean },
 ): void {
   for (const { part, each } of partsOf(scope, names)) {
     const { name, hostedZoneId } = each;
     if (hostedZoneId === undefined) continue;
-    new DnsAlias(part(), "alias", { name, hostedZoneId, targetDnsName: dnsName, targetZoneId: zoneId });
+    new DnsAlias(part(), "alias", { name, hostedZoneId, targetDnsName: dnsName, targetZoneId: zoneId, ipv6 });
   }
 }
 

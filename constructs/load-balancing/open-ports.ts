@@ -3,6 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
+import { cidrArgument } from "../network/cidr-argument.ts";
 
 export interface OpenPortsProps {
   /** Name of the load balancer. */
@@ -28,7 +29,7 @@ export class OpenPorts extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.rules = ports.flatMap(({ port, allowedCidrs, allowedPrefixListIds = [] }) => [
-      ...allowedCidrs.map((cidr) => this.open(group, port, cidr, { cidrIpv4: cidr })),
+      ...allowedCidrs.map((cidr) => this.open(group, port, cidr, cidrArgument(cidr))),
       ...allowedPrefixListIds.map((list) => this.open(group, port, list, { prefixListId: list })),
     ]);
     this.groupId = group.id;
@@ -38,7 +39,7 @@ export class OpenPorts extends Construct {
     { id }: SecurityGroup,
     port: number,
     from: string,
-    source: { readonly cidrIpv4: string } | { readonly prefixListId: string },
+    source: ReturnType<typeof cidrArgument> | { readonly prefixListId: string },
   ): VpcSecurityGroupIngressRule {
     const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${port}`);
     return new VpcSecurityGroupIngressRule(scope, "rule", {

@@ -3,6 +3,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { OutboundConfig } from "../../config/services/service.ts";
+import { cidrArgument } from "./cidr-argument.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
@@ -15,6 +16,8 @@ export interface MemberSecurityGroupProps {
   readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
   /** What may be connected to besides HTTPS anywhere. @default nothing */
   readonly outbound?: readonly OutboundConfig[];
+  /** Whether HTTPS goes anywhere by IPv6 too. @default false */
+  readonly ipv6?: boolean;
 }
 
 /** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
@@ -25,7 +28,7 @@ export class MemberSecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancer, outbound = [] } = props;
+    const { name, description, vpcId, loadBalancer, outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name,
       description,
@@ -33,7 +36,7 @@ export class MemberSecurityGroup extends Construct {
       tags: { Name: name },
       lifecycle: { createBeforeDestroy: true },
     });
-    new WebAccess(this, "web-access", { securityGroupId: group.id });
+    new WebAccess(this, "web-access", { securityGroupId: group.id, ipv6 });
     const fromLoadBalancer =
       loadBalancer &&
       new TrafficRule(this, "from-load-balancer", {
@@ -45,22 +48,23 @@ export class MemberSecurityGroup extends Construct {
         description: `Load balancer to ${name}`,
       });
     this.rules = fromLoadBalancer?.rules ?? [];
-    for (const [key, { port, cidr }] of distinct(outbound))
+    for (const [key, { port, cidr }] of distinct(outbound, ipv6))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,
         description: `Port ${port} to ${cidr}`,
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
-        cidrIpv4: cidr,
+        ...cidrArgument(cidr),
       });
     this.groupId = group.id;
   }
 }
 
 /** Each pair of network and port once, as EC2 takes no rule twice: services of an instance may want the same. */
-function distinct(outbound: readonly OutboundConfig[]): Map<string, { port: number; cidr: string }> {
+function distinct(outbound: readonly OutboundConfig[], ipv6: boolean): Map<string, { port: number; cidr: string }> {
   const pairs = outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => ({ port, cidr })));
-  const further = pairs.filter(({ port, cidr }) => port !== 443 || cidr !== "0.0.0.0/0"); // WebAccess has that one
+  const web = ["0.0.0.0/0", ...(ipv6 ? ["::/0"] : [])]; // WebAccess has those
+  const further = pairs.filter(({ port, cidr }) => port !== 443 || !web.includes(cidr));
   return new Map(further.map((pair) => [`${pair.cidr.replace("/", "-")}-at-${pair.port}`, pair]));
 }

@@ -2,6 +2,7 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkConfig } from "../../config/network/network.ts";
 
@@ -12,6 +13,16 @@ export interface SubnetTierProps extends Pick<NetworkConfig, "zones" | "publicIp
   readonly cidrs: readonly string[];
   /** Whether the subnets share a route table or have one each. */
   readonly routeTables: "one" | "one-per-zone";
+  /** IPv6 ranges of the subnets. @default none */
+  readonly ipv6?: {
+    /** Range of the VPC, /56. */
+    readonly vpcCidr: string;
+    /** Which /64 of it each subnet gets. */
+    readonly numbers: readonly number[];
+    readonly onLaunch: boolean;
+    /** The way out of a private tier. @default the internet gateway */
+    readonly egressOnlyGatewayId?: string;
+  };
   /** The way out of a public tier. */
   readonly internetGatewayId?: string;
   /** The ways out of a private tier: one for each zone, one for all, or none. */
@@ -38,11 +49,16 @@ export class SubnetTier extends Construct {
   }
 
   private createSubnet(zone: Construct, availabilityZone: string, props: SubnetTierProps, index: number): string {
+    const { ipv6 } = props;
     const subnet = new Subnet(zone, "subnet", {
       vpcId: props.vpcId,
       availabilityZone,
       cidrBlock: props.cidrs[index],
       mapPublicIpOnLaunch: props.publicIpOnLaunch,
+      ...(ipv6 && {
+        ipv6CidrBlock: Fn.cidrsubnet(ipv6.vpcCidr, 8, ipv6.numbers[index] as number),
+        assignIpv6AddressOnCreation: ipv6.onLaunch,
+      }),
       tags: { Name: `${props.name}-${availabilityZone}` },
     });
     return subnet.id;
@@ -50,7 +66,7 @@ export class SubnetTier extends Construct {
 
   private createRouteTable(
     owner: Construct,
-    { name, vpcId, internetGatewayId, natGatewayIds = [] }: SubnetTierProps,
+    { name, vpcId, ipv6, internetGatewayId, natGatewayIds = [] }: SubnetTierProps,
     index: number,
   ): string {
     const tags = { Name: owner === this ? name : `${name}-${owner.node.id}` };
@@ -61,6 +77,14 @@ export class SubnetTier extends Construct {
         routeTableId: table.id,
         destinationCidrBlock: "0.0.0.0/0",
         ...(internetGatewayId !== undefined ? { gatewayId: internetGatewayId } : { natGatewayId }),
+      });
+    if (ipv6)
+      new Route(owner, "default-ipv6-route", {
+        routeTableId: table.id,
+        destinationIpv6CidrBlock: "::/0",
+        ...(internetGatewayId !== undefined
+          ? { gatewayId: internetGatewayId }
+          : { egressOnlyGatewayId: ipv6.egressOnlyGatewayId }),
       });
     return table.id;
   }

@@ -20,7 +20,7 @@ const REFUSED: Refused[] = [
   [
     "whom it answers",
     { allowedCidrs: ["203.0.113.7"] },
-    'fargateCluster.loadBalancer.allowedCidrs[0]: "203.0.113.7" is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16',
+    'fargateCluster.loadBalancer.allowedCidrs[0]: "203.0.113.7" is not an IPv4 or IPv6 network: write its first address, in the short form, and prefix length, such as 10.0.0.0/16 or 2001:db8::/32',
   ],
   [
     "a long silence",

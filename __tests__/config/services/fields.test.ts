@@ -116,7 +116,7 @@ const REFUSED: Refused[] = [
   [
     "network that tasks may connect to",
     { outbound: [{ port: 5432, cidrs: ["10.0.0.1"] }] },
-    'services[0].outbound[0].cidrs[0]: "10.0.0.1" is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16',
+    'services[0].outbound[0].cidrs[0]: "10.0.0.1" is not an IPv4 or IPv6 network: write its first address, in the short form, and prefix length, such as 10.0.0.0/16 or 2001:db8::/32',
   ],
   [
     "kind of logs",

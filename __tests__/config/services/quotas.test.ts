@@ -2,6 +2,8 @@ import { demo } from "../../../config/environments/demo.ts";
 import { onInstances, problems, service } from "../../support/problems.ts";
 
 const networks = (count: number) => Array.from({ length: count }, (_, index) => `10.0.${index}.0/24`);
+const ipv6Networks = (count: number) => Array.from({ length: count }, (_, index) => `2001:db8:${index + 1}::/48`);
+const dual = { network: { ...demo.network, ipv6: true } };
 const domain = { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" };
 
 const found = (services: readonly object[], change: object = {}) =>
@@ -26,6 +28,18 @@ const TESTED = { type: "ecs-blue-green", test: { port: 8000, allowedCidrs: netwo
 test.each<[what: string, services: object[], change: object, message: string]>([
   ["61 networks", [], allowing(61), "makes 61 inbound rules of the load balancer, at the ports 80,"],
   ["31 networks with a domain", [], allowing(31, { domain }), "makes 62 inbound rules"],
+  [
+    "61 networks of IPv6",
+    [],
+    { ...dual, fargateCluster: { loadBalancer: { allowedCidrs: [...networks(3), ...ipv6Networks(61)] } } },
+    "makes 61 inbound rules",
+  ],
+  [
+    "60 networks of a task by IPv6",
+    [{ outbound: [{ port: 5432, cidrs: [...networks(3), ...ipv6Networks(60)] }] }],
+    dual,
+    "makes 61 outbound rules with that for HTTPS",
+  ],
   ["31 networks at a second port", [{ route: { priority: 1, port: 8080 } }], allowing(31), "makes 62 inbound rules"],
   [
     "those of a test listener",
@@ -69,6 +83,16 @@ test.each<[what: string, services: object[], change: object]>([
   ["60 networks", [], allowing(60)],
   ["30 networks with a domain", [], allowing(30, { domain })],
   ["60 services with a route", routed(60), {}],
+  [
+    "60 networks of IPv4 and 60 of IPv6, which are counted separately",
+    [],
+    { ...dual, fargateCluster: { loadBalancer: { allowedCidrs: [...networks(60), ...ipv6Networks(60)] } } },
+  ],
+  [
+    "59 networks of a task by IPv4 and 59 by IPv6",
+    [{ outbound: [{ port: 5432, cidrs: [...networks(59), ...ipv6Networks(59)] }] }],
+    dual,
+  ],
   ["61 services behind instances", routed(61, onInstances), {}],
   ["59 networks of a task", [outbound(59)], {}],
   ["the same networks of services that share instances", [1, 2].map(() => ({ ...onInstances, ...outbound(59) })), {}],

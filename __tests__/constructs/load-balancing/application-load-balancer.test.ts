@@ -8,6 +8,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { TerraformOutput } from "cdktf";
@@ -147,6 +148,23 @@ test("a domain leads to it", () => {
     alias: { name: reference(Lb, "load-balancer", "dns_name"), zone_id: reference(Lb, "load-balancer", "zone_id") },
   });
   expect(plain.all(Route53Record)).toEqual([]);
+});
+
+test("a dual-stack one has IPv6 addresses at its names too", () => {
+  const dual = balancer({ ...named, ipAddressType: "dualstack" });
+  expect(dual.one(Lb).ip_address_type).toBe("dualstack");
+  const records = dual.all(Route53Record).filter(({ name }) => name === "shop.example.com");
+  expect(records.map(({ type }) => type).sort()).toEqual(["A", "AAAA"]);
+  expect(records[0]?.alias).toEqual(records[1]?.alias);
+  const ipv4 = balancer({ ...named, ipAddressType: "ipv4" });
+  expect(ipv4.one(Lb).ip_address_type).toBe("ipv4");
+  expect(ipv4.all(Route53Record).filter(({ type }) => type === "AAAA")).toEqual([]);
+  expect(plain.one(Lb)).not.toHaveProperty("ip_address_type");
+});
+
+test("it calls identity providers by IPv4, as Elastic Load Balancing does", () => {
+  const rules = balancer({ authenticates: true, ipAddressType: "dualstack" }).all(VpcSecurityGroupEgressRule);
+  expect(rules.map(({ cidr_ipv4, cidr_ipv6 }) => cidr_ipv4 ?? cidr_ipv6)).toEqual(["0.0.0.0/0"]);
 });
 
 describe("with several names", () => {

@@ -10,7 +10,7 @@ const template = Template.of(
       name: "shop",
       vpcId: "vpc-1",
       ports: [
-        { port: 80, allowedCidrs: ["0.0.0.0/0"] },
+        { port: 80, allowedCidrs: ["0.0.0.0/0", "::/0"] },
         { port: 9000, allowedCidrs: ["10.0.0.0/8", "192.0.2.0/24"], allowedPrefixListIds: ["pl-a3a144ca"] },
       ],
     }),
@@ -28,9 +28,10 @@ test("the group says whose it is", () => {
 test("each port is open to those who may use it, and no other is", () => {
   const rules = template
     .all(VpcSecurityGroupIngressRule)
-    .map((rule) => [rule.from_port, rule.to_port, rule.cidr_ipv4 ?? rule.prefix_list_id]);
+    .map((rule) => [rule.from_port, rule.to_port, rule.cidr_ipv4 ?? rule.cidr_ipv6 ?? rule.prefix_list_id]);
   expect(rules.sort()).toEqual([
     [80, 80, "0.0.0.0/0"],
+    [80, 80, "::/0"],
     [9000, 9000, "10.0.0.0/8"],
     [9000, 9000, "192.0.2.0/24"],
     [9000, 9000, "pl-a3a144ca"],

@@ -27,8 +27,8 @@ const ITSELF = reference(SecurityGroup, "group", "id");
 const outward = (made: Template) =>
   made
     .all(VpcSecurityGroupEgressRule)
-    .filter(({ cidr_ipv4 }) => cidr_ipv4 !== undefined)
-    .map(({ from_port, to_port, cidr_ipv4 }) => [from_port, to_port, cidr_ipv4])
+    .filter(({ referenced_security_group_id }) => referenced_security_group_id === undefined)
+    .map(({ from_port, to_port, cidr_ipv4, cidr_ipv6 }) => [from_port, to_port, cidr_ipv4 ?? cidr_ipv6])
     .sort();
 
 const HTTPS = [443, 443, "0.0.0.0/0"];
@@ -98,6 +98,15 @@ test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
   ["another port may go anywhere", [{ port: 53, cidrs: ["0.0.0.0/0"] }], [[53, 53, "0.0.0.0/0"]]],
 ])("%s", (_, outbound, besides) => {
   expect(outward(members({ outbound }))).toEqual([HTTPS, ...besides].sort());
+});
+
+test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
+  ["HTTPS goes out by both", [], []],
+  ["an IPv6 network may be named", [{ port: 5432, cidrs: ["2001:db8::/32"] }], [[5432, 5432, "2001:db8::/32"]]],
+  ["HTTPS to anywhere may be named", [{ port: 443, cidrs: ["0.0.0.0/0", "::/0"] }], []],
+  ["HTTPS to a network may be named", [{ port: 443, cidrs: ["2001:db8::/32"] }], [[443, 443, "2001:db8::/32"]]],
+])("in dual-stack subnets %s", (_, outbound, besides) => {
+  expect(outward(members({ outbound, ipv6: true }))).toEqual([HTTPS, [443, 443, "::/0"], ...besides].sort());
 });
 
 test("every rule is for TCP, of the group, and says what it is for", () => {

@@ -1,4 +1,5 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
@@ -22,6 +23,10 @@ const NETWORK: VpcNetworkProps["network"] = {
   nat: "one-per-zone",
   publicIpOnLaunch: true,
   endpoints: "gateway",
+  ipv6: false,
+  ipv6OnLaunch: false,
+  publicSubnetIpv6Numbers: [0, 1],
+  privateSubnetIpv6Numbers: [2, 3],
 };
 
 const SMALL: Partial<VpcNetworkProps["network"]> = { privateSubnetCidrs: [], nat: "none" };
@@ -135,6 +140,60 @@ test("subnets and route tables are in the VPC", () => {
 test("a subnet in the public tier gives addresses only where the network says so", () => {
   const subnets = network({ publicIpOnLaunch: false }).all(Subnet);
   expect(subnets.map(({ map_public_ip_on_launch }) => map_public_ip_on_launch)).toEqual([false, false, false, false]);
+});
+
+describe("with IPv6", () => {
+  const DUAL = { ipv6: true, ipv6OnLaunch: true };
+  const dual = network(DUAL);
+  const ipv6Routes = (from: Template) =>
+    from.all(Route).filter(({ destination_ipv6_cidr_block }) => destination_ipv6_cidr_block === "::/0");
+
+  test("the VPC asks Amazon for a range, and each subnet gets its part of it", () => {
+    expect(dual.one(Vpc).assign_generated_ipv6_cidr_block).toBe(true);
+    const vpc = full.addresses().find((each) => each.startsWith("aws_vpc.")) as string;
+    const range = `${vpc}.ipv6_cidr_block`;
+    const ranges = dual.all(Subnet).map(({ cidr_block, ipv6_cidr_block }) => [cidr_block, ipv6_cidr_block]);
+    expect(Object.fromEntries(ranges)).toEqual({
+      "10.0.0.0/24": `\${cidrsubnet(${range}, 8, 0)}`,
+      "10.0.1.0/24": `\${cidrsubnet(${range}, 8, 1)}`,
+      "10.0.2.0/24": `\${cidrsubnet(${range}, 8, 2)}`,
+      "10.0.3.0/24": `\${cidrsubnet(${range}, 8, 3)}`,
+    });
+  });
+
+  test.each([true, false])("subnets give addresses where the network says so: %s", (ipv6OnLaunch) => {
+    const subnets = nonEmpty(network({ ...DUAL, ipv6OnLaunch }).all(Subnet));
+    for (const { assign_ipv6_address_on_creation } of subnets)
+      expect(assign_ipv6_address_on_creation).toBe(ipv6OnLaunch);
+  });
+
+  test("public subnets have the internet gateway, private ones a gateway that lets nothing in", () => {
+    const routes = ipv6Routes(dual).map(({ route_table_id, gateway_id, egress_only_gateway_id }) => [
+      (dual.target(route_table_id).tags as { Name: string }).Name,
+      dual.target(gateway_id ?? egress_only_gateway_id) === dual.one(InternetGateway) ? "both ways" : "out",
+    ]);
+    expect(routes.sort()).toEqual([
+      ["shop-private-eu-west-1a", "out"],
+      ["shop-private-eu-west-1b", "out"],
+      ["shop-public", "both ways"],
+    ]);
+    expect(dual.target(dual.one(EgressOnlyInternetGateway).vpc_id)).toBe(dual.one(Vpc));
+  });
+
+  test("private subnets have it without NAT gateways too", () => {
+    expect(ipv6Routes(network({ ...DUAL, nat: "none" }))).toHaveLength(3);
+  });
+
+  test("without private subnets there is no such gateway", () => {
+    const small = network({ ...SMALL, ...DUAL });
+    expect(small.all(EgressOnlyInternetGateway)).toEqual([]);
+    expect(ipv6Routes(small)).toHaveLength(1);
+  });
+
+  test("nothing else changes: what is there without IPv6 stays at its address", () => {
+    expect(dual.addresses()).toEqual(expect.arrayContaining(full.addresses()));
+    expect(full.one(Vpc)).not.toHaveProperty("assign_generated_ipv6_cidr_block");
+  });
 });
 
 test("the S3 endpoint serves every route table", () => {

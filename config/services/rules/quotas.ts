@@ -3,12 +3,16 @@ import { allowedCidrsOf, loadBalancerOf } from "../../clusters/load-balancer.ts"
 import { clusterOf, furtherListeners } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
+import { isIpv6Cidr } from "../../network/cidr.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { networkModeOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
-/** Rules of a security group in each direction, unless AWS has raised the quota (Amazon VPC user guide, quotas). */
+/**
+ * Rules of a security group in each direction, for IPv4 and for IPv6 each, unless AWS has raised the quota (Amazon VPC user
+ * guide, quotas). A rule for members of a security group counts for both.
+ */
 const MAX_RULES = 60;
 
 const TAKES = `and a security group takes ${MAX_RULES}`;
@@ -25,6 +29,12 @@ export function checkQuotas(environment: Parsed): Finding[] {
   ];
 }
 
+/** Rules of the family that has more of them. */
+function rulesFor(cidrs: readonly string[]): number {
+  const ipv6 = cidrs.filter(isIpv6Cidr).length;
+  return Math.max(ipv6, cidrs.length - ipv6);
+}
+
 const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
   services.filter(({ cluster, route }) => cluster === kind && route !== undefined);
 
@@ -32,16 +42,18 @@ const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
 function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const { port } = balancer;
-  const allowedCidrs = allowedCidrsOf(balancer);
+  const { ipv6 } = environment.network;
+  const allowedCidrs = allowedCidrsOf(balancer, ipv6);
   const routed = routedOn(environment, cluster);
   const listeners = [
     ...(isSecure(balancer) ? [port, 443] : [port]).map((each) => ({ port: each, allowedCidrs })),
     ...furtherListeners(
       routed.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } })),
       balancer,
+      ipv6,
     ),
   ];
-  const count = listeners.reduce((sum, each) => sum + each.allowedCidrs.length, 0);
+  const count = rulesFor(listeners.flatMap((each) => each.allowedCidrs));
   if (count <= MAX_RULES) return [];
   const ports = listeners.map((each) => each.port).join(", ");
   const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${TAKES}: list fewer, larger networks`;
@@ -63,7 +75,8 @@ const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
   ...(volumes.some(({ type }) => type === "efs") ? ["efs"] : []),
 ];
 
-const countOf = (services: readonly Service[]) => new Set(services.flatMap(outboundOf)).size + 1;
+const countOf = (services: readonly Service[]) =>
+  rulesFor([...new Set(services.flatMap(outboundOf))].map((each) => each.split(" ")[0] as string)) + 1;
 
 function checkOutbound(service: Service, index: number): Finding[] {
   const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;
