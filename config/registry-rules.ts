@@ -5,6 +5,7 @@ import { PLATFORMS, repositoryAt, resolveRegistry } from "./registry.ts";
 import { architectureOf } from "./services/derive.ts";
 import { containersOf } from "./services/rules/containers.ts";
 import type { Service } from "./services/service.ts";
+import { isWindows } from "./windows.ts";
 
 /** A task can't run an image of another architecture; ECS tells so only by tasks that stop. */
 export function checkFirstImage(service: Service, environment: Parsed): Finding[] {
@@ -12,9 +13,10 @@ export function checkFirstImage(service: Service, environment: Parsed): Finding[
   if (firstImage === undefined) return [];
   const { tag, platform } = firstImage;
   const architecture = architectureOf(service, environment);
-  const needed = PLATFORMS[architecture];
+  const needed = isWindows(service.os) ? service.os : PLATFORMS[architecture];
   if (needed === platform) return [];
-  const message = `is built for ${platform}, and the service runs on ${architecture}: set registry.firstImage.platform to ${needed}, or use another image`;
+  const way = isWindows(service.os) ? "" : `set registry.firstImage.platform to ${needed}, or `;
+  const message = `is built for ${platform}, and the service runs on ${isWindows(service.os) ? needed : architecture}: ${way}use another image`;
   return containersOf(service).flatMap(({ path, container }) =>
     container.image === `:${tag}` ? [{ path: [...path, "image"], message }] : [],
   );

@@ -227,6 +227,12 @@ export const BY_HAND: readonly Case[] = [
     { ec2Cluster: { image: "bottlerocket" } },
   ),
   change(
+    "Windows on instances",
+    ["ec2Cluster.image", "services.os"],
+    { services: [API], ec2Cluster: { rootVolumeGiB: 50 } },
+    { services: [{ ...API, os: "windows-2022-core" }], ec2Cluster: { rootVolumeGiB: 50, image: "windows-2022-core" } },
+  ),
+  change(
     "device of a volume",
     "ec2Cluster.dataVolumes.device",
     { services: [API], ec2Cluster: { dataVolumes: [{ device: "/dev/sdf", sizeGiB: 20 }] } },
