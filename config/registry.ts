@@ -46,7 +46,8 @@ const pullThroughCache = v.strictObject({
 export const registry = v.strictObject({
   /**
    * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`: images
-   * that are only a tag are there, and pipelines push there. What happens to its images is the owner's matter. @default created
+   * that are only a tag are there, and pipelines push there. Of another account it has a policy that allows what the output
+   * `repositoryPolicy` says. What happens to its images is the owner's matter. @default created
    */
   repositoryUrl: v.optional(
     text(

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { RegistryConfig } from "../../config/registry.ts";
 import { iamArn, type Place } from "../iam/arn.ts";
 import { policyDocument } from "../iam/policy.ts";
+import { PULL } from "./repository-actions.ts";
 
 export interface ImageRepositoryProps {
   /** 2 to 256 lower-case letters, digits and . _ / -. */
@@ -47,7 +48,7 @@ export class ImageRepository extends Construct {
         {
           sid: "PullFromOtherAccounts",
           principals: { AWS: readerAccounts.map((account) => iamArn({ ...place, account }, "root")) },
-          actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+          actions: PULL,
         },
       ]),
     });
