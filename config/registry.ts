@@ -7,7 +7,8 @@ import type { Service } from "./services/service.ts";
 /**
  * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes once:
  * then services have one before the pipeline has released any. A plan of the stack then asks that engine, and AWS for a
- * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository.
+ * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository,
+ * so an image that is pushed again later takes another tag.
  */
 const firstImage = v.strictObject({
   /** Tag of the image, as containers name it: `image: ":first"`. Tags are immutable: to push another image, change it. @default "first" */
