@@ -105,6 +105,12 @@ export const BY_HAND: readonly Case[] = [
     { services: [disk("one")], encryption: { volumesKeyArn: `${KEY}1` } },
     { encryption: { volumesKeyArn: `${KEY}2` } },
   ),
+  change(
+    "raised quotas",
+    ["quotas.securityGroupRules", "quotas.loadBalancerCertificates"],
+    {},
+    { quotas: { securityGroupRules: 200, loadBalancerCertificates: 50 } },
+  ),
   change("account", "account", {}, { account: "210987654321" }),
   change(
     "another repository that exists",
