@@ -1,32 +1,26 @@
 import * as v from "valibot";
 import type { Parsed } from "./config.ts";
-import { text } from "./fields.ts";
+import { keyArn } from "./fields.ts";
 import type { Finding } from "./finding.ts";
-
-const key = () =>
-  text(
-    /^arn:aws[a-z-]*:kms:[^:]+:\d{12}:key\/[\w-]+$/,
-    "is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias",
-  );
 
 /** KMS keys that exist, by what they encrypt. Their policies are the owner's. */
 export const encryption = v.strictObject({
   /** Key of everything below that has no key of its own. @default none */
-  keyArn: v.optional(key()),
+  keyArn: v.optional(keyArn()),
   /** Key of artifacts of the pipelines. @default `keyArn`, else a key is created for each pipeline */
-  artifactsKeyArn: v.optional(key()),
+  artifactsKeyArn: v.optional(keyArn()),
   /** Key of images, where `registry.kmsKeyArn` is not set. A change replaces the repository. @default `keyArn`, else the AWS managed key of ECR */
-  imagesKeyArn: v.optional(key()),
+  imagesKeyArn: v.optional(keyArn()),
   /** Key of log groups, but those of shells. @default `keyArn`, else CloudWatch Logs encrypts with a key of its own */
-  logsKeyArn: v.optional(key()),
+  logsKeyArn: v.optional(keyArn()),
   /** Key with which the secrets of services are encrypted: their execution roles may decrypt with it. @default `keyArn`, else the AWS managed key */
-  secretsKeyArn: v.optional(key()),
+  secretsKeyArn: v.optional(keyArn()),
   /** Key of shells in containers (ECS Exec) and of their log. @default `keyArn`, else a key is created for each cluster */
-  shellsKeyArn: v.optional(key()),
+  shellsKeyArn: v.optional(keyArn()),
   /** Key of messages of the notification topic. @default `keyArn`, else a key is created */
-  topicKeyArn: v.optional(key()),
+  topicKeyArn: v.optional(keyArn()),
   /** Key of EBS volumes of instances, and of tasks where their `kmsKeyArn` is not set. @default `keyArn`, else the AWS managed key of EBS */
-  volumesKeyArn: v.optional(key()),
+  volumesKeyArn: v.optional(keyArn()),
 });
 
 type Given = v.InferOutput<typeof encryption>;
@@ -35,15 +29,15 @@ type Given = v.InferOutput<typeof encryption>;
 export type EncryptionConfig = Omit<Given, "keyArn">;
 
 /** Gives each part its key. */
-export function resolveEncryption({ keyArn, ...given }: Given): EncryptionConfig {
+export function resolveEncryption({ keyArn: ofAll, ...given }: Given): EncryptionConfig {
   return {
-    artifactsKeyArn: given.artifactsKeyArn ?? keyArn,
-    imagesKeyArn: given.imagesKeyArn ?? keyArn,
-    logsKeyArn: given.logsKeyArn ?? keyArn,
-    secretsKeyArn: given.secretsKeyArn ?? keyArn,
-    shellsKeyArn: given.shellsKeyArn ?? keyArn,
-    topicKeyArn: given.topicKeyArn ?? keyArn,
-    volumesKeyArn: given.volumesKeyArn ?? keyArn,
+    artifactsKeyArn: given.artifactsKeyArn ?? ofAll,
+    imagesKeyArn: given.imagesKeyArn ?? ofAll,
+    logsKeyArn: given.logsKeyArn ?? ofAll,
+    secretsKeyArn: given.secretsKeyArn ?? ofAll,
+    shellsKeyArn: given.shellsKeyArn ?? ofAll,
+    topicKeyArn: given.topicKeyArn ?? ofAll,
+    volumesKeyArn: given.volumesKeyArn ?? ofAll,
   };
 }
 
