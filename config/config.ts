@@ -48,7 +48,7 @@ const fields = v.strictObject({
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
   /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
   identity: v.optional(identity, {}),
-  /** KMS keys that exist, for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
+  /** KMS keys for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
   encryption: v.optional(encryption, {}),
   /** Quotas of the account and region that AWS has raised. @default AWS's own */
   quotas: v.optional(quotas, {}),

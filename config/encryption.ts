@@ -1,12 +1,21 @@
 import * as v from "valibot";
 import type { Parsed } from "./config.ts";
-import { keyArn } from "./fields.ts";
+import { choice, keyArn, list } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
-/** KMS keys that exist, by what they encrypt. Their policies are the owner's. */
+/** What AWS encrypts with a key of its own unless one exists or is created. */
+const CREATABLE = ["images", "logs", "volumes"] as const;
+
+/** KMS keys by what they encrypt: ones that exist, whose policies are the owner's, and which are created besides. */
 export const encryption = v.strictObject({
   /** Key of everything below that has no key of its own. @default none */
   keyArn: v.optional(keyArn()),
+  /**
+   * Parts that get keys of the environment where none exists: `images` of the repository, `logs` of each stack, and `volumes`
+   * of each cluster, those of instances and of tasks. A change of `images` replaces the repository, one of `volumes` the
+   * instances. @default none; those of artifacts, shells and the topic are created anyway
+   */
+  created: v.optional(list(choice(...CREATABLE)), []),
   /** Key of artifacts of the pipelines. @default `keyArn`, else a key is created for each pipeline */
   artifactsKeyArn: v.optional(keyArn()),
   /** Key of images, where `registry.kmsKeyArn` is not set. A change replaces the repository. @default `keyArn`, else the AWS managed key of ECR */
@@ -31,6 +40,7 @@ export type EncryptionConfig = Omit<Given, "keyArn">;
 /** Gives each part its key. */
 export function resolveEncryption({ keyArn: ofAll, ...given }: Given): EncryptionConfig {
   return {
+    created: given.created,
     artifactsKeyArn: given.artifactsKeyArn ?? ofAll,
     imagesKeyArn: given.imagesKeyArn ?? ofAll,
     logsKeyArn: given.logsKeyArn ?? ofAll,
@@ -43,11 +53,32 @@ export function resolveEncryption({ keyArn: ofAll, ...given }: Given): Encryptio
 
 /** A key encrypts in its own region only (KMS developer guide, concepts). */
 export function checkKeyRegions({ region, encryption }: Parsed): Finding[] {
-  return Object.entries(encryption).flatMap(([field, arn]) => {
+  const { created: _, ...keys } = encryption;
+  return Object.entries(keys).flatMap(([field, arn]) => {
     const own = arn?.split(":")[3];
     if (own === undefined || own === region) return [];
     return [
       { path: ["encryption", field], message: `is of ${own}, and encrypts nothing in ${region}: use a key there` },
     ];
+  });
+}
+
+/** A part has one key. */
+export function checkCreatedKeys({ encryption, registry }: Parsed): Finding[] {
+  const { created, keyArn: ofAll } = encryption;
+  return created.flatMap((part, index) => {
+    const field = `${part}KeyArn` as const;
+    const given =
+      part === "images" && registry?.kmsKeyArn !== undefined
+        ? "registry.kmsKeyArn"
+        : encryption[field] !== undefined
+          ? `encryption.${field}`
+          : ofAll !== undefined
+            ? "encryption.keyArn"
+            : undefined;
+    const path = ["encryption", "created", index];
+    if (given !== undefined) return [{ path, message: `has the key of ${given}: keep one of the two` }];
+    if (part !== "images" || registry?.repositoryUrl === undefined) return [];
+    return [{ path, message: "is for a repository that is created: leave it out, or registry.repositoryUrl" }];
   });
 }

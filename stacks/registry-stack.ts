@@ -64,11 +64,12 @@ export class RegistryStack extends BaseStack {
   }
 
   private createRepository(): Repository {
-    const { names, delivery, account } = this.config;
+    const { names, delivery, account, encryption, name } = this.config;
     const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
     return new ImageRepository(this, "images", {
       name: names.imageRepository,
       registry: this.settings,
+      keyAlias: encryption.created.includes("images") ? `${name}-images` : undefined,
       // Their tasks pull the images that the pipeline deploys there.
       readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
       place: this.place,

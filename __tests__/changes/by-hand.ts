@@ -106,6 +106,22 @@ export const BY_HAND: readonly Case[] = [
     { encryption: { volumesKeyArn: `${KEY}2` } },
   ),
   change(
+    "keys of the environment",
+    "encryption.created",
+    { services: [disk("one")], registry: {} },
+    { encryption: { created: ["logs", "images"] } },
+  ),
+  change(
+    "keys of volumes",
+    "encryption.created",
+    {
+      services: [
+        { ...API, ...disk("one"), container: { ...API.container, mounts: [{ volume: "one", path: "/data" }] } },
+      ],
+    },
+    { encryption: { created: ["volumes"] } },
+  ),
+  change(
     "raised quotas",
     ["quotas.securityGroupRules", "quotas.loadBalancerCertificates"],
     {},
