@@ -103,10 +103,11 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the product takes of packages only what it shares with tools", () => {
+  test("the product takes of packages only what its parts share with each other or with tools", () => {
     const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
     expect([...new Set(taken.map(part))].sort()).toEqual([
       "packages/deployments",
+      "packages/hosts",
       "packages/schedules",
       "packages/secrets",
     ]);

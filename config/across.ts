@@ -1,7 +1,7 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
-import { checkKeyRegions } from "./encryption.ts";
+import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
 import { sharedName } from "./names.ts";
@@ -20,6 +20,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   ...NETWORK_RULES_ACROSS,
   ...IDENTITY_RULES_ACROSS,
   checkKeyRegions,
+  checkCreatedKeys,
   ...CLUSTER_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,

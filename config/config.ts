@@ -14,6 +14,7 @@ import { identity } from "./identity.ts";
 import { network, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
 import { awsPartition } from "./partition.ts";
+import { quotas } from "./quotas.ts";
 import { registry, resolveRegistry } from "./registry.ts";
 import { architectureOf } from "./services/derive.ts";
 import { resolveService } from "./services/resolve.ts";
@@ -47,8 +48,10 @@ const fields = v.strictObject({
   names: v.optional(v.pipe(names, follows(checkNames)), {}),
   /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
   identity: v.optional(identity, {}),
-  /** KMS keys that exist, for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
+  /** KMS keys for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
   encryption: v.optional(encryption, {}),
+  /** Quotas of the account and region that AWS has raised. @default AWS's own */
+  quotas: v.optional(quotas, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, follows(...NETWORK_RULES)),
   /**

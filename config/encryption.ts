@@ -1,32 +1,35 @@
 import * as v from "valibot";
 import type { Parsed } from "./config.ts";
-import { text } from "./fields.ts";
+import { choice, keyArn, list } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
-const key = () =>
-  text(
-    /^arn:aws[a-z-]*:kms:[^:]+:\d{12}:key\/[\w-]+$/,
-    "is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias",
-  );
+/** What AWS encrypts with a key of its own unless one exists or is created. */
+const CREATABLE = ["images", "logs", "volumes"] as const;
 
-/** KMS keys that exist, by what they encrypt. Their policies are the owner's. */
+/** KMS keys by what they encrypt: ones that exist, whose policies are the owner's, and which are created besides. */
 export const encryption = v.strictObject({
   /** Key of everything below that has no key of its own. @default none */
-  keyArn: v.optional(key()),
+  keyArn: v.optional(keyArn()),
+  /**
+   * Parts that get keys of the environment where none exists: `images` of the repository, `logs` of each stack, and `volumes`
+   * of each cluster, those of instances and of tasks. A change of `images` replaces the repository, one of `volumes` the
+   * instances. @default none; those of artifacts, shells and the topic are created anyway
+   */
+  created: v.optional(list(choice(...CREATABLE)), []),
   /** Key of artifacts of the pipelines. @default `keyArn`, else a key is created for each pipeline */
-  artifactsKeyArn: v.optional(key()),
+  artifactsKeyArn: v.optional(keyArn()),
   /** Key of images, where `registry.kmsKeyArn` is not set. A change replaces the repository. @default `keyArn`, else the AWS managed key of ECR */
-  imagesKeyArn: v.optional(key()),
+  imagesKeyArn: v.optional(keyArn()),
   /** Key of log groups, but those of shells. @default `keyArn`, else CloudWatch Logs encrypts with a key of its own */
-  logsKeyArn: v.optional(key()),
+  logsKeyArn: v.optional(keyArn()),
   /** Key with which the secrets of services are encrypted: their execution roles may decrypt with it. @default `keyArn`, else the AWS managed key */
-  secretsKeyArn: v.optional(key()),
+  secretsKeyArn: v.optional(keyArn()),
   /** Key of shells in containers (ECS Exec) and of their log. @default `keyArn`, else a key is created for each cluster */
-  shellsKeyArn: v.optional(key()),
+  shellsKeyArn: v.optional(keyArn()),
   /** Key of messages of the notification topic. @default `keyArn`, else a key is created */
-  topicKeyArn: v.optional(key()),
+  topicKeyArn: v.optional(keyArn()),
   /** Key of EBS volumes of instances, and of tasks where their `kmsKeyArn` is not set. @default `keyArn`, else the AWS managed key of EBS */
-  volumesKeyArn: v.optional(key()),
+  volumesKeyArn: v.optional(keyArn()),
 });
 
 type Given = v.InferOutput<typeof encryption>;
@@ -35,25 +38,47 @@ type Given = v.InferOutput<typeof encryption>;
 export type EncryptionConfig = Omit<Given, "keyArn">;
 
 /** Gives each part its key. */
-export function resolveEncryption({ keyArn, ...given }: Given): EncryptionConfig {
+export function resolveEncryption({ keyArn: ofAll, ...given }: Given): EncryptionConfig {
   return {
-    artifactsKeyArn: given.artifactsKeyArn ?? keyArn,
-    imagesKeyArn: given.imagesKeyArn ?? keyArn,
-    logsKeyArn: given.logsKeyArn ?? keyArn,
-    secretsKeyArn: given.secretsKeyArn ?? keyArn,
-    shellsKeyArn: given.shellsKeyArn ?? keyArn,
-    topicKeyArn: given.topicKeyArn ?? keyArn,
-    volumesKeyArn: given.volumesKeyArn ?? keyArn,
+    created: given.created,
+    artifactsKeyArn: given.artifactsKeyArn ?? ofAll,
+    imagesKeyArn: given.imagesKeyArn ?? ofAll,
+    logsKeyArn: given.logsKeyArn ?? ofAll,
+    secretsKeyArn: given.secretsKeyArn ?? ofAll,
+    shellsKeyArn: given.shellsKeyArn ?? ofAll,
+    topicKeyArn: given.topicKeyArn ?? ofAll,
+    volumesKeyArn: given.volumesKeyArn ?? ofAll,
   };
 }
 
 /** A key encrypts in its own region only (KMS developer guide, concepts). */
 export function checkKeyRegions({ region, encryption }: Parsed): Finding[] {
-  return Object.entries(encryption).flatMap(([field, arn]) => {
+  const { created: _, ...keys } = encryption;
+  return Object.entries(keys).flatMap(([field, arn]) => {
     const own = arn?.split(":")[3];
     if (own === undefined || own === region) return [];
     return [
       { path: ["encryption", field], message: `is of ${own}, and encrypts nothing in ${region}: use a key there` },
     ];
+  });
+}
+
+/** A part has one key. */
+export function checkCreatedKeys({ encryption, registry }: Parsed): Finding[] {
+  const { created, keyArn: ofAll } = encryption;
+  return created.flatMap((part, index) => {
+    const field = `${part}KeyArn` as const;
+    const given =
+      part === "images" && registry?.kmsKeyArn !== undefined
+        ? "registry.kmsKeyArn"
+        : encryption[field] !== undefined
+          ? `encryption.${field}`
+          : ofAll !== undefined
+            ? "encryption.keyArn"
+            : undefined;
+    const path = ["encryption", "created", index];
+    if (given !== undefined) return [{ path, message: `has the key of ${given}: keep one of the two` }];
+    if (part !== "images" || registry?.repositoryUrl === undefined) return [];
+    return [{ path, message: "is for a repository that is created: leave it out, or registry.repositoryUrl" }];
   });
 }

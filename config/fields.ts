@@ -125,7 +125,10 @@ export const arn = () =>
 
 /** A KMS key. That of an alias grants nothing in a policy (KMS developer guide, key policies and IAM policies). */
 export const keyArn = () =>
-  text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "is not a KMS key: write its ARN, arn:aws:kms:…:key/…");
+  text(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+    "is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias",
+  );
 
 /** A policy of IAM. */
 export const policyArn = () =>

@@ -1,10 +1,11 @@
 import type { Parsed } from "./config.ts";
-import { isReleasing } from "./delivery/delivery.ts";
 import type { Finding } from "./finding.ts";
+import { awsPartition } from "./partition.ts";
 import { PLATFORMS, repositoryAt, resolveRegistry } from "./registry.ts";
 import { architectureOf } from "./services/derive.ts";
 import { containersOf } from "./services/rules/containers.ts";
 import type { Service } from "./services/service.ts";
+import { isWindows } from "./windows.ts";
 
 /** A task can't run an image of another architecture; ECS tells so only by tasks that stop. */
 export function checkFirstImage(service: Service, environment: Parsed): Finding[] {
@@ -12,16 +13,17 @@ export function checkFirstImage(service: Service, environment: Parsed): Finding[
   if (firstImage === undefined) return [];
   const { tag, platform } = firstImage;
   const architecture = architectureOf(service, environment);
-  const needed = PLATFORMS[architecture];
+  const needed = isWindows(service.os) ? service.os : PLATFORMS[architecture];
   if (needed === platform) return [];
-  const message = `is built for ${platform}, and the service runs on ${architecture}: set registry.firstImage.platform to ${needed}, or use another image`;
+  const way = isWindows(service.os) ? "" : `set registry.firstImage.platform to ${needed}, or `;
+  const message = `is built for ${platform}, and the service runs on ${isWindows(service.os) ? needed : architecture}: ${way}use another image`;
   return containersOf(service).flatMap(({ path, container }) =>
     container.image === `:${tag}` ? [{ path: [...path, "image"], message }] : [],
   );
 }
 
-/** What is for a repository that is created; and a pipeline builds, scans and pushes in its own account and region. */
-export function checkExistingRepository({ account, region, registry, delivery }: Parsed): Finding[] {
+/** What is for a repository that is created; and roles have no rights in another partition (IAM user guide, partitions). */
+export function checkExistingRepository({ region, registry }: Parsed): Finding[] {
   const existing = repositoryAt(registry?.repositoryUrl);
   if (registry === undefined || existing === undefined) return [];
   const { keepImages, untaggedDays, deleteWithImages, kmsKeyArn, firstImage } = registry;
@@ -37,11 +39,11 @@ export function checkExistingRepository({ account, region, registry, delivery }:
       ? [{ path: ["registry", field], message: "is for a repository that is created: leave it out, or repositoryUrl" }]
       : [],
   );
-  const pushes = delivery !== undefined && isReleasing(delivery) && delivery.source.type !== "ecr";
-  if (pushes && (existing.account !== account || existing.region !== region))
+  const [there, here] = [awsPartition(existing.region), awsPartition(region)];
+  if (there !== here)
     found.push({
       path: ["registry", "repositoryUrl"],
-      message: `is not in account ${account} and region ${region}, where the pipeline pushes and scans: use a repository there, or leave the releases to a pipeline there and use delivery.deployedFrom`,
+      message: `is in partition ${there}, which ${region} has no access to: use a repository of partition ${here}`,
     });
   return found;
 }

@@ -7,7 +7,8 @@ import type { Service } from "./services/service.ts";
 /**
  * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes once:
  * then services have one before the pipeline has released any. A plan of the stack then asks that engine, and AWS for a
- * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository.
+ * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository,
+ * so an image that is pushed again later takes another tag.
  */
 const firstImage = v.strictObject({
   /** Tag of the image, as containers name it: `image: ":first"`. Tags are immutable: to push another image, change it. @default "first" */
@@ -46,7 +47,8 @@ const pullThroughCache = v.strictObject({
 export const registry = v.strictObject({
   /**
    * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`: images
-   * that are only a tag are there, and pipelines push there. What happens to its images is the owner's matter. @default created
+   * that are only a tag are there, and pipelines push there. Of another account it has a policy that allows what the output
+   * `repositoryPolicy` says. What happens to its images is the owner's matter. @default created
    */
   repositoryUrl: v.optional(
     text(

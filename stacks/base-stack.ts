@@ -2,6 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import type * as CreatedKeys from "../constructs/encryption/created-key.ts";
+import { logsStatements } from "../constructs/encryption/key-users.ts";
 import type { Place } from "../constructs/iam/arn.ts";
 import { setRoleSettings } from "../constructs/iam/role-settings.ts";
 import { setLogKey } from "../constructs/monitoring/log-key.ts";
@@ -45,8 +47,22 @@ export abstract class BaseStack extends TerraformStack {
   override toTerraform(): unknown {
     const { path, permissionsBoundaryArn } = this.config.identity;
     setRoleSettings(this, { path, permissionsBoundaryArn });
-    setLogKey(this, this.config.encryption.logsKeyArn);
+    setLogKey(this, () => this.logsKeyArn);
     return super.toTerraform();
+  }
+
+  private get logsKeyArn(): string | undefined {
+    const { created, logsKeyArn } = this.config.encryption;
+    if (!created.includes("logs")) return logsKeyArn;
+    // Loaded where it is used: the bindings of keys take time.
+    const { CreatedKey } = require("../constructs/encryption/created-key.ts") as typeof CreatedKeys;
+    const key = new CreatedKey(this, "logs-key", {
+      alias: `${this.config.name}-${this.node.id}-logs`,
+      description: `Log groups of the stack ${this.node.id} of ${this.config.name}`,
+      statements: logsStatements(this.place),
+      place: this.place,
+    });
+    return key.arn;
   }
 
   /**

@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly services: readonly ServiceConfig[];
   /** Tags of the stack. */
   readonly stackTags: Readonly<Record<string, string>>;
+  /** Key of volumes of instances. @default the AWS managed key of EBS */
+  readonly volumesKeyArn?: string;
   /** @default nothing is routed to the cluster */
   readonly loadBalancer?: SharedLoadBalancer;
   /** @default its services don't call each other by name */

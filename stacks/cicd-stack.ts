@@ -13,6 +13,7 @@ import type { Delivering } from "./delivering.ts";
 import type { ResultSources } from "./delivery-notifications.ts";
 import { createSource, type DeliverySource, type SourceOutputs } from "./delivery-source.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
+import { releasedRepositoryArn } from "./pulled-repositories.ts";
 import { createReleaseBuilds } from "./release-builds.ts";
 import { required } from "./required.ts";
 
@@ -146,9 +147,8 @@ export class CicdStack extends BaseStack {
   }
 
   private hotFix(): Record<string, string> {
-    const { names, region, delivery, registry } = this.config;
-    const own = registry?.existing?.name ?? names.imageRepository;
-    const repositoryName = delivery.source.type === "ecr" ? delivery.source.repositoryName : own;
-    return hotFixCommands({ region, pipelineName: names.pipeline, repositoryName });
+    const { config, place } = this;
+    const repositoryArn = releasedRepositoryArn(config, place);
+    return hotFixCommands({ place, pipelineName: config.names.pipeline, repositoryArn });
   }
 }

@@ -8,6 +8,8 @@ import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
+import { CreatedKey } from "../constructs/encryption/created-key.ts";
+import { autoScalingStatements, taskDiskStatements } from "../constructs/encryption/key-users.ts";
 import { freeId } from "../constructs/free-id.ts";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { ExistingLoadBalancer } from "../constructs/load-balancing/existing-load-balancer.ts";
@@ -20,6 +22,7 @@ import type { NetworkOutputs } from "./network-stack.ts";
 import { overridePart } from "./overrides.ts";
 import { withOwnImages } from "./own-images.ts";
 import type { RegistryOutputs } from "./registry-stack.ts";
+import { required } from "./required.ts";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs.ts";
 
 /** What other stacks know of a cluster. */
@@ -58,10 +61,20 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
     const mesh = this.createMesh();
-    const around = { ...upstream, scope: this, cluster, services, stackTags: this.tags, loadBalancer, mesh };
+    const volumesKeyArn = this.config.encryption.volumesKeyArn ?? this.createVolumesKey();
+    const around = {
+      ...upstream,
+      scope: this,
+      cluster,
+      services,
+      stackTags: this.tags,
+      loadBalancer,
+      mesh,
+      volumesKeyArn,
+    };
     const capacity = new Capacity(config, settings, around);
     const created = services.map((service) =>
-      this.createService(service, capacity.hostOf(service), cluster, loadBalancer, mesh),
+      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, loadBalancer, mesh),
     );
     for (const each of created) this.showService(each);
     this.override(created);
@@ -102,6 +115,24 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       keyArn: this.config.encryption.shellsKeyArn,
       place: this.place,
     });
+  }
+
+  /** There is one only where something has volumes: instances, or tasks. */
+  private createVolumesKey(): string | undefined {
+    const { encryption, name } = this.config;
+    const { kind } = this.settings;
+    const disks = this.services.some(({ volumes }) => volumes.some((each) => each.type === "ebs" && !each.kmsKeyArn));
+    if (!encryption.created.includes("volumes") || (kind !== "ec2" && !disks)) return undefined;
+    const key = new CreatedKey(this, "volumes-key", {
+      alias: `${name}-${kind}-volumes`,
+      description: `EBS volumes of the ${kind} cluster of ${name}`,
+      statements: [
+        ...(kind === "ec2" ? autoScalingStatements(this.place) : []),
+        ...(disks ? taskDiskStatements(required(this.upstream.iam.ecsRoleArn, "ecsRoleArn")) : []),
+      ],
+      place: this.place,
+    });
+    return key.arn;
   }
 
   private createLoadBalancer(): SharedLoadBalancer | undefined {
@@ -189,3 +220,11 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     if (dashboardUrl) this.show(`dashboardUrl-${name}`, dashboardUrl, `Alarms of ${name}`);
   }
 }
+
+/** A service whose disks have a key. */
+const withKey = (service: ServiceConfig, kmsKeyArn: string | undefined): ServiceConfig => ({
+  ...service,
+  volumes: service.volumes.map((each) =>
+    each.type === "ebs" ? { ...each, kmsKeyArn: each.kmsKeyArn ?? kmsKeyArn } : each,
+  ),
+});

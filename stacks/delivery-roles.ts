@@ -14,7 +14,7 @@ import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";
 import { createInfrastructureRoles, type InfrastructureRoles } from "./infrastructure-roles.ts";
-import { ownRepositoryArn } from "./pulled-repositories.ts";
+import { releasedRepositoryArn } from "./pulled-repositories.ts";
 import type { TaskRoles } from "./task-roles.ts";
 
 /** Roles of the delivery, among those of the environment. */
@@ -69,7 +69,7 @@ function createBuildRole(scope: Construct, config: Delivering, place: Place): st
     projectName: names.buildProject,
     sourceRepositoryName: source.type === "codecommit" ? names.sourceRepository : undefined,
     artifacts: { ...artifactPlace(config), reads: ARTIFACTS.source, writes: [ARTIFACTS.build] },
-    imageRepositoryArn: imageRepositoryArn(config, place),
+    imageRepositoryArn: releasedRepositoryArn(config, place),
     pushes: source.type !== "ecr",
     inVpc: build.vpc,
     reports: build.reports,
@@ -84,7 +84,7 @@ function createReleaseRole(scope: Construct, config: Delivering, place: Place): 
     projectName: config.names.releaseProject,
     artifacts: { ...artifactPlace(config), reads: ARTIFACTS.build, writes: [ARTIFACTS.image, ARTIFACTS.definitions] },
     definitionsFolder: DEFINITIONS_FOLDER,
-    imageRepositoryArn: imageRepositoryArn(config, place),
+    imageRepositoryArn: releasedRepositoryArn(config, place),
     place,
   });
   return role.arn;
@@ -115,13 +115,6 @@ const artifactPlace = ({ names, delivery, encryption }: Delivering) => ({
   bucketName: names.artifactBucket,
   keyPrefix: delivery.artifactPrefix,
 });
-
-/** Repository that releases come from. */
-function imageRepositoryArn(config: Delivering, place: Place): string {
-  const { source } = config.delivery;
-  if (source.type === "ecr") return arnOf(place, "ecr", `repository/${source.repositoryName}`);
-  return ownRepositoryArn(config, place);
-}
 
 function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
   const { names, delivery } = config;

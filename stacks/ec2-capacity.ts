@@ -46,7 +46,7 @@ export class Ec2Capacity implements Capacity {
 
   private createInstances(): EcsClusterCapacityProviders {
     const { names } = this.config;
-    const { scope, cluster, network, iam, services, stackTags, loadBalancer, mesh } = this.surroundings;
+    const { scope, cluster, network, iam, services, stackTags, loadBalancer, mesh, volumesKeyArn } = this.surroundings;
     const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
     const group = new MemberSecurityGroup(scope, "instances", {
       name: `${names.ec2Cluster}-instances`,
@@ -73,7 +73,7 @@ export class Ec2Capacity implements Capacity {
       privileged: services.some(({ container, sidecars }) =>
         [container, ...sidecars].some(({ privileged }) => privileged),
       ),
-      volumesKeyArn: this.config.encryption.volumesKeyArn,
+      volumesKeyArn,
       containersSeeMetadata: services.some(({ instanceMetadata }) => instanceMetadata),
     });
     return new EcsClusterCapacityProviders(scope, "capacity-providers", {

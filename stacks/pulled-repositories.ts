@@ -1,11 +1,19 @@
 import type { Config, ServiceConfig } from "../config/config.ts";
 import type { PulledRepositories } from "../constructs/ecs/image-pull.ts";
 import { arnOf, type Place } from "../constructs/iam/arn.ts";
+import type { Delivering } from "./delivering.ts";
 
 /** The repository of the environment's images, which it creates or which exists. */
 export function ownRepositoryArn({ names, registry }: Pick<Config, "names" | "registry">, place: Place): string {
   const { existing } = registry ?? {};
   return arnOf({ ...place, ...existing }, "ecr", `repository/${existing?.name ?? names.imageRepository}`);
+}
+
+/** The repository that releases come from. */
+export function releasedRepositoryArn(config: Delivering, place: Place): string {
+  const { source } = config.delivery;
+  if (source.type === "ecr") return arnOf(place, "ecr", `repository/${source.repositoryName}`);
+  return ownRepositoryArn(config, place);
 }
 
 /**

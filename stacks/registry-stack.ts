@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
+import { iamArn } from "../constructs/iam/arn.ts";
+import { foreignRepositoryPolicy } from "../constructs/registry/foreign-repository-policy.ts";
 import { ImageRepository } from "../constructs/registry/image-repository.ts";
 import { PullThroughCache } from "../constructs/registry/pull-through-cache.ts";
 import { BaseStack } from "./base-stack.ts";
@@ -31,6 +33,7 @@ export class RegistryStack extends BaseStack {
     super(scope, id, config);
     const repository = this.existingRepository() ?? this.createRepository();
     this.createPullThroughCache();
+    this.showForeignPolicy();
     this.outputs = this.publish<RegistryOutputs>({
       repositoryName: repository.name,
       repositoryArn: repository.arn,
@@ -44,12 +47,29 @@ export class RegistryStack extends BaseStack {
     return existing && { name: existing.name, url: existing.url, arn: ownRepositoryArn(this.config, this.place) };
   }
 
+  /** The owner of a repository in another account has to let this one in. */
+  private showForeignPolicy(): void {
+    const { account, delivery, names, identity } = this.config;
+    const { existing } = this.settings;
+    if (existing === undefined || existing.account === account) return;
+    const roleArn = (name: string) => iamArn(this.place, `role${identity.path ?? "/"}${name}`);
+    const policy = foreignRepositoryPolicy({
+      place: this.place,
+      pushing:
+        delivery?.releases && delivery.source.type !== "ecr"
+          ? { buildRoleArn: roleArn(names.buildRole), releaseRoleArn: roleArn(names.releaseRole) }
+          : undefined,
+    });
+    this.show("repositoryPolicy", policy, `What the policy of ${existing.url} has to allow`);
+  }
+
   private createRepository(): Repository {
-    const { names, delivery, account } = this.config;
+    const { names, delivery, account, encryption, name } = this.config;
     const accounts = (delivery?.promotions ?? []).map(({ roleArn }) => roleArn.split(":")[4] ?? "");
     return new ImageRepository(this, "images", {
       name: names.imageRepository,
       registry: this.settings,
+      keyAlias: encryption.created.includes("images") ? `${name}-images` : undefined,
       // Their tasks pull the images that the pipeline deploys there.
       readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
       place: this.place,

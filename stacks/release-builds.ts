@@ -1,9 +1,8 @@
 import type { Construct } from "constructs";
 import type { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
-import { DeployBuild } from "../constructs/cicd/deploy-build.ts";
 import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
-import { ReleaseBuild } from "../constructs/cicd/release-build.ts";
+import { PipelineBuild } from "../constructs/cicd/pipeline-build.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
 import { domainOf, type Place } from "../constructs/iam/arn.ts";
 import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
@@ -62,15 +61,20 @@ function createBuildNetwork(
   return { vpcId, subnetIds: privateSubnetIds, securityGroupId: group.groupId };
 }
 
+/** Minutes that a release may take: the scan of its image is asked for 120 times, five seconds apart. */
+const RELEASE_MINUTES = 15;
+
 function createRelease(scope: Construct, props: ReleaseBuildsProps): string {
   const { config, upstream, store } = props;
   const { containerName } = props.services;
   const { names, delivery } = config;
-  const project = new ReleaseBuild(scope, "release", {
+  const project = new PipelineBuild(scope, "release", {
     name: names.releaseProject,
+    description: "Checks the image of a release, and adds the definitions of the services",
     roleArn: required(upstream.iam.releaseRoleArn, "releaseRoleArn"),
     keyArn: store.keyArn,
     buildspec: readBuildspec("buildspec.release.yml"),
+    timeoutMinutes: RELEASE_MINUTES,
     variables: {
       REPOSITORY_URI: repositoryUri(props),
       CONTAINER_NAME: containerName,
@@ -87,8 +91,9 @@ function createDeploy(scope: Construct, { config, upstream, store, services }: R
   const { names, delivery } = config;
   const { deployMinutes } = services;
   if (deployMinutes === undefined) return undefined;
-  const project = new DeployBuild(scope, "deploy", {
+  const project = new PipelineBuild(scope, "deploy", {
     name: names.deployProject,
+    description: "Registers the task definition of a release, and updates the service",
     roleArn: required(upstream.iam.deployProjectRoleArn, "deployProjectRoleArn"),
     keyArn: store.keyArn,
     buildspec: readBuildspec("buildspec.deploy.yml"),

@@ -105,6 +105,28 @@ export const BY_HAND: readonly Case[] = [
     { services: [disk("one")], encryption: { volumesKeyArn: `${KEY}1` } },
     { encryption: { volumesKeyArn: `${KEY}2` } },
   ),
+  change(
+    "keys of the environment",
+    "encryption.created",
+    { services: [disk("one")], registry: {} },
+    { encryption: { created: ["logs", "images"] } },
+  ),
+  change(
+    "keys of volumes",
+    "encryption.created",
+    {
+      services: [
+        { ...API, ...disk("one"), container: { ...API.container, mounts: [{ volume: "one", path: "/data" }] } },
+      ],
+    },
+    { encryption: { created: ["volumes"] } },
+  ),
+  change(
+    "raised quotas",
+    ["quotas.securityGroupRules", "quotas.loadBalancerCertificates"],
+    {},
+    { quotas: { securityGroupRules: 200, loadBalancerCertificates: 50 } },
+  ),
   change("account", "account", {}, { account: "210987654321" }),
   change(
     "another repository that exists",
@@ -225,6 +247,12 @@ export const BY_HAND: readonly Case[] = [
     "ec2Cluster.image",
     { services: [API] },
     { ec2Cluster: { image: "bottlerocket" } },
+  ),
+  change(
+    "Windows on instances",
+    ["ec2Cluster.image", "services.os"],
+    { services: [API], ec2Cluster: { rootVolumeGiB: 50 } },
+    { services: [{ ...API, os: "windows-2022-core" }], ec2Cluster: { rootVolumeGiB: 50, image: "windows-2022-core" } },
   ),
   change(
     "device of a volume",

@@ -80,7 +80,7 @@ export const ENVIRONMENTS: readonly Written[] = [
   },
   {
     ...written,
-    encryption: { keyArn: key("999999999999") },
+    encryption: { keyArn: key("999999999999"), created: [] },
     network: {
       vpcId: "vpc-0123456789abcdef0",
       cidr: written.network.cidr,

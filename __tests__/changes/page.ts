@@ -1,5 +1,4 @@
 import { CLASSES, type Class } from "./classes.ts";
-import { KNOWN } from "./known.ts";
 import type { Result } from "./run.ts";
 import { plain } from "./trials.ts";
 
@@ -26,7 +25,7 @@ const MEANINGS: Readonly<Record<Class, string>> = {
   "in phases": "`npm run deploy` lists the phases and does them in one command.",
   interruption: "Something does not answer for a while. `npm run deploy -- --allow-interruption` does it.",
   refused: "`npm run deploy` changes nothing, and says how to get there.",
-  fails: "No plan shows it, and the reason says how to do it instead.",
+  fails: "No plan shows it.",
 };
 
 /** The table of changes, as Markdown. */
@@ -59,12 +58,10 @@ function caseTable(results: readonly Result[]): string {
   return ["| Change | Fields | |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-const titleOf = (kind: Class): string => (kind === "fails" ? "ends half-way: known" : kind);
+const titleOf = (kind: Class): string => (kind === "fails" ? "ends half-way" : kind);
 
-function outcome({ class: kind, decision, trial }: Result): string {
-  const known = KNOWN.get(trial.id);
-  return cell([`**${titleOf(kind)}**`, ...shortened(decision.text), ...(known === undefined ? [] : [known])]);
-}
+const outcome = ({ class: kind, decision }: Result): string =>
+  cell([`**${titleOf(kind)}**`, ...shortened(decision.text)]);
 
 /** The steps of a second service are explained in one place. */
 function shortened(text: readonly string[]): string[] {

@@ -4,7 +4,6 @@ import { type Class, classOfActions } from "./classes.ts";
 import { type Deployed, deployAll, deployChange, destroyAll } from "./deploy.ts";
 import { type Decision, decide, GO } from "./guard.ts";
 import { interruptionsAfter, interruptionText, notedIn } from "./interruptions.ts";
-import { KNOWN } from "./known.ts";
 import { isDoubtful } from "./replacing.ts";
 import { isSame, type Stacks } from "./synthesis.ts";
 import { System } from "./system.ts";
@@ -196,10 +195,8 @@ function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptio
 export function problemsOf({ class: kind, decision, deployed, interruptions, left, trial }: Result): string[] {
   const { failure, again, lost } = deployed;
   const isAnnounced = decision.kind === "interruption";
-  const isKnown = KNOWN.has(trial.id);
   return [
-    ...(isKnown && kind !== "fails" ? [`does not end half-way any more: known.ts says so`] : []),
-    ...(failure?.touched && !isKnown ? [`ends half-way in ${failure.stack}: ${failure.text.split("\n")[0]}`] : []),
+    ...(failure?.touched ? [`ends half-way in ${failure.stack}: ${failure.text.split("\n")[0]}`] : []),
     ...(isAnnounced ? [] : interruptions.map((each) => `interrupts ${interruptionText(each)}, which nobody has said`)),
     ...again.map((each) => `a second plan still has ${each}`),
     ...lost,

@@ -24,7 +24,7 @@ export function sceneOf(environment: Written, field: string, path: Path): Writte
     lockAccount: field === "lockAccount" ? environment.lockAccount : false,
     names: about(/^names\b/) ? environment.names : {},
     // A key that is given is not made, and then has no name.
-    encryption: about(/^names\b/) ? {} : environment.encryption,
+    encryption: about(/^names\b/) ? { created: [] } : environment.encryption,
     network: {
       ...network,
       overrides: about(/^network\.overrides/) ? network.overrides : [],

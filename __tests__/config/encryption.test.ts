@@ -5,7 +5,7 @@ import { problems } from "../support/problems.ts";
 const key = (digit: number, region = "us-east-1") =>
   `arn:aws:kms:${region}:123456789012:key/11111111-2222-3333-4444-55555555555${digit}`;
 
-test.each<[what: string, encryption: object, message: string]>([
+test.each<[what: string, encryption: object, message: string | string[]]>([
   [
     "an alias",
     { keyArn: "arn:aws:kms:us-east-1:123456789012:alias/acme" },
@@ -16,8 +16,21 @@ test.each<[what: string, encryption: object, message: string]>([
     { logsKeyArn: key(1, "eu-west-1") },
     `encryption.logsKeyArn: "${key(1, "eu-west-1")}" is of eu-west-1, and encrypts nothing in us-east-1: use a key there`,
   ],
+  [
+    "a key that exists and is created",
+    { created: ["logs"], logsKeyArn: key(1) },
+    'encryption.created[0]: "logs" has the key of encryption.logsKeyArn: keep one of the two',
+  ],
+  [
+    "a key for all, and one that is created",
+    { created: ["images", "volumes"], keyArn: key(1), imagesKeyArn: key(2) },
+    [
+      'encryption.created[0]: "images" has the key of encryption.imagesKeyArn: keep one of the two',
+      'encryption.created[1]: "volumes" has the key of encryption.keyArn: keep one of the two',
+    ],
+  ],
 ])("%s is refused", (_, encryption, message) => {
-  expect(problems({ ...smallest, encryption })).toEqual([message]);
+  expect(problems({ ...smallest, encryption })).toEqual([message].flat());
 });
 
 test("one key is for all parts, but those that have their own", () => {

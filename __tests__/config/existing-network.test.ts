@@ -102,11 +102,24 @@ describe("private subnets without a way to the internet", () => {
   test("take images from ECR alone", () => {
     const logs = { type: "firelens", options: { Name: "http" } };
     const why =
-      "can't be pulled, because the private subnets have no way to the internet: use an image in ECR, such as through registry.pullThroughCache, or give the network NAT gateways";
+      "can't be pulled, because the private subnets have no way to the internet: use an image in ECR of the same region, such as through registry.pullThroughCache, or give the network NAT gateways";
     expect(problems(withNetwork(CLOSED, services({ image: "nginx:1.29" }, { logs })))).toEqual([
       `services[0].container.image: "nginx:1.29" ${why}`,
       `services[0].logs.image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable" (the default) ${why}`,
     ]);
+  });
+
+  test("reach ECR of their own region alone", () => {
+    const elsewhere = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web";
+    const why = "can't be pulled, because the private subnets have no way to the internet";
+    expect(problems(withNetwork(CLOSED, services({ image: `${elsewhere}:1` })))).toEqual([
+      expect.stringContaining(`services[0].container.image: "${elsewhere}:1" ${why}`),
+    ]);
+    const registry = { repositoryUrl: elsewhere };
+    expect(problems(withNetwork(CLOSED, { registry, ...services({ image: ":1" }) }))).toEqual([
+      expect.stringContaining(`services[0].container.image: ":1" ${why}`),
+    ]);
+    expect(problems(withNetwork(CLOSED, services({ image: ":1" })))).toEqual([]);
   });
 
   test("don't build images", () => {

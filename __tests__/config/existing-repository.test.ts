@@ -2,6 +2,8 @@ import { smallest } from "../../examples/smallest.ts";
 import { problems } from "../support/problems.ts";
 
 const OTHERS = "210987654321.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
+const ELSEWHERE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/acme/shop";
+const OF_CHINA = "210987654321.dkr.ecr.cn-north-1.amazonaws.com.cn/acme/shop";
 const OWN = "123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
 
 const created = (field: string, value: string) =>
@@ -23,9 +25,9 @@ test.each<[what: string, change: object, message: string]>([
   ],
   ["a first image", { registry: { repositoryUrl: OWN, firstImage: {} } }, created("firstImage", "{}")],
   [
-    "another account's repository for a pipeline that builds",
-    { registry: { repositoryUrl: OTHERS }, delivery: { services: ["web"] } },
-    `registry.repositoryUrl: "${OTHERS}" is not in account 123456789012 and region us-east-1, where the pipeline pushes and scans: use a repository there, or leave the releases to a pipeline there and use delivery.deployedFrom`,
+    "another partition",
+    { registry: { repositoryUrl: OF_CHINA } },
+    `registry.repositoryUrl: "${OF_CHINA}" is in partition aws-cn, which us-east-1 has no access to: use a repository of partition aws`,
   ],
 ])("%s is refused of a repository that exists", (_, change, message) => {
   expect(problems({ ...smallest, ...change })).toEqual([message]);
@@ -33,6 +35,11 @@ test.each<[what: string, change: object, message: string]>([
 
 test.each([
   ["another account's", { registry: { repositoryUrl: OTHERS } }],
+  [
+    "another account's, with a pipeline that builds",
+    { registry: { repositoryUrl: OTHERS }, delivery: { services: ["web"] } },
+  ],
+  ["another region's, with a pipeline", { registry: { repositoryUrl: ELSEWHERE }, delivery: { services: ["web"] } }],
   ["the account's own, with a pipeline", { registry: { repositoryUrl: OWN }, delivery: { services: ["web"] } }],
   [
     "another account's, for images that are pushed there",

@@ -65,6 +65,11 @@ test.each<Refused>([
     `services[0].container.image: ":first" ${ARCHITECTURE}`,
   ],
   [
+    "on Windows",
+    { ...service, ...first, os: "windows-2022-core", cpuUnits: 1024, memoryMiB: 2048 },
+    'services[0].container.image: ":first" is built for linux/amd64, and the service runs on windows-2022-core: use another image',
+  ],
+  [
     "beside a container, on another architecture",
     { ...service, architecture: "arm64", sidecars: [{ name: "other", image: ":first" }] },
     `services[0].sidecars[0].image: ":first" ${ARCHITECTURE}`,

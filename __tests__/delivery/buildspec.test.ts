@@ -10,6 +10,7 @@ import {
   lines,
   OLD_TAG,
   PASSWORD,
+  REGISTRY,
   REPOSITORY,
   withAnswers,
   withVariables,
@@ -24,7 +25,7 @@ const pushedTag = (build: Build) =>
 const handedOver = (build: Build) => build.artifacts[ONLY_ARTIFACT];
 
 const lookUp = (id: string) =>
-  `aws ecr describe-images --repository-name team/web --image-ids ${id} ` +
+  `aws ecr describe-images ${REGISTRY} --repository-name team/web --image-ids ${id} ` +
   "--query imageDetails[0].imageDigest --output text";
 
 describe("a commit", () => {
@@ -33,7 +34,7 @@ describe("a commit", () => {
 
   test("becomes an image that is pushed and looked up, in that order", () => {
     expect(lines(build)).toEqual([
-      "aws ecr get-login-password",
+      "aws ecr get-login-password --region us-east-1",
       "docker login --username AWS --password-stdin 123456789012.dkr.ecr.us-east-1.amazonaws.com",
       expect.stringMatching(/^docker build --pull .* \.$/),
       `docker push ${REPOSITORY}:${tag}`,
@@ -116,8 +117,20 @@ describe("a hot fix", () => {
     ]);
     expect(text).toContain(missing);
     expect(text).toContain("release stopped: no image 20240101.000000.gone can be read in team/web.");
-    expect(text).toContain("aws ecr describe-images --repository-name team/web --query");
+    expect(text).toContain(`aws ecr describe-images ${REGISTRY} --repository-name team/web --query`);
   });
+});
+
+test("a repository in another account and region is where the image goes", () => {
+  const there = "210987654321.dkr.ecr.eu-central-1.amazonaws.com/team/web";
+  const build = runBuild(withVariables(aCommit, { REPOSITORY_URI: there }));
+  expect(lines(build)).toEqual([
+    "aws ecr get-login-password --region eu-central-1",
+    "docker login --username AWS --password-stdin 210987654321.dkr.ecr.eu-central-1.amazonaws.com",
+    expect.stringMatching(/^docker build /),
+    `docker push ${there}:${pushedTag(build)}`,
+    expect.stringMatching(/^aws ecr describe-images --region eu-central-1 --registry-id 210987654321 /),
+  ]);
 });
 
 describe("a pushed image", () => {

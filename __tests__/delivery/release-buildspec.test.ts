@@ -6,6 +6,7 @@ import {
   DIGEST,
   lines,
   OLD_TAG,
+  REGISTRY,
   REPOSITORY,
   withAnswers,
   withVariables,
@@ -18,9 +19,20 @@ const described = ({ artifacts }: Build) => JSON.parse(artifacts.DefinitionArtif
 const released = (imageDetail: string) => runRelease({ ...aRelease, source: { "imageDetail.json": imageDetail } });
 
 const lookUp = (id: string) =>
-  `aws ecr describe-images --repository-name team/web --image-ids ${id} ` +
+  `aws ecr describe-images ${REGISTRY} --repository-name team/web --image-ids ${id} ` +
   "--query imageDetails[0].[imageDigest,imagePushedAt,imageTags[0]] --output text";
 const COUNTS = ["CRITICAL", "HIGH", "MEDIUM", "LOW"].map((level) => `imageScanFindings.findingSeverityCounts.${level}`);
+
+test("a release of an image in another account and region asks there", () => {
+  const there = "210987654321.dkr.ecr.eu-central-1.amazonaws.com/team/web";
+  const release = runRelease({
+    ...withVariables(aRelease, { REPOSITORY_URI: there }),
+    source: { "imageDetail.json": JSON.stringify({ ImageURI: `${there}@${DIGEST}` }) },
+  });
+  const asked = lines(release).filter((line) => line.startsWith("aws ecr "));
+  expect(asked).toHaveLength(2);
+  for (const line of asked) expect(line).toContain(" --region eu-central-1 --registry-id 210987654321 ");
+});
 
 describe("a release", () => {
   const release = runRelease(aRelease);
@@ -28,7 +40,7 @@ describe("a release", () => {
   test("is looked up, scanned and described, in that order", () => {
     expect(lines(release)).toEqual([
       lookUp(`imageDigest=${DIGEST}`),
-      `aws ecr describe-image-scan-findings --repository-name team/web --image-id imageDigest=${DIGEST} ` +
+      `aws ecr describe-image-scan-findings ${REGISTRY} --repository-name team/web --image-id imageDigest=${DIGEST} ` +
         `--no-paginate --output text --query [ imageScanStatus.status, ${COUNTS.join(", ")}, imageScanStatus.description]`,
       expect.stringMatching(/^aws s3 cp --recursive --only-show-errors s3:\/\/a-bucket\/definitions \/\S+$/),
     ]);

@@ -1,5 +1,5 @@
 import { runRelease } from "../support/buildspec.ts";
-import { aRelease, DIGEST, findings, OLD_TAG, withAnswers, withVariables } from "../support/releases.ts";
+import { aRelease, DIGEST, findings, OLD_TAG, REGISTRY, withAnswers, withVariables } from "../support/releases.ts";
 
 const SCAN = "aws ecr describe-image-scan-findings ";
 const NOT_YET = "An error occurred (ScanNotFoundException) when calling the DescribeImageScanFindings operation";
@@ -28,7 +28,7 @@ describe.each([
 test("the message has the counts, and says how to see the findings", () => {
   expect(gated("MEDIUM", findings({ HIGH: 2, MEDIUM: 10, LOW: 3 })).text).toContain(
     `release stopped: ${OLD_TAG} has findings of MEDIUM or above (0 critical, 2 high, 10 medium, 3 low). They are: ` +
-      `aws ecr describe-image-scan-findings --repository-name team/web --image-id imageDigest=${DIGEST}`,
+      `aws ecr describe-image-scan-findings ${REGISTRY} --repository-name team/web --image-id imageDigest=${DIGEST}`,
   );
 });
 

@@ -17,6 +17,7 @@ const key = (digit: number) => `arn:aws:kms:eu-central-1:123456789012:key/111111
 const config: Config = {
   ...showcase,
   encryption: {
+    created: [],
     artifactsKeyArn: key(1),
     imagesKeyArn: key(2),
     logsKeyArn: key(3),

@@ -38,7 +38,55 @@ test("no repository is created, and others know the one that exists", () => {
     repositoryName: "acme/shop",
     repositoryArn: OTHERS,
     repositoryUrl: "210987654321.dkr.ecr.us-east-1.amazonaws.com/acme/shop",
+    repositoryPolicy: expect.any(String),
   });
+});
+
+const policyOf = (config: Config) =>
+  JSON.parse(String(templatesOf(config).registry?.outputs().repositoryPolicy)) as {
+    Statement: { Sid: string; Action: string | string[]; Principal: object; Condition?: object }[];
+  };
+
+test("the owner of a repository in another account is told what tasks take of it", () => {
+  expect(policyOf(configOf("210987654321")).Statement).toEqual([
+    {
+      Sid: "PullFrom123456789012",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:root" },
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+    },
+  ]);
+});
+
+test("with a pipeline it is told what the roles of the pipeline do there, which they may", () => {
+  const config = configOf("210987654321", { delivery: { services: ["web"] }, identity: { path: "/team/" } });
+  const statements = policyOf(config).Statement;
+  for (const [sid, name] of [
+    ["Push", config.names.buildRole],
+    ["Release", config.names.releaseRole],
+  ] as const) {
+    const statement = statements.find(({ Sid }) => Sid === sid);
+    expect(statement?.Condition).toEqual({
+      ArnEquals: { "aws:PrincipalArn": `arn:aws:iam::123456789012:role/team/${name}` },
+    });
+    const role = rolesOf(config).get(name);
+    if (role === undefined) throw new Error("no role");
+    for (const action of [statement?.Action ?? []].flat()) expect(may(role, [action, OTHERS])).toBe(true);
+    const asked = ["ecr:PutImage", "ecr:DescribeImages", "ecr:DescribeImageScanFindings", "ecr:BatchGetImage"];
+    const allowed = asked.filter((action) => may(role, [action, OTHERS]));
+    expect([statement?.Action ?? []].flat()).toEqual(expect.arrayContaining(allowed));
+  }
+});
+
+test("a repository of the account itself needs no policy", () => {
+  expect(templatesOf(configOf("123456789012")).registry?.outputs()).not.toHaveProperty("repositoryPolicy");
+});
+
+test("earlier images are listed where the repository is", () => {
+  const hotFix = templatesOf(configOf("210987654321", { delivery: { services: ["web"] } })).cicd?.outputs().hotFix;
+  expect(JSON.stringify(hotFix)).toContain(
+    "ecr describe-images --registry-id 210987654321 --repository-name acme/shop",
+  );
 });
 
 test("an image that is only a tag is in it", () => {

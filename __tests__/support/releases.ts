@@ -1,6 +1,8 @@
 import type { Build, Surroundings } from "./buildspec.ts";
 
 export const REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/web";
+/** Arguments that say where the repository is. */
+export const REGISTRY = "--region us-east-1 --registry-id 123456789012";
 export const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 export const COMMIT = "5f3c0ffee0123456789abcdef0123456789abcde";
 export const PASSWORD = "a-password-of-the-registry";

@@ -2,6 +2,7 @@ import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { testOf } from "../services/rollout.ts";
 import { whereParsed } from "../unparsed.ts";
+import { resolveDomains } from "./domain.ts";
 import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
 import { clusterOf } from "./resolve.ts";
@@ -11,6 +12,7 @@ const KINDS = ["ec2", "fargate"] as const;
 /** What clusters have of their environment and of each other. */
 export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   checkCertificatePlace,
+  checkCertificateNumber,
   checkRecords,
   checkExistingPlace,
   checkVerifying,
@@ -28,6 +30,22 @@ function checkCertificatePlace(environment: Parsed): Finding[] {
       if (ofAccount === account && (service === "iam" || ofRegion === region)) return [];
       const message = `is not of account ${account} and region ${region}: a listener takes no others, so request or import the certificate there`;
       return [{ path: [`${kind}Cluster`, "loadBalancer", "certificateArns", index], message }];
+    }),
+  );
+}
+
+/** Existing certificates and created ones, as many as a load balancer takes besides its default one. */
+function checkCertificateNumber(environment: Parsed): Finding[] {
+  const most = environment.quotas.loadBalancerCertificates;
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const balancer = loadBalancerOf(clusterOf(kind, environment));
+      const { domain, domains } = resolveDomains(balancer);
+      const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
+      const further = balancer.certificateArns.length + created - 1;
+      const path = [`${kind}Cluster`, "loadBalancer", created > 1 ? "domains" : "certificateArns"];
+      const message = `makes ${further + 1} certificates: a load balancer takes ${most} besides its default one, so use some that are for several names, such as *.example.com, or have the quota raised and set quotas.loadBalancerCertificates`;
+      return further <= most ? [] : [{ path, message }];
     }),
   );
 }

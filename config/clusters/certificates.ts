@@ -3,22 +3,19 @@ import { whereParsed } from "../unparsed.ts";
 import { isSecure, resolveDomains, type Secured } from "./domain.ts";
 import type { LoadBalancerConfig } from "./load-balancer.ts";
 
-/** Certificates of a load balancer besides the default one (Elastic Load Balancing quotas). */
-const MAX_FURTHER = 25;
-
 /** Characters of the first name of a certificate (ACM API reference, RequestCertificate). */
 const MAX_NAME = 64;
 
 /** Finds names without a certificate, and certificates that AWS would refuse. */
 export function checkCertificates(balancer: LoadBalancerConfig): Finding[] {
-  return [checkPort(balancer), ...checkNames(balancer), checkNumber(balancer)].flatMap((found) => found ?? []);
+  return [...checkPort(balancer), ...checkNames(balancer)];
 }
 
 /** Finds a listener that the certificate's would meet. */
-function checkPort(balancer: LoadBalancerConfig): Finding | undefined {
-  if (!isSecure(balancer) || balancer.port !== 443) return undefined;
+function checkPort(balancer: LoadBalancerConfig): Finding[] {
+  if (!isSecure(balancer) || balancer.port !== 443) return [];
   const what = balancer.domain === undefined ? "a certificate" : "the domain";
-  return { path: ["port"], message: `is that of HTTPS, which ${what} opens by itself: leave it out` };
+  return [{ path: ["port"], message: `is that of HTTPS, which ${what} opens by itself: leave it out` }];
 }
 
 function checkNames(balancer: Secured): Finding[] {
@@ -56,15 +53,4 @@ function checkNames(balancer: Secured): Finding[] {
       return found;
     }),
   );
-}
-
-function checkNumber(balancer: Secured): Finding | undefined {
-  const { domain, domains } = resolveDomains(balancer);
-  const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
-  const further = balancer.certificateArns.length + created - 1;
-  if (further <= MAX_FURTHER) return undefined;
-  return {
-    path: created > 1 ? ["domains"] : ["certificateArns"],
-    message: `makes ${further + 1} certificates: a load balancer takes ${MAX_FURTHER} besides its default one, so use some that are for several names, such as *.example.com`,
-  };
 }

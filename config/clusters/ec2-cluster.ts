@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { architecture, choice, list, repeatable, text, whole } from "../fields.ts";
+import { WINDOWS } from "../windows.ts";
 import { cluster } from "./cluster.ts";
 
 const instanceType = text(
@@ -99,8 +100,11 @@ export const ec2Cluster = v.strictObject({
   instanceTypes: v.optional(list(instanceType), ["t3.small"]),
   /** Processor architecture of the instances. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
-  /** ECS-optimized AMI, with drivers where the types have GPUs. Amazon Linux 2 reached its end of support in June 2026. @default "amazon-linux-2023" */
-  image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket"), "amazon-linux-2023"),
+  /**
+   * ECS-optimized AMI, with drivers where Linux runs on types with GPUs. Amazon Linux 2 reached its end of support in June
+   * 2026. Windows takes `x86_64` only, and services whose `os` is the same. @default "amazon-linux-2023"
+   */
+  image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket", ...WINDOWS), "amazon-linux-2023"),
   /**
    * Own AMI with the ECS agent, in the place of the newest of `image`, which says what it is like: an id, or the name of an SSM
    * parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest of `image`
@@ -112,8 +116,8 @@ export const ec2Cluster = v.strictObject({
     ),
   ),
   /**
-   * What instances do besides joining the cluster, when they start: lines of a shell script, or settings in TOML on Bottlerocket.
-   * Not for secrets: everybody on the instance can read it. @default nothing
+   * What instances do besides joining the cluster, when they start: lines of a shell script, settings in TOML on
+   * Bottlerocket, or lines of PowerShell on Windows. Not for secrets: everybody on the instance can read it. @default nothing
    */
   userData: v.optional(v.string()),
   /** Further EBS volumes of the instances, encrypted and deleted with them; `userData` makes use of them. @default none */
@@ -132,8 +136,8 @@ export const ec2Cluster = v.strictObject({
   ),
   /** Share of Spot instances. @default none: all instances are On-Demand */
   spot: v.optional(spot),
-  /** Size of the root volume, which holds images and containers, 30 to 16384 GiB. @default 30 */
-  rootVolumeGiB: v.optional(whole(30, 16384, "GiB"), 30),
+  /** Size of the root volume, which holds images and containers, 30 to 16384 GiB; from 50 on Windows. @default 30; 50 on Windows */
+  rootVolumeGiB: v.optional(whole(30, 16384, "GiB")),
   /** Existing EC2 key pair for SSH. @default none: Session Manager opens shells without one */
   keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
   /** Subnets of the instances, which need a route to the ECS endpoints. @default "private" */

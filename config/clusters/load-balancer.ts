@@ -73,8 +73,8 @@ export const loadBalancer = v.strictObject({
   allowedCidrs: v.optional(list(anyCidr())),
   /**
    * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
-   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60, as it has room for:
-   * CloudFront's 55. @default none
+   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
+   * for: CloudFront's 55. @default none
    */
   allowedPrefixListIds: v.optional(
     list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
@@ -95,7 +95,7 @@ export const loadBalancer = v.strictObject({
   /** Further host names, each with a certificate. @default none */
   domains: v.optional(list(furtherDomain), []),
   /**
-   * Existing certificates, of the environment's account and region, up to 26 with those that are created (a quota). The
+   * Existing certificates, of the environment's account and region, up to 26 with those that are created (`quotas`). The
    * first is the default one, in place of one that is created for `domain`; clients get the others by the name that they
    * ask for (SNI). @default none
    */

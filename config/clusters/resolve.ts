@@ -8,6 +8,7 @@ import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
 import { resolveExisting } from "./existing-load-balancer.ts";
 import { hasGpus } from "./instance-families.ts";
 import { allowedCidrsOf, ipAddressTypeOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+import { leastVolumeGiB } from "./windows-rules.ts";
 
 interface Clusters {
   readonly ec2Cluster?: Ec2ClusterConfig;
@@ -30,10 +31,11 @@ export function clusterOf(kind: Service["cluster"], environment: Clusters): Farg
   return environment[`${kind}Cluster`] ?? DEFAULTS[kind];
 }
 
-/** Settings of the EC2 cluster, with what its instance types say. */
+/** Settings of the EC2 cluster, with what its image and instance types say. */
 export const ec2ClusterOf = (environment: Clusters) => {
   const settings = clusterOf("ec2", environment);
-  return { ...settings, hasGpus: settings.instanceTypes.some(hasGpus) };
+  const { instanceTypes, rootVolumeGiB = leastVolumeGiB(settings) } = settings;
+  return { ...settings, rootVolumeGiB, hasGpus: instanceTypes.some(hasGpus) };
 };
 
 /** What the instances of the EC2 cluster are like. */

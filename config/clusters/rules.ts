@@ -1,12 +1,21 @@
 import type { Finding } from "../finding.ts";
+import { isWindows } from "../windows.ts";
 import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
 import { hasGpus, isArm, lacksDrivers } from "./instance-families.ts";
+import { checkWindows } from "./windows-rules.ts";
 
 /** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
 const MOST_TYPES = 40;
 
 /** What EC2 Auto Scaling would refuse of the instances. */
-export const EC2_CLUSTER_RULES = [checkNumbers, checkTypes, checkAccelerators, checkUserData, checkDataVolumes];
+export const EC2_CLUSTER_RULES = [
+  checkNumbers,
+  checkTypes,
+  checkAccelerators,
+  checkUserData,
+  checkDataVolumes,
+  checkWindows,
+];
 
 /** Bytes of user data that EC2 takes are 16384 (EC2 user guide, user data); this leaves room for the settings of the agent. */
 const MOST_USER_DATA = 12288;
@@ -58,6 +67,9 @@ function checkAccelerators({ instanceTypes, architecture, image }: Ec2ClusterCon
       ];
     if (hasGpus(type) && withGpus.length < instanceTypes.length)
       return [{ path, message: "has GPUs, and other types of the list have none: keep one kind, for one image" }];
+    // ECS developer guide, GPU workloads: not on Windows.
+    if (hasGpus(type) && isWindows(image))
+      return [{ path, message: "has GPUs, for which Windows has no drivers: use another type, or an image of Linux" }];
     if (hasGpus(type) && architecture === "arm64" && image !== "bottlerocket")
       return [{ path, message: `has GPUs on Arm, for which ${image} has no image: set image to bottlerocket` }];
     return [];

@@ -2,6 +2,7 @@ import { loadBalancerOf } from "../clusters/load-balancer.ts";
 import { clusterOf, hasCluster } from "../clusters/resolve.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
+import { ecrRepository } from "../services/image.ts";
 import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
 import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
@@ -77,8 +78,12 @@ function checkBalancerSubnets(environment: Parsed): Finding[] {
   });
 }
 
-/** Images of the environment's repository and of others in ECR come through endpoints. */
-const IN_ECR = /^(:|\d{12}\.dkr[.-]ecr\.)/;
+/** Images of ECR come through endpoints, which are those of the region; also those of the environment's repository. */
+function comesThroughEndpoints(image: string, { region, registry }: Parsed): boolean {
+  const { repositoryUrl } = registry ?? {};
+  if (image.startsWith(":") && repositoryUrl === undefined) return true;
+  return ecrRepository(image.startsWith(":") ? repositoryUrl + image : image)?.region === region;
+}
 
 function checkImagesWayIn(environment: Parsed): Finding[] {
   const { network, services } = environment;
@@ -86,11 +91,11 @@ function checkImagesWayIn(environment: Parsed): Finding[] {
   return services.flatMap((service, index) =>
     inPrivateSubnets(service, environment)
       ? imagesOf(service)
-          .filter(({ image }) => !IN_ECR.test(image))
+          .filter(({ image }) => !comesThroughEndpoints(image, environment))
           .map(({ path }) => ({
             path: ["services", index, ...path],
             message:
-              "can't be pulled, because the private subnets have no way to the internet: use an image in ECR, such as through registry.pullThroughCache, or give the network NAT gateways",
+              "can't be pulled, because the private subnets have no way to the internet: use an image in ECR of the same region, such as through registry.pullThroughCache, or give the network NAT gateways",
           }))
       : [],
   );

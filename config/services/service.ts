@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { anyCidr, architecture, arn, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
+import { WINDOWS } from "../windows.ts";
 import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
 import { container, sidecar } from "./container.ts";
@@ -46,11 +47,8 @@ export const service = v.strictObject({
 
   /** Capacity providers, and their shares of the tasks. @default all on `FARGATE`, or on `instances` */
   capacity: v.optional(repeatable(capacity)),
-  /** Operating system; Fargate only. @default "linux" */
-  os: v.optional(
-    choice("linux", "windows-2019-core", "windows-2019-full", "windows-2022-core", "windows-2022-full"),
-    "linux",
-  ),
+  /** Operating system: on `instances` that of `ec2Cluster.image`; on Fargate Linux, Windows Server 2019 or 2022; elsewhere Linux. @default "linux" */
+  os: v.optional(choice("linux", ...WINDOWS), "linux"),
   /** Processor architecture of the image. @default that of the EC2 cluster; "x86_64" on Fargate */
   architecture: v.optional(architecture()),
   /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
@@ -61,8 +59,8 @@ export const service = v.strictObject({
   /** Ephemeral storage of a task, 21 to 200 GiB; Fargate on Linux only. @default 20 GiB, which every task has */
   ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
   /**
-   * `bridge`: Docker's network on the instance, with a dynamic host port for each container; `awsvpc`: a network interface
-   * and a security group for each task. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
+   * `bridge`: Docker's network on the instance (NAT on Windows), with a dynamic host port for each container; `awsvpc`: a
+   * network interface and a security group for each task. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
    */
   networkMode: v.optional(choice("bridge", "awsvpc")),
   /** Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance. @default false */

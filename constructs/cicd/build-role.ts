@@ -5,6 +5,7 @@ import type { BuildConfig } from "../../config/delivery/delivery.ts";
 import { arnOf, type Place } from "../iam/arn.ts";
 import { policyDocument, type Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { LOOK_UP, PUSH } from "../registry/repository-actions.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 
@@ -67,28 +68,12 @@ function buildStatements(props: BuildRoleProps): Statement[] {
     { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     {
       sid: "EcrImages",
-      actions: ["ecr:BatchGetImage", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer"],
+      actions: LOOK_UP,
       resources: [props.imageRepositoryArn],
     },
-    ...(props.pushes ? pushStatements(props) : []),
+    ...(props.pushes ? [{ sid: "EcrPush", actions: PUSH, resources: [props.imageRepositoryArn] }] : []),
     ...(props.inVpc ? networkStatements(place) : []),
     ...(props.reports ? reportStatements(props) : []),
-  ];
-}
-
-function pushStatements({ imageRepositoryArn }: BuildRoleProps): Statement[] {
-  return [
-    {
-      sid: "EcrPush",
-      actions: [
-        "ecr:BatchCheckLayerAvailability",
-        "ecr:CompleteLayerUpload",
-        "ecr:InitiateLayerUpload",
-        "ecr:PutImage",
-        "ecr:UploadLayerPart",
-      ],
-      resources: [imageRepositoryArn],
-    },
   ];
 }
 

@@ -1,18 +1,24 @@
+import type { Place } from "../iam/arn.ts";
 import { IMAGE_VARIABLE } from "./release-pipeline.ts";
 
 export interface HotFixProps {
-  readonly region: string;
+  readonly place: Place;
   readonly pipelineName: string;
-  /** ECR repository of the images. */
-  readonly repositoryName: string;
+  /** ARN of the ECR repository of the images. */
+  readonly repositoryArn: string;
 }
 
 /** Commands of the AWS CLI with which a person releases an earlier image again, at night and without a commit. */
-export function hotFixCommands({ region, pipelineName, repositoryName }: HotFixProps): Record<string, string> {
-  const aws = (rest: string) => `aws ${rest} --region ${region}`;
+export function hotFixCommands({ place, pipelineName, repositoryArn }: HotFixProps): Record<string, string> {
+  const aws = (rest: string, region = place.region) => `aws ${rest} --region ${region}`;
+  const [, , , region, account, name = ""] = repositoryArn.split(":");
+  const registry = account === place.account ? "" : ` --registry-id ${account}`;
   const newest = "reverse(sort_by(imageDetails,&imagePushedAt))[:10].[imageTags[0],imagePushedAt]";
   return {
-    "1. list images": aws(`ecr describe-images --repository-name ${repositoryName} --query '${newest}' --output table`),
+    "1. list images": aws(
+      `ecr describe-images${registry} --repository-name ${name.replace("repository/", "")} --query '${newest}' --output table`,
+      region,
+    ),
     "2. release one again": aws(
       `codepipeline start-pipeline-execution --name ${pipelineName} --variables name=${IMAGE_VARIABLE},value=TAG`,
     ),

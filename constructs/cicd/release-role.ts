@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { bucketArn, type Place } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { ASK_FOR_SCAN } from "../registry/repository-actions.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 
@@ -41,7 +42,7 @@ export class ReleaseRole extends Construct {
         },
         {
           sid: "Image",
-          actions: ["ecr:DescribeImageScanFindings", "ecr:DescribeImages"],
+          actions: ASK_FOR_SCAN,
           resources: [props.imageRepositoryArn],
         },
       ],

@@ -1,4 +1,5 @@
 import type { Statement } from "../iam/policy.ts";
+import { PULL } from "../registry/repository-actions.ts";
 
 /** Repositories of Amazon ECR that images are pulled from. Public images need no permission. */
 export interface PulledRepositories {
@@ -7,8 +8,6 @@ export interface PulledRepositories {
   /** ARNs, with `*`, of those that ECR may fill when they are pulled from, and make before that. */
   readonly cacheArns: readonly string[];
 }
-
-const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 /** What a pull through cache takes besides (ECR user guide, IAM permissions for pull through cache). */
 const FILL = ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"];

@@ -1,12 +1,12 @@
-import type { AgentConfig } from "../../config/clusters/ec2-cluster.ts";
 import type { InstanceSettings } from "../../config/clusters/resolve.ts";
-import { sortedEntries } from "../sorted-entries.ts";
 
 type InstanceImage = InstanceSettings["image"];
+type WindowsImage = Extract<InstanceImage, `windows-${string}`>;
+type LinuxImage = Exclude<InstanceImage, WindowsImage>;
 type Architecture = InstanceSettings["architecture"];
 
 /** Folders of the images among AWS's public SSM parameters (ECS developer guide, ECS-optimized AMI metadata). */
-const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
+const PARAMETERS: Record<LinuxImage, Record<Architecture, string>> = {
   "amazon-linux-2023": {
     x86_64: "ecs/optimized-ami/amazon-linux-2023/recommended",
     arm64: "ecs/optimized-ami/amazon-linux-2023/arm64/recommended",
@@ -22,16 +22,16 @@ const PARAMETERS: Record<InstanceImage, Record<Architecture, string>> = {
 };
 
 /** The same with NVIDIA's drivers (ECS developer guide, ECS-optimized AMI metadata; Bottlerocket, variants). */
-const WITH_GPUS: Record<InstanceImage, (architecture: Architecture) => string> = {
+const WITH_GPUS: Record<LinuxImage, (architecture: Architecture) => string> = {
   "amazon-linux-2023": () => "ecs/optimized-ami/amazon-linux-2023/gpu/recommended",
   "amazon-linux-2": () => "ecs/optimized-ami/amazon-linux-2/gpu/recommended",
   bottlerocket: (architecture) => `bottlerocket/aws-ecs-2-nvidia/${architecture}/latest`,
 };
 
-type Settings = Pick<
-  InstanceSettings,
-  "image" | "architecture" | "hasGpus" | "ami" | "agent" | "userData" | "rootVolumeGiB" | "dataVolumes"
->;
+type Settings = Pick<InstanceSettings, "image" | "architecture" | "hasGpus" | "ami" | "rootVolumeGiB" | "dataVolumes">;
+
+/** Whether instances have Windows. */
+export const isWindowsImage = (image: InstanceImage): image is WindowsImage => image.startsWith("windows-");
 
 /** The image of instances as a launch template takes it: an id, or the SSM parameter that holds one. */
 export function imageId({
@@ -41,71 +41,43 @@ export function imageId({
   ami,
 }: Pick<Settings, "image" | "architecture" | "hasGpus" | "ami">): string {
   if (ami?.startsWith("ami-")) return ami;
-  const folder = hasGpus ? WITH_GPUS[image](architecture) : PARAMETERS[image][architecture];
+  const folder = isWindowsImage(image)
+    ? windowsParameter(image)
+    : hasGpus
+      ? WITH_GPUS[image](architecture)
+      : PARAMETERS[image][architecture];
   return `resolve:ssm:${ami ?? `/aws/service/${folder}/image_id`}`;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html */
+function windowsParameter(image: WindowsImage): string {
+  const [, release, installation] = image.split("-");
+  const kind = installation === "core" ? "Core" : "Full";
+  return `ami-windows-latest/Windows_Server-${release}-English-${kind}-ECS_Optimized`;
 }
 
 /** Volumes of an instance. Bottlerocket's first one holds only the system; images and containers are on the second. */
 export function volumesOf({
   image,
-  rootVolumeGiB: sizeGiB,
+  rootVolumeGiB,
   dataVolumes,
 }: Pick<Settings, "image" | "rootVolumeGiB" | "dataVolumes">): Settings["dataVolumes"] {
-  const own = image === "bottlerocket" ? { "/dev/xvda": 4, "/dev/xvdb": sizeGiB } : { "/dev/xvda": sizeGiB };
   return [
-    ...Object.entries(own).map(([device, size]) => ({ device, sizeGiB: size, volumeType: "gp3" as const })),
-    ...dataVolumes,
+    ...ownVolumes(image, rootVolumeGiB).map(([device, sizeGiB]) => ({ device, sizeGiB, volumeType: "gp3" as const })),
+    ...dataVolumes.map((volume) =>
+      isWindowsImage(image) ? { ...volume, device: windowsDevice(volume.device) } : volume,
+    ),
   ];
 }
 
-/** What an instance gets to read when it starts: its cluster, the settings of its agent, and what is to be done besides. */
-export function userData(
-  { image, agent, userData: further }: Pick<Settings, "image" | "agent" | "userData">,
-  clusterName: string,
-  privileged = false,
-): string {
-  const settingsOf = image === "bottlerocket" ? bottlerocketSettings : amazonLinuxScript;
-  const own = settingsOf(clusterName, agent, privileged);
-  return further === undefined ? own : `${own}\n${further.trimEnd()}\n`;
+function ownVolumes(image: InstanceImage, sizeGiB: number): (readonly [device: string, sizeGiB: number])[] {
+  if (image === "bottlerocket")
+    return [
+      ["/dev/xvda", 4],
+      ["/dev/xvdb", sizeGiB],
+    ];
+  return [[isWindowsImage(image) ? "/dev/sda1" : "/dev/xvda", sizeGiB]];
 }
 
-function amazonLinuxScript(clusterName: string, agent: AgentConfig, privileged: boolean): string {
-  const settings: Record<string, string> = {
-    ECS_CLUSTER: clusterName,
-    ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: "ec2_instance",
-    ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
-    ECS_AWSVPC_BLOCK_IMDS: "true",
-    // Where nothing here asks for it, nobody else shall; Bottlerocket refuses it by itself.
-    ECS_DISABLE_PRIVILEGED: String(!privileged),
-    ECS_RESERVED_MEMORY: String(agent.reservedMemoryMiB),
-    ECS_IMAGE_PULL_BEHAVIOR: agent.imagePullBehavior,
-    ECS_IMAGE_CLEANUP_INTERVAL: `${agent.imageCleanupMinutes}m`,
-    ECS_LOGLEVEL: agent.logLevel,
-  };
-  if (Object.keys(agent.attributes).length > 0)
-    settings.ECS_INSTANCE_ATTRIBUTES = JSON.stringify(Object.fromEntries(sortedEntries(agent.attributes)));
-  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return ["#!/bin/bash", "set -euo pipefail", "cat >> /etc/ecs/ecs.config <<'END'", ...lines, "END", ""].join("\n");
-}
-
-/** Bottlerocket runs no script; it reads settings in TOML (Bottlerocket reference, settings.ecs). */
-function bottlerocketSettings(clusterName: string, agent: AgentConfig, privileged: boolean): string {
-  const settings: Record<string, string | number | boolean> = {
-    cluster: clusterName,
-    "enable-spot-instance-draining": true,
-    "awsvpc-block-imds": true,
-    "reserved-memory": agent.reservedMemoryMiB,
-    "image-pull-behavior": agent.imagePullBehavior,
-    "image-cleanup-wait": `${agent.imageCleanupMinutes}m`,
-    loglevel: agent.logLevel,
-    ...(privileged && { "allow-privileged-containers": true }),
-  };
-  const toLine = ([name, value]: [string, string | number | boolean]) => `${name} = ${JSON.stringify(value)}`;
-  const attributes = sortedEntries(agent.attributes).map(([name, value]) => toLine([JSON.stringify(name), value]));
-  return [
-    "[settings.ecs]",
-    ...Object.entries(settings).map(toLine),
-    ...(attributes.length > 0 ? ["", "[settings.ecs.instance-attributes]", ...attributes] : []),
-    "",
-  ].join("\n");
-}
+/** Windows knows further volumes as xvdf to xvdp (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html). */
+const windowsDevice = (device: string): string => device.replace("/dev/sd", "xvd");

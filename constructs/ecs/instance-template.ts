@@ -3,7 +3,8 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { functionArgument } from "../json.ts";
-import { imageId, userData, volumesOf } from "./instance-image.ts";
+import { imageId, volumesOf } from "./instance-image.ts";
+import { userData } from "./instance-user-data.ts";
 
 export interface InstanceTemplateProps {
   /** What the instances are like. */

@@ -34,7 +34,7 @@ export class ServiceTask extends Construct {
     const definition = new EcsTaskDefinition(this, "task-definition", {
       family: service.taskFamily,
       requiresCompatibilities: [props.platform],
-      networkMode: service.networkMode,
+      networkMode: dockerNetwork(service),
       cpu: service.cpuUnits?.toString(),
       memory: service.memoryMiB?.toString(),
       ephemeralStorage: ephemeralStorageGiB === undefined ? undefined : { sizeInGib: ephemeralStorageGiB },
@@ -52,6 +52,13 @@ export class ServiceTask extends Construct {
     this.taskDefinitionArn = definition.arn;
   }
 }
+
+/**
+ * Network mode of a task definition. Windows has Docker's NAT in place of its bridge, which is what a definition gets that
+ * names none (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html).
+ */
+export const dockerNetwork = ({ networkMode, os }: Pick<ServiceConfig, "networkMode" | "os">) =>
+  networkMode === "bridge" && os !== "linux" ? undefined : networkMode;
 
 /** ECS Anywhere servers are what they are; everything else is told. */
 export function runtimePlatform({

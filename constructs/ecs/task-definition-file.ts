@@ -1,6 +1,6 @@
 import type { VolumeConfig } from "../../config/services/volume.ts";
 import { toJson } from "../json.ts";
-import { containerDefinitions, runtimePlatform, type ServiceTaskProps } from "./service-task.ts";
+import { containerDefinitions, dockerNetwork, runtimePlatform, type ServiceTaskProps } from "./service-task.ts";
 import { efsConfiguration } from "./task-volume.ts";
 
 /**
@@ -14,7 +14,7 @@ export function taskDefinitionFile(props: ServiceTaskProps, image: string): stri
   return toJson({
     family: service.taskFamily,
     requiresCompatibilities: [props.platform],
-    networkMode: service.networkMode,
+    networkMode: dockerNetwork(service),
     cpu: service.cpuUnits?.toString(),
     memory: service.memoryMiB?.toString(),
     ephemeralStorage: ephemeralStorageGiB && { sizeInGiB: ephemeralStorageGiB },

@@ -1,3 +1,5 @@
+import { matchesHost } from "../../packages/hosts/pattern.ts";
+
 /** Where a load balancer is reached. */
 export interface Address {
   readonly secure: boolean;
@@ -27,7 +29,7 @@ export function hostOf(names: readonly string[], hosts: readonly string[]): stri
   if (names.length === 0) return hosts.find((host) => !/[*?]/.test(host)) ?? hosts[0];
   const exact = names.filter((name) => !name.startsWith("*."));
   const covered = hosts.filter((host) => !/[*?]/.test(host) && names.some((name) => covers(name, host)));
-  const routed = exact.filter((name) => hosts.some((host) => fits(host, name)));
+  const routed = exact.filter((name) => hosts.some((host) => matchesHost(host, name)));
   return covered[0] ?? routed[0] ?? exact[0];
 }
 
@@ -38,13 +40,4 @@ function covers(name: string, host: string): boolean {
     name === lower ||
     (name.startsWith("*.") && lower.includes(".") && name.slice(1) === lower.slice(lower.indexOf(".")))
   );
-}
-
-/** Whether a host pattern of a rule lets a name through: `*` stands for any text, `?` for one character. */
-function fits(pattern: string, name: string): boolean {
-  const form = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${form}$`, "i").test(name);
 }

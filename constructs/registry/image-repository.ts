@@ -3,13 +3,17 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
 import type { RegistryConfig } from "../../config/registry.ts";
+import { CreatedKey } from "../encryption/created-key.ts";
 import { iamArn, type Place } from "../iam/arn.ts";
 import { policyDocument } from "../iam/policy.ts";
+import { PULL } from "./repository-actions.ts";
 
 export interface ImageRepositoryProps {
   /** 2 to 256 lower-case letters, digits and . _ / -. */
   readonly name: string;
   readonly registry: RegistryConfig;
+  /** Alias of the key that is created for the images, without `alias/`. @default `registry.kmsKeyArn`, else ECR's own */
+  readonly keyAlias?: string;
   /** Other accounts whose tasks pull images. @default none */
   readonly readerAccounts?: readonly string[];
   readonly place: Place;
@@ -24,11 +28,12 @@ export class ImageRepository extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
     super(scope, id);
+    const kmsKey = props.keyAlias === undefined ? props.registry.kmsKeyArn : this.createKey(props.keyAlias, props);
     const repository = new EcrRepository(this, "repository", {
       name: props.name,
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.registry.kmsKeyArn }],
+      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey }],
       forceDelete: props.registry.deleteWithImages,
     });
     new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy(props.registry) });
@@ -36,6 +41,11 @@ export class ImageRepository extends Construct {
     this.name = repository.name;
     this.arn = repository.arn;
     this.url = repository.repositoryUrl;
+  }
+
+  /** ECR uses it by grants, which it makes with the rights of who creates the repository (ECR user guide, encryption at rest). */
+  private createKey(alias: string, { name, place }: ImageRepositoryProps): string {
+    return new CreatedKey(this, "key", { alias, description: `Images of the repository ${name}`, place }).arn;
   }
 
   /** An account lets its own roles pull by their policies; others need the repository's word too. */
@@ -47,7 +57,7 @@ export class ImageRepository extends Construct {
         {
           sid: "PullFromOtherAccounts",
           principals: { AWS: readerAccounts.map((account) => iamArn({ ...place, account }, "root")) },
-          actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+          actions: PULL,
         },
       ]),
     });

@@ -106,7 +106,7 @@ const REFUSED: Refused[] = [
   [
     "an image",
     { image: "ubuntu" },
-    'ec2Cluster.image: "ubuntu" must be one of: amazon-linux-2023, amazon-linux-2, bottlerocket',
+    'ec2Cluster.image: "ubuntu" must be one of: amazon-linux-2023, amazon-linux-2, bottlerocket, windows-2019-core, windows-2019-full, windows-2022-core, windows-2022-full, windows-2025-core, windows-2025-full',
   ],
   [
     "a small disk",

@@ -88,7 +88,7 @@ const REFUSED: Refused[] = [
   [
     "too many names",
     { domains: Array.from({ length: 27 }, (_, index) => ({ name: `a${index}.example.com`, hostedZoneId: "Z0123" })) },
-    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com',
+    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com, or have the quota raised and set quotas.loadBalancerCertificates',
   ],
   [
     "a prefix list by its name",

@@ -57,11 +57,6 @@ const REFUSED: Refused[] = [
     "services[0].ephemeralStorageGiB: 50 is only for Linux: leave it out, or set os to linux",
   ],
   [
-    "Windows on EC2",
-    { ...onInstances, os: "windows-2022-core" },
-    'services[0].os: "windows-2022-core" is only for Fargate: leave it out, or set cluster to fargate',
-  ],
-  [
     "a platform version on EC2",
     { ...onInstances, platformVersion: "1.4.0" },
     'services[0].platformVersion: "1.4.0" is only for Fargate: leave it out, or set cluster to fargate',

@@ -75,6 +75,37 @@ test.each<[what: string, services: object[], change: object, message: string]>([
   expect(found(services, change)[0]).toContain("and a security group takes 60: ");
 });
 
+test.each<[what: string, services: object[], change: object]>([
+  ["networks", [], allowing(70)],
+  ["services with addresses", routed(61), {}],
+  ["networks of a task", [outbound(65)], {}],
+  ["networks of instances", [{ ...onInstances, ...outbound(65) }], {}],
+])("more %s are fine where the quota is higher, up to it", (_, services, change) => {
+  const raised = (securityGroupRules: number) => ({ ...change, quotas: { securityGroupRules } });
+  expect(found(services, raised(70))).toEqual([]);
+  const [problem] = found(services, raised(60));
+  expect(problem).toMatch(/, or have the quota raised and set quotas\.securityGroupRules$/);
+});
+
+test("a load balancer has as many certificates as its quota allows", () => {
+  const domains = Array.from({ length: 27 }, (_, index) => ({ name: `a${index}.example.com`, hostedZoneId: "Z0123" }));
+  const change = { fargateCluster: { loadBalancer: { domains } } };
+  expect(found([], { ...change, quotas: { loadBalancerCertificates: 26 } })).toEqual([]);
+  expect(found([], { ...change, quotas: { loadBalancerCertificates: 25 } })).toEqual([
+    expect.stringContaining("makes 27 certificates: a load balancer takes 25"),
+  ]);
+});
+
+test.each([
+  ["securityGroupRules", 59, "60 to 1000 rules"],
+  ["securityGroupRules", 1001, "60 to 1000 rules"],
+  ["loadBalancerCertificates", 24, "25 to 1000 certificates"],
+])("quotas.%s %d is refused", (field, value, limits) => {
+  expect(found([], { quotas: { [field]: value } })).toEqual([
+    `quotas.${field}: ${value} is out of range: use a whole number from ${limits}`,
+  ]);
+});
+
 test("the path is that of the networks", () => {
   expect(found([], allowing(61))[0]).toMatch(/^fargateCluster\.loadBalancer\.allowedCidrs: \["10\.0\.0\.0\/24"/);
 });

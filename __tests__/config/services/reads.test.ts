@@ -62,7 +62,7 @@ test.each<Refused>([
   [
     "the alias of a key",
     secret({ arn: SECRET, keyArn: "arn:aws:kms:us-east-1:123456789012:alias/shop" }),
-    `services[0].container.secrets.A.keyArn: ${HIDDEN} is not a KMS key: write its ARN, arn:aws:kms:…:key/…`,
+    `services[0].container.secrets.A.keyArn: ${HIDDEN} is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias`,
   ],
   [
     "a key of another region",

@@ -1,5 +1,4 @@
-import { imageId, userData, volumesOf } from "../../../constructs/ecs/instance-image.ts";
-import { agent } from "../../support/service-props.ts";
+import { imageId, volumesOf } from "../../../constructs/ecs/instance-image.ts";
 
 test.each([
   ["amazon-linux-2023", "x86_64", "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id"],
@@ -42,72 +41,21 @@ test("further volumes come last", () => {
   expect(volumesOf({ image: "amazon-linux-2023", rootVolumeGiB: 40, dataVolumes: [data] }).at(-1)).toEqual(data);
 });
 
-describe.each(["amazon-linux-2023", "amazon-linux-2"] as const)("on %s", (image) => {
-  test("a script tells the agent its cluster and its settings", () => {
-    expect(userData({ image, agent }, "shop")).toBe(`#!/bin/bash
-set -euo pipefail
-cat >> /etc/ecs/ecs.config <<'END'
-ECS_CLUSTER=shop
-ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance
-ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
-ECS_AWSVPC_BLOCK_IMDS=true
-ECS_DISABLE_PRIVILEGED=true
-ECS_RESERVED_MEMORY=256
-ECS_IMAGE_PULL_BEHAVIOR=prefer-cached
-ECS_IMAGE_CLEANUP_INTERVAL=45m
-ECS_LOGLEVEL=warn
-END
-`);
-  });
-
-  test.each([
-    [{ stack: "web" }, '{"stack":"web"}'],
-    [{ stack: "web", disk: "ssd" }, '{"disk":"ssd","stack":"web"}'],
-  ])("attributes are the last setting, by name: %j", (attributes, expected) => {
-    expect(userData({ image, agent: { ...agent, attributes } }, "shop")).toContain(
-      `ECS_LOGLEVEL=warn\nECS_INSTANCE_ATTRIBUTES=${expected}\nEND\n`,
-    );
-  });
-});
-
 test.each([
-  ["amazon-linux-2023", "ECS_DISABLE_PRIVILEGED=false"],
-  ["bottlerocket", "allow-privileged-containers = true"],
-] as const)("on %s, containers may have all rights where one asks for them", (image, expected) => {
-  expect(userData({ image, agent }, "shop", true)).toContain(expected);
-  expect(userData({ image, agent }, "shop")).not.toContain(expected);
-});
-
-describe("on Bottlerocket", () => {
-  const SETTINGS = `[settings.ecs]
-cluster = "shop"
-enable-spot-instance-draining = true
-awsvpc-block-imds = true
-reserved-memory = 256
-image-pull-behavior = "prefer-cached"
-image-cleanup-wait = "45m"
-loglevel = "warn"
-`;
-
-  test("settings in TOML tell the agent its cluster and the rest", () => {
-    expect(userData({ image: "bottlerocket", agent }, "shop")).toBe(SETTINGS);
-  });
-
-  test.each([
-    [{ stack: "web" }, '"stack" = "web"\n'],
-    [{ stack: "web", disk: "ssd" }, '"disk" = "ssd"\n"stack" = "web"\n'],
-  ])("attributes are a table, by name: %j", (attributes, expected) => {
-    expect(userData({ image: "bottlerocket", agent: { ...agent, attributes } }, "shop")).toBe(
-      `${SETTINGS}\n[settings.ecs.instance-attributes]\n${expected}`,
-    );
-  });
-});
-
-test.each([
-  ["amazon-linux-2023", "END\n\nmkfs -t xfs /dev/sdf\n", "mkfs -t xfs /dev/sdf"],
-  ["bottlerocket", "\n\n[settings.ntp]\ntime-servers = []\n", "[settings.ntp]\ntime-servers = []\n\n"],
-] as const)("on %s, what is to be done besides comes last", (image, expected, further) => {
-  expect(userData({ image, agent, userData: further }, "shop")).toMatch(
-    new RegExp(`${expected.replace(/[[\]/]/g, "\\$&")}$`),
+  ["windows-2019-core", "Windows_Server-2019-English-Core-ECS_Optimized"],
+  ["windows-2022-full", "Windows_Server-2022-English-Full-ECS_Optimized"],
+  ["windows-2025-core", "Windows_Server-2025-English-Core-ECS_Optimized"],
+] as const)("the image %s is at %s", (image, name) => {
+  expect(imageId({ image, architecture: "x86_64", hasGpus: false })).toBe(
+    `resolve:ssm:/aws/service/ami-windows-latest/${name}/image_id`,
   );
+});
+
+test("Windows has its own names of volumes", () => {
+  const data = { device: "/dev/sdf", sizeGiB: 100, volumeType: "st1" } as const;
+  const volumes = volumesOf({ image: "windows-2022-core", rootVolumeGiB: 60, dataVolumes: [data] });
+  expect(volumes.map(({ device, sizeGiB }) => [device, sizeGiB])).toEqual([
+    ["/dev/sda1", 60],
+    ["xvdf", 100],
+  ]);
 });

@@ -48,6 +48,13 @@ test.each([
   expect(containers({ networkMode })).toMatchObject([{ portMappings: [{ containerPort: 8080, hostPort }] }]);
 });
 
+test("Windows has Docker's own network where a task names none, with a dynamic port", () => {
+  const change = { networkMode: "bridge", os: "windows-2022-core" } as const;
+  expect(definition(change)).not.toHaveProperty("network_mode");
+  expect(containers(change)).toMatchObject([{ portMappings: [{ hostPort: 0 }] }]);
+  expect(definition({ ...change, networkMode: "awsvpc" }).network_mode).toBe("awsvpc");
+});
+
 test.each([
   ["linux", "x86_64", "LINUX", "X86_64"],
   ["linux", "arm64", "LINUX", "ARM64"],
@@ -55,6 +62,7 @@ test.each([
   ["windows-2019-full", "x86_64", "WINDOWS_SERVER_2019_FULL", "X86_64"],
   ["windows-2022-core", "x86_64", "WINDOWS_SERVER_2022_CORE", "X86_64"],
   ["windows-2022-full", "x86_64", "WINDOWS_SERVER_2022_FULL", "X86_64"],
+  ["windows-2025-core", "x86_64", "WINDOWS_SERVER_2025_CORE", "X86_64"],
 ] as const)("%s on %s is %s on %s for ECS", (os, architecture, operating_system_family, cpu_architecture) => {
   expect(definition({ os, architecture }).runtime_platform).toEqual({ operating_system_family, cpu_architecture });
 });

@@ -62,12 +62,14 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
   ];
 }
 
-/** Settings of Linux that a Windows container does not have (ECS developer guide, task definition differences and
- * use environment file). */
-function checkLinux(path: Path, container: Container, { os }: Service): Finding[] {
-  if (os === "linux") return [];
+/**
+ * Settings of Linux that a Windows container does not have (ECS developer guide, Windows task definitions, GPU workloads and
+ * use environment file).
+ */
+function checkLinux(path: Path, container: Container, service: Service): Finding[] {
+  if (service.os === "linux") return [];
   const { readOnlyRootFilesystem, addCapabilities, dropCapabilities, systemControls, init, ulimits, user } = container;
-  const { environmentFiles } = container;
+  const { environmentFiles, privileged, gpus } = container;
   const used = {
     readOnlyRootFilesystem,
     addCapabilities: addCapabilities.length > 0,
@@ -77,6 +79,8 @@ function checkLinux(path: Path, container: Container, { os }: Service): Finding[
     ulimits: Object.keys(ulimits).length > 0,
     user: user !== undefined,
     environmentFiles: environmentFiles.length > 0,
+    privileged: privileged && runsOn(service, "instances"), // elsewhere it is refused anyway, as GPUs are
+    gpus: gpus !== undefined && runsOn(service, "instances"),
   };
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed ? [{ path: [...path, field], message: "is only for Linux: leave it out, or set os to linux" }] : [],

@@ -1,6 +1,7 @@
 import { clusterOf, ec2ClusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
+import { isWindows } from "../../windows.ts";
 import { runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
@@ -65,10 +66,18 @@ const NOT_ON_BOTTLEROCKET: Partial<Record<Feature["name"], string>> = {
   ebs: "is not for Bottlerocket, which can't attach EBS volumes", // ECS developer guide, Bottlerocket, considerations
 };
 
-/** Finds features that the image of the instances does not have. */
+/** Finds what the image of the instances does not run, and features that it does not have. */
 export function checkInstanceImage(service: Service, environment: Parsed): Finding[] {
   if (service.cluster !== "ec2" || !runsOn(service, "instances")) return [];
-  if (clusterOf("ec2", environment).image !== "bottlerocket") return [];
+  const { image } = clusterOf("ec2", environment);
+  // A Windows container runs on its own release of Windows only, and ECS places the task nowhere else.
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ECS_Windows.html
+  const needed = isWindows(image) ? image : "linux";
+  if (service.os !== needed) {
+    const way = isWindows(service.os) ? `set ec2Cluster.image to ${service.os}` : "use the Fargate cluster";
+    return [{ path: ["os"], message: `does not run on the cluster's ${image}: use ${needed}, or ${way}` }];
+  }
+  if (image !== "bottlerocket") return [];
   return featuresOf(service).flatMap(({ name, path }) => {
     const problem = NOT_ON_BOTTLEROCKET[name];
     const message = `${problem}: set ec2Cluster.image to amazon-linux-2023, or use the Fargate cluster`;

@@ -73,10 +73,9 @@ function checkFargate(service: Service): Finding[] {
   return found;
 }
 
-function checkEc2({ cluster, os, platformVersion, ephemeralStorageGiB }: Service): Finding[] {
+function checkEc2({ cluster, platformVersion, ephemeralStorageGiB }: Service): Finding[] {
   if (cluster !== "ec2") return [];
   const used = {
-    os: os !== "linux",
     platformVersion: platformVersion !== "LATEST",
     ephemeralStorageGiB: ephemeralStorageGiB !== undefined,
   };

@@ -9,13 +9,9 @@ import { networkModeOf } from "../derive.ts";
 import { testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
-/**
- * Rules of a security group in each direction, for IPv4 and for IPv6 each, unless AWS has raised the quota (Amazon VPC user
- * guide, quotas). A rule for members of a security group counts for both.
- */
-const MAX_RULES = 60;
-
-const TAKES = `and a security group takes ${MAX_RULES}`;
+/** What is said of rules that are too many, and the last way out. */
+const takes = (most: number) => `and a security group takes ${most}`;
+const RAISE = "or have the quota raised and set quotas.securityGroupRules";
 
 /** Finds more rules of one security group than it takes. EC2 refuses them one by one, in the middle of an apply. */
 export function checkQuotas(environment: Parsed): Finding[] {
@@ -24,12 +20,17 @@ export function checkQuotas(environment: Parsed): Finding[] {
       ...whereParsed(() => checkCallers(environment, cluster)),
       ...whereParsed(() => checkRouted(environment, cluster)),
     ]),
-    ...environment.services.flatMap((service, index) => whereParsed(() => checkOutbound(service, index))),
+    ...environment.services.flatMap((service, index) =>
+      whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
+    ),
     ...whereParsed(() => checkShared(environment)),
   ];
 }
 
-/** Rules of the family that has more of them. */
+/**
+ * Rules of the family that has more of them: the quota is one for IPv4 and one for IPv6, in each direction, and a rule for
+ * members of a security group counts for both (Amazon VPC user guide, quotas).
+ */
 function rulesFor(cidrs: readonly string[]): number {
   const ipv6 = cidrs.filter(isIpv6Cidr).length;
   return Math.max(ipv6, cidrs.length - ipv6);
@@ -40,6 +41,7 @@ const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
 
 /** Each port of the balancer is opened to each network. */
 function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
+  const most = environment.quotas.securityGroupRules;
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const { port } = balancer;
   const { ipv6 } = environment.network;
@@ -54,18 +56,19 @@ function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding
     ),
   ];
   const count = rulesFor(listeners.flatMap((each) => each.allowedCidrs));
-  if (count <= MAX_RULES) return [];
+  if (count <= most) return [];
   const ports = listeners.map((each) => each.port).join(", ");
-  const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${TAKES}: list fewer, larger networks`;
+  const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
   return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
 }
 
 /** The balancer has a rule for each service with addresses of its own, and one for the instances. */
 function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
+  const most = environment.quotas.securityGroupRules;
   const own = routedOn(environment, cluster).filter((service) => networkModeOf(service) === "awsvpc").length;
   const count = own + (cluster === "ec2" ? 1 : 0);
-  if (count <= MAX_RULES) return [];
-  const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${TAKES}: put some on the other cluster, or into another environment`;
+  if (count <= most) return [];
+  const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`;
   return [{ path: ["services"], message }];
 }
 
@@ -78,18 +81,18 @@ const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
 const countOf = (services: readonly Service[]) =>
   rulesFor([...new Set(services.flatMap(outboundOf))].map((each) => each.split(" ")[0] as string)) + 1;
 
-function checkOutbound(service: Service, index: number): Finding[] {
+function checkOutbound(service: Service, index: number, most: number): Finding[] {
   const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;
-  if (count <= MAX_RULES) return [];
-  const message = `makes ${count} outbound rules with that for HTTPS, ${TAKES}: list fewer, larger networks`;
+  if (count <= most) return [];
+  const message = `makes ${count} outbound rules with that for HTTPS, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
   return [{ path: ["services", index, "outbound"], message }];
 }
 
 /** Tasks in bridge mode go out through the security group of their instances. */
-function checkShared({ services }: Parsed): Finding[] {
+function checkShared({ services, quotas: { securityGroupRules: most } }: Parsed): Finding[] {
   const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) === "bridge");
   const count = countOf(sharing);
-  if (count <= MAX_RULES) return [];
-  const message = `need ${count} outbound rules of their instances, which services in bridge mode share, ${TAKES}: list fewer, larger networks, or set networkMode to awsvpc`;
+  if (count <= most) return [];
+  const message = `need ${count} outbound rules of their instances, which services in bridge mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
   return [{ path: ["services"], message }];
 }

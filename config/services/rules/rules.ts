@@ -11,6 +11,7 @@ import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
+import { checkWindowsService } from "./windows.ts";
 
 /** What AWS would refuse of one service. */
 export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
@@ -21,6 +22,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkExec,
   checkEnvironmentFiles,
   checkVolumes,
+  checkWindowsService,
   checkConditions,
   checkTiming,
   checkHealthProtocol,

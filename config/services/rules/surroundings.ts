@@ -1,3 +1,4 @@
+import { matchesHost } from "../../../packages/hosts/pattern.ts";
 import { isSecure } from "../../clusters/domain.ts";
 import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
@@ -105,7 +106,7 @@ function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[]
       ? `the certificate of ${names[0]}: use that name`
       : `a certificate (${names.join(", ")}): use one of these names`;
   return route.hosts.flatMap((host, index) =>
-    names.some((name) => matches(host, name) || matches(name, host))
+    names.some((name) => matchesHost(host, name) || matchesHost(name, host))
       ? []
       : [
           {
@@ -114,15 +115,6 @@ function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[]
           },
         ],
   );
-}
-
-/** Whether a pattern with * and ? matches a name, in any case. */
-function matches(pattern: string, name: string): boolean {
-  const text = pattern
-    .replace(/[.+^$|()[\]{}\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${text}$`, "i").test(name);
 }
 
 /** Further listeners need ports that the load balancer does not have already; one that exists has to have them. */

@@ -13,6 +13,7 @@ import { nameLeftOver } from "./rules/name-left-over.ts";
 import { openingMoved } from "./rules/opening-moved.ts";
 import { portGone } from "./rules/port-gone.ts";
 import { priorityInUse } from "./rules/priority-in-use.ts";
+import { pushedTagForgotten } from "./rules/pushed-tag-forgotten.ts";
 import { replacedBeside } from "./rules/replaced-beside.ts";
 import { replacedService } from "./rules/replaced-service.ts";
 import { replacedTarget } from "./rules/replaced-target.ts";
@@ -33,6 +34,7 @@ const WITHIN: readonly HazardRule[] = [
   openingMoved,
   nameGone,
   ipv6Ends,
+  pushedTagForgotten,
 ];
 
 const ORDER = ["refused", "interruption", "phases"] as const;

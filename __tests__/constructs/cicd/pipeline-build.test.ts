@@ -1,12 +1,13 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
-import { DeployBuild } from "../../../constructs/cicd/deploy-build.ts";
+import { PipelineBuild } from "../../../constructs/cicd/pipeline-build.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>
-    new DeployBuild(scope, "deploy", {
+    new PipelineBuild(scope, "deploy", {
+      description: "Deploys",
       name: "shop-deploy",
       roleArn: "arn:role",
       keyArn: "arn:key",
