@@ -37,6 +37,8 @@ const fields = v.strictObject({
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
+  /** Whether regions and zones are taken that this version does not know, such as new ones of AWS. @default false */
+  allowUnknownRegion: v.optional(v.boolean()),
   /** Tags of every resource that takes tags, by key, and of what AWS makes for it: instances, volumes, tasks. @default only those that every stack sets */
   tags: v.optional(tags, {}),
   /** Where Terraform keeps the state of each stack. */

@@ -143,7 +143,14 @@ const NAMES = {
 /** Kinds of names in IAM. */
 const OF_IAM: readonly NameKind[] = ["instanceProfile", "managedInstanceRole", "policy", "role"];
 
-type NameKey = keyof typeof NAMES;
+/** Field of `names`. */
+export type NameKey = keyof typeof NAMES;
+
+/** What a field of `names` names; AWS has each name of a kind once. */
+export function kindOfName(key: NameKey): string {
+  const [kind] = NAMES[key];
+  return kind === "managedInstanceRole" ? "role" : kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
 
 /** Every name that an environment has once. */
 export type Names = Record<NameKey, string>;

@@ -7,6 +7,7 @@ import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
 import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
 import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
+import { checkBalancerRoom, checkDockerBridge } from "./reserved-ranges.ts";
 
 /** What the parts of an environment need of its network and do not get. */
 export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
@@ -18,11 +19,13 @@ export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkImagesWayIn,
   checkIpv6Networks,
   checkDualStackBalancers,
+  checkDockerBridge,
+  checkBalancerRoom,
 ];
 
 function checkZones({ region, network: { zones } }: Parsed): Finding[] {
   return zones.flatMap((zone, index) =>
-    zone.startsWith(region)
+    zone.slice(0, -1) === region
       ? []
       : [{ path: ["network", "zones", index], message: `is not in region ${region}: use ${region}a, ${region}b …` }],
   );

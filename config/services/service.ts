@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { anyCidr, architecture, arn, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
+import { topicArn } from "../arns.ts";
+import { anyCidr, architecture, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { WINDOWS } from "../windows.ts";
@@ -53,7 +54,7 @@ export const service = v.strictObject({
   architecture: v.optional(architecture()),
   /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
   platformVersion: v.optional(
-    text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),
+    text(/^(LATEST|\d+\.\d+\.\d+)$/, "is not a platform version: use LATEST or 1.4.0"),
     "LATEST",
   ),
   /** Ephemeral storage of a task, 21 to 200 GiB; Fargate on Linux only. @default 20 GiB, which every task has */
@@ -95,7 +96,7 @@ export const service = v.strictObject({
         /** TCP port of the destination. */
         port: port(),
         /** IPv4 and IPv6 networks of the destination. */
-        cidrs: list(anyCidr()),
+        cidrs: v.pipe(list(anyCidr()), v.minLength(1, "is empty: list a network, or remove the entry")),
       }),
     ),
     [],
@@ -107,7 +108,7 @@ export const service = v.strictObject({
   /** CloudWatch alarms. @default none besides those of `scaling.steps` */
   alarms: v.optional(repeatable(alarm), []),
   /** SNS topic that is notified when an alarm of the service changes its state. @default none */
-  alarmTopicArn: v.optional(arn()),
+  alarmTopicArn: v.optional(topicArn()),
   /** Name of the dashboard, which is created for a service with alarms. @default `SERVICE-dashboard` */
   dashboardName: v.optional(givenName("dashboard")),
 

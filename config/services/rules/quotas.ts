@@ -20,9 +20,10 @@ export function checkQuotas(environment: Parsed): Finding[] {
       ...whereParsed(() => checkCallers(environment, cluster)),
       ...whereParsed(() => checkRouted(environment, cluster)),
     ]),
-    ...environment.services.flatMap((service, index) =>
-      whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
-    ),
+    ...environment.services.flatMap((service, index) => [
+      ...whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
+      ...whereParsed(() => checkOpen(service, index, environment.network.ipv6)),
+    ]),
     ...whereParsed(() => checkShared(environment)),
   ];
 }
@@ -80,6 +81,15 @@ const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
 
 const countOf = (services: readonly Service[]) =>
   rulesFor([...new Set(services.flatMap(outboundOf))].map((each) => each.split(" ")[0] as string)) + 1;
+
+/** HTTPS to everywhere is always open, and EC2 refuses a rule that a security group has. */
+function checkOpen({ outbound }: Service, index: number, ipv6: boolean): Finding[] {
+  return outbound.flatMap(({ port, cidrs }, at) =>
+    port === 443 && (cidrs.includes("0.0.0.0/0") || (ipv6 && cidrs.includes("::/0")))
+      ? [{ path: ["services", index, "outbound", at], message: "is always open: leave it out" }]
+      : [],
+  );
+}
 
 function checkOutbound(service: Service, index: number, most: number): Finding[] {
   const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;

@@ -8,6 +8,11 @@ import type { Service } from "../service.ts";
 /** Codes of HTTP and of gRPC that a target group takes as healthy (Elastic Load Balancing API reference, Matcher). */
 const CODES = { HTTP: [200, 499], gRPC: [0, 99] } as const;
 
+function isReversed(range: string): boolean {
+  const [first, last = first] = range.split("-").map(Number);
+  return first !== undefined && last !== undefined && last < first;
+}
+
 /** Finds what Elastic Load Balancing would refuse of health checks in the protocol of a route. */
 export function checkHealthProtocol({ route }: Service): Finding[] {
   if (route === undefined) return [];
@@ -20,6 +25,11 @@ export function checkHealthProtocol({ route }: Service): Finding[] {
     found.push({
       path: [...at, "codes"],
       message: `has a code that is none of ${kind}: use ${lowest} to ${highest}`,
+    });
+  else if (healthCheck.codes?.split(",").some((range) => isReversed(range)))
+    found.push({
+      path: [...at, "codes"],
+      message: "has a range whose end is before its beginning: write the lower code first",
     });
   // Elastic Load Balancing user guide, target groups, considerations for the gRPC protocol version.
   if (kind === "gRPC" && healthCheck.path !== undefined && !/^\/[\w.]+\/\w+$/.test(healthCheck.path))

@@ -3,14 +3,19 @@ import type { Service } from "../service.ts";
 import { checkAuthentication } from "./authentication.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
+import { checkDisks } from "./disks.ts";
+import { EVALUATION_RULES } from "./evaluation.ts";
 import { checkFeatures } from "./features.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
+import { checkProxyPorts } from "./service-connect.ts";
 import { SIZE_RULES } from "./size.ts";
+import { TASK_DEFINITION_RULES } from "./task-definition.ts";
 import { checkVolumes } from "./volumes.ts";
+import { WIDE_RIGHTS_RULES } from "./wide-rights.ts";
 import { checkWindowsService } from "./windows.ts";
 
 /** What AWS would refuse of one service. */
@@ -20,13 +25,18 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...SIZE_RULES,
   checkContainers,
   checkExec,
+  checkProxyPorts,
+  ...TASK_DEFINITION_RULES,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,
+  checkDisks,
   checkConditions,
   checkTiming,
   checkHealthProtocol,
   checkAuthentication,
+  ...WIDE_RIGHTS_RULES,
   ...SCALING_RULES,
+  ...EVALUATION_RULES,
   checkDeployment,
 ];

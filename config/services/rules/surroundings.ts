@@ -7,7 +7,7 @@ import { deliveryOf } from "../../delivery/delivery.ts";
 import { checkPatience } from "../../delivery/patience.ts";
 import type { Finding } from "../../finding.ts";
 import { hasPrivateSubnets } from "../../network/network.ts";
-import { checkFirstImage } from "../../registry-rules.ts";
+import { checkFirstImage, checkFirstTag } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { checkImages } from "../image.ts";
@@ -18,6 +18,7 @@ import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
+import { checkStatements } from "./statements.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -41,9 +42,11 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListenerProtocol,
   checkAuthenticationPlace,
   checkPatience,
+  checkFirstTag,
   checkFirstImage,
   checkImages,
   checkReads,
+  checkStatements,
   checkContainerNames,
   checkDependencies,
 ];
