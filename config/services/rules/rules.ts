@@ -4,6 +4,7 @@ import { checkAuthentication } from "./authentication.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { checkFeatures } from "./features.ts";
+import { NETWORK_ROUTE_RULES } from "./network-route.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
@@ -26,6 +27,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkConditions,
   checkTiming,
   checkHealthProtocol,
+  ...NETWORK_ROUTE_RULES,
   checkAuthentication,
   ...SCALING_RULES,
   checkDeployment,
