@@ -11,7 +11,7 @@ import { type EncryptionConfig, encryption, resolveEncryption } from "./encrypti
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { identity } from "./identity.ts";
-import { network, resolveNetwork } from "./network/network.ts";
+import { network, publicSubnetCount, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
 import { awsPartition } from "./partition.ts";
 import { quotas } from "./quotas.ts";
@@ -113,6 +113,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
       !parsed.delivery.services.includes(each.name),
   }));
   const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
+  const around = { ipv6: parsed.network.ipv6, publicSubnets: publicSubnetCount(parsed.network) };
   return {
     ...parsed,
     environment: environmentName,
@@ -125,10 +126,10 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     network: resolveNetwork(parsed.network),
     registry,
     ec2Cluster: hasCluster("ec2", parsed)
-      ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), parsed.network.ipv6)
+      ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), around)
       : undefined,
     fargateCluster: hasCluster("fargate", parsed)
-      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"), parsed.network.ipv6)
+      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"), around)
       : undefined,
     delivery,
     services,

@@ -42,6 +42,10 @@ const NAMES = {
   ec2ExecKey: ["keyAlias", "*-ec2-exec"],
   /** Load balancer of the EC2 cluster. @default `NAME-ec2` */
   ec2LoadBalancer: ["loadBalancer", "*-ec2"],
+  /** Bucket of the access logs of the EC2 cluster's Network Load Balancer. @default `NAME-ec2-nlb-logs-ACCOUNT-REGION` */
+  ec2NetworkAccessLogBucket: ["bucket", "*-ec2-nlb-logs"],
+  /** Network Load Balancer of the EC2 cluster. @default `NAME-ec2-nlb` */
+  ec2NetworkLoadBalancer: ["loadBalancer", "*-ec2-nlb"],
   /** Role of the EC2 cluster's instances. @default `NAME-ec2-role` */
   ec2Role: ["role", "*-ec2-role"],
   /** Web ACL of AWS WAF for the EC2 cluster's load balancer. @default `NAME-ec2` */
@@ -67,6 +71,10 @@ const NAMES = {
   fargateExecKey: ["keyAlias", "*-fargate-exec"],
   /** Load balancer of the Fargate cluster. @default `NAME-fargate` */
   fargateLoadBalancer: ["loadBalancer", "*-fargate"],
+  /** Bucket of the access logs of the Fargate cluster's Network Load Balancer. @default `NAME-fargate-nlb-logs-ACCOUNT-REGION` */
+  fargateNetworkAccessLogBucket: ["bucket", "*-fargate-nlb-logs"],
+  /** Network Load Balancer of the Fargate cluster. @default `NAME-fargate-nlb` */
+  fargateNetworkLoadBalancer: ["loadBalancer", "*-fargate-nlb"],
   /** Web ACL of AWS WAF for the Fargate cluster's load balancer. @default `NAME-fargate` */
   fargateWebAcl: ["webAcl", "*-fargate"],
   /** Bucket of the VPC flow logs. @default `NAME-flow-logs-ACCOUNT-REGION` */

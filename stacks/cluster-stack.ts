@@ -3,7 +3,7 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import type { Construct } from "constructs";
 import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
-import { ClusterService } from "../constructs/ecs/cluster-service.ts";
+import { ClusterService, type ClusterServiceProps } from "../constructs/ecs/cluster-service.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
@@ -13,6 +13,7 @@ import { autoScalingStatements, taskDiskStatements } from "../constructs/encrypt
 import { freeId } from "../constructs/free-id.ts";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { ExistingLoadBalancer } from "../constructs/load-balancing/existing-load-balancer.ts";
+import { NetworkLoadBalancer } from "../constructs/load-balancing/network-load-balancer.ts";
 import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
@@ -32,6 +33,8 @@ export interface ClusterOutputs extends ServiceOutputs {
   readonly serviceNames: string[];
   /** Where a person reaches the services that share a listener; there only where something is routed. */
   readonly url?: string;
+  /** Elastic IP addresses of the Network Load Balancer; there only where they are created. */
+  readonly networkPublicIps?: string[];
   /** There only where the cluster has instances. */
   readonly capacityProviderName?: string;
 }
@@ -60,21 +63,13 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const { services } = this;
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
-    const mesh = this.createMesh();
     const volumesKeyArn = this.config.encryption.volumesKeyArn ?? this.createVolumesKey();
-    const around = {
-      ...upstream,
-      scope: this,
-      cluster,
-      services,
-      stackTags: this.tags,
-      loadBalancer,
-      mesh,
-      volumesKeyArn,
-    };
+    const networkLoadBalancer = this.createNetworkLoadBalancer();
+    const reached = { loadBalancer, networkLoadBalancer, mesh: this.createMesh() };
+    const around = { ...upstream, ...reached, scope: this, cluster, services, stackTags: this.tags, volumesKeyArn };
     const capacity = new Capacity(config, settings, around);
     const created = services.map((service) =>
-      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, loadBalancer, mesh),
+      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, reached),
     );
     for (const each of created) this.showService(each);
     this.override(created);
@@ -86,6 +81,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       clusterArn: cluster.arn,
       serviceNames: created.map(({ name }) => name),
       url: loadBalancer?.listener.url,
+      networkPublicIps: networkLoadBalancer?.publicIps,
       ...serviceOutputs(created),
       ...capacity.outputs,
     });
@@ -148,6 +144,18 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
+  private createNetworkLoadBalancer(): NetworkLoadBalancer | undefined {
+    const { networkLoadBalancer: settings } = this.settings;
+    if (settings === undefined) return undefined;
+    const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
+    return new NetworkLoadBalancer(this, "network-load-balancer", {
+      settings,
+      vpcId,
+      subnetIds: settings.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
+      place: this.place,
+    });
+  }
+
   /** What services need to find each other by name, if any of them asks for it. */
   private createMesh(): Mesh | undefined {
     const { name } = this.settings;
@@ -168,8 +176,11 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    loadBalancer: SharedLoadBalancer | undefined,
-    mesh: Mesh | undefined,
+    {
+      loadBalancer,
+      networkLoadBalancer,
+      mesh,
+    }: Pick<ClusterServiceProps, "loadBalancer" | "networkLoadBalancer" | "mesh">,
   ): ClusterService {
     const { network, iam } = this.upstream;
     return new ClusterService(this, freeId(this, service.name), {
@@ -183,6 +194,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       infrastructureRoleArn: iam.ecsRoleArn,
       keepTaskRevisions: this.config.keepTaskRevisions,
       loadBalancer,
+      networkLoadBalancer,
       mesh,
       place: this.place,
     });
@@ -201,7 +213,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
 
   private showService(created: ClusterService): void {
     const { names, region } = this.config;
-    const { config: service, host, network, url, dashboardUrl } = created;
+    const { config: service, host, network, routing, dashboardUrl } = created;
     const { name, logGroupName } = service;
     // The newest revision of a delivered service is Terraform's, which has the configured image.
     const appSpec = created.appSpec(service.delivered ? runningRevision(service, region) : undefined);
@@ -211,7 +223,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       network,
       region,
       taskDefinitionArn: created.taskDefinitionArn,
-      url,
+      url: routing?.url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });

@@ -6,7 +6,8 @@ import { ExternalInstances } from "../constructs/ecs/external-instances.ts";
 import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
 import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
-import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
+import type { BalancerAccess } from "../constructs/load-balancing/shared-load-balancer.ts";
+import { MemberSecurityGroup, type MemberSecurityGroupProps } from "../constructs/network/member-security-group.ts";
 import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 import { required } from "./required.ts";
 
@@ -20,6 +21,10 @@ const SPREAD: PlacementConfig["strategies"] = [
   { type: "spread", field: "attribute:ecs.availability-zone" },
   { type: "spread", field: "instanceId" },
 ];
+
+/** Lets a load balancer in at the ports that Docker has chosen. */
+const fromBalancer = ({ securityGroupId: fromGroupId, isGiven: intoOnly }: BalancerAccess) =>
+  ({ fromGroupId, intoOnly, ports: DYNAMIC_PORTS }) as const;
 
 /** EC2 instances that ECS adds and removes itself; also ones that AWS manages, and ECS Anywhere. */
 export class Ec2Capacity implements Capacity {
@@ -52,11 +57,8 @@ export class Ec2Capacity implements Capacity {
       name: `${names.ec2Cluster}-instances`,
       description: `Instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
-      loadBalancer: loadBalancer && {
-        fromGroupId: loadBalancer.securityGroupId,
-        intoOnly: loadBalancer.isGiven,
-        ports: DYNAMIC_PORTS,
-      },
+      loadBalancer: loadBalancer && fromBalancer(loadBalancer),
+      openings: this.openings(),
       outbound: sharing.flatMap(({ outbound }) => outbound),
       ipv6: this.settings.ipv6,
     });
@@ -83,6 +85,13 @@ export class Ec2Capacity implements Capacity {
       // ECS lists managed instances here too, and takes them only from their own provider.
       ...(this.settings.managedInstances && { lifecycle: { ignoreChanges: ["capacity_providers"] } }),
     });
+  }
+
+  /** A Network Load Balancer connects to tasks that share the network of their instance by TCP alone. */
+  private openings(): MemberSecurityGroupProps["openings"] {
+    const { services, networkLoadBalancer } = this.surroundings;
+    const isUsed = services.some(({ route, networkMode }) => route?.type === "network" && networkMode === "bridge");
+    return networkLoadBalancer && isUsed ? { "from-network-load-balancer": fromBalancer(networkLoadBalancer) } : {};
   }
 
   private createManagedInstances(): EcsCapacityProvider | undefined {

@@ -27,10 +27,10 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
   const released = (service: ClusterService, text: string | undefined) =>
     service.config.delivered && text !== undefined ? withAngleBrackets(text) : undefined;
   return {
-    serviceUrls: byName(({ url }) => url),
-    testUrls: byName(({ testUrl }) => testUrl),
-    productionListenerArns: byName((service) => service.appSpec() && service.listener?.arn),
-    testListenerArns: byName((service) => service.appSpec() && service.testListener?.arn),
+    serviceUrls: byName(({ routing }) => routing?.url),
+    testUrls: byName(({ routing }) => routing?.testUrl),
+    productionListenerArns: byName((service) => service.appSpec() && service.routing?.listenerArn),
+    testListenerArns: byName((service) => service.appSpec() && service.routing?.testListenerArn),
     releaseTaskDefinitions: byName((service) =>
       released(service, service.taskDefinitionWith(`<${IMAGE_PLACEHOLDER}>`)),
     ),

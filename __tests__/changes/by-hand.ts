@@ -343,6 +343,14 @@ export const BY_HAND: readonly Case[] = [
     { furtherListenerArns: { "9000": `${BALANCER}/4444444444444444` } },
     { port: 9000 },
   ),
+  ...(["fargate", "ec2"] as const).map((cluster) =>
+    change(
+      "scheme of a Network Load Balancer",
+      `${cluster}Cluster.networkLoadBalancer.scheme`,
+      { services: [{ ...(cluster === "ec2" ? API : {}), route: { type: "network", port: 7000, protocol: "TCP" } }] },
+      { [`${cluster}Cluster`]: { networkLoadBalancer: { scheme: "internal" } } },
+    ),
+  ),
   change(
     "branch",
     "delivery.source(codecommit).branch",

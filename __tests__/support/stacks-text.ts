@@ -16,7 +16,12 @@ export function stacksText(config: Config): string {
 }
 
 export interface Parts {
-  readonly services: readonly { readonly name: string; readonly cluster: string; readonly exec?: boolean }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly cluster: string;
+    readonly exec?: boolean;
+    readonly route?: { readonly type?: string };
+  }[];
   readonly ec2Cluster?: unknown;
   readonly fargateCluster?: unknown;
   readonly delivery?: {
@@ -40,6 +45,8 @@ export function focused<T extends Parts>(environment: T, [part, index]: Path): T
   });
   const delivered = [...(delivery?.services ?? []), ...(delivery?.deployedFrom?.services ?? [])];
   if (part === "services" && typeof index === "number") return only(services.slice(index, index + 1));
+  const networked = services.filter(({ cluster, route }) => part === `${cluster}Cluster` && route?.type === "network");
+  if (index === "networkLoadBalancer") return only(networked);
   if (part === "ec2Cluster") return only(services.filter(({ cluster }) => cluster === "ec2"));
   if (part === "fargateCluster") return only(services.filter(({ exec }) => exec));
   if (part === "delivery") return only(services.filter(({ name }) => delivered.includes(name)));

@@ -100,6 +100,13 @@ export const showcase = {
         logRetentionDays: 30,
       },
     },
+    networkLoadBalancer: {
+      elasticIpAllocationIds: [
+        "eipalloc-0123456789abcdef1",
+        "eipalloc-0123456789abcdef2",
+        "eipalloc-0123456789abcdef3",
+      ],
+    },
     image: "bottlerocket",
     architecture: "arm64",
     instanceTypes: ["g5g.xlarge", "g5g.2xlarge"],
@@ -148,7 +155,22 @@ export const showcase = {
         logRetentionDays: 90,
       },
     },
-    overrides: [{ resource: "aws_lb", path: "enable_xff_client_port", value: true }],
+    networkLoadBalancer: {
+      scheme: "internet-facing",
+      allowedCidrs: ["198.51.100.0/24"],
+      allowedPrefixListIds: ["pl-a3a144ca"],
+      securityGroupIds: ["sg-0123456789abcdef0"],
+      staticAddresses: true,
+      crossZone: false,
+      clientRouting: "partially-zonal",
+      deletionProtection: false,
+      tlsPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
+      domain: { name: "devices.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+      domains: [{ name: "devices.example.org", hostedZoneId: "Z0123456789EXAMPLE01" }],
+      certificateArns: [arn("acm", "certificate/11111111-2222-3333-4444-999999999999")],
+      accessLogDays: 14,
+    },
+    overrides: [{ resource: "aws_lb.load-balancer_30A23327", path: "enable_xff_client_port", value: true }],
   },
   keepTaskRevisions: false,
   services: [
@@ -264,6 +286,7 @@ export const showcase = {
       waitForSteadyState: true,
       deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150, circuitBreaker: true },
       route: {
+        type: "application",
         priority: 10,
         paths: ["/shop/*"],
         hosts: ["www.example.com"],
@@ -547,6 +570,56 @@ export const showcase = {
       capacity: [{ provider: "external" }],
       container: { image: IMAGE, memoryReservationMiB: 128 },
       desiredCount: 1,
+    },
+
+    // Packets of UDP; that tasks are well is asked over HTTP at another port.
+    {
+      name: "telemetry",
+      cluster: "fargate",
+      container: { image: IMAGE, port: 5684 },
+      route: {
+        type: "network",
+        port: 5684,
+        protocol: "UDP",
+        healthCheck: {
+          protocol: "HTTP",
+          port: 8080,
+          path: "/healthz",
+          codes: "200-299",
+          intervalSeconds: 10,
+          timeoutSeconds: 4,
+          healthyThreshold: 3,
+          unhealthyThreshold: 4,
+          graceSeconds: 30,
+        },
+        deregistrationDelaySeconds: 60,
+        connectionTermination: false,
+      },
+    },
+
+    // TLS that the load balancer decrypts and encrypts anew. CodeDeploy moves all connections at once.
+    {
+      name: "mqtt",
+      cluster: "fargate",
+      container: { image: IMAGE, port: 8883 },
+      route: {
+        type: "network",
+        port: 8883,
+        protocol: "TLS",
+        targetProtocol: "TLS",
+        alpn: "HTTP2Preferred",
+        preserveClientIp: true,
+        proxyProtocol: true,
+      },
+      deployment: { type: "codedeploy-blue-green", shift: { type: "all-at-once" } },
+    },
+
+    // Long connections of TCP, with ports that Docker chooses.
+    {
+      name: "sessions",
+      cluster: "ec2",
+      container: { image: IMAGE, port: 7000, memoryReservationMiB: 64 },
+      route: { type: "network", port: 7000, protocol: "TCP", idleTimeoutSeconds: 600, sticky: true },
     },
   ],
   delivery: {

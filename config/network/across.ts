@@ -1,4 +1,5 @@
 import { loadBalancerOf } from "../clusters/load-balancer.ts";
+import { networkLoadBalancerOf } from "../clusters/network-load-balancer.ts";
 import { clusterOf, hasCluster } from "../clusters/resolve.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
@@ -68,9 +69,9 @@ function checkBalancerSubnets(environment: Parsed): Finding[] {
   return services.flatMap(({ route, cluster }, index) => {
     if (route === undefined) return [];
     const path = ["services", index, "route"];
-    const { scheme, existing } = loadBalancerOf(clusterOf(cluster, environment));
-    if (existing !== undefined) return [];
-    const field = `${cluster}Cluster.loadBalancer.scheme`;
+    const { scheme, name, isGiven } = balancerFor(route, clusterOf(cluster, environment));
+    if (isGiven) return [];
+    const field = `${cluster}Cluster.${name}.scheme`;
     if (scheme === "internet-facing")
       return hasPublicSubnets(network)
         ? []
@@ -86,6 +87,14 @@ function comesThroughEndpoints(image: string, { region, registry }: Parsed): boo
   const { repositoryUrl } = registry ?? {};
   if (image.startsWith(":") && repositoryUrl === undefined) return true;
   return ecrRepository(image.startsWith(":") ? repositoryUrl + image : image)?.region === region;
+}
+
+/** The load balancer that a route is on. */
+function balancerFor({ type }: NonNullable<Service["route"]>, cluster: ReturnType<typeof clusterOf>) {
+  if (type === "network")
+    return { name: "networkLoadBalancer", scheme: networkLoadBalancerOf(cluster).scheme, isGiven: false };
+  const { scheme, existing } = loadBalancerOf(cluster);
+  return { name: "loadBalancer", scheme, isGiven: existing !== undefined };
 }
 
 function checkImagesWayIn(environment: Parsed): Finding[] {

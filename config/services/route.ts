@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { choice, list, port, text, whole } from "../fields.ts";
+import { choice, kinds, list, port, text, whole } from "../fields.ts";
 import { authentication } from "./authentication.ts";
+import { type NetworkRouteConfig, networkRoute, resolveNetworkRoute, targetProtocolOf } from "./network-route.ts";
 
 const FORM = /^[\w\-.$/~"'@:+&*?]{1,128}$/;
 
@@ -33,8 +34,10 @@ const path = v.pipe(
   ),
 );
 
-/** Which requests of the cluster's load balancer are the service's, and how its tasks are found healthy. */
-export const route = v.strictObject({
+/** Which requests of the cluster's Application Load Balancer are the service's, and how its tasks are found healthy. */
+const applicationRoute = v.strictObject({
+  /** Requests of HTTP that come to the Application Load Balancer. @default "application" */
+  type: v.optional(v.literal("application"), "application"),
   /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
   port: v.optional(port()),
   /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
@@ -87,10 +90,19 @@ export const route = v.strictObject({
   stickySeconds: v.optional(whole(0, 604800, "seconds"), 0),
 });
 
-type ParsedRoute = v.InferOutput<typeof route>;
+/** Which requests or connections of the cluster's load balancers are the service's. */
+export const route = kinds([applicationRoute, networkRoute]);
 
-/** Completes a route: what health checks ask for, and how they are answered (CreateTargetGroup, HealthCheckPath and Matcher). */
-export function resolveRoute(parsed: ParsedRoute) {
+type ParsedRoute = v.InferOutput<typeof route>;
+export type ApplicationRouteConfig = ReturnType<typeof resolveApplicationRoute>;
+export type RouteConfig = ApplicationRouteConfig | NetworkRouteConfig;
+
+/** Completes a route: what health checks ask for, and how they are answered. */
+export const resolveRoute = (parsed: ParsedRoute, containerPort: number): RouteConfig =>
+  parsed.type === "network" ? resolveNetworkRoute(parsed, containerPort) : resolveApplicationRoute(parsed);
+
+/** By default as the API does (CreateTargetGroup, HealthCheckPath and Matcher). */
+function resolveApplicationRoute(parsed: v.InferOutput<typeof applicationRoute>) {
   const { healthCheck, protocol } = parsed;
   const usual = protocol === "gRPC" ? { path: "/AWS.ALB/healthcheck", codes: "12" } : { path: "/", codes: "200" };
   const { path = usual.path, codes = usual.codes } = healthCheck;
@@ -98,7 +110,16 @@ export function resolveRoute(parsed: ParsedRoute) {
 }
 
 /** What the name of a target group ends with, so that another protocol makes another group beside the first. */
-export const protocolSuffix = ({ protocol, targetProtocol }: ParsedRoute): string =>
-  `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
+export function protocolSuffix(parsed: ParsedRoute): string {
+  if (parsed.type === "network") return `-${targetProtocolOf(parsed).toLowerCase().replace("_", "-")}`;
+  const { protocol, targetProtocol } = parsed;
+  return `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
+}
 
-export type RouteConfig = ReturnType<typeof resolveRoute>;
+/** The route of a service to the Application Load Balancer; undefined where it has none. */
+export const applicationRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
+  route?.type === "application" ? (route as Extract<R, { type: "application" }>) : undefined;
+
+/** The route of a service to the Network Load Balancer; undefined where it has none. */
+export const networkRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
+  route?.type === "network" ? (route as Extract<R, { type: "network" }>) : undefined;

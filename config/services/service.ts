@@ -84,7 +84,7 @@ export const service = v.strictObject({
    * and for an image of the environment's own repository that only a pipeline pushes
    */
   waitForSteadyState: v.optional(v.boolean()),
-  /** Which requests the load balancer of the cluster routes to the service. @default none */
+  /** Which requests or connections the load balancers of the cluster route to the service. @default none */
   route: v.optional(route),
   /**
    * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge mode those of their

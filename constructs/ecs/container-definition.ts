@@ -6,6 +6,8 @@ import { sortedEntries } from "../sorted-entries.ts";
 export interface ContainerSurroundings {
   /** Whether Docker chooses the port of the instance (bridge); otherwise it is the container's own (awsvpc). */
   readonly dynamicPorts: boolean;
+  /** Protocol of IP that the port takes. @default "tcp" */
+  readonly ipProtocol?: "tcp" | "udp";
   /** What the port speaks, where Service Connect looks into it. @default plain TCP */
   readonly protocol?: ServiceConnectConfig["protocol"];
   /** In the form of the ECS API. */
@@ -63,13 +65,16 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
   };
 }
 
-function portMappings(port: number | undefined, { dynamicPorts, protocol }: ContainerSurroundings): object[] {
+function portMappings(
+  port: number | undefined,
+  { dynamicPorts, ipProtocol = "tcp", protocol }: ContainerSurroundings,
+): object[] {
   if (port === undefined) return [];
   return [
     {
       containerPort: port,
       hostPort: dynamicPorts ? 0 : port,
-      protocol: "tcp",
+      protocol: ipProtocol,
       name: protocol && portName(port),
       appProtocol: protocol === "tcp" ? undefined : protocol,
     },

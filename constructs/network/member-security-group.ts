@@ -7,20 +7,24 @@ import { cidrArgument } from "./cidr-argument.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
+type Opening = Omit<TrafficRuleProps, "toGroupId" | "description">;
+
 export interface MemberSecurityGroupProps {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
-  readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
+  readonly loadBalancer?: Opening;
+  /** Who else is let in, by a key of each. @default nobody */
+  readonly openings?: Readonly<Record<string, Opening>>;
   /** What may be connected to besides HTTPS anywhere. @default nothing */
   readonly outbound?: readonly OutboundConfig[];
   /** Whether HTTPS goes anywhere by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
 
-/** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
+/** The security group of what stands behind load balancers: only they come in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
   /** What lets the load balancer in. */
@@ -28,7 +32,7 @@ export class MemberSecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancer, outbound = [], ipv6 = false } = props;
+    const { name, description, vpcId, loadBalancer, openings, outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name,
       description,
@@ -37,17 +41,11 @@ export class MemberSecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     new WebAccess(this, "web-access", { securityGroupId: group.id, ipv6 });
-    const fromLoadBalancer =
-      loadBalancer &&
-      new TrafficRule(this, "from-load-balancer", {
-        fromGroupId: loadBalancer.fromGroupId,
-        toGroupId: group.id,
-        ports: loadBalancer.ports,
-        movable: loadBalancer.movable,
-        intoOnly: loadBalancer.intoOnly,
-        description: `Load balancer to ${name}`,
-      });
-    this.rules = fromLoadBalancer?.rules ?? [];
+    const inbound = { ...(loadBalancer && { "from-load-balancer": loadBalancer }), ...openings };
+    this.rules = Object.entries(inbound).flatMap(([key, opening]) => {
+      const rule = { ...opening, toGroupId: group.id, description: `Load balancer to ${name}` };
+      return new TrafficRule(this, key, rule).rules;
+    });
     for (const [key, { port, cidr }] of distinct(outbound, ipv6))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,

@@ -1,12 +1,15 @@
 import { isSecure } from "../../clusters/domain.ts";
 import { allowedCidrsOf, loadBalancerOf } from "../../clusters/load-balancer.ts";
+import { callersOf, networkListeners, networkLoadBalancerOf } from "../../clusters/network-load-balancer.ts";
 import { clusterOf, furtherListeners } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
 import { isIpv6Cidr } from "../../network/cidr.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { networkModeOf } from "../derive.ts";
+import { networkOpenings } from "../network-route.ts";
 import { testOf } from "../rollout.ts";
+import { applicationRouteOf, networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** What is said of rules that are too many, and the last way out. */
@@ -19,6 +22,7 @@ export function checkQuotas(environment: Parsed): Finding[] {
     ...(["ec2", "fargate"] as const).flatMap((cluster) => [
       ...whereParsed(() => checkCallers(environment, cluster)),
       ...whereParsed(() => checkRouted(environment, cluster)),
+      ...whereParsed(() => checkNetwork(environment, cluster)),
     ]),
     ...environment.services.flatMap((service, index) => [
       ...whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
@@ -38,7 +42,7 @@ function rulesFor(cidrs: readonly string[]): number {
 }
 
 const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
-  services.filter(({ cluster, route }) => cluster === kind && route !== undefined);
+  services.filter((each) => each.cluster === kind && applicationRouteOf(each) !== undefined);
 
 /** Each port of the balancer is opened to each network. */
 function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
@@ -71,6 +75,34 @@ function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[
   if (count <= most) return [];
   const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`;
   return [{ path: ["services"], message }];
+}
+
+/** A Network Load Balancer has rules for each listener and network, and for each opening of its services. */
+function checkNetwork(environment: Parsed, kind: Service["cluster"]): Finding[] {
+  const most = environment.quotas.securityGroupRules;
+  const services = environment.services.filter(({ cluster }) => cluster === kind);
+  const balancer = networkLoadBalancerOf(clusterOf(kind, environment));
+  const routed = services.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } }));
+  const listeners = networkListeners(routed, balancer);
+  const inbound = listeners.reduce((sum, each) => sum + each.ipProtocols.length * rulesFor(each.allowedCidrs), 0);
+  const openings = services.flatMap((each) => {
+    const route = networkRouteOf(each);
+    return route && networkModeOf(each) === "awsvpc" ? networkOpenings(route, each.container.port) : [];
+  });
+  const outbound = openings.length + (kind === "ec2" && listeners.length > 0 ? 1 : 0);
+  const found: Finding[] = [];
+  if (inbound > most)
+    found.push({
+      path: [`${kind}Cluster`, "networkLoadBalancer", "allowedCidrs"],
+      derived: callersOf(balancer),
+      message: `makes ${inbound} inbound rules of the load balancer, at the ports ${listeners.map(({ port }) => port).join(", ")}, ${takes(most)}: list fewer, larger networks, ${RAISE}`,
+    });
+  if (outbound > most)
+    found.push({
+      path: ["services"],
+      message: `need ${outbound} outbound rules of the Network Load Balancer of the ${kind} cluster, one for each port of a service, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`,
+    });
+  return found;
 }
 
 /** One for HTTPS is always there, and one for EFS where it is mounted. */

@@ -3,6 +3,7 @@ import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
+import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Codes of HTTP and of gRPC that a target group takes as healthy (Elastic Load Balancing API reference, Matcher). */
@@ -14,7 +15,8 @@ function isReversed(range: string): boolean {
 }
 
 /** Finds what Elastic Load Balancing would refuse of health checks in the protocol of a route. */
-export function checkHealthProtocol({ route }: Service): Finding[] {
+export function checkHealthProtocol(service: Service): Finding[] {
+  const route = applicationRouteOf(service);
   if (route === undefined) return [];
   const { protocol, healthCheck } = route;
   const kind = protocol === "gRPC" ? "gRPC" : "HTTP";
@@ -44,7 +46,9 @@ export function checkHealthProtocol({ route }: Service): Finding[] {
  * HTTP/2 and gRPC come from HTTPS listeners only, and requests of HTTP/1.1 are answered with an error (Elastic Load
  * Balancing user guide, target groups, protocol version).
  */
-export function checkListenerProtocol({ cluster, route }: Service, environment: Parsed): Finding[] {
+export function checkListenerProtocol(service: Service, environment: Parsed): Finding[] {
+  const { cluster } = service;
+  const route = applicationRouteOf(service);
   if (route === undefined || route.protocol === "HTTP1") return [];
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const path = ["route", "protocol"];

@@ -6,6 +6,7 @@ import { checkDeployment } from "./deployment.ts";
 import { checkDisks } from "./disks.ts";
 import { EVALUATION_RULES } from "./evaluation.ts";
 import { checkFeatures } from "./features.ts";
+import { NETWORK_ROUTE_RULES } from "./network-route.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
@@ -34,6 +35,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkConditions,
   checkTiming,
   checkHealthProtocol,
+  ...NETWORK_ROUTE_RULES,
   checkAuthentication,
   ...WIDE_RIGHTS_RULES,
   ...SCALING_RULES,

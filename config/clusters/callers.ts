@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { list, text } from "../fields.ts";
+
+/** Who may connect to a load balancer. */
+export const callers = {
+  /**
+   * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
+   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
+   * for: CloudFront's 55. @default none
+   */
+  allowedPrefixListIds: v.optional(
+    list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
+    [],
+  ),
+  /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
+  securityGroupIds: v.optional(
+    list(text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0")),
+    [],
+  ),
+};
