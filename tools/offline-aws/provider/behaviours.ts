@@ -42,12 +42,13 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       }));
     },
   },
-  aws_autoscaling_group: {
-    checkDelete({ attributes }) {
-      if (attributes.protect_from_scale_in === true && attributes.force_delete !== true)
-        throw new AwsError(
-          "ResourceInUse: You cannot delete an AutoScalingGroup while there are protected instances still in the group.",
-        );
+  aws_s3_bucket: {
+    // Its settings go with it, also those that Terraform has only forgotten.
+    afterDelete({ attributes, account }, cloud) {
+      for (const type of cloud.types().filter((each) => each.startsWith("aws_s3_bucket_")))
+        for (const setting of cloud.list(type))
+          if (setting.account === account && setting.attributes.bucket === attributes.bucket)
+            cloud.delete(type, setting.key);
     },
   },
   aws_eip: {
