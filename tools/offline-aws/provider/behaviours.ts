@@ -3,7 +3,6 @@ import { BALANCER_BEHAVIOURS } from "./balancer-behaviours.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
-import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 
