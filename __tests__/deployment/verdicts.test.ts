@@ -42,7 +42,7 @@ const CHANGES: [what: string, before: Environment, after: Environment, verdict: 
     "another port of the container",
     base,
     withService({ container: { image: "public.ecr.aws/nginx/nginx:1.29", port: 3000 } }),
-    /^approval needed: access widens in fargate-cluster$/,
+    /^3 to add, 2 to change, 3 to destroy in fargate-cluster$/,
     [/new tasks|new ones|replace/i],
   ],
   ["blue/green in place of rolling", base, blueGreen, /^refused: .*fargate-cluster/, [/second service/, /priority/]],

@@ -1,15 +1,16 @@
 import { Deployment, NOTHING, STACKS } from "./deployment.ts";
 import { describeWithTerraform } from "./terraform.ts";
 
-/** Deploys an environment with the real Terraform, changes it, and takes it down again; `more` tests go before that. */
+/** Deploys an environment with the real Terraform, changes it, and takes it down again; `more` tests go before that. `existing` is there already. */
 export function describeDeployment(
   environment: string,
   kept: string[],
   more: (system: Deployment) => void = () => undefined,
+  existing: readonly object[] = [],
 ): void {
   jest.setTimeout(120_000);
   describeWithTerraform(`the whole system, environment ${environment}, with the real Terraform`, () => {
-    const system = new Deployment(environment);
+    const system = new Deployment(environment, undefined, existing);
     const { config, cloud } = system;
     beforeAll(() => system.start());
     afterAll(() => system.stop());

@@ -12,10 +12,13 @@ export function watchedSystem(
       open.map((each) => [`tasks-${each}`, { ip_protocol: "tcp", from_port: each, to_port: each, ...rule(each) }]),
     );
   const [lb, tasks] = ["${aws_security_group.lb.id}", "${aws_security_group.tasks.id}"];
-  const containers = [{ name: "app", image: "nginx", portMappings: [{ containerPort: port }] }];
+  const containers = [{ name: "app", image: "nginx", memory: 128, portMappings: [{ containerPort: port }] }];
   return {
     aws_vpc: { main: { cidr_block: "10.0.0.0/16" } },
-    aws_subnet: { a: { vpc_id: "${aws_vpc.main.id}", cidr_block: "10.0.1.0/24" } },
+    aws_subnet: {
+      a: { vpc_id: "${aws_vpc.main.id}", cidr_block: "10.0.1.0/24", availability_zone: "us-east-1a" },
+      b: { vpc_id: "${aws_vpc.main.id}", cidr_block: "10.0.2.0/24", availability_zone: "us-east-1b" },
+    },
     aws_security_group: {
       lb: { name: "lb", vpc_id: "${aws_vpc.main.id}" },
       tasks: { name: "tasks", vpc_id: "${aws_vpc.main.id}" },
@@ -25,7 +28,7 @@ export function watchedSystem(
       ...rules(() => ({ security_group_id: tasks, referenced_security_group_id: lb })),
     },
     aws_vpc_security_group_egress_rule: rules(() => ({ security_group_id: lb, referenced_security_group_id: tasks })),
-    aws_lb: { main: { name: "shop", security_groups: [lb], subnets: ["${aws_subnet.a.id}"] } },
+    aws_lb: { main: { name: "shop", security_groups: [lb], subnets: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"] } },
     aws_lb_target_group: {
       web: { name: "web", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: "${aws_vpc.main.id}" },
     },

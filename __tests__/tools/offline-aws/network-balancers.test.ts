@@ -60,7 +60,14 @@ test.each([
   const { arn: load_balancer_arn = null } = aws.create("aws_lb", balancer());
   const { arn: target_group_arn = null } = aws.create("aws_lb_target_group", targets(ofTargets));
   const default_action = [{ type: "forward", target_group_arn }];
-  const { errors } = aws.apply("aws_lb_listener", { load_balancer_arn, port: 7000, protocol, default_action });
+  const { arn: certificate_arn = null } = aws.create("aws_acm_certificate", { domain_name: "shop.example.com" });
+  const { errors } = aws.apply("aws_lb_listener", {
+    load_balancer_arn,
+    port: 7000,
+    protocol,
+    default_action,
+    ...(protocol === "TLS" && { certificate_arn }),
+  });
   expect(errors.join()).toContain(error);
   expect(errors.length).toBe(error === "" ? 0 : 1);
 });
