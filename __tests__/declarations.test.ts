@@ -35,7 +35,7 @@ const fieldsOfSchemas = schemas.flatMap((file) =>
 
 test("a name is exported for one thing", () => {
   const owners = new Map<string, Set<string>>();
-  for (const file of ["main.ts", "preview.ts", ...FOLDERS.flatMap(sources)])
+  for (const file of ["main.ts", "bootstrap.ts", "preview.ts", ...FOLDERS.flatMap(sources)])
     for (const name of exportsOf(file)) owners.set(name, (owners.get(name) ?? new Set()).add(file)); // overloads are one
   expect(nonEmpty(owners).filter(([, files]) => files.size > 1)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { checkConfig } from "./check.ts";
 import { type Config, resolveConfig } from "./config.ts";
 import { ENVIRONMENTS } from "./environments/environments.ts";
 import { shownOf } from "./shown.ts";
-import { LOCAL_STATE_FOLDER } from "./state.ts";
+import { LOCAL_STATE_FOLDER, type RemoteState, resolveRemoteState } from "./state.ts";
 
 /** A configuration that can't be used; its message is for the person who wrote it. */
 export class ConfigError extends Error {}
@@ -22,6 +22,14 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const config = parseConfig(written, name);
   const folder = variables.LOCAL_STATE_FOLDER;
   return folder ? { ...config, state: { type: "local", folder } } : config;
+}
+
+/** Where the environment that `ENVIRONMENT` names keeps its state in S3. Throws `ConfigError` where it does not. */
+export function loadRemoteState(variables: NodeJS.ProcessEnv = process.env): RemoteState {
+  const { state, environment, ...config } = loadConfig({ ...variables, LOCAL_STATE_FOLDER: undefined });
+  if (state.type === "s3") return resolveRemoteState(state, config);
+  const wayOut = 'write state: { type: "s3", bucket: "…" }, or name another environment in ENVIRONMENT';
+  throw new ConfigError(`environment ${environment} keeps its state in local files, which need no bucket: ${wayOut}`);
 }
 
 /** Where state is kept that belongs to no environment: below `LOCAL_STATE_FOLDER`, or where local state is by default. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { keyOrAliasArn } from "./arns.ts";
-import { kinds, REGION, text } from "./fields.ts";
+import { keyOrAliasArn, locationOf } from "./arns.ts";
+import { kinds, REGION, roleArn, text } from "./fields.ts";
 import { bucketName } from "./names.ts";
 
 /** Folder of local state, from the project's root. */
@@ -23,7 +23,7 @@ export const state = kinds([
   v.strictObject({
     /** One S3 object per stack, with S3 native locking (Terraform 1.10 or newer). */
     type: v.literal("s3"),
-    /** Existing bucket with versioning. */
+    /** Bucket with versioning, which `npm run bootstrap` makes, or one that exists. */
     bucket: bucketName(),
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
@@ -35,10 +35,49 @@ export const state = kinds([
       ),
       "ecs-pipeline",
     ),
-    /** KMS key that encrypts the objects. @default the default encryption of the bucket */
+    /**
+     * KMS key that encrypts the objects, or an alias of one, such as the key that `npm run bootstrap` makes:
+     * `arn:aws:kms:REGION:ACCOUNT:alias/BUCKET`. @default keys of S3 itself, whatever the bucket has as its default
+     */
+    // Terraform asks S3 for AES256 where `encrypt` is set without a key (Terraform documentation, backend s3).
     kmsKeyArn: v.optional(v.pipe(keyOrAliasArn(), withoutToken)),
+    /**
+     * Role that reads and writes state, such as one in the account of the bucket. Whoever plans or deploys needs
+     * `sts:AssumeRole` on it. @default the credentials that Terraform runs with
+     */
+    roleArn: v.optional(v.pipe(roleArn(), withoutToken)),
   }),
 ]);
 
 export type StateConfig = v.InferOutput<typeof state>;
 export type S3StateConfig = Extract<StateConfig, { type: "s3" }>;
+
+interface Account {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  /** Whether Terraform refuses to work in any other account. */
+  readonly lockAccount: boolean;
+}
+
+/** Where state in S3 is, and what makes its bucket has to know. */
+export interface RemoteState extends Account {
+  readonly bucket: string;
+  /** Key of the object that has the state of the bucket itself; environments have theirs deeper, below a prefix. */
+  readonly key: string;
+  /** KMS key that encrypts it, or an alias of one. */
+  readonly keyArn: string;
+  /** Whether the key is made with the bucket. */
+  readonly createsKey: boolean;
+}
+
+/** What follows of the settings of an environment; the bucket is in the account of the role that state is written with. */
+export function resolveRemoteState(state: S3StateConfig, environment: Account): RemoteState {
+  const { partition, lockAccount } = environment;
+  const { bucket, kmsKeyArn, region = environment.region } = state;
+  const account = state.roleArn === undefined ? environment.account : locationOf(state.roleArn).account;
+  const made = `arn:${partition}:kms:${region}:${account}:alias/${bucket}`;
+  const keyArn = kmsKeyArn ?? made;
+  const key = `bootstrap/${bucket}.tfstate`;
+  return { partition, region, account, lockAccount, bucket, key, keyArn, createsKey: keyArn === made };
+}

@@ -8,10 +8,7 @@ import type { Place } from "../constructs/iam/arn.ts";
 import { setRoleSettings } from "../constructs/iam/role-settings.ts";
 import { setLogKey } from "../constructs/monitoring/log-key.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
-import { configureState } from "./state.ts";
-
-/** Terraform that locks state in S3 by itself. */
-const TERRAFORM_VERSION = ">= 1.10.0";
+import { configureState, TERRAFORM_VERSION } from "./state.ts";
 
 /** What every stack has: provider, default tags, state of its own, and outputs that other stacks read by name. */
 export abstract class BaseStack extends TerraformStack {

@@ -65,6 +65,6 @@ export function createInfrastructureRoles(
 /** Only in a trial is state in files, where there is such a pipeline. */
 function stateFolder({ state, environment }: Config): StateFolder | undefined {
   if (state.type === "local") return undefined;
-  const { bucket, keyPrefix, kmsKeyArn } = state;
-  return { bucket, folder: `${keyPrefix}/${environment}/`, kmsKeyArn };
+  const { bucket, keyPrefix, kmsKeyArn, roleArn } = state;
+  return { bucket, folder: `${keyPrefix}/${environment}/`, kmsKeyArn, roleArn };
 }

@@ -4,6 +4,7 @@ import {
   DataTerraformRemoteStateS3,
   LocalBackend,
   S3Backend,
+  type S3BackendConfig,
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
@@ -13,6 +14,9 @@ import { fromStackFolder } from "../constructs/stack-folder.ts";
 
 type S3State = Extract<Config["state"], { type: "s3" }>;
 
+/** Terraform that locks state in S3 by itself. */
+export const TERRAFORM_VERSION = ">= 1.10.0";
+
 /** Makes a stack keep its state where the environment says: a file or an object of its own. */
 export function configureState(stack: TerraformStack, config: Config): void {
   const { state } = config;
@@ -20,7 +24,12 @@ export function configureState(stack: TerraformStack, config: Config): void {
     new LocalBackend(stack, { path: localPath(stack, stack, config) });
     return;
   }
-  new S3Backend(stack, { ...s3Location(stack, config, state), encrypt: true, kmsKeyId: state.kmsKeyArn });
+  useS3(stack, { ...s3Location(stack, config, state), kmsKeyId: state.kmsKeyArn });
+}
+
+/** Makes a stack keep its state in an object that is encrypted and locked. */
+export function useS3(stack: TerraformStack, location: Omit<S3BackendConfig, "encrypt">): void {
+  new S3Backend(stack, { ...location, encrypt: true });
   stack.addOverride("terraform.backend.s3.use_lockfile", true); // S3 locks by itself; cdktf has no argument for it
 }
 
@@ -43,8 +52,9 @@ function localPath(reader: TerraformStack, owner: TerraformStack, config: Config
   return fromStackFolder(reader, file);
 }
 
-const s3Location = (owner: TerraformStack, config: Config, { bucket, keyPrefix, region }: S3State) => ({
+const s3Location = (owner: TerraformStack, config: Config, { bucket, keyPrefix, region, roleArn }: S3State) => ({
   bucket,
   key: `${keyPrefix}/${config.environment}/${owner.node.id}.tfstate`,
   region: region ?? config.region,
+  ...(roleArn !== undefined && { assumeRole: { roleArn } }),
 });

@@ -36,13 +36,18 @@ const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ecs-prod-notifications
 
 /**
  * A hardened environment to start from: private subnets, HTTPS at a name of one's own, protection against deletion,
- * state in S3. Change account, bucket and domain to your own. The first image is built on your Docker engine.
+ * state in S3 with a key of its own, which `npm run bootstrap` makes with the bucket. Change account, bucket, key and domain
+ * to your own. The first image is built on your Docker engine.
  */
 export const prod = {
   name: "ecs-prod",
   account: "123456789012",
   region: "us-east-1",
-  state: { type: "s3", bucket: "ecs-prod-terraform-state-123456789012" },
+  state: {
+    type: "s3",
+    bucket: "ecs-prod-terraform-state-123456789012",
+    kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:alias/ecs-prod-terraform-state-123456789012",
+  },
   network: {
     cidr: "10.20.0.0/16",
     zones: ["us-east-1a", "us-east-1b", "us-east-1c"],

@@ -3,30 +3,46 @@ import { bucketArn, type Place } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /** Where Terraform keeps the state of an environment's stacks in S3. */
-export interface StateFolder extends Pick<S3StateConfig, "bucket" | "kmsKeyArn"> {
+export interface StateFolder extends Pick<S3StateConfig, "bucket" | "kmsKeyArn" | "roleArn"> {
   /** First part of the objects' keys, with a slash at its end. */
   readonly folder: string;
 }
 
 /** What reading state takes (Terraform documentation, backend s3, permissions). */
-export function stateReadStatements({ bucket: name, folder, kmsKeyArn }: StateFolder, place: Place): Statement[] {
+export function stateReadStatements(
+  { bucket: name, folder, kmsKeyArn, roleArn }: StateFolder,
+  place: Place,
+): Statement[] {
+  // The role that is taken has what the rest takes.
+  if (roleArn !== undefined) return [{ sid: "StateRole", actions: ["sts:AssumeRole"], resources: [roleArn] }];
   const bucket = bucketArn(place, name);
   return [
     { sid: "State", actions: ["s3:GetObject"], resources: [`${bucket}/${folder}*`] },
     // Without it S3 does not tell state that is not there from state that one may not read.
     { sid: "StateBucket", actions: ["s3:ListBucket"], resources: [bucket] },
-    ...(kmsKeyArn === undefined ? [] : [{ sid: "StateKey", actions: ["kms:Decrypt"], resources: [kmsKeyArn] }]),
+    ...keyStatement("StateKey", "kms:Decrypt", kmsKeyArn),
   ];
 }
 
 /** What writing it takes besides, and locking it meanwhile. */
-export function stateWriteStatements({ bucket, folder, kmsKeyArn }: StateFolder, place: Place): Statement[] {
+export function stateWriteStatements({ bucket, folder, kmsKeyArn, roleArn }: StateFolder, place: Place): Statement[] {
+  if (roleArn !== undefined) return [];
   const objects = `${bucketArn(place, bucket)}/${folder}*`;
   return [
     { sid: "WriteState", actions: ["s3:PutObject"], resources: [objects] },
     { sid: "UnlockState", actions: ["s3:DeleteObject"], resources: [`${objects}.tflock`] },
-    ...(kmsKeyArn === undefined
-      ? []
-      : [{ sid: "WriteStateKey", actions: ["kms:GenerateDataKey"], resources: [kmsKeyArn] }]),
+    ...keyStatement("WriteStateKey", "kms:GenerateDataKey", kmsKeyArn),
   ];
+}
+
+/**
+ * Use of a key. The ARN of an alias lets nobody use the key behind it, a condition on its name does
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html).
+ */
+function keyStatement(sid: string, action: string, arn: string | undefined): Statement[] {
+  if (arn === undefined) return [];
+  const [, keys, alias] = /^(.*:)(alias\/.+)$/s.exec(arn) ?? [];
+  if (keys === undefined || alias === undefined) return [{ sid, actions: [action], resources: [arn] }];
+  const conditions = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } };
+  return [{ sid, actions: [action], resources: [`${keys}key/*`], conditions }];
 }

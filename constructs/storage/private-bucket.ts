@@ -12,8 +12,12 @@ import { policyDocument, type Statement } from "../iam/policy.ts";
 export interface PrivateBucketProps {
   /** 3 to 63 lower-case letters, digits and hyphens; unique in the world. */
   readonly name: string;
-  /** Days after which objects are deleted, and old versions of them. */
-  readonly expireDays: number;
+  /** Days after which objects are deleted. @default they stay */
+  readonly expireDays?: number;
+  /** Days after which old versions are deleted. @default `expireDays` */
+  readonly oldVersionDays?: number;
+  /** Old versions of each object that stay, the newest ones, however old they are: 1 to 100. @default none */
+  readonly keptVersions?: number;
   /** First parts of the keys of what is deleted. @default everything */
   readonly expirePrefixes?: readonly string[];
   /** KMS key that encrypts the objects. @default keys of S3 itself, which log delivery needs */
@@ -22,6 +26,8 @@ export interface PrivateBucketProps {
   readonly statements?: readonly Statement[];
   /** Whether deleting the bucket deletes what is in it. @default true: all of it expires anyway */
   readonly deleteWithObjects?: boolean;
+  /** Whether Terraform refuses to delete it. @default false */
+  readonly preventDestroy?: boolean;
   readonly place: Place;
 }
 
@@ -43,8 +49,12 @@ export class PrivateBucket extends Construct {
     this.arn = arn;
   }
 
-  private createBucket({ name, deleteWithObjects = true }: PrivateBucketProps): { name: string; arn: string } {
-    const bucket = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: deleteWithObjects });
+  private createBucket({ name, deleteWithObjects = true, preventDestroy = false }: PrivateBucketProps) {
+    const bucket = new S3Bucket(this, "bucket", {
+      bucket: name,
+      forceDestroy: deleteWithObjects,
+      ...(preventDestroy && { lifecycle: { preventDestroy } }),
+    });
     return { name: bucket.bucket, arn: bucket.arn };
   }
 
@@ -67,7 +77,8 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private cleanUp(bucket: string, { expireDays: days, expirePrefixes = [""] }: PrivateBucketProps): void {
+  private cleanUp(bucket: string, props: PrivateBucketProps): void {
+    const { expireDays: days, oldVersionDays = days, keptVersions, expirePrefixes = [""] } = props;
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket,
       versioningConfiguration: { status: "Enabled" },
@@ -78,8 +89,11 @@ export class PrivateBucket extends Construct {
         id: index === 0 ? "expire" : `expire-${index + 1}`,
         status: "Enabled",
         filter: [{ prefix }],
-        expiration: [{ days }],
-        noncurrentVersionExpiration: [{ noncurrentDays: days }],
+        // A marker without versions is all that is left of an object that was deleted.
+        expiration: [days === undefined ? { expiredObjectDeleteMarker: true } : { days }],
+        ...(oldVersionDays !== undefined && {
+          noncurrentVersionExpiration: [{ noncurrentDays: oldVersionDays, newerNoncurrentVersions: keptVersions }],
+        }),
         abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
       })),
       dependsOn: [versioning],

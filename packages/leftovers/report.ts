@@ -16,11 +16,15 @@ export const invocationOf = ({ ENVIRONMENT, OFFLINE_AWS_CALLS }: NodeJS.ProcessE
   offline: OFFLINE_AWS_CALLS !== undefined,
 });
 
-/** The command that destroys a leftover. */
-export function destroyCommand(name: string, { environment, offline }: Invocation): string {
+/** A script of npm as it is to be typed there, such as `bootstrap`. */
+export function npmCommand(script: string, { environment, offline }: Invocation): string {
   const variable = environment === undefined || environment === "demo" ? "" : `ENVIRONMENT=${quoted(environment)} `;
-  return `${variable}${offline ? "npm run offline -- " : ""}npm run destroy:leftover -- ${quoted(name)}`;
+  return `${variable}${offline ? "npm run offline -- " : ""}npm run ${script}`;
 }
+
+/** The command that destroys a leftover. */
+export const destroyCommand = (name: string, invocation: Invocation): string =>
+  `${npmCommand("destroy:leftover", invocation)} -- ${quoted(name)}`;
 
 /** What there is to say of the leftovers of an environment, in lines; none where there are none. */
 export function reportLines({ leftovers, unread }: Found, invocation: Invocation): string[] {

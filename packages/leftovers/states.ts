@@ -47,14 +47,14 @@ export class States {
 
   /** Stacks that are not synthesized and may have a state. */
   others(): string[] {
-    const file = this.#localFile("*");
+    const file = this.localFile("*");
     const names = file === undefined ? KNOWN_STACKS : statesIn(dirname(file));
     return this.#backend("*") === undefined ? [] : names.filter((name) => !this.stacks.has(name));
   }
 
   /** The state of a stack; an empty one where there is none. Throws with the reason where it can't be read. */
   async read(name: string): Promise<State> {
-    const file = this.#localFile(name);
+    const file = this.localFile(name);
     return readStateFile(file === undefined ? await this.#pull(name) : readOrEmpty(file));
   }
 
@@ -93,7 +93,8 @@ export class States {
     return undefined;
   }
 
-  #localFile(name: string): string | undefined {
+  /** The file of a stack's state; undefined where it is elsewhere. */
+  localFile(name: string): string | undefined {
     const local = this.#backend(name)?.local as { path: string } | undefined;
     const [folder = this.outdir] = this.#folders.values();
     return local && resolve(folder, local.path);

@@ -7,7 +7,7 @@ import { interruption, onInterrupt, start, uninterrupted } from "../../packages/
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
 import { guardStacks, takeApproval } from "./guard.mjs";
-import { leftovers } from "./leftovers.mjs";
+import { leftovers, takeRestoring } from "./leftovers.mjs";
 import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
 
@@ -30,7 +30,8 @@ async function run(terraforms) {
     if (++signals > 1) terraforms.interrupt();
   });
   try {
-    const { words, approval } = takeApproval(process.argv.slice(2));
+    const { words: given, approval } = takeApproval(process.argv.slice(2));
+    const { words, restoring } = takeRestoring(given);
     const env = cdktfEnvironment(process.env, folder);
     const asked = ON_STACKS.includes(words[0] ?? "") ? readWords(words) : undefined;
     // Synthesized here, so that leftovers are named before cdktf asks for approval.
@@ -39,9 +40,13 @@ async function run(terraforms) {
       if (code !== 0) return interruption() ?? code;
       words.push("--skip-synth");
     }
-    const found = asked === undefined ? undefined : await leftovers(asked.outdir, env);
+    const found = asked === undefined ? undefined : await leftovers(asked.outdir, restoring, env);
     const left = found?.text ?? "";
     process.stderr.write(left);
+    if (found?.problem !== undefined) {
+      process.stderr.write(`${found.problem}\n`);
+      return 1;
+    }
     if (asked !== undefined && words[0] === "deploy" && found?.isDeployed) {
       const refused = await guardStacks(asked, approval, env);
       if (refused !== 0) return interruption() ?? refused;

@@ -4,6 +4,7 @@ import { States } from "../../packages/leftovers/states.ts";
 import { terraformBinary, terraformOf, terraformVariables } from "../../packages/leftovers/terraform.ts";
 import { Interrupted, start } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
+import { stateProblem } from "../../packages/state/problem.ts";
 import { configurationFor } from "./leftover-configuration.ts";
 import { refusal } from "./refusal.ts";
 import { readWords, synthesize } from "./synthesis.mjs";
@@ -41,6 +42,8 @@ async function destroy(name: string, isApproved: boolean): Promise<number> {
   if (code !== 0) return code;
   const terraform = terraformOf(process.env);
   const states = new States(synthesis.outdir, terraform);
+  const problem = await stateProblem(states, process.env);
+  if (problem !== undefined) throw new Error(problem);
   const found = await findLeftovers(states);
   const refused = await refusal(name, found, states, invocationOf(process.env));
   if (refused !== undefined) {

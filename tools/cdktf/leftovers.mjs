@@ -1,16 +1,34 @@
 import { capture } from "../../packages/processes/processes.cjs";
 import { root } from "./environment.mjs";
 
+/** What deploy, diff and destroy take besides the options of cdktf. */
+const RESTORE_STATE = "--restore-state";
+
 /**
- * What there is to say of the leftovers of an environment whose stacks are in a folder, and whether anything of it is
- * deployed. A search that fails is reported and ends nothing.
+ * Takes the option that puts local states back out of a command line, because cdktf does not know it.
+ *
+ * @param {readonly string[]} all
+ */
+export function takeRestoring(all) {
+  return {
+    words: all.filter((word) => word !== RESTORE_STATE),
+    restoring: all.filter((word) => word === RESTORE_STATE).slice(0, 1),
+  };
+}
+
+/**
+ * What there is to say of the leftovers of an environment whose stacks are in a folder, whether anything of it is deployed,
+ * and why Terraform must not start on it. A search that fails is reported and ends nothing.
  *
  * @param {string} outdir
+ * @param {readonly string[]} restoring
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ text: string, isDeployed: boolean }>}
+ * @returns {Promise<{ text: string, isDeployed: boolean, problem?: string }>}
  */
-export async function leftovers(outdir, env) {
-  const args = ["--import", root("node_modules/tsx/dist/loader.mjs"), root("tools/cdktf/report-leftovers.ts"), outdir];
-  const { code, stdout, stderr } = await capture(process.execPath, args, { env });
+export async function leftovers(outdir, restoring, env) {
+  const main = [root("node_modules/tsx/dist/loader.mjs"), root("tools/cdktf/report-leftovers.ts")];
+  const { code, stdout, stderr } = await capture(process.execPath, ["--import", ...main, outdir, ...restoring], {
+    env,
+  });
   return code === 0 ? JSON.parse(stdout) : { text: `can't look for leftovers: ${stderr}\n`, isDeployed: true };
 }

@@ -2,16 +2,37 @@ import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { invocationOf, reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
+import { findBrokenFiles, restore } from "../../packages/state/broken-files.ts";
+import { RESTORE_OPTION, stateProblem } from "../../packages/state/problem.ts";
 
 /**
  * Writes, as JSON, what there is to say of the leftovers of the environment whose stacks are in the folder of the first
- * argument, and whether anything of those stacks is deployed.
+ * argument, and whether anything of those stacks is deployed; or only why Terraform must not start on them. With the option
+ * local states that are not whole are put back first.
  */
-async function main([outdir = "cdktf.out"]: readonly string[]): Promise<void> {
+async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<void> {
   const states = new States(outdir, terraformOf(process.env));
+  const restored = option === RESTORE_OPTION ? restoreAll(states) : "";
+  const problem = await stateProblem(states, process.env);
+  if (problem !== undefined) return answer({ text: restored, isDeployed: true, problem });
   const [found, isDeployed] = await Promise.all([findLeftovers(states), hasResources(states)]);
   const text = reportLines(found, invocationOf(process.env)).map((line) => `${line}\n`);
-  process.stdout.write(JSON.stringify({ text: text.join(""), isDeployed }));
+  answer({ text: restored + text.join(""), isDeployed });
+}
+
+const answer = (found: { text: string; isDeployed: boolean; problem?: string }) =>
+  void process.stdout.write(JSON.stringify(found));
+
+/** Puts back what has a backup, and says what; the rest is a problem that is reported. */
+function restoreAll(states: States): string {
+  const broken = findBrokenFiles(states).filter(({ backup }) => backup !== undefined);
+  for (const each of broken) restore(each);
+  return broken
+    .map(
+      ({ stack, file, backup }) =>
+        `Restored: the state of ${stack} from ${backup?.file}; ${file}.broken is what was there\n`,
+    )
+    .join("");
 }
 
 /** Whether a synthesized stack has resources already. One whose state can't be read may have some. */

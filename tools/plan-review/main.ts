@@ -1,5 +1,8 @@
+import { States } from "../../packages/leftovers/states.ts";
+import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
+import { stateProblem } from "../../packages/state/problem.ts";
 import { applyFolder } from "./apply/apply-folder.ts";
 import { readRecord } from "./apply/read-record.ts";
 import { sourceOf } from "./apply/source.ts";
@@ -77,6 +80,7 @@ async function plan(output: Output) {
   const environment = process.env.ENVIRONMENT || "demo";
   tell(`Planning the stacks of ${environment} …`);
   const stacks = await synthesizeStacks(process.env);
+  await requireState();
   const source = await sourceOf(process.env);
   const facts = { environment, ...source };
   const search = leftoversOf(outdirOf(process.env), process.env);
@@ -91,6 +95,12 @@ async function plan(output: Output) {
   return { ...facts, ...found, leftovers, ...(left !== undefined && { left }) };
 }
 
+/** Throws `Problem` where Terraform must not start on the stacks that are synthesized. */
+async function requireState(): Promise<void> {
+  const problem = await stateProblem(new States(outdirOf(process.env), terraformOf(process.env)), process.env);
+  if (problem !== undefined) throw new Problem(problem);
+}
+
 function progressLine({ name, status, plan }: PlannedStack): string {
   return plan === undefined
     ? `${name}  ${status}`
@@ -102,6 +112,7 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
   const environment = process.env.ENVIRONMENT || "demo";
   const { tree } = await sourceOf(process.env);
   const now = { environment, stacks: await synthesizeStacks(process.env), ...(tree !== undefined && { tree }) };
+  await requireState();
   const terraform = new Terraform(process.env);
   const stopped = await applyFolder(folder, reviewed, now, terraform, (stack, what) =>
     say(`  ${stack}  ${what}`),

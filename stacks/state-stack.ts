@@ -1,0 +1,49 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { RemoteState } from "../config/state.ts";
+import type { Place } from "../constructs/iam/arn.ts";
+import { fromStackFolder } from "../constructs/stack-folder.ts";
+import { StateBucket } from "../constructs/storage/state-bucket.ts";
+import { namedOutput } from "./published-outputs.ts";
+import { TERRAFORM_VERSION, useS3 } from "./state.ts";
+
+export interface StateStackProps {
+  readonly state: RemoteState;
+  /** File of its own state, from the project's root, until the bucket is there. @default its own state is in the bucket */
+  readonly localFile?: string;
+}
+
+/**
+ * The bucket of the other stacks' state and its key, once per account and region. It has no tags of an environment, because
+ * several may share it.
+ */
+export class StateStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { state, localFile }: StateStackProps) {
+    super(scope, id);
+    const { region, account, partition, lockAccount } = state;
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    new AwsProvider(this, "aws", {
+      region,
+      ...(lockAccount && { allowedAccountIds: [account] }),
+      defaultTags: [{ tags: { Stack: id, ManagedBy: "terraform" } }],
+    });
+    this.keepState(state, localFile);
+    this.createBucket(state, { partition, region, account });
+  }
+
+  private keepState({ bucket, key, region, keyArn }: RemoteState, localFile: string | undefined): void {
+    if (localFile === undefined) useS3(this, { bucket, key, region, kmsKeyId: keyArn });
+    else new LocalBackend(this, { path: fromStackFolder(this, localFile) });
+  }
+
+  private createBucket({ bucket: name, createsKey, keyArn }: RemoteState, place: Place): void {
+    const bucket = new StateBucket(this, "state", {
+      name,
+      ...(!createsKey && { kmsKeyArn: keyArn }),
+      place,
+    });
+    namedOutput(this, "bucketName", { value: bucket.name });
+    namedOutput(this, "keyArn", { value: bucket.keyArn });
+  }
+}

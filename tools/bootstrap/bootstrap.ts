@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from "node:fs";
+import { relative } from "node:path";
+import { invocationOf, npmCommand } from "../../packages/leftovers/report.ts";
+import { type Bucket, type Presence, presenceOf } from "../../packages/state/bucket.ts";
+import { BootstrapError } from "./bootstrap-error.ts";
+import { type Snapshot, snapshotIn } from "./snapshot.ts";
+import { StateStack } from "./state-stack.ts";
+
+export interface BootstrapOptions {
+  /** Whether nobody is asked before AWS is changed. */
+  readonly isApproved: boolean;
+  /** Whether a bucket that exists is taken over. */
+  readonly takesOver: boolean;
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/**
+ * Makes the bucket of state, with its own state in a file, and moves that into the bucket. Each step looks at what is there,
+ * so that a run goes on where another was cut short. Throws `BootstrapError`.
+ */
+export async function bootstrap(options: BootstrapOptions, environment: NodeJS.ProcessEnv): Promise<void> {
+  const stack = new StateStack(environment);
+  const backend = await stack.backend();
+  const file = await stack.localFile();
+  const shownFile = relative(".", file);
+  say(`1/4 Looking for the bucket ${backend.bucket} in ${backend.region} …`);
+  const inFile = snapshotIn(file);
+  const { presence, inBucket } = await lookFor(backend, stack, environment);
+  if (inBucket !== undefined) {
+    if (inFile !== undefined) requireOlder(inFile, inBucket, shownFile);
+    say("2/4 It is there with its own state. Comparing it with what it should be …");
+    await stack.apply(options.isApproved);
+    say("3/4 Nothing to move.");
+  } else {
+    if (inFile === undefined && presence === "exists" && !options.takesOver) throw foreign(backend, environment);
+    say(`2/4 Making bucket and key, with their own state in ${shownFile} …`);
+    await stack.initLocal();
+    if (inFile !== undefined) say("    That file is there already: going on from it.");
+    else if (presence === "exists") await stack.import(backend);
+    await stack.apply(options.isApproved);
+    say(`3/4 Moving that state to s3://${backend.bucket}/${backend.key} …`);
+    await move(stack, file);
+  }
+  say(
+    existsSync(file)
+      ? `4/4 Removing ${shownFile}, because the bucket keeps that state now …`
+      : "4/4 No file to remove.",
+  );
+  for (const each of [file, `${file}.backup`]) rmSync(each, { force: true });
+  say(
+    `Done. ${npmCommand("deploy", invocationOf(environment))} finds the bucket, and an environment encrypts its state`,
+  );
+  say(`with the key if its state has kmsKeyArn: "${backend.kms_key_id}".`);
+}
+
+/** The same behind the offline AWS, which keeps all states beside itself. */
+export async function bootstrapOffline(environment: NodeJS.ProcessEnv): Promise<void> {
+  const stack = new StateStack(environment);
+  const { bucket, region } = await stack.backend();
+  say(`Making the bucket ${bucket} and its key in ${region} on the offline AWS …`);
+  await stack.initLocal();
+  await stack.apply(true);
+  say("Done. The offline AWS keeps every state in files beside itself, so none is moved into the bucket.");
+}
+
+/**
+ * Looks for a bucket and for its own state in it. Where S3 can't be asked without credentials, Terraform may reach it, such as
+ * through a proxy; if it does not, AWS itself refuses to make a bucket a second time.
+ */
+async function lookFor(
+  bucket: Bucket,
+  stack: StateStack,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ presence: Presence; inBucket?: Snapshot }> {
+  const presence = await presenceOf(bucket, environment);
+  if (presence === "missing") return { presence };
+  const problem = await stack.initInBucket();
+  if (problem === undefined) return { presence: "exists", inBucket: await stack.pull() };
+  if (presence === "unknown") return { presence };
+  throw new BootstrapError(
+    `${problem}\n\nthe bucket ${bucket.bucket} exists, but can't be read with these credentials: use those of its account, or another name in state.bucket, because names of buckets are unique in the world`,
+  );
+}
+
+/** The file of an earlier run that was cut short before it could remove it. Anything else must not be lost. */
+function requireOlder(inFile: Snapshot, inBucket: Snapshot, file: string): void {
+  if (inFile.lineage === inBucket.lineage && inFile.serial <= inBucket.serial) return;
+  throw new BootstrapError(
+    `${file} is not an earlier version of the state in the bucket: if nobody needs that file, move it away and run this again`,
+  );
+}
+
+const foreign = ({ bucket }: Bucket, environment: NodeJS.ProcessEnv) =>
+  new BootstrapError(
+    `the bucket ${bucket} exists already, and this has not made it: use it as it is, or take it over with ${npmCommand("bootstrap", invocationOf(environment))} -- --import, which replaces its policy, encryption and lifecycle rules`,
+  );
+
+async function move(stack: StateStack, file: string): Promise<void> {
+  await stack.migrate();
+  const [before, after] = [snapshotIn(file), await stack.pull()];
+  if (before !== undefined && after !== undefined && before.lineage === after.lineage && before.serial <= after.serial)
+    return;
+  throw new BootstrapError(
+    `the state in the bucket is not that of ${relative(".", file)}, which stays: run this again`,
+  );
+}

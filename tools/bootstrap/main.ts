@@ -1,0 +1,38 @@
+import { invocationOf } from "../../packages/leftovers/report.ts";
+import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
+import { readBootstrapArguments } from "./arguments.ts";
+import { bootstrap, bootstrapOffline } from "./bootstrap.ts";
+import { BootstrapError } from "./bootstrap-error.ts";
+
+const HELP = `Makes the S3 bucket and the KMS key of remote state, once per account and region, for the environment of ENVIRONMENT.
+
+  npm run bootstrap                     asks before it changes AWS
+  npm run bootstrap -- --auto-approve   does not ask
+  npm run bootstrap -- --import         takes over a bucket that exists: its policy, encryption, lifecycle rules and tags
+                                        become those of a new one, its objects stay
+  npm run bootstrap -- --help           this text
+
+The environment says state: { type: "s3", bucket: "…" }. Credentials are those of the account of the bucket. What it has begun
+it goes on with when it is run again, and what is done is left alone. docs/state.md has the rest.
+Exit code: 0; 1 if it did not work, 2 for wrong usage, 130 interrupted.
+`;
+
+async function main(words: readonly string[]): Promise<void> {
+  const asked = readBootstrapArguments(words);
+  if (asked.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (invocationOf(process.env).offline) return bootstrapOffline(process.env);
+  const isApproved = asked.autoApprove || Boolean(process.env.CDKTF_AUTO_APPROVE);
+  if (!isApproved && !process.stdin.isTTY)
+    throw new BootstrapError("it asks before it changes AWS: run it in a terminal, or with -- --auto-approve", 2);
+  return bootstrap({ isApproved, takesOver: asked.import }, process.env);
+}
+
+watchSignals();
+main(process.argv.slice(2)).catch((problem: Error) => {
+  process.stderr.write(`bootstrap: ${withoutSecrets(problem.message)}\n`);
+  process.exitCode = problem instanceof BootstrapError || problem instanceof Interrupted ? problem.exitCode : 1;
+});
