@@ -186,7 +186,7 @@ export const BY_HAND: readonly Case[] = [
   ),
   change(
     "state in S3",
-    ["type", "bucket", "region", "keyPrefix", "kmsKeyArn"].map((field) => `state(s3).${field}`),
+    ["type", "bucket", "region", "keyPrefix", "kmsKeyArn", "roleArn"].map((field) => `state(s3).${field}`),
     {},
     { state: S3 },
   ),

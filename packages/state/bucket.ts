@@ -31,7 +31,7 @@ export async function presenceOf(bucket: Bucket, environment: NodeJS.ProcessEnv)
 function urlOf({ bucket, region }: Bucket, { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: NodeJS.ProcessEnv): URL {
   const given = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL;
   const url = new URL(given || `https://s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`);
-  // As the SDKs of AWS do: the bucket is a part of the host, unless that is an address.
+  // The bucket is a part of the host, unless that is an address.
   if (isIP(url.hostname.replace(/^\[|\]$/g, "")) > 0) url.pathname = `${url.pathname.replace(/\/$/, "")}/${bucket}`;
   else url.hostname = `${bucket}.${url.hostname}`;
   return url;

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { invocationOf, npmCommand } from "../../packages/leftovers/report.ts";
 import { type Bucket, type Presence, presenceOf } from "../../packages/state/bucket.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
-import { type Snapshot, snapshotIn } from "./snapshot.ts";
+import { includes, type Snapshot, snapshotIn } from "./snapshot.ts";
 import { StateStack } from "./state-stack.ts";
 
 export interface BootstrapOptions {
@@ -28,16 +28,17 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
   const inFile = snapshotIn(file);
   const { presence, inBucket } = await lookFor(backend, stack, environment);
   if (inBucket !== undefined) {
-    if (inFile !== undefined) requireOlder(inFile, inBucket, shownFile);
+    if (inFile !== undefined) requireMoved(inFile, inBucket, shownFile);
     say("2/4 It is there with its own state. Comparing it with what it should be …");
     await stack.apply(options.isApproved);
     say("3/4 Nothing to move.");
   } else {
-    if (inFile === undefined && presence === "exists" && !options.takesOver) throw foreign(backend, environment);
+    const isForeign = presence === "exists" && !knowsBucket(inFile);
+    if (isForeign && !options.takesOver) throw foreign(backend, environment);
     say(`2/4 Making bucket and key, with their own state in ${shownFile} …`);
     await stack.initLocal();
     if (inFile !== undefined) say("    That file is there already: going on from it.");
-    else if (presence === "exists") await stack.import(backend);
+    if (isForeign) await stack.import(backend);
     await stack.apply(options.isApproved);
     say(`3/4 Moving that state to s3://${backend.bucket}/${backend.key} …`);
     await move(stack, file);
@@ -84,12 +85,16 @@ async function lookFor(
 }
 
 /** The file of an earlier run that was cut short before it could remove it. Anything else must not be lost. */
-function requireOlder(inFile: Snapshot, inBucket: Snapshot, file: string): void {
-  if (inFile.lineage === inBucket.lineage && inFile.serial <= inBucket.serial) return;
+function requireMoved(inFile: Snapshot, inBucket: Snapshot, file: string): void {
+  if (includes(inBucket, inFile)) return;
   throw new BootstrapError(
-    `${file} is not an earlier version of the state in the bucket: if nobody needs that file, move it away and run this again`,
+    `${file} has resources that the state in the bucket does not have: if nobody needs that file, move it away and run this again`,
   );
 }
+
+/** Whether a state is of a bucket. An earlier run may have ended before. */
+const knowsBucket = (state: Snapshot | undefined) =>
+  [...(state?.keys() ?? [])].some((address) => address.startsWith("aws_s3_bucket."));
 
 const foreign = ({ bucket }: Bucket, environment: NodeJS.ProcessEnv) =>
   new BootstrapError(
@@ -98,9 +103,8 @@ const foreign = ({ bucket }: Bucket, environment: NodeJS.ProcessEnv) =>
 
 async function move(stack: StateStack, file: string): Promise<void> {
   await stack.migrate();
-  const [before, after] = [snapshotIn(file), await stack.pull()];
-  if (before !== undefined && after !== undefined && before.lineage === after.lineage && before.serial <= after.serial)
-    return;
+  const [inFile, inBucket] = [snapshotIn(file), await stack.pull()];
+  if (inFile !== undefined && inBucket !== undefined && includes(inBucket, inFile)) return;
   throw new BootstrapError(
     `the state in the bucket is not that of ${relative(".", file)}, which stays: run this again`,
   );

@@ -1,23 +1,25 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readStateFile } from "../../packages/leftovers/state-file.ts";
 
-/** A state at one time, as far as two of them are compared. */
-export interface Snapshot {
-  /** The same for all that a state has become since its beginning. */
-  readonly lineage: string;
-  /** Grows with each change. */
-  readonly serial: number;
-  readonly resources: number;
-}
+/**
+ * Ids of the resources of a state, by address. Terraform gives a state that it moves another lineage and begins to count its
+ * versions anew, so that states are compared by what they are about.
+ */
+export type Snapshot = ReadonlyMap<string, unknown>;
 
 /** Reads the text of a state; undefined where it has no resources. Throws where it is not whole. */
 export function readSnapshot(text: string): Snapshot | undefined {
-  const { resources } = readStateFile(text);
-  if (resources.size === 0) return undefined;
-  const { lineage, serial } = JSON.parse(text) as { lineage: string; serial: number };
-  return { lineage, serial, resources: resources.size };
+  const resources = [...readStateFile(text).resources];
+  const ids = resources.map(
+    ([address, attributes]) => [address, (JSON.parse(attributes) as { id?: unknown }).id] as const,
+  );
+  return ids.length === 0 ? undefined : new Map(ids);
 }
 
-/** The state in a file, if there is one. */
+/** The state in a file, if there is one. Throws where it is not whole. */
 export const snapshotIn = (file: string): Snapshot | undefined =>
   existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
+
+/** Whether a state knows every resource of another. */
+export const includes = (state: Snapshot, other: Snapshot): boolean =>
+  [...other].every(([address, id]) => state.get(address) === id);

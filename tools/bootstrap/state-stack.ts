@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { terraformBinary, terraformVariables } from "../../packages/leftovers/terraform.ts";
 import { type Captured, capture, Interrupted, interruption, start } from "../../packages/processes/processes.cjs";
@@ -28,6 +28,8 @@ export class StateStack {
   /** Apart from the environments' stacks. */
   private readonly outdir: string;
   private readonly environment: NodeJS.ProcessEnv;
+  /** What was synthesized, by home. */
+  private readonly texts = new Map<Home, string>();
 
   constructor(inherited: NodeJS.ProcessEnv) {
     this.outdir = inherited.CDKTF_OUTDIR || join("cdktf.out", "bootstrap");
@@ -68,7 +70,8 @@ export class StateStack {
   /** Copies the state from the file that Terraform uses into the bucket, and makes Terraform use that. */
   async migrate(): Promise<void> {
     await this.synthesize("s3");
-    await this.terraform("init", "-input=false", "-no-color", "-migrate-state", "-force-copy");
+    // Nothing else writes that object. A lock would outlive a run that is killed, and nobody could end it from here.
+    await this.terraform("init", "-input=false", "-no-color", "-migrate-state", "-force-copy", "-lock=false");
   }
 
   /** The state where Terraform keeps it. */
@@ -93,11 +96,19 @@ export class StateStack {
 
   /** Writes its configuration for one home. */
   private async synthesize(home: Home): Promise<StackJson> {
+    const file = join(this.folder, "cdk.tf.json");
+    const text = this.texts.get(home) ?? (await this.synthesized(home, file));
+    this.texts.set(home, text);
+    writeFileSync(file, text);
+    return JSON.parse(text) as StackJson;
+  }
+
+  private async synthesized(home: Home, file: string): Promise<string> {
     mkdirSync(this.outdir, { recursive: true }); // cdktf makes one folder, not those above it
     const env = { ...this.environment, CDKTF_CONTEXT_JSON: JSON.stringify({ state: home }) };
     const { code, stderr } = await capture(process.execPath, ["--import", "tsx", "bootstrap.ts"], { env });
     if (code !== 0) throw new BootstrapError(stderr.trim());
-    return JSON.parse(readFileSync(join(this.folder, "cdk.tf.json"), "utf8")) as StackJson;
+    return readFileSync(file, "utf8");
   }
 
   /** Runs Terraform and returns what it writes. Throws `BootstrapError` with what it says of an error. */
