@@ -40,7 +40,7 @@ export class StateStack extends TerraformStack {
   private createBucket({ bucket: name, createsKey, keyArn }: RemoteState, place: Place): void {
     const bucket = new StateBucket(this, "state", {
       name,
-      ...(!createsKey && { kmsKeyArn: keyArn }),
+      kmsKeyArn: createsKey ? undefined : keyArn,
       place,
     });
     namedOutput(this, "bucketName", { value: bucket.name });

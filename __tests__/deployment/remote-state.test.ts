@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { codeBlocks } from "../support/document.ts";
 import { newFolder } from "../support/folder.ts";
 import { S3Service } from "../support/s3-service.ts";
-import { describeWithTerraform, type Run, terraform } from "../support/terraform.ts";
+import { dataResource, writeStacks } from "../support/stack-files.ts";
+import { describeWithTerraform, type Run, run, terraform } from "../support/terraform.ts";
 
 jest.setTimeout(60_000);
 
@@ -128,5 +130,65 @@ describeWithTerraform("state in S3, with the real Terraform", () => {
     expect(service.versions(BUCKET, KEY)[0]).toBe(newest);
     expect(await stack.run("state", "push", "-force", file)).toMatchObject({ code: 0 });
     expect(names()).toEqual(["first"]);
+  });
+});
+
+/** What docs/state.md says to type. */
+const DOCUMENT = resolve(__dirname, "../../docs/state.md");
+const scripts = codeBlocks(DOCUMENT, "sh");
+const script = (word: string) => scripts.find((each) => each.includes(word)) ?? "";
+
+describeWithTerraform("the document's way", () => {
+  const folder = newFolder();
+  const STACKS = ["network", "iam"];
+  const FORCE = "force-unlock";
+
+  function write(backend: (stack: string) => object, more: object = {}): void {
+    const terraform = (stack: string) => ({ terraform: { backend: backend(stack) } });
+    const resource = (stack: string) => dataResource({ [stack]: { input: stack } });
+    const stacks = STACKS.map((stack) => [stack, { ...terraform(stack), ...resource(stack), ...more }]);
+    writeStacks(join(folder, "cdktf.out"), Object.fromEntries(stacks));
+  }
+
+  const local = (stack: string) => ({ local: { path: `../../../.terraform-state/shop/${stack}.tfstate` } });
+  const s3 = (stack: string) => ({
+    s3: { bucket: BUCKET, key: `moved/shop/${stack}.tfstate`, region: "eu-west-1", use_lockfile: true },
+  });
+  const VARIABLES = { TF_DATA_DIR: ".terraform/shop" };
+  const inStack = (stack: string, ...args: string[]) =>
+    terraform(join(folder, "cdktf.out/stacks", stack), { ...service.environment, ...VARIABLES }, ...args, "-no-color");
+
+  beforeAll(async () => {
+    write(local);
+    for (const stack of STACKS) {
+      await inStack(stack, "init");
+      await inStack(stack, "apply", "-auto-approve");
+    }
+  });
+
+  test("from files to S3 takes every state along", async () => {
+    write(s3);
+    // npm is what is tested elsewhere.
+    const text = `set -e\nnpm() { :; }\n${script('state push "$file"')}`;
+    const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+    const ended = await run("sh", ["-c", text], { ...inherited, ...service.environment }, folder);
+    expect(ended).toMatchObject({ code: 0 });
+    for (const stack of STACKS) expect(await inStack(stack, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
+  });
+
+  test("renaming replaces nothing", async () => {
+    const [json = ""] = codeBlocks(DOCUMENT, "json");
+    const [move] = (JSON.parse(json) as { moved: { from: string; to: string }[] }).moved;
+    expect([move?.from, move?.to].map((each) => each?.split(".")[0])).toEqual(["aws_s3_bucket", "aws_s3_bucket"]);
+    const moved = [{ from: "terraform_data.network", to: "terraform_data.vpc" }];
+    write(s3, { ...dataResource({ vpc: { input: "network" } }), moved });
+    const { code, text } = await inStack("network", "apply", "-auto-approve");
+    expect(text).toContain("0 added, 0 changed, 0 destroyed");
+    expect(code).toBe(0);
+  });
+
+  test("to end a lock and to restore a version is what was proven above", () => {
+    expect(script(FORCE)).toMatch(/terraform -chdir=\S+ force-unlock [\da-f-]{36}\n/);
+    expect(script("get-object")).toContain('state push -force "$PWD/older.tfstate"');
   });
 });

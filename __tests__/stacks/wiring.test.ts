@@ -117,6 +117,7 @@ describe("state", () => {
         key: "ecs-pipeline/prod/network.tfstate",
         region: "us-east-1",
         encrypt: true,
+        kms_key_id: "arn:aws:kms:us-east-1:123456789012:alias/ecs-prod-terraform-state-123456789012",
         use_lockfile: true,
       },
     });
@@ -139,6 +140,16 @@ describe("state", () => {
       s3: { region: "eu-west-1", encrypt: true, kms_key_id: kmsKeyArn },
     });
     expect(remote(stack("cicd"), "iam")).toMatchObject({ region: "eu-west-1" });
+  });
+
+  test("S3 state may be read and written through a role", () => {
+    const config = environment("prod");
+    const role_arn = "arn:aws:iam::999988887777:role/state";
+    const { stack } = synthesize((app) =>
+      compose(app, { ...config, state: { ...config.state, type: "s3", roleArn: role_arn } } as Config),
+    );
+    expect(backend(stack("network"))).toMatchObject({ s3: { assume_role: { role_arn } } });
+    expect(remote(stack("cicd"), "iam")).toMatchObject({ assume_role: { role_arn } });
   });
 
   test("prod is locked to its account, demo plans without one", () => {

@@ -3,8 +3,8 @@ import { relative } from "node:path";
 import { invocationOf, npmCommand } from "../../packages/leftovers/report.ts";
 import { type Bucket, type Presence, presenceOf } from "../../packages/state/bucket.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
-import { includes, type Snapshot, snapshotIn } from "./snapshot.ts";
-import { StateStack } from "./state-stack.ts";
+import { BootstrapStack } from "./bootstrap-stack.ts";
+import { knowsAll, type Snapshot, snapshotIn } from "./snapshot.ts";
 
 export interface BootstrapOptions {
   /** Whether nobody is asked before AWS is changed. */
@@ -20,7 +20,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
  * so that a run goes on where another was cut short. Throws `BootstrapError`.
  */
 export async function bootstrap(options: BootstrapOptions, environment: NodeJS.ProcessEnv): Promise<void> {
-  const stack = new StateStack(environment);
+  const stack = new BootstrapStack(environment);
   const backend = await stack.backend();
   const file = await stack.localFile();
   const shownFile = relative(".", file);
@@ -57,7 +57,7 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
 
 /** The same behind the offline AWS, which keeps all states beside itself. */
 export async function bootstrapOffline(environment: NodeJS.ProcessEnv): Promise<void> {
-  const stack = new StateStack(environment);
+  const stack = new BootstrapStack(environment);
   const { bucket, region } = await stack.backend();
   say(`Making the bucket ${bucket} and its key in ${region} on the offline AWS …`);
   await stack.initLocal();
@@ -71,7 +71,7 @@ export async function bootstrapOffline(environment: NodeJS.ProcessEnv): Promise<
  */
 async function lookFor(
   bucket: Bucket,
-  stack: StateStack,
+  stack: BootstrapStack,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ presence: Presence; inBucket?: Snapshot }> {
   const presence = await presenceOf(bucket, environment);
@@ -86,7 +86,7 @@ async function lookFor(
 
 /** The file of an earlier run that was cut short before it could remove it. Anything else must not be lost. */
 function requireMoved(inFile: Snapshot, inBucket: Snapshot, file: string): void {
-  if (includes(inBucket, inFile)) return;
+  if (knowsAll(inBucket, inFile)) return;
   throw new BootstrapError(
     `${file} has resources that the state in the bucket does not have: if nobody needs that file, move it away and run this again`,
   );
@@ -101,10 +101,10 @@ const foreign = ({ bucket }: Bucket, environment: NodeJS.ProcessEnv) =>
     `the bucket ${bucket} exists already, and this has not made it: use it as it is, or take it over with ${npmCommand("bootstrap", invocationOf(environment))} -- --import, which replaces its policy, encryption and lifecycle rules`,
   );
 
-async function move(stack: StateStack, file: string): Promise<void> {
+async function move(stack: BootstrapStack, file: string): Promise<void> {
   await stack.migrate();
   const [inFile, inBucket] = [snapshotIn(file), await stack.pull()];
-  if (inFile !== undefined && inBucket !== undefined && includes(inBucket, inFile)) return;
+  if (inFile !== undefined && inBucket !== undefined && knowsAll(inBucket, inFile)) return;
   throw new BootstrapError(
     `the state in the bucket is not that of ${relative(".", file)}, which stays: run this again`,
   );

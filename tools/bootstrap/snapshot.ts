@@ -21,5 +21,5 @@ export const snapshotIn = (file: string): Snapshot | undefined =>
   existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
 
 /** Whether a state knows every resource of another. */
-export const includes = (state: Snapshot, other: Snapshot): boolean =>
+export const knowsAll = (state: Snapshot, other: Snapshot): boolean =>
   [...other].every(([address, id]) => state.get(address) === id);

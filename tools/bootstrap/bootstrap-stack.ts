@@ -24,7 +24,7 @@ interface StackJson {
 }
 
 /** The stack `state`, and Terraform in its folder. */
-export class StateStack {
+export class BootstrapStack {
   /** Apart from the environments' stacks. */
   private readonly outdir: string;
   private readonly environment: NodeJS.ProcessEnv;

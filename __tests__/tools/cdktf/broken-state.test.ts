@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { newFolder } from "../../support/folder.ts";
+import { dataResource, writeStacks } from "../../support/stack-files.ts";
+import { describeWithTerraform, type Run, run } from "../../support/terraform.ts";
+
+const CDKTF = resolve(__dirname, "../../../tools/cdktf/cdktf.mjs");
+
+jest.setTimeout(90_000);
+
+describeWithTerraform("a local state that is not whole", () => {
+  const folder = newFolder();
+  const state = join(folder, "cdktf.out/state/network.tfstate");
+  let whole: string;
+
+  function deploy(...words: string[]): Promise<Run> {
+    const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+    return run(process.execPath, [CDKTF, "deploy", "*", "--auto-approve", ...words], { ...inherited, CI: "1" }, folder);
+  }
+
+  function write(input: string): void {
+    const name = "network";
+    writeStacks(join(folder, "cdktf.out"), {
+      [name]: {
+        "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },
+        terraform: { backend: { local: { path: `../../state/${name}.tfstate` } } },
+        ...dataResource({ vpc: { input } }),
+      },
+    });
+  }
+
+  beforeAll(async () => {
+    const json = { language: "typescript", app: "true", projectId: "states", sendCrashReports: "false" };
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify(json));
+    for (const input of ["first", "second"]) {
+      write(input);
+      const { code, text } = await deploy();
+      if (code !== 0) throw new Error(text);
+    }
+    whole = readFileSync(state, "utf8");
+  });
+
+  test.each([
+    ["is empty", ""],
+    ["is cut off", '{"version": 4, "resources": [{'],
+  ])("because it %s is refused before Terraform starts, and the way back is named", async (how, text) => {
+    writeFileSync(state, text);
+    const ended = await deploy();
+    expect(ended.code).toBe(1);
+    expect(ended.text).toMatch(
+      new RegExp(
+        `^the state of network, cdktf.out/state/network.tfstate, ${how}, because Terraform was killed while it wrote it: ` +
+          "npm run deploy -- --restore-state puts the last whole one back, of .+Z with 1 resource, without what was made since; see docs/state.md\n$",
+      ),
+    );
+    expect(readFileSync(state, "utf8")).toBe(text);
+  });
+
+  test("is put back from what Terraform kept, when that is asked for", async () => {
+    writeFileSync(state, "{");
+    const { code, text } = await deploy("--restore-state");
+    expect(text).toContain(`Restored: the state of network from ${state}.backup; ${state}.broken is what was there`);
+    expect(code).toBe(0);
+    const [before, after] = [whole, readFileSync(state, "utf8")].map((each) => JSON.parse(each) as State);
+    expect(after?.resources[0]?.instances[0]?.attributes.id).toBe(before?.resources[0]?.instances[0]?.attributes.id);
+    expect(readFileSync(`${state}.broken`, "utf8")).toBe("{");
+  });
+
+  test("without anything beside it is not taken for an empty one", async () => {
+    writeFileSync(state, "{");
+    writeFileSync(`${state}.backup`, "{");
+    const { code, text } = await deploy("--restore-state");
+    expect(code).toBe(1);
+    expect(text).toContain("and there is no backup beside it: restore it from a copy of yours");
+  });
+
+  test("is empty from the beginning where nothing was made", async () => {
+    writeFileSync(state, "");
+    writeFileSync(`${state}.backup`, "");
+    expect((await deploy()).code).toBe(0);
+  });
+});
+
+interface State {
+  readonly resources: readonly { readonly instances: readonly { readonly attributes: { readonly id: string } }[] }[];
+}
