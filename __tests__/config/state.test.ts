@@ -5,7 +5,7 @@ import { problems } from "../support/problems.ts";
 
 const found = (state: object) => problems({ ...smallest, state: { type: "s3", bucket: "shop-state", ...state } });
 
-test.each(["arn:aws:iam::123456789012:role/state", "arn:aws-us-gov:iam::210987654321:role/acme/state"])(
+test.each(["arn:aws:iam::123456789012:role/state", "arn:aws:iam::999988887777:role/acme/state"])(
   "%s is a role",
   (roleArn) => {
     expect(found({ roleArn })).toEqual([]);
@@ -18,6 +18,11 @@ test.each(["state", "arn:aws:iam::123456789012:user/me", "arn:aws:iam::123:role/
     expect(found({ roleArn }).join()).toMatch(/^state\.roleArn: /);
   },
 );
+
+test("bucket and key may be in the account of the role", () => {
+  const kmsKeyArn = "arn:aws:kms:us-east-1:999988887777:alias/shop-state";
+  expect(found({ roleArn: "arn:aws:iam::999988887777:role/state", kmsKeyArn })).toEqual([]);
+});
 
 describe("the bucket of an environment", () => {
   const environment = { partition: "aws", account: "123456789012", region: "eu-west-1", lockAccount: true };

@@ -241,6 +241,27 @@ describeWithTerraform("a bucket that exists from elsewhere", () => {
   });
 });
 
+describeWithTerraform("behind the offline AWS", () => {
+  const account = new Account();
+  beforeAll(() => account.open());
+  afterAll(() => account.close());
+
+  test("the bucket is made, no S3 is asked, and no state moved", async () => {
+    const env = {
+      OFFLINE_AWS_CALLS: account.folder,
+      CDKTF_OUTDIR: join(account.folder, "out", "bootstrap"),
+      LOCAL_STATE_FOLDER: join(account.folder, "state"),
+    };
+    const { code, text } = await account.tool(["tools/bootstrap/main.ts"], env);
+    expect(text.trim().split("\n").at(-1)).toBe(
+      "Done. The offline AWS keeps every state in files beside itself, so none is moved into the bucket.",
+    );
+    expect(code).toBe(0);
+    expect(account.buckets()).toEqual([BUCKET]);
+    expect(account.s3.requests).toEqual([]);
+  });
+});
+
 describe("the command", () => {
   const account = new Account();
   beforeAll(() => account.open());
