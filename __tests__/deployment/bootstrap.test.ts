@@ -168,6 +168,22 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     expect(account.buckets()).toEqual([BUCKET]);
   });
 
+  test("has locks, and a deployment that meets one says whose it is and what to do", async () => {
+    const lock = `${account.environment.AWS_ENDPOINT_URL_S3}/${BUCKET}/ecs-pipeline/prod/network.tfstate.tflock`;
+    const ID = "11111111-2222-3333-4444-555555555555";
+    const body = JSON.stringify({ ID, Operation: "OperationTypeApply", Who: "ann@laptop" });
+    await fetch(lock, { method: "PUT", body });
+    const words = ["deploy", "network", "--auto-approve", "--output", join(account.folder, "out", "locked")];
+    const { code, text } = await account.tool(["tools/cdktf/cdktf.mjs", ...words]);
+    await fetch(lock, { method: "DELETE" });
+    expect(code).toBe(1);
+    expect(text).toContain("Error acquiring the state lock");
+    expect(text).toMatch(/Who: +ann@laptop/);
+    expect(text.trim().split("\n").at(-1)).toBe(
+      "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.",
+    );
+  });
+
   describe("has the state of an environment", () => {
     const outdir = join(account.folder, "out", "prod");
 

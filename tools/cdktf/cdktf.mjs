@@ -14,6 +14,10 @@ import { Terraforms } from "./terraforms.mjs";
 /** Commands that work on the stacks of an environment, and before which those are named that it no longer makes. */
 const ON_STACKS = ["deploy", "destroy", "diff"];
 
+/** What is said where Terraform has failed on states that others may hold. */
+const LOCKED =
+  "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
+
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
   process.exitCode = await run(new Terraforms(folder));
@@ -56,6 +60,7 @@ async function run(terraforms) {
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
     if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")
       process.stderr.write(await failedRollouts(asked.outdir, env));
+    if (interruption() === undefined && code !== 0 && found?.isLocked) process.stderr.write(LOCKED);
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;
   } catch (problem) {

@@ -18,12 +18,12 @@ export function takeRestoring(all) {
 
 /**
  * What there is to say of the leftovers of an environment whose stacks are in a folder, whether anything of it is deployed,
- * and why Terraform must not start on it. A search that fails is reported and ends nothing.
+ * whether runs on other machines lock its states, and why Terraform must not start on it. A search that fails is reported and ends nothing.
  *
  * @param {string} outdir
  * @param {readonly string[]} restoring
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ text: string, isDeployed: boolean, problem?: string }>}
+ * @returns {Promise<{ text: string, isDeployed: boolean, isLocked?: boolean, problem?: string }>}
  */
 export async function leftovers(outdir, restoring, env) {
   const main = [root("node_modules/tsx/dist/loader.mjs"), root("tools/cdktf/report-leftovers.ts")];

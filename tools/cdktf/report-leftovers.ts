@@ -7,7 +7,7 @@ import { RESTORE_OPTION, stateProblem } from "../../packages/state/problem.ts";
 
 /**
  * Writes, as JSON, what there is to say of the leftovers of the environment whose stacks are in the folder of the first
- * argument, and whether anything of those stacks is deployed; or only why Terraform must not start on them. With the option
+ * argument, whether anything of those stacks is deployed, and whether their states are locked by runs elsewhere; or only why Terraform must not start on them. With the option
  * local states that are not whole are put back first.
  */
 async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<void> {
@@ -17,10 +17,11 @@ async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<
   if (problem !== undefined) return answer({ text: restored, isDeployed: true, problem });
   const [found, isDeployed] = await Promise.all([findLeftovers(states), hasResources(states)]);
   const text = reportLines(found, invocationOf(process.env)).map((line) => `${line}\n`);
-  answer({ text: restored + text.join(""), isDeployed });
+  const isLocked = [...states.stacks.values()].some(({ terraform }) => terraform?.backend?.s3 !== undefined);
+  answer({ text: restored + text.join(""), isDeployed, isLocked });
 }
 
-const answer = (found: { text: string; isDeployed: boolean; problem?: string }) =>
+const answer = (found: { text: string; isDeployed: boolean; isLocked?: boolean; problem?: string }) =>
   void process.stdout.write(JSON.stringify(found));
 
 /** Puts back what has a backup, and says what; the rest is a problem that is reported. */
