@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
@@ -13,6 +14,8 @@ import { Terraforms } from "./terraforms.mjs";
 
 /** Commands that work on the stacks of an environment, and before which those are named that it no longer makes. */
 const ON_STACKS = ["deploy", "destroy", "diff"];
+/** Those that write or read what is synthesized, and so exclude each other. */
+const IN_OUTDIR = [...ON_STACKS, "synth"];
 
 /** What is said where Terraform has failed on states that others may hold. */
 const LOCKED =
@@ -20,13 +23,38 @@ const LOCKED =
 
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
-  process.exitCode = await run(new Terraforms(folder));
+  process.exitCode = await alone(process.argv.slice(2), (given, lock) => run(given, lock, new Terraforms(folder)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @param {Terraforms} terraforms */
-async function run(terraforms) {
+/**
+ * Runs a command that uses what is synthesized while no other one does.
+ *
+ * @param {readonly string[]} given
+ * @param {(given: readonly string[], lock?: import("../../packages/processes/lock.mjs").Lock) => Promise<number>} command
+ */
+async function alone(given, command) {
+  const asked = IN_OUTDIR.includes(given[0] ?? "") ? readWords(given) : undefined;
+  if (asked === undefined) return command(given);
+  const lock = lockOutdir(asked.outdir);
+  if (typeof lock === "string") {
+    process.stderr.write(`${lock}\n`);
+    return 1;
+  }
+  try {
+    return await command(given, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * @param {readonly string[]} given
+ * @param {import("../../packages/processes/lock.mjs").Lock | undefined} lock
+ * @param {Terraforms} terraforms
+ */
+async function run(given, lock, terraforms) {
   let signals = 0;
   onInterrupt(() => {
     terraforms.startNoMore();
@@ -34,8 +62,8 @@ async function run(terraforms) {
     if (++signals > 1) terraforms.interrupt();
   });
   try {
-    const { words: given, approval } = takeApproval(process.argv.slice(2));
-    const { words, restoring } = takeRestoring(given);
+    const { words: approved, approval } = takeApproval(given);
+    const { words, restoring } = takeRestoring(approved);
     const env = cdktfEnvironment(process.env, folder);
     const asked = ON_STACKS.includes(words[0] ?? "") ? readWords(words) : undefined;
     // Synthesized here, so that leftovers are named before cdktf asks for approval.
@@ -56,6 +84,7 @@ async function run(terraforms) {
       if (refused !== 0) return interruption() ?? refused;
     }
     const cdktf = start(root("node_modules/.bin/cdktf"), words, { env, alone: true });
+    if (cdktf.child.pid !== undefined) lock?.holdAlsoFor(cdktf.child.pid);
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
     if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")

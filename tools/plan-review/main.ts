@@ -1,5 +1,6 @@
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
+import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
 import { start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { stateProblem } from "../../packages/state/problem.ts";
@@ -41,7 +42,14 @@ async function main(words: readonly string[]): Promise<number> {
   }
   if (asked.offline) return again(words);
   // What a signal interrupts is the next program, so that a draft of the review is removed.
-  return uninterrupted(() => (asked.action === "apply" ? apply(asked) : review(asked, rules)));
+  if (asked.action !== "apply" && asked.plans.size > 0) return uninterrupted(() => review(asked, rules));
+  const lock = lockOutdir(outdirOf(process.env));
+  if (typeof lock === "string") throw new Problem(lock);
+  try {
+    return await uninterrupted(() => (asked.action === "apply" ? apply(asked) : review(asked, rules)));
+  } finally {
+    lock.release();
+  }
 }
 
 /** Runs the same once more with the offline AWS attached. */

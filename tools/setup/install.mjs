@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
+import { Lock } from "../../packages/processes/lock.mjs";
 import { Interrupted, interruption, start } from "../../packages/processes/processes.cjs";
-import { Lock } from "./lock.mjs";
 
 /**
  * Installs packages, unless those that are there are as new as the lockfile. Returns npm's exit code if it has failed.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { newFolder } from "../../support/folder.ts";
 import { describeWithTerraform } from "../../support/terraform.ts";
@@ -19,4 +19,32 @@ describeWithTerraform("an app that ends with an error", () => {
     },
     60_000,
   );
+});
+
+describe("a folder of stacks that another command works with", () => {
+  const project = (app: string) => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, "cdktf.json"), JSON.stringify({ language: "typescript", app, projectId: "alone" }));
+    return cwd;
+  };
+  const run = (cwd: string) => spawnSync(process.execPath, [CDKTF, "diff"], { cwd, encoding: "utf8" });
+
+  test("is left alone, and the message names the process and the way out", () => {
+    const cwd = project("touch ran; exit 1");
+    writeFileSync(join(cwd, "cdktf.out.lock"), String(process.pid));
+    const { status, stderr } = run(cwd);
+    expect([status, stderr]).toEqual([
+      1,
+      `another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone\n`,
+    ]);
+    expect(existsSync(join(cwd, "ran"))).toBe(false);
+  });
+
+  test("is free again when that one was killed, and after each command", () => {
+    const cwd = project("touch ran; exit 1");
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    writeFileSync(join(cwd, "cdktf.out.lock"), String(pid));
+    expect(run(cwd).status).toBe(1);
+    expect(readdirSync(cwd).sort()).toEqual(["cdktf.json", "ran"]);
+  });
 });

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runs } from "../../packages/processes/kill.cjs";
+import { runs } from "./kill.cjs";
 
 /** How often it is looked whether the lock is free, in milliseconds. */
 const INTERVAL_MS = 100;
@@ -28,6 +28,19 @@ export class Lock {
       onWait(holder);
       told = true;
     }
+  }
+
+  /**
+   * Takes the lock if it is free. Returns the id of a process that has it otherwise.
+   *
+   * @returns {number | undefined}
+   */
+  tryAcquire() {
+    while (!this.#take()) {
+      const [holder] = this.#holders();
+      if (holder !== undefined) return holder;
+    }
+    return undefined;
   }
 
   /**
