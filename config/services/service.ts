@@ -121,4 +121,5 @@ export const service = v.strictObject({
 
 /** A service as the rules see it: checked field by field, with the defaults of fields. */
 export type Service = v.InferOutput<typeof service>;
+export type NetworkMode = NonNullable<Service["networkMode"]>;
 export type OutboundConfig = Service["outbound"][number];

@@ -1,26 +1,54 @@
 import type { ServiceConnectConfig } from "../../../config/services/service-connect.ts";
 import { serviceConnectArguments } from "../../../constructs/ecs/service-connect.ts";
-import { container } from "../../support/service-props.ts";
+import { serviceConnect as client, container } from "../../support/service-props.ts";
 
 const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
 const CLIENT = { enabled: true, namespace: "arn:namespace" };
+const PORTS = [{ name: "admin", port: 9901, protocol: "tcp" } as const];
+const sidecars = [{ ...container, name: "proxy", essential: true, ports: PORTS }];
 
-const connect = (serviceConnect?: ServiceConnectConfig) => serviceConnectArguments({ serviceConnect, container }, MESH);
+const connect = (serviceConnect?: ServiceConnectConfig) =>
+  serviceConnectArguments({ serviceConnect, container, sidecars }, MESH);
 
 test("a service that does not use it has no arguments", () => {
   expect(connect()).toBeUndefined();
 });
 
 test("without a name it only calls others", () => {
-  expect(connect({ protocol: "http" })).toEqual(CLIENT);
+  expect(connect(client)).toEqual(CLIENT);
 });
 
 test.each([
   [undefined, 8080],
   [80, 80],
 ])("with the port %s others call it by its name at %d", (port, expected) => {
-  expect(connect({ protocol: "http", name: "web", port })).toEqual({
+  expect(connect({ ...client, name: "web", port })).toEqual({
     ...CLIENT,
     service: [{ portName: "port-8080", discoveryName: "web", clientAlias: { dnsName: "web", port: expected } }],
   });
+});
+
+test.each([
+  [undefined, 9901],
+  [80, 80],
+])("with the port %s others call a further port of a sidecar at %d", (port, expected) => {
+  const further = [{ portName: "admin", name: "web-admin", port }];
+  expect(connect({ ...client, further })).toEqual({
+    ...CLIENT,
+    service: [{ portName: "admin", discoveryName: "web-admin", clientAlias: { dnsName: "web-admin", port: expected } }],
+  });
+});
+
+test("a service is called by several names", () => {
+  const further = [{ portName: "admin", name: "web-admin" }];
+  expect(connect({ ...client, name: "web", further })?.service).toMatchObject([
+    { portName: "port-8080", discoveryName: "web" },
+    { portName: "admin", discoveryName: "web-admin" },
+  ]);
+});
+
+test("a name for a port that no container has is an error", () => {
+  expect(() => connect({ ...client, further: [{ portName: "metrics", name: "web-metrics" }] })).toThrow(
+    "no container has a port metrics",
+  );
 });

@@ -6,6 +6,7 @@ import type { Finding } from "../../finding.ts";
 import { desiredCountOf, networkModeOf, runsOn } from "../derive.ts";
 import { givenTargetGroupNames, hooksOf, rolloutOf, testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
+import { isCallable } from "../service-connect.ts";
 
 /** Finds deployments that ECS or CodeDeploy would refuse, or never end. */
 export function checkDeployment(service: Service): Finding[] {
@@ -73,7 +74,7 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
       message: "moves requests, and there is no route: add one, or use rolling",
     });
   // ECS moves requests of other services too, and without any it just replaces the tasks.
-  if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && serviceConnect?.name === undefined)
+  if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && !isCallable(serviceConnect))
     found.push({
       path: ["deployment", "type"],
       message: "moves requests, and there is neither a route nor serviceConnect.name: add one, or use rolling",

@@ -5,6 +5,7 @@ import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { checkFeatures } from "./features.ts";
 import { PLATFORM_RULES } from "./platform.ts";
+import { PORT_RULES } from "./ports.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { checkHealthProtocol } from "./route-protocol.ts";
@@ -20,6 +21,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...SIZE_RULES,
   checkContainers,
   checkExec,
+  ...PORT_RULES,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,

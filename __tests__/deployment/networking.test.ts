@@ -1,0 +1,78 @@
+import type { Config } from "../../config/config.ts";
+import { parseConfig } from "../../config/load.ts";
+import { Deployment, NOTHING } from "../support/deployment.ts";
+import { describeWithTerraform } from "../support/terraform.ts";
+
+jest.setTimeout(180_000);
+
+const image = "public.ecr.aws/nginx/nginx:1.29";
+const METRICS = { name: "metrics", port: 9090, appProtocol: "http" };
+const DNS = { name: "dns", port: 53, protocol: "udp" };
+
+const web = {
+  name: "web",
+  cluster: "fargate",
+  container: { image, ports: [METRICS] },
+  route: { priority: 1 },
+  serviceConnect: { name: "web", further: [{ portName: "metrics", name: "web-metrics" }] },
+};
+
+const environment = (...services: object[]) => ({
+  name: "net",
+  account: "123456789012",
+  region: "us-east-1",
+  state: { type: "local" },
+  network: { cidr: "10.60.0.0/16", zones: ["us-east-1a", "us-east-1b"], flowLogRetentionDays: null },
+  fargateCluster: { loadBalancer: { accessLogDays: null } },
+  services,
+});
+
+const load =
+  (written: unknown) =>
+  (name: string, folder: string): Config => ({
+    ...parseConfig(written, name),
+    lockAccount: false,
+    state: { type: "local", folder },
+  });
+
+const servicesOf = (...services: object[]) => parseConfig(environment(...services), "net").services;
+
+describeWithTerraform("ports, names and openings of services, on the offline AWS", () => {
+  const system = new Deployment<Config>("net", load(environment(web)));
+  beforeAll(() => system.start());
+  afterAll(() => system.stop());
+
+  const settled = async () => {
+    for (const stack of system.stacks) expect([stack, await system.plan(stack)]).toEqual([stack, NOTHING]);
+  };
+
+  /** Ports of the container in the newest revision of a task. */
+  const portsOf = (family: string) => {
+    const definitions = system.cloud.list("aws_ecs_task_definition").map(({ attributes }) => attributes);
+    const newest = definitions.filter((each) => each.family === family).at(-1);
+    return JSON.parse(String(newest?.container_definitions))[0].portMappings;
+  };
+
+  test("all is there, and nothing left to do", async () => {
+    await system.deploy();
+    await settled();
+    expect(portsOf("net-web-task-def")).toMatchObject([
+      { containerPort: 80 },
+      { containerPort: 9090, name: "metrics" },
+    ]);
+  });
+
+  test("a further port comes to a running service without an interruption", async () => {
+    system.synthesize({ services: servicesOf({ ...web, container: { image, ports: [METRICS, DNS] } }) });
+    for (const stack of system.stacks) await system.apply(stack);
+    await settled();
+    expect(portsOf("net-web-task-def")).toHaveLength(3);
+    expect(system.interruptions()).toEqual([]);
+  });
+
+  test("destroying everything leaves nothing but what is kept on purpose", async () => {
+    for (const stack of [...system.stacks].reverse()) await system.destroy(stack);
+    expect(system.cloud.types()).toEqual(["aws_ecs_task_definition"]);
+    expect(system.interruptions()).toEqual([]);
+  });
+});
