@@ -11,6 +11,7 @@ import { checkCacheSecret, checkExistingRepository } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
+import { checkHostRoom } from "./services/rules/host-network.ts";
 import { checkQuotas } from "./services/rules/quotas.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
@@ -32,6 +33,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkExistingRepository,
   checkAlarmNames,
   checkQuotas,
+  checkHostRoom,
   checkSurroundings,
 ];
 

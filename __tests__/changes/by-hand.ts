@@ -261,6 +261,7 @@ export const BY_HAND: readonly Case[] = [
     { ec2Cluster: { dataVolumes: [{ device: "/dev/sdg", sizeGiB: 20 }] } },
   ),
   changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
+  changeApi("the network of the instance", "services.networkMode", {}, { networkMode: "host" }),
   changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
   changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),
   changeService(

@@ -17,12 +17,23 @@ const web = {
   serviceConnect: { name: "web", further: [{ portName: "metrics", name: "web-metrics" }] },
 };
 
+const api = {
+  name: "api",
+  cluster: "ec2",
+  container: { image, memoryMiB: 128 },
+  desiredCount: 1,
+  route: { priority: 1 },
+};
+
+const onHost = { ...api, networkMode: "host", container: { ...api.container, port: 8080 } };
+
 const environment = (...services: object[]) => ({
   name: "net",
   account: "123456789012",
   region: "us-east-1",
   state: { type: "local" },
   network: { cidr: "10.60.0.0/16", zones: ["us-east-1a", "us-east-1b"], flowLogRetentionDays: null },
+  ec2Cluster: { loadBalancer: { accessLogDays: null } },
   fargateCluster: { loadBalancer: { accessLogDays: null } },
   services,
 });
@@ -38,12 +49,20 @@ const load =
 const servicesOf = (...services: object[]) => parseConfig(environment(...services), "net").services;
 
 describeWithTerraform("ports, names and openings of services, on the offline AWS", () => {
-  const system = new Deployment<Config>("net", load(environment(web)));
+  const system = new Deployment<Config>("net", load(environment(web, api)));
   beforeAll(() => system.start());
   afterAll(() => system.stop());
 
   const settled = async () => {
     for (const stack of system.stacks) expect([stack, await system.plan(stack)]).toEqual([stack, NOTHING]);
+  };
+
+  /** Deploys other services, and tells what was interrupted. */
+  const change = async (...services: object[]) => {
+    system.synthesize({ services: servicesOf(...services) });
+    for (const stack of system.stacks) await system.apply(stack);
+    await settled();
+    return system.interruptions();
   };
 
   /** Ports of the container in the newest revision of a task. */
@@ -63,11 +82,16 @@ describeWithTerraform("ports, names and openings of services, on the offline AWS
   });
 
   test("a further port comes to a running service without an interruption", async () => {
-    system.synthesize({ services: servicesOf({ ...web, container: { image, ports: [METRICS, DNS] } }) });
-    for (const stack of system.stacks) await system.apply(stack);
-    await settled();
+    expect(await change({ ...web, container: { image, ports: [METRICS, DNS] } }, api)).toEqual([]);
     expect(portsOf("net-web-task-def")).toHaveLength(3);
-    expect(system.interruptions()).toEqual([]);
+  });
+
+  test.each<[what: string, api: object, port: number]>([
+    ["moves to a port of its instance", onHost, 8080],
+    ["moves to another one", { ...onHost, container: { ...onHost.container, port: 8081 } }, 8081],
+  ])("a running service %s without an interruption", async (_, moved, port) => {
+    expect(await change(web, moved)).toEqual([]);
+    expect(portsOf("net-api-task-def")).toMatchObject([{ containerPort: port, hostPort: port }]);
   });
 
   test("destroying everything leaves nothing but what is kept on purpose", async () => {

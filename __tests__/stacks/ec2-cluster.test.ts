@@ -8,10 +8,22 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Config } from "../../config/config.ts";
+import { parseConfig } from "../../config/load.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { clusterStack, demo, network, showcase } from "../support/outputs.ts";
+import { environmentOf, onInstances, service as web } from "../support/problems.ts";
 import { Template } from "../support/template.ts";
+
+/** A service in the network of its instance. */
+const onHost = {
+  ...web,
+  ...onInstances,
+  networkMode: "host",
+  desiredCount: 1,
+  container: { ...onInstances.container, port: 8080 },
+};
 
 const stack = (config: Config = demo) => Template.ofStack(clusterStack("ec2", config));
 const template = stack();
@@ -112,6 +124,37 @@ describe("containers", () => {
         .all(VpcSecurityGroupEgressRule)
         .map(({ to_port, cidr_ipv4 }) => [to_port, cidr_ipv4]),
     ).toContainEqual([5432, "10.0.0.0/16"]);
+  });
+});
+
+describe("containers in host mode", () => {
+  const services = parseConfig(
+    environmentOf(
+      { ...onHost, name: "one", route: { priority: 1 } },
+      { ...onHost, name: "two", route: { priority: 2 } },
+      { ...onHost, name: "inner", container: { ...onHost.container, port: 8081 } },
+    ),
+    "test",
+  ).services;
+  const made = stack({ ...demo, services } as Config);
+
+  test("listen at ports of their instance, which is the target", () => {
+    expect(made.all(EcsTaskDefinition).map(({ network_mode }) => network_mode)).toEqual(["host", "host", "host"]);
+    expect(made.all(LbTargetGroup).map(({ target_type }) => target_type)).toEqual(["instance", "instance"]);
+    expect(made.all(EcsService).every(({ network_configuration }) => network_configuration === undefined)).toBe(true);
+  });
+
+  test("are reached by the load balancer at the ports of routes, each opened once", () => {
+    const opened = made.all(VpcSecurityGroupIngressRule).map(({ from_port, to_port }) => [from_port, to_port]);
+    expect(opened).toContainEqual([8080, 8080]);
+    expect(opened.filter(([from]) => from === 8080)).toHaveLength(1);
+    expect(opened.filter(([from]) => from === 8081)).toEqual([]);
+  });
+
+  test("start once the load balancer can reach them", () => {
+    expect(made.one(EcsService, { name: "one" }).depends_on).toContainEqual(
+      expect.stringMatching(/^aws_vpc_security_group_ingress_rule\.host-ports_port-8080/),
+    );
   });
 });
 

@@ -60,10 +60,14 @@ export const service = v.strictObject({
   ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
   /**
    * `bridge`: Docker's network on the instance (NAT on Windows), with a dynamic host port for each container; `awsvpc`: a
-   * network interface and a security group for each task. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
+   * network interface and a security group for each task; `host`: the network of the instance itself, whose ports are those
+   * of the containers, so that an instance runs one task of the service; Linux only. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
    */
-  networkMode: v.optional(choice("bridge", "awsvpc")),
-  /** Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance. @default false */
+  networkMode: v.optional(choice("bridge", "awsvpc", "host")),
+  /**
+   * Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance.
+   * In host mode they always can. @default false
+   */
   instanceMetadata: v.optional(v.boolean(), false),
 
   /** `replica`: a number of tasks; `daemon`: one task on each instance of the EC2 cluster. @default "replica" */
@@ -86,8 +90,8 @@ export const service = v.strictObject({
   /** Which requests the load balancer of the cluster routes to the service. @default none */
   route: v.optional(route),
   /**
-   * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge mode those of their
-   * instances. @default none
+   * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge and host mode those of
+   * their instances. @default none
    */
   outbound: v.optional(
     list(

@@ -28,7 +28,8 @@ export function portMappings(
   const further = ports.map((each) => ({
     ...both(each.port),
     protocol: each.protocol,
-    name: each.name,
+    // Only Service Connect looks for names, and not in host mode.
+    name: networkMode === "host" ? undefined : each.name,
     appProtocol: each.appProtocol,
   }));
   return [...(first ? [first] : []), ...further];

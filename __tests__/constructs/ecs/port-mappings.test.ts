@@ -34,6 +34,7 @@ test("a container that listens on nothing has no ports", () => {
 test.each<[what: string, port: FurtherPortConfig, networkMode: PortSurroundings["networkMode"], expected: object]>([
   ["TCP", METRICS, "awsvpc", { containerPort: 9090, hostPort: 9090, protocol: "tcp", name: "metrics" }],
   ["TCP behind Docker", METRICS, "bridge", { containerPort: 9090, hostPort: 0, protocol: "tcp", name: "metrics" }],
+  ["TCP of the instance", METRICS, "host", { containerPort: 9090, hostPort: 9090, protocol: "tcp" }],
   [
     "UDP",
     { ...METRICS, protocol: "udp" },

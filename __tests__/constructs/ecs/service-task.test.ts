@@ -43,6 +43,7 @@ test("the task has its family and roles", () => {
 test.each([
   ["bridge", 0],
   ["awsvpc", 8080],
+  ["host", 8080],
 ] as const)("in the network mode %s the port outside is %d", (networkMode, hostPort) => {
   expect(definition({ networkMode }).network_mode).toBe(networkMode);
   expect(containers({ networkMode })).toMatchObject([{ portMappings: [{ containerPort: 8080, hostPort }] }]);

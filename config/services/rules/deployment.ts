@@ -88,7 +88,7 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
 function checkNative(service: Service): Finding[] {
   const { deployment, route } = service;
   const found: Finding[] = [];
-  if (route !== undefined && networkModeOf(service) === "bridge" && !runsOn(service, "external"))
+  if (route !== undefined && networkModeOf(service) !== "awsvpc" && !runsOn(service, "external"))
     found.push({
       path: ["deployment", "type"],
       message:

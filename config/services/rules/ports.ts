@@ -6,7 +6,7 @@ import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
 /** A port that a container listens on, and the field that says so. */
-interface ListenedPort extends Pick<FurtherPortConfig, "port" | "protocol"> {
+interface ListenedPort extends Pick<FurtherPortConfig, "port" | "protocol" | "appProtocol"> {
   readonly path: Finding["path"];
   /** The container, by its field. */
   readonly of: string;
@@ -17,7 +17,8 @@ const NAME_OF_MAIN_PORT = /^port-(\d+)$/;
 /** Finds ports that ECS refuses, or that two containers of a task can't both listen on. */
 export const PORT_RULES = [checkRepeatedPorts, checkPortNames, checkProtocols, checkFurtherNames];
 
-function portsOf(service: Service): ListenedPort[] {
+/** All ports that containers of a service listen on. */
+export function portsOf(service: Service): ListenedPort[] {
   return containersOf(service).flatMap(({ path, container: { port, ports } }) => {
     const of = path.length > 1 ? `${path[0]}[${path[1]}]` : String(path[0]);
     const further = ports.map((each, index) => ({ ...each, of, path: [...path, "ports", index, "port"] }));

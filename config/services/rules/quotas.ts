@@ -62,11 +62,13 @@ function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding
   return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
 }
 
-/** The balancer has a rule for each service with addresses of its own, and one for the instances. */
+/** The balancer has a rule for each service with addresses of its own, for each port in host mode, and one for the instances. */
 function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
   const most = environment.quotas.securityGroupRules;
-  const own = routedOn(environment, cluster).filter((service) => networkModeOf(service) === "awsvpc").length;
-  const count = own + (cluster === "ec2" ? 1 : 0);
+  const routed = routedOn(environment, cluster);
+  const own = routed.filter((service) => networkModeOf(service) === "awsvpc").length;
+  const onHosts = routed.filter((service) => networkModeOf(service) === "host").map(({ container }) => container.port);
+  const count = own + new Set(onHosts).size + (cluster === "ec2" ? 1 : 0);
   if (count <= most) return [];
   const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`;
   return [{ path: ["services"], message }];
@@ -88,11 +90,11 @@ function checkOutbound(service: Service, index: number, most: number): Finding[]
   return [{ path: ["services", index, "outbound"], message }];
 }
 
-/** Tasks in bridge mode go out through the security group of their instances. */
+/** Tasks in bridge and host mode go out through the security group of their instances. */
 function checkShared({ services, quotas: { securityGroupRules: most } }: Parsed): Finding[] {
-  const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) === "bridge");
+  const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) !== "awsvpc");
   const count = countOf(sharing);
   if (count <= most) return [];
-  const message = `need ${count} outbound rules of their instances, which services in bridge mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
+  const message = `need ${count} outbound rules of their instances, which services in bridge and host mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
   return [{ path: ["services"], message }];
 }

@@ -4,6 +4,7 @@ import { checkAuthentication } from "./authentication.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { checkFeatures } from "./features.ts";
+import { checkHostNetwork } from "./host-network.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { PORT_RULES } from "./ports.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
@@ -22,6 +23,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkContainers,
   checkExec,
   ...PORT_RULES,
+  checkHostNetwork,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,

@@ -25,6 +25,7 @@ const EXPOSURES: readonly (readonly [RegExp, string, Exposes, string])[] = [
   [/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"],
   [/^aws_lambda_function_url$/, "authorization_type", (value) => value === "NONE", "asks nobody who they are"],
   [/^aws_ecs_service$/, "network_configuration.assign_public_ip", isTrue, "gives its tasks public addresses"],
+  [/^aws_ecs_task_definition$/, "network_mode", (value) => value === "host", "shares the network of its instance"],
   [
     /^aws_ecr_repository$/,
     "image_tag_mutability",

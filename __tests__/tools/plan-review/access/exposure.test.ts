@@ -15,6 +15,7 @@ test.each<[string, object, string]>([
   ["aws_s3_bucket_acl", { acl: "public-read" }, "is public"],
   ["aws_lambda_function_url", { authorization_type: "NONE" }, "asks nobody who they are"],
   ["aws_ecs_service", { network_configuration: [{ assign_public_ip: true }] }, "gives its tasks public addresses"],
+  ["aws_ecs_task_definition", { network_mode: "host" }, "shares the network of its instance"],
   ["aws_ecr_repository", { image_tag_mutability: "MUTABLE" }, "lets a tag be given to another image"],
 ])("%s with %j is exposed from its first day", (type, after, text) => {
   expect(texts(`${type}.x`, { after })).toEqual([`+ ${text} !`]);
@@ -26,6 +27,7 @@ test.each<[string, object]>([
   ["aws_s3_bucket_acl", { acl: "private" }],
   ["aws_ecs_service", { network_configuration: [{ assign_public_ip: false }] }],
   ["aws_ecs_service", {}],
+  ["aws_ecs_task_definition", { network_mode: "awsvpc" }],
 ])("%s with %j is not", (type, after) => {
   expect(texts(`${type}.x`, { after })).toEqual([]);
 });
