@@ -150,6 +150,7 @@ export class Ec2Capacity implements Capacity {
     const { runArguments, capacity } = byProvider(names.capacityProvider);
     return {
       subnets,
+      securityGroupId: this.network.securityGroupId,
       platform: "EC2",
       capacity: daemon ? "EC2" : capacity, // ECS takes no capacity provider strategy for a daemon
       placement: daemon ? { constraints: placement.constraints } : placement,

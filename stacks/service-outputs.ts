@@ -8,6 +8,8 @@ export interface ServiceOutputs {
   readonly serviceUrls: Readonly<Record<string, string>>;
   /** Where new tasks answer before everybody gets them. */
   readonly testUrls: Readonly<Record<string, string>>;
+  /** Security group of the tasks, for others to let in: that of the service, or of the instances whose network they have. */
+  readonly securityGroupIds: Readonly<Record<string, string>>;
   /** Listeners of the services that CodeDeploy deploys. */
   readonly productionListenerArns: Readonly<Record<string, string>>;
   readonly testListenerArns: Readonly<Record<string, string>>;
@@ -29,6 +31,7 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
   return {
     serviceUrls: byName(({ url }) => url),
     testUrls: byName(({ testUrl }) => testUrl),
+    securityGroupIds: byName(({ securityGroupId }) => securityGroupId),
     productionListenerArns: byName((service) => service.appSpec() && service.listener?.arn),
     testListenerArns: byName((service) => service.appSpec() && service.testListener?.arn),
     releaseTaskDefinitions: byName((service) =>

@@ -27,6 +27,9 @@ const api = {
 
 const onHost = { ...api, networkMode: "host", container: { ...api.container, port: 8080 } };
 
+const GIVEN = "sg-0123456789abcdef0";
+const OPEN = { port: 9090, cidrs: ["10.60.0.0/16"], securityGroupIds: [GIVEN], prefixListIds: ["pl-3b927c52"] };
+
 const environment = (...services: object[]) => ({
   name: "net",
   account: "123456789012",
@@ -92,6 +95,15 @@ describeWithTerraform("ports, names and openings of services, on the offline AWS
   ])("a running service %s without an interruption", async (_, moved, port) => {
     expect(await change(web, moved)).toEqual([]);
     expect(portsOf("net-api-task-def")).toMatchObject([{ containerPort: port, hostPort: port }]);
+  });
+
+  test("openings and groups come to running services, and go, without an interruption", async () => {
+    const opened = { inbound: [OPEN, { ...OPEN, protocol: "udp", toPort: 9099 }] };
+    expect(await change({ ...web, ...opened, securityGroupIds: [GIVEN] }, { ...onHost, ...opened })).toEqual([]);
+    const rules = () => system.cloud.list("aws_vpc_security_group_ingress_rule").map(({ attributes }) => attributes);
+    expect(rules().filter(({ prefix_list_id }) => prefix_list_id === "pl-3b927c52")).toHaveLength(4);
+    expect(await change(web, onHost)).toEqual([]);
+    expect(rules().filter(({ prefix_list_id }) => prefix_list_id === "pl-3b927c52")).toEqual([]);
   });
 
   test("destroying everything leaves nothing but what is kept on purpose", async () => {

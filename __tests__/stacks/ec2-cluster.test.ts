@@ -158,6 +158,12 @@ describe("containers in host mode", () => {
   });
 });
 
+test("the security group of tasks in bridge mode is that of their instances", () => {
+  expect(template.outputs()["securityGroupIds-ecs-demo-ec2-service"]).toMatch(
+    /^\$\{aws_security_group\.instances_group_.*\.id\}$/,
+  );
+});
+
 describe("what runs a service", () => {
   test("is the Auto Scaling group, spread over zones first", () => {
     expect(template.one(EcsService)).toMatchObject({

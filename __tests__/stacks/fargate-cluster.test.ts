@@ -177,6 +177,12 @@ describe("outputs", () => {
     expect(outputs).not.toHaveProperty("testUrls-ecs-demo-service");
   });
 
+  test("name the security group of the tasks, for others to let in", () => {
+    expect(outputs["securityGroupIds-ecs-demo-service"]).toMatch(
+      /^\$\{aws_security_group\.ecs-demo-service_security-group_.*\.id\}$/,
+    );
+  });
+
   test("name log groups, and the dashboards that there are", () => {
     expect(outputs["logGroup-ecs-demo-service"]).toBe("/ecs/ecs-demo/ecs-demo-service");
     expect(outputs["dashboardUrl-ecs-demo-service"]).toContain("ecs-demo-asg-alarms-dashboard");

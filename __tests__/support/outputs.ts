@@ -86,6 +86,7 @@ function clusterOutputs(kind: string): ClusterOutputs {
     serviceNames: demo.services.map(({ name }) => name),
     url: `http://${kind}`,
     serviceUrls: byService("http://service"),
+    securityGroupIds: byService("sg"),
     testUrls: byService("http://test"),
     productionListenerArns: byService("arn:production"),
     testListenerArns: byService("arn:test"),

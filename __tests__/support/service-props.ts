@@ -95,6 +95,8 @@ export const service: ServiceConfig = {
   stageName: "Deploy-web",
   route: undefined,
   outbound: [],
+  inbound: [],
+  securityGroupIds: [],
   scaling: undefined,
   alarms: [],
   dashboardName: "web",

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { anyCidr, choice, list, port, retentionDays, text, whole } from "../fields.ts";
+import { anyCidr, choice, list, port, prefixListId, retentionDays, securityGroupId, whole } from "../fields.ts";
 import { isIpv6Cidr } from "../network/cidr.ts";
 import { balancerAttributes } from "./attributes.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
@@ -76,15 +76,9 @@ export const loadBalancer = v.strictObject({
    * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
    * for: CloudFront's 55. @default none
    */
-  allowedPrefixListIds: v.optional(
-    list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
-    [],
-  ),
+  allowedPrefixListIds: v.optional(list(prefixListId()), []),
   /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
-  securityGroupIds: v.optional(
-    list(text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0")),
-    [],
-  ),
+  securityGroupIds: v.optional(list(securityGroupId()), []),
   /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */

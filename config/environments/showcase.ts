@@ -280,6 +280,17 @@ export const showcase = {
         stickySeconds: 3600,
       },
       outbound: [{ port: 5432, cidrs: ["10.30.0.0/16"] }],
+      inbound: [
+        {
+          port: 9090,
+          toPort: 9099,
+          protocol: "tcp",
+          cidrs: ["10.30.0.0/16"],
+          securityGroupIds: ["sg-0123456789abcdef1"],
+          prefixListIds: ["pl-a3a144ca"],
+        },
+      ],
+      securityGroupIds: ["sg-0123456789abcdef2"],
       serviceConnect: {
         name: "web",
         port: 80,
@@ -530,6 +541,21 @@ export const showcase = {
         retentionDays: 7,
       },
       propagateTags: "task-definition",
+    },
+
+    // An agent that hears UDP at a port of each instance.
+    {
+      name: "statsd",
+      cluster: "ec2",
+      scheduling: "daemon",
+      networkMode: "host",
+      container: {
+        image: IMAGE,
+        memoryReservationMiB: 64,
+        port: 8126,
+        ports: [{ name: "statsd", port: 8125, protocol: "udp" }],
+      },
+      inbound: [{ port: 8125, protocol: "udp", cidrs: ["10.30.0.0/16"] }],
     },
 
     {

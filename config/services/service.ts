@@ -1,5 +1,17 @@
 import * as v from "valibot";
-import { anyCidr, architecture, arn, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
+import {
+  anyCidr,
+  architecture,
+  arn,
+  choice,
+  follows,
+  list,
+  port,
+  repeatable,
+  securityGroupId,
+  text,
+  whole,
+} from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { WINDOWS } from "../windows.ts";
@@ -7,6 +19,7 @@ import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
 import { container, sidecar } from "./container.ts";
 import { deployment } from "./deployment.ts";
+import { inbound } from "./inbound.ts";
 import { logs } from "./logs.ts";
 import { route } from "./route.ts";
 import { scaling } from "./scaling.ts";
@@ -104,6 +117,16 @@ export const service = v.strictObject({
     ),
     [],
   ),
+  /**
+   * Who may connect to the tasks besides the load balancer and Service Connect. In host mode to their instances; not in bridge
+   * mode, in which Docker chooses the ports. @default nobody
+   */
+  inbound: v.optional(list(inbound), []),
+  /**
+   * Existing security groups that each task gets beside the service's own, which opens its ports: a task has five. Only with
+   * awsvpc. @default none
+   */
+  securityGroupIds: v.optional(list(securityGroupId()), []),
   /** ECS Service Connect: services of the cluster call each other by name. @default none */
   serviceConnect: v.optional(serviceConnect),
   /** Automatic scaling of the number of tasks. @default none: always `desiredCount` tasks */

@@ -42,6 +42,8 @@ export class ClusterService extends Construct {
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one apart from their instance. */
   readonly network?: ReachableTaskNetwork;
+  /** Security group by which others know the tasks: their own, or that of their instances. */
+  readonly securityGroupId?: string;
   readonly listener?: Listener;
   readonly testListener?: Listener;
   /** Where a person reaches it, and its new tasks before everybody does. */
@@ -66,6 +68,7 @@ export class ClusterService extends Construct {
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     const target = this.createTarget();
     this.network = this.createNetwork();
+    this.securityGroupId = this.network?.ownGroupId ?? props.host.securityGroupId;
     const alarms = createAlarms(this, {
       service: props.service,
       clusterName: props.cluster.name,

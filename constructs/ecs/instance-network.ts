@@ -37,6 +37,7 @@ export function createInstanceNetwork(scope: Construct, props: InstanceNetworkPr
       intoOnly: loadBalancer.isGiven,
       ports: DYNAMIC_PORTS,
     },
+    inbound: services.flatMap(({ inbound }) => inbound),
     outbound: services.flatMap(({ outbound }) => outbound),
     ipv6,
   });

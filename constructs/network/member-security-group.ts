@@ -2,8 +2,10 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { InboundConfig } from "../../config/services/inbound.ts";
 import type { OutboundConfig } from "../../config/services/service.ts";
 import { cidrArgument } from "./cidr-argument.ts";
+import { createInboundRules } from "./inbound-rule.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
@@ -14,21 +16,23 @@ export interface MemberSecurityGroupProps {
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
   readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
+  /** Who else is let in. @default nobody */
+  readonly inbound?: readonly InboundConfig[];
   /** What may be connected to besides HTTPS anywhere. @default nothing */
   readonly outbound?: readonly OutboundConfig[];
   /** Whether HTTPS goes anywhere by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
 
-/** The security group of what stands behind a load balancer: only the balancer comes in, only what is named goes out. */
+/** The security group of what stands behind a load balancer: only the balancer and who is named come in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
-  /** What lets the load balancer in. */
+  /** What lets the load balancer and others in. */
   readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancer, outbound = [], ipv6 = false } = props;
+    const { name, description, vpcId, loadBalancer, inbound = [], outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name,
       description,
@@ -47,7 +51,7 @@ export class MemberSecurityGroup extends Construct {
         intoOnly: loadBalancer.intoOnly,
         description: `Load balancer to ${name}`,
       });
-    this.rules = fromLoadBalancer?.rules ?? [];
+    this.rules = [...(fromLoadBalancer?.rules ?? []), ...createInboundRules(this, group.id, inbound)];
     for (const [key, { port, cidr }] of distinct(outbound, ipv6))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,

@@ -153,6 +153,13 @@ describe("with a network of the tasks' own", () => {
     });
   });
 
+  test("groups that are there already come after their own", () => {
+    const made = clusterService({ ...own, securityGroupIds: ["sg-given"] }, { host: inSubnets });
+    expect(made.one(EcsService).network_configuration).toMatchObject({
+      security_groups: [reference(SecurityGroup, "web_security-group", "id"), "sg-given"],
+    });
+  });
+
   test("a service that finds no others is not in that group", () => {
     const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
     expect(clusterService(own, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({

@@ -20,10 +20,12 @@ export function checkQuotas(environment: Parsed): Finding[] {
       ...whereParsed(() => checkCallers(environment, cluster)),
       ...whereParsed(() => checkRouted(environment, cluster)),
     ]),
-    ...environment.services.flatMap((service, index) =>
-      whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
-    ),
+    ...environment.services.flatMap((service, index) => [
+      ...whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
+      ...whereParsed(() => checkInbound(service, index, environment.quotas.securityGroupRules)),
+    ]),
     ...whereParsed(() => checkShared(environment)),
+    ...whereParsed(() => checkSharedInbound(environment)),
   ];
 }
 
@@ -88,6 +90,37 @@ function checkOutbound(service: Service, index: number, most: number): Finding[]
   if (count <= most) return [];
   const message = `makes ${count} outbound rules with that for HTTPS, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
   return [{ path: ["services", index, "outbound"], message }];
+}
+
+/** Sources of a service, each at its ports. A prefix list counts as the networks that it has room for, which is not known here. */
+const inboundOf = ({ inbound }: Service): readonly string[] =>
+  inbound.flatMap(({ port, toPort = port, protocol, cidrs, securityGroupIds, prefixListIds }) =>
+    [...cidrs, ...securityGroupIds, ...prefixListIds].map((from) => `${from} ${protocol} ${port}-${toPort}`),
+  );
+
+/** A rule for a group or a list counts for both families. */
+function inboundCountOf(services: readonly Service[]): number {
+  const sources = [...new Set(services.flatMap(inboundOf))].map((each) => each.split(" ")[0] as string);
+  const cidrs = sources.filter((each) => each.includes("/"));
+  return rulesFor(cidrs) + sources.length - cidrs.length;
+}
+
+function checkInbound(service: Service, index: number, most: number): Finding[] {
+  if (networkModeOf(service) !== "awsvpc") return [];
+  const count = inboundCountOf([service]) + (service.route === undefined ? 0 : 1);
+  if (count <= most) return [];
+  const message = `makes ${count} inbound rules with that of the load balancer, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
+  return [{ path: ["services", index, "inbound"], message }];
+}
+
+/** In host mode tasks are reached through the security group of their instances, as Docker's ports are. */
+function checkSharedInbound({ services, quotas: { securityGroupRules: most } }: Parsed): Finding[] {
+  const sharing = services.filter((service) => networkModeOf(service) === "host");
+  const routed = sharing.flatMap(({ route, container }) => (route === undefined ? [] : [container.port]));
+  const count = inboundCountOf(sharing) + new Set(routed).size + 1;
+  if (count <= most) return [];
+  const message = `need ${count} inbound rules of their instances, which services in host mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
+  return [{ path: ["services"], message }];
 }
 
 /** Tasks in bridge and host mode go out through the security group of their instances. */

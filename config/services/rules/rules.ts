@@ -5,6 +5,7 @@ import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
 import { checkFeatures } from "./features.ts";
 import { checkHostNetwork } from "./host-network.ts";
+import { checkInbound } from "./inbound.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { PORT_RULES } from "./ports.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
@@ -24,6 +25,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkExec,
   ...PORT_RULES,
   checkHostNetwork,
+  checkInbound,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,
