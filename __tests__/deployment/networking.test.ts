@@ -27,6 +27,10 @@ const api = {
 
 const onHost = { ...api, networkMode: "host", container: { ...api.container, port: 8080 } };
 
+const ID = "11111111-2222-3333-4444-555555555555";
+const AUTHORITY = `arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/${ID}`;
+const KEY = `arn:aws:kms:us-east-1:123456789012:key/${ID}`;
+
 const GIVEN = "sg-0123456789abcdef0";
 const OPEN = { port: 9090, cidrs: ["10.60.0.0/16"], securityGroupIds: [GIVEN], prefixListIds: ["pl-3b927c52"] };
 
@@ -95,6 +99,12 @@ describeWithTerraform("ports, names and openings of services, on the offline AWS
   ])("a running service %s without an interruption", async (_, moved, port) => {
     expect(await change(web, moved)).toEqual([]);
     expect(portsOf("net-api-task-def")).toMatchObject([{ containerPort: port, hostPort: port }]);
+  });
+
+  test("timeouts and encryption come to a running service without an interruption", async () => {
+    const tls = { certificateAuthorityArn: AUTHORITY, keyArn: KEY };
+    const serviceConnect = { ...web.serviceConnect, idleTimeoutSeconds: 600, perRequestTimeoutSeconds: 60, tls };
+    expect(await change({ ...web, serviceConnect }, onHost)).toEqual([]);
   });
 
   test("openings and groups come to running services, and go, without an interruption", async () => {

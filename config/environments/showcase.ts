@@ -295,7 +295,21 @@ export const showcase = {
         name: "web",
         port: 80,
         protocol: "http",
-        further: [{ portName: "metrics", name: "web-metrics", port: 81 }],
+        idleTimeoutSeconds: 600,
+        perRequestTimeoutSeconds: 60,
+        tls: {
+          certificateAuthorityArn: arn("acm-pca", "certificate-authority/11111111-2222-3333-4444-555555555555"),
+          keyArn: arn("kms", "key/11111111-2222-3333-4444-999999999999"),
+        },
+        further: [
+          {
+            portName: "metrics",
+            name: "web-metrics",
+            port: 81,
+            idleTimeoutSeconds: 30,
+            perRequestTimeoutSeconds: 10,
+          },
+        ],
       },
       scaling: {
         minTasks: 2,

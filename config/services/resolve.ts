@@ -62,10 +62,11 @@ export function resolveService(
 /** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
 const usesEcs = (service: Service) => strategyOf(rolloutOf(service)).controller === "ECS";
 
-/** Whether ECS itself works for the service: it moves requests, calls hooks, or makes disks. */
+/** Whether ECS itself works for the service: it moves requests, calls hooks, makes disks, or manages certificates. */
 const needsEcsRole = (service: Service): boolean =>
   (strategyOf(rolloutOf(service)).family === "native" && service.route !== undefined) ||
   hooksOf(service.deployment).hooks.length > 0 ||
+  service.serviceConnect?.tls !== undefined ||
   service.volumes.some(({ type }) => type === "ebs");
 
 /** One target group, or the two that blue/green deployments move traffic between. */

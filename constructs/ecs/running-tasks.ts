@@ -74,7 +74,7 @@ export class RunningTasks extends Construct {
       enableExecuteCommand: service.exec || undefined,
       enableEcsManagedTags: service.managedTags,
       propagateTags: PROPAGATED_TAGS[service.propagateTags],
-      serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh),
+      serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh, roleArn),
       ...serviceVolume(service, roleArn),
       ...waitArguments(service),
       lifecycle: {

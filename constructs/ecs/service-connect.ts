@@ -3,6 +3,8 @@ import type {
   EcsServiceServiceConnectConfigurationService,
 } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ServiceConfig } from "../../config/config.ts";
+import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
+import { neededRole } from "./needed-role.ts";
 import { portName } from "./port-mappings.ts";
 
 /** What services of a cluster that find each other by name share. */
@@ -12,32 +14,51 @@ export interface Mesh {
   readonly securityGroupId: string;
 }
 
+type Endpoint = EcsServiceServiceConnectConfigurationService;
+type Timeouts = Pick<ServiceConnectConfig, "idleTimeoutSeconds" | "perRequestTimeoutSeconds">;
 type Connected = Pick<ServiceConfig, "serviceConnect" | "container" | "sidecars">;
 
-/** Service Connect in the arguments of a service; undefined where the service does not use it. */
+/**
+ * Service Connect in the arguments of a service; undefined where the service does not use it. `roleArn` is what ECS manages
+ * certificates with. Throws where TLS needs it.
+ */
 export function serviceConnectArguments(
   service: Connected,
-  { namespaceArn }: Mesh,
+  { namespaceArn }: Pick<Mesh, "namespaceArn">,
+  roleArn?: string,
 ): EcsServiceServiceConnectConfiguration | undefined {
   if (service.serviceConnect === undefined) return undefined;
   const client = { enabled: true, namespace: namespaceArn };
-  const called = endpoints(service);
+  const called = endpoints(service, roleArn);
   return called.length === 0 ? client : { ...client, service: called };
 }
 
 /** What others call: the first port of the service's container, and ports that are named. */
-function endpoints({ serviceConnect, container, sidecars }: Connected): EcsServiceServiceConnectConfigurationService[] {
-  const { name, port, further = [] } = serviceConnect ?? {};
+function endpoints({ serviceConnect, container, sidecars }: Connected, roleArn: string | undefined): Endpoint[] {
+  if (serviceConnect === undefined) return [];
+  const { name, port, further, tls } = serviceConnect;
+  const encryption = tls && {
+    issuerCertAuthority: { awsPcaAuthorityArn: tls.certificateAuthorityArn },
+    kmsKey: tls.keyArn,
+    roleArn: neededRole(roleArn, "manage certificates"),
+  };
   const named = [container, ...sidecars].flatMap(({ ports }) => ports);
-  const endpoint = (portName: string, dnsName: string, at: number) => ({
+  const endpoint = (portName: string, dnsName: string, at: number, timeouts: Timeouts): Endpoint => ({
     portName,
     discoveryName: dnsName,
     clientAlias: { dnsName, port: at },
+    ...timeoutArguments(timeouts),
+    ...(encryption && { tls: encryption }),
   });
   return [
-    ...(name === undefined ? [] : [endpoint(portName(container.port), name, port ?? container.port)]),
-    ...further.map((each) => endpoint(each.portName, each.name, each.port ?? listenedAt(named, each.portName))),
+    ...(name === undefined ? [] : [endpoint(portName(container.port), name, port ?? container.port, serviceConnect)]),
+    ...further.map((each) => endpoint(each.portName, each.name, each.port ?? listenedAt(named, each.portName), each)),
   ];
+}
+
+function timeoutArguments({ idleTimeoutSeconds, perRequestTimeoutSeconds }: Timeouts): Pick<Endpoint, "timeout"> {
+  if (idleTimeoutSeconds === undefined && perRequestTimeoutSeconds === undefined) return {};
+  return { timeout: { idleTimeoutSeconds, perRequestTimeoutSeconds } };
 }
 
 /** The port of that name. Throws where there is none. */

@@ -7,8 +7,8 @@ const CLIENT = { enabled: true, namespace: "arn:namespace" };
 const PORTS = [{ name: "admin", port: 9901, protocol: "tcp" } as const];
 const sidecars = [{ ...container, name: "proxy", essential: true, ports: PORTS }];
 
-const connect = (serviceConnect?: ServiceConnectConfig) =>
-  serviceConnectArguments({ serviceConnect, container, sidecars }, MESH);
+const connect = (serviceConnect?: ServiceConnectConfig, roleArn?: string) =>
+  serviceConnectArguments({ serviceConnect, container, sidecars }, MESH, roleArn);
 
 test("a service that does not use it has no arguments", () => {
   expect(connect()).toBeUndefined();
@@ -45,6 +45,33 @@ test("a service is called by several names", () => {
     { portName: "port-8080", discoveryName: "web" },
     { portName: "admin", discoveryName: "web-admin" },
   ]);
+});
+
+test("each name has timeouts of its own", () => {
+  const further = [{ portName: "admin", name: "web-admin", idleTimeoutSeconds: 0 }];
+  const timeouts = { idleTimeoutSeconds: 600, perRequestTimeoutSeconds: 60 };
+  expect(connect({ ...client, name: "web", ...timeouts, further })?.service).toMatchObject([
+    { portName: "port-8080", timeout: timeouts },
+    { portName: "admin", timeout: { idleTimeoutSeconds: 0 } },
+  ]);
+});
+
+describe("encryption", () => {
+  const tls = { certificateAuthorityArn: "arn:authority", keyArn: "arn:key" };
+  const settings = { ...client, name: "web", tls, further: [{ portName: "admin", name: "web-admin" }] };
+
+  test("is at all names, with certificates that ECS manages by its role", () => {
+    const expected = {
+      issuerCertAuthority: { awsPcaAuthorityArn: "arn:authority" },
+      kmsKey: "arn:key",
+      roleArn: "arn:infrastructure",
+    };
+    expect(connect(settings, "arn:infrastructure")?.service).toMatchObject([{ tls: expected }, { tls: expected }]);
+  });
+
+  test("needs the role", () => {
+    expect(() => connect(settings)).toThrow("infrastructureRoleArn is needed for ECS to manage certificates");
+  });
 });
 
 test("a name for a port that no container has is an error", () => {

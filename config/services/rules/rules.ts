@@ -12,6 +12,7 @@ import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
+import { checkServiceConnect } from "./service-connect.ts";
 import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
 import { checkWindowsService } from "./windows.ts";
@@ -26,6 +27,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...PORT_RULES,
   checkHostNetwork,
   checkInbound,
+  checkServiceConnect,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,

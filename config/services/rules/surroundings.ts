@@ -18,6 +18,7 @@ import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
+import { checkTlsRegion } from "./service-connect.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -46,6 +47,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkReads,
   checkContainerNames,
   checkDependencies,
+  checkTlsRegion,
 ];
 
 /** Where the EC2 cluster says whether it has a kind of capacity. */
