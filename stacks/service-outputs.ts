@@ -10,6 +10,8 @@ export interface ServiceOutputs {
   readonly testUrls: Readonly<Record<string, string>>;
   /** Security group of the tasks, for others to let in: that of the service, or of the instances whose network they have. */
   readonly securityGroupIds: Readonly<Record<string, string>>;
+  /** DNS names at which the tasks of each service are found in the VPC. */
+  readonly dnsNames: Readonly<Record<string, string>>;
   /** Listeners of the services that CodeDeploy deploys. */
   readonly productionListenerArns: Readonly<Record<string, string>>;
   readonly testListenerArns: Readonly<Record<string, string>>;
@@ -32,6 +34,7 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
     serviceUrls: byName(({ url }) => url),
     testUrls: byName(({ testUrl }) => testUrl),
     securityGroupIds: byName(({ securityGroupId }) => securityGroupId),
+    dnsNames: byName(({ dnsName }) => dnsName),
     productionListenerArns: byName((service) => service.appSpec() && service.listener?.arn),
     testListenerArns: byName((service) => service.appSpec() && service.testListener?.arn),
     releaseTaskDefinitions: byName((service) =>

@@ -107,6 +107,19 @@ describeWithTerraform("ports, names and openings of services, on the offline AWS
     expect(await change({ ...web, serviceConnect }, onHost)).toEqual([]);
   });
 
+  test("DNS names come to running services, change and go, without an interruption", async () => {
+    const discovery = { serviceDiscovery: {} };
+    const names = () => system.cloud.list("aws_service_discovery_service").map(({ attributes }) => attributes.name);
+    expect(await change({ ...web, ...discovery }, { ...onHost, ...discovery })).toEqual([]);
+    expect(names().sort()).toEqual(["_api._tcp", "web"]);
+    expect(await change({ ...web, serviceDiscovery: { recordType: "SRV" } }, onHost)).toEqual([]);
+    expect(names()).toEqual(["_web._tcp"]);
+    expect(await change(web, onHost)).toEqual([]);
+    expect(system.cloud.types().filter((type) => type.startsWith("aws_service_discovery"))).toEqual([
+      "aws_service_discovery_http_namespace",
+    ]);
+  });
+
   test("openings and groups come to running services, and go, without an interruption", async () => {
     const opened = { inbound: [OPEN, { ...OPEN, protocol: "udp", toPort: 9099 }] };
     expect(await change({ ...web, ...opened, securityGroupIds: [GIVEN] }, { ...onHost, ...opened })).toEqual([]);

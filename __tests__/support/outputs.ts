@@ -87,6 +87,7 @@ function clusterOutputs(kind: string): ClusterOutputs {
     url: `http://${kind}`,
     serviceUrls: byService("http://service"),
     securityGroupIds: byService("sg"),
+    dnsNames: byService("dns"),
     testUrls: byService("http://test"),
     productionListenerArns: byService("arn:production"),
     testListenerArns: byService("arn:test"),

@@ -99,6 +99,7 @@ export const service: ServiceConfig = {
   securityGroupIds: [],
   scaling: undefined,
   alarms: [],
+  serviceDiscovery: undefined,
   dashboardName: "web",
   managedTags: true,
   propagateTags: "service",
@@ -226,5 +227,6 @@ export const instances: InstanceSettings = {
   targetCapacityPercent: 90,
   agent,
   instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
+  dnsNamespace: {},
   overrides: [],
 };

@@ -41,6 +41,15 @@ export const ec2ClusterOf = (environment: Clusters) => {
 /** What the instances of the EC2 cluster are like. */
 export type InstanceSettings = ReturnType<typeof ec2ClusterOf>;
 
+/** The namespace of the DNS names of a cluster's services. */
+export const dnsNamespaceOf = (
+  clusterName: string,
+  { dnsNamespace }: Pick<FargateClusterConfig, "dnsNamespace">,
+): FargateClusterConfig["dnsNamespace"] & { readonly name: string } => ({
+  ...dnsNamespace,
+  name: dnsNamespace.name ?? `${clusterName.toLowerCase().replaceAll("_", "-")}.internal`,
+});
+
 type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };
 
 /** Log group of the shells that are opened in a cluster's containers. */
@@ -66,6 +75,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     kind,
     name,
     ipv6,
+    dnsNamespace: dnsNamespaceOf(name, settings),
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
     loadBalancer: balancer && {

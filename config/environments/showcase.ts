@@ -128,6 +128,7 @@ export const showcase = {
       monitoring: "detailed",
     },
     externalInstances: { registrationLimit: 25, registrationDays: 7 },
+    dnsNamespace: { name: "instances.show.internal", id: "ns-0123456789abcdeg" },
     overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {
@@ -148,6 +149,7 @@ export const showcase = {
         logRetentionDays: 90,
       },
     },
+    dnsNamespace: { name: "web.show.internal", id: "ns-0123456789abcdef" },
     overrides: [{ resource: "aws_lb", path: "enable_xff_client_port", value: true }],
   },
   keepTaskRevisions: false,
@@ -291,6 +293,7 @@ export const showcase = {
         },
       ],
       securityGroupIds: ["sg-0123456789abcdef2"],
+      serviceDiscovery: { recordType: "A", ttlSeconds: 30 },
       serviceConnect: {
         name: "web",
         port: 80,
@@ -570,6 +573,7 @@ export const showcase = {
         ports: [{ name: "statsd", port: 8125, protocol: "udp" }],
       },
       inbound: [{ port: 8125, protocol: "udp", cidrs: ["10.30.0.0/16"] }],
+      serviceDiscovery: { name: "_metrics._udp", recordType: "SRV", portName: "statsd", ttlSeconds: 10 },
     },
 
     {

@@ -11,6 +11,7 @@ import {
   sizeOf,
   stepAlarmNameOf,
 } from "./derive.ts";
+import { discoveryOf } from "./discovery-name.ts";
 import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
 import { protocolSuffix, resolveRoute } from "./route.ts";
@@ -45,6 +46,7 @@ export function resolveService(
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
+    serviceDiscovery: discoveryOf(service, environment),
     scaling: service.scaling && resolveScaling(service.scaling, shared),
     alarms: service.alarms.map((alarm) => ({ ...alarm, name: alarmNameOf(alarm, shared) })),
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),

@@ -24,6 +24,7 @@ import { logs } from "./logs.ts";
 import { route } from "./route.ts";
 import { scaling } from "./scaling.ts";
 import { serviceConnect } from "./service-connect.ts";
+import { serviceDiscovery } from "./service-discovery.ts";
 import { checkTaskRole, executionRole, taskRole } from "./task-role.ts";
 import { volume } from "./volume.ts";
 
@@ -129,6 +130,8 @@ export const service = v.strictObject({
   securityGroupIds: v.optional(list(securityGroupId()), []),
   /** ECS Service Connect: services of the cluster call each other by name. @default none */
   serviceConnect: v.optional(serviceConnect),
+  /** DNS name with records of the tasks, for callers in the VPC that `inbound` lets in. @default none */
+  serviceDiscovery: v.optional(serviceDiscovery),
   /** Automatic scaling of the number of tasks. @default none: always `desiredCount` tasks */
   scaling: v.optional(scaling),
   /** CloudWatch alarms. @default none besides those of `scaling.steps` */

@@ -8,6 +8,7 @@ import type { Listener, SharedLoadBalancer } from "../load-balancing/shared-load
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
+import { DiscoveryName, type DnsNamespace } from "./discovery-name.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import type { Mesh } from "./service-connect.ts";
 import { createAlarms, createDashboard, metricTarget } from "./service-monitoring.ts";
@@ -31,6 +32,8 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
+  /** Needed by a DNS name. @default none */
+  readonly namespace?: DnsNamespace;
   readonly place: Place;
 }
 
@@ -44,6 +47,8 @@ export class ClusterService extends Construct {
   readonly network?: ReachableTaskNetwork;
   /** Security group by which others know the tasks: their own, or that of their instances. */
   readonly securityGroupId?: string;
+  /** DNS name of the tasks, where they have one. */
+  readonly dnsName?: string;
   readonly listener?: Listener;
   readonly testListener?: Listener;
   /** Where a person reaches it, and its new tasks before everybody does. */
@@ -74,7 +79,9 @@ export class ClusterService extends Construct {
       clusterName: props.cluster.name,
       target: target && metricTarget(this.balancer, target),
     });
-    this.name = this.createTasks(target, alarms);
+    const discovery = this.createDiscovery();
+    this.dnsName = discovery?.dnsName;
+    this.name = this.createTasks(target, alarms, discovery);
     this.createScaling(target);
     this.dashboardUrl = createDashboard(this, props.service, props.place);
   }
@@ -129,7 +136,15 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[]): string {
+  private createDiscovery(): DiscoveryName | undefined {
+    const { service, namespace } = this.props;
+    const { name: serviceName, serviceDiscovery: settings } = service;
+    if (settings === undefined) return undefined;
+    if (namespace === undefined) throw new Error(`service ${serviceName} has a DNS name, and no namespace for it`);
+    return new DiscoveryName(this, "discovery", { settings, namespace, serviceName });
+  }
+
+  private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[], discovery?: DiscoveryName): string {
     const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
     const tasks = new RunningTasks(this, "service", {
       service,
@@ -145,6 +160,7 @@ export class ClusterService extends Construct {
       },
       network: this.network,
       mesh,
+      registry: discovery?.registry,
       // ECS refuses a target group that no rule sends requests to; and a port that tasks used is closed when they are gone.
       dependsOn: [...host.dependsOn, ...(target?.rules ?? []), ...(this.network?.rules ?? [])],
     });

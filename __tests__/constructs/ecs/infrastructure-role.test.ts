@@ -42,12 +42,14 @@ test.each([
 test("it manages certificates of Service Connect, and uses exactly the keys of theirs", () => {
   const made = role({ certificates: true, certificateKeyArns: ["arn:b", "arn:a", "arn:b"] });
   expect(made.all(IamRolePolicyAttachment).map(({ policy_arn }) => policy_arn)).toContain(TLS);
-  expect(statements(made.one(IamRolePolicy).policy)).toContainEqual(
-    expect.objectContaining({
+  expect(statements(made.one(IamRolePolicy).policy)).toEqual({
+    CertificateKeys: {
+      Sid: "CertificateKeys",
+      Effect: "Allow",
       Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"],
       Resource: ["arn:a", "arn:b"],
-    }),
-  );
+    },
+  });
 });
 
 test("it uses the keys of disks, through EC2 and for nothing else", () => {

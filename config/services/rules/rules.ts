@@ -13,6 +13,7 @@ import { checkConditions, checkTiming } from "./route.ts";
 import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
 import { checkServiceConnect } from "./service-connect.ts";
+import { checkServiceDiscovery } from "./service-discovery.ts";
 import { SIZE_RULES } from "./size.ts";
 import { checkVolumes } from "./volumes.ts";
 import { checkWindowsService } from "./windows.ts";
@@ -28,6 +29,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkHostNetwork,
   checkInbound,
   checkServiceConnect,
+  checkServiceDiscovery,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,

@@ -102,6 +102,12 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       planned.priority = 1 + Math.max(0, ...siblings.map(({ attributes }) => Number(attributes.priority)));
     },
   },
+  aws_service_discovery_service: {
+    finish(attributes) {
+      const [dns] = Array.isArray(attributes.dns_config) ? attributes.dns_config.filter(isObject) : [];
+      if (dns?.namespace_id !== undefined) attributes.namespace_id = dns.namespace_id;
+    },
+  },
   aws_ssm_parameter: {
     plan(planned, prior) {
       if (prior !== null && isKnownPair(prior, planned, ["value", "insecure_value", "description"]))
