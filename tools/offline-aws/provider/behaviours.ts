@@ -103,9 +103,15 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     },
   },
   aws_service_discovery_service: {
+    check(planned, prior, cloud) {
+      if (prior !== null) return;
+      const twin = cloud
+        .list("aws_service_discovery_service")
+        .find(({ attributes }) => attributes.name === planned.name && namespaceOf(attributes) === namespaceOf(planned));
+      if (twin !== undefined) throw new AwsError("ServiceAlreadyExists: Service already exists.");
+    },
     finish(attributes) {
-      const [dns] = Array.isArray(attributes.dns_config) ? attributes.dns_config.filter(isObject) : [];
-      if (dns?.namespace_id !== undefined) attributes.namespace_id = dns.namespace_id;
+      attributes.namespace_id = namespaceOf(attributes);
     },
   },
   aws_ssm_parameter: {
@@ -118,6 +124,12 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     },
   },
 };
+
+/** The namespace of a service of Cloud Map, which is known by its DNS records or by itself. */
+function namespaceOf({ dns_config, namespace_id }: ObjectValue): Value {
+  const [dns] = Array.isArray(dns_config) ? dns_config.filter(isObject) : [];
+  return dns?.namespace_id ?? namespace_id ?? null;
+}
 
 /** Arguments of a launch template whose change makes no new version. */
 const UNVERSIONED = new Set([
