@@ -201,7 +201,9 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      ...shared,
+      loadBalancer: shared.loadBalancer,
+      mesh: shared.mesh,
+      namespace: shared.namespace,
       place: this.place,
     });
   }

@@ -2,24 +2,23 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { InboundConfig } from "../../config/services/inbound.ts";
+import type { ServiceConfig } from "../../config/config.ts";
 import type { OutboundConfig } from "../../config/services/service.ts";
 import { cidrArgument } from "./cidr-argument.ts";
 import { createInboundRules } from "./inbound-rule.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
-export interface MemberSecurityGroupProps {
+/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
+type Openings = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
+
+export interface MemberSecurityGroupProps extends Openings {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
   readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
-  /** Who else is let in. @default nobody */
-  readonly inbound?: readonly InboundConfig[];
-  /** What may be connected to besides HTTPS anywhere. @default nothing */
-  readonly outbound?: readonly OutboundConfig[];
   /** Whether HTTPS goes anywhere by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
