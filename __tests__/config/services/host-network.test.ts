@@ -80,6 +80,12 @@ test.each(REFUSED)("%s is refused in host mode", (_, change, message) => {
   expect(serviceProblems(change)).toEqual([message]);
 });
 
+test("Windows is refused in host mode", () => {
+  expect(serviceProblems({ ...onHost, os: "windows-2022-core" })).toContain(
+    'services[0].networkMode: "host" is only for Linux: use awsvpc or bridge',
+  );
+});
+
 const ACCEPTED: Accepted[] = [
   ["a task fewer than instances", { ...onHost, desiredCount: 2 }],
   [

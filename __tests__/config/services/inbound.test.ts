@@ -86,7 +86,7 @@ test.each<[what: string, change: object, rule: string]>([
   [
     "more sources than a group takes",
     { route: { priority: 1 }, ...opening({ port: 9090, cidrs: cidrs(60) }) },
-    "makes 61 inbound rules with that of the load balancer, and a security group takes 60: list fewer, larger networks, or a prefix list",
+    "makes 61 inbound rules with that of the load balancer, and a security group takes 60: list fewer, larger networks, or have the quota raised and set quotas.securityGroupRules",
   ],
 ])("%s is refused", (_, change, rule) => {
   const [found, ...others] = serviceProblems(change);
