@@ -16,7 +16,12 @@ export function stacksText(config: Config): string {
 }
 
 export interface Parts {
-  readonly services: readonly { readonly name: string; readonly cluster: string; readonly exec?: boolean }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly cluster: string;
+    readonly exec?: boolean;
+    readonly serviceDiscovery?: unknown;
+  }[];
   readonly ec2Cluster?: unknown;
   readonly fargateCluster?: unknown;
   readonly delivery?: {
@@ -41,7 +46,10 @@ export function focused<T extends Parts>(environment: T, [part, index]: Path): T
   const delivered = [...(delivery?.services ?? []), ...(delivery?.deployedFrom?.services ?? [])];
   if (part === "services" && typeof index === "number") return only(services.slice(index, index + 1));
   if (part === "ec2Cluster") return only(services.filter(({ cluster }) => cluster === "ec2"));
-  if (part === "fargateCluster") return only(services.filter(({ exec }) => exec));
+  if (part === "fargateCluster") {
+    const isNamed = (each: T["services"][number]) => each.cluster === "fargate" && each.serviceDiscovery !== undefined;
+    return only(services.filter((each) => each.exec || isNamed(each)));
+  }
   if (part === "delivery") return only(services.filter(({ name }) => delivered.includes(name)));
   return part === "network" || part === "registry" ? only([]) : environment;
 }
