@@ -1,12 +1,15 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { ARN_PLACE_RULES } from "./arn-places.ts";
 import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
 import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
+import { checkNameClashes } from "./name-clashes.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { NETWORK_RULES_ACROSS } from "./network/across.ts";
+import { checkRegions } from "./regions.ts";
 import { checkCacheSecret, checkExistingRepository } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
@@ -19,6 +22,8 @@ import { whereParsed } from "./unparsed.ts";
 
 /** What the parts of an environment have of each other's. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
+  checkRegions,
+  ...ARN_PLACE_RULES,
   ...NETWORK_RULES_ACROSS,
   ...IDENTITY_RULES_ACROSS,
   checkKeyRegions,
@@ -33,6 +38,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkCacheSecret,
   checkExistingRepository,
   checkAlarmNames,
+  checkNameClashes,
   checkQuotas,
   checkHostRoom,
   checkDiscoveryNames,

@@ -11,7 +11,7 @@ import { type EncryptionConfig, encryption, resolveEncryption } from "./encrypti
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { follows, REGION, repeatable, text } from "./fields.ts";
 import { identity } from "./identity.ts";
-import { network, resolveNetwork } from "./network/network.ts";
+import { network, publicSubnetCount, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
 import { awsPartition } from "./partition.ts";
 import { quotas } from "./quotas.ts";
@@ -37,6 +37,8 @@ const fields = v.strictObject({
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
+  /** Whether regions and zones are taken that this version does not know, such as new ones of AWS. @default false */
+  allowUnknownRegion: v.optional(v.boolean()),
   /** Tags of every resource that takes tags, by key, and of what AWS makes for it: instances, volumes, tasks. @default only those that every stack sets */
   tags: v.optional(tags, {}),
   /** Where Terraform keeps the state of each stack. */
@@ -111,6 +113,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
       !parsed.delivery.services.includes(each.name),
   }));
   const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
+  const around = { ipv6: parsed.network.ipv6, publicSubnets: publicSubnetCount(parsed.network) };
   return {
     ...parsed,
     environment: environmentName,
@@ -123,10 +126,10 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     network: resolveNetwork(parsed.network),
     registry,
     ec2Cluster: hasCluster("ec2", parsed)
-      ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), parsed.network.ipv6)
+      ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), around)
       : undefined,
     fargateCluster: hasCluster("fargate", parsed)
-      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"), parsed.network.ipv6)
+      ? resolveCluster("fargate", names, clusterOf("fargate", parsed), on("fargate"), around)
       : undefined,
     delivery,
     services,

@@ -42,6 +42,10 @@ const NAMES = {
   ec2ExecKey: ["keyAlias", "*-ec2-exec"],
   /** Load balancer of the EC2 cluster. @default `NAME-ec2` */
   ec2LoadBalancer: ["loadBalancer", "*-ec2"],
+  /** Bucket of the access logs of the EC2 cluster's Network Load Balancer. @default `NAME-ec2-nlb-logs-ACCOUNT-REGION` */
+  ec2NetworkAccessLogBucket: ["bucket", "*-ec2-nlb-logs"],
+  /** Network Load Balancer of the EC2 cluster. @default `NAME-ec2-nlb` */
+  ec2NetworkLoadBalancer: ["loadBalancer", "*-ec2-nlb"],
   /** Role of the EC2 cluster's instances. @default `NAME-ec2-role` */
   ec2Role: ["role", "*-ec2-role"],
   /** Web ACL of AWS WAF for the EC2 cluster's load balancer. @default `NAME-ec2` */
@@ -67,6 +71,10 @@ const NAMES = {
   fargateExecKey: ["keyAlias", "*-fargate-exec"],
   /** Load balancer of the Fargate cluster. @default `NAME-fargate` */
   fargateLoadBalancer: ["loadBalancer", "*-fargate"],
+  /** Bucket of the access logs of the Fargate cluster's Network Load Balancer. @default `NAME-fargate-nlb-logs-ACCOUNT-REGION` */
+  fargateNetworkAccessLogBucket: ["bucket", "*-fargate-nlb-logs"],
+  /** Network Load Balancer of the Fargate cluster. @default `NAME-fargate-nlb` */
+  fargateNetworkLoadBalancer: ["loadBalancer", "*-fargate-nlb"],
   /** Web ACL of AWS WAF for the Fargate cluster's load balancer. @default `NAME-fargate` */
   fargateWebAcl: ["webAcl", "*-fargate"],
   /** Bucket of the VPC flow logs. @default `NAME-flow-logs-ACCOUNT-REGION` */
@@ -143,7 +151,14 @@ const NAMES = {
 /** Kinds of names in IAM. */
 const OF_IAM: readonly NameKind[] = ["instanceProfile", "managedInstanceRole", "policy", "role"];
 
-type NameKey = keyof typeof NAMES;
+/** Field of `names`. */
+export type NameKey = keyof typeof NAMES;
+
+/** What a field of `names` names; AWS has each name of a kind once. */
+export function kindOfName(key: NameKey): string {
+  const [kind] = NAMES[key];
+  return kind === "managedInstanceRole" ? "role" : kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
 
 /** Every name that an environment has once. */
 export type Names = Record<NameKey, string>;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Finding } from "./finding.ts";
+import { imageProblem } from "./image-name.ts";
 import { type Kind, oneOfKinds } from "./kinds.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { isIpv6Cidr, parseCidr } from "./network/cidr.ts";
@@ -124,13 +125,6 @@ export const prefixListId = () =>
 export const zone = () =>
   text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "is not an Availability Zone: write its name, such as us-east-1a");
 
-/** An ARN of any service. */
-export const arn = () =>
-  v.pipe(
-    text(/^arn:aws[a-z-]*:[^:]+:[^:]*:(\d{12}|aws)?:.+/, "is not an ARN: write it as AWS shows it, arn:aws:…"),
-    v.title("ARN"),
-  );
-
 /** A KMS key. That of an alias grants nothing in a policy (KMS developer guide, key policies and IAM policies). */
 export const keyArn = () =>
   text(
@@ -153,15 +147,28 @@ export const roleArn = () =>
   );
 
 /** A container image with tag or digest. */
-export const image = () =>
-  text(/^[a-z0-9][\w./:@-]*$/, "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29");
+export const image = () => v.pipe(v.string(), ...imageRule(imageProblem));
 
 /** One of those, or only a tag: that image of the environment's own repository. */
 export const containerImage = () =>
-  text(
-    /^(?:[a-z0-9][\w./:@-]*|:\w[\w.-]{0,127})$/,
-    "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29, or only the tag, such as :first, of one that the registry stack has",
+  v.pipe(
+    v.string(),
+    ...imageRule((name) => {
+      if (!name.startsWith(":")) return imageProblem(name);
+      return /^:\w[\w.-]{0,127}$/.test(name) ? undefined : "is not a tag: use up to 128 letters, digits, _ . and -";
+    }),
   );
+
+const imageRule = (problemOf: (name: string) => string | undefined) =>
+  [
+    v.check<string, (issue: { input: string }) => string>(
+      (name) => problemOf(name) === undefined,
+      ({ input }) => problemOf(input) ?? "",
+    ),
+    v.title<string, "image, such as `public.ecr.aws/nginx/nginx:1.29`">(
+      "image, such as `public.ecr.aws/nginx/nginx:1.29`",
+    ),
+  ] as const;
 
 /** Path of a folder or file from the root; on Windows it begins with a drive. */
 export const absolutePath = () => text(/^(\/|[A-Z]:\\)/, "is not an absolute path: begin with /");

@@ -12,14 +12,15 @@ interface Schema {
 
 /** One of the forms of an object that has several, by its field `type`. */
 export interface Kind extends Schema {
-  readonly entries: Readonly<Record<string, Schema>> & {
-    readonly type: { readonly type: string; readonly literal: string };
-  };
+  readonly entries: Readonly<Record<string, Schema>> & { readonly type: Schema };
 }
+
+/** The type of a kind, whether or not it may be left out. */
+export const kindOf = ({ entries: { type } }: Kind): string => (type.wrapped ?? type).literal ?? "";
 
 /** What is said of a type that none of the kinds has; `isWhole` if it is in the place of the object itself. */
 export function oneOfKinds(kinds: readonly Kind[], input: unknown, isWhole: boolean): string {
-  const types = kinds.map(({ entries }) => entries.type.literal);
+  const types = kinds.map(kindOf);
   const text = typeof input === "string" ? input : "";
   const meant = nearest(text, types);
   if (isWhole)
@@ -30,11 +31,9 @@ export function oneOfKinds(kinds: readonly Kind[], input: unknown, isWhole: bool
 
 /** How the kinds spell what is a value of one of their fields: `; for "github" use type "connection" with provider "github"`. */
 function otherForms(kinds: readonly Kind[], text: string): string {
-  const forms = kinds.flatMap(({ entries }) =>
-    choicesIn(entries).flatMap(({ field, values }) =>
-      nearest(text, values).map(
-        (value) => `for "${value}" use type "${entries.type.literal}" with ${field} "${value}"`,
-      ),
+  const forms = kinds.flatMap((kind) =>
+    choicesIn(kind.entries).flatMap(({ field, values }) =>
+      nearest(text, values).map((value) => `for "${value}" use type "${kindOf(kind)}" with ${field} "${value}"`),
     ),
   );
   return forms
@@ -49,6 +48,6 @@ function choicesIn(entries: Readonly<Record<string, Schema>>): { field: string; 
     const { type, options = [] } = schema.wrapped ?? schema;
     if (type === "picklist") return [{ field, values: options.map(String) }];
     if (type !== "variant") return [];
-    return [{ field: `${field}.type`, values: (options as Kind[]).map((option) => option.entries.type.literal) }];
+    return [{ field: `${field}.type`, values: (options as Kind[]).map(kindOf) }];
   });
 }

@@ -9,13 +9,25 @@ interface Limit {
 }
 
 const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
-const LOWER = { form: /^[a-z0-9][a-z0-9._/-]*$/, rule: "lower-case letters, digits, . _ / and -" };
+/** What repositories of ECR are named (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
+const LOWER = {
+  form: /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+  rule: "lower-case letters and digits, with single . _ - and / between them",
+};
+
+/**
+ * Buckets of S3, here without dots, which certificates don't cover; and what S3 keeps for special ones
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
+ */
+const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
+const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
+const SPECIAL_BUCKET_MESSAGE = "begins or ends as S3 names special buckets: use another name";
 
 /** Limits of the services that give names, from the reference of each API. */
 export const LIMITS = {
   alarm: { most: 255, form: /^[ -~]+$/, rule: "printable ASCII" },
   autoScalingGroup: { most: 255, ...WORD },
-  bucket: { most: 63, form: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/, rule: "lower-case letters, digits and -" },
+  bucket: { most: 63, form: BUCKET, rule: "lower-case letters, digits and -" },
   buildProject: { most: 150, ...WORD },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
   capacityProvider: {
@@ -96,5 +108,17 @@ export const givenName = (kind: NameKind) => {
     v.string(),
     v.maxLength(most, `is too long: use at most ${most} characters`),
     v.regex(form, `has a character or form that AWS does not take: use ${rule}`),
+    v.check((name) => kind !== "bucket" || !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
   );
 };
+
+/** The name of a bucket that exists. */
+export const bucketName = () =>
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+    ),
+    v.check((name) => !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
+  );

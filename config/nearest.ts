@@ -10,6 +10,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   cidrblock: "cidr",
   env: "environment",
   expires: "registrationDays",
+  nlb: "networkLoadBalancer",
   replicas: "desiredCount",
   single: "one",
   tasks: "desiredCount",

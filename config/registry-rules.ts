@@ -7,6 +7,19 @@ import { containersOf } from "./services/rules/containers.ts";
 import type { Service } from "./services/service.ts";
 import { isWindows } from "./windows.ts";
 
+/** Tag of an image that only `registry.firstImage` pushes, by default. */
+const FIRST_TAG = "first";
+
+/** The tag of the first image means nothing without one: pipelines push the tags of their releases. */
+export function checkFirstTag(service: Service, environment: Parsed): Finding[] {
+  const { registry } = environment;
+  if (registry?.repositoryUrl !== undefined || registry?.firstImage?.tag === FIRST_TAG) return [];
+  const message = `is the image of registry.firstImage, which has ${registry?.firstImage ? "another tag" : "none"}: set registry.firstImage.tag to "${FIRST_TAG}", or use an image that exists`;
+  return containersOf(service).flatMap(({ path, container }) =>
+    container.image === `:${FIRST_TAG}` ? [{ path: [...path, "image"], message }] : [],
+  );
+}
+
 /** A task can't run an image of another architecture; ECS tells so only by tasks that stop. */
 export function checkFirstImage(service: Service, environment: Parsed): Finding[] {
   const { firstImage } = resolveRegistry(environment) ?? {};

@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { keyOrAliasArn } from "./arns.ts";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
 import { resolveEncryption } from "./encryption.ts";
-import { arn, choice, text, whole } from "./fields.ts";
+import { choice, text, whole } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
 /**
@@ -63,7 +64,7 @@ export const registry = v.strictObject({
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */
-  kmsKeyArn: v.optional(arn()),
+  kmsKeyArn: v.optional(keyOrAliasArn()),
   /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
   /** Pull through cache of Docker Hub's images. @default none */

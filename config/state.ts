@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { arn, kinds, REGION, text } from "./fields.ts";
+import { keyOrAliasArn } from "./arns.ts";
+import { kinds, REGION, text } from "./fields.ts";
+import { bucketName } from "./names.ts";
 
 /** Folder of local state, from the project's root. */
 export const LOCAL_STATE_FOLDER = ".terraform-state";
@@ -22,10 +24,7 @@ export const state = kinds([
     /** One S3 object per stack, with S3 native locking (Terraform 1.10 or newer). */
     type: v.literal("s3"),
     /** Existing bucket with versioning. */
-    bucket: text(
-      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
-    ),
+    bucket: bucketName(),
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
     /** Prefix of the object keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
@@ -37,7 +36,7 @@ export const state = kinds([
       "ecs-pipeline",
     ),
     /** KMS key that encrypts the objects. @default the default encryption of the bucket */
-    kmsKeyArn: v.optional(v.pipe(arn(), withoutToken)),
+    kmsKeyArn: v.optional(v.pipe(keyOrAliasArn(), withoutToken)),
   }),
 ]);
 

@@ -63,12 +63,17 @@ function fieldsOf({ entries, options = [] }: Schema, { type }: Fields) {
   if (entries !== undefined) return { fields: entries, misplaced };
   const kinds = options.flatMap((option): Schemas[] => (option.entries ? [option.entries] : []));
   for (const kind of kinds)
-    for (const name of Object.keys(kind)) misplaced.set(name, [...(misplaced.get(name) ?? []), kind.type?.literal]);
-  const fields = kinds.find((kind) => kind.type?.literal === type);
+    for (const name of Object.keys(kind)) misplaced.set(name, [...(misplaced.get(name) ?? []), literalOf(kind.type)]);
+  // One kind may be meant where there is no type.
+  const fields = kinds.find((kind) =>
+    type === undefined && kind.type?.wrapped !== undefined ? true : literalOf(kind.type) === type,
+  );
   // Without a type that there is, a field may be of any of the kinds.
   const ofAny: Schemas = Object.fromEntries([...misplaced.keys()].map((name) => [name, {}]));
   return { fields: fields ?? (kinds.length > 0 ? ofAny : undefined), misplaced };
 }
+
+const literalOf = (type: Schema | undefined): unknown => (type?.wrapped ?? type)?.literal;
 
 /** What is said of an unknown field, and the fields that it may mean. */
 function describe(name: string, fields: readonly string[], misplaced: ReadonlyMap<string, readonly unknown[]>) {

@@ -15,6 +15,7 @@ import { autoScalingStatements, taskDiskStatements } from "../constructs/encrypt
 import { freeId } from "../constructs/free-id.ts";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { ExistingLoadBalancer } from "../constructs/load-balancing/existing-load-balancer.ts";
+import { NetworkLoadBalancer } from "../constructs/load-balancing/network-load-balancer.ts";
 import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
@@ -34,6 +35,8 @@ export interface ClusterOutputs extends ServiceOutputs {
   readonly serviceNames: string[];
   /** Where a person reaches the services that share a listener; there only where something is routed. */
   readonly url?: string;
+  /** Elastic IP addresses of the Network Load Balancer; there only where they are created. */
+  readonly networkPublicIps?: string[];
   /** There only where the cluster has instances. */
   readonly capacityProviderName?: string;
 }
@@ -62,26 +65,14 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const { services } = this;
     const cluster = this.createCluster();
     const loadBalancer = this.createLoadBalancer();
-    const mesh = this.createMesh();
     const volumesKeyArn = this.config.encryption.volumesKeyArn ?? this.createVolumesKey();
-    const around = {
-      ...upstream,
-      scope: this,
-      cluster,
-      services,
-      stackTags: this.tags,
-      loadBalancer,
-      mesh,
-      volumesKeyArn,
-    };
+    const networkLoadBalancer = this.createNetworkLoadBalancer();
+    const reached = { loadBalancer, networkLoadBalancer, mesh: this.createMesh() };
+    const around = { ...upstream, ...reached, scope: this, cluster, services, stackTags: this.tags, volumesKeyArn };
     const capacity = new Capacity(config, settings, around);
     const namespace = this.createDnsNamespace();
     const created = services.map((service) =>
-      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, {
-        loadBalancer,
-        mesh,
-        namespace,
-      }),
+      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, { ...reached, namespace }),
     );
     for (const each of created) this.showService(each);
     this.override(created);
@@ -93,6 +84,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       clusterArn: cluster.arn,
       serviceNames: created.map(({ name }) => name),
       url: loadBalancer?.listener.url,
+      networkPublicIps: networkLoadBalancer?.publicIps,
       ...serviceOutputs(created),
       ...capacity.outputs,
     });
@@ -155,6 +147,18 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
+  private createNetworkLoadBalancer(): NetworkLoadBalancer | undefined {
+    const { networkLoadBalancer: settings } = this.settings;
+    if (settings === undefined) return undefined;
+    const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
+    return new NetworkLoadBalancer(this, "network-load-balancer", {
+      settings,
+      vpcId,
+      subnetIds: settings.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
+      place: this.place,
+    });
+  }
+
   /** What services need to find each other by name, if any of them asks for it. */
   private createMesh(): Mesh | undefined {
     const { name } = this.settings;
@@ -188,7 +192,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    shared: Pick<ClusterServiceProps, "loadBalancer" | "mesh" | "namespace">,
+    reached: Pick<ClusterServiceProps, "loadBalancer" | "networkLoadBalancer" | "mesh" | "namespace">,
   ): ClusterService {
     const { network, iam } = this.upstream;
     return new ClusterService(this, freeId(this, service.name), {
@@ -201,9 +205,10 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      loadBalancer: shared.loadBalancer,
-      mesh: shared.mesh,
-      namespace: shared.namespace,
+      loadBalancer: reached.loadBalancer,
+      networkLoadBalancer: reached.networkLoadBalancer,
+      mesh: reached.mesh,
+      namespace: reached.namespace,
       place: this.place,
     });
   }
@@ -221,7 +226,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
 
   private showService(created: ClusterService): void {
     const { names, region } = this.config;
-    const { config: service, host, network, url, dashboardUrl } = created;
+    const { config: service, host, network, routing, dashboardUrl } = created;
     const { name, logGroupName } = service;
     // The newest revision of a delivered service is Terraform's, which has the configured image.
     const appSpec = created.appSpec(service.delivered ? runningRevision(service, region) : undefined);
@@ -231,7 +236,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       network,
       region,
       taskDefinitionArn: created.taskDefinitionArn,
-      url,
+      url: routing?.url,
       codeDeploy:
         appSpec === undefined ? undefined : { application: names.codeDeployApplication, group: name, appSpec },
     });

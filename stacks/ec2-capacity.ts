@@ -45,12 +45,13 @@ export class Ec2Capacity implements Capacity {
   }
 
   private createNetwork(): InstanceNetwork {
-    const { scope, network, services, loadBalancer } = this.surroundings;
+    const { scope, network, services, loadBalancer, networkLoadBalancer } = this.surroundings;
     return createInstanceNetwork(scope, {
       clusterName: this.config.names.ec2Cluster,
       vpcId: network.vpcId,
       services: services.filter(({ networkMode }) => networkMode !== "awsvpc"),
       loadBalancer,
+      networkLoadBalancer,
       ipv6: this.settings.ipv6,
     });
   }

@@ -31,12 +31,12 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
   const released = (service: ClusterService, text: string | undefined) =>
     service.config.delivered && text !== undefined ? withAngleBrackets(text) : undefined;
   return {
-    serviceUrls: byName(({ url }) => url),
-    testUrls: byName(({ testUrl }) => testUrl),
+    serviceUrls: byName(({ routing }) => routing?.url),
+    testUrls: byName(({ routing }) => routing?.testUrl),
     securityGroupIds: byName(({ securityGroupId }) => securityGroupId),
     dnsNames: byName(({ dnsName }) => dnsName),
-    productionListenerArns: byName((service) => service.appSpec() && service.listener?.arn),
-    testListenerArns: byName((service) => service.appSpec() && service.testListener?.arn),
+    productionListenerArns: byName((service) => service.appSpec() && service.routing?.listenerArn),
+    testListenerArns: byName((service) => service.appSpec() && service.routing?.testListenerArn),
     releaseTaskDefinitions: byName((service) =>
       released(service, service.taskDefinitionWith(`<${IMAGE_PLACEHOLDER}>`)),
     ),

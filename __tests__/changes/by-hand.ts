@@ -31,8 +31,8 @@ const schedule = (timezone: string) => ({
     schedules: [{ name: "morning", when: "cron(0 8 ? * MON-FRI *)", timezone, minTasks: 2, maxTasks: 4 }],
   },
 });
-const disk = (name: string) => ({
-  volumes: [{ type: "ebs", name, sizeGiB: 20 }],
+const disk = (name: string, more: object = {}) => ({
+  volumes: [{ type: "ebs", name, sizeGiB: 20, ...more }],
   container: { image: IMAGE, mounts: [{ volume: name, path: "/data" }] },
 });
 const source = (of: object) => ({ delivery: { source: of, services: ["web"] } });
@@ -110,8 +110,50 @@ const changeLogin = (field: string, value: unknown): Case => {
   );
 };
 
+/** Fields that only rules read: they say that what a rule refuses is meant. */
+const WAIVERS: readonly Case[] = [
+  change("regions that are new", "allowUnknownRegion", {}, { allowUnknownRegion: true }),
+  changeService(
+    "a variable that is no secret",
+    "services.container.plainVariables",
+    containing({ environment: { MAPS_API_TOKEN: "" } }),
+    containing({ environment: { MAPS_API_TOKEN: "" }, plainVariables: ["MAPS_API_TOKEN"] }),
+  ),
+  changeService(
+    "a variable of a sidecar that is no secret",
+    "services.sidecars.plainVariables",
+    { sidecars: [{ name: "cache", image: IMAGE, environment: { MAPS_API_TOKEN: "" } }] },
+    {
+      sidecars: [
+        { name: "cache", image: IMAGE, environment: { MAPS_API_TOKEN: "" }, plainVariables: ["MAPS_API_TOKEN"] },
+      ],
+    },
+  ),
+  changeService(
+    "an administrator",
+    "services.taskRole.allowAdministrator",
+    {},
+    { taskRole: { allowAdministrator: true } },
+  ),
+  changeService("every secret", "services.taskRole.allowAllSecrets", {}, { taskRole: { allowAllSecrets: true } }),
+  changeApi(
+    "control of the instance",
+    "services.volumes.allowHostControl",
+    { volumes: [{ type: "bind", name: "logs", hostPath: "/var/log" }] },
+    { volumes: [{ type: "bind", name: "logs", hostPath: "/var/log", allowHostControl: true }] },
+  ),
+  change(
+    "tags that the host protects",
+    "delivery.source.tagsProtected",
+    source({ type: "connection", repository: "acme/shop" }),
+    source({ type: "connection", repository: "acme/shop", tagsProtected: true }),
+  ),
+];
+
 /** Fields that another value alone doesn't fit: what depends on it changes along. */
 export const BY_HAND: readonly Case[] = [
+  ...WAIVERS,
+  changeService("another type of disk", "services.volumes.volumeType", disk("one"), disk("one", { volumeType: "gp2" })),
   change("region", "region", {}, { region: "us-west-2", network: { zones: ["us-west-2a", "us-west-2b"] } }),
   change(
     "key of disks",
@@ -346,6 +388,14 @@ export const BY_HAND: readonly Case[] = [
     {},
     { furtherListenerArns: { "9000": `${BALANCER}/4444444444444444` } },
     { port: 9000 },
+  ),
+  ...(["fargate", "ec2"] as const).map((cluster) =>
+    change(
+      "scheme of a Network Load Balancer",
+      `${cluster}Cluster.networkLoadBalancer.scheme`,
+      { services: [{ ...(cluster === "ec2" ? API : {}), route: { type: "network", port: 7000, protocol: "TCP" } }] },
+      { [`${cluster}Cluster`]: { networkLoadBalancer: { scheme: "internal" } } },
+    ),
   ),
   change(
     "branch",

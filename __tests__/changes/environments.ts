@@ -26,12 +26,19 @@ const written = withDefaults(showcase);
 const { delivery } = written;
 if (delivery === undefined) throw new Error("the showcase has no delivery");
 
+/** A Network Load Balancer with addresses that exist, and a certificate for TLS. */
+const withAddresses = {
+  ...written.ec2Cluster?.networkLoadBalancer,
+  certificateArns: written.fargateCluster?.networkLoadBalancer?.certificateArns,
+};
+
 /** The showcase, and what excludes its options: together they have a value for nearly every field. */
 export const ENVIRONMENTS: readonly Written[] = [
   written,
   {
     ...written,
     names: parseConfig(showcase, "showcase").names,
+    ec2Cluster: { ...written.ec2Cluster, networkLoadBalancer: withAddresses } as Written["ec2Cluster"],
     encryption: {
       ...written.encryption,
       artifactsKeyArn: key("999999999991"),
@@ -55,8 +62,17 @@ export const ENVIRONMENTS: readonly Written[] = [
     ...written,
     state: { type: "local", folder: ".terraform-state" },
     identity: { ...written.identity, namePrefix: "acme-" },
+    ec2Cluster: {
+      ...written.ec2Cluster,
+      networkLoadBalancer: {
+        ...written.fargateCluster?.networkLoadBalancer,
+        domain: { name: "relay.example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+        domains: [{ name: "relay.example.org", hostedZoneId: "Z0123456789EXAMPLE01" }],
+      },
+    } as Written["ec2Cluster"],
     fargateCluster: {
       ...written.fargateCluster,
+      networkLoadBalancer: withAddresses,
       loadBalancer: {
         ...written.ec2Cluster?.loadBalancer,
         domain: undefined,

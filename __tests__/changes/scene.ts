@@ -65,6 +65,13 @@ function servicesFor(environment: Written, field: string, index: string | number
     exec: true,
     route: { ...web.route, paths: ["/api/*"] },
   } as Service;
+  /** A service for which a Network Load Balancer decrypts. */
+  const tlsOn = (cluster: Service["cluster"]) =>
+    ({
+      ...(cluster === "ec2" ? onInstances : web),
+      exec: false,
+      route: { ...at("mqtt").route, targetProtocol: "TCP" },
+    }) as Service;
   const further = [
     ...(/^encryption/.test(field) ? [at("web"), at("checkout"), at("orders"), at("cart")] : []),
     ...(/managed(?!Rule)/i.test(field) ? [at("batch")] : []),
@@ -75,6 +82,8 @@ function servicesFor(environment: Written, field: string, index: string | number
   ];
   if (further.length > 0) return further;
   if (/^delivery/.test(field)) return [at("cart"), at("checkout"), at("search")];
+  if (/networkLoadBalancer|Network/.test(field))
+    return [tlsOn(/^ec2Cluster|^names\.ec2/.test(field) ? "ec2" : "fargate")];
   if (/^ec2Cluster|^names\.(ec2|autoScaling|instance|launch|capacity)/.test(field)) return [onInstances];
   if (/^fargateCluster|^names\.fargate|^registry/.test(field)) return [web];
   if (/^names/.test(field)) return [web];
@@ -87,9 +96,13 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
   kind: string,
 ): C {
   const keeps = (pattern: RegExp) => pattern.test(field);
-  const { loadBalancer } = cluster;
+  const { loadBalancer, networkLoadBalancer } = cluster;
   return {
     ...cluster,
+    networkLoadBalancer:
+      networkLoadBalancer && keeps(/networkLoadBalancer|Network|services/)
+        ? { ...networkLoadBalancer, accessLogDays: keeps(/accessLog/i) ? networkLoadBalancer.accessLogDays : null }
+        : undefined,
     overrides: keeps(new RegExp(`^${kind}Cluster.overrides`)) ? cluster.overrides : [],
     ...("managedInstances" in cluster && {
       managedInstances: keeps(/managed(?!Rule)/i) ? cluster.managedInstances : undefined,

@@ -100,7 +100,7 @@ const ACCEPTED: Accepted[] = [
     "a connection that exists",
     connection({ connectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1" }),
   ],
-  ["eight patterns", connection({ paths: Array(8).fill("app/**"), tags: Array(8).fill("v*") })],
+  ["eight patterns", connection({ paths: Array(8).fill("app/**"), tags: Array(8).fill("v*"), tagsProtected: true })],
   ["a pushed image", { source: { type: "ecr", repositoryName: "team/shop", tag: "stable" } }],
   ["a zip file", { source: { type: "s3", bucket: "releases", key: "shop/web.zip" } }],
   ["the longest build", { build: { timeoutMinutes: 480, size: "large", scanFailsOn: "none" } }],
@@ -149,7 +149,7 @@ const REFUSED: Refused[] = [
   [
     "a branch",
     { source: { type: "codecommit", branch: "/x" } },
-    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -',
+    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row',
   ],
   [
     "a source without its repository",
@@ -164,7 +164,7 @@ const REFUSED: Refused[] = [
   [
     "a connection by its name",
     connection({ connectionArn: "github" }),
-    'delivery.source.connectionArn: "github" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.source.connectionArn: "github" is not a connection: write its ARN, arn:aws:codeconnections:REGION:ACCOUNT:connection/ID',
   ],
   [
     "another company",
@@ -174,7 +174,7 @@ const REFUSED: Refused[] = [
   [
     "a branch with an end of a folder",
     connection({ branch: "x/" }),
-    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -',
+    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row',
   ],
   [
     "a pattern with a space",
@@ -183,7 +183,7 @@ const REFUSED: Refused[] = [
   ],
   [
     "a tag with a comma",
-    connection({ tags: ["v1,v2"] }),
+    connection({ tags: ["v1,v2"], tagsProtected: true }),
     'delivery.source.tags[0]: "v1,v2" is not a pattern: use up to 255 characters without spaces, with * and ?',
   ],
   [
@@ -193,7 +193,7 @@ const REFUSED: Refused[] = [
   ],
   [
     "nine tags",
-    connection({ tags: Array(9).fill("v") }),
+    connection({ tags: Array(9).fill("v"), tagsProtected: true }),
     'delivery.source.tags: ["v","v","v","v","v","v","v","v","v"] is too long: a trigger takes 8 patterns',
   ],
   [
@@ -204,7 +204,7 @@ const REFUSED: Refused[] = [
   [
     "a repository in capitals",
     { source: { type: "ecr", repositoryName: "Shop" } },
-    'delivery.source.repositoryName: "Shop" is not a repository: use lower-case letters, digits, . _ / and -',
+    'delivery.source.repositoryName: "Shop" is not a repository: use lower-case letters and digits, with single . _ - and / between them',
   ],
   [
     "a tag",
@@ -302,7 +302,7 @@ const REFUSED: Refused[] = [
   [
     "a role by its name",
     promotions({ roleArn: "deploy" }),
-    'delivery.promotions[0].roleArn: "deploy" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.promotions[0].roleArn: "deploy" is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME',
   ],
   [
     "a cluster with a dot",
@@ -333,7 +333,7 @@ const REFUSED: Refused[] = [
   [
     "a pipeline by its name",
     deployedFrom({ pipelineRoleArn: "first" }),
-    'delivery.deployedFrom.pipelineRoleArn: "first" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.deployedFrom.pipelineRoleArn: "first" is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME',
   ],
   [
     "a bucket of elsewhere",
@@ -343,12 +343,12 @@ const REFUSED: Refused[] = [
   [
     "a key by its name",
     deployedFrom({ artifactKeyArn: "alias/first" }),
-    'delivery.deployedFrom.artifactKeyArn: "alias/first" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.deployedFrom.artifactKeyArn: "alias/first" is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias',
   ],
   [
     "images by their name",
     deployedFrom({ imageRepositoryArn: "first" }),
-    'delivery.deployedFrom.imageRepositoryArn: "first" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.deployedFrom.imageRepositoryArn: "first" is not an ECR repository: write its ARN, arn:aws:ecr:REGION:ACCOUNT:repository/NAME',
   ],
   [
     "a service of elsewhere",
@@ -374,7 +374,7 @@ const REFUSED: Refused[] = [
   [
     "a topic by its name",
     { notifications: { topicArn: "operators" } },
-    'delivery.notifications.topicArn: "operators" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'delivery.notifications.topicArn: "operators" is not a standard SNS topic: write its ARN, arn:aws:sns:REGION:ACCOUNT:NAME',
   ],
   [
     "no address",

@@ -118,7 +118,7 @@ const REFUSED: Refused[] = [
   [
     "key",
     { registry: { kmsKeyArn: "alias/images" } },
-    'registry.kmsKeyArn: "alias/images" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'registry.kmsKeyArn: "alias/images" is not a KMS key: write its ARN, arn:aws:kms:REGION:ACCOUNT:key/ID',
   ],
   [
     "long environment name",

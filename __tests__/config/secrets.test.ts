@@ -68,7 +68,7 @@ test.each<[string, object, string]>([
   [
     "a key of AWS in a variable",
     container({ environment: { AWS_SECRET_ACCESS_KEY: "hunter2hunter2" } }),
-    `services[0].container.environment.AWS_SECRET_ACCESS_KEY: ${BY_NAME} is a credential that everybody could read who may describe the task: use taskRole, or secrets`,
+    `services[0].container.environment.AWS_SECRET_ACCESS_KEY: ${BY_NAME} is a credential that everyone who may describe the task could read: use taskRole, or secrets`,
   ],
   ["a value that looks like a secret", { architecture: TOKEN }, `services[0].architecture: ${BY_LOOKS} must be one of`],
   [

@@ -41,8 +41,10 @@ function missing(schema: Schema, path: string, values: readonly unknown[]): stri
     );
   if (type === "variant")
     return (options as Schema[]).flatMap((option) => {
-      const kind = option.entries?.type?.literal;
-      const ofKind = values.filter((each) => (each as Value).type === kind);
+      const type = option.entries?.type;
+      const kind = (type?.wrapped ?? type)?.literal;
+      const usual = type?.wrapped && kind; // of what says no type
+      const ofKind = values.filter((each) => ((each as Value).type ?? usual) === kind);
       return missing(option, `${path}(${kind})`, ofKind);
     });
   if (entries !== undefined)
@@ -77,12 +79,16 @@ const byNeither = (paths: readonly string[]): string[] =>
   });
 
 const hasTwin = (path: string): boolean =>
-  path.startsWith("fargateCluster.") || path.split(".")[1]?.replace(/\W.*/, "") === "loadBalancer";
+  path.startsWith("fargateCluster.") ||
+  /^(network)?[lL]oadBalancer$/.test(path.split(".")[1]?.replace(/\W.*/, "") ?? "");
 
 test("the showcase uses every option of clusters, services and delivery, but those that exclude others", () => {
   const left = byNeither(unused(showcase)).filter(
     // An OpenID Connect client needs a variable, which the pipeline of the stacks does not have.
-    (path) => !/^delivery\.source\((codecommit|ecr|s3)\)|^services\[\]\.route\.authentication\(oidc\)/.test(path),
+    (path) =>
+      !/^delivery\.source\((codecommit|ecr|s3)\)|^services\[\]\.route\(application\)\.authentication\(oidc\)/.test(
+        path,
+      ),
   );
   expect(left).toEqual([
     "ec2Cluster.loadBalancer.existing",

@@ -47,7 +47,16 @@ const WRITE_AN_OBJECT = "is of the wrong type: write an object";
 
 test.each<Refused>([
   ["a list", { taskRole: [] }, `services[0].taskRole: [] ${WRITE_AN_OBJECT}`],
-  ["a list of objects", { route: [route] }, `services[0].route: [{"priority":1}] ${WRITE_AN_OBJECT}`],
+  [
+    "a list of objects",
+    { serviceConnect: [{ name: "web" }] },
+    `services[0].serviceConnect: [{"name":"web"}] ${WRITE_AN_OBJECT}`,
+  ],
+  [
+    "a list in the place of two kinds, one of which needs no type",
+    { route: [route] },
+    'services[0].route: [{"priority":1}] must be an object: write { type: "application" } or { type: "network" }',
+  ],
   [
     "a list in the place of several kinds",
     { deployment: [{ type: "rolling" }] },

@@ -153,9 +153,21 @@ describe("containers in host mode", () => {
 
   test("start once the load balancer can reach them", () => {
     expect(made.one(EcsService, { name: "one" }).depends_on).toContainEqual(
-      expect.stringMatching(/^aws_vpc_security_group_ingress_rule\.host-ports_port-8080/),
+      expect.stringMatching(/^aws_vpc_security_group_ingress_rule\.host-ports_application-tcp-8080/),
     );
   });
+});
+
+test("a Network Load Balancer connects to ports of instances by the protocols of its routes", () => {
+  const route = { type: "network", port: 53, protocol: "UDP", healthCheck: { port: 8081 } };
+  const opened = stack(parseConfig(environmentOf({ ...onHost, route }), "test"))
+    .all(VpcSecurityGroupIngressRule)
+    .filter(({ description }) => String(description).endsWith("of instances"))
+    .map(({ ip_protocol, from_port, to_port }) => [ip_protocol, from_port, to_port]);
+  expect(opened).toEqual([
+    ["tcp", 8081, 8081],
+    ["udp", 8080, 8080],
+  ]);
 });
 
 test("the security group of tasks in bridge mode is that of their instances", () => {

@@ -138,8 +138,9 @@ describe("the blue/green service of the reference", () => {
 
 test("a log of every request is kept, unless that is switched off", () => {
   expect(template.one(Lb).access_logs).toMatchObject({ enabled: true });
-  expect(full.one(Lb)).not.toHaveProperty("access_logs");
-  expect(full.all(S3Bucket)).toEqual([]);
+  expect(full.one(Lb, { load_balancer_type: "application" })).not.toHaveProperty("access_logs");
+  const buckets = full.all(S3Bucket).map(({ bucket }) => bucket);
+  expect(buckets).toEqual([expect.stringContaining("-nlb-logs-")]); // that of TLS
 });
 
 test("AWS WAF is there where it is asked for", () => {

@@ -1,4 +1,5 @@
 import type { ServiceConfig } from "../../config/config.ts";
+import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import { ClusterService, type ClusterServiceProps } from "../../constructs/ecs/cluster-service.ts";
 import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application-load-balancer.ts";
 import { place } from "./place.ts";
@@ -6,7 +7,7 @@ import { deployments, route as everything, host, loadBalancer, service } from ".
 import { Template } from "./template.ts";
 
 /** All requests of the load balancer. */
-export const route: ServiceConfig["route"] = {
+export const route: ApplicationRouteConfig = {
   ...everything,
   healthCheck: { ...everything.healthCheck, graceSeconds: 45 },
 };

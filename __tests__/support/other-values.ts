@@ -30,7 +30,9 @@ function schemaAt(schema: Schema | undefined, value: unknown, path: readonly (st
   const member = (value as Record<PropertyKey, unknown>)[step];
   if (schema.type === "variant") {
     const { type } = value as { type: unknown };
-    const option = (schema.options as Schema[]).find(({ entries }) => entries?.type?.literal === type);
+    const option = (schema.options as Schema[]).find(({ entries }) =>
+      type === undefined ? entries?.type?.wrapped : (entries?.type?.wrapped ?? entries?.type)?.literal === type,
+    );
     return schemaAt(option, value, path);
   }
   return schemaAt(schema.item ?? schema.value ?? schema.entries?.[step], member, rest);

@@ -51,6 +51,29 @@ export class ProviderClient {
     return (this.methods[method] as (request: object) => Response)(request);
   }
 
+  /** What is wrong with a configuration, before anything is planned. */
+  validate(type: string, config: ObjectValue): string[] {
+    const response = this.call("ValidateResourceConfig", {
+      typeName: type,
+      config: toWire(propose(type, config, null)),
+    });
+    return (response.diagnostics ?? []).map(({ summary, detail }) => detail || summary);
+  }
+
+  /** The first stage that refuses a configuration, and what it says; undefined where it is applied. */
+  refusal(
+    type: string,
+    config: ObjectValue,
+    prior: ObjectValue | null = null,
+  ): { stage: "validate" | "plan" | "apply"; said: string } | undefined {
+    const [invalid] = this.validate(type, config);
+    if (invalid !== undefined) return { stage: "validate", said: invalid };
+    const [unplanned] = this.plan(type, config, prior).errors;
+    if (unplanned !== undefined) return { stage: "plan", said: unplanned };
+    const [refused] = this.apply(type, config, prior).errors;
+    return refused === undefined ? undefined : { stage: "apply", said: refused };
+  }
+
   plan(
     type: string,
     config: ObjectValue,
@@ -60,6 +83,7 @@ export class ProviderClient {
       typeName: type,
       priorState: toWire(prior),
       proposedNewState: toWire(propose(type, config, prior)),
+      config: toWire(propose(type, config, null)),
       priorPrivate: new Uint8Array(),
     });
     const errors = (response.diagnostics ?? []).map(({ summary }) => summary);

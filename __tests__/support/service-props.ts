@@ -3,7 +3,7 @@ import type { ClusterLoadBalancer, InstanceSettings } from "../../config/cluster
 import type { ServiceConfig } from "../../config/config.ts";
 import type { ContainerConfig } from "../../config/services/container.ts";
 import type { ResolvedDeployment } from "../../config/services/rollout.ts";
-import type { RouteConfig } from "../../config/services/route.ts";
+import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import type { StepConfig } from "../../config/services/scaling.ts";
 import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
 import type { RequestTarget, RunningTasksProps } from "../../constructs/ecs/running-tasks.ts";
@@ -143,7 +143,8 @@ export const target: RequestTarget = {
 };
 
 /** All requests of a load balancer. */
-export const route: RouteConfig = {
+export const route: ApplicationRouteConfig = {
+  type: "application",
   priority: 7,
   paths: ["*"],
   hosts: [],

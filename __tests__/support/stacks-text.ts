@@ -21,6 +21,7 @@ export interface Parts {
     readonly cluster: string;
     readonly exec?: boolean;
     readonly serviceDiscovery?: unknown;
+    readonly route?: { readonly type?: string };
   }[];
   readonly ec2Cluster?: unknown;
   readonly fargateCluster?: unknown;
@@ -45,6 +46,8 @@ export function focused<T extends Parts>(environment: T, [part, index]: Path): T
   });
   const delivered = [...(delivery?.services ?? []), ...(delivery?.deployedFrom?.services ?? [])];
   if (part === "services" && typeof index === "number") return only(services.slice(index, index + 1));
+  const networked = services.filter(({ cluster, route }) => part === `${cluster}Cluster` && route?.type === "network");
+  if (index === "networkLoadBalancer") return only(networked);
   if (part === "ec2Cluster") return only(services.filter(({ cluster }) => cluster === "ec2"));
   if (part === "fargateCluster") {
     const isNamed = (each: T["services"][number]) => each.cluster === "fargate" && each.serviceDiscovery !== undefined;

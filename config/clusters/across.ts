@@ -1,10 +1,14 @@
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
+import { publicSubnetCount } from "../network/network.ts";
 import { testOf } from "../services/rollout.ts";
+import { applicationRouteOf } from "../services/route.ts";
 import { whereParsed } from "../unparsed.ts";
-import { resolveDomains } from "./domain.ts";
+import { checkDomains } from "./certificates.ts";
+import { resolveDomains, type Secured } from "./domain.ts";
 import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
+import { hasTls, networkLoadBalancerOf } from "./network-load-balancer.ts";
 import { clusterOf } from "./resolve.ts";
 
 const KINDS = ["ec2", "fargate"] as const;
@@ -14,6 +18,8 @@ export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkCertificatePlace,
   checkCertificateNumber,
   checkRecords,
+  checkNetworkDomains,
+  checkElasticIps,
   checkExistingPlace,
   checkVerifying,
 ];
@@ -24,12 +30,12 @@ const MAX_VERIFYING = 2;
 /** A listener takes certificates of its own account and region (Elastic Load Balancing user guide, SSL certificates). */
 function checkCertificatePlace(environment: Parsed): Finding[] {
   const { region, account } = environment;
-  return KINDS.flatMap((kind) =>
-    whereParsed(() => loadBalancerOf(clusterOf(kind, environment)).certificateArns).flatMap((arn, index) => {
+  return balancersOf(environment).flatMap(({ path, balancer }) =>
+    whereParsed(() => balancer().certificateArns).flatMap((arn, index) => {
       const [, , service, ofRegion, ofAccount] = arn.split(":");
       if (ofAccount === account && (service === "iam" || ofRegion === region)) return [];
       const message = `is not of account ${account} and region ${region}: a listener takes no others, so request or import the certificate there`;
-      return [{ path: [`${kind}Cluster`, "loadBalancer", "certificateArns", index], message }];
+      return [{ path: [...path, "certificateArns", index], message }];
     }),
   );
 }
@@ -37,18 +43,28 @@ function checkCertificatePlace(environment: Parsed): Finding[] {
 /** Existing certificates and created ones, as many as a load balancer takes besides its default one. */
 function checkCertificateNumber(environment: Parsed): Finding[] {
   const most = environment.quotas.loadBalancerCertificates;
-  return KINDS.flatMap((kind) =>
+  return balancersOf(environment).flatMap(({ path: at, balancer: of }) =>
     whereParsed(() => {
-      const balancer = loadBalancerOf(clusterOf(kind, environment));
+      const balancer = of();
       const { domain, domains } = resolveDomains(balancer);
       const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
       const further = balancer.certificateArns.length + created - 1;
-      const path = [`${kind}Cluster`, "loadBalancer", created > 1 ? "domains" : "certificateArns"];
+      const path = [...at, created > 1 ? "domains" : "certificateArns"];
       const message = `makes ${further + 1} certificates: a load balancer takes ${most} besides its default one, so use some that are for several names, such as *.example.com, or have the quota raised and set quotas.loadBalancerCertificates`;
       return further <= most ? [] : [{ path, message }];
     }),
   );
 }
+
+/** The load balancers that the clusters may have, with where they are configured. */
+const balancersOf = (environment: Parsed): { path: string[]; balancer: () => Secured }[] =>
+  KINDS.flatMap((kind) => {
+    const cluster = clusterOf(kind, environment);
+    return [
+      { path: [`${kind}Cluster`, "loadBalancer"], balancer: () => loadBalancerOf(cluster) },
+      { path: [`${kind}Cluster`, "networkLoadBalancer"], balancer: () => networkLoadBalancerOf(cluster) },
+    ];
+  });
 
 /** Rules and target groups are in the account, region and VPC of their load balancer. */
 function checkExistingPlace(environment: Parsed): Finding[] {
@@ -71,25 +87,48 @@ function checkExistingPlace(environment: Parsed): Finding[] {
 
 /** A name in a zone leads to one load balancer. */
 function checkRecords(environment: Parsed): Finding[] {
-  const recordsOf = (kind: (typeof KINDS)[number]) =>
-    whereParsed(() => {
-      const { domain, domains } = loadBalancerOf(clusterOf(kind, environment));
+  const taken = new Map<string, string>();
+  return balancersOf(environment).flatMap(({ path, balancer }) => {
+    const field = path.join(".");
+    const records = whereParsed(() => {
+      const { domain, domains } = balancer();
       const all = [
-        ...(domain === undefined ? [] : [{ path: ["domain"], ...domain }]),
-        ...domains.map((each, index) => ({ path: ["domains", index], ...each })),
+        ...(domain === undefined ? [] : [{ at: ["domain"], ...domain }]),
+        ...domains.map((each, index) => ({ at: ["domains", index], ...each })),
       ];
       return all.filter(({ hostedZoneId }) => hostedZoneId !== undefined);
     });
-  const taken = recordsOf("ec2");
-  return recordsOf("fargate").flatMap(({ path, name, hostedZoneId }) =>
-    taken.some((other) => other.name === name && other.hostedZoneId === hostedZoneId)
-      ? [
-          {
-            path: ["fargateCluster", "loadBalancer", ...path, "name"],
-            message: "is a name of ec2Cluster.loadBalancer in the same zone too: give each load balancer its own",
-          },
-        ]
-      : [],
+    return records.flatMap(({ at, name, hostedZoneId }) => {
+      const key = `${name} ${hostedZoneId}`;
+      const other = taken.get(key) ?? field;
+      taken.set(key, other);
+      const message = `is a name of ${other} in the same zone too: give each load balancer its own`;
+      return other === field ? [] : [{ path: [...path, ...at, "name"], message }];
+    });
+  });
+}
+
+/** Names and certificates of a Network Load Balancer depend on whether a service asks for TLS. */
+function checkNetworkDomains(environment: Parsed): Finding[] {
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const tls = hasTls(environment.services.filter(({ cluster }) => cluster === kind));
+      const found = checkDomains(networkLoadBalancerOf(clusterOf(kind, environment)), tls);
+      return found.map(({ path, ...rest }) => ({ path: [`${kind}Cluster`, "networkLoadBalancer", ...path], ...rest }));
+    }),
+  );
+}
+
+/** A Network Load Balancer has one address in each of its subnets. */
+function checkElasticIps(environment: Parsed): Finding[] {
+  return KINDS.flatMap((kind) =>
+    whereParsed(() => {
+      const { elasticIpAllocationIds: ids } = networkLoadBalancerOf(clusterOf(kind, environment));
+      const count = publicSubnetCount(environment.network);
+      if (ids.length === 0 || ids.length === count) return [];
+      const message = `has ${ids.length} of ${count} addresses: list one for each public subnet`;
+      return [{ path: [`${kind}Cluster`, "networkLoadBalancer", "elasticIpAllocationIds"], message }];
+    }),
   );
 }
 
@@ -99,7 +138,7 @@ function checkVerifying(environment: Parsed): Finding[] {
     whereParsed(() => {
       const { mode, trustStoreArn } = loadBalancerOf(clusterOf(kind, environment)).mutualTls ?? {};
       if (mode !== "verify" || trustStoreArn === undefined) return [];
-      const routed = environment.services.filter(({ cluster, route }) => cluster === kind && route !== undefined);
+      const routed = environment.services.filter((each) => each.cluster === kind && applicationRouteOf(each));
       const ports = routed.flatMap(({ route, deployment }) => [route?.port, testOf(deployment)?.port]);
       const count = new Set(ports.filter((port) => port !== undefined)).size + 1;
       const message = `makes ${count} listeners verify certificates, of which a load balancer takes ${MAX_VERIFYING}: use passthrough, or fewer ports of routes and tests`;

@@ -8,7 +8,7 @@ const MAX_NAME = 64;
 
 /** Finds names without a certificate, and certificates that AWS would refuse. */
 export function checkCertificates(balancer: LoadBalancerConfig): Finding[] {
-  return [...checkPort(balancer), ...checkNames(balancer)];
+  return [...checkPort(balancer), ...checkDomains(balancer)];
 }
 
 /** Finds a listener that the certificate's would meet. */
@@ -18,7 +18,8 @@ function checkPort(balancer: LoadBalancerConfig): Finding[] {
   return [{ path: ["port"], message: `is that of HTTPS, which ${what} opens by itself: leave it out` }];
 }
 
-function checkNames(balancer: Secured): Finding[] {
+/** Finds names that are listed twice and, of a load balancer that needs certificates, names without one. */
+export function checkDomains(balancer: Secured, secure = true): Finding[] {
   const { domain, domains } = resolveDomains(balancer);
   const names = [
     ...(domain === undefined ? [] : [{ path: ["domain"], each: domain }]),
@@ -39,13 +40,13 @@ function checkNames(balancer: Secured): Finding[] {
           )
       )
         found.push({ path: [...path, "name"], message: "is listed twice: give each name once" });
-      if (hostedZoneId === undefined && balancer.certificateArns.length === 0)
+      if (secure && hostedZoneId === undefined && balancer.certificateArns.length === 0)
         found.push({
           path,
           message:
             "has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns",
         });
-      if (createsCertificate && name.length > MAX_NAME)
+      if (secure && createsCertificate && name.length > MAX_NAME)
         found.push({
           path: [...path, "name"],
           message: `is too long for a certificate, which takes ${MAX_NAME} characters: add an existing one to certificateArns`,

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { choice, follows, retentionDays, text } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { loadBalancer } from "./load-balancer.ts";
-import { LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
+import { LOAD_BALANCER_RULES, NETWORK_LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
+import { networkLoadBalancer } from "./network-load-balancer.ts";
 
 /** A private zone of DNS names, which Cloud Map keeps. */
 const dnsNamespace = v.strictObject({
@@ -23,10 +24,15 @@ export const cluster = {
   containerInsights: v.optional(choice("enabled", "enhanced", "disabled"), "enabled"),
   /** Days that CloudWatch Logs keeps the log of shells in containers (ECS Exec). @default 90 */
   execLogRetentionDays: v.optional(retentionDays(), 90),
-  /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` */
+  /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` to it */
   loadBalancer: v.optional(v.pipe(loadBalancer, follows(...LOAD_BALANCER_RULES))),
   /** Namespace of the DNS names of services with `serviceDiscovery`. @default created if a service has one */
   dnsNamespace: v.optional(dnsNamespace, {}),
+  /**
+   * Network Load Balancer of the cluster, for TCP, UDP and TLS.
+   * @default created if a service has a `route` of type `"network"`
+   */
+  networkLoadBalancer: v.optional(v.pipe(networkLoadBalancer, follows(...NETWORK_LOAD_BALANCER_RULES))),
   /** Arguments of the stack's resources, besides those of services, that no field covers. @default none */
   overrides: v.optional(overrides, []),
 };

@@ -3,8 +3,9 @@ import { architecture, choice, list, repeatable, text, whole } from "../fields.t
 import { WINDOWS } from "../windows.ts";
 import { cluster } from "./cluster.ts";
 
+/** Sizes come in these words only (https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html). */
 const instanceType = text(
-  /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
+  /^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|\d{0,3}xlarge|metal(-\d{1,3}xl)?)$/,
   "is not an instance type: write it as EC2 does, such as t3.small",
 );
 

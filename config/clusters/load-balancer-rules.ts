@@ -4,6 +4,7 @@ import { checkCertificates } from "./certificates.ts";
 import { checkExisting } from "./existing-load-balancer.ts";
 import { LOAD_BALANCER_DEFAULTS, type LoadBalancerConfig, type WafConfig } from "./load-balancer.ts";
 import { checkMutualTls } from "./mutual-tls.ts";
+import type { NetworkLoadBalancerConfig } from "./network-load-balancer.ts";
 
 /** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
 const MAX_GROUPS = 16;
@@ -18,6 +19,27 @@ export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => re
   (balancer) => checkExisting(balancer, LOAD_BALANCER_DEFAULTS),
 ];
 
+/** What Elastic Load Balancing would refuse of a Network Load Balancer. */
+export const NETWORK_LOAD_BALANCER_RULES: readonly ((balancer: NetworkLoadBalancerConfig) => readonly Finding[])[] = [
+  checkGroups,
+  checkAddresses,
+];
+
+/** Only a load balancer that faces the internet has Elastic IP addresses (user guide, create a Network Load Balancer). */
+function checkAddresses({ scheme, staticAddresses, elasticIpAllocationIds }: NetworkLoadBalancerConfig): Finding[] {
+  const isGiven = elasticIpAllocationIds.length > 0;
+  if (staticAddresses && isGiven)
+    return [
+      {
+        path: ["staticAddresses"],
+        message: "is for addresses that are created: leave it out, or elasticIpAllocationIds",
+      },
+    ];
+  if (scheme === "internet-facing" || !(staticAddresses || isGiven)) return [];
+  const path = [isGiven ? "elasticIpAllocationIds" : "staticAddresses"];
+  return [{ path, message: 'is for the scheme "internet-facing": leave it out, or change scheme' }];
+}
+
 /** Settings of rule groups that are not asked. */
 function checkRuleGroups({ waf }: LoadBalancerConfig): Finding[] {
   const named = Object.keys(waf?.managedRuleActions ?? {}) as WafConfig["managedRuleGroups"];
@@ -27,7 +49,7 @@ function checkRuleGroups({ waf }: LoadBalancerConfig): Finding[] {
     .map((name) => ({ path: ["waf", "managedRuleActions", name], message }));
 }
 
-function checkGroups({ securityGroupIds }: LoadBalancerConfig): Finding[] {
+function checkGroups({ securityGroupIds }: { readonly securityGroupIds: readonly string[] }): Finding[] {
   if (securityGroupIds.length < MAX_GROUPS) return [];
   const message = `is too long: a network interface takes ${MAX_GROUPS} groups, so name at most ${MAX_GROUPS - 1} beside the load balancer's own`;
   return [{ path: ["securityGroupIds"], message }];

@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { anyCidr, choice, list, port, prefixListId, retentionDays, securityGroupId, whole } from "../fields.ts";
+import { anyCidr, choice, list, port, retentionDays, whole } from "../fields.ts";
 import { isIpv6Cidr } from "../network/cidr.ts";
 import { balancerAttributes } from "./attributes.ts";
+import { callers } from "./callers.ts";
 import { certificateArn, domain, furtherDomain } from "./domain.ts";
 import { existingLoadBalancer } from "./existing-load-balancer.ts";
 import { mutualTls } from "./mutual-tls.ts";
@@ -71,14 +72,7 @@ export const loadBalancer = v.strictObject({
    * dual-stack; none beside `allowedPrefixListIds`
    */
   allowedCidrs: v.optional(list(anyCidr())),
-  /**
-   * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
-   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
-   * for: CloudFront's 55. @default none
-   */
-  allowedPrefixListIds: v.optional(list(prefixListId()), []),
-  /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
-  securityGroupIds: v.optional(list(securityGroupId()), []),
+  ...callers,
   /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
   idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Names } from "../environment-names.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
+import { applicationRouteOf, networkRouteOf, type RouteConfig } from "../services/route.ts";
 import type { Service } from "../services/service.ts";
 import { type FargateClusterConfig, fargateCluster } from "./cluster.ts";
 import { isSecure, resolveDomains } from "./domain.ts";
@@ -8,6 +9,7 @@ import { type Ec2ClusterConfig, ec2Cluster } from "./ec2-cluster.ts";
 import { resolveExisting } from "./existing-load-balancer.ts";
 import { hasGpus } from "./instance-families.ts";
 import { allowedCidrsOf, ipAddressTypeOf, type LoadBalancerConfig, loadBalancerOf } from "./load-balancer.ts";
+import { networkLoadBalancerOf, resolveNetworkLoadBalancer } from "./network-load-balancer.ts";
 import { leastVolumeGiB } from "./windows-rules.ts";
 
 interface Clusters {
@@ -39,7 +41,7 @@ export const ec2ClusterOf = (environment: Clusters) => {
 };
 
 /** What the instances of the EC2 cluster are like. */
-export type InstanceSettings = ReturnType<typeof ec2ClusterOf>;
+export type InstanceSettings = Omit<ReturnType<typeof ec2ClusterOf>, "loadBalancer" | "networkLoadBalancer">;
 
 /** The namespace of the DNS names of a cluster's services. */
 export const dnsNamespaceOf = (
@@ -50,26 +52,29 @@ export const dnsNamespaceOf = (
   name: dnsNamespace.name ?? `${clusterName.toLowerCase().replaceAll("_", "-")}.internal`,
 });
 
-type Routed = Pick<Service, "route"> & { readonly deployment: Pick<ResolvedDeployment, "test"> };
+type Routed = { readonly route?: Service["route"] | RouteConfig } & {
+  readonly deployment: Pick<ResolvedDeployment, "test">;
+};
 
 /** Log group of the shells that are opened in a cluster's containers. */
 export const execLogGroupName = (clusterName: string): string => `/ecs/${clusterName}/exec`;
 
 /**
- * Completes a cluster of either kind: names, and a load balancer where requests come to one of its services. `ipv6` tells
- * whether the network is dual-stack.
+ * Completes a cluster of either kind: names, and load balancers where something comes to one of its services. `ipv6` tells
+ * whether the network is dual-stack, `publicSubnets` how many public subnets it has.
  */
 export function resolveCluster<Settings extends FargateClusterConfig>(
   kind: Service["cluster"],
   names: Names,
   settings: Settings,
   services: readonly Routed[],
-  ipv6: boolean,
+  { ipv6, publicSubnets }: { readonly ipv6: boolean; readonly publicSubnets: number },
 ) {
   const name = names[`${kind}Cluster`];
-  const { loadBalancer: _, ...others } = settings;
-  const routed = services.some(({ route }) => route !== undefined);
+  const { loadBalancer: _, networkLoadBalancer: __, ...others } = settings;
+  const routed = services.some(applicationRouteOf);
   const balancer = settings.loadBalancer || routed ? loadBalancerOf(settings) : undefined;
+  const isNetworked = settings.networkLoadBalancer !== undefined || services.some(networkRouteOf);
   return {
     ...others,
     kind,
@@ -87,12 +92,19 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
       /** Whether its listeners speak HTTPS. */
       secure: isSecure(balancer),
       /** Whether it calls identity providers. */
-      authenticates: services.some(({ route }) => route?.authentication !== undefined),
+      authenticates: services.some((each) => applicationRouteOf(each)?.authentication !== undefined),
       name: names[`${kind}LoadBalancer`],
       accessLogBucketName: names[`${kind}AccessLogBucket`],
       webAclName: names[`${kind}WebAcl`],
       furtherListeners: furtherListeners(services, balancer, ipv6),
     },
+    networkLoadBalancer: isNetworked
+      ? resolveNetworkLoadBalancer(networkLoadBalancerOf(settings), services, {
+          name: names[`${kind}NetworkLoadBalancer`],
+          accessLogBucketName: names[`${kind}NetworkAccessLogBucket`],
+          publicSubnets,
+        })
+      : undefined,
   };
 }
 
@@ -107,7 +119,8 @@ export function furtherListeners(services: readonly Routed[], balancer: LoadBala
   type Callers = { readonly allowedCidrs: readonly string[]; readonly allowedPrefixListIds?: readonly string[] };
   const { allowedPrefixListIds } = balancer;
   const byPort = new Map<number, Callers>();
-  for (const { route, deployment } of services) {
+  for (const { deployment, ...service } of services) {
+    const route = applicationRouteOf(service);
     if (route === undefined) continue;
     if (route.port !== undefined)
       byPort.set(route.port, { allowedCidrs: allowedCidrsOf(balancer, ipv6), allowedPrefixListIds });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { architecture, arn, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
+import { topicArn } from "../arns.ts";
+import { architecture, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -22,7 +23,7 @@ const build = v.strictObject({
 /** Where results are sent. */
 const notifications = v.strictObject({
   /** Existing SNS topic that lets CodeStar Notifications publish. @default a topic is created */
-  topicArn: v.optional(arn()),
+  topicArn: v.optional(topicArn()),
   /** E-mail addresses that the created topic notifies; each has to confirm its subscription. @default none */
   emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
   /** Which results are sent: failures, successes, approvals that are waiting. @default ["failed", "succeeded", "approval"] */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { arn, list, text } from "../fields.ts";
+import { repositoryArn } from "../arns.ts";
+import { keyArn, list, roleArn, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Another environment that gets each release after this one, in another account or the same. */
@@ -9,7 +10,7 @@ export const promotion = v.strictObject({
   /** Whether a manual approval comes first. @default true */
   approval: v.optional(v.boolean(), true),
   /** Role in the other environment that deploys: output `deployRoleArn` of its stack `iam`. */
-  roleArn: arn(),
+  roleArn: roleArn(),
   /** ECS cluster of the other environment: output `clusterName` of its stack. */
   clusterName: givenName("cluster"),
   /** Services of the other environment, in the order of deployment. Any type but `codedeploy-blue-green`. */
@@ -19,13 +20,13 @@ export const promotion = v.strictObject({
 /** What another environment's pipeline may deploy here. */
 export const deployedFrom = v.strictObject({
   /** Role of the pipeline: output `pipelineRoleArn` of the other environment's stack `iam`. */
-  pipelineRoleArn: arn(),
+  pipelineRoleArn: roleArn(),
   /** Bucket of the pipeline's artifacts: output `artifactBucketName` of the other environment's stack `cicd`. */
   artifactBucketName: givenName("bucket"),
   /** KMS key of the pipeline's artifacts: output `artifactKeyArn` of the other environment's stack `cicd`. */
-  artifactKeyArn: arn(),
+  artifactKeyArn: keyArn(),
   /** ECR repository of the images; its policy has to let this account pull. @default the environment's own repository */
-  imageRepositoryArn: v.optional(arn()),
+  imageRepositoryArn: v.optional(repositoryArn()),
   /** Names of the services that the pipeline deploys here. */
   services: list(givenName("service")),
 });

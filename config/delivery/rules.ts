@@ -1,13 +1,11 @@
 import type { Finding } from "../finding.ts";
+import { checkAttached } from "../managed-policies.ts";
 import { deployStageName } from "../names.ts";
 import type { DeliveryConfig } from "./delivery.ts";
 import type { InfrastructureConfig } from "./infrastructure.ts";
 
 /** Patterns of one kind that a trigger takes (CodePipeline quotas). */
 const MOST_PATTERNS = 8;
-
-/** Managed policies that a role takes (IAM quotas). */
-const MOST_POLICIES = 10;
 
 /** Stages besides those of services and promotions; a pipeline takes 50 in all (CodePipeline quotas). */
 const FIRST_STAGES = ["Source", "Build", "Approval"];
@@ -18,11 +16,24 @@ export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, ch
 
 function checkSource({ source }: DeliveryConfig): Finding[] {
   if (source.type !== "connection") return [];
-  return (["paths", "tags"] as const).flatMap((field) =>
+  const found: Finding[] = (["paths", "tags"] as const).flatMap((field) =>
     source[field].length <= MOST_PATTERNS
       ? []
       : [{ path: ["source", field], message: `is too long: a trigger takes ${MOST_PATTERNS} patterns` }],
   );
+  const { tags, tagsProtected, provider, repository, connectionArn, branch } = source;
+  if (tags.length > 0 && !tagsProtected)
+    found.push({
+      path: ["source", "tags"],
+      message: `are released from any commit, past the rules of ${branch}: protect these tags at the Git host and set source.tagsProtected to true, or leave tags out`,
+    });
+  // Only GitLab has groups in groups; what an existing connection leads to is not known here.
+  if (connectionArn === undefined && provider !== "gitlab" && repository.split("/").length > 2)
+    found.push({
+      path: ["source", "repository"],
+      message: `has more parts than ${provider} has: write owner and name, such as acme/shop`,
+    });
+  return found;
 }
 
 function checkStages({ services, promotions, approval }: DeliveryConfig): Finding[] {
@@ -81,15 +92,7 @@ function checkPolicies(infrastructure: InfrastructureConfig): Finding[] {
     if (arns === undefined) return [];
     if (arns.length === 0)
       return [{ path, message: `is empty: name a policy${field === "planPolicyArns" ? ", or leave it out" : ""}` }];
-    if (arns.length > MOST_POLICIES)
-      return [{ path, message: `is too long: a role takes ${MOST_POLICIES} policies, so put some together` }];
-    // Names are unique in an account, whatever the path and the case (IAM user guide, IAM identifiers).
-    const names = arns.map((arn) => `${arn.split(":")[4]} ${arn.slice(arn.lastIndexOf("/") + 1).toLowerCase()}`);
-    return arns.flatMap((arn, index) =>
-      names.indexOf(names[index] as string) < index && !arns.slice(0, index).includes(arn)
-        ? [{ path: [...path, index], message: "is a second policy of that name in its account: attach one of them" }]
-        : [],
-    );
+    return checkAttached(arns).map((found) => ({ ...found, path: [...path, ...found.path] }));
   });
 }
 

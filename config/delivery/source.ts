@@ -1,8 +1,17 @@
 import * as v from "valibot";
-import { arn, choice, kinds, repeatable, text } from "../fields.ts";
+import { connectionArn } from "../arns.ts";
+import { choice, kinds, repeatable, text } from "../fields.ts";
+import { bucketName } from "../names.ts";
 
+/** Rules of Git (https://git-scm.com/docs/git-check-ref-format). */
 const branch = v.optional(
-  text(/^(?!\/)[\w./-]+(?<!\/)$/, "is not a branch name: use letters, digits, . _ / and -"),
+  v.pipe(
+    text(
+      /^(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./-]+(?<![/.])$/,
+      "is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row",
+    ),
+    v.check((name) => !name.startsWith("refs/"), "is a reference: write the name of the branch alone, such as main"),
+  ),
   "main",
 );
 
@@ -11,6 +20,15 @@ export const pattern = text(
   /^[^\s,]{1,255}$/,
   "is not a pattern: use up to 255 characters without spaces, with * and ?",
 );
+
+/** What is wrong with the name of a repository at a Git host; undefined if nothing is. */
+function repositoryProblem(name: string): string | undefined {
+  const way = "write owner and name, such as acme/shop";
+  if (/^[a-z+]+:\/\/|^git@|^(www\.)?(github\.com|gitlab\.com|bitbucket\.org)\//i.test(name))
+    return `has the host, which the connection knows: ${way}`;
+  if (name.endsWith(".git")) return `ends with .git, as only its address does: ${way}`;
+  return /^[\w.-]+(\/[\w.-]+)+$/.test(name) ? undefined : `is not a repository: ${way}`;
+}
 
 /** Where releases come from. */
 export const source = kinds([
@@ -24,25 +42,37 @@ export const source = kinds([
     /** A repository at GitHub, GitLab or Bitbucket, through a connection that is approved once in the console. */
     type: v.literal("connection"),
     /** Repository with its owner, such as `acme/shop`. */
-    repository: text(/^[\w.-]+(\/[\w.-]+)+$/, "is not a repository: write owner and name, such as acme/shop"),
+    repository: v.pipe(
+      v.string(),
+      v.check(
+        (name) => repositoryProblem(name) === undefined,
+        ({ input }) => repositoryProblem(input) ?? "",
+      ),
+      v.title("owner and name, such as `acme/shop`"),
+    ),
     /** Existing connection. @default a connection to `provider` is created */
-    connectionArn: v.optional(arn()),
+    connectionArn: v.optional(connectionArn()),
     /** Host of the repository. @default "github" */
     provider: v.optional(choice("github", "gitlab", "bitbucket"), "github"),
     /** Branch whose pushes are released. @default "main" */
     branch,
     /** Up to eight path patterns, with `*`; a push has to change one of them. @default any path */
     paths: v.optional(repeatable(pattern), []),
-    /** Up to eight tag patterns, with `*`; a push of such a tag is released too. @default none */
+    /**
+     * Up to eight tag patterns, with `*`; a push of such a tag is released too, whatever commit it is on, and so past the rules
+     * of the branch. With `tagsProtected` alone. @default none
+     */
     tags: v.optional(repeatable(pattern), []),
+    /** Whether the Git host lets only those push `tags` who may release. @default false */
+    tagsProtected: v.optional(v.boolean()),
   }),
   v.strictObject({
     /** An ECR repository that others push images to. Each push of the tag is released; nothing is built. */
     type: v.literal("ecr"),
     /** Name of the repository, in the same account and region. */
     repositoryName: text(
-      /^[a-z0-9][a-z0-9._/-]{1,255}$/,
-      "is not a repository: use lower-case letters, digits, . _ / and -",
+      /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+      "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
     ),
     /** Tag that moves from image to image. @default "latest" */
     tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),
@@ -51,10 +81,7 @@ export const source = kinds([
     /** A zip file in a versioned bucket with EventBridge notifications. Each new version is released. */
     type: v.literal("s3"),
     /** Existing bucket with versioning and EventBridge notifications. */
-    bucket: text(
-      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
-    ),
+    bucket: bucketName(),
     /** Key of the zip file, such as `releases/shop.zip`. */
     key: text(
       /^[^/].*\.zip$/,

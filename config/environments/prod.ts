@@ -15,14 +15,14 @@ const UNUSED_CAPABILITIES = [
   "SETPCAP",
   "SETUID",
   "SYS_CHROOT",
-];
+] as const;
 
 /** The application's own image: an ordinary user, and nothing written but in /tmp. */
 const hardened = {
   image: ":first",
   user: "101:101",
   readOnlyRootFilesystem: true,
-  dropCapabilities: UNUSED_CAPABILITIES,
+  dropCapabilities: [...UNUSED_CAPABILITIES],
   mounts: [{ volume: "tmp", path: "/tmp" }],
   healthCheck: {
     command: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/healthz"],

@@ -1,4 +1,5 @@
 import { loadBalancerOf } from "../clusters/load-balancer.ts";
+import { networkLoadBalancerOf } from "../clusters/network-load-balancer.ts";
 import { clusterOf, hasCluster } from "../clusters/resolve.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
@@ -7,6 +8,7 @@ import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
 import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
 import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
+import { checkBalancerRoom, checkDockerBridge } from "./reserved-ranges.ts";
 
 /** What the parts of an environment need of its network and do not get. */
 export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
@@ -18,11 +20,13 @@ export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkImagesWayIn,
   checkIpv6Networks,
   checkDualStackBalancers,
+  checkDockerBridge,
+  checkBalancerRoom,
 ];
 
 function checkZones({ region, network: { zones } }: Parsed): Finding[] {
   return zones.flatMap((zone, index) =>
-    zone.startsWith(region)
+    zone.slice(0, -1) === region
       ? []
       : [{ path: ["network", "zones", index], message: `is not in region ${region}: use ${region}a, ${region}b …` }],
   );
@@ -65,9 +69,9 @@ function checkBalancerSubnets(environment: Parsed): Finding[] {
   return services.flatMap(({ route, cluster }, index) => {
     if (route === undefined) return [];
     const path = ["services", index, "route"];
-    const { scheme, existing } = loadBalancerOf(clusterOf(cluster, environment));
-    if (existing !== undefined) return [];
-    const field = `${cluster}Cluster.loadBalancer.scheme`;
+    const { scheme, name, isGiven } = balancerFor(route, clusterOf(cluster, environment));
+    if (isGiven) return [];
+    const field = `${cluster}Cluster.${name}.scheme`;
     if (scheme === "internet-facing")
       return hasPublicSubnets(network)
         ? []
@@ -83,6 +87,14 @@ function comesThroughEndpoints(image: string, { region, registry }: Parsed): boo
   const { repositoryUrl } = registry ?? {};
   if (image.startsWith(":") && repositoryUrl === undefined) return true;
   return ecrRepository(image.startsWith(":") ? repositoryUrl + image : image)?.region === region;
+}
+
+/** The load balancer that a route is on. */
+function balancerFor({ type }: NonNullable<Service["route"]>, cluster: ReturnType<typeof clusterOf>) {
+  if (type === "network")
+    return { name: "networkLoadBalancer", scheme: networkLoadBalancerOf(cluster).scheme, isGiven: false };
+  const { scheme, existing } = loadBalancerOf(cluster);
+  return { name: "loadBalancer", scheme, isGiven: existing !== undefined };
 }
 
 function checkImagesWayIn(environment: Parsed): Finding[] {

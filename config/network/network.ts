@@ -86,9 +86,16 @@ export function hasPrivateSubnets(parsed: ParsedNetwork): boolean {
   return (nat !== "none" || endpoints === "all") && parsed.privateSubnetCidrs?.length !== 0;
 }
 
+/** How many public subnets there are, planned or existing: one for each zone. */
+export const publicSubnetCount = ({
+  vpcId,
+  zones,
+  publicSubnetIds = [],
+}: Pick<ParsedNetwork, "vpcId" | "zones" | "publicSubnetIds">): number =>
+  vpcId === undefined ? zones.length : publicSubnetIds.length;
+
 /** Whether a load balancer that faces the internet has subnets. */
-export const hasPublicSubnets = ({ vpcId, publicSubnetIds = [] }: ParsedNetwork): boolean =>
-  vpcId === undefined || publicSubnetIds.length > 0;
+export const hasPublicSubnets = (parsed: ParsedNetwork): boolean => publicSubnetCount(parsed) > 0;
 
 /** Whether private subnets reach the internet, as far as one knows of an existing VPC. */
 export const hasInternet = (parsed: ParsedNetwork): boolean =>

@@ -3,9 +3,10 @@ import type { Finding } from "../finding.ts";
 import { overlap, parseCidr } from "./cidr.ts";
 import { SUBNET_PREFIX } from "./layout.ts";
 import { type NetworkConfig, type ParsedNetwork, resolveNetwork, waysOutOf } from "./network.ts";
+import { checkReserved } from "./reserved-ranges.ts";
 
 /** What Amazon VPC, or a load balancer in it, would refuse. */
-export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkIpv6, checkRanges];
+export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkIpv6, checkReserved, checkRanges];
 
 function checkZones({ zones }: ParsedNetwork): Finding[] {
   if (zones.length >= 2 && zones.length <= 6) return [];
@@ -87,6 +88,7 @@ function checkRanges(given: ParsedNetwork): Finding[] {
   const network = resolveNetwork(given);
   const vpc = parseCidr(network.cidr);
   const found: Finding[] = vpc === undefined ? [] : checkSize(vpc, ["cidr"], "a VPC");
+  if (found.length > 0) return found;
   const placed: { name: string; range: Netmask }[] = [];
   for (const field of ["publicSubnetCidrs", "privateSubnetCidrs"] as const) {
     found.push(...checkCount(given, network, field));

@@ -7,7 +7,7 @@ export const alarm = v.strictObject({
   /** Name of the alarm. A second alarm on the same metric needs one. @default `SERVICE-METRIC` */
   name: v.optional(givenName("alarm")),
   /**
-   * `cpu`, `memory`: percentage of what the tasks reserve. With a `route` also `unhealthy-tasks`: their number;
+   * `cpu`, `memory`: percentage of what the tasks reserve. With a `route` also `unhealthy-tasks`: their number; with one of HTTP
    * `server-errors`: responses 5xx of the tasks in a period; `response-time`: 99th percentile in milliseconds.
    */
   metric: choice("cpu", "memory", "unhealthy-tasks", "server-errors", "response-time"),

@@ -5,6 +5,17 @@ import { CAPABILITIES, ULIMITS } from "./linux.ts";
 import { furtherPort } from "./port.ts";
 import { credentials, environmentFile, secret } from "./secret.ts";
 
+/** Name of an environment variable; the first = ends it (POSIX, Environment Variables). */
+const variable = text(/^[^=\0]+$/, "is not the name of a variable: write one without =");
+
+/** Parameters with a namespace, which Docker sets for a container alone (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html). */
+const kernelParameter = text(
+  /^(kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\.mqueue\.[\w.]+|net\.[\w./-]+)$/,
+  "is not a kernel parameter of a container: use kernel.msg*, kernel.sem, kernel.shm*, fs.mqueue.* or net.*",
+);
+
+const capability = choice(...CAPABILITIES);
+
 /** Where a volume of the service is in a container. */
 const mount = v.strictObject({
   /** Name of a volume of the service. */
@@ -15,10 +26,23 @@ const mount = v.strictObject({
   readOnly: v.optional(v.boolean(), false),
 });
 
+const line = v.pipe(v.string(), v.regex(/\S/, "is empty: write a shell line, or leave healthCheck out"));
+
+/** Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). */
+const words = v.pipe(
+  repeatable(v.string()),
+  v.check(
+    (words) =>
+      words[0] === "NONE" ||
+      words.some((word, index) => word.trim() !== "" && (index > 0 || !/^CMD(-SHELL)?$/.test(word))),
+    "is empty: write the words of a command, or leave healthCheck out",
+  ),
+);
+
 /** How ECS itself finds a container healthy; the load balancer asks for itself. */
 const healthCheck = v.strictObject({
   /** Command in the container: a shell line, or a list of words. Exit code 0 means healthy. */
-  command: v.union([v.string(), repeatable(v.string())], "is no command: write a shell line, or the list of its words"),
+  command: v.union([line, words], "is not a command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
   /** Seconds until a check fails, 2 to 60, less than the interval. @default 5 */
@@ -68,7 +92,12 @@ const common = {
   /** Working directory of the command, an absolute path. @default the image's */
   workingDirectory: v.optional(absolutePath()),
   /** Environment variables, by name. Not for secrets: the task definition shows them. @default none */
-  environment: v.optional(v.record(v.string(), v.string()), {}),
+  environment: v.optional(v.record(variable, v.string()), {}),
+  /**
+   * Variables of `environment` whose names are those of secrets and whose values are none, such as a public key: other values
+   * under such names are refused. @default none
+   */
+  plainVariables: v.optional(list(v.string())),
   /**
    * Files of environment variables in S3, whose names end in `.env`, ten per service; not on Windows. Variables of
    * `environment` win over theirs. The execution role of the service may read exactly these; `keyArn` is the customer
@@ -79,7 +108,7 @@ const common = {
    * Environment variables from Secrets Manager or SSM Parameter Store, by name. The execution role of the service may read
    * exactly these; `keyArn` is the customer managed key that encrypts one, if any. @default none
    */
-  secrets: v.optional(v.record(v.string(), secret), {}),
+  secrets: v.optional(v.record(variable, secret), {}),
   /** Secret with `username` and `password` of a private registry. @default none: a public image, or ECR */
   registryCredentialsArn: v.optional(credentials),
   /** Containers that have to start before this one. @default none */
@@ -91,13 +120,13 @@ const common = {
   /** User, or `user:group`, by name or number. @default the image's */
   user: v.optional(text(/^[\w.-]+(:[\w.-]+)?$/, "is no user: write a name or number, or user:group")),
   /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
-  dropCapabilities: v.optional(list(v.string()), []),
+  dropCapabilities: v.optional(list(capability), []),
   /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate takes. @default none */
-  addCapabilities: v.optional(list(choice(...CAPABILITIES)), []),
+  addCapabilities: v.optional(list(capability), []),
   /** Whether the container has all rights on its instance, as root has; only on `instances`. @default false */
   privileged: v.optional(v.boolean(), false),
   /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
-  systemControls: v.optional(v.record(v.string(), v.string()), {}),
+  systemControls: v.optional(v.record(kernelParameter, v.string()), {}),
   /** Docker labels, by name. @default none */
   labels: v.optional(v.record(v.string(), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { anyCidr, arn, choice, decimal, kinds, list, port, whole } from "../fields.ts";
+import { functionArn } from "../arns.ts";
+import { anyCidr, choice, decimal, kinds, list, port, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Stages of a deployment at which ECS can call a Lambda function (ECS developer guide, lifecycle hooks). */
@@ -16,7 +17,7 @@ const STAGES = [
 /** A function that has to answer `{ "hookStatus": "SUCCEEDED" }` before ECS goes on. */
 const hook = v.strictObject({
   /** Lambda function. */
-  lambdaArn: arn(),
+  lambdaArn: functionArn(),
   /** Stages at which ECS calls it, one or more. */
   stages: v.pipe(list(choice(...STAGES)), v.minLength(1, `is empty: name a stage, such as ${STAGES[4]}`)),
 });
@@ -24,15 +25,15 @@ const hook = v.strictObject({
 /** Functions that CodeDeploy calls, by the moment; each has to report success to CodeDeploy. */
 const codeDeployHooks = v.strictObject({
   /** Lambda function before the new tasks are created. @default none */
-  beforeInstall: v.optional(arn()),
+  beforeInstall: v.optional(functionArn()),
   /** Lambda function after the new tasks are created. @default none */
-  afterInstall: v.optional(arn()),
+  afterInstall: v.optional(functionArn()),
   /** Lambda function after the test listener forwards to the new tasks. @default none */
-  afterAllowTestTraffic: v.optional(arn()),
+  afterAllowTestTraffic: v.optional(functionArn()),
   /** Lambda function before traffic is shifted to the new tasks. @default none */
-  beforeAllowTraffic: v.optional(arn()),
+  beforeAllowTraffic: v.optional(functionArn()),
   /** Lambda function after all traffic is shifted to the new tasks. @default none */
-  afterAllowTraffic: v.optional(arn()),
+  afterAllowTraffic: v.optional(functionArn()),
 });
 
 const minutes = (low: number, high: number) => whole(low, high, "minutes");

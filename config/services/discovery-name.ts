@@ -1,4 +1,6 @@
 import { containerNameOf, networkModeOf } from "./derive.ts";
+import { containerProtocolOf } from "./network-route.ts";
+import { networkRouteOf } from "./route.ts";
 import type { Service } from "./service.ts";
 
 /** The DNS name of a service, with all that follows from what is configured of it; undefined where it has none. */
@@ -18,7 +20,12 @@ function targetOf(service: Service, environment: { readonly name: string }) {
     ports.map((each) => ({ containerName: name, ...each })),
   );
   const found = named.find(({ name }) => name === service.serviceDiscovery?.portName);
-  if (found === undefined) return { containerName: main, containerPort: service.container.port, protocol: "tcp" };
+  if (found === undefined)
+    return {
+      containerName: main,
+      containerPort: service.container.port,
+      protocol: containerProtocolOf(networkRouteOf(service)),
+    };
   return { containerName: found.containerName, containerPort: found.port, protocol: found.protocol };
 }
 

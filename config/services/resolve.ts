@@ -42,7 +42,7 @@ export function resolveService(
     zoneRebalancing: service.zoneRebalancing ?? (usesEcs(service) && rebalancingObstacle(service) === undefined),
     desiredCount: desiredCountOf(service),
     waitForSteadyState: service.waitForSteadyState ?? (usesEcs(service) && isReady(service, firstImageTag)),
-    route: service.route && resolveRoute(service.route),
+    route: service.route && resolveRoute(service.route, container.port),
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),

@@ -4,7 +4,12 @@ import type { CodeDeployHooksConfig, DeploymentConfig, HookConfig } from "./depl
 import type { Service } from "./service.ts";
 
 /** What a deployment of the service does, in the terms that all strategies share. */
-export function rolloutOf({ deployment, scheduling }: Pick<Service, "deployment" | "scheduling">): Rollout {
+export function rolloutOf({
+  deployment,
+  scheduling,
+  route,
+}: Pick<Service, "deployment" | "scheduling" | "route">): Rollout {
+  const isNetworked = route?.type === "network";
   switch (deployment.type) {
     case "rolling": {
       // A daemon has one task on each instance, so it stops the old one first.
@@ -20,18 +25,40 @@ export function rolloutOf({ deployment, scheduling }: Pick<Service, "deployment"
       return twoSets(deployment, { shiftedBy: "CodeDeploy", shift, approvalMinutes, keepOldMinutes });
     }
     case "ecs-blue-green":
-      return native(deployment, { type: "all-at-once" });
+      return native(deployment, isNetworked, { type: "all-at-once" });
     case "ecs-linear":
-      return native(deployment, { type: "linear", percent: deployment.stepPercent, minutes: deployment.stepMinutes });
+      return native(deployment, isNetworked, {
+        type: "linear",
+        percent: deployment.stepPercent,
+        minutes: deployment.stepMinutes,
+      });
     case "ecs-canary": {
       const { canaryPercent: percent, canaryMinutes: minutes } = deployment;
-      return native(deployment, { type: "canary", percent, minutes });
+      return native(deployment, isNetworked, { type: "canary", percent, minutes });
     }
   }
 }
 
-const native = (deployment: DeploymentConfig & { bakeMinutes: number }, shift: TwoSets["shift"]): TwoSets =>
-  twoSets(deployment, { shiftedBy: "ECS", shift, approvalMinutes: 0, keepOldMinutes: deployment.bakeMinutes });
+/**
+ * Minutes by which ECS lengthens each stage that moves connections of a Network Load Balancer
+ * (docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html).
+ */
+const SETTLE_MINUTES = 10;
+
+function native(
+  deployment: DeploymentConfig & { bakeMinutes: number },
+  isNetworked: boolean,
+  shift: TwoSets["shift"],
+): TwoSets {
+  const rollout = twoSets(deployment, {
+    shiftedBy: "ECS",
+    shift,
+    approvalMinutes: 0,
+    keepOldMinutes: deployment.bakeMinutes,
+  });
+  const stages = rollout.hasTestListener ? 3 : 2; // before tasks start, test and production
+  return isNetworked ? { ...rollout, settleMinutes: stages * SETTLE_MINUTES } : rollout;
+}
 
 const twoSets = (
   deployment: DeploymentConfig,

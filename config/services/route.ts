@@ -1,27 +1,53 @@
 import * as v from "valibot";
-import { choice, list, port, text, whole } from "../fields.ts";
+import { choice, kinds, list, port, text, whole } from "../fields.ts";
 import { authentication } from "./authentication.ts";
+import { type NetworkRouteConfig, networkRoute, resolveNetworkRoute, targetProtocolOf } from "./network-route.ts";
 
-const pattern = text(
-  /^[\w\-.$/~"'@:+&*?]{1,128}$/,
-  "is not a pattern: use up to 128 letters, digits and punctuation, with * and ?",
+const FORM = /^[\w\-.$/~"'@:+&*?]{1,128}$/;
+
+const pattern = text(FORM, "is not a pattern: use up to 128 letters, digits and punctuation, with * and ?");
+
+/**
+ * Names of hosts; nothing but letters may be behind the last dot
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html).
+ */
+const host = text(
+  /^(?=.{1,128}$)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/,
+  "is not a host: write its name alone, such as www.example.com or *.example.com, without scheme, port and path",
 );
 
-/** Which requests of the cluster's load balancer are the service's, and how its tasks are found healthy. */
-export const route = v.strictObject({
+/**
+ * Names of headers. That of hosts is asked by `hosts`, and wildcards are for values
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html).
+ */
+const header = v.pipe(
+  text(/^[\w!#$%&'+.^`|~-]{1,40}$/, "is not a header: write its name of up to 40 characters, without wildcards"),
+  v.check((name) => name.toLowerCase() !== "host", "is the header of hosts: use hosts"),
+);
+
+/** Paths of requests begin with a slash. */
+const path = v.pipe(
+  pattern,
+  v.check(
+    (text) => /^[/*?]/.test(text) || !FORM.test(text),
+    "matches no path, because each begins with /: begin with / or *",
+  ),
+);
+
+/** Which requests of the cluster's Application Load Balancer are the service's, and how its tasks are found healthy. */
+const applicationRoute = v.strictObject({
+  /** Requests of HTTP that come to the Application Load Balancer. @default "application" */
+  type: v.optional(v.literal("application"), "application"),
   /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
   port: v.optional(port()),
   /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
   priority: whole(1, 50000),
   /** Path patterns, with `*` and `?`. @default ["*"] */
-  paths: v.optional(list(pattern), ["*"]),
+  paths: v.optional(list(path), ["*"]),
   /** Host patterns, with `*` and `?`. Where the load balancer has a domain, each has to fit that. @default every host */
-  hosts: v.optional(list(pattern), []),
+  hosts: v.optional(list(host), []),
   /** Header conditions: patterns by name of the header, with `*` and `?`, of which one has to match. @default none */
-  headers: v.optional(
-    v.record(text(/^[\w!#$%&'*+.^`|~-]{1,40}$/, "is not a header: write its name"), list(pattern)),
-    {},
-  ),
+  headers: v.optional(v.record(header, list(pattern)), {}),
   /**
    * What tasks are asked in. With `"HTTP2"` and `"gRPC"` clients have to use HTTPS and HTTP/2. Another protocol means another
    * target group, which has another name: change `deployment.targetGroupNames` with it. @default "HTTP1"
@@ -38,7 +64,10 @@ export const route = v.strictObject({
       path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
       /** Status codes that are healthy, such as `200,302` or `200-299`; those of gRPC are 0 to 99. @default "200"; "12" (unimplemented) with gRPC */
       codes: v.optional(
-        text(/^\d{1,3}([-,]\d{1,3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"'),
+        text(
+          /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/,
+          'are no HTTP codes: write them as "200", "200,302" or "200-299"',
+        ),
       ),
       /** Seconds between two checks, 5 to 300. @default 30 */
       intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
@@ -61,10 +90,19 @@ export const route = v.strictObject({
   stickySeconds: v.optional(whole(0, 604800, "seconds"), 0),
 });
 
-type ParsedRoute = v.InferOutput<typeof route>;
+/** Which requests or connections of the cluster's load balancers are the service's. */
+export const route = kinds([applicationRoute, networkRoute]);
 
-/** Completes a route: what health checks ask for, and how they are answered (CreateTargetGroup, HealthCheckPath and Matcher). */
-export function resolveRoute(parsed: ParsedRoute) {
+type ParsedRoute = v.InferOutput<typeof route>;
+export type ApplicationRouteConfig = ReturnType<typeof resolveApplicationRoute>;
+export type RouteConfig = ApplicationRouteConfig | NetworkRouteConfig;
+
+/** Completes a route: what health checks ask for, and how they are answered. */
+export const resolveRoute = (parsed: ParsedRoute, containerPort: number): RouteConfig =>
+  parsed.type === "network" ? resolveNetworkRoute(parsed, containerPort) : resolveApplicationRoute(parsed);
+
+/** By default as the API does (CreateTargetGroup, HealthCheckPath and Matcher). */
+function resolveApplicationRoute(parsed: v.InferOutput<typeof applicationRoute>) {
   const { healthCheck, protocol } = parsed;
   const usual = protocol === "gRPC" ? { path: "/AWS.ALB/healthcheck", codes: "12" } : { path: "/", codes: "200" };
   const { path = usual.path, codes = usual.codes } = healthCheck;
@@ -72,7 +110,16 @@ export function resolveRoute(parsed: ParsedRoute) {
 }
 
 /** What the name of a target group ends with, so that another protocol makes another group beside the first. */
-export const protocolSuffix = ({ protocol, targetProtocol }: ParsedRoute): string =>
-  `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
+export function protocolSuffix(parsed: ParsedRoute): string {
+  if (parsed.type === "network") return `-${targetProtocolOf(parsed).toLowerCase().replace("_", "-")}`;
+  const { protocol, targetProtocol } = parsed;
+  return `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
+}
 
-export type RouteConfig = ReturnType<typeof resolveRoute>;
+/** The route of a service to the Application Load Balancer; undefined where it has none. */
+export const applicationRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
+  route?.type === "application" ? (route as Extract<R, { type: "application" }>) : undefined;
+
+/** The route of a service to the Network Load Balancer; undefined where it has none. */
+export const networkRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
+  route?.type === "network" ? (route as Extract<R, { type: "network" }>) : undefined;

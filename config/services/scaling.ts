@@ -25,7 +25,7 @@ const step = v.strictObject({
 
 /** Keeps a measurement near a value by adding and removing tasks. */
 const tracking = v.strictObject({
-  /** `cpu`, `memory`: percentage of what the tasks reserve; `requests`: per task and minute, with a `route`. Each once. */
+  /** `cpu`, `memory`: percentage of what the tasks reserve; `requests`: per task and minute, with a `route` of HTTP. Each once. */
   metric: choice("cpu", "memory", "requests"),
   /** Value that the metric is kept near. */
   target: whole(1, 1000000),

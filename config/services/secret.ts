@@ -17,7 +17,9 @@ const NO_SECRET = "is not a secret: write the ARN of one in Secrets Manager or o
 /** A secret of Secrets Manager, or a part of it, or a parameter. */
 export const secret = readable(
   text(
-    new RegExp(String.raw`^arn:aws[a-z-]*:(${SECRET}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter/[\w./-]+)$`),
+    new RegExp(
+      String.raw`^arn:aws[a-z-]*:(${SECRET}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter(/[\w.-]+)+)$`,
+    ),
     NO_SECRET,
   ),
   "a secret or parameter",

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { topicArn } from "../arns.ts";
 import {
   anyCidr,
   architecture,
-  arn,
   choice,
   follows,
   list,
@@ -67,7 +67,7 @@ export const service = v.strictObject({
   architecture: v.optional(architecture()),
   /** Platform version, such as `1.4.0`; Fargate only. @default "LATEST" */
   platformVersion: v.optional(
-    text(/^(LATEST|\d+\.\d+\.\d+)$/, "is no platform version: use LATEST or 1.4.0"),
+    text(/^(LATEST|\d+\.\d+\.\d+)$/, "is not a platform version: use LATEST or 1.4.0"),
     "LATEST",
   ),
   /** Ephemeral storage of a task, 21 to 200 GiB; Fargate on Linux only. @default 20 GiB, which every task has */
@@ -101,7 +101,7 @@ export const service = v.strictObject({
    * and for an image of the environment's own repository that only a pipeline pushes
    */
   waitForSteadyState: v.optional(v.boolean()),
-  /** Which requests the load balancer of the cluster routes to the service. @default none */
+  /** Which requests or connections the load balancers of the cluster route to the service. @default none */
   route: v.optional(route),
   /**
    * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge and host mode those of
@@ -113,7 +113,7 @@ export const service = v.strictObject({
         /** TCP port of the destination. */
         port: port(),
         /** IPv4 and IPv6 networks of the destination. */
-        cidrs: list(anyCidr()),
+        cidrs: v.pipe(list(anyCidr()), v.minLength(1, "is empty: list a network, or remove the entry")),
       }),
     ),
     [],
@@ -137,7 +137,7 @@ export const service = v.strictObject({
   /** CloudWatch alarms. @default none besides those of `scaling.steps` */
   alarms: v.optional(repeatable(alarm), []),
   /** SNS topic that is notified when an alarm of the service changes its state. @default none */
-  alarmTopicArn: v.optional(arn()),
+  alarmTopicArn: v.optional(topicArn()),
   /** Name of the dashboard, which is created for a service with alarms. @default `SERVICE-dashboard` */
   dashboardName: v.optional(givenName("dashboard")),
 

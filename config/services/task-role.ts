@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { arn, list, repeatable, roleArn, text } from "../fields.ts";
+import { list, policyArn, repeatable, roleArn, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 
 const texts = (form: RegExp, message: string) => repeatable(text(form, message));
@@ -25,8 +25,12 @@ export const taskRole = v.strictObject({
   arn: v.optional(roleArn()),
   /** Statements of the inline policy. @default none */
   statements: v.optional(repeatable(statement), []),
-  /** ARNs of managed policies to attach. @default none */
-  managedPolicyArns: v.optional(list(arn()), []),
+  /** ARNs of up to ten managed policies to attach, of this account or of AWS. @default none */
+  managedPolicyArns: v.optional(list(policyArn()), []),
+  /** Whether AdministratorAccess or IAMFullAccess may be attached: with it a task can do everything. @default false */
+  allowAdministrator: v.optional(v.boolean()),
+  /** Whether statements may let tasks read every secret of Secrets Manager. @default false */
+  allowAllSecrets: v.optional(v.boolean()),
 });
 
 /** What ECS itself starts tasks with. */

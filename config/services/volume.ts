@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { absolutePath, arn, choice, kinds, text, whole } from "../fields.ts";
+import { absolutePath, choice, keyArn, kinds, text, whole } from "../fields.ts";
 
 const name = text(/^[A-Za-z0-9][\w-]{0,254}$/, "is not a volume's name: use up to 255 letters, digits, _ and -");
 
@@ -12,6 +12,8 @@ export const volume = kinds([
     name,
     /** Folder of the instance; not on Fargate. @default an empty folder, deleted with the task */
     hostPath: v.optional(absolutePath()),
+    /** Whether `hostPath` may be `/` or a socket of Docker, through which containers control the instance. @default false */
+    allowHostControl: v.optional(v.boolean()),
   }),
   v.strictObject({
     /** An EFS file system, which outlives tasks; encrypted in transit. */
@@ -33,17 +35,24 @@ export const volume = kinds([
     type: v.literal("ebs"),
     /** Name by which `mounts` refer to the volume. */
     name,
-    /** Size, 1 to 16384 GiB; from 125 with `sc1` and `st1`, up to 1024 with `standard`. */
+    /** Size, 1 to 16384 GiB; from 4 with `io1` and `io2`, from 125 with `sc1` and `st1`, up to 1024 with `standard`. */
     sizeGiB: whole(1, 16384, "GiB"),
-    /** EBS volume type; not `io1` and `io2`, which need a number of IOPS, and `standard` not on Fargate. @default "gp3" */
+    /** EBS volume type; `io1` and `io2` with `iops`, `standard` not on Fargate. @default "gp3" */
     volumeType: v.optional(choice("gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"), "gp3"),
+    /**
+     * Provisioned IOPS, 100 to 256000: with `io2` any, up to 1000 for each GiB; with `io1` up to 64000, and 50 for each GiB; with
+     * `gp3` from 3000 to 16000, and up to 500 for each GiB. @default 3000 with `gp3`; required with `io1` and `io2`, none with others
+     */
+    iops: v.optional(whole(100, 256000, "IOPS")),
+    /** Provisioned throughput of `gp3`, 125 to 1000 MiB/s, up to a quarter of `iops`. @default 125 with `gp3`, none with others */
+    throughputMiBps: v.optional(whole(125, 1000, "MiB/s")),
     /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
     /**
      * KMS key that encrypts the volume. The infrastructure role of ECS may use it if the key's policy leaves access to IAM,
      * as the default one does; of another account's key both policies have to allow it. @default the AWS managed key of EBS
      */
-    kmsKeyArn: v.optional(arn()),
+    kmsKeyArn: v.optional(keyArn()),
   }),
 ]);
 

@@ -2,9 +2,9 @@ import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { Place } from "../iam/arn.ts";
-import { ServiceTarget } from "../load-balancing/service-target.ts";
-import { serviceUrl } from "../load-balancing/service-url.ts";
-import type { Listener, SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
+import type { NetworkLoadBalancer } from "../load-balancing/network-load-balancer.ts";
+import { createRouting, type ServiceRouting } from "../load-balancing/service-routing.ts";
+import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
@@ -28,8 +28,10 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly taskRoleArn: string;
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
-  /** Needed by a route. @default none */
+  /** Needed by a route of HTTP. @default none */
   readonly loadBalancer?: SharedLoadBalancer;
+  /** Needed by a route of type "network". @default none */
+  readonly networkLoadBalancer?: NetworkLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
   /** Needed by a DNS name. @default none */
@@ -37,7 +39,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly place: Place;
 }
 
-/** A service with all that belongs to it: task definition, logs, target groups and rules, network, alarms, scaling. */
+/** A service with all that belongs to it: task definition, logs, target groups and what leads to them, network, alarms, scaling. */
 export class ClusterService extends Construct {
   readonly name: string;
   readonly config: ServiceConfig;
@@ -49,11 +51,8 @@ export class ClusterService extends Construct {
   readonly securityGroupId?: string;
   /** DNS name of the tasks, where they have one. */
   readonly dnsName?: string;
-  readonly listener?: Listener;
-  readonly testListener?: Listener;
-  /** Where a person reaches it, and its new tasks before everybody does. */
-  readonly url?: string;
-  readonly testUrl?: string;
+  /** How it is reached, where it has a route. */
+  readonly routing?: ServiceRouting;
   /** Where a person sees its alarms. */
   readonly dashboardUrl?: string;
 
@@ -65,24 +64,19 @@ export class ClusterService extends Construct {
     super(scope, id);
     this.config = props.service;
     this.host = props.host;
-    const { route, deployment } = props.service;
-    this.listener = route && this.balancer.listenerAt(route.port, route.hosts);
-    this.testListener = route && deployment.test && this.balancer.listenerAt(deployment.test.port, route.hosts);
-    this.url = route && this.listener && serviceUrl(this.listener, route);
-    this.testUrl = route && this.testListener && serviceUrl(this.testListener, route);
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
-    const target = this.createTarget();
+    this.routing = createRouting(this, props);
     this.network = this.createNetwork();
     this.securityGroupId = this.network?.ownGroupId ?? props.host.securityGroupId;
     const alarms = createAlarms(this, {
       service: props.service,
       clusterName: props.cluster.name,
-      target: target && metricTarget(this.balancer, target),
+      target: this.routing && metricTarget(props.service, this.routing),
     });
     const discovery = this.createDiscovery();
     this.dnsName = discovery?.dnsName;
-    this.name = this.createTasks(target, alarms, discovery);
-    this.createScaling(target);
+    this.name = this.createTasks(alarms, discovery);
+    this.createScaling();
     this.dashboardUrl = createDashboard(this, props.service, props.place);
   }
 
@@ -103,35 +97,15 @@ export class ClusterService extends Construct {
     return { service, platform: host.platform, executionRoleArn, taskRoleArn, region: place.region, keepRevisions };
   }
 
-  /** The load balancer that the route is on. Throws where there is none. */
-  private get balancer(): SharedLoadBalancer {
-    const { loadBalancer, service } = this.props;
-    if (loadBalancer === undefined)
-      throw new Error(`service ${service.name} has a route, and there is no load balancer for it`);
-    return loadBalancer;
-  }
-
-  private createTarget(): ServiceTarget | undefined {
-    const { service, vpcId } = this.props;
-    if (this.listener === undefined) return undefined;
-    return new ServiceTarget(this, "target", {
-      service,
-      vpcId,
-      listenerArn: this.listener.arn,
-      testListenerArn: this.testListener?.arn,
-    });
-  }
-
   private createNetwork(): ReachableTaskNetwork | undefined {
     const { service, host, vpcId, ipv6, mesh } = this.props;
     if (host.subnets === undefined) return undefined;
-    const loadBalancer = service.route && this.balancer;
     return createTaskNetwork(this, {
       service,
       vpcId,
       ipv6,
       subnets: host.subnets,
-      loadBalancer,
+      loadBalancer: this.routing?.loadBalancer,
       mesh: service.serviceConnect && mesh,
     });
   }
@@ -144,8 +118,9 @@ export class ClusterService extends Construct {
     return new DiscoveryName(this, "discovery", { settings, namespace, serviceName });
   }
 
-  private createTasks(target: ServiceTarget | undefined, alarms: ServiceAlarm[], discovery?: DiscoveryName): string {
+  private createTasks(alarms: ServiceAlarm[], discovery?: DiscoveryName): string {
     const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
+    const { routing } = this;
     const tasks = new RunningTasks(this, "service", {
       service,
       host,
@@ -153,29 +128,25 @@ export class ClusterService extends Construct {
       taskDefinitionArn: this.taskDefinitionArn,
       infrastructureRoleArn,
       rollbackAlarmNames: alarms.filter((_, index) => service.alarms[index]?.rollsBack).map(({ name }) => name),
-      target: target && {
-        targetGroupArns: target.targetGroups.map(({ arn }) => arn),
-        ruleArn: target.rule.arn,
-        testRuleArn: target.testRule?.arn,
-      },
+      target: routing && { ...routing, targetGroupArns: routing.targetGroups.map(({ arn }) => arn) },
       network: this.network,
       mesh,
       registry: discovery?.registry,
-      // ECS refuses a target group that no rule sends requests to; and a port that tasks used is closed when they are gone.
-      dependsOn: [...host.dependsOn, ...(target?.rules ?? []), ...(this.network?.rules ?? [])],
+      // ECS refuses a target group that nothing sends requests to; and a port that tasks used is closed when they are gone.
+      dependsOn: [...host.dependsOn, ...(routing?.dependsOn ?? []), ...(this.network?.rules ?? [])],
     });
     return tasks.name;
   }
 
-  private createScaling(target: ServiceTarget | undefined): void {
+  private createScaling(): void {
     const { service, cluster } = this.props;
     if (service.scaling === undefined) return;
-    const [group] = target?.targetGroups ?? [];
+    const { loadBalancer, targetGroups: [group] = [] } = this.routing ?? {};
     new ServiceScaling(this, "scaling", {
       scaling: service.scaling,
       clusterName: cluster.name,
       serviceName: this.name,
-      requestsLabel: group && `${this.balancer.arnSuffix}/${group.arnSuffix}`,
+      requestsLabel: group && `${loadBalancer?.arnSuffix}/${group.arnSuffix}`,
       topicArn: service.alarmTopicArn,
     });
   }

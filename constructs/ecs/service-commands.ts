@@ -58,7 +58,7 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
     ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, name)),
     ...(promoted && { "take over the configuration": takeOver(aws, props) }),
     // `ab` wants a path; what has a wildcard in its host is no address.
-    ...(url !== undefined &&
+    ...(url?.startsWith("http") &&
       !/[*?]/.test(url) && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${withPath(url)}` }),
   };
 }

@@ -2,8 +2,7 @@ import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import { freeId } from "../free-id.ts";
 import type { Place } from "../iam/arn.ts";
-import type { ServiceTarget } from "../load-balancing/service-target.ts";
-import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
+import type { ServiceRouting } from "../load-balancing/service-routing.ts";
 import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
 import { ServiceAlarm, type ServiceAlarmProps } from "../monitoring/service-alarm.ts";
 
@@ -26,8 +25,9 @@ export function createAlarms(scope: Construct, { service, clusterName, target }:
 }
 
 /** A load balancer and the target groups of a service, as metrics know them. */
-export const metricTarget = ({ arnSuffix }: SharedLoadBalancer, { targetGroups }: ServiceTarget) => ({
-  loadBalancer: arnSuffix,
+export const metricTarget = ({ route }: ServiceConfig, { loadBalancer, targetGroups }: ServiceRouting) => ({
+  namespace: route?.type === "network" ? ("AWS/NetworkELB" as const) : ("AWS/ApplicationELB" as const),
+  loadBalancer: loadBalancer.arnSuffix,
   targetGroups: targetGroups.map((group) => group.arnSuffix),
 });
 

@@ -74,7 +74,7 @@ export function runtimePlatform({
 
 /** The containers of a task in the form of the ECS API, with the log router where there is one. */
 export function containerDefinitions({ service, region }: ServiceTaskProps): object[] {
-  const { container, sidecars, logs, logGroupName, exec, os, serviceConnect } = service;
+  const { container, sidecars, logs, logGroupName, exec, os, route, serviceConnect } = service;
   const group = { logGroupName, region };
   // The shells of ECS Exec leave processes behind that only an init process clears up.
   const withInit = (each: TaskContainerConfig) => (exec && os === "linux" ? { ...each, init: true } : each);
@@ -84,6 +84,7 @@ export function containerDefinitions({ service, region }: ServiceTaskProps): obj
       containerDefinition(withInit(each), {
         networkMode: service.networkMode,
         protocol: each === container ? protocol : undefined,
+        ipProtocol: each === container && route?.type === "network" ? route.containerProtocol : undefined,
         logConfiguration: logConfiguration(each.name, logs, group),
       }),
     ),

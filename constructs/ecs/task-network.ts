@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
-import { MemberSecurityGroup } from "../network/member-security-group.ts";
+import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
+import { MemberSecurityGroup, type MemberSecurityGroupProps } from "../network/member-security-group.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
 
@@ -23,7 +23,7 @@ export interface TaskNetworkProps {
   readonly vpcId: string;
   readonly subnets: TaskSubnets;
   /** What the tasks are reached through. @default nothing reaches them */
-  readonly loadBalancer?: SharedLoadBalancer;
+  readonly loadBalancer?: BalancerAccess;
   /** Whether the subnets are dual-stack. @default false */
   readonly ipv6?: boolean;
   /** What the tasks are members of. @default they call no other service by name */
@@ -38,12 +38,8 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
-    loadBalancer: loadBalancer && {
-      fromGroupId: loadBalancer.securityGroupId,
-      intoOnly: loadBalancer.isGiven,
-      ports: [port, port],
-      movable: true,
-    },
+    loadBalancer: loadBalancer && service.route?.type !== "network" ? fromBalancer(loadBalancer, port) : undefined,
+    openings: loadBalancer && openingsOf(service, loadBalancer),
     inbound: service.inbound,
     outbound: service.outbound,
     ipv6,
@@ -54,4 +50,18 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : []), ...service.securityGroupIds],
     rules: group.rules,
   };
+}
+
+/** Lets a load balancer in at a port of the tasks. */
+const fromBalancer = ({ securityGroupId: fromGroupId, isGiven: intoOnly }: BalancerAccess, port: number) =>
+  ({ fromGroupId, intoOnly, ports: [port, port], movable: true }) as const;
+
+/** The ports at which a Network Load Balancer connects to the tasks. */
+function openingsOf({ route }: ServiceConfig, loadBalancer: BalancerAccess): MemberSecurityGroupProps["openings"] {
+  if (route?.type !== "network") return undefined;
+  const openings = route.openings.map(({ key, ipProtocol, port }) => [
+    `from-network-load-balancer-${key}`,
+    { ...fromBalancer(loadBalancer, port), ipProtocol },
+  ]);
+  return Object.fromEntries(openings);
 }

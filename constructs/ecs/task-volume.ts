@@ -40,6 +40,8 @@ export function serviceVolume(
         roleArn: neededRole(roleArn, "make disks"),
         sizeInGb: disk.sizeGiB,
         volumeType: disk.volumeType,
+        iops: disk.iops,
+        throughput: disk.throughputMiBps,
         fileSystemType: disk.fileSystem,
         encrypted: true,
         kmsKeyId: disk.kmsKeyArn,

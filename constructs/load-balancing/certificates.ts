@@ -1,3 +1,4 @@
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Construct } from "constructs";
 import type { ResolvedDomain } from "../../config/clusters/domain.ts";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
@@ -31,6 +32,16 @@ export function createCertificates(scope: Construct, names: Names): Certificates
   });
   const [first, ...further] = [...existing, ...created];
   return first && { defaultArn: first[1], further: Object.fromEntries(further) };
+}
+
+/** Gives a listener the certificates besides its default one. */
+export function attachFurther(scope: Construct, listenerArn: string, { further }: Pick<Certificates, "further">): void {
+  for (const [key, certificateArn] of Object.entries(further))
+    new LbListenerCertificate(new Construct(scope, `certificate-${key}`), "certificate", {
+      listenerArn,
+      certificateArn,
+      lifecycle: { createBeforeDestroy: true },
+    });
 }
 
 /** Records that lead the names with a zone to the load balancer. */

@@ -1,10 +1,9 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import { headerArguments, mutualArguments } from "./balancer-arguments.ts";
-import type { Certificates } from "./certificates.ts";
+import { attachFurther, type Certificates } from "./certificates.ts";
 
 /** What callers get that no service has a rule for. */
 const NO_SERVICE = {
@@ -47,11 +46,6 @@ export class HttpListener extends Construct {
       dependsOn,
       lifecycle: { createBeforeDestroy: true },
     });
-    for (const [key, certificateArn] of Object.entries(certificates?.further ?? {}))
-      new LbListenerCertificate(new Construct(this, `certificate-${key}`), "certificate", {
-        listenerArn: this.listener.arn,
-        certificateArn,
-        lifecycle: { createBeforeDestroy: true },
-      });
+    if (certificates) attachFurther(this, this.listener.arn, certificates);
   }
 }

@@ -2,15 +2,25 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 import { cidrArgument } from "../network/cidr-argument.ts";
+
+/** A port of a load balancer, and whom it lets in. */
+interface OpenPort {
+  readonly port: number;
+  readonly allowedCidrs: readonly string[];
+  /** @default none */
+  readonly allowedPrefixListIds?: readonly string[];
+  /** @default TCP */
+  readonly ipProtocols?: readonly ("tcp" | "udp")[];
+}
 
 export interface OpenPortsProps {
   /** Name of the load balancer. */
   readonly name: string;
+  /** Name of the group, unique in the VPC. @default that of the load balancer and `-alb` */
+  readonly groupName?: string;
   readonly vpcId: string;
-  /** Whom each port lets in. */
-  readonly ports: ClusterLoadBalancer["furtherListeners"];
+  readonly ports: readonly OpenPort[];
 }
 
 /** The security group of a load balancer: only its listeners' ports are open, each to those who may use it. */
@@ -19,36 +29,41 @@ export class OpenPorts extends Construct {
   /** What opens the ports. */
   readonly rules: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { name, vpcId, ports }: OpenPortsProps) {
+  constructor(scope: Construct, id: string, { name, groupName = `${name}-alb`, vpcId, ports }: OpenPortsProps) {
     super(scope, id);
     const group = new SecurityGroup(this, "security-group", {
-      name: `${name}-alb`,
+      name: groupName,
       description: `Load balancer ${name}: who may reach it`,
       vpcId,
-      tags: { Name: `${name}-alb` },
+      tags: { Name: groupName },
       lifecycle: { createBeforeDestroy: true },
     });
-    this.rules = ports.flatMap(({ port, allowedCidrs, allowedPrefixListIds = [] }) => [
-      ...allowedCidrs.map((cidr) => this.open(group, port, cidr, cidrArgument(cidr))),
-      ...allowedPrefixListIds.map((list) => this.open(group, port, list, { prefixListId: list })),
-    ]);
+    this.rules = ports.flatMap(({ ipProtocols = ["tcp"], ...open }) =>
+      ipProtocols.flatMap((ipProtocol) => this.open(group, ipProtocol, open)),
+    );
     this.groupId = group.id;
   }
 
   private open(
-    { id }: SecurityGroup,
-    port: number,
-    from: string,
-    source: ReturnType<typeof cidrArgument> | { readonly prefixListId: string },
-  ): VpcSecurityGroupIngressRule {
-    const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${port}`);
-    return new VpcSecurityGroupIngressRule(scope, "rule", {
-      securityGroupId: id,
-      description: `Port ${port} from ${from}`,
-      ipProtocol: "tcp",
-      fromPort: port,
-      toPort: port,
-      ...source,
-    });
+    group: SecurityGroup,
+    ipProtocol: "tcp" | "udp",
+    { port, allowedCidrs, allowedPrefixListIds = [] }: OpenPort,
+  ): VpcSecurityGroupIngressRule[] {
+    const create = (from: string, source: ReturnType<typeof cidrArgument> | { readonly prefixListId: string }) => {
+      const [place, what] = ipProtocol === "tcp" ? [port, "Port"] : [`${port}-${ipProtocol}`, "UDP port"];
+      const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${place}`);
+      return new VpcSecurityGroupIngressRule(scope, "rule", {
+        securityGroupId: group.id,
+        description: `${what} ${port} from ${from}`,
+        ipProtocol,
+        fromPort: port,
+        toPort: port,
+        ...source,
+      });
+    };
+    return [
+      ...allowedCidrs.map((cidr) => create(cidr, cidrArgument(cidr))),
+      ...allowedPrefixListIds.map((list) => create(list, { prefixListId: list })),
+    ];
   }
 }

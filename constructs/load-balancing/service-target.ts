@@ -2,16 +2,14 @@ import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aw
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import type { RouteConfig } from "../../config/services/route.ts";
-import type { TwoSets } from "../../packages/deployments/rollout.ts";
+import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import { sortedEntries } from "../sorted-entries.ts";
 import { authenticateAction } from "./authenticate-action.ts";
-
-/** Who moves requests between the two groups; with one group nothing does. */
-type ShiftedBy = TwoSets["shiftedBy"] | undefined;
+import { forwardArguments, type ShiftedBy, shiftedByOf } from "./forward-arguments.ts";
 
 export interface ServiceTargetProps {
   readonly service: ServiceConfig;
+  readonly route: ApplicationRouteConfig;
   readonly vpcId: string;
   readonly listenerArn: string;
   /** Listener where new tasks answer before everybody gets them. @default none */
@@ -28,20 +26,17 @@ export class ServiceTarget extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceTargetProps) {
     super(scope, id);
-    const { service, vpcId, listenerArn, testListenerArn } = props;
-    const route = routeOf(service);
+    const { service, route, listenerArn, testListenerArn } = props;
     this.targetGroups = service.targetGroupNames.map((name, index) =>
-      this.createTargetGroup(index === 0 ? "target-group" : "second-target-group", name, vpcId, service),
+      this.createTargetGroup(index === 0 ? "target-group" : "second-target-group", name, props),
     );
-    const { rollout } = service.deployment;
-    const shiftedBy = rollout.type === "rolling" ? undefined : rollout.shiftedBy;
+    const shiftedBy = shiftedByOf(service);
     this.rule = this.createRule("rule", listenerArn, route, shiftedBy);
     this.testRule = testListenerArn ? this.createRule("test-rule", testListenerArn, route, shiftedBy) : undefined;
     this.rules = [this.rule, ...(this.testRule ? [this.testRule] : [])];
   }
 
-  private createTargetGroup(id: string, name: string, vpcId: string, service: ServiceConfig): LbTargetGroup {
-    const route = routeOf(service);
+  private createTargetGroup(id: string, name: string, { service, route, vpcId }: ServiceTargetProps): LbTargetGroup {
     const { healthCheck, protocol, targetProtocol, stickySeconds, slowStartSeconds } = route;
     return new LbTargetGroup(this, id, {
       name,
@@ -69,14 +64,20 @@ export class ServiceTarget extends Construct {
     });
   }
 
-  private createRule(id: string, listenerArn: string, route: RouteConfig, shiftedBy: ShiftedBy): LbListenerRule {
+  private createRule(
+    id: string,
+    listenerArn: string,
+    route: ApplicationRouteConfig,
+    shiftedBy: ShiftedBy,
+  ): LbListenerRule {
+    const forward = forwardArguments(this.targetGroups, shiftedBy);
     return new LbListenerRule(this, id, {
       listenerArn,
       priority: route.priority,
       condition: conditions(route),
       action: route.authentication
-        ? [authenticateAction(this, route.authentication), { ...this.forward(shiftedBy), order: 2 }]
-        : [this.forward(shiftedBy)],
+        ? [authenticateAction(this, route.authentication), { ...forward, order: 2 }]
+        : [forward],
       lifecycle: {
         createBeforeDestroy: true, // on another listener: the old one sends requests until the new one does
         // A deployment moves the rule between the groups, so Terraform must not move it back.
@@ -84,30 +85,10 @@ export class ServiceTarget extends Construct {
       },
     });
   }
-
-  /**
-   * CodeDeploy looks for the rule that sends all requests to the first group; ECS wants both groups in it, the second
-   * without a share (ECS developer guide, Application Load Balancer resources for blue/green deployments).
-   */
-  private forward(shiftedBy: ShiftedBy) {
-    const [first, second] = this.targetGroups.map(({ arn }) => arn);
-    if (shiftedBy !== "ECS" || second === undefined) return { type: "forward", targetGroupArn: first };
-    const targetGroup = [
-      { arn: first as string, weight: 100 },
-      { arn: second, weight: 0 },
-    ];
-    return { type: "forward", forward: { targetGroup } };
-  }
-}
-
-/** Which requests are the service's. Throws where it has no route. */
-function routeOf({ name, route }: ServiceConfig): RouteConfig {
-  if (route === undefined) throw new Error(`service ${name} has no route`);
-  return route;
 }
 
 /** A rule for every path alone is one that says so; beside hosts or headers it says nothing. */
-function conditions({ paths, hosts, headers }: RouteConfig): LbListenerRuleCondition[] {
+function conditions({ paths, hosts, headers }: ApplicationRouteConfig): LbListenerRuleCondition[] {
   const others: LbListenerRuleCondition[] = [
     ...(hosts.length > 0 ? [{ hostHeader: { values: [...hosts] } }] : []),
     ...sortedEntries(headers).map(([httpHeaderName, values]) => ({

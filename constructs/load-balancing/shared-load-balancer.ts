@@ -5,14 +5,18 @@ export interface Listener {
   readonly url: string;
 }
 
-/** An Application Load Balancer that services share, created or existing. */
-export interface SharedLoadBalancer {
+/** A load balancer as its targets and metrics know it. */
+export interface BalancerAccess {
   /** What targets let in. */
   readonly securityGroupId: string;
   /** Whether its security group is somebody else's, who lets it out to the targets. */
   readonly isGiven: boolean;
   /** What metrics know it by. */
   readonly arnSuffix: string;
+}
+
+/** An Application Load Balancer that services share, created or existing. */
+export interface SharedLoadBalancer extends BalancerAccess {
   /** The listener that services share. */
   readonly listener: Listener;
   /**

@@ -10,7 +10,12 @@ export interface ServiceAlarmProps {
   readonly clusterName: string;
   readonly serviceName: string;
   /** The load balancer and the service's target groups, as metrics know them. @default no load balancer */
-  readonly target?: { readonly loadBalancer: string; readonly targetGroups: readonly string[] };
+  readonly target?: {
+    readonly loadBalancer: string;
+    readonly targetGroups: readonly string[];
+    /** @default "AWS/ApplicationELB" */
+    readonly namespace?: "AWS/ApplicationELB" | "AWS/NetworkELB";
+  };
   /** Who hears of it. @default nobody */
   readonly topicArn?: string;
 }
@@ -81,11 +86,12 @@ export class ServiceAlarm extends Construct {
 }
 
 function measurement({ alarm: { metric, periodSeconds }, clusterName, serviceName, target }: ServiceAlarmProps) {
-  const { namespace, metricName, stat, combine } = ALARM_METRICS[metric];
+  const { metricName, stat, combine, ...of } = ALARM_METRICS[metric];
+  const isOfTasks = of.namespace === ECS.namespace;
+  const namespace = isOfTasks ? of.namespace : (target?.namespace ?? of.namespace);
   const statistic = stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat };
   const one = { namespace, metricName, period: periodSeconds, ...statistic };
-  if (namespace === ECS.namespace)
-    return { ...one, dimensions: { ClusterName: clusterName, ServiceName: serviceName } };
+  if (isOfTasks) return { ...one, dimensions: { ClusterName: clusterName, ServiceName: serviceName } };
   const dimensions = (target?.targetGroups ?? []).map((targetGroup) => ({
     LoadBalancer: target?.loadBalancer ?? "",
     TargetGroup: targetGroup,

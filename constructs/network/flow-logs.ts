@@ -1,7 +1,7 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
-import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
-import type { Statement } from "../iam/policy.ts";
+import type { Place } from "../iam/arn.ts";
+import { logDeliveryStatements } from "../storage/log-delivery-statements.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface FlowLogsProps {
@@ -18,7 +18,7 @@ export class FlowLogs extends Construct {
     const bucket = new PrivateBucket(this, "bucket", {
       name: props.bucketName,
       expireDays: props.retentionDays,
-      statements: logDeliveryStatements(props),
+      statements: logDeliveryStatements(props.bucketName, props.place),
       place: props.place,
     });
     new FlowLog(this, "flow-log", {
@@ -30,33 +30,4 @@ export class FlowLogs extends Construct {
       dependsOn: [bucket.policy],
     });
   }
-}
-
-/** Lets log delivery write for this account only (Amazon VPC user guide, flow logs to S3). */
-function logDeliveryStatements({ bucketName, place }: FlowLogsProps): Statement[] {
-  const bucket = bucketArn(place, bucketName);
-  const principals = { Service: ["delivery.logs.amazonaws.com"] };
-  const onBehalf = {
-    StringEquals: { "aws:SourceAccount": place.account },
-    ArnLike: { "aws:SourceArn": arnOf(place, "logs", "*") },
-  };
-  return [
-    {
-      sid: "WriteLogs",
-      principals,
-      actions: ["s3:PutObject"],
-      resources: [`${bucket}/AWSLogs/${place.account}/*`],
-      conditions: {
-        ...onBehalf,
-        StringEquals: { ...onBehalf.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
-      },
-    },
-    {
-      sid: "CheckBucket",
-      principals,
-      actions: ["s3:GetBucketAcl", "s3:ListBucket"],
-      resources: [bucket],
-      conditions: onBehalf,
-    },
-  ];
 }

@@ -9,21 +9,25 @@ import { createInboundRules } from "./inbound-rule.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
-/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
-type Openings = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
+type Opening = Omit<TrafficRuleProps, "toGroupId" | "description">;
 
-export interface MemberSecurityGroupProps extends Openings {
+/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
+type Others = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
+
+export interface MemberSecurityGroupProps extends Others {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
-  readonly loadBalancer?: Pick<TrafficRuleProps, "fromGroupId" | "ports" | "movable" | "intoOnly">;
+  readonly loadBalancer?: Opening;
+  /** Further ports that load balancers use, by a key of each. @default none */
+  readonly openings?: Readonly<Record<string, Opening>>;
   /** Whether HTTPS goes anywhere by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
 
-/** The security group of what stands behind a load balancer: only the balancer and who is named come in, only what is named goes out. */
+/** The security group of what stands behind load balancers: only they and who is named come in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
   /** What lets the load balancer and others in. */
@@ -31,7 +35,7 @@ export class MemberSecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancer, inbound = [], outbound = [], ipv6 = false } = props;
+    const { name, description, vpcId, loadBalancer, openings, inbound = [], outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name,
       description,
@@ -40,17 +44,12 @@ export class MemberSecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     new WebAccess(this, "web-access", { securityGroupId: group.id, ipv6 });
-    const fromLoadBalancer =
-      loadBalancer &&
-      new TrafficRule(this, "from-load-balancer", {
-        fromGroupId: loadBalancer.fromGroupId,
-        toGroupId: group.id,
-        ports: loadBalancer.ports,
-        movable: loadBalancer.movable,
-        intoOnly: loadBalancer.intoOnly,
-        description: `Load balancer to ${name}`,
-      });
-    this.rules = [...(fromLoadBalancer?.rules ?? []), ...createInboundRules(this, group.id, inbound)];
+    const balanced = { ...(loadBalancer && { "from-load-balancer": loadBalancer }), ...openings };
+    const fromBalancers = Object.entries(balanced).flatMap(([key, opening]) => {
+      const rule = { ...opening, toGroupId: group.id, description: `Load balancer to ${name}` };
+      return new TrafficRule(this, key, rule).rules;
+    });
+    this.rules = [...fromBalancers, ...createInboundRules(this, group.id, inbound)];
     for (const [key, { port, cidr }] of distinct(outbound, ipv6))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,

@@ -10,8 +10,10 @@ export interface TrafficRuleProps {
   /** Security group of those who are connected to. */
   readonly toGroupId: string;
   readonly description: string;
-  /** First and last TCP port. */
+  /** First and last port. */
   readonly ports: readonly [first: number, last: number];
+  /** @default "tcp" */
+  readonly ipProtocol?: "tcp" | "udp";
   /**
    * Whether other ports may be wanted later, while members still answer at these: then the new ports are opened, what
    * depends on the rules moves on, and the old ports are closed. @default false: the rules are changed in place
@@ -34,13 +36,14 @@ export class TrafficRule extends Construct {
       toGroupId,
       description,
       ports: [fromPort, toPort],
+      ipProtocol = "tcp",
       movable = false,
       intoOnly = false,
     }: TrafficRuleProps,
   ) {
     super(scope, id);
     const common = {
-      ipProtocol: "tcp",
+      ipProtocol,
       fromPort,
       toPort,
       description,

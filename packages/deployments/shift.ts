@@ -26,4 +26,4 @@ export const shiftMinutes = (shift: Shift): number => partsOf(shift).reduce((sum
 
 /** Minutes that a deployment waits by configuration; tasks that start and stop come on top, and so does an approval. */
 export const waitingMinutes = (rollout: Rollout): number =>
-  rollout.type === "rolling" ? 0 : shiftMinutes(rollout.shift) + rollout.keepOldMinutes;
+  rollout.type === "rolling" ? 0 : shiftMinutes(rollout.shift) + rollout.keepOldMinutes + (rollout.settleMinutes ?? 0);

@@ -60,7 +60,8 @@ const count = (tasks: number, which: string, what: string) =>
 const share = (old: number, fresh: number) => (old + fresh === 0 ? 0 : Math.round((100 * fresh) / (old + fresh)));
 
 /** All new tasks are there before the first request moves, and all old ones until after the last. */
-function twoSets({ hasTestListener, approvalMinutes, shift, keepOldMinutes }: TwoSets, tasks: number): Moment[] {
+function twoSets(rollout: TwoSets, tasks: number): Moment[] {
+  const { hasTestListener, approvalMinutes, settleMinutes = 0, shift, keepOldMinutes } = rollout;
   const one = { old: tasks, starting: 0, fresh: 0, percent: 0, ...(hasTestListener && { test: "old" as const }) };
   const both = { ...one, fresh: tasks, ...(hasTestListener && { test: "new" as const }) };
   const moments: Moment[] = [
@@ -68,6 +69,7 @@ function twoSets({ hasTestListener, approvalMinutes, shift, keepOldMinutes }: Tw
     { ...one, label: `${tasks} new start`, starting: tasks },
     { ...both, label: hasTestListener ? "test requests" : `${tasks} new healthy` },
     ...(approvalMinutes > 0 ? [{ ...both, label: "wait for approval", atMostMinutes: approvalMinutes }] : []),
+    ...(settleMinutes > 0 ? [{ ...both, label: "load balancer settles", atMostMinutes: settleMinutes }] : []),
     ...partsOf(shift).map((part) => ({ ...both, label: `${part.percent} % moved`, ...part })),
     { ...both, label: "100 % moved, old kept", percent: 100, minutes: keepOldMinutes },
     { ...both, label: `${tasks} old stop`, old: 0, percent: 100 },

@@ -1,5 +1,5 @@
 import { type Comment, parseComment } from "./comment.ts";
-import { objectIn, type ValibotSchema } from "./schema.ts";
+import { objectIn, plainSchema, type ValibotSchema } from "./schema.ts";
 import type { Located, ObjectLiteral, Sources } from "./sources.ts";
 
 /** A field of an environment. */
@@ -45,7 +45,7 @@ export class FieldReader {
       return this.#readObject(object.entries, { file, node }, parent);
     if (object.type === "variant" && node.type === "ArrayExpression")
       return (object.options as ValibotSchema[]).flatMap((option, index) => {
-        const kind = String(option.entries?.type?.literal);
+        const kind = String(option.entries?.type && plainSchema(option.entries.type).literal);
         const element = { file, node: node.elements[index] } as Located;
         return this.read(option, element, parent).map((field) => ({ ...field, kinds: [kind] }));
       });

@@ -1,4 +1,5 @@
 import type { Field } from "./fields.ts";
+import { isOptional, plainSchema } from "./schema.ts";
 import { typeOf } from "./type.ts";
 
 /**
@@ -6,7 +7,7 @@ import { typeOf } from "./type.ts";
  * gets all of its values. What every kind has is not marked by kinds.
  */
 export function mergeKinds(fields: readonly Field[]): Field[] {
-  const types = fields.filter(({ schema }) => schema.type === "literal");
+  const types = fields.filter(({ schema }) => plainSchema(schema).type === "literal");
   const [type] = types;
   if (type === undefined) return [...fields];
   const merged = new Map<string, Field>();
@@ -18,10 +19,16 @@ export function mergeKinds(fields: readonly Field[]): Field[] {
   return [{ ...type, ...allTypes(types) }, ...merged.values()];
 }
 
-const allTypes = (types: readonly Field[]): Pick<Field, "schema" | "comment" | "kinds"> => ({
-  schema: { type: "picklist", options: types.map(({ schema }) => String(schema.literal)) },
-  comment: {
-    meaning: types.map(({ schema, comment }) => `\`"${schema.literal}"\`: ${comment.meaning}`).join("<br>"),
-  },
-  kinds: undefined,
-});
+function allTypes(types: readonly Field[]): Pick<Field, "schema" | "comment" | "kinds"> {
+  const choices = types.map(({ schema, comment }) => ({ literal: String(plainSchema(schema).literal), comment }));
+  const choice = { type: "picklist", options: choices.map(({ literal }) => literal) };
+  const usual = types.find(({ schema }) => isOptional(schema));
+  return {
+    schema: usual === undefined ? choice : { ...usual.schema, wrapped: choice },
+    comment: {
+      ...usual?.comment,
+      meaning: choices.map(({ literal, comment }) => `\`"${literal}"\`: ${comment.meaning}`).join("<br>"),
+    },
+    kinds: undefined,
+  };
+}

@@ -21,6 +21,9 @@ export function objectIn(schema: ValibotSchema): ValibotSchema | undefined {
   return inner && objectIn(inner);
 }
 
+/** A schema without what makes it optional. */
+export const plainSchema = (schema: ValibotSchema): ValibotSchema => schema.wrapped ?? schema;
+
 export const isOptional = ({ type }: ValibotSchema): boolean => type === "optional";
 
 /** What is done with a value. The reference calls it by its `title`, if it has one. */

@@ -17,7 +17,7 @@ export const HELP = `Plans every stack of the environment that ENVIRONMENT names
   --help                 this text
 
 Exit code: 0 nothing changes; 2 changes, or a stack is left over that the environment no longer makes; 3 changes that need
-approval, because something is lost or interrupted or access widens, or that are refused (docs/safe-changes.md); 1 a stack can't be planned, a required rule is broken, or wrong usage;
+approval, because something is lost or interrupted, access widens, protection is taken away or a program runs, or that are refused (docs/safe-changes.md); 1 a stack can't be planned, a required rule is broken, or wrong usage;
 130 interrupted.
 Of --apply: 0 all is applied; 1 refused, and nothing was applied, or Terraform has failed; 3 stopped before a stack whose
 plan could not be firm and that now would do something else than was reviewed.

@@ -60,7 +60,8 @@ async function review(asked: PlanCommand, rules: Awaited<ReturnType<typeof loadR
   const waivers = { all: asked.waivers, today: new Date().toISOString().slice(0, 10) };
   const output = new Output(asked.out);
   try {
-    const found = asked.plans.size > 0 ? { planned: readPlans(asked.plans) } : await plan(output);
+    const found =
+      asked.plans.size > 0 ? { planned: readPlans(asked.plans, (text) => tell(`note: ${text}`)) } : await plan(output);
     const shown = judge(found.planned, { ...found, rules, required: asked.required, waivers, now: Date.now() });
     const result = bound(shown, found, output.plans);
     output.write(result, asked.link);

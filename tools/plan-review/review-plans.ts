@@ -9,11 +9,11 @@ import { readPlan } from "./read/read-plan.ts";
 
 /**
  * Reads plans that were made elsewhere, by stack. A plan that read values which another of them changes is provisional:
- * it has seen the old ones. Throws `Problem` that names the file.
+ * it has seen the old ones. `note` is told what of a file was skipped. Throws `Problem` that names the file.
  */
-export function readPlans(files: ReadonlyMap<string, string>): PlannedStack[] {
+export function readPlans(files: ReadonlyMap<string, string>, note?: (text: string) => void): PlannedStack[] {
   const read = [...files].map(([name, file]): PlannedStack => {
-    const plan = readPlan(decodeObject(readBytes(file), file), file);
+    const plan = readPlan(decodeObject(readBytes(file), file, note), file);
     const hasStandIns = plan.resourceChanges.some(isStandIn);
     const resourceChanges = plan.resourceChanges.filter((resource) => !isStandIn(resource));
     return {

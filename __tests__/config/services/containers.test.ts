@@ -33,7 +33,7 @@ const REFUSED: Refused[] = [
   [
     "credentials in plain settings",
     { container: { image: "nginx:1.29", environment: { AWS_ACCESS_KEY_ID: "AKIA" } } },
-    "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that everybody could read who may describe the task: use taskRole, or secrets",
+    "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that everyone who may describe the task could read: use taskRole, or secrets",
   ],
   [
     "a sidecar with the name of the container",

@@ -158,7 +158,7 @@ const FIELDS: Refused[] = [
   [
     "a function by its name",
     codeDeploy({ hooks: { beforeInstall: "check" } }),
-    'services[0].deployment.hooks.beforeInstall: "check" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'services[0].deployment.hooks.beforeInstall: "check" is not a Lambda function: write its ARN, arn:aws:lambda:REGION:ACCOUNT:function:NAME',
   ],
   [
     "one target group",

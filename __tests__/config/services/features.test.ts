@@ -18,7 +18,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a platform of Linux for Windows",
     { ...WINDOWS, platformVersion: "1.4.0" },
-    'platformVersion: "1.4.0" is not one of Windows: use 1.0.0, or leave it out',
+    'platformVersion: "1.4.0" is not a platform version of Windows: use 1.0.0, or leave it out',
   ],
   [
     "Service Connect on Windows",

@@ -8,7 +8,7 @@ const REFUSED: Refused[] = [
   [
     "command of its health check",
     { container: { image: "nginx:1.29", healthCheck: { command: 5 } } },
-    "services[0].container.healthCheck.command: 5 is no command: write a shell line, or the list of its words",
+    "services[0].container.healthCheck.command: 5 is not a command: write a shell line, or the list of its words",
   ],
   [
     "pair of target groups",
@@ -30,7 +30,7 @@ const REFUSED: Refused[] = [
   [
     "image",
     main({ image: "Nginx" }),
-    'services[0].container.image: "Nginx" is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29, or only the tag, such as :first, of one that the registry stack has',
+    'services[0].container.image: "Nginx" has upper-case letters, which repositories can\'t have: use lower case',
   ],
   ["port", main({ port: 0 }), "services[0].container.port: 0 is out of range: use a whole number from 1 to 65535"],
   [
@@ -106,7 +106,7 @@ const REFUSED: Refused[] = [
   [
     "managed policy",
     { taskRole: { managedPolicyArns: ["ReadOnlyAccess"] } },
-    'services[0].taskRole.managedPolicyArns[0]: "ReadOnlyAccess" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'services[0].taskRole.managedPolicyArns[0]: "ReadOnlyAccess" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
   ],
   [
     "port that tasks may connect to",
@@ -146,7 +146,7 @@ const REFUSED: Refused[] = [
   [
     "topic",
     { alarmTopicArn: "operators" },
-    'services[0].alarmTopicArn: "operators" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'services[0].alarmTopicArn: "operators" is not a standard SNS topic: write its ARN, arn:aws:sns:REGION:ACCOUNT:NAME',
   ],
   [
     "source of tags",

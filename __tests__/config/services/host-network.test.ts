@@ -52,7 +52,7 @@ const REFUSED: Refused[] = [
   [
     "one port for two containers",
     { ...containing({ port: 8080 }), sidecars: [{ name: "proxy", image: "nginx:1.29", memoryMiB: 64, port: 8080 }] },
-    "services[0].sidecars[0].port: 8080 is a port of container too, and both have one network interface: use another, or networkMode bridge",
+    "services[0].sidecars[0].port: 8080 is a port of container too, and containers of a task share its ports: use another",
   ],
   [
     "ECS's own shift of requests",

@@ -86,7 +86,7 @@ test.each<[what: string, change: object, rule: string]>([
   [
     "more sources than a group takes",
     { route: { priority: 1 }, ...opening({ port: 9090, cidrs: cidrs(60) }) },
-    "makes 61 inbound rules with that of the load balancer, and a security group takes 60: list fewer, larger networks, or have the quota raised and set quotas.securityGroupRules",
+    "makes 61 inbound rules with those of the load balancer, and a security group takes 60: list fewer, larger networks, or have the quota raised and set quotas.securityGroupRules",
   ],
 ])("%s is refused", (_, change, rule) => {
   const [found, ...others] = serviceProblems(change);
@@ -95,7 +95,7 @@ test.each<[what: string, change: object, rule: string]>([
 });
 
 test("services in host mode share the rules of their instances", () => {
-  const host = (name: string, port: number) => ({
+  const host = (name: string, port: number, change: object = {}) => ({
     ...service,
     ...onInstances,
     name,
@@ -103,9 +103,12 @@ test("services in host mode share the rules of their instances", () => {
     desiredCount: 1,
     container: { ...onInstances.container, port },
     ...opening({ port, cidrs: cidrs(30) }),
+    ...change,
   });
-  expect(problems(environmentOf(host("one", 8080), host("two", 8081)))).toEqual([
-    expect.stringContaining("need 61 inbound rules of their instances, which services in host mode share"),
+  expect(problems(environmentOf(host("one", 8080), host("two", 8081)))).toEqual([]);
+  // That of its port, and that of the ports that Docker chooses.
+  expect(problems(environmentOf(host("one", 8080, { route: { priority: 1 } }), host("two", 8081)))).toEqual([
+    expect.stringContaining("need 62 inbound rules of their instances, which services in host mode share"),
   ]);
 });
 

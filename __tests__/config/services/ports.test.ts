@@ -14,6 +14,10 @@ const having = (...ports: object[]) => ({ container: { image, ports } });
 const sidecar = (name: string, change: object = {}) => ({ name, image, ...change });
 const connect = (...further: object[]) => ({ ...having(METRICS), serviceConnect: { further } });
 
+const routed = (protocol: string) => ({
+  route: { type: "network", port: 7000, protocol, ...(protocol === "UDP" && { healthCheck: { port: 8080 } }) },
+});
+
 const REFUSED: Refused[] = [
   [
     "a name with capitals",
@@ -43,17 +47,27 @@ const REFUSED: Refused[] = [
   [
     "a port that two containers of a task on one network interface have",
     { sidecars: [sidecar("proxy", { port: 80 })] },
-    "services[0].sidecars[0].port: 80 is a port of container too, and both have one network interface: use another, or networkMode bridge",
+    "services[0].sidecars[0].port: 80 is a port of container too, and containers of a task share its ports: use another",
   ],
   [
     "a further port that two containers have",
     { ...having(METRICS), sidecars: [sidecar("proxy", { ports: [{ name: "more", port: 9090 }] })] },
-    "services[0].sidecars[0].ports[0].port: 9090 is a port of container too, and both have one network interface: use another, or networkMode bridge",
+    "services[0].sidecars[0].ports[0].port: 9090 is a port of container too, and containers of a task share its ports: use another",
   ],
   [
     "a port of two sidecars",
     { sidecars: [sidecar("one", { port: 81 }), sidecar("two", { port: 81 })] },
-    "services[0].sidecars[1].port: 81 is a port of sidecars[0] too, and both have one network interface: use another, or networkMode bridge",
+    "services[0].sidecars[1].port: 81 is a port of sidecars[0] too, and containers of a task share its ports: use another",
+  ],
+  [
+    "a sidecar's UDP port that connections are routed to by UDP",
+    { ...routed("UDP"), sidecars: [sidecar("dns", { ports: [{ name: "dns", port: 80, protocol: "udp" }] })] },
+    "services[0].sidecars[0].ports[0].port: 80 is a port of container too, and containers of a task share its ports: use another",
+  ],
+  [
+    "a sidecar's UDP port that connections are routed to by both protocols",
+    { ...routed("TCP_UDP"), sidecars: [sidecar("dns", { ports: [{ name: "dns", port: 80, protocol: "udp" }] })] },
+    "services[0].sidecars[0].ports[0].port: 80 is a port of container too, and containers of a task share its ports: use another",
   ],
   [
     "two ports of one name",
@@ -97,6 +111,10 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const onBridge = { cluster: "ec2", networkMode: "bridge" };
 const ACCEPTED: Accepted[] = [
   ["a further port", having(METRICS)],
+  [
+    "a sidecar's TCP port of the number of a UDP route",
+    { ...routed("UDP"), sidecars: [sidecar("proxy", { port: 80 })] },
+  ],
   [
     "a port of each protocol in two containers",
     { ...having(), sidecars: [sidecar("dns", { ports: [{ name: "dns", port: 80, protocol: "udp" }] })] },

@@ -68,7 +68,7 @@ const REFUSED: Refused[] = [
   [
     "a header's name",
     { headers: { "X Version": ["1"] } },
-    'services[0].route.headers.X Version: "X Version" is not a header: write its name',
+    'services[0].route.headers.X Version: "X Version" is not a header: write its name of up to 40 characters, without wildcards',
   ],
   [
     "a health check of another host",

@@ -7,7 +7,7 @@ const connect = (serviceConnect: object) => ({ serviceConnect });
 const tls = { certificateAuthorityArn: authority() };
 const further = (more: object = {}) => [{ portName: "admin", name: "web-admin", ...more }];
 const admin = (appProtocol?: string) => ({
-  container: { image: "nginx:1.29", ports: [{ name: "admin", port: 9901, appProtocol }] },
+  container: { image: "nginx:1.29", ports: [{ name: "admin", port: 9902, appProtocol }] },
 });
 
 const REFUSED: Refused[] = [
@@ -24,12 +24,12 @@ const REFUSED: Refused[] = [
   [
     "an authority elsewhere",
     connect({ name: "web", tls: { certificateAuthorityArn: authority("eu-west-1") } }),
-    `services[0].serviceConnect.tls.certificateAuthorityArn: "${authority("eu-west-1").slice(0, 76)}… is of eu-west-1, and Service Connect takes none but those of us-east-1`,
+    `services[0].serviceConnect.tls.certificateAuthorityArn: "${authority("eu-west-1").slice(0, 76)}… is not in region us-east-1, where it is used: use one there`,
   ],
   [
     "a key elsewhere",
     connect({ name: "web", tls: { ...tls, keyArn: key("eu-west-1") } }),
-    `services[0].serviceConnect.tls.keyArn: "${key("eu-west-1")}" is of eu-west-1, and Service Connect takes none but those of us-east-1`,
+    `services[0].serviceConnect.tls.keyArn: "${key("eu-west-1")}" is not in region us-east-1, where it is used: use one there`,
   ],
   [
     "a timeout that nothing has",
@@ -40,6 +40,16 @@ const REFUSED: Refused[] = [
     "a timeout of requests over TCP",
     connect({ name: "web", protocol: "tcp", perRequestTimeoutSeconds: 5 }),
     "services[0].serviceConnect.perRequestTimeoutSeconds: 5 is not for TCP, which has no requests: use idleTimeoutSeconds, or another protocol",
+  ],
+  [
+    "a further port of the proxy",
+    { container: { image: "nginx:1.29", ports: [{ name: "admin", port: 9901 }] }, ...connect({ name: "web" }) },
+    "services[0].container.ports[0].port: 9901 is a port of Service Connect's proxy (9901, 15000, 15001): use another",
+  ],
+  [
+    "a further name at a port of the proxy",
+    { ...admin(), ...connect({ further: further({ port: 15001 }) }) },
+    "services[0].serviceConnect.further[0].port: 15001 is a port of Service Connect's proxy (9901, 15000, 15001): use another",
   ],
   [
     "a timeout of requests at a further port with TCP",

@@ -94,6 +94,11 @@ test.each<[what: string, change: object, expected: object]>([
   ],
   ["ports of tasks", discovery(SRV), { name: "_web._tcp", containerName: "ecs-demo-container", containerPort: 80 }],
   [
+    "ports that connections are routed to by UDP",
+    { ...discovery(SRV), route: { type: "network", port: 53, protocol: "UDP", healthCheck: { port: 8080 } } },
+    { name: "_web._udp", containerPort: 80 },
+  ],
+  [
     "a UDP port of a sidecar",
     { ...discovery({ ...SRV, portName: "dns" }), sidecars: [{ name: "resolver", image: "dns:1", ports }] },
     { name: "_web._udp", containerName: "resolver", containerPort: 53 },

@@ -46,7 +46,7 @@ const REFUSED: Refused[] = [
   [
     "a disk that needs IOPS",
     { volumes: [ebs({ volumeType: "io1" })] },
-    'services[0].volumes[0].volumeType: "io1" needs a number of IOPS, which no field sets: use gp3',
+    'services[0].volumes[0].volumeType: "io1" needs a number of IOPS: set iops, 100 to 64000',
   ],
   [
     "a magnetic disk on Fargate",
@@ -116,7 +116,7 @@ const REFUSED: Refused[] = [
   [
     "a key of a disk",
     { volumes: [ebs({ kmsKeyArn: "alias/disk" })] },
-    'services[0].volumes[0].kmsKeyArn: "alias/disk" is not an ARN: write it as AWS shows it, arn:aws:…',
+    'services[0].volumes[0].kmsKeyArn: "alias/disk" is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias',
   ],
 ];
 

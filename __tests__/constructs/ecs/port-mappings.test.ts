@@ -13,6 +13,10 @@ test.each([
   expect(mappings([], { networkMode }, 8080)).toEqual([{ containerPort: 8080, hostPort, protocol: "tcp" }]);
 });
 
+test("the first port takes UDP where connections are routed to it so", () => {
+  expect(mappings([], { ipProtocol: "udp" }, 53)).toEqual([{ containerPort: 53, hostPort: 53, protocol: "udp" }]);
+});
+
 test.each([
   ["http", { name: "port-8080", appProtocol: "http" }],
   ["http2", { name: "port-8080", appProtocol: "http2" }],

@@ -57,6 +57,13 @@ test("the service has the disk made, encrypted, with the role of ECS", () => {
   });
 });
 
+test("a disk has the IOPS and the throughput that it is given", () => {
+  const volumes = [{ ...EBS, iops: 4000, throughputMiBps: 250 }];
+  expect(serviceVolume({ volumes, propagateTags: "none" }, "arn:role")).toMatchObject({
+    volumeConfiguration: { managedEbsVolume: { iops: 4000, throughput: 250 } },
+  });
+});
+
 test("a disk may have a key of one's own", () => {
   expect(
     serviceVolume({ volumes: [{ ...EBS, kmsKeyArn: "arn:key" }], propagateTags: "none" }, "arn:role"),

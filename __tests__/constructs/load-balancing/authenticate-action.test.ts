@@ -26,7 +26,8 @@ const behind = (...all: AuthenticationConfig[]) =>
   Template.of((scope) => {
     for (const [index, authentication] of all.entries())
       new ServiceTarget(scope, `target-${index}`, {
-        service: { ...service, targetGroupNames: [`web-${index}`], route: { ...route, authentication } },
+        service: { ...service, targetGroupNames: [`web-${index}`] },
+        route: { ...route, authentication },
         vpcId: "vpc-1",
         listenerArn: "arn:listener",
       });

@@ -1,17 +1,22 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ServiceConfig } from "../../../config/config.ts";
-import type { RouteConfig } from "../../../config/services/route.ts";
+import type { ApplicationRouteConfig } from "../../../config/services/route.ts";
 import { ServiceTarget } from "../../../constructs/load-balancing/service-target.ts";
 import { reference } from "../../support/reference.ts";
 import { deployments, route, service } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const target = (change: Partial<RouteConfig> = {}, ofService: Partial<ServiceConfig> = {}, testListenerArn?: string) =>
+const target = (
+  change: Partial<ApplicationRouteConfig> = {},
+  ofService: Partial<ServiceConfig> = {},
+  testListenerArn?: string,
+) =>
   Template.of(
     (scope) =>
       new ServiceTarget(scope, "target", {
-        service: { ...service, route: { ...route, ...change }, ...ofService },
+        service: { ...service, ...ofService },
+        route: { ...route, ...change },
         vpcId: "vpc-1",
         listenerArn: "arn:listener",
         testListenerArn,
@@ -144,10 +149,6 @@ test("a new task may get more and more requests", () => {
 test("a caller may stay with a task", () => {
   expect(group({ stickySeconds: 3600 }).stickiness).toEqual({ type: "lb_cookie", cookie_duration: 3600 });
   expect(group()).not.toHaveProperty("stickiness");
-});
-
-test("a service without a route is refused", () => {
-  expect(() => target({}, { route: undefined })).toThrow("service web has no route");
 });
 
 test("another port of the container is no reason to replace a target group", () => {

@@ -39,7 +39,7 @@ test("a form of rollout that the model gets is missing at every place that depen
   "config/services/rollout.ts",
   "config/services/rules/deployment.ts",
   "constructs/ecs/deployment-arguments.ts",
-  "constructs/load-balancing/service-target.ts",
+  "constructs/load-balancing/forward-arguments.ts",
   "packages/deployments/shift.ts",
   "packages/deployments/strategy.ts",
   "packages/deployments/timeline.ts",

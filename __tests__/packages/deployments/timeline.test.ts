@@ -1,6 +1,6 @@
 import { limits } from "../../../packages/deployments/rolling.ts";
-import type { Rolling, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
-import { type Moment, timeline } from "../../../packages/deployments/timeline.ts";
+import type { Rolling, Rollout, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
+import { type Moment, stepMinutes, timeline } from "../../../packages/deployments/timeline.ts";
 
 const rolling = (tasks: number, minimumHealthyPercent: number, maximumPercent: number): [Rolling, number] => [
   { type: "rolling", minimumHealthyPercent, maximumPercent },
@@ -214,4 +214,19 @@ describe("a deployment with two sets of tasks", () => {
       ["2 old stop", "new", undefined],
     ]);
   });
+});
+
+test("a load balancer that settles late makes a deployment longer, and is waited for once", () => {
+  const late: Rollout = {
+    type: "two-sets",
+    shiftedBy: "ECS",
+    shift: { type: "canary", percent: 10, minutes: 5 },
+    hasTestListener: false,
+    approvalMinutes: 0,
+    keepOldMinutes: 5,
+    settleMinutes: 20,
+  };
+  expect(stepMinutes(late)).toBe(30);
+  const labels = timeline(late, 1).map(({ label }) => label);
+  expect(labels.indexOf("load balancer settles")).toBe(labels.indexOf("10 % moved") - 1);
 });

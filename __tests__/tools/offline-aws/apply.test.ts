@@ -1,6 +1,7 @@
 import { factsOf, operationOf } from "../../../tools/offline-aws/provider/facts.ts";
 import { newFolder } from "../../support/folder.ts";
 import { ProviderClient, UNKNOWN } from "../../support/provider.ts";
+import { container, trust } from "../../support/refusable.ts";
 
 const client = (config = {}) => ProviderClient.in(newFolder(), { region: "us-east-1", ...config });
 
@@ -16,7 +17,7 @@ describe("create", () => {
   test("account and partition follow the provider's configuration", () => {
     const role = client({ allowed_account_ids: ["111122223333"], region: "cn-north-1" }).create("aws_iam_role", {
       name: "r",
-      assume_role_policy: "{}",
+      assume_role_policy: trust("ecs.amazonaws.com"),
     });
     expect(role.arn).toBe("arn:aws-cn:iam::111122223333:role/r");
   });
@@ -43,19 +44,32 @@ describe("create", () => {
   });
 
   test("a generated name begins with the prefix", () => {
-    const role = client().create("aws_iam_role", { name_prefix: "shop-", assume_role_policy: "{}" });
+    const role = client().create("aws_iam_role", {
+      name_prefix: "shop-",
+      assume_role_policy: trust("ecs.amazonaws.com"),
+    });
     expect(role.name).toMatch(/^shop-[0-9a-f]{26}$/);
     expect(role.id).toBe(role.name);
   });
 
   test("a type without facts works too", () => {
-    const database = client().create("aws_db_instance", {
-      instance_class: "db.t3.micro",
-      engine: "postgres",
-      identifier: "shop",
-    });
-    expect(database).toMatchObject({ engine: "postgres", identifier: "shop", region: "us-east-1" });
-    expect(database.arn).toBe(`arn:aws:db:us-east-1:123456789012:instance/${String(database.id)}`);
+    const pool = client().create("aws_gamelift_fleet", { name: "shop", ec2_instance_type: "c5.large" });
+    expect(pool).toMatchObject({ name: "shop", region: "us-east-1" });
+    expect(pool.arn).toBe(`arn:aws:gamelift:us-east-1:123456789012:fleet/${String(pool.id)}`);
+  });
+
+  test.each([
+    ["aws_dynamodb_table", { name: "carts", hash_key: "id", billing_mode: "PAY_PER_REQUEST" }, { id: "carts" }],
+    [
+      "aws_sqs_queue",
+      { name: "orders" },
+      { url: "https://sqs.us-east-1.amazonaws.com/123456789012/orders", visibility_timeout_seconds: 30 },
+    ],
+    ["aws_instance", { ami: "ami-0123456789abcdef0" }, { id: expect.stringMatching(/^i-[0-9a-f]{17}$/) }],
+    ["aws_db_instance", { identifier: "shop" }, { arn: "arn:aws:rds:us-east-1:123456789012:db:shop" }],
+  ])("%s is known by the provider's form of its id", (type, config, expected) => {
+    const attribute = type === "aws_dynamodb_table" ? { attribute: [{ name: "id", type: "S" }] } : {};
+    expect(client().create(type, { ...config, ...attribute } as never)).toMatchObject(expected);
   });
 
   test("values come from the resource that is referred to", () => {
@@ -94,7 +108,7 @@ describe("refusal", () => {
 
   test("what belongs to AWS or another account is not looked for", () => {
     const aws = client();
-    aws.create("aws_iam_role", { name: "r", assume_role_policy: "{}" });
+    aws.create("aws_iam_role", { name: "r", assume_role_policy: trust("ecs.amazonaws.com") });
     const attach = (policy_arn: string) =>
       aws.apply("aws_iam_role_policy_attachment", { role: "r", policy_arn }).errors;
     expect(attach("arn:aws:iam::aws:policy/ReadOnlyAccess")).toEqual([]);
@@ -104,8 +118,8 @@ describe("refusal", () => {
 
   test("a name is taken once", () => {
     const aws = client();
-    aws.create("aws_iam_role", { name: "r", assume_role_policy: "{}" });
-    expect(aws.apply("aws_iam_role", { name: "r", assume_role_policy: "{}" }).errors).toEqual([
+    aws.create("aws_iam_role", { name: "r", assume_role_policy: trust("ecs.amazonaws.com") });
+    expect(aws.apply("aws_iam_role", { name: "r", assume_role_policy: trust("ecs.amazonaws.com") }).errors).toEqual([
       expect.stringMatching(
         /^creating IAM Role \(r\): operation error IAM: CreateRole, .* EntityAlreadyExists: Role with name r already exists\.$/,
       ),
@@ -136,18 +150,32 @@ describe("refusal", () => {
     expect(aws.destroy("aws_lb", lb)[0]).toContain("OperationNotPermitted");
   });
 
-  test("protected instances keep their group, unless it is forced", () => {
+  test("scale-in protection does not keep a group: the provider lifts it first", () => {
     const aws = client();
-    const group = (name: string, force_delete: boolean) =>
-      aws.create("aws_autoscaling_group", {
-        name,
-        min_size: 1,
-        max_size: 1,
-        protect_from_scale_in: true,
-        force_delete,
-      });
-    expect(aws.destroy("aws_autoscaling_group", group("a", false))[0]).toContain("ResourceInUse");
-    expect(aws.destroy("aws_autoscaling_group", group("b", true))).toEqual([]);
+    const group = aws.create("aws_autoscaling_group", {
+      name: "a",
+      min_size: 1,
+      max_size: 1,
+      availability_zones: ["us-east-1a"],
+      protect_from_scale_in: true,
+    });
+    expect(aws.destroy("aws_autoscaling_group", group)).toEqual([]);
+  });
+
+  test("settings that Terraform only forgets go with their bucket", () => {
+    const aws = client();
+    const bucket = aws.create("aws_s3_bucket", { bucket: "logs-of-shop" });
+    const block = aws.create("aws_s3_bucket_public_access_block", { bucket: "logs-of-shop", skip_destroy: true });
+    expect(aws.destroy("aws_s3_bucket_public_access_block", block)).toEqual([]);
+    expect(aws.destroy("aws_s3_bucket", bucket)).toEqual([]);
+    expect(aws.cloud.list("aws_s3_bucket_public_access_block")).toEqual([]);
+  });
+
+  test("an alias may be of a key whose material is imported", () => {
+    const aws = client();
+    const key = aws.create("aws_kms_external_key", {});
+    const alias = aws.create("aws_kms_alias", { name: "alias/shop", target_key_id: key.id ?? null });
+    expect(alias.target_key_arn).toBe(key.arn);
   });
 });
 
@@ -173,7 +201,10 @@ describe("update", () => {
 
   test("a name that was right before is not looked for again", () => {
     const aws = client();
-    const task = aws.create("aws_ecs_task_definition", { family: "web", container_definitions: "[]" });
+    const task = aws.create("aws_ecs_task_definition", {
+      family: "web",
+      container_definitions: container({ memory: 64 }),
+    });
     const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
     const config = { name: "web", cluster, task_definition: task.arn ?? null };
     const service = aws.create("aws_ecs_service", config);

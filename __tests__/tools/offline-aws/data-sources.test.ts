@@ -40,7 +40,53 @@ test("a parameter that was created is answered, any other is not there", () => {
 });
 
 test("a data source without an answer says so", () => {
-  expect(aws.data("aws_ami", {}).errors).toEqual(["The offline AWS has no answer for the data source aws_ami"]);
+  expect(aws.data("aws_ip_ranges", {}).errors).toEqual([
+    "The offline AWS has no answer for the data source aws_ip_ranges",
+  ]);
+});
+
+test("the recommended image is a document that names it", () => {
+  const name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended";
+  const document = JSON.parse(String(aws.data("aws_ssm_parameter", { name }).state.value)) as object;
+  expect(document).toMatchObject({ image_id: expect.stringMatching(/^ami-0[0-9a-f]{16}$/) });
+});
+
+describe("what is in the cloud", () => {
+  const there = ProviderClient.in(newFolder(), { region: "eu-west-1" });
+  const vpc = there.create("aws_vpc", { cidr_block: "10.0.0.0/16", tags: { Name: "shop" } });
+  const [a, b] = ["a", "b"].map((zone, index) =>
+    there.create("aws_subnet", {
+      vpc_id: vpc.id ?? null,
+      cidr_block: `10.0.${index}.0/24`,
+      availability_zone: `eu-west-1${zone}`,
+      tags: { Tier: "private" },
+    }),
+  );
+  there.create("aws_ecs_cluster", { name: "shop" });
+  there.create("aws_route53_zone", { name: "example.com" });
+
+  test.each([
+    ["aws_vpc", { tags: { Name: "shop" } }, { id: vpc.id }],
+    ["aws_vpc", { filter: [{ name: "tag:Name", values: ["sh*"] }] }, { cidr_block: "10.0.0.0/16" }],
+    ["aws_subnet", { id: a?.id }, { availability_zone: "eu-west-1a" }],
+    [
+      "aws_subnets",
+      { filter: [{ name: "vpc-id", values: [vpc.id] }] },
+      { ids: expect.arrayContaining([a?.id, b?.id]) },
+    ],
+    ["aws_subnets", { tags: { Tier: "public" } }, { ids: [] }],
+    ["aws_ecs_cluster", { cluster_name: "shop" }, { arn: "arn:aws:ecs:eu-west-1:123456789012:cluster/shop" }],
+    ["aws_route53_zone", { name: "example.com." }, { name: "example.com" }],
+    ["aws_service_principal", { service_name: "ecs" }, { name: "ecs.amazonaws.com" }],
+    ["aws_ami", { owners: ["amazon"], most_recent: true }, { id: expect.stringMatching(/^ami-0[0-9a-f]{16}$/) }],
+  ])("%s %j", (type, config, expected) => {
+    expect(there.data(type, config as never)).toMatchObject({ state: expected, errors: [] });
+  });
+
+  test("what is not there, or more than once, says what to do", () => {
+    expect(there.data("aws_vpc", { tags: { Name: "other" } }).errors[0]).toContain("--existing FILE");
+    expect(there.data("aws_subnet", { vpc_id: vpc.id ?? null }).errors[0]).toContain("more specific criteria");
+  });
 });
 
 describe("aws_iam_policy_document", () => {

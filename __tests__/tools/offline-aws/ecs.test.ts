@@ -1,8 +1,13 @@
 import type { ObjectValue } from "../../../tools/offline-aws/protocol/values.ts";
 import { newFolder } from "../../support/folder.ts";
 import { ProviderClient } from "../../support/provider.ts";
+import { container } from "../../support/refusable.ts";
 
 const client = () => ProviderClient.in(newFolder(), { region: "us-east-1" });
+
+/** The VPC that is there, or a new one. */
+const vpcOf = (aws: ProviderClient) =>
+  aws.cloud.list("aws_vpc")[0]?.attributes.id ?? aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" }).id ?? null;
 
 const deploy = (aws: ProviderClient, balanced: boolean) => {
   const { id: vpc_id = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
@@ -48,7 +53,8 @@ test("a capacity provider has to be the cluster's", () => {
 
 test("revisions of a task definition count up, also after one is gone", () => {
   const aws = client();
-  const register = () => aws.create("aws_ecs_task_definition", { family: "web", container_definitions: "[]" });
+  const register = () =>
+    aws.create("aws_ecs_task_definition", { family: "web", container_definitions: container({ memory: 64 }) });
   const first = register();
   expect(aws.destroy("aws_ecs_task_definition", first)).toEqual([]);
   expect(register()).toMatchObject({
@@ -61,14 +67,15 @@ test("revisions of a task definition count up, also after one is gone", () => {
 
 describe("a service that is there", () => {
   const share = (capacity_provider: string, weight = 1) => ({ capacity_provider, weight });
-  const there = (config: ObjectValue) => {
+  const there = (config: ObjectValue, isBalanced = false) => {
     const aws = client();
-    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const balanced = isBalanced ? deploy(aws, true) : undefined;
+    const cluster = balanced?.cluster ?? aws.create("aws_ecs_cluster", { name: "shop" }).arn ?? null;
     aws.create("aws_ecs_cluster_capacity_providers", {
       cluster_name: "shop",
       capacity_providers: ["FARGATE", "FARGATE_SPOT"],
     });
-    const own = { name: "web", cluster, ...config };
+    const own = { name: "web", cluster, ...balanced, ...config };
     const state = aws.create("aws_ecs_service", own);
     const change = (changed: ObjectValue) => ({ type: "aws_ecs_service", config: { ...own, ...changed }, state });
     return { aws, change };
@@ -101,7 +108,7 @@ describe("a service that is there", () => {
     ["CODE_DEPLOY", /Unable to update network configuration on services with a CODE_DEPLOY deployment controller/],
     ["ECS", /^$/],
   ])("with controller %s is changed by Terraform or not", (type, expected) => {
-    const { aws, change } = there({ deployment_controller: [{ type }] });
+    const { aws, change } = there({ deployment_controller: [{ type }] }, true);
     const { id: vpc_id = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
     const { id: subnet = null } = aws.create("aws_subnet", { vpc_id, cidr_block: "10.0.0.0/24" });
     const { config, state } = change({ network_configuration: [{ subnets: [subnet] }] });
@@ -192,7 +199,7 @@ test("the second target group of a deployment has to be in a rule too", () => {
   const aws = client();
   const service = deploy(aws, true);
   const [block] = service.load_balancer;
-  const second = aws.create("aws_lb_target_group", { name: "second", port: 80, protocol: "HTTP" });
+  const second = aws.create("aws_lb_target_group", { name: "second", port: 80, protocol: "HTTP", vpc_id: vpcOf(aws) });
   const advanced = {
     alternate_target_group_arn: second.arn ?? null,
     production_listener_rule: "arn:rule",
@@ -208,7 +215,7 @@ test("a revision whose destruction is skipped stays", () => {
   const aws = client();
   const task = aws.create("aws_ecs_task_definition", {
     family: "web",
-    container_definitions: "[]",
+    container_definitions: container({ memory: 64 }),
     skip_destroy: true,
   });
   expect(aws.destroy("aws_ecs_task_definition", task)).toEqual([]);
@@ -217,7 +224,12 @@ test("a revision whose destruction is skipped stays", () => {
 
 test("an Auto Scaling group is for one capacity provider", () => {
   const aws = client();
-  const { arn = null } = aws.create("aws_autoscaling_group", { name: "shop", min_size: 0, max_size: 2 });
+  const { arn = null } = aws.create("aws_autoscaling_group", {
+    name: "shop",
+    min_size: 0,
+    max_size: 2,
+    availability_zones: ["us-east-1a"],
+  });
   const provider = (name: string) => ({ name, auto_scaling_group_provider: [{ auto_scaling_group_arn: arn }] });
   const first = aws.create("aws_ecs_capacity_provider", provider("first"));
   expect(aws.apply("aws_ecs_capacity_provider", provider("second")).errors[0]).toContain(
@@ -270,7 +282,12 @@ describe("target groups", () => {
 
   test("have one load balancer, and any number of its listeners", () => {
     const aws = client();
-    const { arn = null } = aws.create("aws_lb_target_group", { name: "web", port: 80, protocol: "HTTP" });
+    const { arn = null } = aws.create("aws_lb_target_group", {
+      name: "web",
+      port: 80,
+      protocol: "HTTP",
+      vpc_id: vpcOf(aws),
+    });
     expect(listener(aws, "one", 80, arn).errors).toEqual([]);
     expect(listener(aws, "one", 8080, arn).errors).toEqual([]);
     expect(listener(aws, "two", 80, arn).errors[0]).toContain(
@@ -284,7 +301,12 @@ describe("a deployment with two target groups", () => {
     const aws = client();
     const service = deploy(aws, true);
     const [block] = service.load_balancer;
-    const second = aws.create("aws_lb_target_group", { name: "second", port: 80, protocol: "HTTP" });
+    const second = aws.create("aws_lb_target_group", {
+      name: "second",
+      port: 80,
+      protocol: "HTTP",
+      vpc_id: vpcOf(aws),
+    });
     const groups = [block?.target_group_arn ?? null, second.arn ?? null];
     const [listener] = aws.cloud.list("aws_lb_listener");
     const rule = (priority: number, count: number) =>

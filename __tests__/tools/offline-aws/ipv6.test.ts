@@ -114,7 +114,7 @@ describe("a load balancer", () => {
     const aws = client();
     const vpc = vpcIn(aws);
     const subnet = aws.create("aws_subnet", subnetIn(vpc, 1));
-    const config = balancerIn(subnet);
+    const config = balancerIn(subnet, aws.create("aws_subnet", subnetIn(vpc, 2)));
     const balancer = aws.create("aws_lb", { ...config, ...DUAL });
     const without = subnetIn(vpc, 1, { ipv6_cidr_block: null });
     expect(aws.apply("aws_subnet", without, subnet).errors).toEqual([

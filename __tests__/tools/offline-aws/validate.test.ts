@@ -1,5 +1,6 @@
 import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/values.ts";
-import { factsOf } from "../../../tools/offline-aws/provider/facts.ts";
+import { factsOf, typesWithFacts } from "../../../tools/offline-aws/provider/facts.ts";
+import { KINDS } from "../../../tools/offline-aws/provider/formats.ts";
 import { validate } from "../../../tools/offline-aws/provider/validate.ts";
 
 const problems = (type: string, config: ObjectValue) =>
@@ -37,6 +38,28 @@ test.each([
     '"cidr_ipv4": only one of `cidr_ipv4,cidr_ipv6,prefix_list_id,referenced_security_group_id` can be specified, but `cidr_ipv4,prefix_list_id` were specified.',
   ],
   ["aws_kms_key", { policy: "{" }, '"policy" contains an invalid JSON'],
+  ["aws_lb", { name: "a_b", subnets: ["s"] }, 'only alphanumeric characters and hyphens allowed in "name": "a_b"'],
+  ["aws_lambda_function", { timeout: 0 }, "expected timeout to be in the range (1 - 900), got 0"],
+  [
+    "aws_lb_target_group",
+    { ...GROUP, deregistration_delay: "x" },
+    "deregistration_delay: cannot parse 'x' as int: invalid syntax",
+  ],
+  [
+    "aws_lb_target_group",
+    { ...GROUP, deregistration_delay: "4000" },
+    "expected deregistration_delay to be at between (0) and (3600), got 4000",
+  ],
+  [
+    "aws_route",
+    { destination_cidr_block: "10.0.0.0" },
+    '"10.0.0.0" is not a valid CIDR block: invalid CIDR address: 10.0.0.0',
+  ],
+  [
+    "aws_dynamodb_table",
+    { name: "t", attribute: [{ name: "a", type: "X" }] },
+    'expected type to be one of ["S" "N" "B"], got X',
+  ],
 ])("%s refuses %j", (type, config, message) => {
   expect(problems(type, config as ObjectValue)).toContain(message);
 });
@@ -46,6 +69,12 @@ test.each([
   ["aws_lb_target_group", { ...GROUP, target_type: UNKNOWN, port: UNKNOWN }],
   ["aws_route_table_association", { route_table_id: "rtb-1", subnet_id: UNKNOWN }],
   ["aws_without_facts", { anything: 1 }],
+  ["aws_iam_role", { name: UNKNOWN, name_prefix: UNKNOWN }],
+  ["aws_iam_role", { name: UNKNOWN, name_prefix: "x-" }],
+  ["aws_vpc_security_group_ingress_rule", { cidr_ipv4: UNKNOWN, prefix_list_id: UNKNOWN }],
+  ["aws_kms_key", { rotation_period_in_days: 90, enable_key_rotation: UNKNOWN }],
+  ["aws_kms_key", { rotation_period_in_days: UNKNOWN }],
+  ["aws_lb_target_group", { ...GROUP, health_check: [{ protocol: "http" }] }],
 ])("%s accepts %j", (type, config) => {
   expect(problems(type, config as ObjectValue)).toEqual([]);
 });
@@ -57,4 +86,13 @@ test("a message says where", () => {
     { elementKeyInt: 0 },
     { attributeName: "interval" },
   ]);
+});
+
+test("facts name kinds that there are, and patterns that compile", () => {
+  const facts = typesWithFacts().map(factsOf);
+  const kinds = facts.flatMap((each) => Object.values(each.kinds ?? {}));
+  expect(kinds.length).toBeGreaterThan(0);
+  expect(kinds.filter((kind) => KINDS[kind] === undefined)).toEqual([]);
+  const patterns = facts.flatMap((each) => Object.values(each.formats ?? {}).flat()).map(([pattern]) => pattern);
+  for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
 });

@@ -87,6 +87,17 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     });
   });
 
+  test("a new variable of every service needs no approval", async () => {
+    const services = config.services.map((service) => {
+      const { container } = service;
+      return { ...service, container: { ...container, environment: { ...container.environment, MODE: "new" } } };
+    });
+    system.synthesize({ services } as Parameters<typeof system.synthesize>[0]);
+    const { review } = await reviewOf(system);
+    expect(review.verdict).toMatchObject({ kind: "changes", exitCode: 2 });
+    expect([review.protections, review.programs, review.notJudged]).toEqual([[], [], {}]);
+  });
+
   test("an opening to everybody needs approval, and is shown before and after", async () => {
     const open = (listener: (typeof loadBalancer.furtherListeners)[number]) => ({
       ...listener,

@@ -2,6 +2,7 @@ import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { givenTargetGroupNames, rolloutOf, testOf } from "../rollout.ts";
+import { applicationRouteOf, networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
@@ -12,8 +13,10 @@ export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
   checkShared,
   checkPriorities,
   checkTestListeners,
+  checkNetworkPorts,
   (services) => checkRoom(services, "ec2"),
   (services) => checkRoom(services, "fargate"),
+  checkNetworkRoom,
 ];
 
 /** Names of a service that the account has once, with their paths. */
@@ -58,7 +61,9 @@ function checkShared(services: readonly Service[]): Finding[] {
 }
 
 /** Listeners that a service has a rule on, with the path of what chose them: the cluster's own is 0. */
-function listenersOf({ cluster, route, deployment }: Service) {
+function listenersOf(service: Service) {
+  const { cluster, deployment } = service;
+  const route = applicationRouteOf(service);
   if (route === undefined) return [];
   const { priority } = route;
   const test = testOf(deployment);
@@ -93,11 +98,13 @@ function checkTestListeners(services: readonly Service[]): Finding[] {
   const known = new Map<string, { index: number; cidrs: string }>();
   return services.flatMap((service, index) =>
     whereParsed(() => {
-      const { cluster, deployment, route } = service;
+      const { cluster, deployment } = service;
       const test = testOf(deployment);
-      if (test === undefined || route === undefined) return [];
+      if (test === undefined || applicationRouteOf(service) === undefined) return [];
       const path = [index, "deployment", "test"];
-      const live = services.findIndex((each) => each.cluster === cluster && each.route?.port === test.port);
+      const live = services.findIndex(
+        (each) => each.cluster === cluster && applicationRouteOf(each)?.port === test.port,
+      );
       if (live >= 0 && live !== index)
         return [{ path: [...path, "port"], message: `is the port of services[${live}].route: use another for tests` }];
       const key = `${cluster} ${test.port}`;
@@ -115,8 +122,44 @@ function checkTestListeners(services: readonly Service[]): Finding[] {
   );
 }
 
+/** Ports of the Network Load Balancer that a service has, with the path of what chose them. */
+function networkPortsOf(service: Service) {
+  const route = networkRouteOf(service);
+  if (route === undefined) return [];
+  const test = testOf(service.deployment);
+  const live = { path: ["route", "port"], port: route.port };
+  return test === undefined ? [live] : [live, { path: ["deployment", "test", "port"], port: test.port }];
+}
+
+/** A listener has no rules that tell services apart, and a port has one listener: TCP_UDP is for both protocols. */
+function checkNetworkPorts(services: readonly Service[]): Finding[] {
+  const taken = new Map<string, number>();
+  return services.flatMap((service, index) =>
+    whereParsed(() => networkPortsOf(service)).flatMap(({ path, port }) => {
+      const place = `${service.cluster} ${port}`;
+      const other = taken.get(place);
+      taken.set(place, other ?? index);
+      if (other === undefined) return [];
+      const message =
+        other === index
+          ? "is the port of the route too: use another for tests"
+          : `is a port of services[${other}] on the Network Load Balancer of the cluster: give each service its own, or one of them TCP_UDP`;
+      return [{ path: [index, ...path], message }];
+    }),
+  );
+}
+
+/** docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html */
+function checkNetworkRoom(services: readonly Service[]): Finding[] {
+  return (["ec2", "fargate"] as const).flatMap((cluster) => {
+    const count = services.filter((each) => each.cluster === cluster).flatMap(networkPortsOf).length;
+    const message = `need ${count} listeners on the Network Load Balancer of the ${cluster} cluster, which takes ${MOST.listeners}: put some on the other cluster, or into another environment`;
+    return count <= MOST.listeners ? [] : [{ path: [], message }];
+  });
+}
+
 function checkRoom(services: readonly Service[], cluster: Service["cluster"]): Finding[] {
-  const routed = services.filter((each) => each.cluster === cluster && each.route !== undefined);
+  const routed = services.filter((each) => each.cluster === cluster && applicationRouteOf(each) !== undefined);
   const listeners = routed.flatMap(listenersOf);
   const count = {
     "target groups": routed.reduce((sum, each) => sum + strategyOf(rolloutOf(each)).taskSets, 0),

@@ -6,13 +6,15 @@ import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
 import { checkParameters } from "../authentication.ts";
 import { rolloutOf } from "../rollout.ts";
+import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 const PATH = ["route", "authentication"];
 
 /** Finds what makes a rule that first authenticates fail. */
 export function checkAuthentication(service: Service): Finding[] {
-  const { route, deployment } = service;
+  const { deployment } = service;
+  const route = applicationRouteOf(service);
   if (route?.authentication === undefined) return [];
   const found: Finding[] = checkParameters(route.authentication).map(({ path, message }) => ({
     path: [...PATH, ...path],
@@ -35,8 +37,9 @@ export function checkAuthentication(service: Service): Finding[] {
 }
 
 /** Only HTTPS listeners authenticate (API reference, ActionTypeEnum), and a pipeline of the environment has no variables. */
-export function checkAuthenticationPlace({ cluster, route }: Service, environment: Parsed): Finding[] {
-  const authentication = route?.authentication;
+export function checkAuthenticationPlace(service: Service, environment: Parsed): Finding[] {
+  const { cluster } = service;
+  const authentication = applicationRouteOf(service)?.authentication;
   if (authentication === undefined) return [];
   const found: Finding[] = [];
   if (!isSecure(loadBalancerOf(clusterOf(cluster, environment))))

@@ -2,6 +2,7 @@ import type { Finding } from "../../finding.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
+import { checkPlainVariables } from "./plain-variables.ts";
 
 type Path = Finding["path"];
 export type Container = Service["container"] | Service["sidecars"][number];
@@ -21,9 +22,16 @@ export const containersOf = ({ container, sidecars }: Service): PlacedContainer[
 /** Finds what ECS refuses of containers. */
 export function checkContainers(service: Service): Finding[] {
   return containersOf(service).flatMap(({ path, container }) =>
-    [checkMounts, checkSettings, checkHealth, checkLinux, checkGpus, checkRights].flatMap((rule) =>
-      whereParsed(() => rule(path, container, service)),
-    ),
+    [
+      checkMounts,
+      checkSettings,
+      checkPlainVariables,
+      checkHealth,
+      checkUlimits,
+      checkLinux,
+      checkGpus,
+      checkRights,
+    ].flatMap((rule) => whereParsed(() => rule(path, container, service))),
   );
 }
 
@@ -35,21 +43,12 @@ function checkMounts(path: Path, { mounts }: Container, { volumes }: Service): F
   );
 }
 
-/** Credentials that AWS looks for in plain settings (AWS Security Hub, ECS.8). */
-const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
-
 function checkSettings(path: Path, { environment, secrets }: Container): Finding[] {
-  return [
-    ...Object.keys(secrets).flatMap((name) =>
-      Object.hasOwn(environment, name)
-        ? [{ path: [...path, "secrets", name], message: "is set in environment too: keep one of the two" }]
-        : [],
-    ),
-    ...CREDENTIALS.filter((name) => Object.hasOwn(environment, name)).map((name) => ({
-      path: [...path, "environment", name],
-      message: "is a credential that everybody could read who may describe the task: use taskRole, or secrets",
-    })),
-  ];
+  return Object.keys(secrets).flatMap((name) =>
+    Object.hasOwn(environment, name)
+      ? [{ path: [...path, "secrets", name], message: "is set in environment too: keep one of the two" }]
+      : [],
+  );
 }
 
 function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
@@ -60,6 +59,20 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
       message: `is not less than intervalSeconds ${healthCheck.intervalSeconds}: a check must end before the next begins`,
     },
   ];
+}
+
+/** The kernel takes no soft limit above the hard one (getrlimit(2)). */
+function checkUlimits(path: Path, { ulimits }: Container): Finding[] {
+  return Object.entries(ulimits).flatMap(([name, limit]) =>
+    limit === undefined || limit.soft <= limit.hard
+      ? []
+      : [
+          {
+            path: [...path, "ulimits", name, "soft"],
+            message: `is more than hard ${limit.hard}: lower it, or raise hard`,
+          },
+        ],
+  );
 }
 
 /**

@@ -8,13 +8,19 @@ import { containersOf } from "./containers.ts";
 
 /** A feature that a service uses, and the field that asks for it. */
 interface Feature {
-  readonly name: "serviceConnect" | "efs" | "ebs" | "exec" | "ephemeralStorageGiB";
+  readonly name: "serviceConnect" | "efs" | "ebs" | "exec" | "ephemeralStorageGiB" | "systemControls";
   readonly path: Finding["path"];
 }
 
 /** Features that not every platform has. */
-function featuresOf({ serviceConnect, volumes, exec, ephemeralStorageGiB }: Service): Feature[] {
+function featuresOf(service: Service): Feature[] {
+  const { serviceConnect, volumes, exec, ephemeralStorageGiB } = service;
   return [
+    ...containersOf(service).flatMap(({ path, container }) =>
+      Object.keys(container.systemControls).length > 0
+        ? [{ name: "systemControls" as const, path: [...path, "systemControls"] }]
+        : [],
+    ),
     ...(serviceConnect === undefined ? [] : [{ name: "serviceConnect" as const, path: ["serviceConnect"] }]),
     ...volumes.flatMap(({ type }, index) =>
       type === "bind" ? [] : [{ name: type, path: ["volumes", index, "type"] }],
@@ -28,6 +34,13 @@ function featuresOf({ serviceConnect, volumes, exec, ephemeralStorageGiB }: Serv
 
 /** Whether Fargate on Linux has the platform version that these features came with (ECS developer guide, platform versions). */
 const isOld = (version: string) => /^1\.[0-3]\./.test(version);
+
+/**
+ * Platform versions of Fargate (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html). AWS takes
+ * some of the old ones no more, at a time of its own in each account.
+ */
+const LINUX_VERSIONS = ["LATEST", "1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"];
+const WINDOWS_VERSIONS = ["LATEST", "1.0.0"];
 
 /** Finds features that the tasks would wait for in vain, or that ECS refuses, where the service runs. */
 export function checkFeatures(service: Service): Finding[] {
@@ -53,9 +66,12 @@ export function checkFeatures(service: Service): Finding[] {
     ];
     return obstacles.map((message): Finding => ({ path, message }));
   });
-  // ECS developer guide, Fargate Windows platform versions.
-  if (onFargate && os !== "linux" && !["LATEST", "1.0.0"].includes(platformVersion))
-    found.push({ path: ["platformVersion"], message: "is not one of Windows: use 1.0.0, or leave it out" });
+  const versions = os === "linux" ? LINUX_VERSIONS : WINDOWS_VERSIONS;
+  if (onFargate && !versions.includes(platformVersion)) {
+    const system = os === "linux" ? "Linux" : "Windows";
+    const message = `is not a platform version of ${system}: use ${versions.at(-1)}, or leave it out`;
+    found.push({ path: ["platformVersion"], message });
+  }
   return found;
 }
 

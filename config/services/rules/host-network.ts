@@ -7,7 +7,7 @@ import { desiredCountOf, networkModeOf, runsOn } from "../derive.ts";
 import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
-import { portsOf } from "./ports.ts";
+import { listenedPortsOf } from "./ports.ts";
 
 /** TCP ports of SSH, Docker and the ECS agent (ECS API reference, PortMapping, hostPort). */
 const RESERVED_PORTS = [22, 2375, 2376, 51678, 51679, 51680];
@@ -29,9 +29,9 @@ export function checkHostNetwork(service: Service): Finding[] {
       path: ["serviceConnect"],
       message: "is not for networkMode host: use bridge or awsvpc, or leave it out",
     });
-  const ports = portsOf(service);
-  for (const { path, port, protocol, appProtocol } of ports) {
-    if (protocol === "tcp" && RESERVED_PORTS.includes(port))
+  const ports = listenedPortsOf(service);
+  for (const { path, port, protocols, appProtocol } of ports) {
+    if (protocols.includes("tcp") && RESERVED_PORTS.includes(port))
       found.push({
         path,
         derived: port,
@@ -71,7 +71,15 @@ const takingIn = (services: readonly Service[]): Taking[] =>
   services.flatMap((service, index) =>
     whereParsed(() =>
       isHost(service) && runsOn(service, "instances")
-        ? [{ index, service, ports: portsOf(service).map(({ port, protocol }) => `${port}/${protocol}`) }]
+        ? [
+            {
+              index,
+              service,
+              ports: listenedPortsOf(service).flatMap(({ port, protocols }) =>
+                protocols.map((each) => `${port}/${each}`),
+              ),
+            },
+          ]
         : [],
     ),
   );

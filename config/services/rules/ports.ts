@@ -1,12 +1,15 @@
 import { type Finding, listOf } from "../../finding.ts";
 import { didYouMean, nearest } from "../../nearest.ts";
 import { networkModeOf } from "../derive.ts";
+import { ipProtocolsOf } from "../network-route.ts";
 import type { FurtherPortConfig } from "../port.ts";
+import { networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
 /** A port that a container listens on, and the field that says so. */
-interface ListenedPort extends Pick<FurtherPortConfig, "port" | "protocol" | "appProtocol"> {
+interface ListenedPort extends Pick<FurtherPortConfig, "port" | "appProtocol"> {
+  readonly protocols: readonly FurtherPortConfig["protocol"][];
   readonly path: Finding["path"];
   /** The container, by its field. */
   readonly of: string;
@@ -18,12 +21,24 @@ const NAME_OF_MAIN_PORT = /^port-(\d+)$/;
 export const PORT_RULES = [checkRepeatedPorts, checkPortNames, checkProtocols, checkFurtherNames];
 
 /** All ports that containers of a service listen on. */
-export function portsOf(service: Service): ListenedPort[] {
+export function listenedPortsOf(service: Service): ListenedPort[] {
   return containersOf(service).flatMap(({ path, container: { port, ports } }) => {
     const of = path.length > 1 ? `${path[0]}[${path[1]}]` : String(path[0]);
-    const further = ports.map((each, index) => ({ ...each, of, path: [...path, "ports", index, "port"] }));
-    return port === undefined ? further : [{ port, protocol: "tcp", of, path: [...path, "port"] }, ...further];
+    const further = ports.map(({ protocol, ...each }, index) => ({
+      ...each,
+      protocols: [protocol],
+      of,
+      path: [...path, "ports", index, "port"],
+    }));
+    if (port === undefined) return further;
+    return [{ port, protocols: protocolsOf(service, path), of, path: [...path, "port"] }, ...further];
   });
+}
+
+/** The port that connections are routed to is of their protocols, and first ports are of TCP otherwise. */
+function protocolsOf(service: Service, path: Finding["path"]): ListenedPort["protocols"] {
+  const route = path[0] === "container" ? networkRouteOf(service) : undefined;
+  return route === undefined ? ["tcp"] : ipProtocolsOf(route);
 }
 
 /** The ports that containers name, with where they do. */
@@ -38,17 +53,19 @@ export const namedPortsOf = (service: Service) =>
  * guide, task networking), and so its ports.
  */
 function checkRepeatedPorts(service: Service): Finding[] {
-  const shared = networkModeOf(service) !== "bridge";
+  const isShared = networkModeOf(service) !== "bridge";
   const before: ListenedPort[] = [];
-  return portsOf(service).flatMap((each) => {
-    const { port, protocol, of, path } = each;
+  return listenedPortsOf(service).flatMap((each) => {
+    const { port, protocols, of, path } = each;
     const inContainer = before.some((other) => other.of === of && other.port === port);
-    const other = before.find((one) => one.of !== of && one.port === port && one.protocol === protocol);
+    const other = before.find(
+      (one) => one.of !== of && one.port === port && one.protocols.some((protocol) => protocols.includes(protocol)),
+    );
     before.push(each);
     if (inContainer)
       return [{ path, derived: port, message: "is a port of this container already: remove one of them" }];
-    if (!shared || other === undefined) return [];
-    const message = `is a port of ${other.of} too, and both have one network interface: use another, or networkMode bridge`;
+    if (!isShared || other === undefined) return [];
+    const message = `is a port of ${other.of} too, and containers of a task share its ports: use another`;
     return [{ path, derived: port, message }];
   });
 }

@@ -3,13 +3,20 @@ import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
+import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Codes of HTTP and of gRPC that a target group takes as healthy (Elastic Load Balancing API reference, Matcher). */
 const CODES = { HTTP: [200, 499], gRPC: [0, 99] } as const;
 
+function isReversed(range: string): boolean {
+  const [first, last = first] = range.split("-").map(Number);
+  return first !== undefined && last !== undefined && last < first;
+}
+
 /** Finds what Elastic Load Balancing would refuse of health checks in the protocol of a route. */
-export function checkHealthProtocol({ route }: Service): Finding[] {
+export function checkHealthProtocol(service: Service): Finding[] {
+  const route = applicationRouteOf(service);
   if (route === undefined) return [];
   const { protocol, healthCheck } = route;
   const kind = protocol === "gRPC" ? "gRPC" : "HTTP";
@@ -20,6 +27,11 @@ export function checkHealthProtocol({ route }: Service): Finding[] {
     found.push({
       path: [...at, "codes"],
       message: `has a code that is none of ${kind}: use ${lowest} to ${highest}`,
+    });
+  else if (healthCheck.codes?.split(",").some((range) => isReversed(range)))
+    found.push({
+      path: [...at, "codes"],
+      message: "has a range whose end is before its beginning: write the lower code first",
     });
   // Elastic Load Balancing user guide, target groups, considerations for the gRPC protocol version.
   if (kind === "gRPC" && healthCheck.path !== undefined && !/^\/[\w.]+\/\w+$/.test(healthCheck.path))
@@ -34,7 +46,9 @@ export function checkHealthProtocol({ route }: Service): Finding[] {
  * HTTP/2 and gRPC come from HTTPS listeners only, and requests of HTTP/1.1 are answered with an error (Elastic Load
  * Balancing user guide, target groups, protocol version).
  */
-export function checkListenerProtocol({ cluster, route }: Service, environment: Parsed): Finding[] {
+export function checkListenerProtocol(service: Service, environment: Parsed): Finding[] {
+  const { cluster } = service;
+  const route = applicationRouteOf(service);
   if (route === undefined || route.protocol === "HTTP1") return [];
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const path = ["route", "protocol"];

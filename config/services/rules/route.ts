@@ -1,6 +1,7 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
 import type { Finding } from "../../finding.ts";
 import { rolloutOf } from "../rollout.ts";
+import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Values, and wildcards in them, that a listener rule takes (Elastic Load Balancing quotas). */
@@ -8,7 +9,8 @@ const MOST_VALUES = 5;
 const MOST_WILDCARDS = 6;
 
 /** Finds what Elastic Load Balancing would refuse of a service's rule. */
-export function checkConditions({ route }: Service): Finding[] {
+export function checkConditions(service: Service): Finding[] {
+  const route = applicationRouteOf(service);
   if (route === undefined) return [];
   const others: [path: string[], values: readonly string[]][] = [
     [["hosts"], route.hosts],
@@ -37,17 +39,23 @@ export function checkConditions({ route }: Service): Finding[] {
   return found;
 }
 
+/** Finds a check that does not end before the next begins. */
+export function checkCheckTime(check: {
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+}): Finding[] {
+  const { intervalSeconds, timeoutSeconds } = check;
+  if (timeoutSeconds < intervalSeconds) return [];
+  const message = `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`;
+  return [{ path: ["route", "healthCheck", "timeoutSeconds"], derived: timeoutSeconds, message }];
+}
+
 /** Finds what Elastic Load Balancing would refuse of a service's target group. */
 export function checkTiming(service: Service): Finding[] {
-  if (service.route === undefined) return [];
-  const { healthCheck, slowStartSeconds, stickySeconds } = service.route;
-  const { intervalSeconds, timeoutSeconds } = healthCheck;
-  const found: Finding[] = [];
-  if (timeoutSeconds >= intervalSeconds)
-    found.push({
-      path: ["route", "healthCheck", "timeoutSeconds"],
-      message: `is not less than intervalSeconds ${intervalSeconds}: a check must end before the next begins`,
-    });
+  const route = applicationRouteOf(service);
+  if (route === undefined) return [];
+  const { healthCheck, slowStartSeconds, stickySeconds } = route;
+  const found: Finding[] = checkCheckTime(healthCheck);
   if (stickySeconds > 0 && strategyOf(rolloutOf(service)).taskSets > 1)
     found.push({
       path: ["route", "stickySeconds"],

@@ -3,9 +3,12 @@ import type { Service } from "../service.ts";
 import { checkAuthentication } from "./authentication.ts";
 import { checkContainers, checkExec } from "./containers.ts";
 import { checkDeployment } from "./deployment.ts";
+import { checkDisks } from "./disks.ts";
+import { EVALUATION_RULES } from "./evaluation.ts";
 import { checkFeatures } from "./features.ts";
 import { checkHostNetwork } from "./host-network.ts";
 import { checkInbound } from "./inbound.ts";
+import { NETWORK_ROUTE_RULES } from "./network-route.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { PORT_RULES } from "./ports.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
@@ -15,7 +18,9 @@ import { SCALING_RULES } from "./scaling.ts";
 import { checkServiceConnect } from "./service-connect.ts";
 import { checkServiceDiscovery } from "./service-discovery.ts";
 import { SIZE_RULES } from "./size.ts";
+import { TASK_DEFINITION_RULES } from "./task-definition.ts";
 import { checkVolumes } from "./volumes.ts";
+import { WIDE_RIGHTS_RULES } from "./wide-rights.ts";
 import { checkWindowsService } from "./windows.ts";
 
 /** What AWS would refuse of one service. */
@@ -30,13 +35,18 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkInbound,
   checkServiceConnect,
   checkServiceDiscovery,
+  ...TASK_DEFINITION_RULES,
   checkEnvironmentFiles,
   checkVolumes,
   checkWindowsService,
+  checkDisks,
   checkConditions,
   checkTiming,
   checkHealthProtocol,
+  ...NETWORK_ROUTE_RULES,
   checkAuthentication,
+  ...WIDE_RIGHTS_RULES,
   ...SCALING_RULES,
+  ...EVALUATION_RULES,
   checkDeployment,
 ];

@@ -100,6 +100,8 @@ function checkTracking(service: Service): Finding[] {
       return [{ path, message: "is listed twice: track each metric once" }];
     if (metric !== "requests") return [];
     if (route === undefined) return [{ path, message: "needs a route: add one, or track cpu or memory" }];
+    if (route.type === "network")
+      return [{ path, message: "counts requests of HTTP, and the route is of type network: track cpu or memory" }];
     // The metric belongs to one target group, and here two take turns.
     if (strategyOf(rolloutOf(service)).taskSets > 1)
       return [{ path, message: `can't be tracked with deployment ${deployment.type}: track cpu or memory` }];
@@ -107,7 +109,8 @@ function checkTracking(service: Service): Finding[] {
   });
 }
 
-const OF_ROUTE = ["unhealthy-tasks", "server-errors", "response-time"];
+const OF_HTTP = ["server-errors", "response-time"];
+const OF_ROUTE = ["unhealthy-tasks", ...OF_HTTP];
 
 function checkAlarms({ alarms, route }: Service): Finding[] {
   return alarms.flatMap(({ metric, name, periodSeconds }, index) => {
@@ -115,6 +118,11 @@ function checkAlarms({ alarms, route }: Service): Finding[] {
     const found: Finding[] = [];
     if (route === undefined && OF_ROUTE.includes(metric))
       found.push({ path: [...path, "metric"], message: "needs a route: add one, or use cpu or memory" });
+    if (route?.type === "network" && OF_HTTP.includes(metric))
+      found.push({
+        path: [...path, "metric"],
+        message: "is of HTTP, and the route is of type network: use unhealthy-tasks, cpu or memory",
+      });
     if (name === undefined && alarms.findIndex((each) => each.metric === metric && each.name === undefined) < index)
       found.push({ path, message: `is a second alarm on ${metric} without a name: give it one` });
     if (periodSeconds % 60 !== 0) found.push({ path: [...path, "periodSeconds"], message: PERIOD });

@@ -1,14 +1,17 @@
-import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
 import type { Service } from "../service.ts";
 import { isCallable } from "../service-connect.ts";
-import { namedPortsOf } from "./ports.ts";
+import { listenedPortsOf, namedPortsOf } from "./ports.ts";
 
-/** Finds settings of Service Connect that nothing uses, or that its protocols don't have. */
+/** Finds settings of Service Connect that nothing uses, that its protocols don't have, or whose ports its proxy has. */
 export function checkServiceConnect(service: Service): Finding[] {
   const { serviceConnect } = service;
   if (serviceConnect === undefined) return [];
-  return [...checkUnused(serviceConnect), ...checkTimeouts(service, serviceConnect)];
+  return [
+    checkUnused(serviceConnect),
+    checkTimeouts(service, serviceConnect),
+    checkProxyPorts(service, serviceConnect),
+  ].flat();
 }
 
 type Settings = NonNullable<Service["serviceConnect"]>;
@@ -48,12 +51,22 @@ function checkTimeouts(service: Service, { name, protocol, perRequestTimeoutSeco
   ];
 }
 
-/** Certificates and keys are of one region, as ECS is. */
-export function checkTlsRegion({ serviceConnect }: Service, { region }: Parsed): Finding[] {
-  return Object.entries(serviceConnect?.tls ?? {}).flatMap(([field, arn]) => {
-    const own = arn?.split(":")[3];
-    if (own === undefined || own === region) return [];
-    const message = `is of ${own}, and Service Connect takes none but those of ${region}`;
-    return [{ path: ["serviceConnect", "tls", field], message }];
-  });
+/**
+ * Ports of the Envoy proxy in a task: those at which requests come in and go out, and its administration
+ * (https://docs.aws.amazon.com/app-mesh/latest/userguide/proxy-authorization.html for 15000 and 15001,
+ * https://github.com/aws/amazon-ecs-service-connect-agent for 9901).
+ */
+const PROXY_PORTS = [9901, 15000, 15001];
+
+/** TCP ports that the proxy has already. */
+function checkProxyPorts(service: Service, { port, further }: Settings): Finding[] {
+  const message = `is a port of Service Connect's proxy (${PROXY_PORTS.join(", ")}): use another`;
+  const ports = [
+    { path: ["serviceConnect", "port"], port },
+    ...further.map((each, index) => ({ path: ["serviceConnect", "further", index, "port"], port: each.port })),
+    ...listenedPortsOf(service).filter(({ protocols }) => protocols.includes("tcp")),
+  ];
+  return ports.flatMap(({ path, port }) =>
+    port !== undefined && PROXY_PORTS.includes(port) ? [{ path, message }] : [],
+  );
 }

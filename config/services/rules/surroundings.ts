@@ -7,18 +7,20 @@ import { deliveryOf } from "../../delivery/delivery.ts";
 import { checkPatience } from "../../delivery/patience.ts";
 import type { Finding } from "../../finding.ts";
 import { hasPrivateSubnets } from "../../network/network.ts";
-import { checkFirstImage } from "../../registry-rules.ts";
+import { checkFirstImage, checkFirstTag } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
+import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
+import { checkNetworkCertificates } from "./network-route.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
-import { checkTlsRegion } from "./service-connect.ts";
+import { checkStatements } from "./statements.ts";
 
 /** Finds what services need of their environment and do not get. */
 export function checkSurroundings(environment: Parsed): Finding[] {
@@ -40,14 +42,16 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListeners,
   checkHosts,
   checkListenerProtocol,
+  checkNetworkCertificates,
   checkAuthenticationPlace,
   checkPatience,
+  checkFirstTag,
   checkFirstImage,
   checkImages,
   checkReads,
+  checkStatements,
   checkContainerNames,
   checkDependencies,
-  checkTlsRegion,
 ];
 
 /** Where the EC2 cluster says whether it has a kind of capacity. */
@@ -99,7 +103,9 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
  * Certificates and DNS records of a load balancer are for its names; every other host fails before its rule is asked. What
  * existing certificates are for is not known here.
  */
-function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[] {
+function checkHosts(service: Service, environment: Parsed): Finding[] {
+  const { cluster } = service;
+  const route = applicationRouteOf(service);
   const { domain, domains, certificateArns } = loadBalancerOf(clusterOf(cluster, environment));
   const names = [...(domain === undefined ? [] : [domain]), ...domains].map(({ name }) => name);
   if (names.length === 0 || certificateArns.length > 0 || route === undefined) return [];
@@ -121,6 +127,7 @@ function checkHosts({ cluster, route }: Service, environment: Parsed): Finding[]
 
 /** Further listeners need ports that the load balancer does not have already; one that exists has to have them. */
 function checkListeners({ cluster, route, deployment }: Service, environment: Parsed): Finding[] {
+  if (route?.type === "network") return [];
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const { existing } = balancer;
   const ports = [

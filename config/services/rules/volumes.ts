@@ -5,7 +5,6 @@ import { rolloutOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
 
 type Volume = Service["volumes"][number];
-type Disk = Extract<Volume, { type: "ebs" }>;
 
 /** Finds volumes that ECS does not have where the service runs. */
 export function checkVolumes(service: Service): Finding[] {
@@ -24,22 +23,6 @@ export function checkVolumes(service: Service): Finding[] {
   });
 }
 
-/** Sizes in GiB by type of disk (Amazon ECS API reference, ServiceManagedEBSVolumeConfiguration). */
-const SIZES: Partial<Record<Disk["volumeType"], readonly [least: number, most: number]>> = {
-  sc1: [125, 16384],
-  st1: [125, 16384],
-  standard: [1, 1024],
-};
-
-function diskObstacle({ cluster }: Service, { volumeType, sizeGiB }: Disk) {
-  if (volumeType === "io1" || volumeType === "io2")
-    return ["volumeType", "needs a number of IOPS, which no field sets: use gp3"] as const;
-  if (volumeType === "standard" && cluster === "fargate") return ["volumeType", "is not for Fargate: use gp3"] as const;
-  const [least, most] = SIZES[volumeType] ?? [1, 16384];
-  if (sizeGiB >= least && sizeGiB <= most) return undefined;
-  return ["sizeGiB", `is out of range of volumeType ${volumeType}: use ${least} to ${most}, or gp3`] as const;
-}
-
 function obstacles(service: Service, volume: Volume): (readonly [field: string, message: string])[] {
   if (volume.type === "bind") {
     if (service.cluster === "ec2" || volume.hostPath === undefined) return [];
@@ -47,8 +30,6 @@ function obstacles(service: Service, volume: Volume): (readonly [field: string, 
   }
   if (runsOn(service, "external")) return [["type", "can't be attached to external instances: use bind"]];
   if (volume.type === "ebs") {
-    const obstacle = diskObstacle(service, volume);
-    if (obstacle !== undefined) return [obstacle];
     if (strategyOf(rolloutOf(service)).controller !== "CODE_DEPLOY") return [];
     return [["type", "can't be used with codedeploy-blue-green: use rolling, or ecs-blue-green"]];
   }

@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Cloud } from "../cloud/cloud.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { type ProviderConfig, partitionOf } from "../provider/provider-config.ts";
+import { type Asked, answered, foundIn, listAnswer, lookedUp } from "./from-cloud.ts";
+import { OF_AWS } from "./of-aws.ts";
 import { renderPolicyDocument } from "./policy-document.ts";
-
-/** What a data source is asked with. */
-interface Question {
-  config: ObjectValue;
-  provider: ProviderConfig;
-  cloud: Cloud;
-}
 
 /** What there is to ask about, and can't be answered. */
 export class NoAnswer extends Error {}
@@ -18,7 +12,8 @@ export class NoAnswer extends Error {}
 const ZONES: Record<string, number> = { "us-east-1": 6, "us-west-2": 4, "ap-northeast-1": 4, "ap-northeast-2": 4 };
 
 /** Answers of data sources, by type: what AWS decides. Throws `NoAnswer`. */
-export const DATA_SOURCES: Record<string, (question: Question) => ObjectValue> = {
+export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
+  ...OF_AWS,
   aws_caller_identity: ({ provider: { account, partition } }) => ({
     id: account,
     account_id: account,
@@ -94,6 +89,29 @@ export const DATA_SOURCES: Record<string, (question: Question) => ObjectValue> =
   },
 };
 
+/**
+ * The answer of a data source: of AWS itself, or what there is in the cloud. Throws `NoAnswer`, with no words where nothing
+ * is known of the type.
+ */
+export function answerOf(type: string, asked: Asked, resources: ReadonlySet<string>): ObjectValue {
+  const own = DATA_SOURCES[type];
+  if (own !== undefined) return own(asked);
+  const looked = lookedUp(type, resources);
+  if (looked === undefined) throw new NoAnswer("");
+  const found = foundIn(asked, looked.resource);
+  if (looked.several) return listAnswer(found, regionOf(asked.config, asked.provider));
+  const [first, second] = found;
+  if (first === undefined)
+    throw new NoAnswer(
+      `no matching ${looked.resource} found for the data source ${type}: make it, or tell of it with --existing FILE`,
+    );
+  if (second !== undefined && asked.config.most_recent !== true)
+    throw new NoAnswer(
+      `${found.length} of ${looked.resource} match the data source ${type}: use more specific criteria`,
+    );
+  return answered(first);
+}
+
 const regionOf = (config: ObjectValue, provider: ProviderConfig): string =>
   typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
 
@@ -104,6 +122,10 @@ const digest = (text: string) => createHash("sha256").update(text).digest("hex")
 /** AWS's public parameters are known by their form: those of images end with an image's id. */
 function publicParameter(name: string): string | undefined {
   if (!name.startsWith("/aws/service/")) return undefined;
+  if (/\/recommended$/.test(name)) {
+    const image_id = `ami-0${digest(name).slice(0, 16)}`;
+    return JSON.stringify({ image_id, image_name: name.split("/").at(-2), image_version: "1.0.0", schema_version: 1 });
+  }
   return /image_id$|ami-id$|image-id|al2023-ami|amzn2-ami/.test(name)
     ? `ami-0${digest(name).slice(0, 16)}`
     : digest(name).slice(0, 16);

@@ -1,5 +1,6 @@
 import { AlreadyExists, type Resource } from "../cloud/cloud.ts";
 import { isUnknown, type ObjectValue } from "../protocol/values.ts";
+import { problemAtApply } from "../rules/rules.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
 import { type Applying, completeNew, completeWith, fillIn, keyOf, regionOf } from "./completion.ts";
 import { factsOf, type TypeFacts } from "./facts.ts";
@@ -11,8 +12,9 @@ export function create(applying: Applying, planned: ObjectValue): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, null);
+  checkRules(applying, planned, null);
   BEHAVIOURS[type]?.check?.(planned, null, cloud, config);
-  checkUnique(applying, facts, planned);
+  checkUnique(applying, facts, planned, null);
   BEHAVIOURS[type]?.fill?.(planned, null, cloud);
   const attributes = completeNew(applying, facts, planned);
   const resource: Resource = {
@@ -37,7 +39,9 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, prior);
+  checkRules(applying, planned, prior);
   BEHAVIOURS[type]?.check?.(planned, prior, cloud, config);
+  checkUnique(applying, facts, planned, prior);
   BEHAVIOURS[type]?.fill?.(planned, prior, cloud);
   const attributes = completeWith(applying, facts, planned, String(prior.id));
   cloud.put({
@@ -90,15 +94,26 @@ function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectVa
   throw new AwsError(fillIn(applying, message, { ...planned, value: missing.value }));
 }
 
-function checkUnique(applying: Applying, facts: TypeFacts, planned: ObjectValue): void {
+function checkRules(applying: Applying, planned: ObjectValue, prior: ObjectValue | null): void {
+  const { type, cloud, config } = applying;
+  const region = regionOf(applying, planned);
+  const problem = problemAtApply({ type, planned, prior, account: config.account, region }, cloud);
+  if (problem !== undefined) throw new AwsError(problem);
+}
+
+/** Refuses values that another resource has: at create, and at update those that are new. */
+function checkUnique(applying: Applying, facts: TypeFacts, planned: ObjectValue, prior: ObjectValue | null): void {
   const names = facts.unique;
   if (names === undefined || names.some((name) => isUnknown(planned[name]))) return;
+  if (prior !== null && names.every((name) => (prior[name] ?? "") === (planned[name] ?? ""))) return;
   const region = regionOf(applying, planned);
   const twin = applying.cloud
     .list(applying.type)
     .find(
       (other) =>
-        other.region === region && names.every((name) => (other.attributes[name] ?? "") === (planned[name] ?? "")),
+        other.region === region &&
+        other.attributes.id !== prior?.id &&
+        names.every((name) => (other.attributes[name] ?? "") === (planned[name] ?? "")),
     );
   if (twin !== undefined) throw exists(applying, facts, planned);
 }

@@ -1,17 +1,18 @@
 import { isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import { BALANCER_BEHAVIOURS } from "./balancer-behaviours.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
-import { checkBalancerRanges, NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
-import { checkOneBalancer } from "./target-groups.ts";
+import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
 
 /** What resource types do that facts can't say. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
+  ...BALANCER_BEHAVIOURS,
   ...ECS_BEHAVIOURS,
   ...IMAGE_BEHAVIOURS,
   ...NETWORK_BEHAVIOURS,
@@ -41,12 +42,13 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       }));
     },
   },
-  aws_autoscaling_group: {
-    checkDelete({ attributes }) {
-      if (attributes.protect_from_scale_in === true && attributes.force_delete !== true)
-        throw new AwsError(
-          "ResourceInUse: You cannot delete an AutoScalingGroup while there are protected instances still in the group.",
-        );
+  aws_s3_bucket: {
+    // Its settings go with it, also those that Terraform has only forgotten.
+    afterDelete({ attributes, account }, cloud) {
+      for (const type of cloud.types().filter((each) => each.startsWith("aws_s3_bucket_")))
+        for (const setting of cloud.list(type))
+          if (setting.account === account && setting.attributes.bucket === attributes.bucket)
+            cloud.delete(type, setting.key);
     },
   },
   aws_eip: {
@@ -75,31 +77,6 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       const next = Number(prior.latest_version) + 1;
       if (planned.latest_version === UNKNOWN) planned.latest_version = next;
       if (planned.default_version === UNKNOWN) planned.default_version = next;
-    },
-  },
-  aws_lb: {
-    check: (planned, _, cloud) => checkBalancerRanges(planned, cloud),
-    finish(attributes) {
-      if (attributes.internal === true) attributes.dns_name = `internal-${String(attributes.dns_name)}`;
-    },
-    checkDelete({ attributes }) {
-      if (attributes.enable_deletion_protection === true)
-        throw new AwsError(
-          `OperationNotPermitted: Load balancer '${String(attributes.arn)}' cannot be deleted because deletion protection is enabled`,
-        );
-    },
-  },
-  aws_lb_listener: {
-    check: (planned, _, cloud) => checkOneBalancer(planned, cloud),
-  },
-  aws_lb_listener_rule: {
-    check: (planned, _, cloud) => checkOneBalancer(planned, cloud),
-    fill(planned, prior, cloud) {
-      if (prior !== null || planned.priority !== UNKNOWN) return;
-      const siblings = cloud
-        .list("aws_lb_listener_rule")
-        .filter(({ attributes }) => attributes.listener_arn === planned.listener_arn);
-      planned.priority = 1 + Math.max(0, ...siblings.map(({ attributes }) => Number(attributes.priority)));
     },
   },
   aws_service_discovery_service: {

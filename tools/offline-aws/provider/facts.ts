@@ -40,6 +40,14 @@ export interface TypeFacts {
   /** Shortest and longest text; null for none. */
   length?: Readonly<Record<string, readonly [number | null, number | null]>>;
   pattern?: Readonly<Record<string, string>>;
+  /** Arguments whose choices may be in any case. */
+  anyCase?: readonly string[];
+  /** Lowest and highest number of arguments that are texts. */
+  number?: Readonly<Record<string, readonly [number | null, number | null]>>;
+  /** Patterns that texts must match, each with what the provider says otherwise; `{value}` is the text. */
+  formats?: Readonly<Record<string, readonly (readonly [pattern: string, message: string])[]>>;
+  /** Kinds of texts, such as `cidr`; see `formats.ts`. */
+  kinds?: Readonly<Record<string, string>>;
   /** Arguments that are ARNs. */
   arns?: readonly string[];
   /** Arguments that are JSON. */
@@ -50,13 +58,15 @@ export interface TypeFacts {
   requiredWith?: Readonly<Record<string, readonly string[]>>;
 }
 
-const folder = join(__dirname, "../data");
+/** What is known of AWS; below it what the provider itself checks, which is true of more types and says less of each. */
+const FOLDERS = [join(__dirname, "../data/provider"), join(__dirname, "../data")];
 let all: Map<string, TypeFacts> | undefined;
 
 /** The facts of a resource type; where none are known, an ARN in the usual form. */
 export function factsOf(type: string): TypeFacts {
   all ??= load();
-  return all.get(type) ?? assume(type);
+  const known = all.get(type);
+  return known?.arn === undefined && known?.api === undefined ? { ...assume(type), ...known } : known;
 }
 
 /** Operations that change what another has made, where their names don't follow from it. */
@@ -100,9 +110,23 @@ export function typesWithFacts(): string[] {
 
 function load(): Map<string, TypeFacts> {
   const facts = new Map<string, TypeFacts>();
-  for (const file of readdirSync(folder)) {
-    const types = JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, TypeFacts>;
-    for (const [type, known] of Object.entries(types)) facts.set(type, known);
-  }
+  for (const folder of FOLDERS)
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+      const types = JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, TypeFacts>;
+      for (const [type, known] of Object.entries(types)) facts.set(type, merge(facts.get(type) ?? {}, known));
+    }
   return facts;
 }
+
+/** Facts with others above them: by path where a kind of fact has paths, else all of that kind. */
+function merge(below: TypeFacts, above: TypeFacts): TypeFacts {
+  const merged: Record<string, unknown> = { ...below };
+  for (const [kind, facts] of Object.entries(above)) {
+    const known = merged[kind];
+    merged[kind] = isRecord(known) && isRecord(facts) ? { ...known, ...facts } : facts;
+  }
+  return merged;
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -44,6 +44,14 @@ export const NETWORK_BEHAVIOURS: Record<string, Behaviour> = {
       if (before !== "" && before !== range) checkUnused(prior as ObjectValue, cloud);
       if (range !== "" && before !== range) checkRange(range, planned, cloud);
     },
+    // AWS chooses a zone where none is named; here each subnet of a VPC gets the next.
+    fill(planned, prior, cloud) {
+      if (prior !== null || !isUnknown(planned.availability_zone)) return;
+      const named = /-az(\d)$/.exec(textOf(planned.availability_zone_id))?.[1];
+      const siblings = cloud.list("aws_subnet").filter(({ attributes }) => attributes.vpc_id === planned.vpc_id);
+      const index = named === undefined ? siblings.length % 3 : Number(named) - 1;
+      planned.availability_zone = `${textOf(planned.region)}${"abcdef"[index]}`;
+    },
     finish(attributes) {
       attributes.ipv6_cidr_block_association_id = associationOf("subnet", attributes);
       // us-east-1a is use1-az1 here, as in many accounts.

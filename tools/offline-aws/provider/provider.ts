@@ -1,5 +1,5 @@
 import type { Cloud } from "../cloud/cloud.ts";
-import { DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.ts";
+import { answerOf, DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.ts";
 import {
   type ApplyRequest,
   type AttributePath,
@@ -14,6 +14,7 @@ import {
 } from "../protocol/messages.ts";
 import type { Methods } from "../protocol/server.ts";
 import { fromWire, isObject, type ObjectValue, toWire, type Value } from "../protocol/values.ts";
+import { problemAtPlan, problemsAtValidate } from "../rules/rules.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import type { Schema } from "../schema/types.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -72,7 +73,9 @@ export function connectProvider({
     },
 
     ValidateResourceConfig({ typeName, config: wire }: ValidateRequest) {
-      return { diagnostics: validate(factsOf(typeName), object(fromWire(wire))) };
+      const given = object(fromWire(wire));
+      const problems = problemsAtValidate(typeName, given).map((problem) => error(problem));
+      return { diagnostics: [...validate(factsOf(typeName), given), ...problems] };
     },
 
     ValidateDataResourceConfig: () => ({}),
@@ -88,7 +91,7 @@ export function connectProvider({
       return { newState: toWire(found === undefined ? null : known(typeName, found.attributes)), private: bytes };
     },
 
-    PlanResourceChange({ typeName, priorState, proposedNewState, priorPrivate }: PlanRequest) {
+    PlanResourceChange({ typeName, priorState, proposedNewState, config: wire, priorPrivate }: PlanRequest) {
       const proposed = fromWire(proposedNewState);
       const prior = fromWire(priorState);
       if (!isObject(proposed) && isObject(prior)) watch.planDeletes(typeName, prior);
@@ -103,6 +106,8 @@ export function connectProvider({
       );
       try {
         BEHAVIOURS[typeName]?.plan?.(change.planned, isObject(prior) ? prior : null, change.replace);
+        const refusal = problemAtPlan(typeName, change.planned, isObject(prior) ? prior : null, object(fromWire(wire)));
+        if (refusal !== undefined) throw new PlanError(refusal);
       } catch (problem) {
         if (!(problem instanceof PlanError)) throw problem;
         return { plannedState: priorState, plannedPrivate: priorPrivate, diagnostics: [error(problem.message)] };
@@ -150,14 +155,17 @@ export function connectProvider({
 
     ReadDataSource({ typeName, config: wire }: ReadDataRequest) {
       const asked = object(fromWire(wire));
-      const answer = DATA_SOURCES[typeName];
       const schema = catalog.find("data", typeName);
-      if (answer === undefined || schema === undefined) return { diagnostics: [unanswered(typeName)] };
+      if (schema === undefined) return { diagnostics: [unanswered(typeName)] };
       try {
-        const state = { ...asked, ...answer({ config: asked, provider: config, cloud }) };
+        const state = {
+          ...asked,
+          ...answerOf(typeName, { config: asked, provider: config, cloud }, catalog.resources),
+        };
         return { state: toWire(conform(state, schema.block)) };
       } catch (problem) {
-        if (problem instanceof NoAnswer) return { diagnostics: [error(problem.message)] };
+        if (problem instanceof NoAnswer)
+          return { diagnostics: [problem.message === "" ? unanswered(typeName) : error(problem.message)] };
         throw problem;
       }
     },
@@ -180,7 +188,7 @@ function unanswered(type: string) {
   const answered = Object.keys(DATA_SOURCES).join(", ");
   return error(
     `The offline AWS has no answer for the data source ${type}`,
-    `It answers ${answered}. Take the value from configuration instead.`,
+    `It answers ${answered}, and those that look up what is in its cloud: tell what exists with --existing FILE, or take the value from configuration instead.`,
   );
 }
 

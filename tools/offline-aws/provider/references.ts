@@ -10,7 +10,7 @@ export interface Reference {
   attributes: string[];
   /** The named resource can't be deleted while this one exists. */
   holds: boolean;
-  /** The named resource may be one that environments bring along, which nothing here has created. */
+  /** The named resource may be one that environments bring along, if it is named as AWS names it. */
   isGiven: boolean;
 }
 
@@ -32,6 +32,52 @@ export function findNamed(
   return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
 }
 
+/** The form that AWS gives to names of what environments bring along. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  aws_security_group: /^sg-[0-9a-f]{8,17}$/,
+  aws_acm_certificate:
+    /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}|iam::\d{12}:server-certificate\/.+)$/,
+  aws_lb_listener: /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/.+/,
+  aws_service_discovery_private_dns_namespace: /^ns-[a-z0-9]{16}$/,
+};
+
+/** What other types make of the kind that a type is of, such as the default security group of a VPC. */
+const ALSO: Readonly<Record<string, readonly (readonly [type: string, attribute: string])[]>> = {
+  aws_security_group: [
+    ["aws_vpc", "default_security_group_id"],
+    ["aws_default_security_group", "id"],
+  ],
+  aws_route_table: [
+    ["aws_vpc", "default_route_table_id"],
+    ["aws_vpc", "main_route_table_id"],
+    ["aws_default_route_table", "id"],
+  ],
+  aws_network_acl: [
+    ["aws_vpc", "default_network_acl_id"],
+    ["aws_default_network_acl", "id"],
+  ],
+  aws_vpc: [["aws_default_vpc", "id"]],
+  aws_subnet: [["aws_default_subnet", "id"]],
+  aws_internet_gateway: [
+    ["aws_vpn_gateway", "id"],
+    ["aws_vpc_endpoint", "id"],
+    ["aws_egress_only_internet_gateway", "id"],
+  ],
+  aws_kms_key: ["aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"].flatMap((type) =>
+    ["id", "arn"].map((attribute) => [type, attribute] as const),
+  ),
+  aws_acm_certificate: [["aws_iam_server_certificate", "arn"]],
+  aws_lb: [["aws_alb", "arn"]],
+  aws_lb_listener: [["aws_alb_listener", "arn"]],
+  aws_lb_target_group: [["aws_alb_target_group", "arn"]],
+};
+
+/** Whether a value names what another type has made. */
+const comesAlong = (cloud: Pick<Cloud, "list">, { type }: Reference, value: string): boolean =>
+  (ALSO[type] ?? []).some(([other, attribute]) =>
+    cloud.list(other).some(({ attributes }) => attributes[attribute] === value),
+  );
+
 /** The first name in an argument that nothing in the cloud has. A name that `prior` has too is not asked for again. */
 export function findMissing(
   cloud: Pick<Cloud, "list">,
@@ -41,13 +87,14 @@ export function findMissing(
   account: string,
 ): { type: string; value: string } | undefined {
   for (const reference of referencesOf(facts)) {
-    if (reference.isGiven) continue;
     const kept = prior === null ? [] : textsAt(prior, reference.argument);
     for (const value of textsAt(attributes, reference.argument))
       if (
         !kept.includes(value) &&
         !isElsewhere(reference.type, value, account) &&
-        findNamed(cloud, reference, value) === undefined
+        findNamed(cloud, reference, value) === undefined &&
+        !comesAlong(cloud, reference, value) &&
+        !(reference.isGiven && FORMS[reference.type]?.test(value))
       )
         return { type: reference.type, value };
   }
@@ -84,6 +131,7 @@ export function textsAt(value: Value | undefined, path: string): string[] {
 function isElsewhere(type: string, value: string, account: string): boolean {
   if (type === "aws_ecs_capacity_provider") return value.startsWith("FARGATE");
   if (type === "aws_codedeploy_deployment_config") return value.startsWith("CodeDeployDefault.");
+  if (type === "aws_internet_gateway") return value === "local";
   if (type === "docker_network") return ["bridge", "host", "none"].includes(value);
   if (!value.startsWith("arn:")) return false;
   const owner = value.split(":")[4];

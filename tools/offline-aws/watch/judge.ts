@@ -1,6 +1,6 @@
 import { rolesIn, withoutCapacity } from "./capacity.ts";
 import { hasWayOut } from "./network.ts";
-import { type Door, doorsOf, isOpen, portOf, type Route, routesIn } from "./routes.ts";
+import { carried, type Door, doorsOf, isOpen, type Route, routesIn } from "./routes.ts";
 import { lets, type Peer } from "./security.ts";
 import type { Registration, Tasks } from "./tasks.ts";
 import { find, stringIn, texts, type View } from "./view.ts";
@@ -75,13 +75,15 @@ function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registrat
   const { balancer, listener } = route;
   const name = `load balancer ${stringIn(balancer.name)}`;
   const groups = texts(balancer.security_groups);
-  if (!isOpen(view, route)) return `the security group of ${name} lets nobody in on port ${portOf(listener).from}`;
+  if (!isOpen(view, route)) return `the security group of ${name} lets nobody in on port ${Number(listener.port)}`;
   const range = ports.from === ports.to ? `port ${ports.from}` : `ports ${ports.from}-${ports.to}`;
   const toTasks: Peer = { groups: tasks.securityGroups, cidrs: cidrsOf(view, tasks.subnets) };
-  if (groups.length > 0 && !lets(view, groups, "egress", ports, toTasks))
+  const used = carried(listener, ports);
+  if (groups.length > 0 && !used.every((each) => lets(view, groups, "egress", each, toTasks)))
     return `the security group of ${name} lets nothing out to the tasks on ${range}`;
   const fromBalancer: Peer = { groups, cidrs: cidrsOf(view, texts(balancer.subnets)) };
-  if (tasks.securityGroups.length > 0 && !lets(view, tasks.securityGroups, "ingress", ports, fromBalancer))
+  const { securityGroups: own } = tasks;
+  if (own.length > 0 && !used.every((each) => lets(view, own, "ingress", each, fromBalancer)))
     return `the security group of the tasks does not let ${name} in on ${range}`;
   return undefined;
 }

@@ -62,13 +62,21 @@ function targetsOf(action: ObjectValue): { arn: string; weight: number }[] {
   return weighted.length > 0 ? weighted : plain;
 }
 
-/** Ports of a listener, for rules of security groups. */
-export const portOf = (listener: ObjectValue): Ports => ({ from: Number(listener.port), to: Number(listener.port) });
+/** Protocols of IP by the protocols of listeners; all others use TCP. */
+const IP_PROTOCOLS: Readonly<Record<string, readonly ("tcp" | "udp")[]>> = { UDP: ["udp"], TCP_UDP: ["tcp", "udp"] };
 
-/** Whether the load balancer lets someone in on the listener's port. One without security groups lets everyone in. */
+/** Ports of a listener, for rules of security groups: one for each protocol of IP. */
+export const portsOf = (listener: ObjectValue): Ports[] =>
+  carried(listener, { from: Number(listener.port), to: Number(listener.port) });
+
+/** Ports for each protocol of IP that a listener takes. */
+export const carried = ({ protocol }: ObjectValue, ports: Ports): Ports[] =>
+  (IP_PROTOCOLS[stringIn(protocol)] ?? ["tcp"]).map((each) => ({ ...ports, protocol: each }));
+
+/** Whether the load balancer lets someone in on the listener's port, with each of its protocols. One without security groups lets everyone in. */
 export function isOpen(view: View, { balancer, listener }: Pick<Route, "balancer" | "listener">): boolean {
   const groups = texts(balancer.security_groups);
-  return groups.length === 0 || lets(view, groups, "ingress", portOf(listener));
+  return groups.length === 0 || portsOf(listener).every((ports) => lets(view, groups, "ingress", ports));
 }
 
 /** The doors of a route, with those of listeners that redirect to it. */

@@ -4,7 +4,12 @@ import { blocks, find, present, stringIn, texts, type View } from "./view.ts";
 export interface Ports {
   from: number;
   to: number;
+  /** @default TCP */
+  protocol?: "tcp" | "udp";
 }
+
+/** Numbers that rules may have in the place of protocols' names. */
+const NUMBERS = { tcp: "6", udp: "17" } as const;
 
 /** The other side of a connection: members of security groups, at addresses. */
 export interface Peer {
@@ -36,7 +41,13 @@ export function lets(view: View, groups: readonly string[], direction: Direction
 
 function passes(rule: Rule, ports: Ports, peer: Peer | undefined): boolean {
   const all = rule.protocol === "-1" || rule.protocol === "all";
-  if (!all && (!["tcp", "6"].includes(rule.protocol) || rule.ports.from > ports.from || rule.ports.to < ports.to))
+  const { protocol = "tcp" } = ports;
+  if (
+    !all &&
+    (![protocol, NUMBERS[protocol]].some((each) => each === rule.protocol) ||
+      rule.ports.from > ports.from ||
+      rule.ports.to < ports.to)
+  )
     return false;
   if (peer === undefined) return true;
   return (

@@ -77,11 +77,16 @@ function described(statement: NormalizedStatement, holder: string, redactor: Red
 /** Every action of a service, or of all. */
 const EVERYTHING = /^([\w*-]+:)?\*+$/;
 
+/** How providers write everybody. */
+const EVERYBODY =
+  /^(\*|all|All|allUsers|allAuthenticatedUsers|system:(un)?authenticated|0\.0\.0\.0\/0|::\/0|0\.0\.0\.0-255\.255\.255\.255|http:\/\/acs\.amazonaws\.com\/groups\/global\/\w+)$/;
+
 /** Whether a statement lets everyone in, or its holder do all of a service or something with everything. */
 function isBroad({ effect, principal, action, resource, conditions }: NormalizedStatement): boolean {
   if (effect === "Deny") return false;
   // A document of a resource is about that resource only, whatever it names.
-  if (principal !== undefined) return (principal.except || principal.all.includes("*")) && conditions.length === 0;
+  if (principal !== undefined)
+    return (principal.except || principal.all.some((name) => EVERYBODY.test(name))) && conditions.length === 0;
   const anything = action.except || action.all.some((name) => EVERYTHING.test(name));
   return anything || resource.except || resource.all.includes("*");
 }

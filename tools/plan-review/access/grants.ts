@@ -17,7 +17,7 @@ export interface Grant {
 }
 
 /** Attributes that say who holds a policy, by type. */
-const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
+export const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^aws_iam_role_policy/, "role", "role"],
   [/^aws_iam_user_policy/, "user", "user"],
   [/^aws_iam_group_policy/, "group", "group"],
@@ -34,7 +34,7 @@ const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 /** Types whose documents are about the resource that they stand in, which goes with them. */
-const OWN =
+export const OWN =
   /^aws_(iam_role|iam_policy|kms_(external_|replica_|replica_external_)?key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
 
 const ANY: PolicyElement = { all: ["*"], except: false };
@@ -80,9 +80,10 @@ export function grantsOf(
     add(before, after, isConfigured("inline_policy") && hasUnknownPolicy(afterUnknown), inlinePolicies);
   if (type === "aws_iam_role" || type === "aws_iam_user") add(before, after, false, boundary);
   for (const membership of membershipsOf(type, before !== null)) {
-    const isUnknown = at(afterUnknown, membership.attribute) === true && isConfigured(membership.attribute);
-    const known = isUnknown ? reference(membership.attribute) : undefined;
-    const to = known === undefined || !isJsonObject(after) ? after : { ...after, [membership.attribute]: known };
+    const [attribute = "", ...inner] = membership.attribute.split(".");
+    const isUnknown = hasMarks(at(afterUnknown, attribute) ?? false) && isConfigured(attribute);
+    const known = isUnknown && inner.length === 0 ? reference(attribute) : undefined;
+    const to = known === undefined || !isJsonObject(after) ? after : { ...after, [attribute]: known };
     add(before, to, isUnknown && known === undefined, (values) => memberStatements(membership, values));
   }
   if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {

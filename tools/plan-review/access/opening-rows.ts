@@ -3,7 +3,16 @@ import { type Json, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { hasOpenings, hasUnknownPeer, includes, isWorld, type Opening, openingsOf, portsText } from "./opening.ts";
+import {
+  hasOpenings,
+  hasUnknownPeer,
+  includes,
+  isWorld,
+  type Opening,
+  openingsOf,
+  opensAdminPort,
+  portsText,
+} from "./opening.ts";
 
 /** An opening that changes, with the address of the resource that it stands in. */
 export interface OpeningChange {
@@ -49,6 +58,9 @@ export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor
   return byName.flatMap(([name, sides]) => changesOf(stack, name, sides, redactor));
 }
 
+/** Attributes by which a rule says what it belongs to. */
+const MEMBERS_OF = ["security_group_id", "network_acl_id", "network_security_group_name"];
+
 const isGroup = ({ type }: ResourceChange): boolean => /^aws_(default_)?security_group$/.test(type);
 
 /** Addresses of the security groups in this stack that are there, by id. */
@@ -68,8 +80,12 @@ function groupOf(
   reference: (attribute: string) => string | undefined,
 ): string {
   if (isGroup(resource)) return resource.address;
-  const id = textAt(values, "security_group_id");
-  return (id === undefined ? undefined : (known.get(id) ?? id)) ?? reference("security_group_id") ?? resource.address;
+  for (const attribute of MEMBERS_OF) {
+    const id = textAt(values, attribute);
+    const name = (id === undefined ? undefined : (known.get(id) ?? id)) ?? reference(attribute);
+    if (name !== undefined) return name;
+  }
+  return resource.address;
 }
 
 function changesOf(stack: string, name: string, { before, after }: Sides, redactor: Redactor): OpeningChange[] {
@@ -89,13 +105,46 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
   const [old, fresh] = [before, after].map((side) => new Set(side.map(({ opening }) => spelling(opening))));
   const removed = before.filter(({ opening }) => hasUnknownPeer(opening) || !fresh?.has(spelling(opening)));
   const added = after.filter(({ opening }) => hasUnknownPeer(opening) || !old?.has(spelling(opening)));
+  const moves = movedPorts(removed, added);
+  const [left, arrived] = [new Set(moves.map(([from]) => from)), new Set(moves.map(([, to]) => to))];
+  const moved = moves.map(([from, to]): OpeningChange => {
+    const { address, row: shown } = row("~", to, false);
+    return { address, row: { ...shown, ports: `${redactor.text(portsText(from.opening))} → ${shown.ports}` } };
+  });
   return [
-    ...removed.map((place) => row("-", place, false)),
-    ...added.map((place) => {
-      const widens = !before.some(({ opening }) => includes(opening, place.opening));
-      return row(hasUnknownPeer(place.opening) ? "?" : "+", place, widens);
-    }),
+    ...removed.filter((place) => !left.has(place)).map((place) => row("-", place, false)),
+    ...moved,
+    ...added
+      .filter((place) => !arrived.has(place))
+      .map((place) => {
+        const widens = !before.some(({ opening }) => includes(opening, place.opening));
+        return row(hasUnknownPeer(place.opening) ? "?" : "+", place, widens);
+      }),
   ];
+}
+
+/** Names and ids of security groups, as peers have them. */
+const GROUP = /^sg-|(^|\.)aws_(default_)?security_group\.|^itself$/;
+
+/**
+ * Ports that moved: the same group reaches as many of them over the same protocol as before, and none of them is one for
+ * administrators or databases. That is one change and no opening.
+ */
+function movedPorts(removed: readonly Place[], added: readonly Place[]): [Place, Place][] {
+  const waiting = [...removed];
+  return added.flatMap((to): [Place, Place][] => {
+    const { protocol, peer, ports } = to.opening;
+    if (!GROUP.test(peer) || (protocol !== "tcp" && protocol !== "udp") || opensAdminPort(to.opening)) return [];
+    const index = waiting.findIndex(
+      ({ opening }) =>
+        opening.direction === to.opening.direction &&
+        opening.protocol === protocol &&
+        opening.peer === peer &&
+        opening.ports[1] - opening.ports[0] === ports[1] - ports[0],
+    );
+    const [from] = index < 0 ? [] : waiting.splice(index, 1);
+    return from === undefined ? [] : [[from, to]];
+  });
 }
 
 /** One spelling for openings that are the same. Two to what is not known yet may differ in it. */

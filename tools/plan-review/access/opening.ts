@@ -1,6 +1,7 @@
-import { BlockList, isIP } from "node:net";
 import { at, type Json, listAt, textAt } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
+import { isWithin, networkOf } from "./cidr.ts";
+import { azureRule, googleFirewall, networkAclRule } from "./network-acl.ts";
 
 /** Traffic that a security group lets through. */
 export interface Opening {
@@ -28,7 +29,19 @@ type Read = (side: Values) => Opening[];
 
 const group: Read = (side) => [...inline(side, "ingress", "in"), ...inline(side, "egress", "out")];
 
+/** Rules in blocks of a list for a whole network. */
+const acl: Read = ({ values }) => [
+  ...listAt(values, "ingress").flatMap((rule) => networkAclRule(rule, "in")),
+  ...listAt(values, "egress").flatMap((rule) => networkAclRule(rule, "out")),
+];
+
 const READERS = new Map<string, Read>([
+  ["aws_network_acl", acl],
+  ["aws_default_network_acl", acl],
+  ["aws_network_acl_rule", ({ values }) => networkAclRule(values)],
+  ["google_compute_firewall", ({ values }) => googleFirewall(values)],
+  ["azurerm_network_security_rule", ({ values }) => azureRule(values)],
+  ["azurerm_network_security_group", ({ values }) => listAt(values, "security_rule").flatMap(azureRule)],
   ["aws_security_group", group],
   ["aws_default_security_group", group],
   ["aws_vpc_security_group_ingress_rule", (side) => rule(side, "in")],
@@ -36,7 +49,7 @@ const READERS = new Map<string, Read>([
   ["aws_security_group_rule", (side) => block(side, textAt(side.values, "type") === "egress" ? "out" : "in")],
 ]);
 
-export const hasOpenings = ({ type }: ResourceChange): boolean => READERS.has(type);
+export const hasOpenings = ({ type }: Pick<ResourceChange, "type">): boolean => READERS.has(type);
 
 /**
  * Openings of a resource, before and after a change. `isConfigured` tells attributes that the configuration sets from
@@ -122,22 +135,6 @@ function includesPorts({ protocol, ports: [first, last] }: Opening, { ports: [fr
   return first <= from && last >= to;
 }
 
-function isWithin(inner: string, outer: string): boolean {
-  const [innerNet, outerNet] = [inner, outer].map(networkOf);
-  if (innerNet === undefined || outerNet === undefined) return false;
-  if (innerNet.family !== outerNet.family || innerNet.bits < outerNet.bits) return false;
-  const list = new BlockList();
-  list.addSubnet(outerNet.address, outerNet.bits, outerNet.family);
-  return list.check(innerNet.address, innerNet.family);
-}
-
-function networkOf(cidr: string): { address: string; bits: number; family: "ipv4" | "ipv6" } | undefined {
-  const [address = "", bits = ""] = cidr.split("/");
-  const version = isIP(address);
-  if (version === 0 || !/^\d+$/.test(bits) || Number(bits) > (version === 4 ? 32 : 128)) return undefined;
-  return { address, bits: Number(bits), family: version === 4 ? "ipv4" : "ipv6" };
-}
-
 /** Shorter prefixes than these hold more than any network of one's own; a few of them together are everybody. */
 const WIDE = { ipv4: 8, ipv6: 16 } as const;
 
@@ -156,3 +153,10 @@ export function portsText({ protocol, ports: [first, last] }: Opening): string {
 
 /** Whether nothing says yet who the peer is. */
 export const hasUnknownPeer = ({ peer }: Opening): boolean => peer === UNKNOWN_PEER;
+
+/** Ports behind which machines are administered: SSH, Remote Desktop, Docker, databases' own. */
+export const ADMIN_PORTS = [22, 3389, 2375, 2376, 3306, 5432, 6379, 27017] as const;
+
+/** Whether a port for administrators or databases is among those of an opening. */
+export const opensAdminPort = ({ ports: [first, last] }: Opening): boolean =>
+  ADMIN_PORTS.some((port) => first <= port && port <= last);

@@ -7,12 +7,14 @@ import { planFirm } from "../plan/plan-stack.ts";
 import type { Stack } from "../plan/stacks.ts";
 import { errorText, type Terraform } from "../plan/terraform.ts";
 import { Problem } from "../problem.ts";
+import { planProtection } from "../protection/plan-protection.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { SecretValues } from "../secrets/secret-values.ts";
 import { deviations } from "./expectation.ts";
 import type { PlanRecord, RecordedStack } from "./record.ts";
 import { unreviewedAccess } from "./unreviewed-access.ts";
+import { unreviewedProtection } from "./unreviewed-protection.ts";
 
 /** What is told while stacks are applied. */
 export type Tell = (stack: string, what: string) => void;
@@ -75,7 +77,10 @@ async function applyAgain(
 export function newAccess(stack: string, plan: PlanFile, review: Review): string[] {
   const redactor = new Redactor(new SecretValues([plan]));
   const { access, openings } = planAccess(stack, plan, redactor);
-  return unreviewedAccess(review, access, openings);
+  return [
+    ...unreviewedAccess(review, access, openings),
+    ...unreviewedProtection(review.protections ?? [], planProtection(stack, plan, redactor).rows),
+  ];
 }
 
 /** Applies a plan that was kept. Throws `Problem` where Terraform fails. */

@@ -4,6 +4,7 @@ import { isKept, isReplaced, stringsAt } from "./values.ts";
 
 export const isService = ({ type }: ResourceChange): boolean => type === "aws_ecs_service";
 export const isListenerRule = ({ type }: ResourceChange): boolean => /^aws_(lb|alb)_listener_rule$/.test(type);
+export const isListener = ({ type }: ResourceChange): boolean => /^aws_(lb|alb)_listener$/.test(type);
 
 /** Target groups that a service is registered in now. */
 export const targetGroupsOf = ({ change }: ResourceChange): string[] => [
@@ -17,6 +18,10 @@ export const forwardsOf = ({ change }: ResourceChange): string[] =>
     ...stringsAt(change.before, action, "target_group_arn"),
     ...stringsAt(change.before, action, "forward", "target_group", "arn"),
   ]);
+
+/** Whether a listener of its own sends connections to a service, as on a Network Load Balancer, where no rules are. */
+export const isNetworked = (service: ResourceChange, all: readonly ResourceChange[]): boolean =>
+  all.some((each) => isListener(each) && forwardsOf(each).some((arn) => targetGroupsOf(service).includes(arn)));
 
 /** Whether a service stays, as it is or as its successor of the same address. */
 export const staysThere = (service: ResourceChange): boolean =>

@@ -4,6 +4,7 @@ import type { Landscape } from "../hazards/hazard.ts";
 import { orderOf, shownHazard, shownPhase } from "../hazards/shown.ts";
 import type { DriftRow, LeftoverRow, OverrideRow, Review, RuleRow, StackReview } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
+import { planProtection } from "../protection/plan-protection.ts";
 import type { PlanFile } from "../read/plan-file.ts";
 import { rolloutsOf } from "../rollout/rollouts.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -11,8 +12,11 @@ import { SecretValues } from "../secrets/secret-values.ts";
 import { actionOf, countsOf, isChange, isNoOp } from "./action.ts";
 import { changeView } from "./change-view.ts";
 import { hazardReasons } from "./hazard-reasons.ts";
+import { isNewStack } from "./new-stack.ts";
+import { notJudged } from "./not-judged.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { Possible } from "./possible.ts";
+import { programRows } from "./programs.ts";
 import { flowsBetween, valueRows } from "./reads.ts";
 import { type Findings, reasonId, reasonsOf } from "./reasons.ts";
 import { rowsOf } from "./rows.ts";
@@ -49,7 +53,8 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
   const leftovers = (judgement.leftovers ?? []).map((each) => shownLeftover(each, redactor));
   const rollouts = rolloutsOf(stacks, redactor);
   const order = orderOf(hazards, phases, redactor);
-  const verdict = verdictOf(views, reasons, leftovers, rollouts, order);
+  const unknownTypes = typesNotJudged(stacks, redactor);
+  const verdict = verdictOf(views, reasons, leftovers, rollouts, order, unknownTypes);
   const { environment, commit } = judgement;
   const rest = {
     values: valueRows(stacks, redactor),
@@ -72,6 +77,9 @@ export function judge(planned: readonly PlannedStack[], judgement: Judgement): R
     leftovers,
     access: findings.flatMap(({ access }) => access),
     openings: findings.flatMap(({ openings }) => openings),
+    protections: findings.flatMap(({ protections }) => protections),
+    programs: findings.flatMap(({ programs }) => programs),
+    notJudged: unknownTypes,
     ...rest,
     rules: findings.flatMap(({ rules }) => rules),
     hidden: Object.fromEntries(redactor.hidden()),
@@ -84,10 +92,12 @@ function findingsOf(given: PlannedStack, judgement: Judgement, redactor: Redacto
   const stack = cleaned(given, redactor);
   const resources = plan?.resourceChanges ?? [];
   const { access, openings, widens } = plan === undefined ? NO_ACCESS : planAccess(stack.name, plan, redactor);
+  const protection = plan === undefined ? undefined : planProtection(stack.name, plan, redactor);
+  const risky = new Set([...widens, ...(protection?.addresses ?? [])]);
   const possible = new Possible(plan, stack.waitsFor);
   const changes = resources
     .filter(isChange)
-    .map((resource) => changeView(stack, resource, possible, widens, redactor, now))
+    .map((resource) => changeView(stack, resource, possible, risky, redactor, now))
     .sort(
       (one, other) => other.risk - one.risk || (one.address < other.address ? -1 : one.address > other.address ? 1 : 0),
     );
@@ -99,7 +109,25 @@ function findingsOf(given: PlannedStack, judgement: Judgement, redactor: Redacto
       return waived({ id, rule, stack: stack.name, message, required: required.includes(rule) }, waivers);
     }),
   );
-  return { stack, changes, access, openings, rules: broken };
+  return {
+    stack,
+    changes,
+    access,
+    openings,
+    protections: protection?.rows ?? [],
+    programs: plan === undefined ? [] : programRows(stack.name, plan, redactor),
+    rules: broken,
+  };
+}
+
+function typesNotJudged(stacks: readonly PlannedStack[], redactor: Redactor): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { plan } of stacks)
+    for (const [type, count] of plan === undefined ? [] : notJudged(plan)) {
+      const name = redactor.text(type);
+      counts.set(name, (counts.get(name) ?? 0) + count);
+    }
+  return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Its name and its problem as they may be shown. */
@@ -129,6 +157,7 @@ function stackReview({ stack, changes }: Findings, redactor: Redactor): StackRev
     name,
     wave,
     status,
+    isNew: isNewStack(plan),
     waitsFor: waitsFor.map((value) => redactor.text(value)),
     ...(problem !== undefined && { problem }),
     counts: countsOf(plan?.resourceChanges ?? []),

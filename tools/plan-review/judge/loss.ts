@@ -2,7 +2,7 @@ import { at } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import { actionOf } from "./action.ts";
 
-type Loss = "data" | "key" | "address" | "outage" | "nothing";
+type Loss = "data" | "key" | "address" | "outage" | "targets" | "nothing";
 
 /** What of AWS is lost for good, or until somebody acts, when a resource is destroyed. First match counts. */
 const LOSSES: readonly (readonly [RegExp, Loss])[] = [
@@ -59,6 +59,7 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   // Settings: a new one does what the old one did.
   [/^aws_iam_/, "nothing"],
   [/^aws_(default_)?(security_group|vpc_security_group)\w*$/, "nothing"],
+  [/^aws_(lb|alb)_target_group$/, "targets"],
   [/^aws_(lb|alb|elb)_\w+$/, "nothing"],
   [/^aws_(ecs_task_definition|ecs_cluster_capacity_providers|ecs_tag|ecs_account_setting_default)$/, "nothing"],
   [/^aws_(launch_template|launch_configuration|placement_group|autoscaling_\w+|appautoscaling_\w+)$/, "nothing"],
@@ -77,7 +78,15 @@ const TEXTS: Readonly<Record<Exclude<Loss, "nothing">, string>> = {
   key: "a secret or key is lost, and what it protects can't be read any more",
   address: "its address is lost, and what points there finds nothing",
   outage: "what runs on it stops",
+  targets: "requests find no target until those of the new one are healthy",
 };
+
+/**
+ * Whether somebody has said by itself what of a type is lost. Endings that many providers use, such as `_policy`, say
+ * nothing of what it allows.
+ */
+export const isKnownToLoss = (type: string): boolean =>
+  LOSSES.some(([pattern]) => pattern.source.startsWith("^") && pattern.test(type));
 
 /** What is lost with a change; undefined if nothing is. Of types that nobody has judged the worst is assumed. */
 export function lossOf(resource: ResourceChange): string | undefined {
@@ -89,7 +98,10 @@ export function lossOf(resource: ResourceChange): string | undefined {
   // A successor has long taken its place, but not what it holds.
   if (resource.deposed !== undefined && loss !== undefined && !["data", "key"].includes(loss)) return undefined;
   if (loss === undefined) return "nobody has said what it holds, so it may be lost";
-  if (loss === "outage" && action === "replace" && isCreatedFirst(resource.change.actions)) return undefined;
+  // A target group is only deleted when nothing sends requests to it.
+  if (loss === "targets" && action === "delete") return undefined;
+  const isGap = loss === "outage" || loss === "targets";
+  if (isGap && action === "replace" && isCreatedFirst(resource.change.actions)) return undefined;
   return TEXTS[loss];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { AccessRow, ChangeView, OpeningRow, Reason, RuleRow } from "../model/review.ts";
+import type { AccessRow, ChangeView, OpeningRow, ProgramRow, ProtectionRow, Reason, RuleRow } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
+import { isNewStack } from "./new-stack.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 import { type Waivers, waived } from "./waivers.ts";
 
@@ -10,6 +11,8 @@ export interface Findings {
   readonly changes: readonly ChangeView[];
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
+  readonly protections: readonly ProtectionRow[];
+  readonly programs: readonly ProgramRow[];
   readonly rules: readonly RuleRow[];
 }
 
@@ -20,9 +23,20 @@ export function reasonsOf(all: readonly Findings[], waivers: Waivers, more: read
     ...rules(findings),
     ...losses(findings),
     ...access(findings),
+    ...protections(findings),
+    ...programs(findings),
   ]);
   const found = [...ofStacks, ...more];
-  const order: Reason["kind"][] = ["error", "rule", "refused", "interruption", "loss", "access"];
+  const order: Reason["kind"][] = [
+    "error",
+    "rule",
+    "refused",
+    "interruption",
+    "loss",
+    "access",
+    "protection",
+    "program",
+  ];
   return order
     .flatMap((kind) => found.filter((reason) => reason.kind === kind))
     .map((reason) => waived(reason, waivers));
@@ -36,8 +50,15 @@ export function reasonId(kind: string, stack: string, content: readonly string[]
   return `${kind}-${stack.replace(/[^\w-]/g, "_")}-${digest.slice(0, 8)}`;
 }
 
-const reason = (kind: Reason["kind"], { stack }: Findings, title: string, details: readonly string[]): Reason => ({
-  id: reasonId(kind, stack.name, details),
+/** `content` is what it is about, where the details only sum it up. */
+const reason = (
+  kind: Reason["kind"],
+  { stack }: Findings,
+  title: string,
+  details: readonly string[],
+  content = details,
+): Reason => ({
+  id: reasonId(kind, stack.name, content),
   kind,
   stack: stack.name,
   title,
@@ -94,6 +115,29 @@ function access(findings: Findings): Reason[] {
     ...(statements.length > 0 ? [pluralize(statements.length, "statement")] : []),
   ].join(" and ");
   const breadth = wide > 0 ? `, ${wide} for everybody or everything` : "";
+  if (isNewStack(findings.stack.plan)) {
+    const sums = [
+      ...openings.filter(({ broad }) => broad).map(openingText),
+      ...statements.filter(({ broad }) => broad).map(statementText),
+      ...summed(
+        openings.filter(({ broad }) => !broad).map(({ group }) => group),
+        "opening",
+      ),
+      ...summed(
+        statements.filter(({ broad }) => !broad).map(({ principal }) => principal),
+        "statement",
+      ),
+    ];
+    return [
+      reason(
+        "access",
+        findings,
+        `the stack is new, and what it allows and opens with it: ${title}${breadth}`,
+        sums,
+        details,
+      ),
+    ];
+  }
   return [
     reason(
       "access",
@@ -102,6 +146,41 @@ function access(findings: Findings): Reason[] {
       details,
     ),
   ];
+}
+
+function protections(findings: Findings): Reason[] {
+  const { length } = findings.protections;
+  if (length === 0) return [];
+  const details = findings.protections.map(protectionText).sort();
+  return [reason("protection", findings, `${pluralize(length, "protection")} taken away or weakened`, details)];
+}
+
+/** Here and where `--apply` finds more than was reviewed. */
+export function protectionText({ address, sign, setting, before, after, lost }: ProtectionRow): string {
+  return `${address}: ${sign === "?" ? "it may be that " : ""}${lost} (${setting}: ${before} → ${after})`;
+}
+
+function programs(findings: Findings): Reason[] {
+  const { length } = findings.programs;
+  if (length === 0) return [];
+  const details = findings.programs.map(
+    ({ address, kind, command, when }) => `${address} runs ${when}: ${kind} ${command}`,
+  );
+  return [
+    reason(
+      "program",
+      findings,
+      `${pluralize(length, "program")} of the configuration ${length === 1 ? "runs" : "run"} on the machine that deploys`,
+      details,
+    ),
+  ];
+}
+
+/** What belongs together by its number: `role web: 5 statements`. */
+function summed(owners: readonly string[], what: string): string[] {
+  const counts = new Map<string, number>();
+  for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  return [...counts].map(([owner, count]) => `${owner}: ${pluralize(count, what)}`);
 }
 
 function openingText({ group, direction, ports, peer, sign }: OpeningRow): string {

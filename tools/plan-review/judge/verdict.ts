@@ -1,6 +1,7 @@
-import type { LeftoverRow, Reason, RolloutView, StackReview, Verdict } from "../model/review.ts";
+import type { LeftoverRow, Reason, Review, RolloutView, StackReview, Verdict } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
 import { sumOf } from "./action.ts";
+import { notJudgedText } from "./not-judged.ts";
 
 /**
  * What to do with the plans. What is waived does not count. What is left over makes of "nothing changes" something that a
@@ -12,8 +13,9 @@ export function verdictOf(
   leftovers: readonly LeftoverRow[] = [],
   rollouts: readonly Pick<RolloutView, "service" | "arrives">[] = [],
   order: readonly string[] = [],
+  unknownTypes: Review["notJudged"] = {},
 ): Verdict {
-  const verdict = withOrder(verdictOfPlans(stacks, reasons), rollouts, order);
+  const verdict = withUnknown(withOrder(verdictOfPlans(stacks, reasons), rollouts, order), unknownTypes);
   const names = leftovers.filter(({ resources }) => resources !== undefined).map(({ stack }) => stack);
   if (names.length === 0) return verdict;
   const headline = `${verdict.headline}; left over: ${names.join(", ")}`;
@@ -38,6 +40,13 @@ function withOrder(
   return { ...verdict, headline: [verdict.headline, inPhases, ...parts].join("") };
 }
 
+/** Says of which types nothing is known, so that a green review is not taken for a judgement of them. */
+function withUnknown(verdict: Verdict, types: Review["notJudged"]): Verdict {
+  const text = notJudgedText(types);
+  if (text === undefined || (verdict.kind !== "changes" && verdict.kind !== "approval")) return verdict;
+  return { ...verdict, headline: `${verdict.headline}; not judged: ${text}` };
+}
+
 function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason[]): Verdict {
   const open = reasons.filter(({ waived }) => waived === undefined);
   const stacksOf = (...kinds: Reason["kind"][]) => [
@@ -57,11 +66,15 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
   if (open.length > 0) {
     const lost = stacksOf("loss");
     const wider = stacksOf("access");
+    const unprotected = stacksOf("protection");
+    const running = stacksOf("program");
     const interrupted = stacksOf("interruption");
     const parts = [
       ...(interrupted.length > 0 ? [`an interruption in ${interrupted.join(", ")}`] : []),
       ...(lost.length > 0 ? [`something is lost in ${lost.join(", ")}`] : []),
       ...(wider.length > 0 ? [`access widens in ${wider.join(", ")}`] : []),
+      ...(unprotected.length > 0 ? [`protection is taken away in ${unprotected.join(", ")}`] : []),
+      ...(running.length > 0 ? [`programs run in ${running.join(", ")}`] : []),
     ];
     return { kind: "approval", exitCode: 3, headline: `approval needed: ${parts.join("; ")}` };
   }

@@ -22,6 +22,12 @@ export interface Review {
   readonly leftovers: readonly LeftoverRow[];
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
+  /** What protected something and no longer does, or may not. */
+  readonly protections: readonly ProtectionRow[];
+  /** Code that runs on the machine that plans or applies. */
+  readonly programs: readonly ProgramRow[];
+  /** Types that change and that no table of the review knows, with the number of their changes. */
+  readonly notJudged: Readonly<Record<string, number>>;
   readonly values: readonly ValueRow[];
   readonly rollouts: readonly RolloutView[];
   /** Arguments that the environment overrides, whether or not they change. None is known of plans made elsewhere. */
@@ -48,7 +54,7 @@ export interface Verdict {
 export interface Reason {
   /** By which it can be waived; another one as soon as what it is about changes. */
   readonly id: string;
-  readonly kind: "error" | "rule" | "refused" | "interruption" | "loss" | "access";
+  readonly kind: "error" | "rule" | "refused" | "interruption" | "loss" | "access" | "protection" | "program";
   readonly stack: string;
   readonly title: string;
   /** What it is about, the gravest first. */
@@ -102,6 +108,8 @@ export interface StackReview {
   /** From 1. */
   readonly wave: number;
   readonly status: Status;
+  /** Nothing of it is there yet, so that all it allows and opens is new. */
+  readonly isNew: boolean;
   /** Values that it waits for: `network.vpcId`. */
   readonly waitsFor: readonly string[];
   /** Why it is deferred, blocked or failed, or what its plan leaves out. */
@@ -203,12 +211,41 @@ export interface AccessRow {
 export interface OpeningRow {
   readonly stack: string;
   readonly group: string;
-  readonly sign: "+" | "-" | "?";
+  /** `~` where only the port is another one. */
+  readonly sign: "+" | "-" | "?" | "~";
   readonly direction: string;
   readonly ports: string;
   readonly peer: string;
   readonly widens: boolean;
   readonly broad: boolean;
+}
+
+export interface ProtectionRow {
+  readonly stack: string;
+  readonly address: string;
+  /** `?` where only an apply will tell. */
+  readonly sign: "-" | "?";
+  /** Name of the rule, as its documentation lists it. */
+  readonly rule: string;
+  /** `metadata_options.http_tokens`; the type of the resource where all of it goes. */
+  readonly setting: string;
+  readonly before: string;
+  readonly after: string;
+  /** What is so then: `the container may run as root`. */
+  readonly lost: string;
+  /** Page that says so. */
+  readonly source: string;
+}
+
+export interface ProgramRow {
+  readonly stack: string;
+  readonly address: string;
+  /** `local-exec`, `remote-exec` …, or `external` for a data source. */
+  readonly kind: string;
+  /** What runs, as far as the configuration says it. */
+  readonly command: string;
+  /** When it runs. */
+  readonly when: string;
 }
 
 export interface ValueRow extends Compared {

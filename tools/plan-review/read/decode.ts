@@ -3,13 +3,14 @@ import { Problem } from "../problem.ts";
 import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
 /**
- * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Throws `Problem` that names the file
- * and says what is wrong with it.
+ * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Lines of other output before a plan,
+ * such as those of a wrapper around Terraform, are skipped: `note` is told so. Throws `Problem` that names the file and
+ * says what is wrong with it.
  */
-export function decodeObject(bytes: Uint8Array, file: string): JsonObject {
+export function decodeObject(bytes: Uint8Array, file: string, note: (text: string) => void = () => {}): JsonObject {
   const text = decodeText(bytes, file);
   if (text.trim() === "") throw new Problem(`${file} is empty: write it with terraform show -json PLAN > FILE`);
-  const value = parseText(text, file);
+  const value = parseText(text, file, note);
   if (!isJsonObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
   if (isDeeper(value, DEEPEST)) throw new Problem(`${file} is nested more than ${DEEPEST} levels deep: it is no plan`);
   return value;
@@ -28,11 +29,41 @@ function decodeText(bytes: Uint8Array, file: string): string {
   }
 }
 
-function parseText(text: string, file: string): Json {
+function parseText(text: string, file: string, note: (text: string) => void): Json {
   try {
     return parseJson(text);
   } catch (problem) {
+    const found = planBehindLines(text);
+    if (found !== undefined) {
+      note(`${file}: ${pluralize(found.skipped, "line")} of other output before the plan skipped`);
+      return found.plan;
+    }
     throw new Problem(`${file} is no JSON: ${reasonFor(text, problem)}`);
+  }
+}
+
+/** Lines that begin like an object and are tried, such as those of a log before the plan. */
+const MOST_TRIED = 50;
+
+/** A plan that begins with a later line; undefined where none does. */
+function planBehindLines(text: string): { plan: JsonObject; skipped: number } | undefined {
+  const starts = [...text.matchAll(/^\s*\{/gm)].slice(0, MOST_TRIED).map(({ index }) => index);
+  for (const start of starts.filter((each) => each > 0)) {
+    const plan = objectFrom(text.slice(start));
+    const before = text.slice(0, start);
+    // Of several plans in a file none is the one that is meant.
+    if (plan === undefined || !("format_version" in plan) || before.includes('"format_version"')) continue;
+    return { plan, skipped: before.split("\n").filter((line) => line.trim() !== "").length };
+  }
+  return undefined;
+}
+
+function objectFrom(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { Program } from "./programs.ts";
 
 /** An object or a truth value that says which parts of a value are unknown or sensitive: `true` for all of it. */
 export type Mask = Json;
@@ -54,6 +55,8 @@ export interface PlanFile {
   readonly complete?: boolean;
   /** What expressions name, by address without instance key and by first attribute. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** What the configuration has Terraform run. */
+  readonly programs: readonly Program[];
   /** Addresses whose drift the plan depends on. */
   readonly relevant: ReadonlySet<string>;
   /** Values that Terraform marks as sensitive somewhere; never shown, only looked for. */

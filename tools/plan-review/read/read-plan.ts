@@ -2,6 +2,7 @@ import { Problem } from "../problem.ts";
 import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
 import { markedValues } from "./marked-values.ts";
 import type { Change, Check, PlanFile, ResourceChange } from "./plan-file.ts";
+import { readPrograms } from "./programs.ts";
 import { readReferences } from "./references.ts";
 
 /** Keys that only a plan has; one without a version is believed if it has one of them. */
@@ -36,6 +37,7 @@ export function readPlan(json: JsonObject, file: string): PlanFile {
     ...(typeof applyable === "boolean" && { applyable }),
     ...(typeof complete === "boolean" && { complete }),
     references: readReferences(json),
+    programs: readPrograms(json),
     relevant: new Set(listAt(json, "relevant_attributes").flatMap((each) => textAt(each, "resource") ?? [])),
     ...markedValues(json),
   };

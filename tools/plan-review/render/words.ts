@@ -37,6 +37,12 @@ export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sig
   error: { sign: "❌", word: "Can't go on" },
 };
 
+/** What the verdict comes to, in a few words. */
+export const verdictWord = ({ verdict, notJudged }: Review): string =>
+  verdict.kind === "changes" && Object.keys(notJudged).length > 0
+    ? "Changes, none that is judged needs approval"
+    : VERDICTS[verdict.kind].word;
+
 export const REASONS = {
   error: "Error",
   rule: "Rule",
@@ -44,6 +50,8 @@ export const REASONS = {
   interruption: "Interruption",
   loss: "Loss",
   access: "Access",
+  protection: "Protection",
+  program: "Program",
 } as const;
 
 /** `+14 ~6 −2, 2 of them replaced, 1 moved` */
@@ -72,6 +80,10 @@ export function statusText({
   if (problem !== undefined) return `${status}: ${problem}`;
   return waitsFor.length > 0 ? `${status}, waits for ${grouped(waitsFor)}` : status;
 }
+
+/** Names of the stacks of which nothing is there yet. */
+export const newStacks = (stacks: Review["stacks"]): ReadonlySet<string> =>
+  new Set(stacks.filter(({ isNew }) => isNew).map(({ name }) => name));
 
 /** `network.vpcId`; more than three values of a stack as their number. */
 function grouped(values: readonly string[]): string {

@@ -1,14 +1,12 @@
+import { ADMIN_PORTS } from "../access/opening.ts";
 import type { Rule } from "../judge/rule.ts";
-
-/** Ports behind which machines are administered: SSH, Remote Desktop, Docker, databases' own. */
-const PORTS = [22, 3389, 2375, 2376, 3306, 5432, 6379, 27017];
 
 const rule: Rule = {
   about: "no port for administrators or databases is open to everybody",
   check: ({ openings }) =>
     openings
       .filter(({ sign, direction, broad }) => sign === "+" && direction === "in" && broad)
-      .filter(({ ports }) => PORTS.some((port) => isOpen(ports, port)))
+      .filter(({ ports }) => ADMIN_PORTS.some((port) => isOpen(ports, port)))
       .map(({ group, ports, peer }) => `${group} opens ${ports} to ${peer}`),
 };
 

@@ -5,6 +5,7 @@ import { readProviderConfig } from "../../../../tools/offline-aws/provider/provi
 import { Catalog } from "../../../../tools/offline-aws/schema/catalog.ts";
 import { newFolder } from "../../../support/folder.ts";
 import { ProviderClient } from "../../../support/provider.ts";
+import { trust } from "../../../support/refusable.ts";
 
 const AWS = Catalog.of("aws");
 const CONFIG = readProviderConfig({ region: "eu-central-1", allowed_account_ids: ["111122223333"] }, {});
@@ -122,6 +123,9 @@ test("Terraform can't make it again", () => {
   const existing = new Existing(cloud, [AWS], {});
   existing.replace([{ type: "aws_iam_role", name: "tasks" }]);
   existing.place(AWS, readProviderConfig(null, {}));
-  const { errors } = new ProviderClient(cloud).apply("aws_iam_role", { name: "tasks", assume_role_policy: "{}" });
+  const { errors } = new ProviderClient(cloud).apply("aws_iam_role", {
+    name: "tasks",
+    assume_role_policy: trust("ecs.amazonaws.com"),
+  });
   expect(errors.join()).toContain("EntityAlreadyExists: Role with name tasks already exists.");
 });

@@ -237,3 +237,43 @@ test("tasks are healthy as soon as some rule names their target group, with what
   expect(isHealthy(view, tasksOf(view, service({}, OTHER_GROUP)))).toBe(true);
   expect(isHealthy(viewOf(reachable()), tasksOf(view, service({}, OTHER_GROUP)))).toBe(false);
 });
+
+describe("a service behind a Network Load Balancer", () => {
+  /** A listener that forwards by itself, and openings for a protocol. */
+  const behind = (protocol: string, ...opened: string[]): Resources => {
+    const cloud = reachable();
+    const rules = (type: string) =>
+      (cloud[type] ?? []).flatMap((rule) => opened.map((ip_protocol) => ({ ...rule, ip_protocol })));
+    return {
+      aws_lb_listener_rule: [],
+      aws_lb_listener: (cloud.aws_lb_listener ?? []).map((each) => ({
+        ...each,
+        protocol,
+        default_action: [{ type: "forward", target_group_arn: GROUP }],
+      })),
+      aws_vpc_security_group_ingress_rule: rules("aws_vpc_security_group_ingress_rule"),
+      aws_vpc_security_group_egress_rule: rules("aws_vpc_security_group_egress_rule"),
+    };
+  };
+
+  test.each([
+    ["TCP", ["tcp"]],
+    ["TLS", ["tcp"]],
+    ["UDP", ["udp"]],
+    ["TCP_UDP", ["tcp", "udp"]],
+  ])("is reached with %s", (protocol, opened) => {
+    expect(problemAfter({}, behind(protocol, ...opened))).toBeUndefined();
+  });
+
+  test.each([
+    ["UDP", ["udp"], ["tcp"]],
+    ["TCP_UDP", ["tcp", "udp"], ["tcp"]],
+    ["TCP", ["tcp"], ["udp"]],
+  ])("is interrupted where %s is no longer let in", (protocol, opened, left) => {
+    expect(problemAfter(behind(protocol, ...left), behind(protocol, ...opened))).toMatch(/lets nobody in on port/);
+  });
+
+  test("is interrupted without its listener", () => {
+    expect(problemAfter({ aws_lb_listener: [] }, behind("TCP", "tcp"))).toMatch(/no listener or rule forwards/);
+  });
+});

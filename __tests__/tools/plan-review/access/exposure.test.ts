@@ -15,7 +15,6 @@ test.each<[string, object, string]>([
   ["aws_s3_bucket_acl", { acl: "public-read" }, "is public"],
   ["aws_lambda_function_url", { authorization_type: "NONE" }, "asks nobody who they are"],
   ["aws_ecs_service", { network_configuration: [{ assign_public_ip: true }] }, "gives its tasks public addresses"],
-  ["aws_ecs_task_definition", { network_mode: "host" }, "shares the network of its instance"],
   ["aws_ecr_repository", { image_tag_mutability: "MUTABLE" }, "lets a tag be given to another image"],
 ])("%s with %j is exposed from its first day", (type, after, text) => {
   expect(texts(`${type}.x`, { after })).toEqual([`+ ${text} !`]);

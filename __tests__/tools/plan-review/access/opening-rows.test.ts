@@ -113,3 +113,106 @@ test("what nobody knows yet may be anything", () => {
 test("data is no opening", () => {
   expect(texts([changed(`data.${GROUP}`, { after: inline("0.0.0.0/0") })])).toEqual([]);
 });
+
+describe("a port that moves", () => {
+  const between = (port: number, peer = "sg-2", last = port) => ({
+    ip_protocol: "tcp",
+    from_port: port,
+    to_port: last,
+    security_group_id: "sg-1",
+    referenced_security_group_id: peer,
+  });
+  const change = (before: object, after: object) => [changed(RULE, { before, after, actions: ["delete", "create"] })];
+
+  test("between the same two groups is one change and opens nothing", () => {
+    expect(texts(change(between(3000), between(3001)))).toEqual(["~ sg-1 in tcp 3000 → tcp 3001 sg-2"]);
+  });
+
+  test.each<[string, object]>([
+    ["to another group", between(3001, "sg-3")],
+    ["to more ports", between(3001, "sg-2", 3009)],
+    ["to one for administrators", between(22)],
+    ["to one of another protocol", { ...between(3001), ip_protocol: "udp" }],
+  ])("%s opens it", (_, after) => {
+    const found = rows(change(between(3000), after));
+    expect(found.map(({ row: { sign, widens } }) => [sign, widens])).toEqual([
+      ["-", false],
+      ["+", true],
+    ]);
+  });
+
+  test("to a network opens it, because others may be there", () => {
+    const to = (port: number) => ({ ...rule("sg-1", "10.0.0.0/8"), from_port: port, to_port: port });
+    expect(rows(change(to(3000), to(3001))).map(({ row }) => row.widens)).toEqual([false, true]);
+  });
+
+  test("and is joined by a second one opens that", () => {
+    const second = changed("aws_vpc_security_group_ingress_rule.more", { after: between(3002) });
+    const found = texts([...change(between(3000), between(3001)), second]);
+    expect(found.filter((text) => text.endsWith("!"))).toHaveLength(1);
+    expect(found).toHaveLength(2);
+  });
+});
+
+test.each<[string, string, object, string]>([
+  [
+    "a network ACL",
+    "aws_network_acl_rule.x",
+    {
+      network_acl_id: "acl-1",
+      rule_action: "allow",
+      protocol: "6",
+      from_port: 22,
+      to_port: 22,
+      cidr_block: "0.0.0.0/0",
+    },
+    "+ acl-1 in tcp 22 0.0.0.0/0 !",
+  ],
+  [
+    "a network ACL to the outside",
+    "aws_network_acl_rule.x",
+    { network_acl_id: "acl-1", rule_action: "allow", egress: true, protocol: "-1", cidr_block: "10.0.0.0/8" },
+    "+ acl-1 out all traffic 10.0.0.0/8 !",
+  ],
+  [
+    "a firewall of Google",
+    "google_compute_firewall.x",
+    { allow: [{ protocol: "tcp", ports: ["22", "8000-8010"] }], source_ranges: ["192.0.2.0/24"] },
+    "+ google_compute_firewall.x in tcp 22 192.0.2.0/24 !,+ google_compute_firewall.x in tcp 8000-8010 192.0.2.0/24 !",
+  ],
+  [
+    "a firewall of Google without ports",
+    "google_compute_firewall.x",
+    { allow: [{ protocol: "all" }] },
+    "+ google_compute_firewall.x in all traffic 0.0.0.0/0 !",
+  ],
+  [
+    "a rule of Azure",
+    "azurerm_network_security_rule.x",
+    {
+      network_security_group_name: "web",
+      ...{ access: "Allow", direction: "Inbound", protocol: "Tcp" },
+      ...{ source_address_prefix: "Internet", destination_port_ranges: ["22", "3389"] },
+    },
+    "+ web in tcp 22 0.0.0.0/0 !,+ web in tcp 3389 0.0.0.0/0 !",
+  ],
+])("%s opens what it allows", (_, address, after, expected) => {
+  expect(texts([changed(address, { after })]).join()).toBe(expected);
+});
+
+test.each<[string, string, object]>([
+  [
+    "a denial of a network ACL",
+    "aws_network_acl_rule.x",
+    { rule_action: "deny", protocol: "-1", cidr_block: "0.0.0.0/0" },
+  ],
+  ["a firewall that is off", "google_compute_firewall.x", { allow: [{ protocol: "tcp" }], disabled: true }],
+  ["a firewall that denies", "google_compute_firewall.x", { deny: [{ protocol: "tcp" }] }],
+  [
+    "a denial of Azure",
+    "azurerm_network_security_rule.x",
+    { access: "Deny", direction: "Inbound", protocol: "*", source_address_prefix: "*", destination_port_range: "*" },
+  ],
+])("%s opens nothing", (_, address, after) => {
+  expect(texts([changed(address, { after })])).toEqual([]);
+});

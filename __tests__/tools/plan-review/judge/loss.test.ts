@@ -49,6 +49,12 @@ test("what runs does not stop where the new one is made first", () => {
   expect(loss("aws_ecs_service", ["create", "delete"])).toBeUndefined();
 });
 
+test("requests find no target in a target group that is replaced, unless the new one is made first", () => {
+  expect(loss("aws_lb_target_group", ["delete", "create"])).toMatch(/^requests find no target/);
+  expect(loss("aws_lb_target_group", ["create", "delete"])).toBeUndefined();
+  expect(loss("aws_lb_target_group", ["delete"])).toBeUndefined();
+});
+
 test("data is lost even where the new one is made first", () => {
   expect(loss("aws_ebs_volume", ["create", "delete"])).toBe("what it holds is lost");
 });

@@ -32,6 +32,8 @@ const findings = (more: Partial<Findings> = {}, stack: Partial<Findings["stack"]
   changes: [],
   access: [],
   openings: [],
+  protections: [],
+  programs: [],
   rules: [],
   ...more,
 });

@@ -6,6 +6,7 @@ const stack = (name: string, more: Partial<StackReview> = {}): StackReview => ({
   name,
   wave: 1,
   status: "firm",
+  isNew: false,
   waitsFor: [],
   counts: NO_COUNTS,
   outputs: 0,

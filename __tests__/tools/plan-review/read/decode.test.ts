@@ -17,6 +17,16 @@ test.each<[string, Uint8Array]>([
   expect(decodeObject(bytes, "plan.json")).toEqual(OBJECT);
 });
 
+test.each<[string, string, string]>([
+  ["a line of a wrapper", "[command]/bin/terraform show -json plan\n", "1 line"],
+  ["lines of a log", "Initializing…\n\ndone\n", "2 lines"],
+  ["lines of a log in JSON", '{"level":"info"}\n{"level":"warn"}\n', "2 lines"],
+])("%s before a plan is skipped, and that is noted", (_, lines, skipped) => {
+  const notes: string[] = [];
+  expect(decodeObject(utf8(lines + TEXT), "plan.json", (text) => notes.push(text))).toEqual(OBJECT);
+  expect(notes).toEqual([`plan.json: ${skipped} of other output before the plan skipped`]);
+});
+
 test("a number that JavaScript would round is kept", () => {
   const { id } = decodeObject(utf8('{"id":12345678901234567890}'), "plan.json");
   expect(String(id)).toBe("12345678901234567890");
@@ -41,8 +51,12 @@ test.each<[string, Uint8Array, string]>([
   ["a plan as terraform plan -out writes it", Uint8Array.of(0x50, 0x4b, 3, 4, 0xff, 0xc0), "is binary"],
   ["half a character of UTF-16", utf16(`\ufeff${TEXT}`).subarray(0, -1), "is not text in UTF-16LE"],
   ["one plan a line", utf8(`${TEXT}\n${TEXT}\n${TEXT}\n`), "it holds 3 objects, one a line"],
-  ["a line of a wrapper", utf8(`[command]/bin/terraform show -json\n${TEXT}`), "1 other line stands before it"],
-  ["lines of a log", utf8(`Initializing…\n\ndone\n${TEXT}`), "2 other lines stand before it"],
+  [
+    "another object behind a line",
+    utf8(`[command]/bin/terraform output -json\n{"name":1}`),
+    "1 other line stands before it",
+  ],
+  ["half a plan behind lines", utf8(`Initializing…\n\ndone\n${TEXT.slice(0, -4)}`), "2 other lines stand before it"],
   ["half a plan", utf8(TEXT.slice(0, -4)), "it ends in the middle"],
   ["half a plan over several lines", utf8('{\n  "a": [\n    1,\n'), "it ends in the middle"],
   ["a key twice", utf8('{"a":1,"a":2}'), "something in it is not as JSON has to be"],

@@ -1,5 +1,5 @@
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
+import { forwardsOf, isListener, isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
 import { counted, isDeleted, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
 /**
@@ -12,12 +12,16 @@ export const balancer: HazardRule = ({ stacks }) =>
     const all = managed(plan);
     const services = all.filter((each) => staysThere(each) && targetGroupsOf(each).length > 0);
     // Services that lose their route as well don't miss it.
-    const routes = all.filter((each) => isListenerRule(each) && each.change.before !== null && !isDeleted(each));
+    const routes = all.filter(
+      (each) =>
+        (isListenerRule(each) || (isListener(each) && forwardsOf(each).length > 0)) &&
+        each.change.before !== null &&
+        !isDeleted(each),
+    );
     if (services.length === 0 || routes.length === 0) return [];
     const going = all.filter((each) => isReplaced(each) && !isTainted(each));
     const balancers = going.filter(({ type }) => /^aws_(lb|alb)$/.test(type));
-    const replaced =
-      balancers.length > 0 ? balancers : going.filter(({ type }) => /^aws_(lb|alb)_listener$/.test(type));
+    const replaced = balancers.length > 0 ? balancers : going.filter(isListener);
     return replaced.map((each): Hazard => {
       const isBalancer = balancers.length > 0;
       return {

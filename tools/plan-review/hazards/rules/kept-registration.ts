@@ -1,7 +1,7 @@
 import { at, isJsonObject, type Json, listAt, parseJson, textAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { secondService } from "../second-service.ts";
+import { wayRound } from "../second-service.ts";
 import { isService } from "../traffic.ts";
 import { isKept, isUnknownAt, managed, nameIn } from "../values.ts";
 
@@ -18,7 +18,7 @@ export const keptRegistration: HazardRule = ({ stacks }) =>
       .flatMap((service): Hazard[] => {
         const containers = containersOf(service, all);
         const lost = containers && listAt(service.change.after, "load_balancer").find((each) => !has(containers, each));
-        return lost === undefined ? [] : [hazard(stack, service, lost)];
+        return lost === undefined ? [] : [hazard(stack, service, lost, all)];
       });
   });
 
@@ -43,7 +43,7 @@ const has = (containers: readonly Json[], registration: Json): boolean =>
       ),
   );
 
-function hazard(stack: string, service: ResourceChange, registration: Json): Hazard {
+function hazard(stack: string, service: ResourceChange, registration: Json, all: readonly ResourceChange[]): Hazard {
   const name = nameIn(service);
   const container = `container ${textAt(registration, "container_name")} on port ${Number(at(registration, "container_port"))}`;
   return {
@@ -55,6 +55,6 @@ function hazard(stack: string, service: ResourceChange, registration: Json): Haz
     details: [],
     because:
       "Deployments swap the target groups of this service, so Terraform leaves its registration as it is, and AWS refuses a task definition that doesn't fit it.",
-    steps: secondService(name, "the new container port or name"),
+    steps: wayRound(service, all, "the new container port or name"),
   };
 }

@@ -1,10 +1,8 @@
 import { at, textAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule, Landscape } from "../hazard.ts";
-import { forwardsOf, isListenerRule, priorArn, staysThere, targetGroupsOf } from "../traffic.ts";
+import { forwardsOf, isListener, isListenerRule, priorArn, staysThere, targetGroupsOf } from "../traffic.ts";
 import { isDeleted, isKept, managed, stringsAt } from "../values.ts";
-
-const isListener = ({ type }: ResourceChange): boolean => /^aws_(lb|alb)_listener$/.test(type);
 
 /**
  * A listener leaves its port while services that it sends requests to stay: whoever calls them at that port gets no answer

@@ -1,7 +1,7 @@
 import { textAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { secondService } from "../second-service.ts";
+import { wayRound } from "../second-service.ts";
 import { isIdle, isService, targetGroupsOf } from "../traffic.ts";
 import { isReplaced, isTainted, listed, managed, nameIn } from "../values.ts";
 
@@ -18,13 +18,15 @@ export const replacedService: HazardRule = ({ stacks }) =>
     return managed(plan)
       .filter((each) => isService(each) && isReplaced(each) && !isTainted(each) && !isIdle(each))
       .filter(({ change }) => !clusters.includes(textAt(change.before, "cluster"))) // a rule of its own
-      .map((service) => (targetGroupsOf(service).length > 0 ? routed(stack, service) : worker(stack, service)));
+      .map((service) =>
+        targetGroupsOf(service).length > 0 ? routed(stack, service, managed(plan)) : worker(stack, service),
+      );
   });
 
 const because =
   "ECS can't change this setting of a service, and a cluster takes each name once: the service is deleted before its successor is created.";
 
-function routed(stack: string, service: ResourceChange): Hazard {
+function routed(stack: string, service: ResourceChange, all: readonly ResourceChange[]): Hazard {
   const name = nameIn(service);
   return {
     rule: "replaced-service",
@@ -34,7 +36,7 @@ function routed(stack: string, service: ResourceChange): Hazard {
     summary: `service ${name}, which requests are routed to, is replaced: nothing would answer until a new task is healthy`,
     details: reasonsOf(service),
     because,
-    steps: secondService(name),
+    steps: wayRound(service, all),
   };
 }
 

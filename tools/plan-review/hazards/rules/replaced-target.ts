@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { secondService } from "../second-service.ts";
+import { secondService, wayRound } from "../second-service.ts";
 import { forwardsOf, isListenerRule, isShifted, priorArn, staysThere, targetGroupsOf } from "../traffic.ts";
 import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
@@ -11,14 +11,19 @@ export const replacedTarget: HazardRule = ({ stacks }) =>
     const kept = all.filter((each) => staysThere(each) && isKept(each)); // a replaced service has a rule of its own
     return all
       .filter((each) => !isTainted(each))
-      .flatMap((each) => [...targetGroup(stack, each, kept), ...listenerRule(stack, each, kept, all)]);
+      .flatMap((each) => [...targetGroup(stack, each, kept, all), ...listenerRule(stack, each, kept, all)]);
   });
 
 /**
  * A new target group has no targets: the rule sends requests to it at once, and the tasks are registered only when the
  * service has started new ones (ECS API reference, UpdateService, loadBalancers).
  */
-function targetGroup(stack: string, group: ResourceChange, services: readonly ResourceChange[]): Hazard[] {
+function targetGroup(
+  stack: string,
+  group: ResourceChange,
+  services: readonly ResourceChange[],
+  all: readonly ResourceChange[],
+): Hazard[] {
   if (!/^aws_(lb|alb)_target_group$/.test(group.type) || !isReplaced(group)) return [];
   return services
     .filter((service) => targetGroupsOf(service).includes(priorArn(group) ?? ""))
@@ -32,7 +37,7 @@ function targetGroup(stack: string, group: ResourceChange, services: readonly Re
       because: isShifted(service)
         ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would put the new one in the place of the live one."
         : "Requests go to the new target group at once, and there are no healthy tasks in it before ECS has started new ones.",
-      steps: secondService(nameIn(service)),
+      steps: wayRound(service, all),
     }));
 }
 

@@ -1,7 +1,7 @@
 import { at, canonical, type Json, listAt } from "../../read/json.ts";
 import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { secondService } from "../second-service.ts";
+import { wayRound } from "../second-service.ts";
 import { isService } from "../traffic.ts";
 import { isKept, isUnknownAt, managed, nameIn, stringsAt } from "../values.ts";
 
@@ -31,7 +31,7 @@ export const unrolledPort: HazardRule = ({ stacks }) =>
             details: [],
             because:
               "A pipeline or CodeDeploy decides on the task definition of this service, so Terraform replaces no task, and nothing listens on the new port.",
-            steps: secondService(name, "the new container port"),
+            steps: wayRound(service, all, "the new container port"),
           },
         ];
       });

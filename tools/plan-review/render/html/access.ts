@@ -1,15 +1,17 @@
 import type { Review } from "../../model/review.ts";
+import { newStacks } from "../words.ts";
 import { EMPTY_HTML, type Html, html } from "./html.ts";
 import { type Cells, codes, mark, section, table } from "./table.ts";
 
 /** Statements and openings that come and go. */
-export function accessSection({ access, openings }: Review): Html {
+export function accessSection({ access, openings, stacks }: Review): Html {
+  const fresh = newStacks(stacks);
   const statements = access.map(
     ({ sign, widens, broad, stack, address, principal, effect, actions, resources, conditions }) => ({
       widens,
       about: `${stack} ${address}`,
       cells: [
-        mark(sign, widens, broad),
+        mark(sign, widens, broad, fresh.has(stack)),
         stack,
         html`<code>${principal}</code>`,
         effect,
@@ -23,7 +25,7 @@ export function accessSection({ access, openings }: Review): Html {
     widens,
     about: `${stack} ${group}`,
     cells: [
-      mark(sign, widens, broad),
+      mark(sign, widens, broad, fresh.has(stack)),
       stack,
       html`<code>${group}</code>`,
       direction,

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
 import { pluralize } from "../../pluralize.ts";
-import { ACTIONS, countsText, hiddenText, VERDICTS } from "../words.ts";
+import { ACTIONS, countsText, hiddenText, verdictWord } from "../words.ts";
 import { accessSection } from "./access.ts";
 import { stackSection } from "./changes.ts";
 import { EMPTY_HTML, Html, html } from "./html.ts";
 import { picture } from "./picture.ts";
+import { protectionSection } from "./protection.ts";
 import { SCRIPT } from "./script.ts";
 import {
   checkSection,
@@ -29,7 +30,7 @@ const POLICY = `default-src 'none'; style-src ${digest(STYLE)}; script-src ${dig
 /** A review as one page that needs no network and says everything. */
 export function page(review: Review): string {
   const { verdict, environment, commit, stacks, hidden, record } = review;
-  const { word } = VERDICTS[verdict.kind];
+  const word = verdictWord(review);
   const facts = [
     ...(environment === undefined ? [] : [environment]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
@@ -60,6 +61,7 @@ ${orderSection(review)}
 ${stackTable(review)}</section>
 ${lossSection(review)}
 ${accessSection(review)}
+${protectionSection(review)}
 ${valueSection(review)}
 ${rolloutSection(review)}
 ${overrideSection(review)}

@@ -26,9 +26,9 @@ export const codes = (texts: readonly string[]): Html =>
     ? html`–`
     : html`${texts.map((text, index) => html`${index > 0 ? html`, ` : ""}<code>${text}</code>`)}`;
 
-/** Whether something comes or goes, and whether more is let through with it. */
-export const mark = (sign: string, widens: boolean, broad: boolean): Html =>
-  html`${sign === "-" ? "−" : sign}${widens ? html` <span class="wider">⚠ wider${broad ? ", wide open" : ""}</span>` : ""}`;
+/** Whether something comes or goes, and whether more is let through with it, which of a new stack goes without saying. */
+export const mark = (sign: string, widens: boolean, broad: boolean, isNew: boolean): Html =>
+  html`${sign === "-" ? "−" : sign}${widens && (broad || !isNew) ? html` <span class="wider">⚠ wider${broad ? ", wide open" : ""}</span>` : ""}`;
 
 /** A cell of a number. */
 export const number = (value: number): Html => html`<td class="number">${value}</td>`;

@@ -2,7 +2,7 @@ import { sumOf } from "../../judge/action.ts";
 import type { Review } from "../../model/review.ts";
 import { pluralize } from "../../pluralize.ts";
 import { shorten } from "../../secrets/visible.ts";
-import { countsText, hiddenText, STATUSES, statusText, VERDICTS } from "../words.ts";
+import { countsText, hiddenText, STATUSES, statusText, VERDICTS, verdictWord } from "../words.ts";
 import { type Fitting, firstOf, fit } from "./blocks.ts";
 import { changeBlocks, DESTROYED, sectionOf } from "./change-blocks.ts";
 import * as others from "./other-blocks.ts";
@@ -17,6 +17,8 @@ const [MOST_OF_STACKS, MOST_OF_PLANS] = [12_000, 6_000];
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   [others.ACCESS]: ["", "stack", "who", "effect", "actions", "resources", "conditions"],
   [others.OPENINGS]: ["", "stack", "what", "way", "ports", "peer"],
+  [others.PROTECTIONS]: ["", "stack", "what", "then", "setting", "before", "after"],
+  [others.PROGRAMS]: ["stack", "what", "kind", "command", "runs"],
   [others.VALUES]: ["output", "now", "planned", "read by"],
   [others.OVERRIDES]: ["stack", "resource", "arguments"],
 };
@@ -33,6 +35,7 @@ export function markdown(review: Review, link?: string): string {
     ...others.leftoverBlocks(review),
     ...others.orderBlocks(review),
     ...others.accessBlocks(review),
+    ...others.protectionBlocks(review),
     ...changeBlocks(review),
     ...others.valueBlocks(review),
     ...others.rolloutBlocks(review),
@@ -59,6 +62,8 @@ export function markdown(review: Review, link?: string): string {
     ...head.slice(2),
     ...section(others.ACCESS, "Statements of policies", true),
     ...section(others.OPENINGS, "Openings", true),
+    ...section(others.PROTECTIONS, "Protection taken away", true),
+    ...section(others.PROGRAMS, "Programs", true),
     ...section(DESTROYED, "Destroyed or replaced", true),
     ...section(others.VALUES, "Outputs", false),
     ...section(others.ROLLOUTS, "What a rollout will do", true),
@@ -71,8 +76,10 @@ export function markdown(review: Review, link?: string): string {
   ].join("\n\n")}\n`;
 }
 
-function heading({ verdict, environment, commit, stacks }: Review): string {
-  const { sign, word } = VERDICTS[verdict.kind];
+function heading(review: Review): string {
+  const { verdict, environment, commit, stacks } = review;
+  const { sign } = VERDICTS[verdict.kind];
+  const word = verdictWord(review);
   const facts = [
     ...(environment === undefined ? [] : [code(environment)]),
     ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),

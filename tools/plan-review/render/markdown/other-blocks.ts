@@ -1,5 +1,5 @@
 import type { AccessRow, Compared, OpeningRow, Review } from "../../model/review.ts";
-import { leftoverText, REASONS } from "../words.ts";
+import { leftoverText, newStacks, REASONS } from "../words.ts";
 import type { CommentBlock } from "./blocks.ts";
 import { listings, sideOf } from "./diff-lines.ts";
 import { code, codeBlock, row } from "./text.ts";
@@ -10,6 +10,8 @@ export const LEFTOVERS = "leftovers";
 export const ORDER = "order";
 export const ACCESS = "access";
 export const OPENINGS = "openings";
+export const PROTECTIONS = "protections";
+export const PROGRAMS = "programs";
 export const VALUES = "values";
 export const ROLLOUTS = "rollouts";
 export const OVERRIDES = "overrides";
@@ -64,22 +66,37 @@ const quoted = (texts: readonly string[]): string => {
   return texts.length > 8 ? `${first} and ${texts.length - 8} more` : first || "–";
 };
 
-const mark = ({ sign, widens, broad }: AccessRow | OpeningRow): string =>
-  `${sign === "-" ? "−" : sign}${widens ? " ⚠ wider" : ""}${broad && widens ? ", wide open" : ""}`;
+/** Of a new stack it goes without saying that all is more than before. */
+const mark = ({ sign, widens, broad }: AccessRow | OpeningRow, isNew: boolean): string =>
+  `${sign === "-" ? "−" : sign}${widens && (broad || !isNew) ? " ⚠ wider" : ""}${broad && widens ? ", wide open" : ""}`;
 
-export function accessBlocks({ access, openings }: Review): CommentBlock[] {
+export function accessBlocks({ access, openings, stacks }: Review): CommentBlock[] {
+  const fresh = newStacks(stacks);
   const priority = ({ widens, broad }: AccessRow | OpeningRow) => (widens ? (broad ? 95 : 90) : 30);
   return [
     ...access.map((statement) => {
       const { stack, principal, effect, actions, resources, conditions } = statement;
-      const who = [mark(statement), code(stack), code(principal), effect];
+      const who = [mark(statement, fresh.has(stack)), code(stack), code(principal), effect];
       return piece(ACCESS, priority(statement), row([...who, quoted(actions), quoted(resources), quoted(conditions)]));
     }),
     ...openings.map((opening) => {
       const { stack, group, direction, ports, peer } = opening;
-      const cells = [mark(opening), code(stack), code(group), direction, code(ports), code(peer)];
+      const cells = [mark(opening, fresh.has(stack)), code(stack), code(group), direction, code(ports), code(peer)];
       return piece(OPENINGS, priority(opening), row(cells));
     }),
+  ];
+}
+
+/** What protected something and goes, and programs that run. */
+export function protectionBlocks({ protections, programs }: Review): CommentBlock[] {
+  return [
+    ...protections.map(({ sign, stack, address, lost, setting, before, after }) => {
+      const texts = [code(stack), code(address), lost, code(setting), cell(before), cell(after)];
+      return piece(PROTECTIONS, 92, row([sign === "?" ? "may be" : "−", ...texts]));
+    }),
+    ...programs.map(({ stack, address, kind, command, when }) =>
+      piece(PROGRAMS, 91, row([code(stack), code(address), code(kind), cell(command), when])),
+    ),
   ];
 }
 

@@ -20,6 +20,19 @@ test.each<[string, Record<string, Sides>, string[]]>([
     { "aws_lb_listener.h": replaced, ...service, ...route },
     ["refused s aws_lb_listener.h"],
   ],
+  [
+    "a load balancer whose listeners forward by themselves",
+    {
+      "aws_lb.l": replaced,
+      ...service,
+      "aws_lb_listener.n": {
+        before: { default_action: [{ target_group_arn: "arn:group" }] },
+        after: {},
+        actions: KEPT,
+      },
+    },
+    ["refused s aws_lb.l"],
+  ],
   ["a load balancer with nothing behind it", { "aws_lb.l": replaced }, []],
   [
     "a load balancer whose services go",

@@ -44,3 +44,19 @@ test("the steps name the service, and the details what replaces it", () => {
   expect(steps[0]).toMatch(/^Add a second service beside web/);
   expect(details).toEqual(["because of launch_type"]);
 });
+
+test("behind a Network Load Balancer the second service has another port", () => {
+  const listener: Sides = {
+    before: { port: 7000, default_action: [{ target_group_arn: "arn:group" }] },
+    after: { port: 7000, default_action: [{ target_group_arn: "arn:group" }] },
+    actions: KEPT,
+  };
+  const { steps } = only(replacedService, {
+    s: { "aws_ecs_service.s": replaced(web), "aws_lb_listener.n": listener },
+  });
+  expect(steps).toEqual([
+    "Add a second service beside web: another name, the new setting, and another route.port. npm run deploy",
+    "Move the callers to that port",
+    "Remove web. npm run deploy",
+  ]);
+});

@@ -1,0 +1,271 @@
+import { accepts, refuses } from "../../support/mistakes.ts";
+
+refuses([
+  [
+    "expires past",
+    { "ec2Cluster.externalInstances": { expires: "2020-01-01T00:00:00Z" } },
+    ["ec2Cluster.externalInstances.expires", "unknown field; did you mean `registrationDays`?"],
+  ],
+  [
+    "expires 2y",
+    { "ec2Cluster.externalInstances": { expires: "2028-11-28T00:00:00Z" } },
+    ["ec2Cluster.externalInstances.expires", "unknown field; did you mean `registrationDays`?"],
+  ],
+  [
+    "repository with .git",
+    { "delivery.source": { type: "connection", repository: "acme/shop.git" } },
+    ["delivery.source.repository", "ends with .git, as only its address does"],
+  ],
+  [
+    "connection bucket",
+    { "delivery.source": { type: "connection", repository: "acme/shop", connectionArn: "arn:aws:s3:::bucket" } },
+    ["delivery.source.connectionArn", "is not a connection"],
+  ],
+  [
+    "promotion topic",
+    {
+      "delivery.promotions": [
+        { name: "prod", roleArn: "arn:aws:sns:us-east-1:123456789012:x", clusterName: "c", services: ["web"] },
+      ],
+    },
+    ["delivery.promotions[0].roleArn", "is not the ARN of a role"],
+  ],
+  [
+    "state region",
+    { state: { type: "s3", bucket: "shop-state", region: "frankfurt" } },
+    ["state.region", "is not a region"],
+  ],
+  ["registry kms", { registry: { kmsKeyArn: "arn:aws:s3:::bucket" } }, ["registry.kmsKeyArn", "is not a KMS key"]],
+  [
+    "registry days 0",
+    { "ec2Cluster.externalInstances": { registrationDays: 0 } },
+    ["ec2Cluster.externalInstances.registrationDays", "is out of range"],
+  ],
+  [
+    "registry days 31",
+    { "ec2Cluster.externalInstances": { registrationDays: 31 } },
+    ["ec2Cluster.externalInstances.registrationDays", "is out of range"],
+  ],
+  [
+    "registry limit 2000",
+    { "ec2Cluster.externalInstances": { registrationLimit: 2000 } },
+    ["ec2Cluster.externalInstances.registrationLimit", "is out of range"],
+  ],
+  [
+    "repository url",
+    { "delivery.source": { type: "connection", repository: "https://github.com/acme/shop" } },
+    ["delivery.source.repository", "has the host, which the connection knows"],
+  ],
+  [
+    "repository git@",
+    { "delivery.source": { type: "connection", repository: "git@github.com:acme/shop.git" } },
+    ["delivery.source.repository", "has the host, which the connection knows"],
+  ],
+  [
+    "repository host",
+    { "delivery.source": { type: "connection", repository: "github.com/acme/shop" } },
+    ["delivery.source.repository", "has the host, which the connection knows"],
+  ],
+  [
+    "repository owner only",
+    { "delivery.source": { type: "connection", repository: "acme" } },
+    ["delivery.source.repository", "is not a repository"],
+  ],
+  [
+    "repository github 3 parts",
+    { "delivery.source": { type: "connection", repository: "acme/shop/main" } },
+    ["delivery.source.repository", "has more parts than github has"],
+  ],
+  [
+    "repository bitbucket 3",
+    { "delivery.source": { type: "connection", provider: "bitbucket", repository: "acme/shop/main" } },
+    ["delivery.source.repository", "has more parts than bitbucket has"],
+  ],
+  [
+    "connection CodeDeploy",
+    {
+      "delivery.source": {
+        type: "connection",
+        repository: "acme/shop",
+        connectionArn: "arn:aws:codestar-connections:us-east-1:123456789012:host/x",
+      },
+    },
+    ["delivery.source.connectionArn", "is not a connection"],
+  ],
+  [
+    "branch space",
+    { "delivery.source": { type: "connection", repository: "acme/shop", branch: "my branch" } },
+    ["delivery.source.branch", "is not a branch name"],
+  ],
+  [
+    "branch refs",
+    { "delivery.source": { type: "connection", repository: "acme/shop", branch: "refs/heads/main" } },
+    ["delivery.source.branch", "is a reference"],
+  ],
+  [
+    "branch ..",
+    { "delivery.source": { type: "codecommit", branch: "a..b" } },
+    ["delivery.source.branch", "is not a branch name"],
+  ],
+  [
+    "tags trigger",
+    { "delivery.source": { type: "connection", repository: "acme/shop", tags: ["v*"] } },
+    ["delivery.source.tags", "are released from any commit, past the rules of main"],
+  ],
+  [
+    "s3 bucket url",
+    { "delivery.source": { type: "s3", bucket: "s3://x", key: "a.zip" } },
+    ["delivery.source.bucket", "is not a bucket name"],
+  ],
+  [
+    "ecr repository",
+    { "delivery.source": { type: "ecr", repositoryName: "a//b" } },
+    ["delivery.source.repositoryName", "is not a repository"],
+  ],
+  [
+    "ecr tag",
+    { "delivery.source": { type: "ecr", repositoryName: "ab", tag: ":x" } },
+    ["delivery.source.tag", "is not a tag"],
+  ],
+  [
+    "promotion user",
+    {
+      "delivery.promotions": [
+        { name: "prod", roleArn: "arn:aws:iam::123456789012:user/x", clusterName: "c", services: ["web"] },
+      ],
+    },
+    ["delivery.promotions[0].roleArn", "is not the ARN of a role"],
+  ],
+  [
+    "promotion cluster",
+    {
+      "delivery.promotions": [
+        { name: "prod", roleArn: "arn:aws:iam::123456789012:role/x", clusterName: "c d", services: ["web"] },
+      ],
+    },
+    ["delivery.promotions[0].clusterName", "has a character or form that AWS does not take"],
+  ],
+  [
+    "promotion none",
+    {
+      "delivery.promotions": [
+        { name: "prod", roleArn: "arn:aws:iam::123456789012:role/x", clusterName: "c", services: [] },
+      ],
+    },
+    ["delivery.promotions[0].services", "is empty"],
+  ],
+  [
+    "deployedFrom key",
+    {
+      "delivery.deployedFrom": {
+        pipelineRoleArn: "arn:aws:iam::123456789012:role/x",
+        artifactBucketName: "abc",
+        artifactKeyArn: "arn:aws:s3:::x",
+        services: ["api"],
+      },
+    },
+    ["delivery.deployedFrom.artifactKeyArn", "is not the ARN of a KMS key"],
+  ],
+  [
+    "deployedFrom repository",
+    {
+      "delivery.deployedFrom": {
+        pipelineRoleArn: "arn:aws:iam::123456789012:role/x",
+        artifactBucketName: "abc",
+        artifactKeyArn: "arn:aws:kms:us-east-1:123456789012:key/x",
+        imageRepositoryArn: "arn:aws:s3:::x",
+        services: ["api"],
+      },
+    },
+    ["delivery.deployedFrom.imageRepositoryArn", "is not an ECR repository"],
+  ],
+  ["state bucket upper", { state: { type: "s3", bucket: "Shop" } }, ["state.bucket", "is not a bucket name"]],
+  ["state bucket ip", { state: { type: "s3", bucket: "10.0.0.1" } }, ["state.bucket", "is not a bucket name"]],
+  [
+    "state bucket xn",
+    { state: { type: "s3", bucket: "xn--shop" } },
+    ["state.bucket", "begins or ends as S3 names special buckets"],
+  ],
+  [
+    "state bucket alias",
+    { state: { type: "s3", bucket: "shop-s3alias" } },
+    ["state.bucket", "begins or ends as S3 names special buckets"],
+  ],
+  [
+    "state key",
+    { state: { type: "s3", bucket: "shop", kmsKeyArn: "arn:aws:s3:::x" } },
+    ["state.kmsKeyArn", "is not a KMS key"],
+  ],
+  [
+    "state key region",
+    {
+      state: { type: "s3", bucket: "shop", region: "eu-west-1", kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/x" },
+    },
+    ["state.kmsKeyArn", "is not in region eu-west-1, where the bucket is"],
+  ],
+  ["state bucket _", { state: { type: "s3", bucket: "shop_state" } }, ["state.bucket", "is not a bucket name"]],
+  [
+    "registry key region",
+    { registry: { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" } },
+    ["registry.kmsKeyArn", "is not in region us-east-1, where it is used"],
+  ],
+  [
+    "encryption alias",
+    { encryption: { keyArn: "arn:aws:kms:us-east-1:123456789012:alias/x" } },
+    ["encryption.keyArn", "is not the ARN of a KMS key"],
+  ],
+  [
+    "encryption region",
+    { encryption: { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" } },
+    ["encryption.keyArn", "is of eu-west-1, and encrypts nothing in us-east-1"],
+  ],
+  [
+    "encryption s3",
+    { encryption: { logsKeyArn: "arn:aws:s3:::b" } },
+    ["encryption.logsKeyArn", "is not the ARN of a KMS key"],
+  ],
+]);
+
+accepts([
+  [
+    "state region",
+    {
+      state: {
+        type: "s3",
+        bucket: "shop-state",
+        region: "eu-west-1",
+        kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/x",
+      },
+    },
+  ],
+  [
+    "state alias",
+    { state: { type: "s3", bucket: "shop-state", kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:alias/my/x" } },
+  ],
+  [
+    "state other account key",
+    { state: { type: "s3", bucket: "shop-state", kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/x" } },
+  ],
+  ["gitlab group", { "delivery.source": { type: "connection", provider: "gitlab", repository: "a/b/c" } }],
+  [
+    "GitHub dots",
+    { "delivery.source": { type: "connection", repository: "acme/shop.github.io", branch: "release/1.x" } },
+  ],
+  [
+    "connection star",
+    {
+      "delivery.source": {
+        type: "connection",
+        repository: "acme/shop",
+        connectionArn: "arn:aws:codestar-connections:eu-west-1:999999999999:connection/1-2",
+      },
+    },
+  ],
+  ["branch", { "delivery.source": { type: "codecommit", branch: "feature/ABC-1_x.y" } }],
+  [
+    "tags protected",
+    { "delivery.source": { type: "connection", repository: "acme/shop", tags: ["v*"], tagsProtected: true } },
+  ],
+  ["ecr src", { "delivery.source": { type: "ecr", repositoryName: "acme/shop_app.x" } }],
+  ["registry key", { registry: { kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/mrk-1" } }],
+]);

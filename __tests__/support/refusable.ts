@@ -1,0 +1,175 @@
+import type { ObjectValue } from "../../tools/offline-aws/protocol/values.ts";
+import { newFolder } from "./folder.ts";
+import { ProviderClient } from "./provider.ts";
+
+/** A configuration of a type, made of what a small cloud has. */
+export type Written = (ids: Record<string, string>) => ObjectValue;
+
+/** A mistake in a configuration: what it is, where it is, who refuses it, and how. */
+export type Mistake = readonly [what: string, type: string, written: Written, stage: string, said: RegExp];
+
+/** A configuration that AWS takes. */
+export type Accepted = readonly [what: string, type: string, written: Written];
+
+export const trust = (service: string, statement: ObjectValue = {}): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service }, ...statement }],
+  });
+
+/** The JSON of one container, which is called `web` and listens on 80. */
+export const container = (...changes: ObjectValue[]): string =>
+  JSON.stringify(
+    (changes.length === 0 ? [{}] : changes).map((change) => ({
+      name: "web",
+      image: "nginx",
+      essential: true,
+      portMappings: [{ containerPort: 80, name: "http" }],
+      ...change,
+    })),
+  );
+
+const resources = [
+  ["vpc", "aws_vpc", () => ({ cidr_block: "10.0.0.0/16" })],
+  ["otherVpc", "aws_vpc", () => ({ cidr_block: "10.1.0.0/16" })],
+  ["gateway", "aws_internet_gateway", (at) => ({ vpc_id: at.vpc ?? null })],
+  ["otherGateway", "aws_internet_gateway", (at) => ({ vpc_id: at.otherVpc ?? null })],
+  [
+    "subnetA",
+    "aws_subnet",
+    (at) => ({ vpc_id: at.vpc ?? null, cidr_block: "10.0.0.0/24", availability_zone: "us-east-1a" }),
+  ],
+  [
+    "subnetB",
+    "aws_subnet",
+    (at) => ({ vpc_id: at.vpc ?? null, cidr_block: "10.0.1.0/24", availability_zone: "us-east-1b" }),
+  ],
+  [
+    "subnetA2",
+    "aws_subnet",
+    (at) => ({ vpc_id: at.vpc ?? null, cidr_block: "10.0.2.0/24", availability_zone: "us-east-1a" }),
+  ],
+  [
+    "otherSubnet",
+    "aws_subnet",
+    (at) => ({ vpc_id: at.otherVpc ?? null, cidr_block: "10.1.0.0/24", availability_zone: "us-east-1b" }),
+  ],
+  ["table", "aws_route_table", (at) => ({ vpc_id: at.vpc ?? null })],
+  ["group", "aws_security_group", (at) => ({ name: "web", vpc_id: at.vpc ?? null })],
+  ["otherGroup", "aws_security_group", (at) => ({ name: "web", vpc_id: at.otherVpc ?? null })],
+  [
+    "lb",
+    "aws_lb",
+    (at) => ({
+      name: "web",
+      load_balancer_type: "application",
+      subnets: [at.subnetA ?? null, at.subnetB ?? null],
+      security_groups: [at.group ?? null],
+    }),
+  ],
+  [
+    "targets",
+    "aws_lb_target_group",
+    (at) => ({ name: "ip", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: at.vpc ?? null }),
+  ],
+  [
+    "machines",
+    "aws_lb_target_group",
+    (at) => ({ name: "machines", port: 80, protocol: "HTTP", vpc_id: at.vpc ?? null }),
+  ],
+  [
+    "otherTargets",
+    "aws_lb_target_group",
+    (at) => ({ name: "other", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: at.otherVpc ?? null }),
+  ],
+  [
+    "listener",
+    "aws_lb_listener",
+    (at) => ({
+      load_balancer_arn: at.lb ?? null,
+      port: 80,
+      protocol: "HTTP",
+      default_action: [{ type: "forward", target_group_arn: at.targets ?? null }],
+    }),
+  ],
+  [
+    "rule",
+    "aws_lb_listener_rule",
+    (at) => ({
+      listener_arn: at.listener ?? null,
+      priority: 10,
+      action: [{ type: "forward", target_group_arn: at.machines ?? null }],
+      condition: [{ path_pattern: [{ values: ["/a"] }] }],
+    }),
+  ],
+  ["role", "aws_iam_role", () => ({ name: "tasks", assume_role_policy: trust("ecs-tasks.amazonaws.com") })],
+  ["functionRole", "aws_iam_role", () => ({ name: "function", assume_role_policy: trust("lambda.amazonaws.com") })],
+  ["cluster", "aws_ecs_cluster", () => ({ name: "shop" })],
+  [
+    "task",
+    "aws_ecs_task_definition",
+    (at) => ({
+      family: "web",
+      cpu: "256",
+      memory: "512",
+      network_mode: "awsvpc",
+      requires_compatibilities: ["FARGATE"],
+      execution_role_arn: at.role ?? null,
+      container_definitions: container(),
+    }),
+  ],
+  ["bucket", "aws_s3_bucket", () => ({ bucket: "artifacts-of-shop" })],
+  ["topic", "aws_sns_topic", () => ({ name: "news" })],
+  ["zone", "aws_route53_zone", () => ({ name: "example.com" })],
+  [
+    "template",
+    "aws_launch_template",
+    (at) => ({
+      name: "machine",
+      image_id: "ami-0123456789abcdef0",
+      instance_type: "t3.micro",
+      vpc_security_group_ids: [at.group ?? null],
+    }),
+  ],
+  [
+    "service",
+    "aws_ecs_service",
+    (at) => ({
+      name: "web",
+      cluster: at.cluster ?? null,
+      task_definition: at.task ?? null,
+      launch_type: "FARGATE",
+      desired_count: 1,
+      network_configuration: [{ subnets: [at.subnetA ?? null], security_groups: [at.group ?? null] }],
+      load_balancer: [{ target_group_arn: at.targets ?? null, container_name: "web", container_port: 80 }],
+    }),
+  ],
+  ["eventRule", "aws_cloudwatch_event_rule", () => ({ name: "daily", schedule_expression: "rate(1 day)" })],
+  ["app", "aws_codedeploy_app", () => ({ name: "shop", compute_platform: "ECS" })],
+] as const satisfies readonly (readonly [string, string, Written])[];
+
+/** A small cloud with two VPCs, a load balancer, roles and a service, and the ids of what it has. */
+export function refusable(): { aws: ProviderClient; ids: Record<string, string> } {
+  const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
+  const ids: Record<string, string> = {};
+  for (const [name, type, written] of resources) {
+    const made = aws.create(type, written(ids));
+    ids[name] = String(type === "aws_iam_role" || type === "aws_route53_zone" ? (made.arn ?? made.id) : made.id);
+    if (type === "aws_route53_zone") ids[name] = String(made.zone_id);
+    if (type === "aws_ecs_task_definition") ids[name] = String(made.arn);
+  }
+  return { aws, ids };
+}
+
+/** States of a table of mistakes that each is refused as said, and of another that it is taken. */
+export function describeRefusals(subject: string, mistakes: readonly Mistake[], accepted: readonly Accepted[]): void {
+  describe(subject, () => {
+    const { aws, ids } = refusable();
+    test.each(mistakes)("refuses %s (%s)", (_, type, written, stage, said) => {
+      expect(aws.refusal(type, written(ids))).toEqual({ stage, said: expect.stringMatching(said) });
+    });
+    test.each(accepted)("accepts %s (%s)", (_, type, written) => {
+      expect(aws.refusal(type, written(ids))).toBeUndefined();
+    });
+  });
+}

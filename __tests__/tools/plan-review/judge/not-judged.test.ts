@@ -1,0 +1,44 @@
+import { notJudgedText } from "../../../../tools/plan-review/judge/not-judged.ts";
+import { verdictWord } from "../../../../tools/plan-review/render/words.ts";
+import { planJson, resourceChange, reviewOf } from "../../../support/planned-review.ts";
+import { synthesized } from "../../../support/synthesized.ts";
+
+const updates = (...types: string[]) =>
+  planJson({
+    changes: types.map((type, index) => resourceChange(`${type}.x${index}`, { before: { a: 1 }, after: { a: 2 } })),
+  });
+
+test("types that no table knows are counted, and the verdict names them", async () => {
+  const review = await reviewOf({ web: updates("google_pubsub_topic", "google_pubsub_topic", "okta_app", "aws_lb") });
+  expect(review.notJudged).toEqual({ google_pubsub_topic: 2, okta_app: 1 });
+  expect(review.verdict).toMatchObject({ exitCode: 2 });
+  expect(review.verdict.headline).toContain("; not judged: 2 google_pubsub_topic, 1 okta_app");
+  expect(verdictWord(review)).toBe("Changes, none that is judged needs approval");
+});
+
+test("of many types the most frequent are named", () => {
+  const types = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
+  expect(notJudgedText(types)).toBe("6 f, 5 e, 4 d, 3 c, 3 of 2 other types");
+  expect(notJudgedText({})).toBeUndefined();
+});
+
+test.each(["null_resource", "random_password", "terraform_data", "docker_image", "local_file", "aws_ecs_service"])(
+  "%s is known",
+  async (type) => {
+    const review = await reviewOf({ web: updates(type) });
+    expect(review.notJudged).toEqual({});
+    expect(verdictWord(review)).toBe("Changes, none needs approval");
+  },
+);
+
+test("what does not change is not counted", async () => {
+  const same = resourceChange("okta_app.x", { before: { a: 1 }, after: { a: 1 }, actions: ["no-op"] });
+  const read = resourceChange("data.okta_app.x", { mode: "data", after: {}, actions: ["read"] });
+  expect((await reviewOf({ web: planJson({ changes: [same, read] }) })).notJudged).toEqual({});
+});
+
+test("every type that the stacks are made of is known", async () => {
+  const types = new Set(synthesized("showcase").flatMap(({ resource = {} }) => Object.keys(resource)));
+  expect(types.size).toBeGreaterThan(60);
+  expect((await reviewOf({ web: updates(...types) })).notJudged).toEqual({});
+});

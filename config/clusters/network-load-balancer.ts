@@ -1,0 +1,114 @@
+import * as v from "valibot";
+import { choice, cidr, list, text, whole } from "../fields.ts";
+import { ipProtocolsOf } from "../services/network-route.ts";
+import type { RouteConfig } from "../services/route.ts";
+import { balancerAttributes } from "./attributes.ts";
+import { callers } from "./callers.ts";
+import { certificateArn, domain, furtherDomain, resolveDomains } from "./domain.ts";
+
+/** The Network Load Balancer that the services of a cluster share, each at ports of its own. */
+export const networkLoadBalancer = v.strictObject({
+  /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
+  scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
+  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"]; none beside `allowedPrefixListIds` */
+  allowedCidrs: v.optional(list(cidr())),
+  ...callers,
+  /** Whether it gets an Elastic IP address in each zone, which stays while the load balancer does. @default false: addresses that AWS chooses */
+  staticAddresses: v.optional(v.boolean(), false),
+  /** Existing Elastic IP addresses by their allocation ids, one for each public subnet, in the order of the zones. @default addresses that AWS chooses */
+  elasticIpAllocationIds: v.optional(
+    list(
+      text(
+        /^eipalloc-[0-9a-f]{8,17}$/,
+        "is not an allocation id: write it as EC2 shows it, such as eipalloc-0123456789abcdef0",
+      ),
+    ),
+    [],
+  ),
+  /** Whether connections go to tasks in all zones; AWS charges for data between zones. @default true: tasks get equal shares */
+  crossZone: v.optional(v.boolean(), true),
+  /** Which zones clients in the VPC get addresses of: their own, 85 percent their own, or any. @default "any", as Elastic Load Balancing sets it */
+  clientRouting: v.optional(choice("zonal", "partially-zonal", "any"), "any"),
+  /** Whether AWS refuses to delete the load balancer. @default false */
+  deletionProtection: v.optional(v.boolean(), false),
+  /** Security policy of `TLS`, with the same names as that of HTTPS. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06": TLS 1.2 and 1.3 with forward secrecy */
+  tlsPolicy: balancerAttributes.tlsPolicy,
+  /** Host name; with a service that has `TLS` also that of a certificate. @default none: the DNS name of the load balancer */
+  domain: v.optional(domain),
+  /** Further host names. @default none */
+  domains: v.optional(list(furtherDomain), []),
+  /**
+   * Existing certificates for `TLS`, of the environment's account and region. The first is the default one, in place of one
+   * that is created for `domain`; clients get the others by the name that they ask for (SNI). @default none
+   */
+  certificateArns: v.optional(list(certificateArn()), []),
+  /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for none. Only connections of `TLS` are logged. @default 90 */
+  accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
+});
+
+export type NetworkLoadBalancerConfig = v.InferOutput<typeof networkLoadBalancer>;
+
+const DEFAULTS = v.parse(networkLoadBalancer, {});
+
+/** Settings of a cluster's Network Load Balancer, configured or not. */
+export const networkLoadBalancerOf = (cluster: {
+  readonly networkLoadBalancer?: NetworkLoadBalancerConfig;
+}): NetworkLoadBalancerConfig => cluster.networkLoadBalancer ?? DEFAULTS;
+
+/** Networks that may connect: all, where nothing is said. */
+export const callersOf = ({ allowedCidrs, allowedPrefixListIds }: NetworkLoadBalancerConfig): string[] =>
+  allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
+
+/** A service as far as its listeners follow from it. */
+export interface NetworkRouted {
+  readonly route?:
+    | Pick<Extract<RouteConfig, { type: "network" }>, "type" | "port" | "protocol">
+    | { type: "application" };
+  readonly deployment: { readonly test?: { readonly port: number; readonly allowedCidrs: readonly string[] } };
+}
+
+/** Listeners of a Network Load Balancer in the order of their ports. Those for tests have callers of their own. */
+export function networkListeners(services: readonly NetworkRouted[], balancer: NetworkLoadBalancerConfig) {
+  const listeners = services.flatMap(({ route, deployment: { test } }) => {
+    if (route?.type !== "network") return [];
+    const ipProtocols = ipProtocolsOf(route);
+    const { allowedPrefixListIds } = balancer;
+    return [
+      { port: route.port, ipProtocols, allowedCidrs: callersOf(balancer), allowedPrefixListIds },
+      ...(test ? [{ port: test.port, ipProtocols, allowedCidrs: test.allowedCidrs, allowedPrefixListIds: [] }] : []),
+    ];
+  });
+  return listeners.sort((a, b) => a.port - b.port);
+}
+
+/** Whether a service asks the load balancer to decrypt TLS, for which it needs certificates. */
+export const hasTls = (services: readonly { readonly route?: NetworkRouted["route"] }[]): boolean =>
+  services.some(({ route }) => route?.type === "network" && route.protocol === "TLS");
+
+/** Completes the load balancer: its listeners, and certificates where a listener needs them. */
+export function resolveNetworkLoadBalancer(
+  balancer: NetworkLoadBalancerConfig,
+  services: readonly NetworkRouted[],
+  given: { readonly name: string; readonly accessLogBucketName: string; readonly publicSubnets: number },
+) {
+  const tls = hasTls(services);
+  const { allowedCidrs: _, allowedPrefixListIds: __, staticAddresses, ...others } = balancer; // listeners have the first two
+  const { publicSubnets, ...names } = given;
+  const { domain, domains } = resolveDomains(balancer);
+  const named = (each: NonNullable<typeof domain>) => ({ ...each, createsCertificate: tls && each.createsCertificate });
+  return {
+    ...others,
+    ...names,
+    /** Elastic IP addresses that are created. */
+    addressCount: staticAddresses ? publicSubnets : 0,
+    domain: domain && named(domain),
+    domains: domains.map(named),
+    /** Elastic Load Balancing writes them for TLS alone (user guide, access logs for your Network Load Balancer). */
+    accessLogDays: tls ? balancer.accessLogDays : null,
+    tls,
+    listeners: networkListeners(services, balancer),
+  };
+}
+
+/** A Network Load Balancer with its names and all its listeners. */
+export type ClusterNetworkLoadBalancer = ReturnType<typeof resolveNetworkLoadBalancer>;

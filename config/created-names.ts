@@ -1,0 +1,49 @@
+import { strategyOf } from "../packages/deployments/strategy.ts";
+import { clusterOf, hasCluster } from "./clusters/resolve.ts";
+import type { Parsed } from "./config.ts";
+import { isReleasing } from "./delivery/delivery.ts";
+import type { NameKey } from "./environment-names.ts";
+import { rolloutOf } from "./services/rollout.ts";
+
+/** Names of what an environment creates: others may be taken by what it has beside them. */
+export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
+  const { services, delivery, network, names } = environment;
+  const releases = delivery !== undefined && isReleasing(delivery);
+  const infrastructure = delivery?.infrastructure !== undefined;
+  const ec2 = clusterOf("ec2", environment);
+  const byCodeDeploy = services.some((each) => strategyOf(rolloutOf(each)).controller === "CODE_DEPLOY");
+  const createdIf: readonly [isCreated: boolean, keys: readonly NameKey[]][] = [
+    ...(["ec2", "fargate"] as const).flatMap((kind) => ofCluster(kind, environment)),
+    [hasCluster("ec2", environment), ["ec2Role", "instanceProfile"]],
+    [ec2.managedInstances !== undefined, ["managedInstancesRole", "managedInstanceRole", "managedInstanceProfile"]],
+    [ec2.managedInstances !== undefined, ["capacityProvider", "managedCapacityProvider"]],
+    [ec2.externalInstances !== undefined, ["externalInstanceRole"]],
+    [network.vpcId === undefined && network.flowLogRetentionDays !== null, ["flowLogBucket"]],
+    [releases, ["buildRole", "buildProject", "releaseRole", "releaseProject", "deployProject", "deployProjectRole"]],
+    [releases, ["pipeline", "pipelineRole", "artifactBucket", "artifactKey"]],
+    [infrastructure, ["planRole", "planProject", "applyRole", "applyProject", "infrastructureBucket"]],
+    [infrastructure, ["infrastructurePipeline", "infrastructurePipelineRole", "infrastructureKey"]],
+    [releases || infrastructure, ["pipelineEventRole"]],
+    [releases && delivery.source.type === "codecommit", ["pipelineTrigger"]],
+    [infrastructure && delivery?.source.type !== "connection", ["infrastructureTrigger"]],
+    [delivery?.deployedFrom !== undefined, ["deployRole"]],
+    [byCodeDeploy, ["codeDeployRole"]],
+    // Nothing needs these but their names.
+    [names.autoscalingRole !== undefined, ["autoscalingRole"]],
+    [names.taskExecutionRole !== undefined, ["taskExecutionRole"]],
+    [names.ecsRole !== undefined, ["ecsRole"]],
+  ];
+  return new Set(createdIf.flatMap(([isCreated, keys]) => (isCreated ? keys : [])));
+}
+
+function ofCluster(kind: "ec2" | "fargate", environment: Parsed): [isCreated: boolean, keys: NameKey[]][] {
+  const { loadBalancer } = clusterOf(kind, environment);
+  const isRouted = environment.services.some(({ cluster, route }) => cluster === kind && route !== undefined);
+  const hasBalancer = (isRouted || loadBalancer !== undefined) && loadBalancer?.existing === undefined;
+  return [
+    [hasCluster(kind, environment), [`${kind}Cluster`]],
+    [hasBalancer, [`${kind}LoadBalancer`]],
+    [hasBalancer && loadBalancer?.accessLogDays !== null, [`${kind}AccessLogBucket`]],
+    [hasBalancer && loadBalancer?.waf !== undefined, [`${kind}WebAcl`]],
+  ];
+}

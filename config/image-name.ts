@@ -1,0 +1,42 @@
+/*
+ * Names of images, as Docker and so ECS read them
+ * (https://github.com/distribution/reference/blob/main/reference.go, grammar).
+ */
+
+const HOST = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?$/;
+const PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** Hosts of ECR begin with the 12 digits of an account (ECR user guide, making requests to registries). */
+const ECR_HOST = /^\d{12}\.dkr(\.ecr|-ecr)/;
+const isOfEcr = (host: string): boolean => /\.dkr[.-]ecr/.test(host) || /\.amazonaws\.com(\.cn)?$/.test(host);
+
+/** Most characters that ECS takes (ECS API reference, ContainerDefinition, image). */
+const MAX_LENGTH = 255;
+
+/** What is wrong with the name of an image, and the way out; undefined if nothing is. */
+export function imageProblem(name: string): string | undefined {
+  if (name.length > MAX_LENGTH) return `is too long for an image: ECS takes ${MAX_LENGTH} characters`;
+  if (/^[a-z]+:\/\//i.test(name)) return "has a scheme: write it without https://";
+  const [reference = "", digest, ...more] = name.split("@");
+  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)))
+    return "has a digest of another form: write @sha256: and 64 hexadecimal digits";
+  const slash = reference.lastIndexOf("/");
+  const [last = "", tag, ...others] = reference.slice(slash + 1).split(":");
+  if (others.length > 0) return "has two tags: keep one";
+  if (tag === "") return "ends with a colon: write the tag behind it, or leave it out";
+  if (tag !== undefined && !TAG.test(tag))
+    return "has a tag of another form: use up to 128 letters, digits, _ . and -, a letter, digit or _ first";
+  const parts = [...(slash < 0 ? [] : reference.slice(0, slash).split("/")), last];
+  const [first = ""] = parts;
+  const hasHost = parts.length > 1 && (/[.:A-Z]/.test(first) || first === "localhost");
+  if (hasHost && !HOST.test(first)) return "has a host of another form: write a host name, perhaps with a port";
+  if (isOfEcr(first) && (!hasHost || !ECR_HOST.test(first)))
+    return "is not in a registry of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG";
+  const path = hasHost ? parts.slice(1) : parts;
+  if (path.every((part) => PART.test(part))) return undefined;
+  if (path.some((part) => /[A-Z]/.test(part)))
+    return "has upper-case letters, which repositories can't have: use lower case";
+  return "is not an image: write repository and tag, such as public.ecr.aws/nginx/nginx:1.29";
+}

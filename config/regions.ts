@@ -1,0 +1,92 @@
+import { locationOf } from "./arns.ts";
+import type { Parsed } from "./config.ts";
+import type { Finding } from "./finding.ts";
+import { didYouMean, nearest } from "./nearest.ts";
+import { readsOf } from "./services/rules/reads.ts";
+import { whereParsed } from "./unparsed.ts";
+
+/**
+ * Regions with the letters of their Availability Zones, as of November 2026. An account sees some of the letters.
+ * Sources: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html,
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, for China
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Beijing.html.
+ */
+const REGIONS: Readonly<Record<string, string>> = {
+  "af-south-1": "abc",
+  "ap-east-1": "abc",
+  "ap-east-2": "abc",
+  "ap-northeast-1": "abcd",
+  "ap-northeast-2": "abcd",
+  "ap-northeast-3": "abc",
+  "ap-south-1": "abc",
+  "ap-south-2": "abc",
+  "ap-southeast-1": "abc",
+  "ap-southeast-2": "abc",
+  "ap-southeast-3": "abc",
+  "ap-southeast-4": "abc",
+  "ap-southeast-5": "abc",
+  "ap-southeast-6": "abc",
+  "ap-southeast-7": "abc",
+  "ca-central-1": "abcd",
+  "ca-west-1": "abc",
+  "cn-north-1": "abcd",
+  "cn-northwest-1": "abc",
+  "eu-central-1": "abc",
+  "eu-central-2": "abc",
+  "eu-north-1": "abc",
+  "eu-south-1": "abc",
+  "eu-south-2": "abc",
+  "eu-west-1": "abc",
+  "eu-west-2": "abc",
+  "eu-west-3": "abc",
+  "il-central-1": "abc",
+  "me-central-1": "abc",
+  "me-south-1": "abc",
+  "mx-central-1": "abc",
+  "sa-east-1": "abc",
+  "us-east-1": "abcdef",
+  "us-east-2": "abc",
+  "us-gov-east-1": "abc",
+  "us-gov-west-1": "abc",
+  "us-west-1": "abc",
+  "us-west-2": "abcd",
+};
+
+const NAMES = Object.keys(REGIONS);
+
+/** Finds regions and zones that AWS does not have, which are refused only when Terraform first calls AWS. */
+export function checkRegions({ allowUnknownRegion, region, state, network, services }: Parsed): Finding[] {
+  if (allowUnknownRegion) return [];
+  const found = checkRegion(region, ["region"]);
+  const ofState =
+    state.type === "s3" && state.region !== undefined ? checkRegion(state.region, ["state", "region"]) : [];
+  return [...found, ...ofState, ...checkZones(region, network.zones), ...services.flatMap(checkReadRegions)];
+}
+
+/** Secrets and parameters may be in other regions, but in none that AWS does not have. */
+function checkReadRegions(service: Parsed["services"][number], index: number): readonly Finding[] {
+  return whereParsed(() =>
+    readsOf(service).flatMap(({ path, value }) => {
+      const region = typeof value === "string" ? "" : locationOf(value.arn).region;
+      return region === "" ? [] : checkRegion(region, ["services", index, ...path]);
+    }),
+  );
+}
+
+function checkRegion(region: string, path: Finding["path"]): Finding[] {
+  if (Object.hasOwn(REGIONS, region)) return [];
+  const meant = didYouMean(nearest(region, NAMES).map((name) => `"${name}"`));
+  const message = `is not a region of AWS: use one such as us-east-1, or set allowUnknownRegion if it is new${meant}`;
+  return [{ path, message }];
+}
+
+function checkZones(region: string, zones: readonly string[]): Finding[] {
+  const letters = REGIONS[region];
+  if (letters === undefined) return [];
+  return zones.flatMap((zone, index) => {
+    // Those of other regions are told as such.
+    if (zone.slice(0, -1) !== region || letters.includes(zone.slice(-1))) return [];
+    const message = `is not a zone of ${region}: use ${region}a to ${region}${letters.at(-1)}, or set allowUnknownRegion if it is new`;
+    return [{ path: ["network", "zones", index], message }];
+  });
+}

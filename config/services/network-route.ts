@@ -1,0 +1,117 @@
+import * as v from "valibot";
+import { choice, port, text, whole } from "../fields.ts";
+
+/** Health check of a target group of a Network Load Balancer (Elastic Load Balancing API reference, CreateTargetGroup). */
+const networkHealthCheck = v.strictObject({
+  /** `TCP`: a connection that is taken; `HTTP` and `HTTPS`: a status code that is healthy. @default "TCP" */
+  protocol: v.optional(choice("TCP", "HTTP", "HTTPS"), "TCP"),
+  /**
+   * TCP port of the tasks that is checked; not in bridge mode, in which Docker chooses ports. With protocol `UDP`
+   * required: nothing is known of a task that only takes UDP. @default that of the container
+   */
+  port: v.optional(port()),
+  /** Path that the load balancer requests, with `HTTP` and `HTTPS`. @default "/" */
+  path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
+  /** Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`. @default "200-399", as Elastic Load Balancing sets it */
+  codes: v.optional(text(/^\d{1,3}([-,]\d{1,3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"')),
+  /** Seconds between two checks, 5 to 300. @default 30 */
+  intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
+  /** Seconds until a check fails, 2 to 120. @default 10; 6 with `HTTP`, as Elastic Load Balancing sets it */
+  timeoutSeconds: v.optional(whole(2, 120, "seconds")),
+  /** Consecutive successes until a task is healthy, 2 to 10. @default 2 */
+  healthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+  /** Consecutive failures until a task is unhealthy, 2 to 10. @default 2 */
+  unhealthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+  /** Health check grace period in seconds: a failing task is not replaced so soon after its start. @default 0 */
+  graceSeconds: v.optional(whole(0, 2147483647, "seconds"), 0),
+});
+
+/** Which connections of the cluster's Network Load Balancer are the service's: all at a port. */
+export const networkRoute = v.strictObject({
+  /** Connections at a port of the Network Load Balancer. */
+  type: v.literal("network"),
+  /** Port of the listener. It has one service, as a Network Load Balancer has no rules. */
+  port: port(),
+  /**
+   * What clients speak. With `TLS` the load balancer decrypts, with a certificate of its own; with `TCP` tasks get what is
+   * encrypted as it is. `TCP_UDP`: both at one port. Another protocol means another target group, which has another name:
+   * change `deployment.targetGroupNames` with it.
+   */
+  protocol: choice("TCP", "UDP", "TCP_UDP", "TLS"),
+  /** With protocol `TLS`: what tasks speak. `TLS`: encrypted anew, with any certificate: it is not checked. @default "TCP" */
+  targetProtocol: v.optional(choice("TCP", "TLS"), "TCP"),
+  /** Protocols that `TLS` negotiates (ALPN), for HTTP/2. @default "None" */
+  alpn: v.optional(choice("HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None")),
+  /** With `TCP` and `TCP_UDP`: idle timeout of a TCP connection, 60 to 6000 seconds. @default 350, as Elastic Load Balancing sets it */
+  idleTimeoutSeconds: v.optional(whole(60, 6000, "seconds")),
+  /** Health check of the target group. @default a TCP connection to the container's port every 30 seconds */
+  healthCheck: v.optional(networkHealthCheck, {}),
+  /** Seconds in which open connections may finish before a task stops, 0 to 3600. @default 30 */
+  deregistrationDelaySeconds: v.optional(whole(0, 3600, "seconds"), 30),
+  /** Whether connections that are still open then are closed. @default true for `UDP` and `TCP_UDP`, else false, as Elastic Load Balancing sets it */
+  connectionTermination: v.optional(v.boolean()),
+  /**
+   * Whether tasks see the addresses of clients; with `UDP` and `TCP_UDP` always. A task then can't call itself through the
+   * load balancer. @default false for `TCP` and `TLS` with `awsvpc`, else true, as Elastic Load Balancing sets it
+   */
+  preserveClientIp: v.optional(v.boolean()),
+  /** Whether connections begin with a header that tells the client's address (proxy protocol version 2). Tasks have to expect it. @default false */
+  proxyProtocol: v.optional(v.boolean(), false),
+  /** Whether a client's address is bound to its task; not with `TLS`. @default false */
+  sticky: v.optional(v.boolean(), false),
+});
+
+type ParsedNetworkRoute = v.InferOutput<typeof networkRoute>;
+
+/** A port of the tasks that the load balancer connects to, with a key that stays the same when the port changes. */
+export interface NetworkOpening {
+  readonly key: "tcp" | "udp" | "health-checks";
+  readonly ipProtocol: "tcp" | "udp";
+  readonly port: number;
+}
+
+/** Ports of tasks that the load balancer connects to: that of the container, and that of health checks. */
+export function networkOpenings(
+  { protocol, healthCheck }: Pick<ParsedNetworkRoute, "protocol" | "healthCheck">,
+  containerPort: number,
+): NetworkOpening[] {
+  const served = ipProtocolsOf({ protocol });
+  const checked = healthCheck.port ?? containerPort;
+  const isOpen = checked === containerPort && served.includes("tcp");
+  return [
+    ...served.map((ipProtocol) => ({ key: ipProtocol, ipProtocol, port: containerPort })),
+    ...(isOpen ? [] : [{ key: "health-checks", ipProtocol: "tcp", port: checked } as const]),
+  ];
+}
+
+/** Completes a route: what health checks ask for, and how long they wait (CreateTargetGroup). */
+export function resolveNetworkRoute(parsed: ParsedNetworkRoute, containerPort: number) {
+  const { healthCheck } = parsed;
+  const timeoutSeconds = networkTimeoutOf(healthCheck);
+  const asks = healthCheck.protocol !== "TCP";
+  return {
+    ...parsed,
+    targetProtocol: targetProtocolOf(parsed),
+    /** Protocol of the container's port; ECS takes one, and with both an address takes either. */
+    containerProtocol: containerProtocolOf(parsed),
+    openings: networkOpenings(parsed, containerPort),
+    healthCheck: { ...healthCheck, timeoutSeconds, ...(asks && { path: healthCheck.path ?? "/" }) },
+  };
+}
+
+/** Protocol of the port of the service's container: ECS takes one for each port. */
+export const containerProtocolOf = (route: Pick<ParsedNetworkRoute, "protocol"> | undefined): "tcp" | "udp" =>
+  route?.protocol === "UDP" ? "udp" : "tcp";
+
+export const networkTimeoutOf = ({ timeoutSeconds, protocol }: ParsedNetworkRoute["healthCheck"]): number =>
+  timeoutSeconds ?? (protocol === "HTTP" ? 6 : 10);
+
+/** Protocol of the target group: that of the listener, which may decrypt. */
+export const targetProtocolOf = ({ protocol, targetProtocol }: ParsedNetworkRoute) =>
+  protocol === "TLS" ? targetProtocol : protocol;
+
+/** Protocols of IP that clients of a route use. */
+export const ipProtocolsOf = ({ protocol }: Pick<ParsedNetworkRoute, "protocol">): readonly ("tcp" | "udp")[] =>
+  protocol === "TCP_UDP" ? ["tcp", "udp"] : [protocol === "UDP" ? "udp" : "tcp"];
+
+export type NetworkRouteConfig = ReturnType<typeof resolveNetworkRoute>;

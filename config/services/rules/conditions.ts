@@ -1,0 +1,65 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { didYouMean, nearest } from "../../nearest.ts";
+
+/** Operators of conditions (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html). */
+const OPERATORS = [
+  ...[
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringNotEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+  ],
+  ...["NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals"],
+  ...["NumericGreaterThan", "NumericGreaterThanEquals"],
+  ...["DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"],
+  ...["Bool", "BinaryEquals", "IpAddress", "NotIpAddress"],
+  ...["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null"],
+];
+
+/** An operator without what may stand before and behind it. IAM doesn't tell capital letters from small ones. */
+const bare = (operator: string): string =>
+  operator.replace(/^For(AllValues|AnyValue):/i, "").replace(/(?<!^null)IfExists$/i, "");
+
+const OPERATOR_NAMES = new Set(OPERATORS.map((name) => name.toLowerCase()));
+
+const isOperator = (text: string): boolean => OPERATOR_NAMES.has(bare(text).toLowerCase());
+
+/** What is wrong with the operator of a condition, and the way out; undefined if nothing is. */
+export function operatorProblem(operator: string, keys: readonly string[]): string | undefined {
+  if (isOperator(operator)) return undefined;
+  const [key] = keys;
+  if (key !== undefined && isOperator(key))
+    return `is in the place of the operator: write { ${key}: { KEY: … } }, the operator first`;
+  const meant = didYouMean(nearest(bare(operator), OPERATORS).map((name) => `"${name}"`));
+  return `is not an operator of IAM${meant || ": use one such as StringEquals or ArnLike"}`;
+}
+
+/** What is wrong with the key of a condition; keys begin with aws: or a service, SAML and OIDC with their provider. */
+export const keyProblem = (key: string): string | undefined =>
+  /^[^\s:]+:\S/.test(key) ? undefined : "is not a condition key: write it with its service, such as aws:SourceVpc";
+
+/** What is wrong with a value for an operator; undefined if nothing is, or it is a variable of policies. */
+export function valueProblem(operator: string, value: string): string | undefined {
+  if (value.includes("${")) return undefined;
+  const kind = bare(operator).toLowerCase();
+  if ((kind === "bool" || kind === "null") && !/^(true|false)$/i.test(value)) return 'must be "true" or "false"';
+  if (kind.startsWith("numeric") && !/^-?\d+(\.\d+)?$/.test(value)) return `must be a number for ${operator}`;
+  if (kind.startsWith("date") && !/^\d+$/.test(value) && Number.isNaN(Date.parse(value)))
+    return `must be a date for ${operator}, such as 2027-01-31T08:00:00Z`;
+  if (kind.endsWith("ipaddress") && !isAddress(value))
+    return `must be an address or a network for ${operator}, such as 203.0.113.0/24`;
+  if (kind.startsWith("arn") && !/^(arn:|\*)/.test(value)) return `must be an ARN for ${operator}`;
+  return undefined;
+}
+
+function isAddress(text: string): boolean {
+  const [address = "", prefix, ...more] = text.split("/");
+  const longest = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return (
+    longest > 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest))
+  );
+}

@@ -1,0 +1,79 @@
+import { isHarmless, isSecretName } from "../../../packages/secrets/names.ts";
+import { hideTokens } from "../../../packages/secrets/tokens.ts";
+import type { Finding } from "../../finding.ts";
+import { didYouMean, nearest } from "../../nearest.ts";
+import type { Container } from "./containers.ts";
+
+/** Credentials that AWS looks for in plain settings (AWS Security Hub, ECS.8). */
+const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
+
+/**
+ * Names of secrets, in capital letters with underscores between their words: a word for a secret at the end, perhaps with one
+ * behind it that says which of several. `PASSWORD_POLICY` and `TOKEN_URL` are about secrets.
+ */
+const SECRET_NAME = new RegExp(
+  [
+    "(?:PASSWORD|PASSWD|PASSPHRASE|PASSCODE|(?:^|_)(?:PASS|PWD|PW|PSK|SECRET|TOKEN|CREDENTIALS?|APIKEY",
+    "|(?:API|ACCESS|AUTH|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER|SHARED|LICENSE|ACCOUNT)_?KEY))",
+    "(?:_(?:\\d+|BASE|B64|BASE64|VALUE|STRING|CURRENT|PREVIOUS|OLD|NEW|PRIMARY|SECONDARY|ADMIN|APP|RO|RW|READ|WRITE",
+    "|DEV|TEST|STAGING|STAGE|PROD|PRODUCTION|LIVE))*\\d*$",
+  ].join(""),
+);
+
+/** Words that say that everyone may know it. */
+const PUBLIC_WORDS = /(?:^|_)(?:PUBLIC|PUBLISHABLE|DUMMY|EXAMPLE|SAMPLE|FAKE)(?:_|$)/;
+
+/** Where a secret is, in place of itself: a path, an address without credentials, or a reference of a tool that reads it. */
+const REFERENCE =
+  /^(?:\.{0,2}\/\S*|[a-z][a-z0-9+.-]*:\/\/[^\s@]*|(?:vault|ssm|awssm|secretsmanager|op|env|file|sops|k8s):\S+)$/i;
+
+/** Names whose values are passwords even where these are numbers. */
+const PASSWORD_WORDS = /PASS|PWD|PW(?:_|$)/;
+
+/** An address with a user and a password. */
+const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@]+)@/i;
+
+/** Finds variables that look like secrets, which everyone could read who may describe the task. */
+export function checkPlainVariables(
+  path: Finding["path"],
+  { environment, plainVariables = [] }: Pick<Container, "environment" | "plainVariables">,
+): Finding[] {
+  const names = Object.keys(environment);
+  return [
+    ...names.flatMap((name) => {
+      const message = plainVariables.includes(name) ? undefined : problemOf(name, environment[name] ?? "");
+      return message === undefined ? [] : [{ path: [...path, "environment", name], message }];
+    }),
+    ...plainVariables.flatMap((name, index) => {
+      if (names.includes(name)) return [];
+      const message = `is not in environment${didYouMean(nearest(name, names).map((each) => `"${each}"`)) || ": remove it"}`;
+      return [{ path: [...path, "plainVariables", index], message }];
+    }),
+  ];
+}
+
+const WAY =
+  "everyone who may describe the task could read: put it into Secrets Manager and its ARN into secrets, or, if it is none, list its name in plainVariables";
+
+function problemOf(name: string, value: string): string | undefined {
+  if (CREDENTIALS.includes(name))
+    return "is a credential that everyone who may describe the task could read: use taskRole, or secrets";
+  if (isSecretByName(name, value)) return `has the name of a secret, which ${WAY}`;
+  const [, password] = WITH_PASSWORD.exec(value) ?? [];
+  const hasSecret = (password !== undefined && !isHarmless(password)) || hideTokens(value, () => "") !== value;
+  return hasSecret ? `contains a secret, which ${WAY}` : undefined;
+}
+
+function isSecretByName(name: string, value: string): boolean {
+  const words = wordsOf(name);
+  if (!SECRET_NAME.test(words) || PUBLIC_WORDS.test(words) || !isSecretName(name)) return false;
+  if (isHarmless(value) || REFERENCE.test(value)) return false;
+  return !/^\d+(\.\d+)?(ms|s|m|h|d)?$/i.test(value) || PASSWORD_WORDS.test(words);
+}
+
+/** A name in capital letters, with underscores between its words: `dbPassword` and `db.password` are `DB_PASSWORD`. */
+const wordsOf = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toUpperCase();

@@ -1,0 +1,31 @@
+/*
+ * Resources of policies (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers_arns.html and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html).
+ */
+
+/** Types of S3's resources whose ARNs have a region and an account (Service Authorization Reference, Amazon S3). */
+const S3_TYPES = /^(accesspoint|job|storage-lens|storage-lens-group|access-grants|\*|\?)/;
+
+/** What is wrong with the resource of a statement, and the way out; undefined if nothing is. */
+export function resourceProblem(resource: string, partition: string): string | undefined {
+  if (resource === "*") return undefined;
+  const [, ofPartition = "", service = "", region = "", account = "", ...rest] = resource.split(":");
+  const name = rest.join(":");
+  const isOpen = /:\*+$/.test(resource) || resource.includes("${");
+  // A wildcard at the end stands for the parts that are left out.
+  if (rest.length === 0 && !isOpen)
+    return "has too few parts for an ARN: write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, with nothing between colons where AWS shows nothing";
+  if (name === "" && !isOpen) return "names no resource: write what is behind the last colon, or *";
+  if (!/[*?$]/.test(ofPartition) && ofPartition !== partition)
+    return `is of another partition than the environment: use arn:${partition}:…`;
+  if (!/^[a-z0-9*?-]+$/.test(service) && !service.includes("${"))
+    return "has a service of another form: write it in lower case, such as s3";
+  if (account !== "" && !/^\d{12}$|^aws$|[*?$]/.test(account))
+    return "has an account of another form: write its 12 digits, * for any, or nothing where AWS shows none";
+  if (region !== "" && !/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$|[*?$]/.test(region))
+    return "has a region of another form: write it as AWS does, such as us-east-1, or * for any";
+  if (service === "iam" && region !== "") return "has a region, which ARNs of IAM don't: leave that part empty";
+  if (service === "s3" && rest.length > 0 && (region !== "" || account !== "") && !S3_TYPES.test(name))
+    return `names a bucket with a region or an account, which matches none: write arn:${partition}:s3:::BUCKET`;
+  return undefined;
+}

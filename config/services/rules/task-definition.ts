@@ -1,0 +1,61 @@
+import type { Finding } from "../../finding.ts";
+import { whereParsed } from "../../unparsed.ts";
+import type { Service } from "../service.ts";
+import { containersOf } from "./containers.ts";
+
+/** What ECS refuses of containers together: quotas of a task definition, and what its containers share. */
+export const TASK_DEFINITION_RULES = [checkNumber, checkBytes, checkMountPaths];
+
+/** Containers of a task definition, and its bytes (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html). */
+const MAX_CONTAINERS = 10;
+const MAX_BYTES = 65536;
+
+function checkNumber({ sidecars, logs }: Service): Finding[] {
+  const routers = logs.type === "firelens" ? 1 : 0;
+  const count = 1 + sidecars.length + routers;
+  if (count <= MAX_CONTAINERS) return [];
+  const router = routers > 0 ? " and the container of firelens" : "";
+  const message = `makes ${count} containers with the service's own${router}: a task takes ${MAX_CONTAINERS}, so move some to another service`;
+  return [{ path: ["sidecars"], message }];
+}
+
+/** What of a container is as long as its author makes it. Everything else comes on top. */
+function checkBytes(service: Service): Finding[] {
+  const sizes = containersOf(service).map(({ path, container }) => ({
+    path,
+    bytes: whereParsed(() => {
+      const { environment, labels, secrets, command, entryPoint } = container;
+      const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
+      const values = Object.entries(secrets).map(([name, { arn }]) => ({ name, valueFrom: arn }));
+      return [Buffer.byteLength(JSON.stringify([variables, values, labels, command, entryPoint]))];
+    })[0],
+  }));
+  const total = sizes.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  if (total <= MAX_BYTES) return [];
+  const largest = sizes.reduce((one, other) => ((other.bytes ?? 0) > (one.bytes ?? 0) ? other : one));
+  const message = `makes the task definition larger than ${MAX_BYTES} bytes: it has ${total} in variables, labels and commands alone, so read long values from S3, environmentFiles or Parameter Store`;
+  return [{ path: [...largest.path, "environment"], message }];
+}
+
+/** Docker mounts one volume at a path, and none over the root (https://docs.docker.com/engine/storage/volumes/). */
+function checkMountPaths(service: Service): Finding[] {
+  return containersOf(service).flatMap(({ path, container: { mounts } }) => {
+    const plain = mounts.map((mount) => whereParsed(() => [plainPath(mount.path)])[0]);
+    return mounts.flatMap((mount, index) => {
+      const own = plain[index];
+      const other = plain.indexOf(own);
+      const at = [...path, "mounts", index, "path"];
+      if (own === "") return [{ path: at, message: "is the root of the container: mount the volume below it" }];
+      // What is the same in all fields, a list refuses by itself.
+      const isSame = mounts[other]?.volume === mount.volume && mounts[other]?.readOnly === mount.readOnly;
+      if (own === undefined || other === index || isSame) return [];
+      return [{ path: at, message: `is the path of mounts[${other}] too: give each volume its own` }];
+    });
+  });
+}
+
+const plainPath = (path: string): string =>
+  path
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");

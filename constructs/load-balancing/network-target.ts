@@ -1,0 +1,84 @@
+import { LbListener, type LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
+import type { NetworkRouteConfig } from "../../config/services/network-route.ts";
+import { attachFurther } from "./certificates.ts";
+import { forwardArguments, shiftedByOf } from "./forward-arguments.ts";
+import type { NetworkLoadBalancer } from "./network-load-balancer.ts";
+
+export interface NetworkTargetProps {
+  readonly service: ServiceConfig;
+  readonly route: NetworkRouteConfig;
+  readonly vpcId: string;
+  readonly loadBalancer: NetworkLoadBalancer;
+}
+
+/** The target groups of a service with a route of type "network", and its listeners, which send all connections to them. */
+export class NetworkTarget extends Construct {
+  readonly targetGroups: readonly LbTargetGroup[];
+  readonly listener: LbListener;
+  readonly testListener?: LbListener;
+
+  constructor(scope: Construct, id: string, props: NetworkTargetProps) {
+    super(scope, id);
+    const { service, route } = props;
+    this.targetGroups = service.targetGroupNames.map((name, index) =>
+      this.createTargetGroup(index === 0 ? "target-group" : "second-target-group", name, props),
+    );
+    const { test } = service.deployment;
+    this.listener = this.createListener("listener", route.port, props);
+    this.testListener = test && this.createListener("test-listener", test.port, props);
+  }
+
+  private createTargetGroup(id: string, name: string, { service, route, vpcId }: NetworkTargetProps): LbTargetGroup {
+    const { healthCheck, preserveClientIp } = route;
+    return new LbTargetGroup(this, id, {
+      name,
+      vpcId,
+      port: service.container.port,
+      protocol: route.targetProtocol,
+      // Addresses of tasks, or instances with the port that Docker chose.
+      targetType: service.networkMode === "awsvpc" ? "ip" : "instance",
+      deregistrationDelay: String(route.deregistrationDelaySeconds),
+      connectionTermination: route.connectionTermination,
+      ...(preserveClientIp !== undefined && { preserveClientIp: String(preserveClientIp) }),
+      ...(route.proxyProtocol && { proxyProtocolV2: true }),
+      ...(route.sticky && { stickiness: { type: "source_ip" } }),
+      healthCheck: {
+        protocol: healthCheck.protocol,
+        port: healthCheck.port === undefined ? undefined : String(healthCheck.port),
+        path: healthCheck.path,
+        matcher: healthCheck.codes,
+        interval: healthCheck.intervalSeconds,
+        timeout: healthCheck.timeoutSeconds,
+        healthyThreshold: healthCheck.healthyThreshold,
+        unhealthyThreshold: healthCheck.unhealthyThreshold,
+      },
+      // The port is only a default, which each target overrides with its own (Elastic Load Balancing user guide, target
+      // groups): another one is no reason to replace the group.
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["port"] },
+    });
+  }
+
+  private createListener(id: string, port: number, { service, route, loadBalancer }: NetworkTargetProps): LbListener {
+    const shiftedBy = shiftedByOf(service);
+    const certificates = route.protocol === "TLS" ? loadBalancer.certificates : undefined;
+    const listener = new LbListener(this, id, {
+      loadBalancerArn: loadBalancer.arn,
+      port,
+      protocol: route.protocol,
+      ...(certificates && { sslPolicy: loadBalancer.tlsPolicy, certificateArn: certificates.defaultArn }),
+      alpnPolicy: route.alpn,
+      tcpIdleTimeoutSeconds: route.idleTimeoutSeconds,
+      defaultAction: [forwardArguments(this.targetGroups, shiftedBy)],
+      lifecycle: {
+        createBeforeDestroy: true,
+        // A deployment moves the listener between the groups, so Terraform must not move it back.
+        ...(shiftedBy && { ignoreChanges: ["default_action"] }),
+      },
+    } satisfies LbListenerConfig);
+    if (certificates) attachFurther(new Construct(this, `${id}-certificates`), listener.arn, certificates);
+    return listener;
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
+import type { Asked } from "./from-cloud.ts";
+
+const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+const suffixOf = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
+const regionOf = ({ config, provider }: Asked) =>
+  typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
+const texts = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Accounts from which load balancers write their logs (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html). */
+const LOG_ACCOUNTS: Readonly<Record<string, string>> = {
+  "us-east-1": "127311923021",
+  "us-east-2": "033677994240",
+  "us-west-1": "027434742980",
+  "us-west-2": "797873946194",
+  "ap-northeast-1": "582318560864",
+  "ap-southeast-1": "114774131450",
+  "ap-southeast-2": "783225319266",
+  "ap-south-1": "718504428378",
+  "ca-central-1": "985666609251",
+  "eu-central-1": "054676820928",
+  "eu-north-1": "897822967062",
+  "eu-west-1": "156460612806",
+  "eu-west-2": "652711504416",
+  "eu-west-3": "009996457667",
+  "sa-east-1": "507241528517",
+};
+
+const filterOf = ({ filter }: ObjectValue, name: string): string | undefined =>
+  texts((Array.isArray(filter) ? filter.filter(isObject) : []).find((each) => each.name === name)?.values)[0];
+
+/** Answers that only AWS itself has, by type of data source: images, principals and accounts of services. */
+export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
+  aws_ami(asked) {
+    const { config } = asked;
+    const owner = texts(config.owners)[0] ?? "amazon";
+    const name = (filterOf(config, "name") ?? "image").replaceAll("*", "2026.11.1");
+    const id = `ami-0${digest(`${regionOf(asked)}/${owner}/${name}`).slice(0, 16)}`;
+    return {
+      id,
+      image_id: id,
+      name,
+      arn: `arn:${asked.provider.partition}:ec2:${regionOf(asked)}::image/${id}`,
+      architecture: filterOf(config, "architecture") ?? "x86_64",
+      owner_id: /^\d{12}$/.test(owner) ? owner : "137112412989",
+      image_owner_alias: owner,
+      root_device_name: "/dev/xvda",
+      root_device_type: "ebs",
+      virtualization_type: "hvm",
+      state: "available",
+      public: true,
+      creation_date: "2026-11-01T00:00:00.000Z",
+    };
+  },
+  aws_canonical_user_id: ({ provider }) => ({ id: digest(provider.account), display_name: "offline" }),
+  aws_default_tags: ({ provider }) => ({ id: provider.partition, tags: provider.defaultTags }),
+  aws_ec2_managed_prefix_list: (asked) => prefixList(asked),
+  aws_elb_service_account(asked) {
+    const account = LOG_ACCOUNTS[regionOf(asked)] ?? "127311923021";
+    return { id: account, arn: `arn:${asked.provider.partition}:iam::${account}:root` };
+  },
+  aws_iam_session_context: ({ config }) => ({
+    id: config.arn ?? null,
+    issuer_arn: config.arn ?? null,
+    issuer_id: "",
+    issuer_name: "",
+    session_name: "",
+  }),
+  aws_prefix_list: (asked) => prefixList(asked),
+  aws_service_principal({ config, provider }) {
+    const suffix = suffixOf(provider.partition);
+    const name = `${String(config.service_name)}.${suffix}`;
+    return { id: name, name, suffix };
+  },
+  aws_vpc_endpoint_service(asked) {
+    const { config } = asked;
+    const name =
+      typeof config.service_name === "string"
+        ? config.service_name
+        : `com.amazonaws.${regionOf(asked)}.${String(config.service)}`;
+    return { id: digest(name).slice(0, 10), service_name: name, service_type: config.service_type ?? "Interface" };
+  },
+};
+
+function prefixList({ config }: Asked): ObjectValue {
+  const filtered = filterOf(config, "prefix-list-name");
+  const name = typeof config.name === "string" && config.name !== "" ? config.name : (filtered ?? "list");
+  const id = typeof config.id === "string" && config.id !== "" ? config.id : `pl-${digest(name).slice(0, 8)}`;
+  return { id, prefix_list_id: id, name, address_family: "IPv4", owner_id: "AWS", version: 1 };
+}

@@ -1,0 +1,79 @@
+import type { ObjectValue } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, blocksOf, knownText } from "../rule.ts";
+import { ipv4Block, isInsideBlock } from "./cidr.ts";
+
+const belongs = (others: AskedChange["others"], type: string, id: unknown) =>
+  others(type).find((each) => each.id === id);
+
+/** The VPC of what a route leads to, with the words that EC2 has for it. */
+function targetOf(
+  route: ObjectValue,
+  others: AskedChange["others"],
+): [kind: string, id: string, vpc: unknown] | undefined {
+  const gateway = knownText(route.gateway_id);
+  if (gateway !== undefined) {
+    const found = belongs(others, "aws_internet_gateway", gateway);
+    const attached = others("aws_internet_gateway_attachment").find((each) => each.internet_gateway_id === gateway);
+    return found === undefined ? undefined : ["network gateway", gateway, knownText(found.vpc_id) ?? attached?.vpc_id];
+  }
+  const nat = knownText(route.nat_gateway_id);
+  if (nat === undefined) return undefined;
+  const subnet = belongs(others, "aws_subnet", belongs(others, "aws_nat_gateway", nat)?.subnet_id);
+  return subnet === undefined ? undefined : ["nat gateway", nat, subnet.vpc_id];
+}
+
+function routeProblem(
+  route: ObjectValue,
+  table: ObjectValue | undefined,
+  others: AskedChange["others"],
+): string | undefined {
+  if (table === undefined) return undefined;
+  const target = targetOf(route, others);
+  if (target !== undefined) {
+    const [kind, id, vpc] = target;
+    if (vpc === undefined || vpc === null)
+      return `InvalidGatewayID.NotFound: The gateway ID '${id}' does not exist in ${String(table.vpc_id)}`;
+    if (vpc !== table.vpc_id)
+      return `InvalidParameterValue: route table ${String(table.id)} and ${kind} ${id} belong to different networks`;
+  }
+  const destination = ipv4Block(route.destination_cidr_block ?? route.cidr_block);
+  const vpc = ipv4Block(belongs(others, "aws_vpc", table.vpc_id)?.cidr_block);
+  return destination !== undefined &&
+    vpc !== undefined &&
+    destination.size === vpc.size &&
+    isInsideBlock(destination, vpc) &&
+    route.gateway_id !== "local"
+    ? `RouteAlreadyExists: The route identified by ${String(route.destination_cidr_block ?? route.cidr_block)} already exists.`
+    : undefined;
+}
+
+export const ROUTE_RULES: readonly AwsRule[] = [
+  {
+    name: "route",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html",
+    types: ["aws_route"],
+    apply: ({ planned, others }) =>
+      routeProblem(planned, belongs(others, "aws_route_table", planned.route_table_id), others),
+  },
+  {
+    name: "routes-of-table",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html",
+    types: ["aws_route_table", "aws_default_route_table"],
+    apply: ({ planned, others }) =>
+      blocksOf(planned.route)
+        .map((route) => routeProblem(route, planned, others))
+        .find((problem) => problem !== undefined),
+  },
+  {
+    name: "route-table-association",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateRouteTable.html",
+    types: ["aws_route_table_association"],
+    apply({ planned, others }) {
+      const subnet = belongs(others, "aws_subnet", planned.subnet_id);
+      const table = belongs(others, "aws_route_table", planned.route_table_id);
+      return subnet !== undefined && table !== undefined && subnet.vpc_id !== table.vpc_id
+        ? `InvalidParameterValue: Route table ${String(table.id)} and subnet ${String(subnet.id)} belong to different networks`
+        : undefined;
+    },
+  },
+];

@@ -1,0 +1,127 @@
+import type { ObjectValue } from "../../protocol/values.ts";
+import { grammarProblem, statementsOf } from "../iam/policies.ts";
+import { type AwsRule, blockOf, blocksOf, documentOf, isMissing, knownText, numberOf, repeated } from "../rule.ts";
+
+const NAME =
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Whether S3 takes a name for a general purpose bucket. */
+export const isBucketName = (name: string): boolean =>
+  NAME.test(name) && !name.includes("..") && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
+
+/** Storage classes to which objects move after 30 days at the earliest. */
+const AFTER_30_DAYS = ["STANDARD_IA", "ONEZONE_IA"];
+
+function lifecycleProblem(planned: ObjectValue): string | undefined {
+  const rules = blocksOf(planned.rule);
+  const id = repeated(rules.flatMap((rule) => knownText(rule.id) ?? []));
+  if (id !== undefined) return "InvalidArgument: Rule ID must be unique. Found same ID for more than one rule";
+  for (const rule of rules) {
+    const early = blocksOf(rule.transition).find(
+      ({ days, storage_class }) =>
+        AFTER_30_DAYS.includes(String(storage_class)) &&
+        numberOf(days) !== undefined &&
+        (numberOf(days) as number) < 30,
+    );
+    if (early !== undefined)
+      return `InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass '${String(early.storage_class)}'`;
+    const expiry = numberOf(blockOf(rule.expiration).days);
+    const last = Math.max(0, ...blocksOf(rule.transition).map(({ days }) => numberOf(days) ?? 0));
+    if (expiry !== undefined && expiry > 0 && expiry <= last)
+      return "InvalidArgument: 'Days' in the Expiration action for filter must be greater than 'Days' in the Transition action";
+    const actions = [
+      "transition",
+      "expiration",
+      "noncurrent_version_expiration",
+      "noncurrent_version_transition",
+      "abort_incomplete_multipart_upload",
+    ];
+    if (actions.every((name) => isMissing(rule[name])))
+      return "InvalidRequest: At least one action needs to be specified in a rule.";
+  }
+  return undefined;
+}
+
+const resourcesOf = (statement: ObjectValue) => {
+  const resource = statement.Resource ?? statement.NotResource ?? [];
+  return (Array.isArray(resource) ? resource : [resource]).map(String);
+};
+
+export const BUCKET_RULES: readonly AwsRule[] = [
+  {
+    name: "bucket-name",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+    types: ["aws_s3_bucket"],
+    apply({ planned, prior }) {
+      const name = knownText(planned.bucket);
+      return prior !== null || name === undefined || isBucketName(name)
+        ? undefined
+        : `InvalidBucketName: The specified bucket is not valid.: only lowercase letters, numbers, periods, and hyphens are allowed, in 3 to 63 characters: ${name}`;
+    },
+  },
+  {
+    name: "bucket-policy",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
+    types: ["aws_s3_bucket_policy"],
+    apply({ planned }) {
+      const document = documentOf(planned.policy);
+      const grammar = grammarProblem(document);
+      if (grammar !== undefined) return `MalformedPolicy: ${grammar}`;
+      for (const statement of statementsOf(document)) {
+        if (statement.Principal === undefined && statement.NotPrincipal === undefined)
+          return "MalformedPolicy: Missing required field Principal";
+        const resources = resourcesOf(statement);
+        if (resources.length === 0) return "MalformedPolicy: Missing required field Resource";
+        const bucket = String(planned.bucket);
+        const isOwn = (arn: string) =>
+          arn === "*" ||
+          arn.startsWith("${") ||
+          new RegExp(`^arn:aws[a-z-]*:s3:::(${escaped(bucket)}|[^/]*[*?][^/]*)(/.*)?$`).test(arn);
+        if (!resources.every(isOwn)) return "MalformedPolicy: Policy has invalid resource";
+      }
+      return undefined;
+    },
+  },
+  {
+    name: "bucket-lifecycle",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html",
+    types: ["aws_s3_bucket_lifecycle_configuration"],
+    apply: ({ planned }) => lifecycleProblem(planned),
+  },
+  {
+    name: "bucket-encryption",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
+    types: ["aws_s3_bucket_server_side_encryption_configuration"],
+    apply: ({ planned }) =>
+      blocksOf(planned.rule)
+        .flatMap((rule) => blocksOf(rule.apply_server_side_encryption_by_default))
+        .some((each) => each.sse_algorithm === "AES256" && knownText(each.kms_master_key_id) !== undefined)
+        ? "InvalidArgument: a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse"
+        : undefined,
+  },
+  {
+    name: "versioning-that-stays",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+    types: ["aws_s3_bucket_versioning"],
+    plan(planned, prior) {
+      const [before, after] = [prior, planned].map((each) => blockOf(each?.versioning_configuration).status);
+      return after === "Disabled" && ["Enabled", "Suspended"].includes(String(before))
+        ? `versioning_configuration.status cannot be updated from '${String(before)}' to 'Disabled'`
+        : undefined;
+    },
+  },
+  {
+    name: "bucket-acl",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+    types: ["aws_s3_bucket_acl"],
+    apply({ planned, others }) {
+      const controls = others("aws_s3_bucket_ownership_controls").find(({ bucket }) => bucket === planned.bucket);
+      const ownership = knownText(blockOf(controls?.rule).object_ownership) ?? "BucketOwnerEnforced";
+      return ownership === "BucketOwnerEnforced"
+        ? "AccessControlListNotSupported: The bucket does not allow ACLs"
+        : undefined;
+    },
+  },
+];
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

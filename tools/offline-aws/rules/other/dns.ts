@@ -1,0 +1,98 @@
+import { isIPv4, isIPv6 } from "node:net";
+import type { ObjectValue } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, isMissing, knownText, textsOf } from "../rule.ts";
+
+const qualified = (name: string) => `${name.toLowerCase().replace(/\.$/, "")}.`;
+
+/** The full name of a record: one that does not end with its zone is below it. */
+function nameOf(record: ObjectValue, zone: string): string {
+  const name = qualified(knownText(record.name) ?? "");
+  if (name === "." || name === zone || name.endsWith(`.${zone}`)) return name === "." ? zone : name;
+  return name.replace(/\.$/, `.${zone}`);
+}
+
+const change = (text: string) => `InvalidChangeBatch: [${text}]`;
+
+function valueProblem(type: string, values: readonly string[]): string | undefined {
+  const invalid = (code: string, message: string, value: string) =>
+    change(`Invalid Resource Record: 'FATAL problem: ${code} (${message}) encountered with '${value}''`);
+  for (const value of values) {
+    if (type === "A" && !isIPv4(value))
+      return invalid("ARRDATAIllegalIPv4Address", "Value is not a valid IPv4 address", value);
+    if (type === "AAAA" && !isIPv6(value))
+      return invalid("AAAARRDATAIllegalIPv6Address", "Value is not a valid IPv6 address", value);
+    if (type === "MX" && !/^\d+ \S+$/.test(value))
+      return invalid("MXRRDATANotTwoFields", "Value should have two fields", value);
+    if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value))
+      return invalid("SRVRRDATANotFourFields", "Value should have four fields", value);
+    if (["CNAME", "NS", "PTR"].includes(type) && !/^[A-Za-z0-9_*.\\-]+$/.test(value))
+      return invalid("DomainNameContainsIllegalCharacter", "Value is not a valid domain name", value);
+  }
+  return type === "CNAME" && values.length > 1 ? change("RRSet of type CNAME must have exactly one value") : undefined;
+}
+
+function recordProblem({ planned, prior, others }: AskedChange): string | undefined {
+  // Environments bring zones along; where there are some, a record is in one of them.
+  const zones = others("aws_route53_zone");
+  const found = zones.find(({ zone_id, id }) => zone_id === planned.zone_id || id === planned.zone_id);
+  const values = textsOf(planned.records);
+  const type = String(planned.type);
+  if (values.length > 0 && isMissing(planned.ttl)) return change("Missing field 'TTL' in Change with record set");
+  const isUnknown = found === undefined && (zones.length > 0 || !/^Z[A-Z0-9]{9,31}$/.test(String(planned.zone_id)));
+  if (isUnknown) return `NoSuchHostedZone: No hosted zone found with ID: ${String(planned.zone_id)}`;
+  const problem = valueProblem(type, values);
+  if (problem !== undefined || found === undefined) return problem;
+  const zone = qualified(String(found.name));
+  const name = nameOf(planned, zone);
+  if (type === "CNAME" && name === zone)
+    return change(`RRSet of type CNAME with DNS name ${name} is not permitted at apex in zone ${zone}`);
+  const same = others("aws_route53_record").filter(
+    (each) => each.zone_id === planned.zone_id && nameOf(each, zone) === name,
+  );
+  const clash = same.find((each) => (each.type === "CNAME") !== (type === "CNAME"));
+  if (clash !== undefined)
+    return change(
+      `RRSet of type ${type} with DNS name ${name} is not permitted because a conflicting RRSet of type ${String(clash.type)} with the same DNS name already exists in zone ${zone}`,
+    );
+  const twin = same.some(
+    (each) => each.type === type && (each.set_identifier ?? "") === (planned.set_identifier ?? ""),
+  );
+  return twin && prior === null && planned.allow_overwrite !== true
+    ? change(`Tried to create resource record set [name='${name}', type='${type}'] but it already exists`)
+    : undefined;
+}
+
+export const DNS_RULES: readonly AwsRule[] = [
+  {
+    name: "record",
+    source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
+    types: ["aws_route53_record"],
+    apply: recordProblem,
+  },
+  {
+    name: "zone-name",
+    source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html",
+    types: ["aws_route53_zone"],
+    apply: ({ planned }) =>
+      /^([a-z0-9_*-]{1,63}\.)*[a-z0-9_-]{1,63}\.?$/i.test(String(planned.name))
+        ? undefined
+        : `InvalidDomainName: ${String(planned.name)} is not a valid domain name`,
+  },
+  {
+    name: "certificate-name",
+    source: "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
+    types: ["aws_acm_certificate"],
+    apply({ planned }) {
+      const names = [...textsOf([planned.domain_name ?? null]), ...textsOf(planned.subject_alternative_names)];
+      const wrong = names.find(
+        (name) => !/^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/.test(name),
+      );
+      if (wrong !== undefined)
+        return `ValidationException: Value '${wrong}' failed to satisfy constraint: a domain name must be fully qualified`;
+      const first = knownText(planned.domain_name);
+      if (first !== undefined && first.length > 64)
+        return "ValidationException: The first domain name can be no longer than 64 characters.";
+      return names.length > 100 ? "LimitExceededException: A certificate can have at most 100 domain names" : undefined;
+    },
+  },
+];

@@ -1,0 +1,113 @@
+import { isObject, type Value } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, documentOf, isMissing, knownText } from "../rule.ts";
+
+/** Leaves of an event pattern are lists; all above them are objects. */
+function patternProblem(pattern: Value | undefined): string | undefined {
+  if (!isObject(pattern)) return "Filter is not an object";
+  if (Object.keys(pattern).length === 0) return "Empty event pattern is not allowed";
+  for (const [name, value] of Object.entries(pattern)) {
+    if (Array.isArray(value)) {
+      if (value.length === 0 && name !== "$or") return "Empty arrays are not allowed";
+      const matcher = value.filter(isObject).flatMap((each) => (name === "$or" ? [] : Object.keys(each)));
+      const unknown = matcher.find((each) => !MATCHERS.has(each));
+      if (unknown !== undefined) return `Unrecognized match type ${unknown}`;
+    } else if (isObject(value)) {
+      const problem = patternProblem(value);
+      if (problem !== undefined) return problem;
+    } else return `"${name}" must be an object or an array`;
+  }
+  return undefined;
+}
+
+const MATCHERS = new Set([
+  "prefix",
+  "suffix",
+  "anything-but",
+  "numeric",
+  "exists",
+  "cidr",
+  "equals-ignore-case",
+  "wildcard",
+]);
+
+/** Whether `rate(…)` or `cron(…)` is one that EventBridge takes: 1 has the singular, and days or weekdays are `?`. */
+export function isSchedule(expression: string): boolean {
+  const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression);
+  if (rate !== null) return Number(rate[1]) > 0 && (Number(rate[1]) === 1) === (rate[3] === "");
+  const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
+  return (
+    fields?.length === 6 &&
+    (fields[2] === "?") !== (fields[4] === "?") &&
+    fields.every((each) => /^[0-9A-Za-z*,/?#-]+$/.test(each))
+  );
+}
+
+function targetProblem({ planned, prior, others }: AskedChange): string | undefined {
+  const bus = knownText(planned.event_bus_name) ?? "default";
+  const [rule, name] = [String(planned.rule), bus.split("/").pop()];
+  const onBus = (each: unknown) => (knownText(each as Value) ?? "default").split("/").pop() === name;
+  if (!others("aws_cloudwatch_event_rule").some((each) => each.name === rule && onBus(each.event_bus_name)))
+    return `ResourceNotFoundException: Rule ${rule} does not exist on EventBus ${name}.`;
+  const siblings = others("aws_cloudwatch_event_target").filter(
+    (each) => each.rule === rule && onBus(each.event_bus_name),
+  );
+  if (prior === null && siblings.length >= 5)
+    return "LimitExceededException: The requested resource exceeds the maximum number allowed.";
+  const target = knownText(planned.arn) ?? "";
+  const needsRole =
+    /:(ecs|states|codepipeline|kinesis|batch|firehose|codebuild|ssm):/.test(target) || /:event-bus\//.test(target);
+  if (/:ecs:.*:cluster\//.test(target) && isMissing(planned.ecs_target))
+    return `ValidationException: Parameter(s) EcsParameters must be specified for target: ${String(planned.target_id)}.`;
+  return needsRole && isMissing(planned.role_arn) && !/:event-bus\//.test(target)
+    ? `ValidationException: RoleArn is required for target ${target}.`
+    : undefined;
+}
+
+export const EVENT_RULES: readonly AwsRule[] = [
+  {
+    name: "event-pattern",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
+    types: ["aws_cloudwatch_event_rule"],
+    apply({ planned }) {
+      const text = knownText(planned.event_pattern);
+      const problem = text === undefined ? undefined : patternProblem(documentOf(text));
+      return problem === undefined
+        ? undefined
+        : `InvalidEventPatternException: Event pattern is not valid. Reason: ${problem}`;
+    },
+  },
+  {
+    name: "schedule",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
+    types: ["aws_cloudwatch_event_rule"],
+    apply({ planned, others }) {
+      const schedule = knownText(planned.schedule_expression);
+      if (schedule !== undefined && !isSchedule(schedule))
+        return "ValidationException: Parameter ScheduleExpression is not valid.";
+      const bus = knownText(planned.event_bus_name)?.split("/").pop() ?? "default";
+      if (bus === "default") return undefined;
+      if (schedule !== undefined)
+        return "ValidationException: ScheduleExpression is supported only on the default event bus.";
+      return others("aws_cloudwatch_event_bus").some(({ name }) => name === bus) || bus.startsWith("aws.")
+        ? undefined
+        : `ResourceNotFoundException: Event bus ${bus} does not exist.`;
+    },
+  },
+  {
+    name: "event-target",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
+    types: ["aws_cloudwatch_event_target"],
+    apply: targetProblem,
+  },
+  {
+    name: "scheduler",
+    source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
+    types: ["aws_scheduler_schedule"],
+    apply({ planned }) {
+      const text = knownText(planned.schedule_expression) ?? "";
+      return /^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/.test(text) || isSchedule(text)
+        ? undefined
+        : `ValidationException: Invalid Schedule Expression ${text}.`;
+    },
+  },
+];

@@ -1,0 +1,87 @@
+import { isObject } from "../../protocol/values.ts";
+import { statementsOf } from "../iam/policies.ts";
+import {
+  type AskedChange,
+  type AwsRule,
+  blockOf,
+  documentOf,
+  isMissing,
+  knownText,
+  numberOf,
+  textsOf,
+} from "../rule.ts";
+
+const RESERVED =
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
+
+function functionProblem({ planned, account, others }: AskedChange): string | undefined {
+  const role = knownText(planned.role);
+  const found = others("aws_iam_role").find(({ arn }) => arn === role);
+  const isOwn = role?.split(":")[4] === account;
+  const trusts = statementsOf(documentOf(found?.assume_role_policy)).some(({ Principal }) =>
+    JSON.stringify(Principal ?? "").includes("lambda.amazonaws.com"),
+  );
+  if (isOwn && !trusts)
+    return "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.";
+  const variables = blockOf(planned.environment).variables;
+  const names = isObject(variables) ? Object.keys(variables) : [];
+  const reserved = names.filter((name) => RESERVED.test(name));
+  if (reserved.length > 0)
+    return `InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(", ")}`;
+  const malformed = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name));
+  if (malformed !== undefined)
+    return `ValidationException: The environment variable name ${malformed} does not match [a-zA-Z]([a-zA-Z0-9_])+`;
+  const vpc = blockOf(planned.vpc_config);
+  const subnets = others("aws_subnet").filter(({ id }) => textsOf(vpc.subnet_ids).includes(String(id)));
+  const groups = others("aws_security_group").filter(({ id }) => textsOf(vpc.security_group_ids).includes(String(id)));
+  return new Set([...subnets, ...groups].map(({ vpc_id }) => vpc_id)).size > 1
+    ? "InvalidParameterValueException: Security Groups are required to be in the same VPC."
+    : undefined;
+}
+
+export const FUNCTION_RULES: readonly AwsRule[] = [
+  {
+    name: "function-package",
+    source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function",
+    types: ["aws_lambda_function"],
+    plan: (planned) =>
+      planned.package_type === "Zip" && (isMissing(planned.handler) || isMissing(planned.runtime))
+        ? "handler and runtime must be set when PackageType is Zip"
+        : undefined,
+  },
+  {
+    name: "function",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
+    types: ["aws_lambda_function"],
+    apply: functionProblem,
+  },
+  {
+    name: "function-of-permission",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+    types: ["aws_lambda_permission", "aws_lambda_alias", "aws_lambda_event_source_mapping"],
+    apply({ planned, others }) {
+      const name = String(planned.function_name);
+      const functions = others("aws_lambda_function");
+      const short = name.split(":")[0] === "arn" ? name.split(":")[6] : name.split(":")[0];
+      return functions.some(({ function_name, arn }) => function_name === short || arn === name)
+        ? undefined
+        : `ResourceNotFoundException: Function not found: ${name}`;
+    },
+  },
+  {
+    name: "event-source-batch",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    types: ["aws_lambda_event_source_mapping"],
+    apply({ planned, others }) {
+      const source = knownText(planned.event_source_arn);
+      const queue = others("aws_sqs_queue").find(({ arn }) => arn === source);
+      const timeout = others("aws_lambda_function").find(({ arn, function_name }) =>
+        [arn, function_name].includes(planned.function_name as string),
+      )?.timeout;
+      const [visible, needed] = [numberOf(queue?.visibility_timeout_seconds), numberOf(timeout)];
+      return visible !== undefined && needed !== undefined && visible < needed
+        ? `InvalidParameterValueException: Queue visibility timeout: ${visible} seconds is less than Function timeout: ${needed} seconds`
+        : undefined;
+    },
+  },
+];

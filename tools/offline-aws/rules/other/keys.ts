@@ -1,0 +1,56 @@
+import { grammarProblem, statementsOf } from "../iam/policies.ts";
+import { type AwsRule, documentOf, knownText } from "../rule.ts";
+
+export const KEY_RULES: readonly AwsRule[] = [
+  {
+    name: "key-policy",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
+    types: ["aws_kms_key", "aws_kms_external_key"],
+    apply({ planned }) {
+      const text = knownText(planned.policy);
+      if (text === undefined) return undefined;
+      const document = documentOf(text);
+      const grammar = grammarProblem(document);
+      if (grammar !== undefined) return `MalformedPolicyDocumentException: ${grammar}`;
+      const statements = statementsOf(document);
+      if (statements.some(({ Principal, NotPrincipal }) => Principal === undefined && NotPrincipal === undefined))
+        return "MalformedPolicyDocumentException: Policy contains a statement with no principal.";
+      const mayChange = statements.some(
+        ({ Effect, Action, NotAction }) =>
+          Effect === "Allow" &&
+          (NotAction !== undefined || /kms:(\*|Put|P\*)|"\*"/.test(JSON.stringify([Action ?? ""].flat()))),
+      );
+      return mayChange || planned.bypass_policy_lockout_safety_check === true
+        ? undefined
+        : "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.";
+    },
+  },
+  {
+    name: "key-use",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
+    types: ["aws_kms_key"],
+    apply({ planned }) {
+      const [spec, usage] = [String(planned.customer_master_key_spec), String(planned.key_usage)];
+      const symmetric = spec === "SYMMETRIC_DEFAULT";
+      const fits =
+        (symmetric && usage === "ENCRYPT_DECRYPT") ||
+        (spec.startsWith("HMAC") && usage === "GENERATE_VERIFY_MAC") ||
+        (spec.startsWith("RSA") && ["ENCRYPT_DECRYPT", "SIGN_VERIFY"].includes(usage)) ||
+        (spec.startsWith("ECC") && ["SIGN_VERIFY", "KEY_AGREEMENT"].includes(usage)) ||
+        !/^(SYMMETRIC|HMAC|RSA|ECC)/.test(spec);
+      if (!fits) return `ValidationException: KeyUsage ${usage} is not compatible with KeySpec ${spec}`;
+      return planned.enable_key_rotation === true && !symmetric
+        ? "UnsupportedOperationException: You cannot enable rotation of asymmetric or HMAC keys"
+        : undefined;
+    },
+  },
+  {
+    name: "alias-name",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+    types: ["aws_kms_alias"],
+    apply: ({ planned }) =>
+      knownText(planned.name)?.startsWith("alias/aws/")
+        ? "NotAuthorizedException: Aliases that begin with alias/aws/ are reserved for AWS managed keys"
+        : undefined,
+  },
+];

@@ -1,0 +1,78 @@
+import { isObject } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, documentOf, knownText, lastPart } from "../rule.ts";
+
+function queueProblem({ planned, account, others }: AskedChange): string | undefined {
+  const redrive = documentOf(planned.redrive_policy);
+  if (knownText(planned.redrive_policy) === undefined || !isObject(redrive)) return undefined;
+  const invalid = (reason: string) =>
+    `InvalidParameterValue: Value ${String(planned.redrive_policy)} for parameter RedrivePolicy is invalid. Reason: ${reason}`;
+  const count = Number(redrive.maxReceiveCount);
+  if (!(count >= 1 && count <= 1000))
+    return invalid("Invalid value for maxReceiveCount: it must be between 1 and 1000.");
+  const target = knownText(redrive.deadLetterTargetArn);
+  if (target === undefined) return invalid("Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
+  if (target.split(":")[4] === account && !others("aws_sqs_queue").some(({ arn }) => arn === target))
+    return invalid("Dead letter target does not exist.");
+  return target.endsWith(".fifo") === (planned.fifo_queue === true)
+    ? undefined
+    : invalid("Dead-letter queue must be same type of queue as the source.");
+}
+
+/** Forms of endpoints, by protocol. */
+const ENDPOINTS: Readonly<Record<string, readonly [form: RegExp, message: string]>> = {
+  sqs: [/^arn:aws[a-z-]*:sqs:.+/, "SQS endpoint ARN"],
+  lambda: [/^arn:aws[a-z-]*:lambda:.+/, "Lambda endpoint ARN"],
+  firehose: [/^arn:aws[a-z-]*:firehose:.+/, "Delivery Stream ARN"],
+  email: [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Email address"],
+  "email-json": [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Email address"],
+  http: [/^http:\/\/.+/, "Endpoint must match the specified protocol"],
+  https: [/^https:\/\/.+/, "Endpoint must match the specified protocol"],
+  sms: [/^\+?[0-9 ()-]+$/, "Invalid SMS endpoint"],
+};
+
+export const MESSAGING_RULES: readonly AwsRule[] = [
+  {
+    name: "fifo-name",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+    types: ["aws_sqs_queue", "aws_sns_topic"],
+    plan(planned) {
+      const name = knownText(planned.name);
+      const isFifo = planned.fifo_queue === true || planned.fifo_topic === true;
+      if (name === undefined) return undefined;
+      const [most, kind] = "fifo_queue" in planned ? [80, "queue"] : [256, "topic"];
+      const form = isFifo ? /^[a-zA-Z0-9_-]+\.fifo$/ : /^[a-zA-Z0-9_-]+$/;
+      return form.test(name) && name.length <= most ? undefined : `invalid ${kind} name: ${name}`;
+    },
+  },
+  {
+    name: "redrive-policy",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+    types: ["aws_sqs_queue"],
+    apply: queueProblem,
+  },
+  {
+    name: "deduplication",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+    types: ["aws_sqs_queue"],
+    plan: (planned) =>
+      planned.content_based_deduplication === true && planned.fifo_queue !== true
+        ? "content-based deduplication can only be set for FIFO queue"
+        : undefined,
+  },
+  {
+    name: "subscription",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
+    types: ["aws_sns_topic_subscription"],
+    apply({ planned, account, others }) {
+      const topic = String(planned.topic_arn);
+      if (topic.split(":")[4] === account && !others("aws_sns_topic").some(({ arn }) => arn === topic))
+        return "NotFound: Topic does not exist";
+      const [form, message] = ENDPOINTS[String(planned.protocol)] ?? [];
+      const endpoint = knownText(planned.endpoint) ?? "";
+      if (form?.test(endpoint) === false) return `InvalidParameter: Invalid parameter: ${message}`;
+      return planned.protocol === "sqs" && lastPart(endpoint).endsWith(".fifo") && !topic.endsWith(".fifo")
+        ? "InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics"
+        : undefined;
+    },
+  },
+];

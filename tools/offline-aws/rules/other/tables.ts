@@ -1,0 +1,60 @@
+import type { ObjectValue } from "../../protocol/values.ts";
+import { hasUnknown } from "../../protocol/values.ts";
+import { type AwsRule, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
+
+const KEY_ARGUMENTS = ["hash_key", "range_key"];
+
+function attributeProblem(planned: ObjectValue): string | undefined {
+  if (hasUnknown(planned.attribute) || hasUnknown(planned.global_secondary_index)) return undefined;
+  const holders = [planned, ...blocksOf(planned.global_secondary_index), ...blocksOf(planned.local_secondary_index)];
+  const keys = holders.flatMap((holder) => KEY_ARGUMENTS.flatMap((name) => knownText(holder[name]) ?? []));
+  const defined = blocksOf(planned.attribute).map(({ name }) => String(name));
+  const missing = keys.filter((key) => !defined.includes(key));
+  if (missing.length > 0)
+    return `all indexes must match a defined attribute. Unmatched indexes: ${JSON.stringify([...new Set(missing)])}`;
+  const unused = defined.filter((name) => !keys.includes(name));
+  return unused.length > 0 ? `all attributes must be indexed. Unused attributes: ${JSON.stringify(unused)}` : undefined;
+}
+
+function capacityProblem(planned: ObjectValue, config: ObjectValue): string | undefined {
+  if (planned.billing_mode !== "PROVISIONED") return undefined;
+  const missing = ["read_capacity", "write_capacity"].filter(
+    (name) => config[name] === null || (numberOf(config[name]) ?? 1) < 1,
+  );
+  return missing.length > 0
+    ? missing.map((name) => `${name} must be at least 1 when billing_mode is "PROVISIONED"`).join("\n")
+    : undefined;
+}
+
+export const TABLE_RULES: readonly AwsRule[] = [
+  {
+    name: "table-keys",
+    source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table",
+    types: ["aws_dynamodb_table"],
+    plan: (planned, _, config) =>
+      knownText(planned.restore_source_name) !== undefined
+        ? undefined
+        : (attributeProblem(planned) ?? capacityProblem(planned, config)),
+  },
+  {
+    name: "table-indexes",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html",
+    types: ["aws_dynamodb_table"],
+    apply({ planned }) {
+      const indexes = [...blocksOf(planned.global_secondary_index), ...blocksOf(planned.local_secondary_index)];
+      const name = repeated(indexes.map((each) => String(each.name)));
+      if (name !== undefined)
+        return `ValidationException: One or more parameter values were invalid: Duplicate index name: ${name}`;
+      if (blocksOf(planned.global_secondary_index).length > 20)
+        return "LimitExceededException: A table can have at most 20 global secondary indexes";
+      if (blocksOf(planned.local_secondary_index).length > 0 && isMissing(planned.range_key))
+        return "ValidationException: One or more parameter values were invalid: Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex";
+      const included = indexes.find(
+        (each) => each.projection_type !== "INCLUDE" && textsOf(each.non_key_attributes).length > 0,
+      );
+      return included === undefined
+        ? undefined
+        : `ValidationException: One or more parameter values were invalid: ProjectionType is ${String(included.projection_type)}, but NonKeyAttributes is specified`;
+    },
+  },
+];

@@ -1,0 +1,122 @@
+import type { Cloud } from "../cloud/cloud.ts";
+import type { ObjectValue } from "../protocol/values.ts";
+import { isZero } from "../provider/equivalence.ts";
+import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
+import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
+import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
+import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
+import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
+import { ROUTE_RULES } from "./ec2/routes.ts";
+import { SECURITY_GROUP_RULES } from "./ec2/security-groups.ts";
+import { SUBNET_RULES } from "./ec2/subnets.ts";
+import { CAPACITY_RULES } from "./ecs/capacity.ts";
+import { CONTAINER_RULES } from "./ecs/containers.ts";
+import { FARGATE_RULES } from "./ecs/fargate.ts";
+import { SERVICE_NETWORK_RULES } from "./ecs/service-network.ts";
+import { SERVICE_REFUSALS } from "./ecs/services.ts";
+import { LISTENER_RULES } from "./elb/listeners.ts";
+import { BALANCER_REFUSALS } from "./elb/load-balancers.ts";
+import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
+import { ATTACHMENT_RULES } from "./iam/attachments.ts";
+import { POLICY_RULES } from "./iam/policies.ts";
+import { TRUST_RULES } from "./iam/trust.ts";
+import { BUCKET_RULES } from "./other/buckets.ts";
+import { DNS_RULES } from "./other/dns.ts";
+import { EVENT_RULES } from "./other/events.ts";
+import { FUNCTION_RULES } from "./other/functions.ts";
+import { KEY_RULES } from "./other/keys.ts";
+import { MESSAGING_RULES } from "./other/messaging.ts";
+import { MONITORING_RULES } from "./other/monitoring.ts";
+import { REGISTRY_RULES } from "./other/registries.ts";
+import { TABLE_RULES } from "./other/tables.ts";
+import type { AskedChange, AwsRule } from "./rule.ts";
+import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
+import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
+import { LAUNCH_TEMPLATE_RULES } from "./scaling/launch-templates.ts";
+import { tagProblem } from "./tags.ts";
+
+/** Every rule, in the order in which they are asked. */
+export const RULES: readonly AwsRule[] = [
+  ...CAPACITY_RULES,
+  ...CONTAINER_RULES,
+  ...FARGATE_RULES,
+  ...SERVICE_REFUSALS,
+  ...SERVICE_NETWORK_RULES,
+  ...SUBNET_RULES,
+  ...SECURITY_GROUP_RULES,
+  ...ROUTE_RULES,
+  ...ENDPOINT_RULES,
+  ...NETWORK_ACL_RULES,
+  ...BALANCER_REFUSALS,
+  ...LISTENER_RULES,
+  ...TARGET_GROUP_RULES,
+  ...POLICY_RULES,
+  ...ATTACHMENT_RULES,
+  ...TRUST_RULES,
+  ...AUTO_SCALING_RULES,
+  ...APPLICATION_SCALING_RULES,
+  ...LAUNCH_TEMPLATE_RULES,
+  ...CODEPIPELINE_RULES,
+  ...CODEBUILD_RULES,
+  ...CODEDEPLOY_RULES,
+  ...EVENT_RULES,
+  ...MONITORING_RULES,
+  ...DNS_RULES,
+  ...BUCKET_RULES,
+  ...KEY_RULES,
+  ...MESSAGING_RULES,
+  ...FUNCTION_RULES,
+  ...TABLE_RULES,
+  ...REGISTRY_RULES,
+];
+
+const byType = new Map<string, AwsRule[]>();
+for (const rule of RULES) for (const type of rule.types) byType.set(type, [...(byType.get(type) ?? []), rule]);
+
+const rulesOf = (type: string): readonly AwsRule[] => byType.get(type) ?? [];
+
+/** What the provider says of a configuration besides its facts. */
+export const problemsAtValidate = (type: string, config: ObjectValue): string[] =>
+  rulesOf(type).flatMap((rule) => rule.validate?.(config) ?? []);
+
+/** What the provider says of a plan, and of the configuration that it is made of. */
+export const problemAtPlan = (
+  type: string,
+  planned: ObjectValue,
+  prior: ObjectValue | null,
+  config: ObjectValue,
+): string | undefined =>
+  rulesOf(type)
+    .map((rule) => rule.plan?.(planned, prior, config))
+    .find((problem) => problem !== undefined);
+
+/** Types whose resources are in one VPC. */
+const IN_VPC = new Set(["aws_subnet", "aws_security_group", "aws_lb_target_group", "aws_route_table"]);
+
+/** What is told of something that existed before: what is not, is made up, and a zero value is no ground to refuse. */
+const told = (attributes: ObjectValue): ObjectValue =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => !isZero(value)));
+
+/** What AWS says of a change: `Code: message`. */
+export function problemAtApply(change: Omit<AskedChange, "others">, cloud: Cloud): string | undefined {
+  const { type, prior, account, region } = change;
+  const others = (asked: string) =>
+    cloud
+      .list(asked)
+      .filter(
+        (each) => each.account === account && ["global", region].includes(region === "global" ? region : each.region),
+      )
+      .map((each) => (each.existing ? told(each.attributes) : each.attributes))
+      .filter(
+        (attributes) =>
+          !(IN_VPC.has(asked) && attributes.vpc_id === undefined) &&
+          (asked !== type || prior === null || attributes.id !== prior.id),
+      );
+  const asked: AskedChange = { ...change, others };
+  return (
+    tagProblem(change) ??
+    rulesOf(type)
+      .map((rule) => rule.apply?.(asked))
+      .find((problem) => problem !== undefined)
+  );
+}

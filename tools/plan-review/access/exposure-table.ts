@@ -1,0 +1,138 @@
+import type { Json } from "../read/json.ts";
+
+/** A setting that lets anybody in, or a process out to its host, from the first day on. */
+export interface Exposure {
+  readonly type: RegExp;
+  /** Where it is: see `placesOf`. */
+  readonly setting: string;
+  /** Of something that is not there the value is null. */
+  readonly exposes: (value: Json) => boolean;
+  /** What its resource then is or does. */
+  readonly text: string;
+  /** It keeps something else from being exposed, which is when it goes. */
+  readonly guards?: true;
+}
+
+const isOneOf =
+  (...values: readonly Json[]) =>
+  (value: Json) =>
+    values.includes(value);
+const isTrue = isOneOf(true, "true");
+const isNotTrue = (value: Json) => !isTrue(value);
+const TASK = /^aws_ecs_task_definition$/;
+const BLOCK = /^aws_s3_(bucket|account)_public_access_block$/;
+
+/** Folders of a host with which a container has all of it: its programs, its settings, its processes, its Docker. */
+const HOST =
+  /^\/*$|^\/+(etc|proc|sys|dev|root|home|boot|usr|bin|sbin|lib|lib64|var|run|host)\/*$|(docker|containerd|crio)\.sock$|^\/var\/lib\/(docker|containerd|kubelet|ecs)|^\/var\/+(run|lib)\/*$/;
+
+const row = (type: RegExp, setting: string, exposes: Exposure["exposes"], text: string): Exposure => ({
+  type,
+  setting,
+  exposes,
+  text,
+});
+const guard = (setting: string, text: string): Exposure => ({
+  ...row(BLOCK, setting, isNotTrue, text),
+  guards: true,
+});
+
+export const EXPOSURES: readonly Exposure[] = [
+  // AWS makes a load balancer that says nothing of it one for the internet.
+  row(/^aws_(lb|alb|elb)$/, "internal", isNotTrue, "faces the internet"),
+  row(
+    /^aws_(db_instance|rds_cluster_instance|redshift_cluster|dms_replication_instance|mq_broker|redshiftserverless_workgroup|docdb_cluster_instance|neptune_cluster_instance|lightsail_database)$/,
+    "publicly_accessible",
+    isTrue,
+    "has a public address",
+  ),
+  row(/^aws_instance$/, "associate_public_ip_address", isTrue, "has a public address"),
+  row(
+    /^aws_(launch_template|instance)$/,
+    "network_interfaces.associate_public_ip_address",
+    isTrue,
+    "gives its instances public addresses",
+  ),
+  row(/^aws_subnet$/, "map_public_ip_on_launch", isTrue, "gives what starts in it public addresses"),
+  row(
+    /^aws_route$/,
+    "gateway_id",
+    (value) => typeof value === "string" && value.startsWith("igw-"),
+    "is a way to the internet",
+  ),
+  guard("block_public_acls", "lets objects be made public"),
+  guard("block_public_policy", "lets the bucket be made public"),
+  guard("ignore_public_acls", "heeds what makes objects public"),
+  guard("restrict_public_buckets", "lets anybody into a public bucket"),
+  row(/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"),
+  row(/^aws_lambda_function_url$/, "authorization_type", isOneOf("NONE"), "asks nobody who they are"),
+  row(
+    /^aws_ecs_(service|task_set)$/,
+    "network_configuration.assign_public_ip",
+    isTrue,
+    "gives its tasks public addresses",
+  ),
+  row(/^aws_ecr_repository$/, "image_tag_mutability", isOneOf("MUTABLE"), "lets a tag be given to another image"),
+  row(TASK, "container_definitions.privileged", isTrue, "gives a container root on its host"),
+  row(/^aws_batch_job_definition$/, "container_properties.privileged", isTrue, "gives a container root on its host"),
+  row(TASK, "network_mode", isOneOf("host"), "puts its containers into the network of the host"),
+  row(TASK, "pid_mode", isOneOf("host"), "lets its containers see the processes of the host"),
+  row(TASK, "ipc_mode", isOneOf("host"), "lets its containers read the memory that programs of the host share"),
+  row(
+    TASK,
+    "volume.host_path",
+    (value) => typeof value === "string" && value !== "" && HOST.test(value),
+    "gives its containers the files of the host, or its Docker",
+  ),
+  row(
+    /^aws_cognito_identity_pool$/,
+    "allow_unauthenticated_identities",
+    isTrue,
+    "gives credentials to anybody, without a login",
+  ),
+  row(/^aws_eks_cluster$/, "vpc_config.endpoint_public_access", isTrue, "has its API in the internet"),
+  row(/^aws_elasticache_user$/, "no_password_required", isTrue, "logs in without a password"),
+  row(
+    /^aws_(opensearch|elasticsearch)_domain$/,
+    "advanced_security_options.anonymous_auth_enabled",
+    isTrue,
+    "lets anybody in without a login",
+  ),
+  row(
+    /^aws_msk_cluster$/,
+    "broker_node_group_info.connectivity_info.public_access.type",
+    isOneOf("SERVICE_PROVIDED_EIPS"),
+    "has public addresses",
+  ),
+  row(
+    /^aws_ram_resource_share$/,
+    "allow_external_principals",
+    isTrue,
+    "can be given to accounts outside the organization",
+  ),
+  row(
+    /^aws_vpc_block_public_access_exclusion$/,
+    "internet_gateway_exclusion_mode",
+    (value) => value !== null,
+    "is left out of what keeps networks from the internet",
+  ),
+  row(
+    /^google_sql_database_instance$/,
+    "settings.ip_configuration.authorized_networks.value",
+    isOneOf("0.0.0.0/0"),
+    "can be reached from the internet",
+  ),
+  row(/^azurerm_storage_container$/, "container_access_type", isOneOf("blob", "container"), "is public"),
+  row(
+    /^kubernetes_\w+$/,
+    "spec.template.spec.container.security_context.privileged",
+    isTrue,
+    "gives a container root on its host",
+  ),
+  row(
+    /^kubernetes_\w+$/,
+    "spec.template.spec.host_network",
+    isTrue,
+    "puts its containers into the network of the host",
+  ),
+];

@@ -1,0 +1,38 @@
+import { isKnownToAccess } from "../access/known-types.ts";
+import { hasProtectionRules } from "../protection/rules.ts";
+import type { PlanFile } from "../read/plan-file.ts";
+import { isNoOp } from "./action.ts";
+import { isKnownToLoss } from "./loss.ts";
+
+/** Types that hold nothing which others could reach, and guard nothing. */
+const HARMLESS =
+  /^(null_resource|terraform_data|aws_acm_certificate_validation|random_\w+|time_\w+|tls_\w+|local_(sensitive_)?file|archive_file|docker_\w+|template_\w+|cloudinit_\w+|aws_(\w+_)?tag)$/;
+
+/**
+ * Types whose changes no table of the review knows, with the number of those changes: what is said of them is only what
+ * settings with names that are the same everywhere say.
+ */
+export function notJudged(plan: PlanFile): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { type, mode, change } of plan.resourceChanges) {
+    if (mode !== "managed" || isNoOp(change) || isKnown(type)) continue;
+    found.set(type, (found.get(type) ?? 0) + 1);
+  }
+  return found;
+}
+
+const isKnown = (type: string): boolean =>
+  HARMLESS.test(type) || isKnownToLoss(type) || isKnownToAccess(type) || hasProtectionRules(type);
+
+/** The most frequent types, `98 google_project_iam_audit`; undefined where all are known. */
+export function notJudgedText(types: Readonly<Record<string, number>>): string | undefined {
+  const all = Object.entries(types).sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
+  if (all.length === 0) return undefined;
+  const named = all.slice(0, MOST_TYPES).map(([type, count]) => `${count} ${type}`);
+  const rest = all.slice(MOST_TYPES);
+  const others = rest.reduce((sum, [, count]) => sum + count, 0);
+  return [...named, ...(rest.length > 0 ? [`${others} of ${rest.length} other types`] : [])].join(", ");
+}
+
+/** Types that the verdict names. */
+const MOST_TYPES = 4;

@@ -1,0 +1,45 @@
+import { GUARDS } from "./guards.ts";
+import type { GuardRule, ProtectionRule } from "./rule.ts";
+import { ACCOUNTS } from "./table/accounts.ts";
+import { ANY_PROVIDER } from "./table/any-provider.ts";
+import { CONTAINERS } from "./table/containers.ts";
+import { DATA } from "./table/data.ts";
+import { EDGE } from "./table/edge.ts";
+import { OTHER_CLOUDS } from "./table/other-clouds.ts";
+import { RECORDS } from "./table/records.ts";
+
+/** Every setting that is known to protect. */
+export const PROTECTION_RULES: readonly ProtectionRule[] = [
+  ...CONTAINERS,
+  ...EDGE,
+  ...RECORDS,
+  ...DATA,
+  ...ACCOUNTS,
+  ...OTHER_CLOUDS,
+  ...ANY_PROVIDER,
+];
+
+interface RulesOfType {
+  readonly settings: readonly ProtectionRule[];
+  readonly guards: readonly GuardRule[];
+}
+
+/** A plan has many resources of a few types. */
+const byType = new Map<string, RulesOfType>();
+
+export function protectionRulesFor(type: string): RulesOfType {
+  const known = byType.get(type);
+  if (known !== undefined) return known;
+  const found = {
+    settings: PROTECTION_RULES.filter((rule) => rule.type.test(type)),
+    guards: GUARDS.filter((rule) => rule.type.test(type)),
+  };
+  byType.set(type, found);
+  return found;
+}
+
+/** Whether a type is in one of the tables by itself, not only because its settings have names that are known everywhere. */
+export const hasProtectionRules = (type: string): boolean => {
+  const { settings, guards } = protectionRulesFor(type);
+  return guards.length > 0 || settings.some((rule) => !ANY_PROVIDER.includes(rule));
+};

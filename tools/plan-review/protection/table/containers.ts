@@ -1,0 +1,142 @@
+import {
+  isNoneOf,
+  isOneOf,
+  KEPT_ENTRIES,
+  type Mechanism,
+  NO_NEW_ENTRIES,
+  notMore,
+  OFF,
+  ON,
+  PRESENT,
+} from "../mechanism.ts";
+import { control, type ProtectionRule, rulesOf } from "../rule.ts";
+
+const AWS = "https://docs.aws.amazon.com";
+const TASK = /^aws_ecs_task_definition$/;
+const INSTANCE = /^aws_(instance|launch_template|launch_configuration|ec2_instance_metadata_defaults)$/;
+
+/** A user of a container that is not root; one that is not there is the image's, which is root unless it says otherwise. */
+const isOtherUser = (user: unknown) =>
+  typeof user === "string" && user !== "" && !/^(0+|root|containeradministrator)(:|$)/i.test(user);
+const NOT_ROOT: Mechanism = {
+  words: "is a user other than root",
+  protects: isOtherUser,
+  loses: (before, after) => isOtherUser(before) && !isOtherUser(after),
+};
+
+/** Containers, what they run on, and what builds them. */
+export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
+  [
+    "ecs-exec",
+    /^aws_ecs_(service|task_set)$/,
+    "enable_execute_command",
+    OFF,
+    "who may call ecs:ExecuteCommand can run commands in its containers",
+    `${AWS}/AmazonECS/latest/developerguide/ecs-exec.html`,
+  ],
+  [
+    "exec-log",
+    /^aws_ecs_cluster$/,
+    "configuration.execute_command_configuration.logging",
+    isNoneOf("NONE"),
+    "commands that are run in containers are not logged",
+    `${AWS}/AmazonECS/latest/developerguide/ecs-exec.html`,
+  ],
+  ["container-user", TASK, "container_definitions.user", NOT_ROOT, "the container may run as root", control("ECS.20")],
+  [
+    "read-only-root",
+    TASK,
+    "container_definitions.readonlyRootFilesystem",
+    ON,
+    "a process can change the files of the image",
+    control("ECS.5"),
+  ],
+  [
+    "capabilities",
+    TASK,
+    "container_definitions.linuxParameters.capabilities.add",
+    NO_NEW_ENTRIES,
+    "the container gets a capability of Linux",
+    `${AWS}/AmazonECS/latest/APIReference/API_KernelCapabilities.html`,
+  ],
+  [
+    "capabilities",
+    TASK,
+    "container_definitions.linuxParameters.capabilities.drop",
+    KEPT_ENTRIES,
+    "the container keeps a capability of Linux",
+    `${AWS}/AmazonECS/latest/APIReference/API_KernelCapabilities.html`,
+  ],
+  [
+    "container-devices",
+    TASK,
+    "container_definitions.linuxParameters.devices",
+    NO_NEW_ENTRIES,
+    "the container gets a device of the host",
+    `${AWS}/AmazonECS/latest/APIReference/API_LinuxParameters.html`,
+  ],
+  [
+    "container-log",
+    TASK,
+    "container_definitions.logConfiguration.logDriver",
+    PRESENT,
+    "what the container writes is not kept",
+    control("ECS.9"),
+  ],
+  [
+    "efs-in-transit",
+    TASK,
+    ["volume.efs_volume_configuration.transit_encryption", "volume.efs_volume_configuration.authorization_config.iam"],
+    isOneOf("ENABLED"),
+    "its file system is mounted in clear text, or without its role",
+    control("ECS.18"),
+  ],
+  [
+    "metadata-tokens",
+    INSTANCE,
+    ["metadata_options.http_tokens", "http_tokens"],
+    isOneOf("required"),
+    "IMDSv1 answers, so that a request which a program is tricked into can read the role's credentials",
+    control("EC2.8"),
+  ],
+  [
+    "metadata-hops",
+    INSTANCE,
+    ["metadata_options.http_put_response_hop_limit", "http_put_response_hop_limit"],
+    notMore(),
+    "what is further away from the instance, such as a container, reaches its credentials",
+    control("AutoScaling.4"),
+  ],
+  [
+    "privileged-build",
+    /^aws_codebuild_project$/,
+    "environment.privileged_mode",
+    OFF,
+    "a build has root on the machine that it runs on",
+    control("CodeBuild.5"),
+  ],
+  [
+    "secrets-of-builds",
+    /^aws_codebuild_project$/,
+    "environment.environment_variable.type",
+    isOneOf("SECRETS_MANAGER", "PARAMETER_STORE"),
+    "a value stands in clear text in the project",
+    control("CodeBuild.2"),
+  ],
+  [
+    "source-tls",
+    /^aws_codebuild_project$/,
+    "source.insecure_ssl",
+    OFF,
+    "the source is fetched without a check of who sends it",
+    `${AWS}/codebuild/latest/APIReference/API_ProjectSource.html`,
+  ],
+  [
+    "notebook",
+    /^aws_sagemaker_notebook_instance$/,
+    ["root_access", "direct_internet_access"],
+    isOneOf("Disabled"),
+    "users are root, or reach the internet past the VPC",
+    control("SageMaker.1"),
+  ],
+]);
