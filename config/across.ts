@@ -14,7 +14,9 @@ import { checkCacheSecret, checkExistingRepository } from "./registry-rules.ts";
 import { containerNameOf } from "./services/derive.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
+import { checkHostRoom } from "./services/rules/host-network.ts";
 import { checkQuotas } from "./services/rules/quotas.ts";
+import { checkDiscoveryNames, checkDnsNamespaces } from "./services/rules/service-discovery.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
 
@@ -38,6 +40,9 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkAlarmNames,
   checkNameClashes,
   checkQuotas,
+  checkHostRoom,
+  checkDiscoveryNames,
+  checkDnsNamespaces,
   checkSurroundings,
 ];
 

@@ -20,8 +20,8 @@ interface Placed {
 
 /**
  * What is used only in its own region: topics of alarms (CloudWatch user guide, alarm actions) and of notification rules
- * (Developer Tools console user guide, notification targets), functions that deployments call (Lambda API, Invoke), and KMS
- * keys (KMS developer guide, concepts).
+ * (Developer Tools console user guide, notification targets), functions that deployments call (Lambda API, Invoke), authorities
+ * of certificates (ECS developer guide, encrypt Service Connect traffic), and KMS keys (KMS developer guide, concepts).
  */
 function regionalOf({ services, delivery, registry }: Parsed): Placed[] {
   return [
@@ -36,6 +36,10 @@ function regionalOfService(service: Parsed["services"][number], at: Finding["pat
   const path = [...at, "deployment", "hooks"];
   return [
     { path: [...at, "alarmTopicArn"], arn: service.alarmTopicArn },
+    ...Object.entries(service.serviceConnect?.tls ?? {}).map(([field, arn]) => ({
+      path: [...at, "serviceConnect", "tls", field],
+      arn,
+    })),
     ...hooks.map(({ lambdaArn }, index) => ({ path: [...path, index, "lambdaArn"], arn: lambdaArn })),
     ...Object.entries(codeDeployHooks).map(([event, arn]) => ({ path: [...path, event], arn })),
     ...service.volumes.flatMap((volume, index) =>

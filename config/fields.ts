@@ -113,6 +113,14 @@ export const anyCidr = () =>
     v.title("IPv4 or IPv6 network, such as `10.0.0.0/16` or `2001:db8::/32`"),
   );
 
+/** A security group. */
+export const securityGroupId = () =>
+  text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0");
+
+/** A managed prefix list of Amazon VPC. */
+export const prefixListId = () =>
+  text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52");
+
 /** An Availability Zone. */
 export const zone = () =>
   text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "is not an Availability Zone: write its name, such as us-east-1a");

@@ -1,8 +1,8 @@
 import type { Environment } from "../config/config.ts";
 
 /**
- * gRPC between machines that show certificates, names and readings over UDP and TCP at addresses that stay, and a job on
- * instances with GPUs.
+ * gRPC between machines that show certificates, names and readings over UDP and TCP at addresses that stay, a job on
+ * instances with GPUs, and an agent that hears UDP on each of them.
  */
 export const protocols = {
   name: "signals",
@@ -71,6 +71,18 @@ export const protocols = {
       cluster: "ec2",
       container: { image: "ghcr.io/example/train:3.1.0", memoryMiB: 8192, gpus: 1 },
       desiredCount: 1,
+    },
+    {
+      name: "statsd",
+      cluster: "ec2",
+      scheduling: "daemon",
+      networkMode: "host",
+      container: {
+        image: "ghcr.io/example/statsd:3.1.0",
+        memoryMiB: 128,
+        port: 8126,
+        ports: [{ name: "metrics", port: 8125, protocol: "udp" }],
+      },
     },
   ],
 } satisfies Environment;

@@ -1,9 +1,11 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
+import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
 import type { Construct } from "constructs";
 import type { ClusterConfig } from "../config/clusters/resolve.ts";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import { ClusterService, type ClusterServiceProps } from "../constructs/ecs/cluster-service.ts";
+import type { DnsNamespace } from "../constructs/ecs/discovery-name.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
@@ -68,8 +70,9 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     const reached = { loadBalancer, networkLoadBalancer, mesh: this.createMesh() };
     const around = { ...upstream, ...reached, scope: this, cluster, services, stackTags: this.tags, volumesKeyArn };
     const capacity = new Capacity(config, settings, around);
+    const namespace = this.createDnsNamespace();
     const created = services.map((service) =>
-      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, reached),
+      this.createService(withKey(service, volumesKeyArn), capacity.hostOf(service), cluster, { ...reached, namespace }),
     );
     for (const each of created) this.showService(each);
     this.override(created);
@@ -172,15 +175,24 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     return { namespaceArn: namespace.arn, securityGroupId: group.groupId };
   }
 
+  /** Where services have DNS names, if any of them has one. */
+  private createDnsNamespace(): DnsNamespace | undefined {
+    const { id, name } = this.settings.dnsNamespace;
+    if (this.services.every(({ serviceDiscovery }) => serviceDiscovery === undefined)) return undefined;
+    if (id !== undefined) return { id, name };
+    const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, "dns-namespace", {
+      name,
+      description: `Tasks of the cluster ${this.settings.name}`,
+      vpc: this.upstream.network.vpcId,
+    });
+    return { id: namespace.id, name };
+  }
+
   private createService(
     service: ServiceConfig,
     host: TaskHost,
     { name, arn }: EcsCluster,
-    {
-      loadBalancer,
-      networkLoadBalancer,
-      mesh,
-    }: Pick<ClusterServiceProps, "loadBalancer" | "networkLoadBalancer" | "mesh">,
+    reached: Pick<ClusterServiceProps, "loadBalancer" | "networkLoadBalancer" | "mesh" | "namespace">,
   ): ClusterService {
     const { network, iam } = this.upstream;
     return new ClusterService(this, freeId(this, service.name), {
@@ -193,9 +205,10 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,
       keepTaskRevisions: this.config.keepTaskRevisions,
-      loadBalancer,
-      networkLoadBalancer,
-      mesh,
+      loadBalancer: reached.loadBalancer,
+      networkLoadBalancer: reached.networkLoadBalancer,
+      mesh: reached.mesh,
+      namespace: reached.namespace,
       place: this.place,
     });
   }

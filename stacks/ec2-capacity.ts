@@ -4,17 +4,14 @@ import type { Config, ServiceConfig } from "../config/config.ts";
 import type { PlacementConfig } from "../config/services/capacity.ts";
 import { ExternalInstances } from "../constructs/ecs/external-instances.ts";
 import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
+import { createInstanceNetwork, type InstanceNetwork } from "../constructs/ecs/instance-network.ts";
 import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
-import type { BalancerAccess } from "../constructs/load-balancing/shared-load-balancer.ts";
-import { MemberSecurityGroup, type MemberSecurityGroupProps } from "../constructs/network/member-security-group.ts";
+import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
 import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 import { required } from "./required.ts";
 
 type Ec2Cluster = NonNullable<Config["ec2Cluster"]>;
-
-/** Ports that Docker gives to containers (ephemeral ports of the ECS-optimised images). */
-const DYNAMIC_PORTS = [32768, 65535] as const;
 
 /** Tasks are spread over zones first, which rebalancing between them needs. */
 const SPREAD: PlacementConfig["strategies"] = [
@@ -22,14 +19,11 @@ const SPREAD: PlacementConfig["strategies"] = [
   { type: "spread", field: "instanceId" },
 ];
 
-/** Lets a load balancer in at the ports that Docker has chosen. */
-const fromBalancer = ({ securityGroupId: fromGroupId, isGiven: intoOnly }: BalancerAccess) =>
-  ({ fromGroupId, intoOnly, ports: DYNAMIC_PORTS }) as const;
-
 /** EC2 instances that ECS adds and removes itself; also ones that AWS manages, and ECS Anywhere. */
 export class Ec2Capacity implements Capacity {
   readonly outputs: { readonly capacityProviderName: string };
   readonly registrationCommand?: string;
+  private readonly network: InstanceNetwork;
   private readonly instances: EcsClusterCapacityProviders;
   private readonly managed?: EcsCapacityProvider;
 
@@ -39,6 +33,7 @@ export class Ec2Capacity implements Capacity {
     private readonly surroundings: Surroundings,
   ) {
     this.outputs = { capacityProviderName: config.names.capacityProvider };
+    this.network = this.createNetwork();
     this.instances = this.createInstances();
     this.managed = this.createManagedInstances();
     this.registrationCommand = this.createExternalInstances();
@@ -49,19 +44,21 @@ export class Ec2Capacity implements Capacity {
     return this.settings.subnets === "public" ? publicSubnetIds : privateSubnetIds;
   }
 
-  private createInstances(): EcsClusterCapacityProviders {
-    const { names } = this.config;
-    const { scope, cluster, network, iam, services, stackTags, loadBalancer, mesh, volumesKeyArn } = this.surroundings;
-    const sharing = services.filter(({ networkMode }) => networkMode === "bridge");
-    const group = new MemberSecurityGroup(scope, "instances", {
-      name: `${names.ec2Cluster}-instances`,
-      description: `Instances of the cluster ${names.ec2Cluster}`,
+  private createNetwork(): InstanceNetwork {
+    const { scope, network, services, loadBalancer, networkLoadBalancer } = this.surroundings;
+    return createInstanceNetwork(scope, {
+      clusterName: this.config.names.ec2Cluster,
       vpcId: network.vpcId,
-      loadBalancer: loadBalancer && fromBalancer(loadBalancer),
-      openings: this.openings(),
-      outbound: sharing.flatMap(({ outbound }) => outbound),
+      services: services.filter(({ networkMode }) => networkMode !== "awsvpc"),
+      loadBalancer,
+      networkLoadBalancer,
       ipv6: this.settings.ipv6,
     });
+  }
+
+  private createInstances(): EcsClusterCapacityProviders {
+    const { names } = this.config;
+    const { scope, cluster, iam, services, stackTags, mesh, volumesKeyArn } = this.surroundings;
     const capacity = new InstanceCapacity(scope, "capacity", {
       settings: this.settings,
       instanceName: names.autoScalingGroup,
@@ -70,7 +67,7 @@ export class Ec2Capacity implements Capacity {
       clusterName: cluster.name,
       instanceProfileName: required(iam.instanceProfileName, "instanceProfileName"),
       subnetIds: this.subnetIds,
-      securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+      securityGroupIds: [this.network.securityGroupId, ...(mesh ? [mesh.securityGroupId] : [])],
       tags: stackTags,
       privileged: services.some(({ container, sidecars }) =>
         [container, ...sidecars].some(({ privileged }) => privileged),
@@ -85,13 +82,6 @@ export class Ec2Capacity implements Capacity {
       // ECS lists managed instances here too, and takes them only from their own provider.
       ...(this.settings.managedInstances && { lifecycle: { ignoreChanges: ["capacity_providers"] } }),
     });
-  }
-
-  /** A Network Load Balancer connects to tasks that share the network of their instance by TCP alone. */
-  private openings(): MemberSecurityGroupProps["openings"] {
-    const { services, networkLoadBalancer } = this.surroundings;
-    const isUsed = services.some(({ route, networkMode }) => route?.type === "network" && networkMode === "bridge");
-    return networkLoadBalancer && isUsed ? { "from-network-load-balancer": fromBalancer(networkLoadBalancer) } : {};
   }
 
   private createManagedInstances(): EcsCapacityProvider | undefined {
@@ -161,11 +151,13 @@ export class Ec2Capacity implements Capacity {
     const { runArguments, capacity } = byProvider(names.capacityProvider);
     return {
       subnets,
+      securityGroupId: this.network.securityGroupId,
       platform: "EC2",
       capacity: daemon ? "EC2" : capacity, // ECS takes no capacity provider strategy for a daemon
       placement: daemon ? { constraints: placement.constraints } : placement,
       runArguments: `${runArguments} --placement-strategy type=spread,field=attribute:ecs.availability-zone`,
-      dependsOn: [this.instances],
+      // In host mode the load balancer has to get to the port before ECS waits for healthy targets.
+      dependsOn: [this.instances, ...(service.networkMode === "host" ? this.network.rules : [])],
     };
   }
 }

@@ -47,6 +47,8 @@ export class IamStack extends BaseStack {
       name: names.ecsRole,
       hookArns: services.flatMap(({ deployment }) => deployment.hooks.map(({ lambdaArn }) => lambdaArn)),
       disks: disks.length > 0,
+      certificates: services.some(({ serviceConnect }) => serviceConnect?.tls !== undefined),
+      certificateKeyArns: services.flatMap(({ serviceConnect }) => serviceConnect?.tls?.keyArn ?? []),
       diskKeyArns: disks.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []),
       place: this.place,
     });

@@ -8,6 +8,10 @@ export interface ServiceOutputs {
   readonly serviceUrls: Readonly<Record<string, string>>;
   /** Where new tasks answer before everybody gets them. */
   readonly testUrls: Readonly<Record<string, string>>;
+  /** Security group of the tasks, for others to let in: that of the service, or of the instances whose network they have. */
+  readonly securityGroupIds: Readonly<Record<string, string>>;
+  /** DNS names at which the tasks of each service are found in the VPC. */
+  readonly dnsNames: Readonly<Record<string, string>>;
   /** Listeners of the services that CodeDeploy deploys. */
   readonly productionListenerArns: Readonly<Record<string, string>>;
   readonly testListenerArns: Readonly<Record<string, string>>;
@@ -29,6 +33,8 @@ export function serviceOutputs(services: readonly ClusterService[]): ServiceOutp
   return {
     serviceUrls: byName(({ routing }) => routing?.url),
     testUrls: byName(({ routing }) => routing?.testUrl),
+    securityGroupIds: byName(({ securityGroupId }) => securityGroupId),
+    dnsNames: byName(({ dnsName }) => dnsName),
     productionListenerArns: byName((service) => service.appSpec() && service.routing?.listenerArn),
     testListenerArns: byName((service) => service.appSpec() && service.routing?.testListenerArn),
     releaseTaskDefinitions: byName((service) =>

@@ -71,6 +71,20 @@ const changeExisting = (what: string, field: string, before: object, after: obje
     existing(after),
   );
 
+const PORTS = [
+  { name: "one", port: 9091 },
+  { name: "two", port: 9092 },
+];
+
+/** A change of where DNS names of services are. */
+const changeNamespace = (what: string, field: string, before: object, after: object): Case =>
+  change(
+    what,
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.dnsNamespace.${field}`),
+    { services: [{ serviceDiscovery: {} }], fargateCluster: { dnsNamespace: before } },
+    { fargateCluster: { dnsNamespace: after } },
+  );
+
 const STORE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/0123456789abcdef";
 const DOMAIN = { name: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE00" };
 const secured = (more: object = {}) => ({ fargateCluster: { loadBalancer: { domain: DOMAIN, ...more } } });
@@ -303,7 +317,39 @@ export const BY_HAND: readonly Case[] = [
     { ec2Cluster: { dataVolumes: [{ device: "/dev/sdg", sizeGiB: 20 }] } },
   ),
   changeApi("network mode", "services.networkMode", {}, { networkMode: "awsvpc" }),
+  changeApi("the network of the instance", "services.networkMode", {}, { networkMode: "host" }),
   changeApi("the instance's metadata service", "services.instanceMetadata", {}, { instanceMetadata: true }),
+  changeService(
+    "name of a port",
+    "services.container.ports.name",
+    containing({ ports: [{ name: "metrics", port: 9090 }] }),
+    containing({ ports: [{ name: "measurements", port: 9090 }] }),
+  ),
+  changeService(
+    "protocol of a port of a sidecar",
+    "services.sidecars.ports.protocol",
+    { sidecars: [{ ...container, name: "one", ports: [{ name: "dns", port: 5353, protocol: "tcp" }] }] },
+    { sidecars: [{ ...container, name: "one", ports: [{ name: "dns", port: 5353, protocol: "udp" }] }] },
+  ),
+  changeService(
+    "port that a name of Service Connect is for",
+    "services.serviceConnect.further.portName",
+    { ...containing({ ports: PORTS }), serviceConnect: { further: [{ portName: "one", name: "web-admin" }] } },
+    { serviceConnect: { further: [{ portName: "two", name: "web-admin" }] } },
+  ),
+  changeService(
+    "port that a DNS name has",
+    "services.serviceDiscovery.portName",
+    { ...containing({ ports: PORTS }), serviceDiscovery: { recordType: "SRV", portName: "one" } },
+    { serviceDiscovery: { recordType: "SRV", portName: "two" } },
+  ),
+  changeNamespace("another DNS namespace", "name", { name: "one.internal" }, { name: "two.internal" }),
+  changeNamespace(
+    "another DNS namespace that exists",
+    "id",
+    { name: "one.internal", id: "ns-0123456789abcdef" },
+    { name: "one.internal", id: "ns-0123456789abcdeg" },
+  ),
   changeApi("a daemon", "services.scheduling", { route: undefined }, { scheduling: "daemon" }),
   changeService(
     "time zone of a schedule",

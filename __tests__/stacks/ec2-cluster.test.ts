@@ -8,10 +8,22 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmActivation } from "@cdktf/provider-aws/lib/ssm-activation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Config } from "../../config/config.ts";
+import { parseConfig } from "../../config/load.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { clusterStack, demo, network, showcase } from "../support/outputs.ts";
+import { environmentOf, onInstances, service as web } from "../support/problems.ts";
 import { Template } from "../support/template.ts";
+
+/** A service in the network of its instance. */
+const onHost = {
+  ...web,
+  ...onInstances,
+  networkMode: "host",
+  desiredCount: 1,
+  container: { ...onInstances.container, port: 8080 },
+};
 
 const stack = (config: Config = demo) => Template.ofStack(clusterStack("ec2", config));
 const template = stack();
@@ -113,6 +125,55 @@ describe("containers", () => {
         .map(({ to_port, cidr_ipv4 }) => [to_port, cidr_ipv4]),
     ).toContainEqual([5432, "10.0.0.0/16"]);
   });
+});
+
+describe("containers in host mode", () => {
+  const services = parseConfig(
+    environmentOf(
+      { ...onHost, name: "one", route: { priority: 1 } },
+      { ...onHost, name: "two", route: { priority: 2 } },
+      { ...onHost, name: "inner", container: { ...onHost.container, port: 8081 } },
+    ),
+    "test",
+  ).services;
+  const made = stack({ ...demo, services } as Config);
+
+  test("listen at ports of their instance, which is the target", () => {
+    expect(made.all(EcsTaskDefinition).map(({ network_mode }) => network_mode)).toEqual(["host", "host", "host"]);
+    expect(made.all(LbTargetGroup).map(({ target_type }) => target_type)).toEqual(["instance", "instance"]);
+    expect(made.all(EcsService).every(({ network_configuration }) => network_configuration === undefined)).toBe(true);
+  });
+
+  test("are reached by the load balancer at the ports of routes, each opened once", () => {
+    const opened = made.all(VpcSecurityGroupIngressRule).map(({ from_port, to_port }) => [from_port, to_port]);
+    expect(opened).toContainEqual([8080, 8080]);
+    expect(opened.filter(([from]) => from === 8080)).toHaveLength(1);
+    expect(opened.filter(([from]) => from === 8081)).toEqual([]);
+  });
+
+  test("start once the load balancer can reach them", () => {
+    expect(made.one(EcsService, { name: "one" }).depends_on).toContainEqual(
+      expect.stringMatching(/^aws_vpc_security_group_ingress_rule\.host-ports_application-tcp-8080/),
+    );
+  });
+});
+
+test("a Network Load Balancer connects to ports of instances by the protocols of its routes", () => {
+  const route = { type: "network", port: 53, protocol: "UDP", healthCheck: { port: 8081 } };
+  const opened = stack(parseConfig(environmentOf({ ...onHost, route }), "test"))
+    .all(VpcSecurityGroupIngressRule)
+    .filter(({ description }) => String(description).endsWith("of instances"))
+    .map(({ ip_protocol, from_port, to_port }) => [ip_protocol, from_port, to_port]);
+  expect(opened).toEqual([
+    ["tcp", 8081, 8081],
+    ["udp", 8080, 8080],
+  ]);
+});
+
+test("the security group of tasks in bridge mode is that of their instances", () => {
+  expect(template.outputs()["securityGroupIds-ecs-demo-ec2-service"]).toMatch(
+    /^\$\{aws_security_group\.instances_group_.*\.id\}$/,
+  );
 });
 
 describe("what runs a service", () => {

@@ -12,11 +12,15 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
+import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
+import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import type { Config } from "../../config/config.ts";
+import { parseConfig } from "../../config/load.ts";
 import { CicdStack } from "../../stacks/cicd-stack.ts";
 import { app, clusterStack, demo, network, showcase, upstream } from "../support/outputs.ts";
+import { environmentOf, service } from "../support/problems.ts";
 import { parse, Template } from "../support/template.ts";
 
 const stack = (config: Config = demo) => Template.ofStack(clusterStack("fargate", config));
@@ -167,6 +171,38 @@ test("it publishes the names of its services", () => {
   ]);
 });
 
+describe("DNS names", () => {
+  const stackWith = (change: object, dnsNamespace?: object) => {
+    const web = { ...service, ...change };
+    return stack({ ...demo, ...partsOf({ ...environmentOf(web), fargateCluster: { dnsNamespace } }) } as Config);
+  };
+  const partsOf = (written: unknown) => {
+    const { services, fargateCluster } = parseConfig(written, "test");
+    return { services, fargateCluster };
+  };
+  const discovery = { serviceDiscovery: {} };
+
+  test("are in a private namespace of the VPC, where a service has one", () => {
+    const made = stackWith(discovery);
+    expect(made.one(ServiceDiscoveryPrivateDnsNamespace)).toMatchObject({ name: "ecs-demo-fargate.internal" });
+    expect(made.one(EcsService).service_registries).toEqual({ registry_arn: expect.any(String) });
+    expect(made.outputs()["dnsNames-web"]).toBe("web.ecs-demo-fargate.internal");
+  });
+
+  test("need none that is there already", () => {
+    const made = stackWith(discovery, { name: "shop.internal", id: "ns-0123456789abcdef" });
+    expect(made.all(ServiceDiscoveryPrivateDnsNamespace)).toEqual([]);
+    expect(made.one(ServiceDiscoveryService).dns_config).toMatchObject({ namespace_id: "ns-0123456789abcdef" });
+    expect(made.outputs()["dnsNames-web"]).toBe("web.shop.internal");
+  });
+
+  test("are made for no service that asks for none", () => {
+    const made = stackWith({});
+    expect(made.all(ServiceDiscoveryPrivateDnsNamespace)).toEqual([]);
+    expect(made.one(EcsService).service_registries).toBeUndefined();
+  });
+});
+
 describe("outputs", () => {
   const outputs = template.outputs() as Record<string, string> & Record<`commands-${string}`, Record<string, string>>;
 
@@ -176,6 +212,12 @@ describe("outputs", () => {
     expect(outputs[`testUrls-${BLUE_GREEN}`]).toMatch(/^http:\/\/\$\{.*dns_name\}:8000$/);
     expect(outputs).not.toHaveProperty("serviceUrls-ecs-demo-fargate-service");
     expect(outputs).not.toHaveProperty("testUrls-ecs-demo-service");
+  });
+
+  test("name the security group of the tasks, for others to let in", () => {
+    expect(outputs["securityGroupIds-ecs-demo-service"]).toMatch(
+      /^\$\{aws_security_group\.ecs-demo-service_security-group_.*\.id\}$/,
+    );
   });
 
   test("name log groups, and the dashboards that there are", () => {

@@ -86,6 +86,8 @@ function clusterOutputs(kind: string): ClusterOutputs {
     serviceNames: demo.services.map(({ name }) => name),
     url: `http://${kind}`,
     serviceUrls: byService("http://service"),
+    securityGroupIds: byService("sg"),
+    dnsNames: byService("dns"),
     testUrls: byService("http://test"),
     productionListenerArns: byService("arn:production"),
     testListenerArns: byService("arn:test"),

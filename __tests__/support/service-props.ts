@@ -5,6 +5,7 @@ import type { ContainerConfig } from "../../config/services/container.ts";
 import type { ResolvedDeployment } from "../../config/services/rollout.ts";
 import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import type { StepConfig } from "../../config/services/scaling.ts";
+import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
 import type { RequestTarget, RunningTasksProps } from "../../constructs/ecs/running-tasks.ts";
 import type { ServiceTaskProps } from "../../constructs/ecs/service-task.ts";
 import type { TaskHost } from "../../constructs/ecs/task-host.ts";
@@ -15,6 +16,7 @@ export const container: ContainerConfig = {
   name: "app",
   image: "nginx:1.29",
   port: 8080,
+  ports: [],
   environment: {},
   secrets: {},
   environmentFiles: [],
@@ -51,6 +53,9 @@ export const deployments = {
   linear: twoSets("ECS", { type: "linear", percent: 20, minutes: 3 }),
   canary: twoSets("ECS", { type: "canary", percent: 10, minutes: 15 }),
 } satisfies Record<string, ResolvedDeployment>;
+
+/** A service that only calls others by name. */
+export const serviceConnect: ServiceConnectConfig = { protocol: "http", further: [] };
 
 /** A service of one container on instances, which nothing reaches. */
 export const service: ServiceConfig = {
@@ -90,8 +95,11 @@ export const service: ServiceConfig = {
   stageName: "Deploy-web",
   route: undefined,
   outbound: [],
+  inbound: [],
+  securityGroupIds: [],
   scaling: undefined,
   alarms: [],
+  serviceDiscovery: undefined,
   dashboardName: "web",
   managedTags: true,
   propagateTags: "service",
@@ -220,5 +228,6 @@ export const instances: InstanceSettings = {
   targetCapacityPercent: 90,
   agent,
   instanceRefresh: { minHealthyPercent: 80, warmupSeconds: 120 },
+  dnsNamespace: {},
   overrides: [],
 };

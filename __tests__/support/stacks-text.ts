@@ -20,6 +20,7 @@ export interface Parts {
     readonly name: string;
     readonly cluster: string;
     readonly exec?: boolean;
+    readonly serviceDiscovery?: unknown;
     readonly route?: { readonly type?: string };
   }[];
   readonly ec2Cluster?: unknown;
@@ -48,7 +49,10 @@ export function focused<T extends Parts>(environment: T, [part, index]: Path): T
   const networked = services.filter(({ cluster, route }) => part === `${cluster}Cluster` && route?.type === "network");
   if (index === "networkLoadBalancer") return only(networked);
   if (part === "ec2Cluster") return only(services.filter(({ cluster }) => cluster === "ec2"));
-  if (part === "fargateCluster") return only(services.filter(({ exec }) => exec));
+  if (part === "fargateCluster") {
+    const isNamed = (each: T["services"][number]) => each.cluster === "fargate" && each.serviceDiscovery !== undefined;
+    return only(services.filter((each) => each.exec || isNamed(each)));
+  }
   if (part === "delivery") return only(services.filter(({ name }) => delivered.includes(name)));
   return part === "network" || part === "registry" ? only([]) : environment;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { list, text } from "../fields.ts";
+import { list, prefixListId, securityGroupId } from "../fields.ts";
 
 /** Who may connect to a load balancer. */
 export const callers = {
@@ -8,13 +8,7 @@ export const callers = {
    * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
    * for: CloudFront's 55. @default none
    */
-  allowedPrefixListIds: v.optional(
-    list(text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52")),
-    [],
-  ),
+  allowedPrefixListIds: v.optional(list(prefixListId()), []),
   /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
-  securityGroupIds: v.optional(
-    list(text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0")),
-    [],
-  ),
+  securityGroupIds: v.optional(list(securityGroupId()), []),
 };

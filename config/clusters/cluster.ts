@@ -1,9 +1,22 @@
 import * as v from "valibot";
-import { choice, follows, retentionDays } from "../fields.ts";
+import { choice, follows, retentionDays, text } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { LOAD_BALANCER_RULES, NETWORK_LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
 import { networkLoadBalancer } from "./network-load-balancer.ts";
+
+/** A private zone of DNS names, which Cloud Map keeps. */
+const dnsNamespace = v.strictObject({
+  /** Domain of the names, such as `shop.internal`, which nothing else in the VPC has. @default `CLUSTER.internal` */
+  name: v.optional(
+    text(
+      /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+      "is not a domain: use labels of up to 63 lower-case letters, digits and -, with dots between them",
+    ),
+  ),
+  /** Id of a private DNS namespace that exists, in this region and for this VPC, and has that name. @default created */
+  id: v.optional(text(/^ns-[a-z0-9]{16}$/, "is not a namespace: write its id as Cloud Map shows it, ns-…")),
+});
 
 /** What both clusters have. */
 export const cluster = {
@@ -13,6 +26,8 @@ export const cluster = {
   execLogRetentionDays: v.optional(retentionDays(), 90),
   /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` to it */
   loadBalancer: v.optional(v.pipe(loadBalancer, follows(...LOAD_BALANCER_RULES))),
+  /** Namespace of the DNS names of services with `serviceDiscovery`. @default created if a service has one */
+  dnsNamespace: v.optional(dnsNamespace, {}),
   /**
    * Network Load Balancer of the cluster, for TCP, UDP and TLS.
    * @default created if a service has a `route` of type `"network"`

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, port, text } from "../fields.ts";
+import { choice, port, securityGroupId, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 
 const listenerArn = () =>
@@ -13,7 +13,7 @@ export const existingLoadBalancer = v.strictObject({
   /** Listener that services share. Priorities of their rules must be free on it. */
   listenerArn: listenerArn(),
   /** Security group of the load balancer. Tasks let it in; it has to let the load balancer out to them. */
-  securityGroupId: text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0"),
+  securityGroupId: securityGroupId(),
   /** Host name at which people reach it. */
   dnsName: text(
     /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,

@@ -43,6 +43,15 @@ export const ec2ClusterOf = (environment: Clusters) => {
 /** What the instances of the EC2 cluster are like. */
 export type InstanceSettings = Omit<ReturnType<typeof ec2ClusterOf>, "loadBalancer" | "networkLoadBalancer">;
 
+/** The namespace of the DNS names of a cluster's services. */
+export const dnsNamespaceOf = (
+  clusterName: string,
+  { dnsNamespace }: Pick<FargateClusterConfig, "dnsNamespace">,
+): FargateClusterConfig["dnsNamespace"] & { readonly name: string } => ({
+  ...dnsNamespace,
+  name: dnsNamespace.name ?? `${clusterName.toLowerCase().replaceAll("_", "-")}.internal`,
+});
+
 type Routed = { readonly route?: Service["route"] | RouteConfig } & {
   readonly deployment: Pick<ResolvedDeployment, "test">;
 };
@@ -71,6 +80,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     kind,
     name,
     ipv6,
+    dnsNamespace: dnsNamespaceOf(name, settings),
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
     loadBalancer: balancer && {

@@ -135,6 +135,7 @@ export const showcase = {
       monitoring: "detailed",
     },
     externalInstances: { registrationLimit: 25, registrationDays: 7 },
+    dnsNamespace: { name: "instances.show.internal", id: "ns-0123456789abcdeg" },
     overrides: [{ resource: "aws_launch_template", path: "tags.Owner", value: "web team" }],
   },
   fargateCluster: {
@@ -155,6 +156,7 @@ export const showcase = {
         logRetentionDays: 90,
       },
     },
+    dnsNamespace: { name: "web.show.internal", id: "ns-0123456789abcdef" },
     networkLoadBalancer: {
       scheme: "internet-facing",
       allowedCidrs: ["198.51.100.0/24"],
@@ -192,6 +194,7 @@ export const showcase = {
         name: "web",
         image: IMAGE,
         port: 8080,
+        ports: [{ name: "metrics", port: 9090, protocol: "tcp", appProtocol: "http" }],
         cpuUnits: 512,
         memoryMiB: 2048,
         memoryReservationMiB: 1024,
@@ -243,6 +246,7 @@ export const showcase = {
           name: "cache",
           image: "public.ecr.aws/docker/library/memcached:1.6",
           port: 11211,
+          ports: [{ name: "cache-metrics", port: 9150, protocol: "tcp", appProtocol: "http" }],
           cpuUnits: 128,
           memoryMiB: 512,
           memoryReservationMiB: 256,
@@ -305,7 +309,38 @@ export const showcase = {
         stickySeconds: 3600,
       },
       outbound: [{ port: 5432, cidrs: ["10.30.0.0/16"] }],
-      serviceConnect: { name: "web", port: 80, protocol: "http" },
+      inbound: [
+        {
+          port: 9090,
+          toPort: 9099,
+          protocol: "tcp",
+          cidrs: ["10.30.0.0/16"],
+          securityGroupIds: ["sg-0123456789abcdef1"],
+          prefixListIds: ["pl-a3a144ca"],
+        },
+      ],
+      securityGroupIds: ["sg-0123456789abcdef2"],
+      serviceDiscovery: { recordType: "A", ttlSeconds: 30 },
+      serviceConnect: {
+        name: "web",
+        port: 80,
+        protocol: "http",
+        idleTimeoutSeconds: 600,
+        perRequestTimeoutSeconds: 60,
+        tls: {
+          certificateAuthorityArn: arn("acm-pca", "certificate-authority/11111111-2222-3333-4444-555555555555"),
+          keyArn: arn("kms", "key/11111111-2222-3333-4444-999999999999"),
+        },
+        further: [
+          {
+            portName: "metrics",
+            name: "web-metrics",
+            port: 81,
+            idleTimeoutSeconds: 30,
+            perRequestTimeoutSeconds: 10,
+          },
+        ],
+      },
       scaling: {
         minTasks: 2,
         maxTasks: 20,
@@ -552,6 +587,22 @@ export const showcase = {
         retentionDays: 7,
       },
       propagateTags: "task-definition",
+    },
+
+    // An agent that hears UDP at a port of each instance.
+    {
+      name: "statsd",
+      cluster: "ec2",
+      scheduling: "daemon",
+      networkMode: "host",
+      container: {
+        image: IMAGE,
+        memoryReservationMiB: 64,
+        port: 8126,
+        ports: [{ name: "statsd", port: 8125, protocol: "udp" }],
+      },
+      inbound: [{ port: 8125, protocol: "udp", cidrs: ["10.30.0.0/16"] }],
+      serviceDiscovery: { name: "_metrics._udp", recordType: "SRV", portName: "statsd", ttlSeconds: 10 },
     },
 
     {

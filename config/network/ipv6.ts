@@ -22,8 +22,12 @@ export function checkIpv6Networks({ network, services, ...clusters }: Parsed): F
         path: [...path, "outbound", at, "cidrs"],
         cidrs: whereParsed(() => [...cidrs]),
       }));
+      const inbound = whereParsed(() => service.inbound).map(({ cidrs }, at) => ({
+        path: [...path, "inbound", at, "cidrs"],
+        cidrs: whereParsed(() => [...cidrs]),
+      }));
       const tests = whereParsed(() => testOf(service.deployment)?.allowedCidrs ?? []);
-      return [...outbound, { path: [...path, "deployment", "test", "allowedCidrs"], cidrs: tests }];
+      return [...outbound, ...inbound, { path: [...path, "deployment", "test", "allowedCidrs"], cidrs: tests }];
     }),
   ];
   const message = "is an IPv6 network, and the network has no IPv6: set network.ipv6 to true, or leave it out";

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { absolutePath, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { CAPABILITIES, ULIMITS } from "./linux.ts";
+import { furtherPort } from "./port.ts";
 import { credentials, environmentFile, secret } from "./secret.ts";
 
 /** Name of an environment variable; the first = ends it (POSIX, Environment Variables). */
@@ -74,6 +75,8 @@ const restart = v.strictObject({
 const common = {
   /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. A tag alone, such as `:first`, is in the environment's ECR repository. */
   image: containerImage(),
+  /** Further ports that the container listens on. @default none */
+  ports: v.optional(repeatable(furtherPort), []),
   /** CPU shares of the container, in units of 1/1024 vCPU, 1 to 196608. @default none: what the others leave */
   cpuUnits: v.optional(whole(1, 196608, "CPU units")),
   /** Hard memory limit in MiB, 6 to 249856; a container that exceeds it is killed. @default none: the memory of the task */

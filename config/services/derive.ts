@@ -2,7 +2,7 @@ import { clusterOf } from "../clusters/resolve.ts";
 import { cloudName } from "../names.ts";
 import type { CapacityConfig } from "./capacity.ts";
 import { rolloutOf } from "./rollout.ts";
-import type { Service } from "./service.ts";
+import type { NetworkMode, Service } from "./service.ts";
 
 /* What follows from several fields of a service, for its rules and for its completion alike. */
 
@@ -39,7 +39,7 @@ export function runsOn(service: Pick<Service, "capacity" | "cluster">, provider:
 }
 
 /** Whether containers share their host's network, or a task has its own. */
-export function networkModeOf(service: Service): "bridge" | "awsvpc" {
+export function networkModeOf(service: Service): NetworkMode {
   if (service.networkMode !== undefined) return service.networkMode;
   return runsOn(service, "instances") || runsOn(service, "external") ? "bridge" : "awsvpc";
 }

@@ -6,7 +6,7 @@ const networkHealthCheck = v.strictObject({
   /** `TCP`: a connection that is taken; `HTTP` and `HTTPS`: a status code that is healthy. @default "TCP" */
   protocol: v.optional(choice("TCP", "HTTP", "HTTPS"), "TCP"),
   /**
-   * TCP port of the tasks that is checked; with `awsvpc` only, as Docker chooses ports in bridge mode. With protocol `UDP`
+   * TCP port of the tasks that is checked; not in bridge mode, in which Docker chooses ports. With protocol `UDP`
    * required: nothing is known of a task that only takes UDP. @default that of the container
    */
   port: v.optional(port()),
@@ -93,11 +93,15 @@ export function resolveNetworkRoute(parsed: ParsedNetworkRoute, containerPort: n
     ...parsed,
     targetProtocol: targetProtocolOf(parsed),
     /** Protocol of the container's port; ECS takes one, and with both an address takes either. */
-    containerProtocol: parsed.protocol === "UDP" ? ("udp" as const) : ("tcp" as const),
+    containerProtocol: containerProtocolOf(parsed),
     openings: networkOpenings(parsed, containerPort),
     healthCheck: { ...healthCheck, timeoutSeconds, ...(asks && { path: healthCheck.path ?? "/" }) },
   };
 }
+
+/** Protocol of the port of the service's container: ECS takes one for each port. */
+export const containerProtocolOf = (route: Pick<ParsedNetworkRoute, "protocol"> | undefined): "tcp" | "udp" =>
+  route?.protocol === "UDP" ? "udp" : "tcp";
 
 export const networkTimeoutOf = ({ timeoutSeconds, protocol }: ParsedNetworkRoute["healthCheck"]): number =>
   timeoutSeconds ?? (protocol === "HTTP" ? 6 : 10);

@@ -11,6 +11,7 @@ import {
   sizeOf,
   stepAlarmNameOf,
 } from "./derive.ts";
+import { discoveryOf } from "./discovery-name.ts";
 import { repositoryArnsOf } from "./image.ts";
 import { givenTargetGroupNames, hooksOf, resolveDeployment, rolloutOf } from "./rollout.ts";
 import { protocolSuffix, resolveRoute } from "./route.ts";
@@ -45,6 +46,7 @@ export function resolveService(
     deployment: resolveDeployment(service, shared),
     needsEcsRole: needsEcsRole(service),
     targetGroupNames: targetGroupNames(service, shared),
+    serviceDiscovery: discoveryOf(service, environment),
     scaling: service.scaling && resolveScaling(service.scaling, shared),
     alarms: service.alarms.map((alarm) => ({ ...alarm, name: alarmNameOf(alarm, shared) })),
     dashboardName: service.dashboardName ?? cloudName("dashboard", `${shared}-dashboard`),
@@ -62,10 +64,11 @@ export function resolveService(
 /** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
 const usesEcs = (service: Service) => strategyOf(rolloutOf(service)).controller === "ECS";
 
-/** Whether ECS itself works for the service: it moves requests, calls hooks, or makes disks. */
+/** Whether ECS itself works for the service: it moves requests, calls hooks, makes disks, or manages certificates. */
 const needsEcsRole = (service: Service): boolean =>
   (strategyOf(rolloutOf(service)).family === "native" && service.route !== undefined) ||
   hooksOf(service.deployment).hooks.length > 0 ||
+  service.serviceConnect?.tls !== undefined ||
   service.volumes.some(({ type }) => type === "ebs");
 
 /** One target group, or the two that blue/green deployments move traffic between. */

@@ -1,6 +1,17 @@
 import * as v from "valibot";
 import { topicArn } from "../arns.ts";
-import { anyCidr, architecture, choice, follows, list, port, repeatable, text, whole } from "../fields.ts";
+import {
+  anyCidr,
+  architecture,
+  choice,
+  follows,
+  list,
+  port,
+  repeatable,
+  securityGroupId,
+  text,
+  whole,
+} from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
 import { WINDOWS } from "../windows.ts";
@@ -8,10 +19,12 @@ import { alarm } from "./alarm.ts";
 import { capacity, placement } from "./capacity.ts";
 import { container, sidecar } from "./container.ts";
 import { deployment } from "./deployment.ts";
+import { inbound } from "./inbound.ts";
 import { logs } from "./logs.ts";
 import { route } from "./route.ts";
 import { scaling } from "./scaling.ts";
 import { serviceConnect } from "./service-connect.ts";
+import { serviceDiscovery } from "./service-discovery.ts";
 import { checkTaskRole, executionRole, taskRole } from "./task-role.ts";
 import { volume } from "./volume.ts";
 
@@ -61,10 +74,14 @@ export const service = v.strictObject({
   ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
   /**
    * `bridge`: Docker's network on the instance (NAT on Windows), with a dynamic host port for each container; `awsvpc`: a
-   * network interface and a security group for each task. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
+   * network interface and a security group for each task; `host`: the network of the instance itself, whose ports are those
+   * of the containers, so that an instance runs one task of the service; Linux only. @default "bridge" on `instances` and `external`, "awsvpc" elsewhere
    */
-  networkMode: v.optional(choice("bridge", "awsvpc")),
-  /** Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance. @default false */
+  networkMode: v.optional(choice("bridge", "awsvpc", "host")),
+  /**
+   * Whether containers in bridge mode can reach the metadata service of the instance, and with it the role of the instance.
+   * In host mode they always can. @default false
+   */
   instanceMetadata: v.optional(v.boolean(), false),
 
   /** `replica`: a number of tasks; `daemon`: one task on each instance of the EC2 cluster. @default "replica" */
@@ -87,8 +104,8 @@ export const service = v.strictObject({
   /** Which requests or connections the load balancers of the cluster route to the service. @default none */
   route: v.optional(route),
   /**
-   * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge mode those of their
-   * instances. @default none
+   * Outbound connections of the tasks besides HTTPS, such as to a database in the VPC. In bridge and host mode those of
+   * their instances. @default none
    */
   outbound: v.optional(
     list(
@@ -101,8 +118,20 @@ export const service = v.strictObject({
     ),
     [],
   ),
+  /**
+   * Who may connect to the tasks besides the load balancer and Service Connect. In host mode to their instances; not in bridge
+   * mode, in which Docker chooses the ports. @default nobody
+   */
+  inbound: v.optional(list(inbound), []),
+  /**
+   * Existing security groups that each task gets beside the service's own, which opens its ports: a task has five. Only with
+   * awsvpc. @default none
+   */
+  securityGroupIds: v.optional(list(securityGroupId()), []),
   /** ECS Service Connect: services of the cluster call each other by name. @default none */
   serviceConnect: v.optional(serviceConnect),
+  /** DNS name with records of the tasks, for callers in the VPC that `inbound` lets in. @default none */
+  serviceDiscovery: v.optional(serviceDiscovery),
   /** Automatic scaling of the number of tasks. @default none: always `desiredCount` tasks */
   scaling: v.optional(scaling),
   /** CloudWatch alarms. @default none besides those of `scaling.steps` */
@@ -122,4 +151,5 @@ export const service = v.strictObject({
 
 /** A service as the rules see it: checked field by field, with the defaults of fields. */
 export type Service = v.InferOutput<typeof service>;
+export type NetworkMode = NonNullable<Service["networkMode"]>;
 export type OutboundConfig = Service["outbound"][number];

@@ -8,6 +8,7 @@ import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
+import { DiscoveryName, type DnsNamespace } from "./discovery-name.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import type { Mesh } from "./service-connect.ts";
 import { createAlarms, createDashboard, metricTarget } from "./service-monitoring.ts";
@@ -33,6 +34,8 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly networkLoadBalancer?: NetworkLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
+  /** Needed by a DNS name. @default none */
+  readonly namespace?: DnsNamespace;
   readonly place: Place;
 }
 
@@ -44,6 +47,10 @@ export class ClusterService extends Construct {
   readonly taskDefinitionArn: string;
   /** Network of the tasks, where they have one apart from their instance. */
   readonly network?: ReachableTaskNetwork;
+  /** Security group by which others know the tasks: their own, or that of their instances. */
+  readonly securityGroupId?: string;
+  /** DNS name of the tasks, where they have one. */
+  readonly dnsName?: string;
   /** How it is reached, where it has a route. */
   readonly routing?: ServiceRouting;
   /** Where a person sees its alarms. */
@@ -60,12 +67,15 @@ export class ClusterService extends Construct {
     this.taskDefinitionArn = new ServiceTask(this, "task", this.taskProps).taskDefinitionArn;
     this.routing = createRouting(this, props);
     this.network = this.createNetwork();
+    this.securityGroupId = this.network?.ownGroupId ?? props.host.securityGroupId;
     const alarms = createAlarms(this, {
       service: props.service,
       clusterName: props.cluster.name,
       target: this.routing && metricTarget(props.service, this.routing),
     });
-    this.name = this.createTasks(alarms);
+    const discovery = this.createDiscovery();
+    this.dnsName = discovery?.dnsName;
+    this.name = this.createTasks(alarms, discovery);
     this.createScaling();
     this.dashboardUrl = createDashboard(this, props.service, props.place);
   }
@@ -100,7 +110,15 @@ export class ClusterService extends Construct {
     });
   }
 
-  private createTasks(alarms: ServiceAlarm[]): string {
+  private createDiscovery(): DiscoveryName | undefined {
+    const { service, namespace } = this.props;
+    const { name: serviceName, serviceDiscovery: settings } = service;
+    if (settings === undefined) return undefined;
+    if (namespace === undefined) throw new Error(`service ${serviceName} has a DNS name, and no namespace for it`);
+    return new DiscoveryName(this, "discovery", { settings, namespace, serviceName });
+  }
+
+  private createTasks(alarms: ServiceAlarm[], discovery?: DiscoveryName): string {
     const { service, host, cluster, infrastructureRoleArn, mesh } = this.props;
     const { routing } = this;
     const tasks = new RunningTasks(this, "service", {
@@ -113,6 +131,7 @@ export class ClusterService extends Construct {
       target: routing && { ...routing, targetGroupArns: routing.targetGroups.map(({ arn }) => arn) },
       network: this.network,
       mesh,
+      registry: discovery?.registry,
       // ECS refuses a target group that nothing sends requests to; and a port that tasks used is closed when they are gone.
       dependsOn: [...host.dependsOn, ...(routing?.dependsOn ?? []), ...(this.network?.rules ?? [])],
     });

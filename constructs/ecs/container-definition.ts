@@ -1,21 +1,12 @@
 import type { HealthCheckConfig, TaskContainerConfig } from "../../config/services/container.ts";
-import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
 import { sortedEntries } from "../sorted-entries.ts";
+import { type PortSurroundings, portMappings } from "./port-mappings.ts";
 
 /** What the task says of its container. */
-export interface ContainerSurroundings {
-  /** Whether Docker chooses the port of the instance (bridge); otherwise it is the container's own (awsvpc). */
-  readonly dynamicPorts: boolean;
-  /** Protocol of IP that the port takes. @default "tcp" */
-  readonly ipProtocol?: "tcp" | "udp";
-  /** What the port speaks, where Service Connect looks into it. @default plain TCP */
-  readonly protocol?: ServiceConnectConfig["protocol"];
+export interface ContainerSurroundings extends PortSurroundings {
   /** In the form of the ECS API. */
   readonly logConfiguration: object;
 }
-
-/** Name of a container's port, by which Service Connect finds it. */
-export const portName = (port: number): string => `port-${port}`;
 
 /**
  * A container in the form of the ECS API. Lists whose order means nothing are sorted, so that a plan shows a change only
@@ -34,7 +25,7 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
     command: props.command,
     entryPoint: props.entryPoint,
     workingDirectory: props.workingDirectory,
-    portMappings: portMappings(props.port, surroundings),
+    portMappings: portMappings(props, surroundings),
     environment: sortedEntries(environment).map(([name, value]) => ({ name, value })),
     environmentFiles: optional(props.environmentFiles.map(({ arn }) => ({ value: arn, type: "s3" }))),
     secrets: optional(sortedEntries(secrets).map(([name, { arn }]) => ({ name, valueFrom: arn }))),
@@ -63,22 +54,6 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
     ),
     logConfiguration: surroundings.logConfiguration,
   };
-}
-
-function portMappings(
-  port: number | undefined,
-  { dynamicPorts, ipProtocol = "tcp", protocol }: ContainerSurroundings,
-): object[] {
-  if (port === undefined) return [];
-  return [
-    {
-      containerPort: port,
-      hostPort: dynamicPorts ? 0 : port,
-      protocol: ipProtocol,
-      name: protocol && portName(port),
-      appProtocol: protocol === "tcp" ? undefined : protocol,
-    },
-  ];
 }
 
 /** A list that does not say where it is run is run as it stands. */

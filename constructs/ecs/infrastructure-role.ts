@@ -2,7 +2,11 @@ import { Construct } from "constructs";
 import { managedPolicyArn, type Place } from "../iam/arn.ts";
 import { invocationStatements } from "../iam/invocation.ts";
 import { ServiceRole } from "../iam/service-role.ts";
+import { certificateKeyStatements } from "./certificate-key-statements.ts";
 import { diskKeyStatements } from "./disk-key-statements.ts";
+
+/** What ECS does with AWS Private CA and Secrets Manager (AWS managed policy reference). */
+const TLS_POLICY = "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
 
 export interface InfrastructureRoleProps {
   readonly name: string;
@@ -12,23 +16,33 @@ export interface InfrastructureRoleProps {
   readonly disks: boolean;
   /** Keys of one's own that the disks are encrypted with. */
   readonly diskKeyArns: readonly string[];
+  /** Whether ECS manages certificates of Service Connect. @default false */
+  readonly certificates?: boolean;
+  /** Keys of one's own that private keys of certificates are encrypted with. @default none */
+  readonly certificateKeyArns?: readonly string[];
   readonly place: Place;
 }
 
-/** What ECS itself may do for services: move traffic between target groups, make disks, call hooks. */
+/** What ECS itself may do for services: move traffic between target groups, make disks, call hooks, manage certificates. */
 export class InfrastructureRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, hookArns, disks, diskKeyArns, place }: InfrastructureRoleProps) {
+  constructor(scope: Construct, id: string, props: InfrastructureRoleProps) {
     super(scope, id);
+    const { name, hookArns, disks, diskKeyArns, certificates = false, certificateKeyArns = [], place } = props;
     const role = new ServiceRole(this, "infrastructure", {
       name,
       description: "ECS, to manage targets and rules of load balancers",
       service: "ecs.amazonaws.com",
-      statements: [...invocationStatements(hookArns), ...diskKeyStatements(diskKeyArns, place)],
+      statements: [
+        ...invocationStatements(hookArns),
+        ...diskKeyStatements(diskKeyArns, place),
+        ...certificateKeyStatements(certificateKeyArns),
+      ],
       managedPolicyArns: [
         "AmazonECSInfrastructureRolePolicyForLoadBalancers",
         ...(disks ? ["service-role/AmazonECSInfrastructureRolePolicyForVolumes"] : []),
+        ...(certificates ? [TLS_POLICY] : []),
       ].map((policy) => managedPolicyArn(place, policy)),
     });
     this.arn = role.arn;

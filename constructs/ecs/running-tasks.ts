@@ -1,4 +1,8 @@
-import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import {
+  EcsService,
+  type EcsServiceConfig,
+  type EcsServiceServiceRegistries,
+} from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
@@ -36,6 +40,8 @@ export interface RunningTasksProps {
   readonly network?: TaskNetwork;
   /** @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
+  /** Where ECS keeps DNS records of the tasks. @default nowhere */
+  readonly registry?: EcsServiceServiceRegistries;
   /** What has to be there before ECS accepts the service. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -74,7 +80,8 @@ export class RunningTasks extends Construct {
       enableExecuteCommand: service.exec || undefined,
       enableEcsManagedTags: service.managedTags,
       propagateTags: PROPAGATED_TAGS[service.propagateTags],
-      serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh),
+      serviceConnectConfiguration: mesh && serviceConnectArguments(service, mesh, roleArn),
+      serviceRegistries: props.registry,
       ...serviceVolume(service, roleArn),
       ...waitArguments(service),
       lifecycle: {

@@ -1,6 +1,11 @@
-import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
+import type {
+  EcsServiceServiceConnectConfiguration,
+  EcsServiceServiceConnectConfigurationService,
+} from "@cdktf/provider-aws/lib/ecs-service";
 import type { ServiceConfig } from "../../config/config.ts";
-import { portName } from "./container-definition.ts";
+import type { ServiceConnectConfig } from "../../config/services/service-connect.ts";
+import { neededRole } from "./needed-role.ts";
+import { portName } from "./port-mappings.ts";
 
 /** What services of a cluster that find each other by name share. */
 export interface Mesh {
@@ -9,23 +14,56 @@ export interface Mesh {
   readonly securityGroupId: string;
 }
 
-/** Service Connect in the arguments of a service; undefined where the service does not use it. */
+type Endpoint = EcsServiceServiceConnectConfigurationService;
+type Timeouts = Pick<ServiceConnectConfig, "idleTimeoutSeconds" | "perRequestTimeoutSeconds">;
+type Connected = Pick<ServiceConfig, "serviceConnect" | "container" | "sidecars">;
+
+/**
+ * Service Connect in the arguments of a service; undefined where the service does not use it. `roleArn` is what ECS manages
+ * certificates with. Throws where TLS needs it.
+ */
 export function serviceConnectArguments(
-  { serviceConnect, container }: Pick<ServiceConfig, "serviceConnect" | "container">,
-  { namespaceArn }: Mesh,
+  service: Connected,
+  { namespaceArn }: Pick<Mesh, "namespaceArn">,
+  roleArn?: string,
 ): EcsServiceServiceConnectConfiguration | undefined {
-  if (serviceConnect === undefined) return undefined;
-  const { name, port } = serviceConnect;
+  if (service.serviceConnect === undefined) return undefined;
   const client = { enabled: true, namespace: namespaceArn };
-  if (name === undefined) return client;
-  return {
-    ...client,
-    service: [
-      {
-        portName: portName(container.port),
-        discoveryName: name,
-        clientAlias: { dnsName: name, port: port ?? container.port },
-      },
-    ],
+  const called = endpoints(service, roleArn);
+  return called.length === 0 ? client : { ...client, service: called };
+}
+
+/** What others call: the first port of the service's container, and ports that are named. */
+function endpoints({ serviceConnect, container, sidecars }: Connected, roleArn: string | undefined): Endpoint[] {
+  if (serviceConnect === undefined) return [];
+  const { name, port, further, tls } = serviceConnect;
+  const encryption = tls && {
+    issuerCertAuthority: { awsPcaAuthorityArn: tls.certificateAuthorityArn },
+    kmsKey: tls.keyArn,
+    roleArn: neededRole(roleArn, "manage certificates"),
   };
+  const named = [container, ...sidecars].flatMap(({ ports }) => ports);
+  const endpoint = (portName: string, dnsName: string, at: number, timeouts: Timeouts): Endpoint => ({
+    portName,
+    discoveryName: dnsName,
+    clientAlias: { dnsName, port: at },
+    ...timeoutArguments(timeouts),
+    ...(encryption && { tls: encryption }),
+  });
+  return [
+    ...(name === undefined ? [] : [endpoint(portName(container.port), name, port ?? container.port, serviceConnect)]),
+    ...further.map((each) => endpoint(each.portName, each.name, each.port ?? listenedAt(named, each.portName), each)),
+  ];
+}
+
+function timeoutArguments({ idleTimeoutSeconds, perRequestTimeoutSeconds }: Timeouts): Pick<Endpoint, "timeout"> {
+  if (idleTimeoutSeconds === undefined && perRequestTimeoutSeconds === undefined) return {};
+  return { timeout: { idleTimeoutSeconds, perRequestTimeoutSeconds } };
+}
+
+/** The port of that name. Throws where there is none. */
+function listenedAt(named: readonly { name: string; port: number }[], portName: string): number {
+  const found = named.find(({ name }) => name === portName);
+  if (found === undefined) throw new Error(`no container has a port ${portName}`);
+  return found.port;
 }

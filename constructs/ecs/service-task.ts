@@ -82,7 +82,7 @@ export function containerDefinitions({ service, region }: ServiceTaskProps): obj
   return [
     ...[container, ...sidecars].map((each) =>
       containerDefinition(withInit(each), {
-        dynamicPorts: service.networkMode === "bridge",
+        networkMode: service.networkMode,
         protocol: each === container ? protocol : undefined,
         ipProtocol: each === container && route?.type === "network" ? route.containerProtocol : undefined,
         logConfiguration: logConfiguration(each.name, logs, group),

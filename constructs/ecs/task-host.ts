@@ -20,6 +20,8 @@ export interface TaskHost {
   readonly placement: PlacementConfig;
   /** @default in the network of their instance, with a port that Docker chooses */
   readonly subnets?: TaskSubnets;
+  /** Security group of the instances, whose network tasks without addresses of their own have. @default none */
+  readonly securityGroupId?: string;
   /** Arguments of `aws ecs run-task` that say the same. */
   readonly runArguments: string;
   /** What has to be there before ECS accepts the service. */

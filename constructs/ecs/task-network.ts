@@ -13,6 +13,8 @@ export interface TaskNetwork extends TaskSubnets {
 
 /** A network of tasks, with the rules that have to be there before anything reaches them. */
 export interface ReachableTaskNetwork extends TaskNetwork {
+  /** Security group that only the tasks of the service have. */
+  readonly ownGroupId: string;
   readonly rules: readonly ITerraformDependable[];
 }
 
@@ -28,7 +30,7 @@ export interface TaskNetworkProps {
   readonly mesh?: Mesh;
 }
 
-/** The network of a service's tasks, with a security group that lets in only the load balancer. */
+/** The network of a service's tasks, with a security group that lets in the load balancer and who is named. */
 export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
   const { service, vpcId, subnets, loadBalancer, mesh, ipv6 } = props;
   const { port } = service.container;
@@ -38,12 +40,14 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     vpcId,
     loadBalancer: loadBalancer && service.route?.type !== "network" ? fromBalancer(loadBalancer, port) : undefined,
     openings: loadBalancer && openingsOf(service, loadBalancer),
+    inbound: service.inbound,
     outbound: service.outbound,
     ipv6,
   });
   return {
     ...subnets,
-    securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : [])],
+    ownGroupId: group.groupId,
+    securityGroupIds: [group.groupId, ...(mesh ? [mesh.securityGroupId] : []), ...service.securityGroupIds],
     rules: group.rules,
   };
 }

@@ -2,37 +2,40 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
 import type { OutboundConfig } from "../../config/services/service.ts";
 import { cidrArgument } from "./cidr-argument.ts";
+import { createInboundRules } from "./inbound-rule.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 import { WebAccess } from "./web-access.ts";
 
 type Opening = Omit<TrafficRuleProps, "toGroupId" | "description">;
 
-export interface MemberSecurityGroupProps {
+/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
+type Others = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
+
+export interface MemberSecurityGroupProps extends Others {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
   /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
   readonly loadBalancer?: Opening;
-  /** Who else is let in, by a key of each. @default nobody */
+  /** Further ports that load balancers use, by a key of each. @default none */
   readonly openings?: Readonly<Record<string, Opening>>;
-  /** What may be connected to besides HTTPS anywhere. @default nothing */
-  readonly outbound?: readonly OutboundConfig[];
   /** Whether HTTPS goes anywhere by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
 
-/** The security group of what stands behind load balancers: only they come in, only what is named goes out. */
+/** The security group of what stands behind load balancers: only they and who is named come in, only what is named goes out. */
 export class MemberSecurityGroup extends Construct {
   readonly groupId: string;
-  /** What lets the load balancer in. */
+  /** What lets the load balancer and others in. */
   readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
     super(scope, id);
-    const { name, description, vpcId, loadBalancer, openings, outbound = [], ipv6 = false } = props;
+    const { name, description, vpcId, loadBalancer, openings, inbound = [], outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name,
       description,
@@ -41,11 +44,12 @@ export class MemberSecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     new WebAccess(this, "web-access", { securityGroupId: group.id, ipv6 });
-    const inbound = { ...(loadBalancer && { "from-load-balancer": loadBalancer }), ...openings };
-    this.rules = Object.entries(inbound).flatMap(([key, opening]) => {
+    const balanced = { ...(loadBalancer && { "from-load-balancer": loadBalancer }), ...openings };
+    const fromBalancers = Object.entries(balanced).flatMap(([key, opening]) => {
       const rule = { ...opening, toGroupId: group.id, description: `Load balancer to ${name}` };
       return new TrafficRule(this, key, rule).rules;
     });
+    this.rules = [...fromBalancers, ...createInboundRules(this, group.id, inbound)];
     for (const [key, { port, cidr }] of distinct(outbound, ipv6))
       new VpcSecurityGroupEgressRule(new Construct(this, `to-${key}`), "rule", {
         securityGroupId: group.id,

@@ -9,7 +9,7 @@ refuses([
         { name: "t", image: "a:1", port: 9000 },
       ],
     },
-    ["services[0].sidecars[1].port", "is the port of sidecars[0] too, and containers of a task share its"],
+    ["services[0].sidecars[1].port", "is a port of sidecars[0] too, and containers of a task share its"],
   ],
   [
     "11 containers",
@@ -90,7 +90,7 @@ refuses([
   [
     "port main=sidecar",
     { "services[0].sidecars": [{ name: "s", image: "a:1", port: 80 }] },
-    ["services[0].sidecars[0].port", "is the port of container too, and containers of a task share its ports"],
+    ["services[0].sidecars[0].port", "is a port of container too, and containers of a task share its ports"],
   ],
   ["port 0", { "services[0].container.port": 0 }, ["services[0].container.port", "is out of range"]],
   ["port 70000", { "services[0].container.port": 70000 }, ["services[0].container.port", "is out of range"]],

@@ -148,6 +148,7 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const ACCEPTED: Accepted[] = [
   ["TCP", on(tcp)],
   ["UDP", on(udp)],
+  ["UDP to ports of instances", on(udp, { ...onInstances, networkMode: "host", desiredCount: 1 })],
   ["UDP whose port takes TCP too", on({ ...udp, healthCheck: { port: 80 } })],
   ["both", on({ ...tcp, protocol: "TCP_UDP" })],
   ["TCP in bridge mode", on(tcp, onInstances)],

@@ -68,7 +68,7 @@ test.each<[what: string, services: object[], change: object, message: string]>([
       { ...onInstances, outbound: [{ port: 6379, cidrs: networks(20) }] },
     ],
     {},
-    "need 61 outbound rules of their instances, which services in bridge mode share",
+    "need 61 outbound rules of their instances, which services in bridge and host mode share",
   ],
 ])("%s are refused", (_, services, change, message) => {
   expect(found(services, change)).toEqual([expect.stringContaining(message)]);

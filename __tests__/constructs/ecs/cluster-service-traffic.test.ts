@@ -8,7 +8,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { clusterService, inSubnets, route, testedAt } from "../../support/cluster-service.ts";
 import { address, reference } from "../../support/reference.ts";
-import { deployments, route as everything } from "../../support/service-props.ts";
+import { deployments, route as everything, serviceConnect } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
 const routed = clusterService({ route });
@@ -145,9 +145,16 @@ describe("with a network of the tasks' own", () => {
 
   test("services that find each other share a group", () => {
     const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
-    const found = { ...own, serviceConnect: { protocol: "tcp" } } as const;
+    const found = { ...own, serviceConnect } as const;
     expect(clusterService(found, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({
       security_groups: [reference(SecurityGroup, "web_security-group", "id"), "sg-mesh"],
+    });
+  });
+
+  test("groups that are there already come after their own", () => {
+    const made = clusterService({ ...own, securityGroupIds: ["sg-given"] }, { host: inSubnets });
+    expect(made.one(EcsService).network_configuration).toMatchObject({
+      security_groups: [reference(SecurityGroup, "web_security-group", "id"), "sg-given"],
     });
   });
 

@@ -3,7 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { clusterService } from "../../support/cluster-service.ts";
 import { reference } from "../../support/reference.ts";
-import { container } from "../../support/service-props.ts";
+import { container, serviceConnect } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
 const MESH = { mesh: { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" } };
@@ -78,7 +78,7 @@ test("a disk stands in the task, and the service has it made", () => {
 });
 
 test("a service that others find has a port with a name, by which the service names it", () => {
-  const template = clusterService({ serviceConnect: { protocol: "http", name: "web" } }, MESH);
+  const template = clusterService({ serviceConnect: { ...serviceConnect, name: "web" } }, MESH);
   expect(containers(template)).toMatchObject([{ portMappings: [{ name: "port-8080", appProtocol: "http" }] }]);
   expect(template.one(EcsService).service_connect_configuration).toMatchObject({
     enabled: true,
@@ -88,7 +88,7 @@ test("a service that others find has a port with a name, by which the service na
 });
 
 test("a service that only calls others has no port with a name", () => {
-  const template = clusterService({ serviceConnect: { protocol: "http" } }, MESH);
+  const template = clusterService({ serviceConnect }, MESH);
   expect(containers(template)[0].portMappings[0]).not.toHaveProperty("name");
   expect(template.one(EcsService).service_connect_configuration).toEqual({
     enabled: true,

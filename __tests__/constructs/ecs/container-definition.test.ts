@@ -1,15 +1,11 @@
 import type { HealthCheckConfig, TaskContainerConfig } from "../../../config/services/container.ts";
-import {
-  type ContainerSurroundings,
-  containerDefinition,
-  portName,
-} from "../../../constructs/ecs/container-definition.ts";
+import { type ContainerSurroundings, containerDefinition } from "../../../constructs/ecs/container-definition.ts";
 import { container } from "../../support/service-props.ts";
 
 const definition = (props: Partial<TaskContainerConfig> = {}, surroundings: Partial<ContainerSurroundings> = {}) =>
   containerDefinition(
     { ...container, ...props },
-    { dynamicPorts: false, logConfiguration: { logDriver: "awslogs" }, ...surroundings },
+    { networkMode: "awsvpc", logConfiguration: { logDriver: "awslogs" }, ...surroundings },
   ) as Record<string, unknown>;
 
 const CHECK: HealthCheckConfig = {
@@ -170,24 +166,10 @@ test("a health check has its times", () => {
   });
 });
 
-test.each([
-  ["Docker chooses", true, 0],
-  ["the container has its own", false, 8080],
-])("where %s (%s), the port outside is %d", (_, dynamicPorts, hostPort) => {
-  expect(definition({}, { dynamicPorts }).portMappings).toEqual([{ containerPort: 8080, hostPort, protocol: "tcp" }]);
-});
-
-test.each([
-  ["http", { name: "port-8080", appProtocol: "http" }],
-  ["http2", { name: "port-8080", appProtocol: "http2" }],
-  ["grpc", { name: "port-8080", appProtocol: "grpc" }],
-  ["tcp", { name: "port-8080", appProtocol: undefined }],
-] as const)("Service Connect finds a port that speaks %s", (protocol, expected) => {
-  expect(definition({}, { protocol }).portMappings).toEqual([expect.objectContaining(expected)]);
-});
-
-test("a port is named after its number", () => {
-  expect(portName(443)).toBe("port-443");
+test("a container has the ports that it listens on", () => {
+  expect(definition({}, { networkMode: "awsvpc" }).portMappings).toEqual([
+    { containerPort: 8080, hostPort: 8080, protocol: "tcp" },
+  ]);
 });
 
 test("a container logs as its task says", () => {

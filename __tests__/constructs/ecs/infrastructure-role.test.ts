@@ -20,6 +20,8 @@ const role = (props: Partial<InfrastructureRoleProps> = {}) =>
   );
 
 const LOAD_BALANCERS = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
+const TLS =
+  "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
 const VOLUMES = "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes";
 
 test("ECS takes the role", () => {
@@ -35,6 +37,19 @@ test.each([
 ])("with disks %s it may do what AWS says in %j", (disks, expected) => {
   const attached = role({ disks }).all(IamRolePolicyAttachment);
   expect(attached.map(({ policy_arn }) => policy_arn).sort()).toEqual(expected);
+});
+
+test("it manages certificates of Service Connect, and uses exactly the keys of theirs", () => {
+  const made = role({ certificates: true, certificateKeyArns: ["arn:b", "arn:a", "arn:b"] });
+  expect(made.all(IamRolePolicyAttachment).map(({ policy_arn }) => policy_arn)).toContain(TLS);
+  expect(statements(made.one(IamRolePolicy).policy)).toEqual({
+    CertificateKeys: {
+      Sid: "CertificateKeys",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"],
+      Resource: ["arn:a", "arn:b"],
+    },
+  });
 });
 
 test("it uses the keys of disks, through EC2 and for nothing else", () => {

@@ -5,7 +5,7 @@ import type { ServiceConfig } from "../../../config/config.ts";
 import type { HookConfig } from "../../../config/services/deployment.ts";
 import { RunningTasks, type RunningTasksProps } from "../../../constructs/ecs/running-tasks.ts";
 import { address, reference } from "../../support/reference.ts";
-import { deployments, host, running as PROPS, route } from "../../support/service-props.ts";
+import { deployments, host, running as PROPS, route, serviceConnect } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const service = (change: Partial<ServiceConfig> = {}, props: Partial<RunningTasksProps> = {}) =>
@@ -137,7 +137,7 @@ test("a task may have a while to become healthy", () => {
 
 test("it may find others, and be found", () => {
   const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
-  const { service_connect_configuration } = service({ serviceConnect: { protocol: "http" } }, { mesh });
+  const { service_connect_configuration } = service({ serviceConnect }, { mesh });
   expect(service_connect_configuration).toEqual({ enabled: true, namespace: "arn:namespace" });
 });
 

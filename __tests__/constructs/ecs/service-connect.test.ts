@@ -1,26 +1,81 @@
 import type { ServiceConnectConfig } from "../../../config/services/service-connect.ts";
 import { serviceConnectArguments } from "../../../constructs/ecs/service-connect.ts";
-import { container } from "../../support/service-props.ts";
+import { serviceConnect as client, container } from "../../support/service-props.ts";
 
 const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
 const CLIENT = { enabled: true, namespace: "arn:namespace" };
+const PORTS = [{ name: "admin", port: 9901, protocol: "tcp" } as const];
+const sidecars = [{ ...container, name: "proxy", essential: true, ports: PORTS }];
 
-const connect = (serviceConnect?: ServiceConnectConfig) => serviceConnectArguments({ serviceConnect, container }, MESH);
+const connect = (serviceConnect?: ServiceConnectConfig, roleArn?: string) =>
+  serviceConnectArguments({ serviceConnect, container, sidecars }, MESH, roleArn);
 
 test("a service that does not use it has no arguments", () => {
   expect(connect()).toBeUndefined();
 });
 
 test("without a name it only calls others", () => {
-  expect(connect({ protocol: "http" })).toEqual(CLIENT);
+  expect(connect(client)).toEqual(CLIENT);
 });
 
 test.each([
   [undefined, 8080],
   [80, 80],
 ])("with the port %s others call it by its name at %d", (port, expected) => {
-  expect(connect({ protocol: "http", name: "web", port })).toEqual({
+  expect(connect({ ...client, name: "web", port })).toEqual({
     ...CLIENT,
     service: [{ portName: "port-8080", discoveryName: "web", clientAlias: { dnsName: "web", port: expected } }],
   });
+});
+
+test.each([
+  [undefined, 9901],
+  [80, 80],
+])("with the port %s others call a further port of a sidecar at %d", (port, expected) => {
+  const further = [{ portName: "admin", name: "web-admin", port }];
+  expect(connect({ ...client, further })).toEqual({
+    ...CLIENT,
+    service: [{ portName: "admin", discoveryName: "web-admin", clientAlias: { dnsName: "web-admin", port: expected } }],
+  });
+});
+
+test("a service is called by several names", () => {
+  const further = [{ portName: "admin", name: "web-admin" }];
+  expect(connect({ ...client, name: "web", further })?.service).toMatchObject([
+    { portName: "port-8080", discoveryName: "web" },
+    { portName: "admin", discoveryName: "web-admin" },
+  ]);
+});
+
+test("each name has timeouts of its own", () => {
+  const further = [{ portName: "admin", name: "web-admin", idleTimeoutSeconds: 0 }];
+  const timeouts = { idleTimeoutSeconds: 600, perRequestTimeoutSeconds: 60 };
+  expect(connect({ ...client, name: "web", ...timeouts, further })?.service).toMatchObject([
+    { portName: "port-8080", timeout: timeouts },
+    { portName: "admin", timeout: { idleTimeoutSeconds: 0 } },
+  ]);
+});
+
+describe("encryption", () => {
+  const tls = { certificateAuthorityArn: "arn:authority", keyArn: "arn:key" };
+  const settings = { ...client, name: "web", tls, further: [{ portName: "admin", name: "web-admin" }] };
+
+  test("is at all names, with certificates that ECS manages by its role", () => {
+    const expected = {
+      issuerCertAuthority: { awsPcaAuthorityArn: "arn:authority" },
+      kmsKey: "arn:key",
+      roleArn: "arn:infrastructure",
+    };
+    expect(connect(settings, "arn:infrastructure")?.service).toMatchObject([{ tls: expected }, { tls: expected }]);
+  });
+
+  test("needs the role", () => {
+    expect(() => connect(settings)).toThrow("infrastructureRoleArn is needed for ECS to manage certificates");
+  });
+});
+
+test("a name for a port that no container has is an error", () => {
+  expect(() => connect({ ...client, further: [{ portName: "metrics", name: "web-metrics" }] })).toThrow(
+    "no container has a port metrics",
+  );
 });

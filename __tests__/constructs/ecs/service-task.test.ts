@@ -4,7 +4,7 @@ import { TerraformOutput } from "cdktf";
 import type { ServiceConfig } from "../../../config/config.ts";
 import { ServiceTask, type ServiceTaskProps } from "../../../constructs/ecs/service-task.ts";
 import { address, reference } from "../../support/reference.ts";
-import { container, task as PROPS } from "../../support/service-props.ts";
+import { container, task as PROPS, serviceConnect } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
 const task = (change: Partial<ServiceConfig> = {}, props: Partial<ServiceTaskProps> = {}) =>
@@ -43,6 +43,7 @@ test("the task has its family and roles", () => {
 test.each([
   ["bridge", 0],
   ["awsvpc", 8080],
+  ["host", 8080],
 ] as const)("in the network mode %s the port outside is %d", (networkMode, hostPort) => {
   expect(definition({ networkMode }).network_mode).toBe(networkMode);
   expect(containers({ networkMode })).toMatchObject([{ portMappings: [{ containerPort: 8080, hostPort }] }]);
@@ -125,7 +126,7 @@ describe("containers", () => {
   });
 
   test("only the port of the service's own has a name", () => {
-    const names = containers({ sidecars, serviceConnect: { name: "web", protocol: "http" } }).map(
+    const names = containers({ sidecars, serviceConnect: { ...serviceConnect, name: "web" } }).map(
       ({ portMappings }) => (portMappings as { name?: string }[])[0]?.name,
     );
     expect(names).toEqual(["port-8080", undefined]);

@@ -116,6 +116,48 @@ describe("a service that is there", () => {
   });
 });
 
+describe("names of Cloud Map", () => {
+  const there = () => {
+    const aws = client();
+    const { id: vpc = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    const namespace = aws.create("aws_service_discovery_private_dns_namespace", { name: "shop.internal", vpc });
+    const named = (name: string) => ({
+      name,
+      dns_config: [{ namespace_id: namespace.id ?? null, dns_records: [{ type: "A", ttl: 10 }] }],
+      health_check_custom_config: [{ failure_threshold: 1 }],
+    });
+    return { aws, namespace, named };
+  };
+
+  test("are in their namespace, each once", () => {
+    const { aws, namespace, named } = there();
+    expect(aws.create("aws_service_discovery_service", named("web"))).toMatchObject({
+      id: expect.stringMatching(/^srv-/),
+      namespace_id: namespace.id,
+    });
+    expect(aws.apply("aws_service_discovery_service", named("web")).errors.join()).toMatch(/ServiceAlreadyExists/);
+    expect(aws.apply("aws_service_discovery_service", named("orders")).errors).toEqual([]);
+  });
+
+  test("hold their namespace", () => {
+    const { aws, namespace, named } = there();
+    aws.create("aws_service_discovery_service", named("web"));
+    expect(aws.destroy("aws_service_discovery_private_dns_namespace", namespace).join()).toMatch(
+      /ResourceInUse: Namespace has associated services/,
+    );
+  });
+
+  test("are what a service registers its tasks with", () => {
+    const { aws, named } = there();
+    const { arn: cluster = null } = aws.create("aws_ecs_cluster", { name: "shop" });
+    const service = (registry_arn: string | null) => ({ name: "web", cluster, service_registries: [{ registry_arn }] });
+    const missing = "arn:aws:servicediscovery:us-east-1:123456789012:service/srv-0123456789abcdef";
+    expect(aws.apply("aws_ecs_service", service(missing)).errors).toHaveLength(1);
+    const { arn = null } = aws.create("aws_service_discovery_service", named("web"));
+    expect(aws.apply("aws_ecs_service", service(arn as string | null)).errors).toEqual([]);
+  });
+});
+
 test.each([
   ["EC2", /The platform version must be null/],
   ["EXTERNAL", /The platform version must be null/],

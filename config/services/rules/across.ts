@@ -33,6 +33,12 @@ function namesOf(service: Service) {
     ["the name of an alarm", ["scaling", "steps", "out", "alarmName"], scaling?.steps?.out.alarmName],
     ["the name of an alarm", ["scaling", "steps", "in", "alarmName"], scaling?.steps?.in.alarmName],
   ];
+  for (const [index, { name }] of (serviceConnect?.further ?? []).entries())
+    names.push([
+      `the Service Connect name on the ${cluster} cluster`,
+      ["serviceConnect", "further", index, "name"],
+      name,
+    ]);
   for (const [index, { name }] of alarms.entries())
     names.push(["the name of an alarm", ["alarms", index, "name"], name]);
   for (const [index, group] of groups.entries())

@@ -6,6 +6,7 @@ import type { Finding } from "../../finding.ts";
 import { desiredCountOf, networkModeOf, runsOn } from "../derive.ts";
 import { givenTargetGroupNames, hooksOf, rolloutOf, testOf } from "../rollout.ts";
 import type { Service } from "../service.ts";
+import { isCallable } from "../service-connect.ts";
 
 /** Finds deployments that ECS or CodeDeploy would refuse, or never end. */
 export function checkDeployment(service: Service): Finding[] {
@@ -73,7 +74,7 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
       message: "moves requests, and there is no route: add one, or use rolling",
     });
   // ECS moves requests of other services too, and without any it just replaces the tasks.
-  if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && serviceConnect?.name === undefined)
+  if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && !isCallable(serviceConnect))
     found.push({
       path: ["deployment", "type"],
       message: "moves requests, and there is neither a route nor serviceConnect.name: add one, or use rolling",
@@ -87,7 +88,7 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
 function checkNative(service: Service): Finding[] {
   const { deployment, route } = service;
   const found: Finding[] = [];
-  if (route !== undefined && networkModeOf(service) === "bridge" && !runsOn(service, "external"))
+  if (route !== undefined && networkModeOf(service) !== "awsvpc" && !runsOn(service, "external"))
     found.push({
       path: ["deployment", "type"],
       message:

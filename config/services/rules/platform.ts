@@ -57,7 +57,7 @@ function checkFargate(service: Service): Finding[] {
   const found: Finding[] = [];
   if (scheduling === "daemon")
     found.push({ path: ["scheduling"], message: "has no instances to run on: Fargate knows only replica" });
-  if (networkMode === "bridge")
+  if (networkMode === "bridge" || networkMode === "host")
     found.push({ path: ["networkMode"], message: "is not for Fargate: use awsvpc, or leave it out" });
   if (placement.strategies !== undefined || placement.constraints.length > 0)
     found.push({
@@ -104,8 +104,15 @@ function checkNetwork(service: Service): Finding[] {
   const mode = networkModeOf(service);
   if (service.cluster === "ec2" && mode === "awsvpc" && runsOn(service, "external"))
     return [{ path: ["networkMode"], message: "is not for external instances: use bridge, or leave it out" }];
-  if (mode === "bridge" && runsOn(service, "managed-instances"))
+  if (mode !== "awsvpc" && runsOn(service, "managed-instances"))
     return [{ path: ["networkMode"], message: "is not for managed instances: use awsvpc, or leave it out" }];
+  if (service.instanceMetadata && mode === "host")
+    return [
+      {
+        path: ["instanceMetadata"],
+        message: "is only for tasks in bridge mode: leave it out, in host mode they always reach it",
+      },
+    ];
   if (service.instanceMetadata && (mode !== "bridge" || !runsOn(service, "instances")))
     return [
       {

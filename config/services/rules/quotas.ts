@@ -4,17 +4,13 @@ import { callersOf, networkListeners, networkLoadBalancerOf } from "../../cluste
 import { clusterOf, furtherListeners } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
-import { isIpv6Cidr } from "../../network/cidr.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { networkModeOf } from "../derive.ts";
-import { networkOpenings } from "../network-route.ts";
 import { testOf } from "../rollout.ts";
 import { applicationRouteOf, networkRouteOf } from "../route.ts";
-import type { Service } from "../service.ts";
-
-/** What is said of rules that are too many, and the last way out. */
-const takes = (most: number) => `and a security group takes ${most}`;
-const RAISE = "or have the quota raised and set quotas.securityGroupRules";
+import type { NetworkMode, Service } from "../service.ts";
+import { openedOf, RAISE, rulesFor, takes } from "./security-group-rules.ts";
+import { checkTaskQuotas } from "./task-quotas.ts";
 
 /** Finds more rules of one security group than it takes. EC2 refuses them one by one, in the middle of an apply. */
 export function checkQuotas(environment: Parsed): Finding[] {
@@ -24,21 +20,8 @@ export function checkQuotas(environment: Parsed): Finding[] {
       ...whereParsed(() => checkRouted(environment, cluster)),
       ...whereParsed(() => checkNetwork(environment, cluster)),
     ]),
-    ...environment.services.flatMap((service, index) => [
-      ...whereParsed(() => checkOutbound(service, index, environment.quotas.securityGroupRules)),
-      ...whereParsed(() => checkOpen(service, index, environment.network.ipv6)),
-    ]),
-    ...whereParsed(() => checkShared(environment)),
+    ...checkTaskQuotas(environment),
   ];
-}
-
-/**
- * Rules of the family that has more of them: the quota is one for IPv4 and one for IPv6, in each direction, and a rule for
- * members of a security group counts for both (Amazon VPC user guide, quotas).
- */
-function rulesFor(cidrs: readonly string[]): number {
-  const ipv6 = cidrs.filter(isIpv6Cidr).length;
-  return Math.max(ipv6, cidrs.length - ipv6);
 }
 
 const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
@@ -67,11 +50,13 @@ function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding
   return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
 }
 
-/** The balancer has a rule for each service with addresses of its own, and one for the instances. */
+/** The balancer has a rule for each service with addresses of its own, for each port in host mode, and one for the instances. */
 function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
   const most = environment.quotas.securityGroupRules;
-  const own = routedOn(environment, cluster).filter((service) => networkModeOf(service) === "awsvpc").length;
-  const count = own + (cluster === "ec2" ? 1 : 0);
+  const routed = routedOn(environment, cluster);
+  const own = routed.filter((service) => networkModeOf(service) === "awsvpc").length;
+  const onHosts = routed.filter((service) => networkModeOf(service) === "host").flatMap(openedOf);
+  const count = own + new Set(onHosts).size + (cluster === "ec2" ? 1 : 0);
   if (count <= most) return [];
   const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`;
   return [{ path: ["services"], message }];
@@ -85,11 +70,9 @@ function checkNetwork(environment: Parsed, kind: Service["cluster"]): Finding[] 
   const routed = services.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } }));
   const listeners = networkListeners(routed, balancer);
   const inbound = listeners.reduce((sum, each) => sum + each.ipProtocols.length * rulesFor(each.allowedCidrs), 0);
-  const openings = services.flatMap((each) => {
-    const route = networkRouteOf(each);
-    return route && networkModeOf(each) === "awsvpc" ? networkOpenings(route, each.container.port) : [];
-  });
-  const outbound = openings.length + (kind === "ec2" && listeners.length > 0 ? 1 : 0);
+  const openedIn = (mode: NetworkMode) =>
+    services.filter((each) => networkRouteOf(each) && networkModeOf(each) === mode).flatMap(openedOf);
+  const outbound = openedIn("awsvpc").length + new Set(openedIn("host")).size + (openedIn("bridge").length > 0 ? 1 : 0);
   const found: Finding[] = [];
   if (inbound > most)
     found.push({
@@ -103,38 +86,4 @@ function checkNetwork(environment: Parsed, kind: Service["cluster"]): Finding[] 
       message: `need ${outbound} outbound rules of the Network Load Balancer of the ${kind} cluster, one for each port of a service, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`,
     });
   return found;
-}
-
-/** One for HTTPS is always there, and one for EFS where it is mounted. */
-const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
-  ...outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => `${cidr} ${port}`)),
-  ...(volumes.some(({ type }) => type === "efs") ? ["efs"] : []),
-];
-
-const countOf = (services: readonly Service[]) =>
-  rulesFor([...new Set(services.flatMap(outboundOf))].map((each) => each.split(" ")[0] as string)) + 1;
-
-/** HTTPS to everywhere is always open, and EC2 refuses a rule that a security group has. */
-function checkOpen({ outbound }: Service, index: number, ipv6: boolean): Finding[] {
-  return outbound.flatMap(({ port, cidrs }, at) =>
-    port === 443 && (cidrs.includes("0.0.0.0/0") || (ipv6 && cidrs.includes("::/0")))
-      ? [{ path: ["services", index, "outbound", at], message: "is always open: leave it out" }]
-      : [],
-  );
-}
-
-function checkOutbound(service: Service, index: number, most: number): Finding[] {
-  const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;
-  if (count <= most) return [];
-  const message = `makes ${count} outbound rules with that for HTTPS, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
-  return [{ path: ["services", index, "outbound"], message }];
-}
-
-/** Tasks in bridge mode go out through the security group of their instances. */
-function checkShared({ services, quotas: { securityGroupRules: most } }: Parsed): Finding[] {
-  const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) === "bridge");
-  const count = countOf(sharing);
-  if (count <= most) return [];
-  const message = `need ${count} outbound rules of their instances, which services in bridge mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
-  return [{ path: ["services"], message }];
 }

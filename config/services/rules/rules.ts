@@ -6,13 +6,17 @@ import { checkDeployment } from "./deployment.ts";
 import { checkDisks } from "./disks.ts";
 import { EVALUATION_RULES } from "./evaluation.ts";
 import { checkFeatures } from "./features.ts";
+import { checkHostNetwork } from "./host-network.ts";
+import { checkInbound } from "./inbound.ts";
 import { NETWORK_ROUTE_RULES } from "./network-route.ts";
 import { PLATFORM_RULES } from "./platform.ts";
+import { PORT_RULES } from "./ports.ts";
 import { checkEnvironmentFiles } from "./reads.ts";
 import { checkConditions, checkTiming } from "./route.ts";
 import { checkHealthProtocol } from "./route-protocol.ts";
 import { SCALING_RULES } from "./scaling.ts";
-import { checkProxyPorts } from "./service-connect.ts";
+import { checkServiceConnect } from "./service-connect.ts";
+import { checkServiceDiscovery } from "./service-discovery.ts";
 import { SIZE_RULES } from "./size.ts";
 import { TASK_DEFINITION_RULES } from "./task-definition.ts";
 import { checkVolumes } from "./volumes.ts";
@@ -26,7 +30,11 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   ...SIZE_RULES,
   checkContainers,
   checkExec,
-  checkProxyPorts,
+  ...PORT_RULES,
+  checkHostNetwork,
+  checkInbound,
+  checkServiceConnect,
+  checkServiceDiscovery,
   ...TASK_DEFINITION_RULES,
   checkEnvironmentFiles,
   checkVolumes,

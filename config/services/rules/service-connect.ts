@@ -1,6 +1,55 @@
 import type { Finding } from "../../finding.ts";
 import type { Service } from "../service.ts";
-import { containersOf } from "./containers.ts";
+import { isCallable } from "../service-connect.ts";
+import { listenedPortsOf, namedPortsOf } from "./ports.ts";
+
+/** Finds settings of Service Connect that nothing uses, that its protocols don't have, or whose ports its proxy has. */
+export function checkServiceConnect(service: Service): Finding[] {
+  const { serviceConnect } = service;
+  if (serviceConnect === undefined) return [];
+  return [
+    checkUnused(serviceConnect),
+    checkTimeouts(service, serviceConnect),
+    checkProxyPorts(service, serviceConnect),
+  ].flat();
+}
+
+type Settings = NonNullable<Service["serviceConnect"]>;
+
+/** Encryption and timeouts are of what others call. */
+function checkUnused(settings: Settings): Finding[] {
+  const { name, tls, idleTimeoutSeconds, perRequestTimeoutSeconds } = settings;
+  const found: Finding[] = [];
+  if (tls !== undefined && !isCallable(settings))
+    found.push({
+      path: ["serviceConnect", "tls"],
+      message: "is for what other services call: give the service a name, or leave it out",
+    });
+  for (const [field, value] of Object.entries({ idleTimeoutSeconds, perRequestTimeoutSeconds }))
+    if (value !== undefined && name === undefined)
+      found.push({
+        path: ["serviceConnect", field],
+        message: "is for requests to serviceConnect.name: add that, or leave it out",
+      });
+  return found;
+}
+
+/** A connection of TCP has no requests (ECS API reference, TimeoutConfiguration). */
+function checkTimeouts(service: Service, { name, protocol, perRequestTimeoutSeconds, further }: Settings): Finding[] {
+  const message = "is not for TCP, which has no requests: use idleTimeoutSeconds, or another protocol";
+  const ports = namedPortsOf(service);
+  const isTcp = (portName: string) => ports.find(({ name }) => name === portName)?.appProtocol === undefined;
+  return [
+    ...(name !== undefined && protocol === "tcp" && perRequestTimeoutSeconds !== undefined
+      ? [{ path: ["serviceConnect", "perRequestTimeoutSeconds"], message }]
+      : []),
+    ...further.flatMap((each, index) =>
+      each.perRequestTimeoutSeconds !== undefined && isTcp(each.portName)
+        ? [{ path: ["serviceConnect", "further", index, "perRequestTimeoutSeconds"], message }]
+        : [],
+    ),
+  ];
+}
 
 /**
  * Ports of the Envoy proxy in a task: those at which requests come in and go out, and its administration
@@ -9,15 +58,14 @@ import { containersOf } from "./containers.ts";
  */
 const PROXY_PORTS = [9901, 15000, 15001];
 
-/** Finds ports that Service Connect's proxy has already. */
-export function checkProxyPorts(service: Service): Finding[] {
-  const { serviceConnect } = service;
-  if (serviceConnect === undefined) return [];
-  const ports = [
-    { path: ["serviceConnect", "port"], port: serviceConnect.port },
-    ...containersOf(service).map(({ path, container: { port } }) => ({ path: [...path, "port"], port })),
-  ];
+/** TCP ports that the proxy has already. */
+function checkProxyPorts(service: Service, { port, further }: Settings): Finding[] {
   const message = `is a port of Service Connect's proxy (${PROXY_PORTS.join(", ")}): use another`;
+  const ports = [
+    { path: ["serviceConnect", "port"], port },
+    ...further.map((each, index) => ({ path: ["serviceConnect", "further", index, "port"], port: each.port })),
+    ...listenedPortsOf(service).filter(({ protocols }) => protocols.includes("tcp")),
+  ];
   return ports.flatMap(({ path, port }) =>
     port !== undefined && PROXY_PORTS.includes(port) ? [{ path, message }] : [],
   );

@@ -1,11 +1,10 @@
 import type { Finding } from "../../finding.ts";
 import { whereParsed } from "../../unparsed.ts";
-import { networkModeOf } from "../derive.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
 /** What ECS refuses of containers together: quotas of a task definition, and what its containers share. */
-export const TASK_DEFINITION_RULES = [checkNumber, checkBytes, checkPorts, checkMountPaths];
+export const TASK_DEFINITION_RULES = [checkNumber, checkBytes, checkMountPaths];
 
 /** Containers of a task definition, and its bytes (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html). */
 const MAX_CONTAINERS = 10;
@@ -36,23 +35,6 @@ function checkBytes(service: Service): Finding[] {
   const largest = sizes.reduce((one, other) => ((other.bytes ?? 0) > (one.bytes ?? 0) ? other : one));
   const message = `makes the task definition larger than ${MAX_BYTES} bytes: it has ${total} in variables, labels and commands alone, so read long values from S3, environmentFiles or Parameter Store`;
   return [{ path: [...largest.path, "environment"], message }];
-}
-
-/** Containers of a task with an address of its own share its ports (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html). */
-function checkPorts(service: Service): Finding[] {
-  if (networkModeOf(service) === "bridge") return [];
-  const taken = new Map<number, Finding["path"]>();
-  return containersOf(service).flatMap(({ path, container: { port } }) => {
-    if (port === undefined) return [];
-    const other = taken.get(port);
-    if (other === undefined) {
-      taken.set(port, path);
-      return [];
-    }
-    const name = other.length > 1 ? `${other[0]}[${other[1]}]` : other[0];
-    const message = `is the port of ${name} too, and containers of a task share its ports: use another, or leave it out`;
-    return [{ path: [...path, "port"], message }];
-  });
 }
 
 /** Docker mounts one volume at a path, and none over the root (https://docs.docker.com/engine/storage/volumes/). */

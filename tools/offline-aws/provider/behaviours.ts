@@ -3,6 +3,7 @@ import { BALANCER_BEHAVIOURS } from "./balancer-behaviours.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
+import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 
@@ -78,6 +79,18 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       if (planned.default_version === UNKNOWN) planned.default_version = next;
     },
   },
+  aws_service_discovery_service: {
+    check(planned, prior, cloud) {
+      if (prior !== null) return;
+      const twin = cloud
+        .list("aws_service_discovery_service")
+        .find(({ attributes }) => attributes.name === planned.name && namespaceOf(attributes) === namespaceOf(planned));
+      if (twin !== undefined) throw new AwsError("ServiceAlreadyExists: Service already exists.");
+    },
+    finish(attributes) {
+      attributes.namespace_id = namespaceOf(attributes);
+    },
+  },
   aws_ssm_parameter: {
     plan(planned, prior) {
       if (prior !== null && isKnownPair(prior, planned, ["value", "insecure_value", "description"]))
@@ -88,6 +101,12 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     },
   },
 };
+
+/** The namespace of a service of Cloud Map, which is known by its DNS records or by itself. */
+function namespaceOf({ dns_config, namespace_id }: ObjectValue): Value {
+  const [dns] = Array.isArray(dns_config) ? dns_config.filter(isObject) : [];
+  return dns?.namespace_id ?? namespace_id ?? null;
+}
 
 /** Arguments of a launch template whose change makes no new version. */
 const UNVERSIONED = new Set([

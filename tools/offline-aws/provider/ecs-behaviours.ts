@@ -14,6 +14,7 @@ const OF_CODEDEPLOY = [
   "load_balancer",
   "network_configuration",
   "platform_version",
+  "service_registries",
   "task_definition",
 ];
 

@@ -38,6 +38,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   aws_acm_certificate:
     /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}|iam::\d{12}:server-certificate\/.+)$/,
   aws_lb_listener: /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/.+/,
+  aws_service_discovery_private_dns_namespace: /^ns-[a-z0-9]{16}$/,
 };
 
 /** What other types make of the kind that a type is of, such as the default security group of a VPC. */

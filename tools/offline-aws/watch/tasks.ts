@@ -79,6 +79,7 @@ const DEPLOYED = [
   "network_configuration",
   "capacity_provider_strategy",
   "launch_type",
+  "service_registries",
 ];
 
 /** Whether an update of a service starts new tasks. Those of CodeDeploy are not changed by an update. */

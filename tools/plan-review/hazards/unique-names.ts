@@ -39,6 +39,7 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   aws_ecs_service: ["cluster", "name"], // Creation of service was not idempotent
   aws_ecs_capacity_provider: ["name"],
   aws_service_discovery_http_namespace: ["name"],
+  aws_service_discovery_private_dns_namespace: ["vpc", "name"], // ConflictingDomainExists
   aws_iam_role: ["name"], // EntityAlreadyExists
   aws_iam_policy: ["name"],
   aws_iam_instance_profile: ["name"],

@@ -26,6 +26,7 @@ test.each<[string, object]>([
   ["aws_s3_bucket_acl", { acl: "private" }],
   ["aws_ecs_service", { network_configuration: [{ assign_public_ip: false }] }],
   ["aws_ecs_service", {}],
+  ["aws_ecs_task_definition", { network_mode: "awsvpc" }],
 ])("%s with %j is not", (type, after) => {
   expect(texts(`${type}.x`, { after })).toEqual([]);
 });
