@@ -1,19 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Config } from "../../config/config.ts";
-import { showcase } from "../../config/environments/showcase.ts";
 import { type Attributes, type Deployment, NOTHING } from "../support/deployment.ts";
 import { describeDeployment } from "../support/describe-deployment.ts";
+import { SHOWCASE_EXISTING } from "../support/showcase-existing.ts";
 
 type Service = Config["services"][number];
 
 const IMAGE = "public.ecr.aws/nginx/nginx:1.30";
-
-/** What the environment names, and AWS asks for at once. */
-const EXISTING = (showcase.ec2Cluster.networkLoadBalancer?.elasticIpAllocationIds ?? []).map((id) => ({
-  type: "aws_eip",
-  id,
-}));
 
 describeDeployment(
   "showcase",
@@ -113,7 +107,7 @@ describeDeployment(
       });
     });
   },
-  EXISTING,
+  SHOWCASE_EXISTING,
 );
 
 const first = (blocks: unknown): Attributes => (blocks as Attributes[])[0] as Attributes;

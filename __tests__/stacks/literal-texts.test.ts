@@ -1,6 +1,7 @@
 import { showcase } from "../../config/environments/showcase.ts";
 import { ConfigError, parseConfig } from "../../config/load.ts";
 import { Deployment } from "../support/deployment.ts";
+import { SHOWCASE_EXISTING } from "../support/showcase-existing.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 import { changedAt, fieldOf, type Path, type Placed, valuesIn } from "../support/written-values.ts";
 
@@ -169,7 +170,7 @@ test("texts that may be anything are these, and names of members beside a star",
 
 describeWithTerraform("texts in AWS", () => {
   jest.setTimeout(300_000); // the whole system is deployed before the first test
-  const system = new Deployment("showcase");
+  const system = new Deployment("showcase", undefined, SHOWCASE_EXISTING);
   let arrived: string[] = [];
   beforeAll(async () => {
     await system.start();
