@@ -33,7 +33,7 @@ export const furtherDomain = v.strictObject({
 /** A certificate of ACM, or a server certificate of IAM (Elastic Load Balancing user guide, SSL certificates). */
 export const certificateArn = () =>
   text(
-    /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/\S+$/,
+    /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+|iam::\d{12}:server-certificate\/[\w+=,.@/-]+)$/,
     "is not the ARN of a certificate: write it as ACM shows it, arn:aws:acm:REGION:ACCOUNT:certificate/…",
   );
 
