@@ -36,6 +36,32 @@ describe("create", () => {
     expect(a?.id).not.toBe(b?.id);
   });
 
+  test("resources of one id, which AWS tells apart by more than it, live and go on their own", () => {
+    const aws = client();
+    const [a, b] = ["Concurrency", "Memory"].map((name) =>
+      aws.create("aws_appautoscaling_target", {
+        service_namespace: "lambda",
+        resource_id: "function:f:live",
+        scalable_dimension: `lambda:function:Provisioned${name}`,
+        min_capacity: 1,
+        max_capacity: 2,
+      }),
+    );
+    expect(a?.id).toBe(b?.id);
+    aws.destroy("aws_appautoscaling_target", a ?? {});
+    expect(aws.read("aws_appautoscaling_target", a ?? {})).toBeNull();
+    expect(aws.read("aws_appautoscaling_target", b ?? {})).toEqual(b);
+  });
+
+  test.each([
+    ["aws_sns_topic", { name_prefix: "orders-", fifo_topic: true }, /^orders-[0-9a-f]{26}\.fifo$/],
+    ["aws_sqs_queue", { name_prefix: "orders-", fifo_queue: true }, /^orders-[0-9a-f]{26}\.fifo$/],
+    ["aws_sqs_queue", { fifo_queue: true }, /^terraform-[0-9a-f]{26}\.fifo$/],
+    ["aws_sqs_queue", { name_prefix: "orders-" }, /^orders-[0-9a-f]{26}$/],
+  ])("the generated name of an %s with %j is that of its kind", (type, config, form) => {
+    expect(client().create(type, config).name).toMatch(form);
+  });
+
   test("an id is not handed out again after its resource is gone", () => {
     const aws = client();
     const first = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });

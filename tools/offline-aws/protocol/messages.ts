@@ -61,6 +61,11 @@ export interface ReadDataRequest {
   config: DynamicValue;
 }
 
+export interface CallRequest {
+  name: string;
+  arguments: DynamicValue[];
+}
+
 /** An error for the user. */
 export const error = (summary: string, detail = "", attribute?: AttributePath): Diagnostic => ({
   severity: 1,

@@ -73,9 +73,11 @@ export function complete(
 function templateOf(facts: TypeFacts, name: string, planned: ObjectValue): unknown {
   const returned = facts.returns?.[name];
   const prefix = planned[`${name}_prefix`];
-  // A generated name: Terraform's own prefix, or the configured one.
-  if (typeof returned === "string" && returned.endsWith("{stamp}") && typeof prefix === "string")
-    return `${prefix}{stamp}`;
+  // A generated name: Terraform's own prefix, or the configured one; those of FIFO queues and topics end with .fifo.
+  if (typeof returned === "string" && returned.endsWith("{stamp}")) {
+    const suffix = planned.fifo_queue === true || planned.fifo_topic === true ? ".fifo" : "";
+    return (typeof prefix === "string" ? `${prefix}{stamp}` : returned) + suffix;
+  }
   if (returned !== undefined) return returned;
   if (name === (facts.arnAttribute ?? "arn")) return facts.arn;
   return name === "id" ? (facts.id ?? "{hex16}") : undefined;

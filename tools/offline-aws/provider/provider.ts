@@ -3,6 +3,7 @@ import { answerOf, DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.t
 import {
   type ApplyRequest,
   type AttributePath,
+  type CallRequest,
   type ConfigureRequest,
   error,
   type ImportRequest,
@@ -24,6 +25,7 @@ import { type Applying, placeOf } from "./completion.ts";
 import { conform } from "./conform.ts";
 import { factsOf, operationOf } from "./facts.ts";
 import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
+import { callFunction, functionMessages } from "./functions.ts";
 import { type Path, plan } from "./plan.ts";
 import { type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
 import { validate } from "./validate.ts";
@@ -60,7 +62,9 @@ export function connectProvider({
   const applying = (type: string): Applying => ({ type, block: schemaOf(type).block, cloud, config });
 
   return {
-    GetProviderSchema: schemas,
+    GetProviderSchema: () => ({ ...schemas(), functions: functionMessages(catalog.bindings.provider) }),
+    GetFunctions: () => ({ functions: functionMessages(catalog.bindings.provider) }),
+    CallFunction: ({ name, arguments: args }: CallRequest) => callFunction(catalog.bindings.provider, name, args),
     ValidateProviderConfig: () => ({}),
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {

@@ -1,6 +1,15 @@
 import type { Catalog } from "./catalog.ts";
 import type { ConfigurationScan } from "./selection.ts";
+import type { Schema } from "./types.ts";
 import { toSchemaMessage } from "./wire.ts";
+
+/**
+ * What a module may say in `provider_meta`: the AWS provider adds it to the user agent of its calls, so it changes nothing here
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/user-agent).
+ */
+const MODULE_META: Readonly<Record<string, Schema>> = {
+  aws: { version: 0, block: { attributes: { user_agent: { type: ["list", "string"], optional: true } }, blocks: {} } },
+};
 
 /**
  * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is
@@ -19,8 +28,10 @@ export class ServedSchemas {
     const named = this.scan.words(this.catalog.bindings.provider);
     for (const type of this.existing()) named.add(type);
     const all = named.size === 0;
+    const meta = MODULE_META[this.catalog.bindings.provider];
     return {
       provider: toSchemaMessage(this.catalog.provider()),
+      ...(meta && { providerMeta: toSchemaMessage(meta) }),
       resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
       dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
       // Terraform then plans deletions too, as with the real provider.
