@@ -136,3 +136,40 @@ describe("aws_iam_policy_document", () => {
     ]);
   });
 });
+
+describe("the default VPC", () => {
+  const aws = () => ProviderClient.in(newFolder(), { region: "eu-west-1" });
+
+  test.each([[{ default: true }], [{ filter: [{ name: "isDefault", values: ["true"] }] }]])(
+    "is there for %j, with a public subnet in each zone",
+    (asked) => {
+      const client = aws();
+      client.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+      const { state } = client.data("aws_vpc", asked);
+      expect(state).toMatchObject({ cidr_block: "172.31.0.0/16", default: true, region: "eu-west-1" });
+      const subnets = client.data("aws_subnets", { filter: [{ name: "vpc-id", values: [state.id ?? null] }] });
+      expect(subnets.state.ids).toHaveLength(3);
+      expect(client.data("aws_vpc", asked).state.id).toBe(state.id);
+      expect(client.cloud.types()).toEqual(["aws_vpc"]); // nothing besides the one that was made is to be destroyed
+    },
+  );
+
+  test("takes what names it, and is another in each region", () => {
+    const client = aws();
+    const { id = null } = client.data("aws_vpc", { default: true }).state;
+    expect(client.create("aws_security_group", { name: "web", vpc_id: id }).vpc_id).toBe(id);
+    expect(client.data("aws_vpc", { default: true, region: "eu-west-2" }).state.id).not.toBe(id);
+  });
+});
+
+test("the security group and the route table that come with a VPC are found", () => {
+  const client = ProviderClient.in(newFolder(), { region: "eu-west-1" });
+  const vpc = client.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+  const vpc_id = vpc.id ?? null;
+  expect(client.data("aws_security_group", { name: "default", vpc_id }).state).toMatchObject({
+    id: vpc.default_security_group_id,
+    arn: `arn:aws:ec2:eu-west-1:123456789012:security-group/${String(vpc.default_security_group_id)}`,
+  });
+  const main = { vpc_id, filter: [{ name: "association.main", values: ["true"] }] };
+  expect(client.data("aws_route_table", main).state.id).toBe(vpc.main_route_table_id);
+});

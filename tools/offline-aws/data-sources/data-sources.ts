@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { defaultVpc } from "../existing/default-vpc.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { type ProviderConfig, partitionOf } from "../provider/provider-config.ts";
-import { type Asked, answered, foundIn, listAnswer, lookedUp } from "./from-cloud.ts";
+import type { Catalog } from "../schema/catalog.ts";
+import { type Asked, answered, asksForDefault, foundIn, listAnswer, lookedUp } from "./from-cloud.ts";
 import { OF_AWS } from "./of-aws.ts";
 import { renderPolicyDocument } from "./policy-document.ts";
 
@@ -10,6 +12,8 @@ export class NoAnswer extends Error {}
 
 /** Zones of the large regions; every other region has three. */
 const ZONES: Record<string, number> = { "us-east-1": 6, "us-west-2": 4, "ap-northeast-1": 4, "ap-northeast-2": 4 };
+
+const zonesOf = (region: string) => [..."abcdef"].slice(0, ZONES[region] ?? 3).map((letter) => region + letter);
 
 /** Answers of data sources, by type: what AWS decides. Throws `NoAnswer`. */
 export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
@@ -38,7 +42,7 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
   },
   aws_availability_zones: ({ config, provider }) => {
     const region = regionOf(config, provider);
-    const names = [..."abcdef"].slice(0, ZONES[region] ?? 3).map((letter) => region + letter);
+    const names = zonesOf(region);
     const area = region.replace(/^(\w\w)-(\w)\w*-(\d)$/, "$1$2$3");
     return {
       id: region,
@@ -93,10 +97,15 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
  * The answer of a data source: of AWS itself, or what there is in the cloud. Throws `NoAnswer`, with no words where nothing
  * is known of the type.
  */
-export function answerOf(type: string, asked: Asked, resources: ReadonlySet<string>): ObjectValue {
+export function answerOf(type: string, asked: Asked, catalog: Catalog): ObjectValue {
   const own = DATA_SOURCES[type];
   if (own !== undefined) return own(asked);
-  const looked = lookedUp(type, resources);
+  if (type === "aws_vpc" && asksForDefault(asked.config)) {
+    const region = regionOf(asked.config, asked.provider);
+    const vpc = defaultVpc(asked.cloud, catalog, { ...asked.provider, region }, zonesOf(region));
+    return { ...vpc?.attributes, default: true, state: "available" };
+  }
+  const looked = lookedUp(type, catalog.resources);
   if (looked === undefined) throw new NoAnswer("");
   const found = foundIn(asked, looked.resource);
   if (looked.several) return listAnswer(found, regionOf(asked.config, asked.provider));

@@ -37,6 +37,7 @@ const QUESTIONS = new Set([
 const FILTERS: Readonly<Record<string, string>> = {
   "vpc-id": "vpc_id",
   "subnet-id": "id",
+  "association.main": "main",
   "group-id": "id",
   "group-name": "name",
   cidr: "cidr_block",
@@ -109,12 +110,46 @@ export function lookedUp(
   return resources.has(one) ? { resource: one, several: true } : undefined;
 }
 
+/** Whether the default VPC of the account is asked for. */
+export const asksForDefault = (config: ObjectValue): boolean =>
+  config.default === true ||
+  (Array.isArray(config.filter) ? config.filter.filter(isObject) : []).some(
+    ({ name, values }) => ["isDefault", "is-default"].includes(String(name)) && texts(values).includes("true"),
+  );
+
+/** What comes with every VPC: its default security group and its main route table. */
+const OF_VPC: Readonly<Record<string, (vpc: ObjectValue) => ObjectValue>> = {
+  aws_security_group: ({ default_security_group_id: id = null, vpc_id = null }) => ({
+    id,
+    name: "default",
+    description: "default VPC security group",
+    vpc_id,
+  }),
+  aws_route_table: ({ main_route_table_id: id = null, vpc_id = null }) => ({
+    id,
+    route_table_id: id,
+    vpc_id,
+    main: true,
+  }),
+};
+
+function withVpcs(cloud: Cloud, type: string): Resource[] {
+  const of = OF_VPC[type];
+  if (of === undefined) return [];
+  return cloud.list("aws_vpc").map(({ account, region, attributes, key }) => {
+    const made = of({ ...attributes, vpc_id: attributes.id ?? null });
+    const kind = type.slice("aws_".length).replaceAll("_", "-");
+    const partition = String(attributes.arn).split(":")[1];
+    const arn = `arn:${partition}:ec2:${region}:${account}:${kind}/${String(made.id)}`;
+    return { type, key, account, region, attributes: { ...made, arn, owner_id: account, region } };
+  });
+}
+
 /** What there is of what is asked for, in the region that is asked in. */
 export function foundIn(asked: Asked, resource: string): Resource[] {
   const { config, provider, cloud } = asked;
   const region = isSet(config.region) ? String(config.region) : provider.region;
-  return cloud
-    .list(resource)
+  return [...cloud.list(resource), ...withVpcs(cloud, resource)]
     .filter((each) => each.account === provider.account && ["global", region].includes(each.region))
     .filter(({ attributes }) => isAsked(asked, attributes));
 }

@@ -164,7 +164,7 @@ export function connectProvider({
       try {
         const state = {
           ...asked,
-          ...answerOf(typeName, { config: asked, provider: config, cloud }, catalog.resources),
+          ...answerOf(typeName, { config: asked, provider: config, cloud }, catalog),
         };
         return { state: toWire(conform(state, schema.block)) };
       } catch (problem) {
