@@ -1,3 +1,4 @@
+import type { ObjectValue } from "../../../tools/offline-aws/protocol/values.ts";
 import { factsOf, operationOf } from "../../../tools/offline-aws/provider/facts.ts";
 import { newFolder } from "../../support/folder.ts";
 import { ProviderClient, UNKNOWN } from "../../support/provider.ts";
@@ -60,6 +61,27 @@ describe("create", () => {
     ["aws_sqs_queue", { name_prefix: "orders-" }, /^orders-[0-9a-f]{26}$/],
   ])("the generated name of an %s with %j is that of its kind", (type, config, form) => {
     expect(client().create(type, config).name).toMatch(form);
+  });
+
+  test.each<[string, ObjectValue, ObjectValue, ObjectValue]>([
+    ["aws_s3tables_table_bucket", { name: "first-bucket" }, { name: "second-bucket" }, { force_destroy: true }],
+    ["aws_s3_bucket_abac", { bucket: "first-bucket" }, { bucket: "second-bucket" }, { expected_bucket_owner: null }],
+    [
+      "aws_xray_resource_policy",
+      { policy_name: "a", policy_document: "{}" },
+      { policy_name: "b", policy_document: "{}" },
+      { policy_document: '{"Statement":[]}' },
+    ],
+  ])("an %s has no id, and there may be several", (type, a, b, change) => {
+    const aws = client();
+    const [first = {}, second = {}] = [a, b].map((config) => aws.create(type, config));
+    const { state, errors } = aws.apply(type, { ...a, ...change }, first);
+    expect(errors).toEqual([]);
+    expect(aws.read(type, state)).toEqual(state);
+    expect(aws.destroy(type, state)).toEqual([]);
+    expect(aws.read(type, state)).toBeNull();
+    expect(aws.read(type, second)).toEqual(second);
+    expect(aws.cloud.list(type)).toHaveLength(1);
   });
 
   test("an id is not handed out again after its resource is gone", () => {

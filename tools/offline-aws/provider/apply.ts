@@ -43,14 +43,11 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
   BEHAVIOURS[type]?.check?.(planned, prior, cloud, config);
   checkUnique(applying, facts, planned, prior);
   BEHAVIOURS[type]?.fill?.(planned, prior, cloud);
-  const attributes = completeWith(applying, facts, planned, String(prior.id));
-  cloud.put({
-    type,
-    key: keyOf(applying, prior),
-    account: config.account,
-    region: regionOf(applying, attributes),
-    attributes,
-  });
+  const before = keyOf(applying, prior);
+  const attributes = completeWith(applying, facts, planned, String(prior.id ?? before));
+  const key = keyOf(applying, attributes);
+  cloud.put({ type, key, account: config.account, region: regionOf(applying, attributes), attributes });
+  if (key !== before) cloud.delete(type, before);
   return attributes;
 }
 

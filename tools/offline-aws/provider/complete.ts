@@ -1,4 +1,4 @@
-import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/values.ts";
+import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
 import type { Block, NestedBlock, TerraformType } from "../schema/types.ts";
 import type { TypeFacts } from "./facts.ts";
 import { render, type Scope } from "./render.ts";
@@ -22,7 +22,8 @@ export function complete(
 
   const attribute = (name: string): Value => {
     if (name in done) return done[name] as Value;
-    const value = planned[name] ?? null;
+    // An ARN may have an id in it that the schema has not.
+    const value = name in block.attributes || name !== "id" ? (planned[name] ?? null) : UNKNOWN;
     if (!isUnknown(value)) return value;
     if (pending.has(name)) throw new Error(`the facts of ${name} refer to themselves`);
     pending.add(name);

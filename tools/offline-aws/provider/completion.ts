@@ -29,9 +29,10 @@ export interface Applying extends Completing {
 export function completeNew(applying: Applying, facts: TypeFacts, planned: ObjectValue): ObjectValue {
   const stable = JSON.stringify(planned, (_, value: Value) => (isUnknown(value) ? undefined : value));
   const draw = (history: number) => completeWith(applying, facts, planned, `${stable}/${history}`);
+  const identityOf = (attributes: ObjectValue) => String(attributes.id ?? identifierOf(applying, attributes));
   let attributes = draw(0);
-  const byChance = attributes.id !== draw(1).id;
-  for (let history = 1; byChance && !applying.cloud.claim(applying.type, String(attributes.id)); history++)
+  const byChance = identityOf(attributes) !== identityOf(draw(1));
+  for (let history = 1; byChance && !applying.cloud.claim(applying.type, identityOf(attributes)); history++)
     attributes = draw(history);
   return attributes;
 }
@@ -77,8 +78,16 @@ function resourceScope(
 
 /** The key under which the cloud has a resource. */
 export function keyOf(completing: Completing, attributes: ObjectValue): string {
-  const key = fillIn(completing, factsOf(completing.type).key ?? "{id}", attributes);
-  return `${completing.config.account}/${regionOf(completing, attributes)}/${key}`;
+  return `${completing.config.account}/${regionOf(completing, attributes)}/${identifierOf(completing, attributes)}`;
+}
+
+/** What tells a resource apart from others of its type; those that have neither id nor ARN go by what they require. */
+function identifierOf(completing: Completing, attributes: ObjectValue): string {
+  const known = completing.block.attributes;
+  const { key, arnAttribute = "arn" } = factsOf(completing.type);
+  if (key !== undefined || "id" in known) return fillIn(completing, key ?? "{id}", attributes);
+  if (arnAttribute in known) return String(attributes[arnAttribute]);
+  return JSON.stringify(Object.keys(known).flatMap((name) => (known[name]?.required ? [attributes[name]] : [])));
 }
 
 /** Account and region of a resource. */
