@@ -1,3 +1,4 @@
+import type { ObjectValue } from "../../../tools/offline-aws/protocol/values.ts";
 import { newFolder } from "../../support/folder.ts";
 import { ProviderClient } from "../../support/provider.ts";
 
@@ -172,4 +173,43 @@ test("the security group and the route table that come with a VPC are found", ()
   });
   const main = { vpc_id, filter: [{ name: "association.main", values: ["true"] }] };
   expect(client.data("aws_route_table", main).state.id).toBe(vpc.main_route_table_id);
+});
+
+test.each<[string, ObjectValue, ObjectValue]>([
+  [
+    "aws_arn",
+    { arn: "arn:aws:logs:eu-west-1:123456789012:log-group:/x" },
+    { service: "logs", resource: "log-group:/x" },
+  ],
+  ["aws_availability_zone", { name: "eu-west-1b" }, { zone_id: "euw1-az2", name_suffix: "b", region: "eu-west-1" }],
+  ["aws_availability_zone", { zone_id: "euw1-az3" }, { name: "eu-west-1c" }],
+  [
+    "aws_cloudfront_log_delivery_canonical_user_id",
+    {},
+    { id: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0" },
+  ],
+  ["aws_cloudfront_cache_policy", { name: "Managed-CachingOptimized" }, { id: "658327ea-f89d-4fab-a63d-7e88639e58f6" }],
+  ["aws_iam_policy", { name: "AdministratorAccess" }, { arn: "arn:aws:iam::aws:policy/AdministratorAccess" }],
+  [
+    "aws_iam_policy",
+    { arn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy" },
+    { name: "AmazonECSTaskExecutionRolePolicy", path: "/service-role/" },
+  ],
+])("what AWS itself has is answered: %s %j", (type, config, expected) => {
+  expect(aws.data(type, config)).toMatchObject({ state: expected, errors: [] });
+});
+
+test("the key of a service is found by its alias", () => {
+  const alias = aws.data("aws_kms_alias", { name: "alias/aws/s3" }).state;
+  const key = aws.data("aws_kms_key", { key_id: "alias/aws/s3" }).state;
+  expect(alias.target_key_arn).toMatch(/^arn:aws:kms:eu-west-1:123456789012:key\/[0-9a-f-]{36}$/);
+  expect(key).toMatchObject({ arn: alias.target_key_arn, key_manager: "AWS" });
+});
+
+test.each([
+  ["aws_iam_policy", { name: "shop" }],
+  ["aws_kms_alias", { name: "alias/shop" }],
+  ["aws_cloudfront_cache_policy", { name: "shop" }],
+])("what AWS does not have is not made up: %s %j", (type, config) => {
+  expect(aws.data(type, config).errors[0]).toContain(`no matching ${type} found`);
 });

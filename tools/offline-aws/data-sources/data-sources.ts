@@ -3,17 +3,18 @@ import { defaultVpc } from "../existing/default-vpc.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { type ProviderConfig, partitionOf } from "../provider/provider-config.ts";
 import type { Catalog } from "../schema/catalog.ts";
-import { type Asked, answered, asksForDefault, foundIn, listAnswer, lookedUp } from "./from-cloud.ts";
+import { type Asked, answered, asksForDefault, foundIn, listAnswer, lookedUp, NoAnswer } from "./from-cloud.ts";
+import { MANAGED_BY_AWS } from "./managed.ts";
 import { OF_AWS } from "./of-aws.ts";
 import { renderPolicyDocument } from "./policy-document.ts";
-
-/** What there is to ask about, and can't be answered. */
-export class NoAnswer extends Error {}
 
 /** Zones of the large regions; every other region has three. */
 const ZONES: Record<string, number> = { "us-east-1": 6, "us-west-2": 4, "ap-northeast-1": 4, "ap-northeast-2": 4 };
 
 const zonesOf = (region: string) => [..."abcdef"].slice(0, ZONES[region] ?? 3).map((letter) => region + letter);
+
+/** What ids of zones begin with: `euw1` in eu-west-1. */
+const areaOf = (region: string) => region.replace(/^(\w\w)-(\w)\w*-(\d)$/, "$1$2$3");
 
 /** Answers of data sources, by type: what AWS decides. Throws `NoAnswer`. */
 export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
@@ -43,14 +44,23 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
   aws_availability_zones: ({ config, provider }) => {
     const region = regionOf(config, provider);
     const names = zonesOf(region);
-    const area = region.replace(/^(\w\w)-(\w)\w*-(\d)$/, "$1$2$3");
     return {
       id: region,
       region,
       names,
-      zone_ids: names.map((_, index) => `${area}-az${index + 1}`),
+      zone_ids: names.map((_, index) => `${areaOf(region)}-az${index + 1}`),
       group_names: [region],
     };
+  },
+  aws_availability_zone({ config, provider }) {
+    const region = regionOf(config, provider);
+    const name = String(
+      config.name ?? `${region}${"abcdef"[Number(/-az(\d)$/.exec(String(config.zone_id))?.[1] ?? 1) - 1]}`,
+    );
+    const number = zonesOf(region).indexOf(name) + 1;
+    if (number === 0) throw new NoAnswer(`no availability zone ${name} in ${region}`);
+    const zone_id = `${areaOf(region)}-az${number}`;
+    return { id: name, name, region, zone_id, name_suffix: name.slice(-1), state: "available", group_name: region };
   },
   aws_ssm_parameter: ({ config, provider, cloud }) => {
     const name = String(config.name);
@@ -110,6 +120,8 @@ export function answerOf(type: string, asked: Asked, catalog: Catalog): ObjectVa
   const found = foundIn(asked, looked.resource);
   if (looked.several) return listAnswer(found, regionOf(asked.config, asked.provider));
   const [first, second] = found;
+  const managed = first === undefined ? MANAGED_BY_AWS[type]?.(asked) : undefined;
+  if (managed !== undefined) return managed;
   if (first === undefined)
     throw new NoAnswer(
       `no matching ${looked.resource} found for the data source ${type}: make it, or tell of it with --existing FILE`,

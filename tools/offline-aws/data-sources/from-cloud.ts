@@ -9,6 +9,9 @@ export interface Asked {
   cloud: Cloud;
 }
 
+/** What there is to ask about, and can't be answered. */
+export class NoAnswer extends Error {}
+
 /** Types of data sources whose resources have another name; `aws_subnets` lists those of `aws_subnet`. */
 const RESOURCES: Readonly<Record<string, string>> = {
   aws_alb: "aws_lb",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
-import type { Asked } from "./from-cloud.ts";
+import { type Asked, NoAnswer } from "./from-cloud.ts";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const suffixOf = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
@@ -52,6 +52,25 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
       public: true,
       creation_date: "2026-11-01T00:00:00.000Z",
     };
+  },
+  aws_arn({ config }) {
+    const arn = String(config.arn);
+    const [prefix, partition = "", service = "", region = "", account = "", ...rest] = arn.split(":");
+    if (prefix !== "arn" || rest.length === 0) throw new NoAnswer(`arn: invalid prefix or not enough sections: ${arn}`);
+    return { id: arn, partition, service, region, account, resource: rest.join(":") };
+  },
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+  aws_cloudfront_log_delivery_canonical_user_id(asked) {
+    const id = regionOf(asked).startsWith("cn-")
+      ? "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56"
+      : "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0";
+    return { id };
+  },
+  aws_ecrpublic_authorization_token(asked) {
+    const password = digest(`public/${asked.provider.account}`);
+    const authorization_token = Buffer.from(`AWS:${password}`).toString("base64");
+    const expires_at = new Date(Date.now() + 12 * 3600 * 1000).toISOString();
+    return { id: regionOf(asked), user_name: "AWS", password, authorization_token, expires_at };
   },
   aws_canonical_user_id: ({ provider }) => ({ id: digest(provider.account), display_name: "offline" }),
   aws_default_tags: ({ provider }) => ({ id: provider.partition, tags: provider.defaultTags }),

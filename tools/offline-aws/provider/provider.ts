@@ -1,5 +1,6 @@
 import type { Cloud } from "../cloud/cloud.ts";
-import { answerOf, DATA_SOURCES, NoAnswer } from "../data-sources/data-sources.ts";
+import { answerOf, DATA_SOURCES } from "../data-sources/data-sources.ts";
+import { NoAnswer } from "../data-sources/from-cloud.ts";
 import {
   type ApplyRequest,
   type AttributePath,
