@@ -192,6 +192,57 @@ describe("refusal", () => {
     expect(aws.destroy("aws_vpc", vpc)).toEqual([]);
   });
 
+  test("what has the same name in another region keeps nothing", () => {
+    const aws = client();
+    const [here = {}, there = {}] = ["us-east-1", "eu-west-1"].map((region) => {
+      const vpc = aws.create("aws_vpc", { region, cidr_block: "10.0.0.0/16" });
+      const subnet_ids = ["a", "b"].map(
+        (zone, index) =>
+          aws.create("aws_subnet", {
+            region,
+            vpc_id: vpc.id ?? null,
+            cidr_block: `10.0.${index}.0/24`,
+            availability_zone: region + zone,
+          }).id ?? null,
+      );
+      return aws.create("aws_db_subnet_group", { region, name: "shop", subnet_ids });
+    });
+    aws.create("aws_db_instance", {
+      region: "eu-west-1",
+      instance_class: "db.t4g.micro",
+      engine: "postgres",
+      allocated_storage: 20,
+      username: "shop",
+      manage_master_user_password: true,
+      db_subnet_group_name: "shop",
+      skip_final_snapshot: true,
+    });
+    expect(aws.destroy("aws_db_subnet_group", there)[0]).toContain("used by aws_db_instance");
+    expect(aws.destroy("aws_db_subnet_group", here)).toEqual([]);
+  });
+
+  test("a password that RDS manages is in a secret", () => {
+    const aws = client();
+    const config = {
+      identifier: "shop",
+      instance_class: "db.t4g.micro",
+      engine: "postgres",
+      allocated_storage: 20,
+      username: "shop",
+      skip_final_snapshot: true,
+    };
+    const made = aws.create("aws_db_instance", { ...config, manage_master_user_password: true });
+    expect(made.master_user_secret).toEqual([
+      {
+        kms_key_id: expect.stringContaining("arn:aws:kms:us-east-1:123456789012:"),
+        secret_arn: expect.stringMatching(/^arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-[0-9a-f-]+$/),
+        secret_status: "active",
+      },
+    ]);
+    const { state } = aws.apply("aws_db_instance", { ...config, password: "correct-horse" }, made);
+    expect(state.master_user_secret).toEqual([]);
+  });
+
   test("a protected load balancer can't be deleted", () => {
     const aws = client();
     const lb = aws.create("aws_lb", { name: "shop", enable_deletion_protection: true });

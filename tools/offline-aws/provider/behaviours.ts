@@ -1,6 +1,7 @@
 import { isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
 import { BALANCER_BEHAVIOURS } from "./balancer-behaviours.ts";
 import type { Behaviour } from "./behaviour.ts";
+import { DATABASE_BEHAVIOURS } from "./database-behaviours.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
 import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
@@ -13,6 +14,7 @@ const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) 
 /** What resource types do that facts can't say. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
   ...BALANCER_BEHAVIOURS,
+  ...DATABASE_BEHAVIOURS,
   ...ECS_BEHAVIOURS,
   ...IMAGE_BEHAVIOURS,
   ...NETWORK_BEHAVIOURS,

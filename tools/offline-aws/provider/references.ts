@@ -101,6 +101,11 @@ export function findMissing(
   return undefined;
 }
 
+/** Whether what one resource says names another: an ARN does anywhere, a name or an id in its account and region. */
+const reaches = (from: Resource, text: string, to: Resource): boolean =>
+  text.startsWith("arn:") ||
+  (from.account === to.account && (from.region === to.region || [from.region, to.region].includes("global")));
+
 /** A resource that forbids deleting this one. */
 export function findHolder(cloud: Cloud, resource: Resource): Resource | undefined {
   for (const type of typesWithFacts())
@@ -109,7 +114,9 @@ export function findHolder(cloud: Cloud, resource: Resource): Resource | undefin
       const values = names.map((name) => resource.attributes[name]);
       const holder = cloud
         .list(type)
-        .find(({ attributes }) => textsAt(attributes, argument).some((text) => values.includes(text)));
+        .find((each) =>
+          textsAt(each.attributes, argument).some((text) => values.includes(text) && reaches(each, text, resource)),
+        );
       if (holder !== undefined) return holder;
     }
   return undefined;

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { type ObjectValue, UNKNOWN } from "../protocol/values.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { equal } from "./equivalence.ts";
+
+const MANAGED = "manage_master_user_password";
+
+/**
+ * The secret that RDS keeps of a password that it manages, `rds!db-…` or `rds!cluster-…`
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html).
+ */
+const withSecret = (kind: "db" | "cluster"): Behaviour => ({
+  plan(planned, prior) {
+    if (prior !== null && !equal(prior[MANAGED] ?? false, planned[MANAGED] ?? false))
+      planned.master_user_secret = UNKNOWN;
+  },
+  finish(attributes) {
+    const isThere = Array.isArray(attributes.master_user_secret) && attributes.master_user_secret.length > 0;
+    if (attributes[MANAGED] !== true) attributes.master_user_secret = [];
+    else if (!isThere) attributes.master_user_secret = [secretOf(attributes, kind)];
+  },
+});
+
+function secretOf({ arn, id, master_user_secret_kms_key_id: key }: ObjectValue, kind: string): ObjectValue {
+  const [, partition, , region, account] = String(arn).split(":");
+  const digest = createHash("sha256")
+    .update(`${String(arn)}/${String(id)}`)
+    .digest("hex");
+  const uuid = digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-a$4-$5");
+  const service = `arn:${partition}:kms:${region}:${account}:alias/aws/secretsmanager`;
+  return {
+    kms_key_id: typeof key === "string" && key !== "" ? key : service,
+    secret_arn: `arn:${partition}:secretsmanager:${region}:${account}:secret:rds!${kind}-${uuid}-${digest.slice(-6)}`,
+    secret_status: "active",
+  };
+}
+
+/** Databases whose password AWS can manage. */
+export const DATABASE_BEHAVIOURS: Record<string, Behaviour> = {
+  aws_db_instance: withSecret("db"),
+  aws_docdb_cluster: withSecret("cluster"),
+  aws_rds_cluster: withSecret("cluster"),
+};
