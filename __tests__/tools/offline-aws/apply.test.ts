@@ -84,6 +84,33 @@ describe("create", () => {
     expect(aws.cloud.list(type)).toHaveLength(1);
   });
 
+  test("what AWS lists of a type of which nothing is known has a first", () => {
+    const job = client().create("aws_signer_signing_job", {
+      profile_name: "shop",
+      source: [{ s3: [{ bucket: "from", key: "x.zip", version: "1" }] }],
+      destination: [{ s3: [{ bucket: "to" }] }],
+    });
+    expect(job.signed_object).toEqual([{ s3: [{ bucket: "", key: "" }] }]);
+  });
+
+  test("an EKS cluster has an endpoint, a certificate and an issuer of tokens", () => {
+    const cluster = client().create("aws_eks_cluster", {
+      name: "shop",
+      role_arn: "arn:aws:iam::111122223333:role/eks",
+      vpc_config: [{ endpoint_private_access: true }],
+    });
+    expect(cluster).toMatchObject({
+      id: "shop",
+      arn: "arn:aws:eks:us-east-1:123456789012:cluster/shop",
+      status: "ACTIVE",
+      endpoint: expect.stringMatching(/^https:\/\/[0-9A-Z]{32}\.gr7\.us-east-1\.eks\.amazonaws\.com$/),
+      identity: [
+        { oidc: [{ issuer: expect.stringMatching(/^https:\/\/oidc\.eks\.us-east-1\.amazonaws\.com\/id\//) }] },
+      ],
+      certificate_authority: [{ data: expect.stringMatching(/./) }],
+    });
+  });
+
   test("an id is not handed out again after its resource is gone", () => {
     const aws = client();
     const first = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });

@@ -35,9 +35,11 @@ export function complete(
   const answer = (name: string): Value => {
     const template = templateOf(facts, name, planned);
     if (template !== undefined) return render(template, name, scope);
-    const nested = block.blocks[name];
-    const type = block.attributes[name]?.type;
-    return nested !== undefined || type === undefined ? [] : zeroOf(type);
+    const attribute = block.attributes[name];
+    if (block.blocks[name] !== undefined || attribute === undefined) return [];
+    // Configuration reads the first of what AWS lists, such as an endpoint, also of types of which nothing is known.
+    const isListed = facts.api === undefined && !attribute.optional;
+    return isListed ? withFirst(attribute.type) : zeroOf(attribute.type);
   };
 
   const result: ObjectValue = {};
@@ -82,6 +84,15 @@ function templateOf(facts: TypeFacts, name: string, planned: ObjectValue): unkno
   if (returned !== undefined) return returned;
   if (name === (facts.arnAttribute ?? "arn")) return facts.arn;
   return name === "id" ? (facts.id ?? "{hex16}") : undefined;
+}
+
+/** The zero value of a type, but one object in each list of objects. */
+function withFirst(type: TerraformType): Value {
+  if (!Array.isArray(type)) return zeroOf(type);
+  const [kind, of] = type as readonly [string, TerraformType | Record<string, TerraformType>];
+  if (kind === "object")
+    return Object.fromEntries(Object.entries(of).map(([name, member]) => [name, withFirst(member as TerraformType)]));
+  return kind === "list" && Array.isArray(of) && of[0] === "object" ? [withFirst(of as TerraformType)] : zeroOf(type);
 }
 
 function zeroOf(type: TerraformType): Value {
