@@ -3,6 +3,7 @@ import { Cloud } from "./cloud/cloud.ts";
 import { Existing } from "./existing/existing.ts";
 import { type AttachedProvider, serve } from "./protocol/server.ts";
 import { connectProvider } from "./provider/provider.ts";
+import { withRetries } from "./provider/retries.ts";
 import { Catalog } from "./schema/catalog.ts";
 import { ConfigurationScan } from "./schema/selection.ts";
 import { ServedSchemas } from "./schema/served.ts";
@@ -60,11 +61,13 @@ export async function startOfflineAws({
     const served = new ServedSchemas(catalog, scan, () => cloud.types().filter((type) => type.startsWith(`${name}_`)));
     const parts = { catalog, cloud, watch, environment };
     const provider = await serve(() =>
-      connectProvider({
-        ...parts,
-        schemas: () => served.message(),
-        placeExisting: (config) => existing.place(catalog, config),
-      }),
+      withRetries(
+        connectProvider({
+          ...parts,
+          schemas: () => served.message(),
+          placeExisting: (config) => existing.place(catalog, config),
+        }),
+      ),
     );
     providers.push(provider);
     const attached = {

@@ -13,7 +13,7 @@ import {
 import { loadSync } from "@grpc/proto-loader";
 import { error } from "./messages.ts";
 
-/** Answers of one provider instance, by the protocol's method names. */
+/** Answers of one provider instance, by the protocol's method names; a promise where they take time. */
 export type Methods = Record<string, (request: never) => object>;
 
 /** A provider that Terraform can attach to. */
@@ -67,15 +67,16 @@ export async function serve(connect: () => Methods): Promise<AttachedProvider> {
 function implement(methods: Methods): UntypedServiceImplementation {
   const implementation: UntypedServiceImplementation = {};
   for (const [name, method] of Object.entries(methods)) {
-    const handle: handleUnaryCall<unknown, object> = (call, callback) => callback(null, answer(method, call.request));
+    const handle: handleUnaryCall<unknown, object> = async (call, callback) =>
+      callback(null, await answer(method, call.request));
     implementation[name] = handle;
   }
   return implementation;
 }
 
-function answer(method: (request: never) => object, request: unknown): object {
+async function answer(method: (request: never) => object, request: unknown): Promise<object> {
   try {
-    return method(request as never);
+    return await method(request as never);
   } catch (problem) {
     const detail = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
     return { diagnostics: [error("The offline AWS failed", detail)] };
