@@ -2,6 +2,8 @@ import { type ObjectValue, UNKNOWN } from "../../../tools/offline-aws/protocol/v
 import { factsOf, typesWithFacts } from "../../../tools/offline-aws/provider/facts.ts";
 import { KINDS } from "../../../tools/offline-aws/provider/formats.ts";
 import { validate } from "../../../tools/offline-aws/provider/validate.ts";
+import { newFolder } from "../../support/folder.ts";
+import { ProviderClient } from "../../support/provider.ts";
 
 const problems = (type: string, config: ObjectValue) =>
   validate(factsOf(type), config).map(({ summary, detail }) => detail || summary);
@@ -95,4 +97,22 @@ test("facts name kinds that there are, and patterns that compile", () => {
   expect(kinds.filter((kind) => KINDS[kind] === undefined)).toEqual([]);
   const patterns = facts.flatMap((each) => Object.values(each.formats ?? {}).flat()).map(([pattern]) => pattern);
   for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
+});
+
+test("statement ids of a bucket's policy may have spaces, those of IAM may not", () => {
+  const statement = { Sid: "Allow logs", Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::a-bucket/*" };
+  const document = (more: object) => JSON.stringify({ Version: "2012-10-17", Statement: [{ ...statement, ...more }] });
+  const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
+  aws.create("aws_s3_bucket", { bucket: "a-bucket" });
+  const policy = document({ Principal: { Service: "logging.s3.amazonaws.com" } });
+  expect(aws.refusal("aws_s3_bucket_policy", { bucket: "a-bucket", policy })).toBeUndefined();
+  expect(aws.refusal("aws_iam_policy", { name: "logs", policy: document({}) })?.said).toContain(
+    "must be alpha-numeric",
+  );
+});
+
+test("a listener may validate JSON Web Tokens", () => {
+  const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
+  const said = aws.validate("aws_lb_listener_rule", { action: [{ type: "jwt-validation", order: 1 }] });
+  expect(said.filter((each) => each.includes("type"))).toEqual([]);
 });

@@ -47,12 +47,6 @@ export function grammarProblem(document: Value | undefined): string | undefined 
       .map(String)
       .find((each) => each !== "*" && !/^[A-Za-z0-9*-]+:[A-Za-z0-9*?]+$/.test(each));
     if (action !== undefined) return "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
-    if (
-      knownText(statement.Sid) !== undefined &&
-      !/^[0-9A-Za-z]*$/.test(String(statement.Sid)) &&
-      document.Id === undefined
-    )
-      return "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
     const operators = isObject(statement.Condition) ? Object.keys(statement.Condition) : [];
     const invalid = operators.find((each) => !OPERATOR.test(each));
     if (invalid !== undefined) return `Invalid Condition type : ${invalid}.`;
@@ -61,12 +55,21 @@ export function grammarProblem(document: Value | undefined): string | undefined 
   return repeated(sids) === undefined ? undefined : "Statement IDs (SID) in a single policy must be unique.";
 }
 
+/**
+ * IAM's own policies have plain statement ids; those of buckets, keys and queues may have spaces
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html).
+ */
+export const sidProblem = (document: Value | undefined): string | undefined =>
+  statementsOf(document).some(({ Sid }) => knownText(Sid) !== undefined && !/^[0-9A-Za-z]*$/.test(String(Sid)))
+    ? "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*"
+    : undefined;
+
 /** A resource that is not `*` is an ARN, of which a variable may be a part. */
 const isResource = (text: string) => /^(\*|arn:(aws[a-z-]*|\*|\$\{[^}]+\}):.*:.*:.*:.+|\$\{.*)$/s.test(text);
 
 function identityProblem(text: Value | undefined): string | undefined {
   const document = documentOf(text);
-  const grammar = grammarProblem(document);
+  const grammar = grammarProblem(document) ?? sidProblem(document);
   if (grammar !== undefined) return grammar;
   for (const statement of statementsOf(document)) {
     if (statement.Principal !== undefined || statement.NotPrincipal !== undefined)

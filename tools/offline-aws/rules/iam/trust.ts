@@ -1,6 +1,6 @@
 import { isObject, type Value } from "../../protocol/values.ts";
 import { type AwsRule, documentOf } from "../rule.ts";
-import { grammarProblem, sizeOfPolicy, statementsOf } from "./policies.ts";
+import { grammarProblem, sidProblem, sizeOfPolicy, statementsOf } from "./policies.ts";
 import PRINCIPALS from "./service-principals.json";
 
 /** Services that roles trust, by the part before `.amazonaws.com`; as of November 2026. */
@@ -20,7 +20,7 @@ const many = (value: Value | undefined): string[] =>
 
 function trustProblem(text: Value | undefined): string | undefined {
   const document = documentOf(text);
-  const grammar = grammarProblem(document);
+  const grammar = grammarProblem(document) ?? sidProblem(document);
   if (grammar !== undefined) return grammar;
   for (const statement of statementsOf(document)) {
     for (const name of ["Resource", "NotResource"])
