@@ -270,6 +270,14 @@ describe("refusal", () => {
     expect(state.master_user_secret).toEqual([]);
   });
 
+  test("settings of a bucket may be those of a directory bucket", () => {
+    const aws = client();
+    const bucket = "shop--use1-az4--x-s3";
+    aws.create("aws_s3_directory_bucket", { bucket, location: [{ name: "use1-az4" }] });
+    const rule = [{ apply_server_side_encryption_by_default: [{ sse_algorithm: "AES256" }] }];
+    expect(aws.create("aws_s3_bucket_server_side_encryption_configuration", { bucket, rule }).bucket).toBe(bucket);
+  });
+
   test("a protected load balancer can't be deleted", () => {
     const aws = client();
     const lb = aws.create("aws_lb", { name: "shop", enable_deletion_protection: true });

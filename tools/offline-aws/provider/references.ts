@@ -58,6 +58,7 @@ const ALSO: Readonly<Record<string, readonly (readonly [type: string, attribute:
   ],
   aws_vpc: [["aws_default_vpc", "id"]],
   aws_subnet: [["aws_default_subnet", "id"]],
+  aws_s3_bucket: [["aws_s3_directory_bucket", "bucket"]],
   aws_internet_gateway: [
     ["aws_vpn_gateway", "id"],
     ["aws_vpc_endpoint", "id"],
