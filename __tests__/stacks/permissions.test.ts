@@ -212,6 +212,7 @@ const ROLES: Record<string, Permissions> = {
     ],
     awsPolicies: [
       "AmazonECSInfrastructureRolePolicyForLoadBalancers",
+      "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
       "service-role/AmazonECSInfrastructureRolePolicyForVolumes",
     ],
   },

@@ -168,6 +168,7 @@ describe("iam", () => {
     expect(attached(template, "ecs_")).toEqual(["AmazonECSInfrastructureRolePolicyForLoadBalancers"]);
     expect(attached(full, "ecs_")).toEqual([
       "AmazonECSInfrastructureRolePolicyForLoadBalancers",
+      "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
       "service-role/AmazonECSInfrastructureRolePolicyForVolumes",
     ]);
     const hook = { Action: "lambda:InvokeFunction", Resource: expect.stringMatching(/:function:check-release$/) };
