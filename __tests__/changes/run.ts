@@ -46,7 +46,8 @@ export interface Options {
 
 /** Tries changes, each on a copy of what it changes. */
 export async function tryAll(trials: readonly Trial[], options: Options = {}): Promise<Result[]> {
-  const { workers = availableParallelism(), onResult } = options;
+  // Terraform and the provider wait for each other, so that one worker a core leaves the cores half idle.
+  const { workers = 2 * availableParallelism(), onResult } = options;
   const bases = new Map<Stacks, Promise<System>>();
   const results = new Map<Trial, Result[]>();
   const queue = [...trials].sort((one, other) => size(one.before) - size(other.before))[Symbol.iterator]();
