@@ -43,7 +43,7 @@ test.each([
   ["in a longer form", "2001:0db8::/32"],
   ["in capitals", "2001:DB8::/32"],
   ["written out", "2001:db8:0:0:0:0:0:0/32"],
-  ["with the wrong zeros left out", "2001:db8::1:0:0/96"],
+  ["with the wrong zeros left out", "2001:db8::1:0:0:0/80"],
   ["without a prefix length", "2001:db8::"],
   ["with a prefix length that is too long", "::/129"],
   ["with a zero before the prefix length", "::/01"],

@@ -38,6 +38,7 @@ test("a form of rollout that the model gets is missing at every place that depen
 [
   "config/services/rollout.ts",
   "config/services/rules/deployment.ts",
+  "config/services/rules/host-network.ts",
   "constructs/ecs/deployment-arguments.ts",
   "constructs/load-balancing/forward-arguments.ts",
   "packages/deployments/shift.ts",
