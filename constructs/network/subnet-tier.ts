@@ -32,12 +32,16 @@ export interface SubnetTierProps extends Pick<NetworkConfig, "zones" | "publicIp
 /** Subnets of one kind over several zones, with their route tables and the route to everywhere else. */
 export class SubnetTier extends Construct {
   readonly subnetIds: string[];
+  /** The ids as Terraform names them in `replace_triggered_by`, which takes no templates. */
+  readonly subnetIdReferences: string[];
   readonly routeTableIds: string[];
 
   constructor(scope: Construct, id: string, props: SubnetTierProps) {
     super(scope, id);
     const zones = props.zones.slice(0, props.cidrs.length).map((name) => ({ name, scope: new Construct(this, name) }));
-    this.subnetIds = zones.map(({ name, scope: zone }, index) => this.createSubnet(zone, name, props, index));
+    const subnets = zones.map(({ name, scope: zone }, index) => this.createSubnet(zone, name, props, index));
+    this.subnetIds = subnets.map((subnet) => subnet.id);
+    this.subnetIdReferences = subnets.map((subnet) => `${subnet.terraformResourceType}.${subnet.friendlyUniqueId}.id`);
     const owners =
       props.routeTables === "one" ? zones.slice(0, 1).map(() => this as Construct) : zones.map((zone) => zone.scope);
     this.routeTableIds = owners.map((owner, index) => this.createRouteTable(owner, props, index));
@@ -48,9 +52,9 @@ export class SubnetTier extends Construct {
       });
   }
 
-  private createSubnet(zone: Construct, availabilityZone: string, props: SubnetTierProps, index: number): string {
+  private createSubnet(zone: Construct, availabilityZone: string, props: SubnetTierProps, index: number): Subnet {
     const { ipv6 } = props;
-    const subnet = new Subnet(zone, "subnet", {
+    return new Subnet(zone, "subnet", {
       vpcId: props.vpcId,
       availabilityZone,
       cidrBlock: props.cidrs[index],
@@ -61,7 +65,6 @@ export class SubnetTier extends Construct {
       }),
       tags: { Name: `${props.name}-${availabilityZone}` },
     });
-    return subnet.id;
   }
 
   private createRouteTable(

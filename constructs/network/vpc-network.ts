@@ -51,6 +51,7 @@ export class VpcNetwork extends Construct {
       name: props.name,
       zones: gateways === "none" ? [] : zones.slice(0, gateways === "one" ? 1 : undefined),
       publicSubnetIds: publicTier.subnetIds,
+      publicSubnetIdReferences: publicTier.subnetIdReferences,
       dependsOn: [gateway],
     });
     const privateTier = new SubnetTier(this, "private", {
