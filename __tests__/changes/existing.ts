@@ -20,9 +20,12 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 export function existingIn(all: readonly Stacks[]): object[] {
   const names = new Set(all.flatMap((stacks) => [...stacks.values()].flatMap((text) => text.match(NAMED) ?? [])));
   const vpc_id = [...names].find((name) => name.startsWith("vpc-"));
+  const subnets = [...names].filter((name) => name.startsWith("subnet-")).sort();
   return [...names].sort().map((name) => {
     const [, type] = TYPES.find(([pattern]) => pattern.test(name)) ?? [];
     const isInside = vpc_id !== undefined && /_(subnet|route_table|security_group)$/.test(type ?? "");
-    return { type, [name.startsWith("arn:") ? "arn" : "id"]: name, ...(isInside && { vpc_id }) };
+    // Subnets of a tier are in different zones, whichever these are.
+    const zone = type === "aws_subnet" && { availability_zone: `us-east-1${"abcdef"[subnets.indexOf(name)]}` };
+    return { type, [name.startsWith("arn:") ? "arn" : "id"]: name, ...(isInside && { vpc_id }), ...zone };
   });
 }
