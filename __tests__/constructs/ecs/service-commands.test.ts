@@ -165,7 +165,7 @@ describe("of a service that a pipeline delivers", () => {
   esac
 }
 ${command}`;
-    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", script], { encoding: "utf8" });
     expect(JSON.parse(stderr)).toEqual({
       family: "web-task-def",
       containerDefinitions: [
@@ -273,7 +273,10 @@ function lastCall(command: string): string | undefined {
       *list-service-deployments*) echo arn:deployment ;;
     esac`,
   });
-  execFileSync("bash", ["-c", command], { env: { ...process.env, PATH: `${stands.folder}:${process.env.PATH}` } });
+  // Bash that is started over a socket, as by Node.js, reads .bashrc, which may put another aws first.
+  execFileSync("bash", ["--norc", "-c", command], {
+    env: { ...process.env, PATH: `${stands.folder}:${process.env.PATH}` },
+  });
   return stands.calls().at(-1);
 }
 
