@@ -3,7 +3,8 @@ import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
 import { MemberSecurityGroup } from "../network/member-security-group.ts";
-import { TrafficRule, type TrafficRuleProps } from "../network/traffic-rule.ts";
+import { TrafficRule } from "../network/traffic-rule.ts";
+import { fromBalancer } from "./from-balancer.ts";
 
 export interface InstanceNetworkProps {
   readonly clusterName: string;
@@ -49,12 +50,6 @@ export function createInstanceNetwork(scope: Construct, props: InstanceNetworkPr
   const opened = openHostPorts(scope, group.groupId, onHosts.flatMap(hostPortsOf), props);
   return { securityGroupId: group.groupId, rules: [...group.rules, ...opened] };
 }
-
-/** Lets a load balancer in. */
-const fromBalancer = (
-  { securityGroupId: fromGroupId, isGiven: intoOnly }: BalancerAccess,
-  ports: TrafficRuleProps["ports"],
-) => ({ fromGroupId, intoOnly, ports });
 
 /** A port of instances that a load balancer connects to. */
 interface HostPort {

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
 import { MemberSecurityGroup, type MemberSecurityGroupProps } from "../network/member-security-group.ts";
+import { fromBalancer } from "./from-balancer.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
 
@@ -38,7 +39,7 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
-    loadBalancer: loadBalancer && service.route?.type !== "network" ? fromBalancer(loadBalancer, port) : undefined,
+    loadBalancer: loadBalancer && service.route?.type !== "network" ? atPort(loadBalancer, port) : undefined,
     openings: loadBalancer && openingsOf(service, loadBalancer),
     inbound: service.inbound,
     outbound: service.outbound,
@@ -52,16 +53,18 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
   };
 }
 
-/** Lets a load balancer in at a port of the tasks. */
-const fromBalancer = ({ securityGroupId: fromGroupId, isGiven: intoOnly }: BalancerAccess, port: number) =>
-  ({ fromGroupId, intoOnly, ports: [port, port], movable: true }) as const;
+/** Lets a load balancer in at the port of the tasks, which may be another one later. */
+const atPort = (loadBalancer: BalancerAccess, port: number) => ({
+  ...fromBalancer(loadBalancer, [port, port]),
+  movable: true,
+});
 
 /** The ports at which a Network Load Balancer connects to the tasks. */
 function openingsOf({ route }: ServiceConfig, loadBalancer: BalancerAccess): MemberSecurityGroupProps["openings"] {
   if (route?.type !== "network") return undefined;
   const openings = route.openings.map(({ key, ipProtocol, port }) => [
     `from-network-load-balancer-${key}`,
-    { ...fromBalancer(loadBalancer, port), ipProtocol },
+    { ...atPort(loadBalancer, port), ipProtocol },
   ]);
   return Object.fromEntries(openings);
 }

@@ -6,6 +6,7 @@ import type { NetworkRouteConfig } from "../../config/services/network-route.ts"
 import { attachFurther } from "./certificates.ts";
 import { forwardArguments, shiftedByOf } from "./forward-arguments.ts";
 import type { NetworkLoadBalancer } from "./network-load-balancer.ts";
+import { healthCheckArguments, targetGroupArguments } from "./target-group-arguments.ts";
 
 export interface NetworkTargetProps {
   readonly service: ServiceConfig;
@@ -35,29 +36,16 @@ export class NetworkTarget extends Construct {
     const { healthCheck, preserveClientIp } = route;
     return new LbTargetGroup(this, id, {
       name,
-      vpcId,
-      port: service.container.port,
-      protocol: route.targetProtocol,
-      // Addresses of tasks, or instances with the port that Docker chose.
-      targetType: service.networkMode === "awsvpc" ? "ip" : "instance",
-      deregistrationDelay: String(route.deregistrationDelaySeconds),
+      ...targetGroupArguments(service, route, vpcId),
       connectionTermination: route.connectionTermination,
       ...(preserveClientIp !== undefined && { preserveClientIp: String(preserveClientIp) }),
       ...(route.proxyProtocol && { proxyProtocolV2: true }),
       ...(route.sticky && { stickiness: { type: "source_ip" } }),
       healthCheck: {
+        ...healthCheckArguments(route),
         protocol: healthCheck.protocol,
         port: healthCheck.port === undefined ? undefined : String(healthCheck.port),
-        path: healthCheck.path,
-        matcher: healthCheck.codes,
-        interval: healthCheck.intervalSeconds,
-        timeout: healthCheck.timeoutSeconds,
-        healthyThreshold: healthCheck.healthyThreshold,
-        unhealthyThreshold: healthCheck.unhealthyThreshold,
       },
-      // The port is only a default, which each target overrides with its own (Elastic Load Balancing user guide, target
-      // groups): another one is no reason to replace the group.
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["port"] },
     });
   }
 

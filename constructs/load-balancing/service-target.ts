@@ -6,6 +6,7 @@ import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import { sortedEntries } from "../sorted-entries.ts";
 import { authenticateAction } from "./authenticate-action.ts";
 import { forwardArguments, type ShiftedBy, shiftedByOf } from "./forward-arguments.ts";
+import { healthCheckArguments, targetGroupArguments } from "./target-group-arguments.ts";
 
 export interface ServiceTargetProps {
   readonly service: ServiceConfig;
@@ -37,30 +38,14 @@ export class ServiceTarget extends Construct {
   }
 
   private createTargetGroup(id: string, name: string, { service, route, vpcId }: ServiceTargetProps): LbTargetGroup {
-    const { healthCheck, protocol, targetProtocol, stickySeconds, slowStartSeconds } = route;
+    const { protocol, targetProtocol, stickySeconds, slowStartSeconds } = route;
     return new LbTargetGroup(this, id, {
       name,
-      vpcId,
-      port: service.container.port,
-      protocol: targetProtocol,
+      ...targetGroupArguments(service, route, vpcId),
       ...(protocol !== "HTTP1" && { protocolVersion: protocol.toUpperCase() }),
-      // Addresses of tasks, or instances with the port that Docker chose.
-      targetType: service.networkMode === "awsvpc" ? "ip" : "instance",
-      deregistrationDelay: String(route.deregistrationDelaySeconds),
       ...(slowStartSeconds > 0 && { slowStart: slowStartSeconds }),
       ...(stickySeconds > 0 && { stickiness: { type: "lb_cookie", cookieDuration: stickySeconds } }),
-      healthCheck: {
-        path: healthCheck.path,
-        protocol: targetProtocol,
-        matcher: healthCheck.codes,
-        interval: healthCheck.intervalSeconds,
-        timeout: healthCheck.timeoutSeconds,
-        healthyThreshold: healthCheck.healthyThreshold,
-        unhealthyThreshold: healthCheck.unhealthyThreshold,
-      },
-      // The port is only a default, which each target overrides with its own (Elastic Load Balancing user guide, target
-      // groups): another one is no reason to replace the group.
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["port"] },
+      healthCheck: { ...healthCheckArguments(route), protocol: targetProtocol },
     });
   }
 

@@ -58,7 +58,8 @@ const isSet = (value: Value | undefined) =>
   !isUnknown(value) &&
   !(Array.isArray(value) && value.length === 0);
 
-const texts = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+/** The members of a list, as texts. */
+export const listedTexts = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
 const tagsOf = ({ tags_all, tags }: ObjectValue): ObjectValue =>
   isObject(tags_all) ? tags_all : isObject(tags) ? tags : {};
 
@@ -88,7 +89,7 @@ function isAsked({ config }: Asked, attributes: ObjectValue): boolean {
   const tags = Object.entries(isObject(config.tags) ? config.tags : {});
   if (tags.some(([key, value]) => tagsOf(attributes)[key] !== value)) return false;
   return (Array.isArray(config.filter) ? config.filter.filter(isObject) : []).every((filter) =>
-    passes(attributes, String(filter.name), texts(filter.values)),
+    passes(attributes, String(filter.name), listedTexts(filter.values)),
   );
 }
 
@@ -117,7 +118,7 @@ export function lookedUp(
 export const asksForDefault = (config: ObjectValue): boolean =>
   config.default === true ||
   (Array.isArray(config.filter) ? config.filter.filter(isObject) : []).some(
-    ({ name, values }) => ["isDefault", "is-default"].includes(String(name)) && texts(values).includes("true"),
+    ({ name, values }) => ["isDefault", "is-default"].includes(String(name)) && listedTexts(values).includes("true"),
   );
 
 /** What comes with every VPC: its default security group and its main route table. */

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
-import { type Asked, NoAnswer } from "./from-cloud.ts";
+import { isObject, type ObjectValue } from "../protocol/values.ts";
+import { type Asked, listedTexts, NoAnswer } from "./from-cloud.ts";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const suffixOf = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
 const regionOf = ({ config, provider }: Asked) =>
   typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
-const texts = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** Accounts from which load balancers write their logs (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html). */
 const LOG_ACCOUNTS: Readonly<Record<string, string>> = {
@@ -28,13 +27,13 @@ const LOG_ACCOUNTS: Readonly<Record<string, string>> = {
 };
 
 const filterOf = ({ filter }: ObjectValue, name: string): string | undefined =>
-  texts((Array.isArray(filter) ? filter.filter(isObject) : []).find((each) => each.name === name)?.values)[0];
+  listedTexts((Array.isArray(filter) ? filter.filter(isObject) : []).find((each) => each.name === name)?.values)[0];
 
 /** Answers that only AWS itself has, by type of data source: images, principals and accounts of services. */
 export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
   aws_ami(asked) {
     const { config } = asked;
-    const owner = texts(config.owners)[0] ?? "amazon";
+    const owner = listedTexts(config.owners)[0] ?? "amazon";
     const name = (filterOf(config, "name") ?? "image").replaceAll("*", "2026.11.1");
     const id = `ami-0${digest(`${regionOf(asked)}/${owner}/${name}`).slice(0, 16)}`;
     return {
