@@ -5,7 +5,7 @@ const VERSION = "2026-01-31.12.30.59.0a1b2c3d";
 const PAGES = ["/", "/contact.html"];
 
 // On a machine that is busy with other tests the browser needs some seconds to start.
-jest.setTimeout(30_000);
+jest.setTimeout(150_000);
 
 (hasBrowser && canServe ? describe : describe.skip)("in a browser", () => {
   let server: Server;

@@ -67,8 +67,8 @@ export class Job {
   }
 }
 
-/** Waits until something is so. Throws after a time in milliseconds. */
-export async function until(what: () => boolean, timeoutMs = 20_000): Promise<void> {
+/** Waits until something is so. Throws after a time in milliseconds: long, because the machine may be busy with other tests. */
+export async function until(what: () => boolean, timeoutMs = 120_000): Promise<void> {
   for (const start = performance.now(); !what(); await new Promise((resolve) => setTimeout(resolve, 20)))
     if (performance.now() - start > timeoutMs) throw new Error(`not so after ${timeoutMs} ms: ${what}`);
 }

@@ -14,7 +14,7 @@ import { newFolder } from "../support/folder.ts";
 import { Job, until } from "../support/job.ts";
 import { run } from "../support/terraform.ts";
 
-jest.setTimeout(30_000);
+jest.setTimeout(150_000);
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -112,7 +112,7 @@ describe("an installation", () => {
   /** npm that has started a program, waits for it, and then has installed. */
   const NPM = `
     echo started >>npm.log
-    sh -c 'echo $$ >npm.pid; exec sleep 20'
+    sh -c 'echo $$ >npm.pid; exec sleep 180'
     touch node_modules/.package-lock.json
   `;
 
@@ -178,7 +178,7 @@ describe("an installation", () => {
   });
 
   test("waits for another in the same folder, and takes what that has installed", async () => {
-    const fresh = new Project(NPM.replace("sleep 20", "sleep 1"));
+    const fresh = new Project(NPM.replace("sleep 180", "sleep 1"));
     const jobs = [fresh.start(), fresh.start()];
     expect(await Promise.all(jobs.map(({ ended }) => ended))).toEqual([0, 0]);
     expect(fresh.installations).toBe(1);

@@ -6,7 +6,7 @@ import { Job, TERMINALS, testInTerminal, until } from "../../support/job.ts";
 
 const PROCESSES = resolve(__dirname, "../../../packages/processes/processes.cjs");
 
-jest.setTimeout(30_000);
+jest.setTimeout(150_000);
 
 /** Writes down the signals that it gets; after the first it goes on for a moment, in which others would arrive. */
 const CHILD = `
@@ -17,7 +17,7 @@ const CHILD = `
       setTimeout(() => process.exit(7), 300);
     });
   writeFileSync("pid", String(process.pid));
-  setTimeout(() => {}, 20_000);
+  setTimeout(() => {}, 180_000);
 `;
 
 /** Starts the program that it is given, and ends with its exit code, or with that of an interruption. */
@@ -156,7 +156,7 @@ describe("without a child", () => {
     const waiting = `
       require(${JSON.stringify(PROCESSES)}).watchSignals();
       require("node:fs").writeFileSync("pid", "1");
-      setTimeout(() => {}, 20_000);
+      setTimeout(() => {}, 180_000);
     `;
     const job = await new Programs({ "tool.cjs": waiting }).start(tool);
     job.signal(signal, "process");

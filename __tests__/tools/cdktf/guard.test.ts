@@ -10,7 +10,7 @@ const CDKTF = resolve(__dirname, "../../../tools/cdktf/cdktf.mjs");
 const STATES = ".offline-aws/state/guard";
 const SUBNETS = "${data.terraform_remote_state.network.outputs.subnetIds}";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const stack = (name: string, more: StackJson): StackJson => ({
   "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },
@@ -118,7 +118,7 @@ describeWithTerraform("npm run deploy of a running environment", () => {
   test("deletes a subnet only when the load balancer has left it, after a kill in the middle", async () => {
     project.write(network(["a", "b"]), 30);
     const job = project.start();
-    await until(() => job.text.includes("phase 1 of 3") || job.text.includes("rror"), 60_000);
+    await until(() => job.text.includes("phase 1 of 3") || job.text.includes("rror"));
     await new Promise((done) => setTimeout(done, 1000));
     job.signal("SIGKILL", "group");
     await job.ended;

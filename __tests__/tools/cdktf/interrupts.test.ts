@@ -9,7 +9,7 @@ const ROOT = resolve(__dirname, "../../..");
 const OFFLINE = ["--import", join(ROOT, "node_modules/tsx/dist/loader.mjs"), join(ROOT, "tools/offline-aws/cli.ts")];
 const CDKTF = [process.execPath, join(ROOT, "tools/cdktf/cdktf.mjs"), "deploy", "things", "--auto-approve"];
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 /** A stack of a dozen repositories: each is there at once, and Terraform then works on it for seconds. */
 class Project {
@@ -43,7 +43,7 @@ class Project {
       shell === undefined
         ? new Job(process.execPath, command, { cwd: this.folder, env, terminal })
         : new Job("sh", ["-c", shell, process.execPath, ...command], { cwd: this.folder, env });
-    await until(() => this.made >= 5, 20_000).catch((problem) => {
+    await until(() => this.made >= 5).catch((problem) => {
       throw new Error(`${problem}\n${job.text}`);
     });
     return job;
