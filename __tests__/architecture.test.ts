@@ -106,6 +106,11 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("the offline AWS runs without this project: it imports itself and what starts programs", () => {
+    const taken = nonEmpty(sources("packages/offline-aws").flatMap(imports)).flatMap((each) => own(each) ?? []);
+    expect([...new Set(taken.map(part))].sort()).toEqual(["packages/offline-aws", "packages/processes"]);
+  });
+
   test("the product takes of packages only what its parts share with each other or with tools", () => {
     const taken = all.flatMap((each) => own(each) ?? []).filter((path) => folder(path) === "packages");
     expect([...new Set(taken.map(part))].sort()).toEqual([

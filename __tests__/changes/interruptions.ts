@@ -1,4 +1,4 @@
-import { type Interruption, journalIn, outagesIn, readJournal } from "../../packages/interruptions/journal.ts";
+import { type Interruption, journalIn, outagesIn, readJournal } from "../../packages/offline-aws/watch/journal.ts";
 
 /** How much the offline AWS has noted up to now. */
 export const notedIn = (cloud: string): number => readJournal(journalIn(cloud)).length;

@@ -1,4 +1,4 @@
-import { factsOf } from "../../tools/offline-aws/provider/facts.ts";
+import { factsOf } from "../../packages/offline-aws/provider/facts.ts";
 import type { Stacks } from "./synthesis.ts";
 
 type Resources = ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;

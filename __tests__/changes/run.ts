@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Interruption } from "../../packages/interruptions/journal.ts";
+import type { Interruption } from "../../packages/offline-aws/watch/journal.ts";
 import { type Class, classOfActions } from "./classes.ts";
 import { type Deployed, deployAll, deployChange, destroyAll } from "./deploy.ts";
 import { type Decision, decide, GO } from "./guard.ts";

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Cloud, type Resource } from "../../tools/offline-aws/cloud/cloud.ts";
-import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { Cloud, type Resource } from "../../packages/offline-aws/cloud/cloud.ts";
+import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { existingIn } from "./existing.ts";
 import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
 import { QUICK, Workspace } from "./terraform.ts";

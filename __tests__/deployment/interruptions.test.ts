@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { interruptionsOf } from "../../packages/interruptions/journal.ts";
-import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
+import { interruptionsOf } from "../../packages/offline-aws/watch/journal.ts";
 import { newFolder } from "../support/folder.ts";
 import { describeWithTerraform, outcome, terraform } from "../support/terraform.ts";
 import { type Configuration, watchedSystem } from "../support/watched-system.ts";

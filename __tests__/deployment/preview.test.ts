@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
-import { type OfflineAws, startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { Cloud } from "../../packages/offline-aws/cloud/cloud.ts";
+import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { newFolder } from "../support/folder.ts";
 import { describeWithTerraform, type Run, run } from "../support/terraform.ts";
 

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Environment } from "../../config/config.ts";
 import { smallest } from "../../examples/smallest.ts";
-import { readExisting } from "../../tools/offline-aws/existing/read.ts";
-import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
+import { readExisting } from "../../packages/offline-aws/existing/read.ts";
+import { Catalog } from "../../packages/offline-aws/schema/catalog.ts";
 import { codeBlocks, examplesIn } from "../support/document.ts";
 import { brokenLinks } from "../support/links.ts";
 import { problems } from "../support/problems.ts";

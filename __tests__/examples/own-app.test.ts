@@ -4,7 +4,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { App, Testing } from "cdktf";
 import { ShopStack } from "../../examples/own-app.ts";
-import { startOfflineAws } from "../../tools/offline-aws/start.ts";
+import { startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { newFolder } from "../support/folder.ts";
 import { Template } from "../support/template.ts";
 import { describeWithTerraform, outcome, terraform } from "../support/terraform.ts";

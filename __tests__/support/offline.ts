@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { type Run, run } from "./terraform.ts";
 
 const ROOT = resolve(__dirname, "../..");
-const CLI = join(ROOT, "tools/offline-aws/cli.ts");
+const CLI = join(ROOT, "packages/offline-aws/cli.ts");
 const TSX = join(ROOT, "node_modules/tsx/dist/loader.mjs");
 
 /** The command line of `npm run offline --` for any folder. */

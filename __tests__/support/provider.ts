@@ -1,10 +1,10 @@
-import { Cloud } from "../../tools/offline-aws/cloud/cloud.ts";
-import type { Diagnostic } from "../../tools/offline-aws/protocol/messages.ts";
-import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../tools/offline-aws/protocol/values.ts";
-import { connectProvider } from "../../tools/offline-aws/provider/provider.ts";
-import { Catalog } from "../../tools/offline-aws/schema/catalog.ts";
-import type { Block } from "../../tools/offline-aws/schema/types.ts";
-import { Watch } from "../../tools/offline-aws/watch/watch.ts";
+import { Cloud } from "../../packages/offline-aws/cloud/cloud.ts";
+import type { Diagnostic } from "../../packages/offline-aws/protocol/messages.ts";
+import { fromWire, type ObjectValue, toWire, UNKNOWN, type Value } from "../../packages/offline-aws/protocol/values.ts";
+import { connectProvider } from "../../packages/offline-aws/provider/provider.ts";
+import { Catalog } from "../../packages/offline-aws/schema/catalog.ts";
+import type { Block } from "../../packages/offline-aws/schema/types.ts";
+import { Watch } from "../../packages/offline-aws/watch/watch.ts";
 
 const CATALOGS = { aws: Catalog.of("aws"), docker: Catalog.of("docker") };
 

@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../tools/offline-aws/protocol/values.ts";
-import type { View } from "../../tools/offline-aws/watch/view.ts";
+import type { ObjectValue } from "../../packages/offline-aws/protocol/values.ts";
+import type { View } from "../../packages/offline-aws/watch/view.ts";
 
 /** Resources by type, as attributes. */
 export type Resources = Record<string, ObjectValue[]>;

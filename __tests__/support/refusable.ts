@@ -1,4 +1,4 @@
-import type { ObjectValue } from "../../tools/offline-aws/protocol/values.ts";
+import type { ObjectValue } from "../../packages/offline-aws/protocol/values.ts";
 import { newFolder } from "./folder.ts";
 import { ProviderClient } from "./provider.ts";
 

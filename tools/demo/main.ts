@@ -1,10 +1,10 @@
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { interruptionsOf } from "../../packages/interruptions/journal.ts";
 import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
+import { interruptionsOf } from "../../packages/offline-aws/watch/journal.ts";
 import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import {
@@ -83,7 +83,7 @@ function progressLine({ name, resources, changes, seconds }: StackResult): strin
 
 /** Runs `cdktf deploy '*'` on the offline AWS; what it writes goes to the log. */
 async function deploy(): Promise<number> {
-  const offline = ["--import", "tsx", "tools/offline-aws/cli.ts"];
+  const offline = ["--import", "tsx", "packages/offline-aws/cli.ts"];
   const cdktf = [process.execPath, "tools/cdktf/cdktf.mjs", "deploy", "*", "--outputs-file", OUTPUTS];
   const { child, ended } = start(process.execPath, [...offline, ...cdktf], {
     stdio: ["inherit", "pipe", "pipe"],

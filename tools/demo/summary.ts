@@ -1,4 +1,4 @@
-import type { Interruption } from "../../packages/interruptions/journal.ts";
+import type { Interruption } from "../../packages/offline-aws/watch/journal.ts";
 import type { Changes } from "./changes.ts";
 
 /** What became of one stack. */

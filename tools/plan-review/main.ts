@@ -58,7 +58,7 @@ function again(words: readonly string[]): Promise<number> {
   const args = [
     "--import",
     "tsx",
-    "tools/offline-aws/cli.ts",
+    "packages/offline-aws/cli.ts",
     process.execPath,
     "--import",
     "tsx",

@@ -6,7 +6,7 @@ import { writeStacks } from "../../support/stack-files.ts";
 import { describeWithTerraform } from "../../support/terraform.ts";
 
 const ROOT = resolve(__dirname, "../../..");
-const OFFLINE = ["--import", join(ROOT, "node_modules/tsx/dist/loader.mjs"), join(ROOT, "tools/offline-aws/cli.ts")];
+const OFFLINE = ["--import", join(ROOT, "node_modules/tsx/dist/loader.mjs"), join(ROOT, "packages/offline-aws/cli.ts")];
 const CDKTF = [process.execPath, join(ROOT, "tools/cdktf/cdktf.mjs"), "deploy", "things", "--auto-approve"];
 
 jest.setTimeout(300_000);

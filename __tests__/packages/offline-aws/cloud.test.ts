@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { AlreadyExists, Cloud, type Resource } from "../../../packages/offline-aws/cloud/cloud.ts";
+import { newFolder } from "../../support/folder.ts";
+
+const resource = (key: string, attributes = {}): Resource => ({
+  type: "aws_vpc",
+  key,
+  account: "1",
+  region: "r",
+  attributes,
+});
+
+test("what is created is found, by key and by type", () => {
+  const cloud = new Cloud(newFolder());
+  cloud.create(resource("a", { id: "a" }));
+  expect(cloud.get("aws_vpc", "a")?.attributes).toEqual({ id: "a" });
+  expect(cloud.list("aws_vpc")).toHaveLength(1);
+  expect(cloud.types()).toEqual(["aws_vpc"]);
+});
+
+test("an empty cloud has nothing", () => {
+  const cloud = new Cloud(join(newFolder(), "not-there"));
+  expect(cloud.get("aws_vpc", "a")).toBeUndefined();
+  expect(cloud.list("aws_vpc")).toEqual([]);
+  expect(cloud.types()).toEqual([]);
+});
+
+test("nothing is created twice, and the first stays", () => {
+  const cloud = new Cloud(newFolder());
+  cloud.create(resource("a", { first: true }));
+  expect(() => cloud.create(resource("a", { first: false }))).toThrow(AlreadyExists);
+  expect(cloud.get("aws_vpc", "a")?.attributes).toEqual({ first: true });
+});
+
+test("what is deleted is gone, also its type", () => {
+  const cloud = new Cloud(newFolder());
+  cloud.create(resource("a"));
+  cloud.delete("aws_vpc", "a");
+  cloud.delete("aws_vpc", "a");
+  expect(cloud.types()).toEqual([]);
+});
+
+test("keys that look alike in a file name stay apart", () => {
+  const cloud = new Cloud(newFolder());
+  for (const key of ["a/b", "a_b", "a:b", "../../a", "x".repeat(500), `${"x".repeat(499)}y`])
+    cloud.create(resource(key, { key }));
+  expect(cloud.list("aws_vpc")).toHaveLength(6);
+  expect(cloud.get("aws_vpc", "../../a")?.attributes).toEqual({ key: "../../a" });
+});
+
+test("an identifier is taken once and for good", () => {
+  const cloud = new Cloud(newFolder());
+  expect([cloud.claim("aws_vpc", "vpc-1"), cloud.claim("aws_vpc", "vpc-1"), cloud.claim("aws_eip", "vpc-1")]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+test("nothing half written is left behind", async () => {
+  const folder = newFolder();
+  const cloud = new Cloud(folder);
+  cloud.create(resource("a"));
+  cloud.put(resource("a", { changed: true }));
+  await sleep(200); // the answer is on its way before
+  expect(readdirSync(join(folder, "resources", "aws_vpc"))).toHaveLength(1);
+});
+
+test("what a killed process has created before it could answer is dropped, and nothing else", async () => {
+  const folder = newFolder();
+  const script = join(folder, "create.ts");
+  writeFileSync(
+    script,
+    `import { Cloud } from ${JSON.stringify(resolve(__dirname, "../../../packages/offline-aws/cloud/cloud.ts"))};
+     const cloud = new Cloud(${JSON.stringify(join(folder, "cloud"))});
+     const create = (key) => cloud.create({ type: "t", key, account: "", region: "", attributes: { key } });
+     create("answered");
+     setTimeout(() => { create("unanswered"); process.kill(process.pid, "SIGKILL"); }, 300);`,
+  );
+  const root = resolve(__dirname, "../../..");
+  await promisify(execFile)(process.execPath, ["--import", "tsx", script], { cwd: root }).catch(() => undefined);
+  const found = new Cloud(join(folder, "cloud")).list("t");
+  expect(found.map(({ attributes }) => attributes.key)).toEqual(["answered"]);
+});
+
+test("processes that create the same at the same time: one succeeds", async () => {
+  const folder = newFolder();
+  const script = join(folder, "create.ts");
+  writeFileSync(
+    script,
+    `import { AlreadyExists, Cloud } from ${JSON.stringify(resolve(__dirname, "../../../packages/offline-aws/cloud/cloud.ts"))};
+     const cloud = new Cloud(${JSON.stringify(join(folder, "cloud"))});
+     let made = 0;
+     for (let i = 0; i < 200; i++)
+       try { cloud.create({ type: "t", key: String(i), account: "", region: "", attributes: {} }); made++; }
+       catch (problem) { if (!(problem instanceof AlreadyExists)) throw problem; }
+     process.stdout.write(String(made));`,
+  );
+  const run = promisify(execFile);
+  const root = resolve(__dirname, "../../..");
+  const made = await Promise.all(
+    [1, 2, 3].map(() => run(process.execPath, ["--import", "tsx", script], { cwd: root })),
+  );
+  expect(made.map(({ stdout }) => Number(stdout)).reduce((sum, count) => sum + count, 0)).toBe(200);
+  expect(new Cloud(join(folder, "cloud")).list("t")).toHaveLength(200);
+});
