@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: "node",
   // Sources are crawled too, so that `--findRelatedTests` knows what imports them; not what commands leave behind.
-  modulePathIgnorePatterns: ["/cdktf\\.out/", "/\\.(git|offline-aws|plan-review)/"],
+  modulePathIgnorePatterns: ["/cdktf\\.out/", "/packages/[^/]+/dist/", "/\\.(git|offline-aws|plan-review)/"],
   maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },

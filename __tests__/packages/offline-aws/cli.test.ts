@@ -15,10 +15,13 @@ const offline = (args: string[], folder = newFolder(), env: NodeJS.ProcessEnv = 
 
 const print = (expression: string) => [process.execPath, "-p", expression];
 
-test("help explains", async () => {
-  const { code, text } = await offline(["--help"]);
+test.each([
+  [{ npm_command: "run-script", npm_lifecycle_event: "offline" }, "npm run offline -- [OPTION…] COMMAND…"],
+  [{ npm_command: "exec" }, "npx offline-aws [OPTION…] COMMAND…"],
+])("help explains how it is called with %j", async (env, call) => {
+  const { code, text } = await offline(["--help"], undefined, env);
   expect(code).toBe(0);
-  expect(text).toContain("npm run offline -- --reset");
+  expect(text).toContain(call);
 });
 
 test.each([

@@ -1,0 +1,38 @@
+/** The cloud and the state of what is deployed to it; git-ignored. */
+export const FOLDER = ".offline-aws";
+
+/** How this was called: by a script of npm, or as a program. */
+const CALLED =
+  process.env.npm_command === "run-script" ? `npm run ${process.env.npm_lifecycle_event} --` : "npx offline-aws";
+
+/** What `--help` prints. */
+export const HELP = `Runs a command with the offline AWS attached: Terraform, and whatever starts it, then reaches a stand-in for
+the AWS and Docker providers instead of the real ones. No account, no network, no provider download.
+
+  ${CALLED} [OPTION…] COMMAND…
+                     run a command, such as  npx cdktf deploy '*'  or  terraform -chdir=DIR plan
+  --existing FILE    other things exist already: a VPC, keys, roles; see below
+  --report           without a command: list what interrupted services while commands ran, since the last --reset
+  --reset            without a command: empty the cloud and forget the state of what was deployed to it, and its interruptions
+  --help             this text
+
+What exists is kept in ${FOLDER}/ between commands. So are state and data folder of every configuration, whatever its backend,
+its cloud block, -state, workspace or environment says: a trial never touches the state of a real deployment. A plan that was
+made for a real state is refused, and so is a Terraform that is started by its path instead of its name (terraform, tofu or
+$TERRAFORM_BINARY_NAME). Credentials, profiles and endpoints of AWS and tokens of HCP Terraform don't reach the command.
+Approvals are given, because nothing real can be lost.
+
+FILE is a JSON list of what exists besides what Terraform makes, each with its resource type and any of its attributes:
+  [{ "type": "aws_vpc", "id": "vpc-0123456789abcdef0", "cidr_block": "10.20.0.0/16" },
+   { "type": "aws_subnet", "id": "subnet-0123456789abcdef1", "vpc_id": "vpc-0123456789abcdef0" },
+   { "type": "aws_kms_key", "arn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" }]
+An ARN says name, account and region too; without one it is in those of the configuration. What is not told is made up. It is
+there in later commands too, until another FILE or --reset, and is never counted among what Terraform has made.
+
+After each call that changes the cloud it is checked whether every ECS service is still reached: through records of Route 53,
+listeners, rules, target groups and security groups, with roles, capacity and routes that its tasks need. An interruption is
+reported on standard error when it begins and when it ends, with the calls that did it. Time means nothing here, so calls are
+counted. New tasks carry traffic when they are steady: at once where Terraform waits for that, else from the next plan on.
+Exit code: the command's; 2 for wrong usage, 127 if the command can't be started. Of --report: 0 if no service was interrupted,
+3 if one was.
+`;
