@@ -9,7 +9,7 @@ import { resolveDelivery } from "./delivery/resolve.ts";
 import { DELIVERY_RULES } from "./delivery/rules.ts";
 import { type EncryptionConfig, encryption, resolveEncryption } from "./encryption.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
-import { follows, REGION, repeatable, text } from "./fields.ts";
+import { REGION, repeatable, rules, text } from "./fields.ts";
 import { identity } from "./identity.ts";
 import { network, publicSubnetCount, resolveNetwork } from "./network/network.ts";
 import { NETWORK_RULES } from "./network/rules.ts";
@@ -47,7 +47,7 @@ const fields = v.strictObject({
    * Names that replace the default ones, such as `{ pipeline: "shop-releases" }`.
    * @default `NAME` and what it is for, such as `NAME-pipeline`, where `NAME` is the name of the environment
    */
-  names: v.optional(v.pipe(names, follows(checkNames)), {}),
+  names: v.optional(v.pipe(names, rules(checkNames)), {}),
   /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
   identity: v.optional(identity, {}),
   /** KMS keys for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
@@ -55,26 +55,26 @@ const fields = v.strictObject({
   /** Quotas of the account and region that AWS has raised. @default AWS's own */
   quotas: v.optional(quotas, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
-  network: v.pipe(network, follows(...NETWORK_RULES)),
+  network: v.pipe(network, rules(...NETWORK_RULES)),
   /**
    * ECR repository of the environment's images.
    * @default created if the pipeline builds images, or a container names an image by its tag alone
    */
   registry: v.optional(registry),
   /** ECS cluster on EC2 instances. @default created if a service has `cluster: "ec2"` */
-  ec2Cluster: v.optional(v.pipe(ec2Cluster, follows(...EC2_CLUSTER_RULES))),
+  ec2Cluster: v.optional(v.pipe(ec2Cluster, rules(...EC2_CLUSTER_RULES))),
   /** ECS cluster on Fargate. @default created if a service has `cluster: "fargate"` */
   fargateCluster: v.optional(fargateCluster),
   /** Whether Terraform keeps old revisions of task definitions, so that a service can go back to them. @default true */
   keepTaskRevisions: v.optional(v.boolean(), true),
   /** Services on the two clusters. */
-  services: v.pipe(repeatable(v.pipe(service, follows(...SERVICE_RULES))), follows(...SERVICES_RULES)),
+  services: v.pipe(repeatable(v.pipe(service, rules(...SERVICE_RULES))), rules(...SERVICES_RULES)),
   /** Pipelines that deliver images and the stacks. @default none: services change only by `npm run deploy` */
-  delivery: v.optional(v.pipe(delivery, follows(...DELIVERY_RULES))),
+  delivery: v.optional(v.pipe(delivery, rules(...DELIVERY_RULES))),
 });
 
 /** An environment and its rules. */
-export const environment = v.pipe(fields, follows(...RULES_ACROSS));
+export const environment = v.pipe(fields, rules(...RULES_ACROSS));
 
 /** An environment whose fields are checked, with the defaults of fields. */
 export type Parsed = v.InferOutput<typeof fields>;

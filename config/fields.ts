@@ -16,7 +16,7 @@ import { markUnparsed, pathOf, whereParsed } from "./unparsed.ts";
 export const text = (form: RegExp, message: string) => v.pipe(v.string(), v.regex(form, message));
 
 /** A whole number within limits, both included. */
-export const whole = (low: number, high: number, unit = "") =>
+export const integer = (low: number, high: number, unit = "") =>
   v.pipe(
     v.number(),
     v.check(
@@ -26,7 +26,7 @@ export const whole = (low: number, high: number, unit = "") =>
   );
 
 /** A TCP port. */
-export const port = () => whole(1, 65535);
+export const port = () => integer(1, 65535);
 
 /** A number within limits, both included. */
 export const decimal = (low: number, high: number, unit = "") =>
@@ -56,7 +56,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
  * all of their fields are, in any order.
  */
 export const list = <const T extends v.GenericSchema>(entry: T) =>
-  v.pipe(v.array(entry), follows<v.InferOutput<T>[]>(checkRepeated));
+  v.pipe(v.array(entry), rules<v.InferOutput<T>[]>(checkRepeated));
 
 /**
  * A list in which an entry may come again: its order or number means something, AWS takes it, or a rule of its own compares
@@ -192,7 +192,7 @@ export const retentionDays = () =>
  * Makes rules between fields part of their schema. They run also where single fields are wrong, each as far as what it reads
  * has been parsed, so that all problems are found at once and none is found twice.
  */
-export const follows = <T>(...rules: ((value: T) => readonly Finding[])[]) =>
+export const rules = <T>(...rules: ((value: T) => readonly Finding[])[]) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     const issues = (dataset.issues ?? []).filter(({ type }) => type !== "raw_check");
     if (!markUnparsed(dataset.value, issues)) return;

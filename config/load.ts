@@ -14,12 +14,12 @@ export class ConfigError extends Error {}
  */
 export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const name = variables.ENVIRONMENT || "demo";
-  const written = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
-  if (written === undefined)
+  const rawConfig = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
+  if (rawConfig === undefined)
     throw new ConfigError(
       `ENVIRONMENT: "${shownOf(undefined).text(name)}" is not an environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
     );
-  const config = parseConfig(written, name);
+  const config = parseConfig(rawConfig, name);
   const folder = variables.LOCAL_STATE_FOLDER;
   return folder ? { ...config, state: { type: "local", folder } } : config;
 }

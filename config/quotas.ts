@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { whole } from "./fields.ts";
+import { integer } from "./fields.ts";
 
 /** Quotas that AWS has raised for the account: where more than they allow is asked for, an environment is refused. */
 export const quotas = v.strictObject({
@@ -7,10 +7,10 @@ export const quotas = v.strictObject({
    * Rules of a security group in each direction, 60 to 1000: with the number of groups at a network interface the quota is
    * at most 1000 (Amazon VPC user guide, quotas). @default 60
    */
-  securityGroupRules: v.optional(whole(60, 1000, "rules"), 60),
+  securityGroupRules: v.optional(integer(60, 1000, "rules"), 60),
   /**
    * Certificates of a load balancer besides its default one, 25 to 1000; AWS names no maximum (Elastic Load Balancing user
    * guide, quotas). @default 25
    */
-  loadBalancerCertificates: v.optional(whole(25, 1000, "certificates"), 25),
+  loadBalancerCertificates: v.optional(integer(25, 1000, "certificates"), 25),
 });

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { keyOrAliasArn } from "./arns.ts";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
 import { resolveEncryption } from "./encryption.ts";
-import { choice, text, whole } from "./fields.ts";
+import { choice, integer, text } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
 /**
@@ -58,9 +58,9 @@ export const registry = v.strictObject({
     ),
   ),
   /** How many of the newest images are kept, 1 to 1000. @default 30 */
-  keepImages: v.optional(whole(1, 1000, "images"), 30),
+  keepImages: v.optional(integer(1, 1000, "images"), 30),
   /** Days after which an untagged image is deleted, 1 to 365. @default 7 */
-  untaggedDays: v.optional(whole(1, 365, "days"), 7),
+  untaggedDays: v.optional(integer(1, 365, "days"), 7),
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */

@@ -17,9 +17,9 @@ const VARIABLE = /^[A-Za-z_][\w.-]*$/;
 export class Shown {
   private readonly known: KnownValues;
 
-  constructor(written: unknown) {
+  constructor(rawConfig: unknown) {
     const values: string[] = [];
-    visit(written, [], (value, path) => {
+    visit(rawConfig, [], (value, path) => {
       if (typeof value === "string" && isSecretAt(path, value) && !isWord(value)) values.push(value);
     });
     this.known = new KnownValues(values);

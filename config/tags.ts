@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { follows, text } from "./fields.ts";
+import { rules, text } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
 /** Most tags of a resource, of which those that AWS itself sets don't count (AWS general reference, tagging resources). */
@@ -23,7 +23,7 @@ export const tags = v.pipe(
       "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@",
     ),
   ),
-  follows(checkTags),
+  rules(checkTags),
 );
 
 function checkTags(given: Readonly<Record<string, string>>): Finding[] {

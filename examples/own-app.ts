@@ -16,14 +16,14 @@ export class ShopStack extends TerraformStack {
     const { region, account, partition, network, fargateCluster, services } = literals(parseConfig(smallest, "shop"));
     const [service] = services;
     if (service === undefined || fargateCluster?.loadBalancer === undefined) throw new Error("no service with a route");
-    const place = { region, account, partition };
+    const awsScope = { region, account, partition };
     const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
     new AwsProvider(this, "aws", { region });
     new LocalBackend(this, { path: "terraform.tfstate" }); // in the stack's own folder
-    const vpc = new VpcNetwork(this, "network", { name: "shop", network, place });
+    const vpc = new VpcNetwork(this, "network", { name: "shop", network, awsScope });
     const { vpcId, publicSubnetIds: subnetIds } = vpc;
     const settings = fargateCluster.loadBalancer;
-    const loadBalancer = new ApplicationLoadBalancer(this, "load-balancer", { settings, vpcId, subnetIds, place });
+    const loadBalancer = new ApplicationLoadBalancer(this, "load-balancer", { settings, vpcId, subnetIds, awsScope });
     const cluster = new EcsCluster(this, "cluster", { name: fargateCluster.name });
     const clusterName = cluster.name;
     const fargate = new EcsClusterCapacityProviders(this, "fargate", { clusterName, capacityProviders: ["FARGATE"] });
@@ -43,7 +43,7 @@ export class ShopStack extends TerraformStack {
       executionRoleArn: role("ecsTaskExecutionRole"),
       taskRoleArn: role("shop-web"),
       keepTaskRevisions: true,
-      place,
+      awsScope,
     });
   }
 }

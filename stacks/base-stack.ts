@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import type * as CreatedKeys from "../constructs/encryption/created-key.ts";
 import { logsStatements } from "../constructs/encryption/key-users.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import { setRoleSettings } from "../constructs/iam/role-settings.ts";
 import { setLogKey } from "../constructs/monitoring/log-key.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
@@ -12,7 +12,7 @@ import { configureState, TERRAFORM_VERSION } from "./state.ts";
 
 /** What every stack has: provider, default tags, state of its own, and outputs that other stacks read by name. */
 export abstract class BaseStack extends TerraformStack {
-  protected readonly place: Place;
+  protected readonly awsScope: AwsScope;
   /** Tags of all its resources; what AWS itself makes has to be given them. */
   protected readonly tags: Readonly<Record<string, string>>;
 
@@ -23,7 +23,7 @@ export abstract class BaseStack extends TerraformStack {
   ) {
     super(scope, id);
     const { partition, region, account } = config;
-    this.place = { partition, region, account };
+    this.awsScope = { partition, region, account };
     this.tags = {
       Application: config.name,
       Environment: config.environment,
@@ -56,8 +56,8 @@ export abstract class BaseStack extends TerraformStack {
     const key = new CreatedKey(this, "logs-key", {
       alias: `${this.config.name}-${this.node.id}-logs`,
       description: `Log groups of the stack ${this.node.id} of ${this.config.name}`,
-      statements: logsStatements(this.place),
-      place: this.place,
+      statements: logsStatements(this.awsScope),
+      awsScope: this.awsScope,
     });
     return key.arn;
   }

@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import { ExternalInstanceRole } from "../constructs/ecs/external-instance-role.ts";
 import { InstanceRole } from "../constructs/ecs/instance-role.ts";
 import { ManagedInstanceRoles } from "../constructs/ecs/managed-instance-roles.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import { pulledRepositories } from "./pulled-repositories.ts";
 
 /** Roles of what runs tasks on the EC2 cluster, among those of the environment. */
@@ -20,38 +20,38 @@ export interface CapacityRoles {
   readonly externalInstanceRoleName?: string;
 }
 
-export function createCapacityRoles(scope: Construct, config: Config, place: Place): CapacityRoles {
+export function createCapacityRoles(scope: Construct, config: Config, awsScope: AwsScope): CapacityRoles {
   const { ec2Cluster } = config;
   if (ec2Cluster === undefined) return {};
   return {
-    ...createInstanceRole(scope, config, place),
-    ...(ec2Cluster.managedInstances && createManagedInstanceRoles(scope, config, place)),
-    ...(ec2Cluster.externalInstances && createExternalInstanceRole(scope, config, place)),
+    ...createInstanceRole(scope, config, awsScope),
+    ...(ec2Cluster.managedInstances && createManagedInstanceRoles(scope, config, awsScope)),
+    ...(ec2Cluster.externalInstances && createExternalInstanceRole(scope, config, awsScope)),
   };
 }
 
-function createInstanceRole(scope: Construct, config: Config, place: Place): CapacityRoles {
+function createInstanceRole(scope: Construct, config: Config, awsScope: AwsScope): CapacityRoles {
   const { names, services } = config;
   const onInstances = services.filter(({ cluster }) => cluster === "ec2");
   const { roleArn, profileName } = new InstanceRole(scope, "instance", {
     name: names.ec2Role,
     profileName: names.instanceProfile,
     clusterName: names.ec2Cluster,
-    pulled: pulledRepositories(config, onInstances, place),
+    pulled: pulledRepositories(config, onInstances, awsScope),
     logGroupPrefix: `/ecs/${config.name}/`,
     serviceConnect: onInstances.some(({ serviceConnect }) => serviceConnect !== undefined),
-    place,
+    awsScope,
   });
   return { instanceRoleArn: roleArn, instanceProfileName: profileName };
 }
 
-function createManagedInstanceRoles(scope: Construct, { names, identity }: Config, place: Place): CapacityRoles {
+function createManagedInstanceRoles(scope: Construct, { names, identity }: Config, awsScope: AwsScope): CapacityRoles {
   const roles = new ManagedInstanceRoles(scope, "managed-instances", {
     infrastructureRoleName: names.managedInstancesRole,
     instanceRoleName: names.managedInstanceRole,
     instanceProfileName: names.managedInstanceProfile,
     passesItself: identity.path !== undefined || identity.namePrefix !== undefined,
-    place,
+    awsScope,
   });
   return {
     managedInstancesRoleArn: roles.infrastructureRoleArn,
@@ -60,8 +60,8 @@ function createManagedInstanceRoles(scope: Construct, { names, identity }: Confi
   };
 }
 
-function createExternalInstanceRole(scope: Construct, { names, identity }: Config, place: Place): CapacityRoles {
-  const props = { name: names.externalInstanceRole, clusterName: names.ec2Cluster, place };
+function createExternalInstanceRole(scope: Construct, { names, identity }: Config, awsScope: AwsScope): CapacityRoles {
+  const props = { name: names.externalInstanceRole, clusterName: names.ec2Cluster, awsScope };
   const role = new ExternalInstanceRole(scope, "external-instances", props);
   return {
     externalInstanceRoleArn: role.arn,

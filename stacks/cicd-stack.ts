@@ -66,10 +66,10 @@ export class CicdStack extends BaseStack {
 
   private createReleases(source: PipelineSource | undefined, services: DeliveredServices): Releases | undefined {
     if (source === undefined || !this.config.delivery.releases) return undefined;
-    const { config, upstream, place } = this;
+    const { config, upstream, awsScope } = this;
     const store = this.createStore();
     services.createDefinitions(store.bucketName);
-    const projects = createReleaseBuilds(this, { config, upstream, store, services, place });
+    const projects = createReleaseBuilds(this, { config, upstream, store, services, awsScope });
     const pipeline = this.createPipeline(source, store, projects, services.stages(projects));
     this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     return {
@@ -97,7 +97,7 @@ export class CicdStack extends BaseStack {
         required(iam.pipelineRoleArn, "pipelineRoleArn"),
       ],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 
@@ -135,7 +135,8 @@ export class CicdStack extends BaseStack {
     const { infrastructure } = this.config.delivery;
     if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;
-    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, place: this.place }).pipeline;
+    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, awsScope: this.awsScope })
+      .pipeline;
   }
 
   private createNotifications(sources: ResultSources): string | undefined {
@@ -143,12 +144,12 @@ export class CicdStack extends BaseStack {
     // Loaded where it is used: the bindings of topics and subscriptions take time.
     const { createNotifications } =
       require("./delivery-notifications.ts") as typeof import("./delivery-notifications.ts");
-    return createNotifications(this, this.config, this.place, sources);
+    return createNotifications(this, this.config, this.awsScope, sources);
   }
 
   private hotFix(): Record<string, string> {
-    const { config, place } = this;
-    const repositoryArn = releasedRepositoryArn(config, place);
-    return hotFixCommands({ place, pipelineName: config.names.pipeline, repositoryArn });
+    const { config, awsScope } = this;
+    const repositoryArn = releasedRepositoryArn(config, awsScope);
+    return hotFixCommands({ awsScope, pipelineName: config.names.pipeline, repositoryArn });
   }
 }

@@ -112,7 +112,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       cluster: this.settings,
       taskRoleArns: withShells.map(({ name }) => taskRoleArns[name] as string),
       keyArn: this.config.encryption.shellsKeyArn,
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 
@@ -126,10 +126,10 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       alias: `${name}-${kind}-volumes`,
       description: `EBS volumes of the ${kind} cluster of ${name}`,
       statements: [
-        ...(kind === "ec2" ? autoScalingStatements(this.place) : []),
+        ...(kind === "ec2" ? autoScalingStatements(this.awsScope) : []),
         ...(disks ? taskDiskStatements(required(this.upstream.iam.ecsRoleArn, "ecsRoleArn")) : []),
       ],
-      place: this.place,
+      awsScope: this.awsScope,
     });
     return key.arn;
   }
@@ -143,7 +143,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       settings: loadBalancer,
       vpcId,
       subnetIds: loadBalancer.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 
@@ -155,7 +155,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       settings,
       vpcId,
       subnetIds: settings.scheme === "internal" ? privateSubnetIds : publicSubnetIds,
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 
@@ -209,7 +209,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       networkLoadBalancer: reached.networkLoadBalancer,
       mesh: reached.mesh,
       namespace: reached.namespace,
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 

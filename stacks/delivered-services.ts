@@ -5,8 +5,8 @@ import { BlueGreenDeployment } from "../constructs/cicd/blue-green-deployment.ts
 import { DefinitionFiles } from "../constructs/cicd/definition-files.ts";
 import type { DeployedServiceProps, DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import { BUILD_MARGIN_MINUTES, patienceMinutes } from "../packages/deployments/patience.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { BUILD_MARGIN_MINUTES, deploymentTimeoutMinutes } from "../packages/deployments/timeout.ts";
 import type { ClusterOutputs } from "./cluster-stack.ts";
 import type { Delivering } from "./delivering.ts";
 import type { IamOutputs } from "./iam-stack.ts";
@@ -121,4 +121,4 @@ const isBlueGreen = ({ deployment }: ServiceConfig): boolean =>
 /** Whether a build of the pipeline deploys it: what ECS itself replaces. */
 export const deploysByBuild = (service: ServiceConfig): boolean => !isBlueGreen(service);
 
-const waitMinutes = ({ deployment }: ServiceConfig): number => patienceMinutes(deployment.rollout);
+const waitMinutes = ({ deployment }: ServiceConfig): number => deploymentTimeoutMinutes(deployment.rollout);

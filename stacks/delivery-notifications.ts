@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
 import { freeId } from "../constructs/free-id.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** What results come from. Each is there only where the environment has it. */
@@ -18,7 +18,7 @@ export interface ResultSources {
 export function createNotifications(
   scope: Construct,
   { names, delivery, encryption }: Delivering,
-  place: Place,
+  awsScope: AwsScope,
   { pipelineArn, applicationArn, infrastructureArn }: ResultSources,
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
@@ -30,7 +30,7 @@ export function createNotifications(
       keyAlias: names.notificationKey,
       keyArn: encryption.topicKeyArn,
       emails,
-      place,
+      awsScope,
     }).arn;
   const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
     resourceArn && new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results, topicArn });

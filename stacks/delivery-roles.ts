@@ -9,7 +9,7 @@ import type { DeployedService } from "../constructs/cicd/deploy-statements.ts";
 import { PipelineRole } from "../constructs/cicd/pipeline-role.ts";
 import type { NamedSource } from "../constructs/cicd/pipeline-source.ts";
 import { ReleaseRole } from "../constructs/cicd/release-role.ts";
-import { arnOf, type Place } from "../constructs/iam/arn.ts";
+import { type AwsScope, arnOf } from "../constructs/iam/arn.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { strategyOf } from "../packages/deployments/strategy.ts";
 import { type Delivering, isDelivering } from "./delivering.ts";
@@ -31,23 +31,33 @@ export interface DeliveryRoles extends InfrastructureRoles {
   readonly deployRoleArn?: string;
 }
 
-export function createDeliveryRoles(scope: Construct, config: Config, place: Place, tasks: TaskRoles): DeliveryRoles {
+export function createDeliveryRoles(
+  scope: Construct,
+  config: Config,
+  awsScope: AwsScope,
+  tasks: TaskRoles,
+): DeliveryRoles {
   if (!isDelivering(config)) return {};
   const { releases, infrastructure } = config.delivery;
   return {
     ...(releases && {
-      buildRoleArn: createBuildRole(scope, config, place),
-      releaseRoleArn: createReleaseRole(scope, config, place),
-      deployProjectRoleArn: createDeployProjectRole(scope, config, place, tasks),
-      pipelineRoleArn: createPipelineRole(scope, config, place, tasks),
+      buildRoleArn: createBuildRole(scope, config, awsScope),
+      releaseRoleArn: createReleaseRole(scope, config, awsScope),
+      deployProjectRoleArn: createDeployProjectRole(scope, config, awsScope, tasks),
+      pipelineRoleArn: createPipelineRole(scope, config, awsScope, tasks),
     }),
-    ...((releases || infrastructure) && { pipelineEventRoleArn: createPipelineEventRole(scope, config, place) }),
-    ...createInfrastructureRoles(scope, config, place, roleSource(config)),
-    deployRoleArn: createDeployRole(scope, config, place, tasks),
+    ...((releases || infrastructure) && { pipelineEventRoleArn: createPipelineEventRole(scope, config, awsScope) }),
+    ...createInfrastructureRoles(scope, config, awsScope, roleSource(config)),
+    deployRoleArn: createDeployRole(scope, config, awsScope, tasks),
   };
 }
 
-function createDeployRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string | undefined {
+function createDeployRole(
+  scope: Construct,
+  config: Delivering,
+  awsScope: AwsScope,
+  tasks: TaskRoles,
+): string | undefined {
   const { deployedFrom } = config.delivery;
   if (deployedFrom === undefined) return undefined;
   const role = new DeployRole(scope, "deploy", {
@@ -55,12 +65,12 @@ function createDeployRole(scope: Construct, config: Delivering, place: Place, ta
     deployedFrom,
     services: deployedServices(config, deployedFrom.services),
     taskRoleArns: rolesOf(tasks, deployedFrom.services),
-    place,
+    awsScope,
   });
   return role.arn;
 }
 
-function createBuildRole(scope: Construct, config: Delivering, place: Place): string {
+function createBuildRole(scope: Construct, config: Delivering, awsScope: AwsScope): string {
   const { names, delivery } = config;
   const { source, build } = delivery;
   const role = new BuildRole(scope, "build", {
@@ -69,23 +79,23 @@ function createBuildRole(scope: Construct, config: Delivering, place: Place): st
     projectName: names.buildProject,
     sourceRepositoryName: source.type === "codecommit" ? names.sourceRepository : undefined,
     artifacts: { ...artifactPlace(config), reads: ARTIFACTS.source, writes: [ARTIFACTS.build] },
-    imageRepositoryArn: releasedRepositoryArn(config, place),
+    imageRepositoryArn: releasedRepositoryArn(config, awsScope),
     pushes: source.type !== "ecr",
     inVpc: build.vpc,
     reports: build.reports,
-    place,
+    awsScope,
   });
   return role.arn;
 }
 
-function createReleaseRole(scope: Construct, config: Delivering, place: Place): string {
+function createReleaseRole(scope: Construct, config: Delivering, awsScope: AwsScope): string {
   const role = new ReleaseRole(scope, "release", {
     name: config.names.releaseRole,
     projectName: config.names.releaseProject,
     artifacts: { ...artifactPlace(config), reads: ARTIFACTS.build, writes: [ARTIFACTS.image, ARTIFACTS.definitions] },
     definitionsFolder: DEFINITIONS_FOLDER,
-    imageRepositoryArn: releasedRepositoryArn(config, place),
-    place,
+    imageRepositoryArn: releasedRepositoryArn(config, awsScope),
+    awsScope,
   });
   return role.arn;
 }
@@ -93,7 +103,7 @@ function createReleaseRole(scope: Construct, config: Delivering, place: Place): 
 function createDeployProjectRole(
   scope: Construct,
   config: Delivering,
-  place: Place,
+  awsScope: AwsScope,
   tasks: TaskRoles,
 ): string | undefined {
   const { names, delivery } = config;
@@ -105,7 +115,7 @@ function createDeployProjectRole(
     artifacts: { ...artifactPlace(config), reads: ARTIFACTS.definitions, writes: [] },
     services,
     taskRoleArns: rolesOf(tasks, namesOf(services)),
-    place,
+    awsScope,
   });
   return role.arn;
 }
@@ -116,7 +126,7 @@ const artifactPlace = ({ names, delivery, encryption }: Delivering) => ({
   keyPrefix: delivery.artifactPrefix,
 });
 
-function createPipelineRole(scope: Construct, config: Delivering, place: Place, tasks: TaskRoles): string {
+function createPipelineRole(scope: Construct, config: Delivering, awsScope: AwsScope, tasks: TaskRoles): string {
   const { names, delivery } = config;
   const services = deployedServices(config, delivery.services);
   const byCodeDeploy = services.filter((service) => !isByEcs(service));
@@ -130,7 +140,7 @@ function createPipelineRole(scope: Construct, config: Delivering, place: Place, 
     services: byCodeDeploy,
     taskRoleArns: rolesOf(tasks, namesOf(byCodeDeploy)),
     deployRoleArns: delivery.promotions.map(({ roleArn }) => roleArn),
-    place,
+    awsScope,
   });
   return role.arn;
 }
@@ -139,7 +149,7 @@ function roleSource({ delivery: { source }, names }: Delivering): NamedSource {
   return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
 }
 
-function createPipelineEventRole(scope: Construct, { names, delivery }: Delivering, place: Place): string {
+function createPipelineEventRole(scope: Construct, { names, delivery }: Delivering, awsScope: AwsScope): string {
   const started = [
     ...(delivery.releases ? [names.pipeline] : []),
     ...(delivery.infrastructure === undefined ? [] : [names.infrastructurePipeline]),
@@ -148,12 +158,12 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
     name: names.pipelineEventRole,
     description: `EventBridge, to start the pipeline ${started.join(" and ")}`,
     service: "events.amazonaws.com",
-    onBehalfOf: place.account,
+    onBehalfOf: awsScope.account,
     statements: [
       {
         sid: "StartPipeline",
         actions: ["codepipeline:StartPipelineExecution"],
-        resources: started.map((name) => arnOf(place, "codepipeline", name)),
+        resources: started.map((name) => arnOf(awsScope, "codepipeline", name)),
       },
     ],
   });

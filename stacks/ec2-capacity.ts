@@ -7,7 +7,7 @@ import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
 import { createInstanceNetwork, type InstanceNetwork } from "../constructs/ecs/instance-network.ts";
 import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
-import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
+import { WorkloadSecurityGroup } from "../constructs/network/workload-security-group.ts";
 import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 import { required } from "./required.ts";
 
@@ -88,7 +88,7 @@ export class Ec2Capacity implements Capacity {
     const { names } = this.config;
     const { scope, cluster, network, iam } = this.surroundings;
     if (this.settings.managedInstances === undefined) return undefined;
-    const group = new MemberSecurityGroup(scope, "managed-instances", {
+    const group = new WorkloadSecurityGroup(scope, "managed-instances", {
       name: `${names.ec2Cluster}-managed-instances`,
       description: `Managed instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,

@@ -26,9 +26,9 @@ export class IamStack extends BaseStack {
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, config);
-    const capacity = createCapacityRoles(this, config, this.place);
-    const tasks = createTaskRoles(this, config, this.place);
-    const delivery = createDeliveryRoles(this, config, this.place, tasks);
+    const capacity = createCapacityRoles(this, config, this.awsScope);
+    const tasks = createTaskRoles(this, config, this.awsScope);
+    const delivery = createDeliveryRoles(this, config, this.awsScope, tasks);
     this.outputs = this.publish<IamOutputs>({
       ...capacity,
       ecsRoleArn: this.createEcsRole(),
@@ -50,7 +50,7 @@ export class IamStack extends BaseStack {
       certificates: services.some(({ serviceConnect }) => serviceConnect?.tls !== undefined),
       certificateKeyArns: services.flatMap(({ serviceConnect }) => serviceConnect?.tls?.keyArn ?? []),
       diskKeyArns: disks.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []),
-      place: this.place,
+      awsScope: this.awsScope,
     });
     return role.arn;
   }
@@ -60,8 +60,11 @@ export class IamStack extends BaseStack {
     const { names, named, services } = this.config;
     if (!named.includes("autoscalingRole")) return undefined;
     const clusterNames = [...new Set(services.map(({ clusterName }) => clusterName))];
-    return new AutoscalingRole(this, "autoscaling", { name: names.autoscalingRole, clusterNames, place: this.place })
-      .arn;
+    return new AutoscalingRole(this, "autoscaling", {
+      name: names.autoscalingRole,
+      clusterNames,
+      awsScope: this.awsScope,
+    }).arn;
   }
 
   private createCodeDeployRole(): string | undefined {
@@ -72,9 +75,9 @@ export class IamStack extends BaseStack {
       name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",
       service: "codedeploy.amazonaws.com",
-      onBehalfOf: this.place.account,
+      onBehalfOf: this.awsScope.account,
       statements: invocationStatements(deployed.flatMap(({ deployment }) => Object.values(deployment.codeDeployHooks))),
-      managedPolicyArns: [managedPolicyArn(this.place, "AWSCodeDeployRoleForECS")],
+      managedPolicyArns: [managedPolicyArn(this.awsScope, "AWSCodeDeployRoleForECS")],
     });
     return role.arn;
   }

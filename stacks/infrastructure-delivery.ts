@@ -5,7 +5,7 @@ import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-so
 import { ReviewBuild } from "../constructs/cicd/review-build.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { Delivering } from "./delivering.ts";
 import type { IamOutputs } from "./iam-stack.ts";
@@ -17,7 +17,7 @@ export interface InfrastructureDeliveryProps {
   readonly iam: IamOutputs;
   /** Where releases come from. */
   readonly source: PipelineSource;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** The pipeline that plans and applies the stacks themselves, from the source of the releases. */
@@ -61,7 +61,7 @@ export class InfrastructureDelivery {
       expirePrefixes: [""],
       userRoleArns: [this.roles.planRoleArn, this.roles.applyRoleArn, this.roles.pipelineRoleArn],
       readerRoleArns: [],
-      place: this.props.place,
+      awsScope: this.props.awsScope,
     });
   }
 

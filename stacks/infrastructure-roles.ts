@@ -6,7 +6,7 @@ import { PipelineRole } from "../constructs/cicd/pipeline-role.ts";
 import type { NamedSource } from "../constructs/cicd/pipeline-source.ts";
 import { PlanRole } from "../constructs/cicd/plan-role.ts";
 import type { StateFolder } from "../constructs/cicd/state-statements.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** Roles of the pipeline for the stacks themselves; there only where there is one. */
@@ -19,7 +19,7 @@ export interface InfrastructureRoles {
 export function createInfrastructureRoles(
   scope: Construct,
   config: Delivering,
-  place: Place,
+  awsScope: AwsScope,
   source: NamedSource,
 ): InfrastructureRoles {
   const { names, delivery, encryption } = config;
@@ -38,7 +38,7 @@ export function createInfrastructureRoles(
     services: [],
     taskRoleArns: [],
     deployRoleArns: [],
-    place,
+    awsScope,
   });
   const plan = new PlanRole(scope, "plan", {
     name: names.planRole,
@@ -48,7 +48,7 @@ export function createInfrastructureRoles(
     state,
     resultPrefix: reviewArtifactPrefix(names.infrastructurePipeline),
     policyArns: planPolicyArns,
-    place,
+    awsScope,
   });
   const apply = new ApplyRole(scope, "apply", {
     name: names.applyRole,
@@ -57,7 +57,7 @@ export function createInfrastructureRoles(
     keyArn,
     state,
     policyArns: applyPolicyArns,
-    place,
+    awsScope,
   });
   return { infrastructurePipelineRoleArn: pipeline.arn, planRoleArn: plan.arn, applyRoleArn: apply.arn };
 }

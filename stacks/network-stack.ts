@@ -33,7 +33,7 @@ export class NetworkStack extends BaseStack {
         vpcId: outputs.vpcId,
         cidr: network.cidr,
         subnetIds: outputs.privateSubnetIds,
-        place: this.place,
+        awsScope: this.awsScope,
       });
     }
     overridePart({ scope: this, overrides: network.overrides, path: "network" });
@@ -46,10 +46,15 @@ export class NetworkStack extends BaseStack {
     const { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps } = new VpcNetwork(this, "vpc", {
       name: names.network,
       network,
-      place: this.place,
+      awsScope: this.awsScope,
     });
     if (retentionDays !== null)
-      new FlowLogs(this, "flow-logs", { vpcId, bucketName: names.flowLogBucket, retentionDays, place: this.place });
+      new FlowLogs(this, "flow-logs", {
+        vpcId,
+        bucketName: names.flowLogBucket,
+        retentionDays,
+        awsScope: this.awsScope,
+      });
     return { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps };
   }
 

@@ -1,19 +1,19 @@
 import type { Config, ServiceConfig } from "../config/config.ts";
 import type { PulledRepositories } from "../constructs/ecs/image-pull.ts";
-import { arnOf, type Place } from "../constructs/iam/arn.ts";
+import { type AwsScope, arnOf } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** The repository of the environment's images, which it creates or which exists. */
-export function ownRepositoryArn({ names, registry }: Pick<Config, "names" | "registry">, place: Place): string {
+export function ownRepositoryArn({ names, registry }: Pick<Config, "names" | "registry">, awsScope: AwsScope): string {
   const { existing } = registry ?? {};
-  return arnOf({ ...place, ...existing }, "ecr", `repository/${existing?.name ?? names.imageRepository}`);
+  return arnOf({ ...awsScope, ...existing }, "ecr", `repository/${existing?.name ?? names.imageRepository}`);
 }
 
 /** The repository that releases come from. */
-export function releasedRepositoryArn(config: Delivering, place: Place): string {
+export function releasedRepositoryArn(config: Delivering, awsScope: AwsScope): string {
   const { source } = config.delivery;
-  if (source.type === "ecr") return arnOf(place, "ecr", `repository/${source.repositoryName}`);
-  return ownRepositoryArn(config, place);
+  if (source.type === "ecr") return arnOf(awsScope, "ecr", `repository/${source.repositoryName}`);
+  return ownRepositoryArn(config, awsScope);
 }
 
 /**
@@ -24,15 +24,15 @@ export function releasedRepositoryArn(config: Delivering, place: Place): string 
 export function pulledRepositories(
   config: Config,
   services: readonly ServiceConfig[],
-  place: Place,
+  awsScope: AwsScope,
 ): PulledRepositories {
   const { registry, delivery } = config;
-  const repositoryArn = (name: string) => arnOf(place, "ecr", `repository/${name}`);
+  const repositoryArn = (name: string) => arnOf(awsScope, "ecr", `repository/${name}`);
   const source = delivery?.releases ? delivery.source : undefined;
   const promoted = delivery?.deployedFrom;
   const own = registry !== undefined || (promoted !== undefined && promoted.imageRepositoryArn === undefined);
   const repositoryArns = [
-    ...(own ? [ownRepositoryArn(config, place)] : []),
+    ...(own ? [ownRepositoryArn(config, awsScope)] : []),
     ...(source?.type === "ecr" ? [repositoryArn(source.repositoryName)] : []),
     ...(promoted?.imageRepositoryArn === undefined ? [] : [promoted.imageRepositoryArn]),
   ];

@@ -44,7 +44,7 @@ export class RegistryStack extends BaseStack {
 
   private existingRepository(): Repository | undefined {
     const { existing } = this.settings;
-    return existing && { name: existing.name, url: existing.url, arn: ownRepositoryArn(this.config, this.place) };
+    return existing && { name: existing.name, url: existing.url, arn: ownRepositoryArn(this.config, this.awsScope) };
   }
 
   /** The owner of a repository in another account has to let this one in. */
@@ -52,9 +52,9 @@ export class RegistryStack extends BaseStack {
     const { account, delivery, names, identity } = this.config;
     const { existing } = this.settings;
     if (existing === undefined || existing.account === account) return;
-    const roleArn = (name: string) => iamArn(this.place, `role${identity.path ?? "/"}${name}`);
+    const roleArn = (name: string) => iamArn(this.awsScope, `role${identity.path ?? "/"}${name}`);
     const policy = foreignRepositoryPolicy({
-      place: this.place,
+      awsScope: this.awsScope,
       pushing:
         delivery?.releases && delivery.source.type !== "ecr"
           ? { buildRoleArn: roleArn(names.buildRole), releaseRoleArn: roleArn(names.releaseRole) }
@@ -72,7 +72,7 @@ export class RegistryStack extends BaseStack {
       keyAlias: encryption.created.includes("images") ? `${name}-images` : undefined,
       // Their tasks pull the images that the pipeline deploys there.
       readerAccounts: [...new Set(accounts)].filter((other) => other !== account).sort(),
-      place: this.place,
+      awsScope: this.awsScope,
     });
   }
 

@@ -4,8 +4,8 @@ import { DEFINITIONS_FOLDER } from "../constructs/cicd/definition-files.ts";
 import { ImageBuild, type ImageBuildProps } from "../constructs/cicd/image-build.ts";
 import { PipelineBuild } from "../constructs/cicd/pipeline-build.ts";
 import type { ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
-import { domainOf, type Place } from "../constructs/iam/arn.ts";
-import { MemberSecurityGroup } from "../constructs/network/member-security-group.ts";
+import { type AwsScope, domainOf } from "../constructs/iam/arn.ts";
+import { WorkloadSecurityGroup } from "../constructs/network/workload-security-group.ts";
 import { readBuildspec } from "./build-specification.ts";
 import type { CicdUpstream } from "./cicd-stack.ts";
 import type { DeliveredServices } from "./delivered-services.ts";
@@ -17,7 +17,7 @@ interface ReleaseBuildsProps {
   readonly upstream: CicdUpstream;
   readonly store: ArtifactStore;
   readonly services: Pick<DeliveredServices, "containerName" | "deployMinutes">;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 export function createReleaseBuilds(scope: Construct, props: ReleaseBuildsProps): ReleaseProjects {
@@ -53,7 +53,7 @@ function createBuildNetwork(
   projectName: string,
   { vpcId, privateSubnetIds }: CicdUpstream["network"],
 ): ImageBuildProps["network"] {
-  const group = new MemberSecurityGroup(scope, "build-network", {
+  const group = new WorkloadSecurityGroup(scope, "build-network", {
     name: `${projectName}-build`,
     description: `CodeBuild project ${projectName}`,
     vpcId,
@@ -104,8 +104,8 @@ function createDeploy(scope: Construct, { config, upstream, store, services }: R
 }
 
 /** Where images of releases are, without a tag. */
-function repositoryUri({ config, upstream, place }: ReleaseBuildsProps): string {
+function repositoryUri({ config, upstream, awsScope }: ReleaseBuildsProps): string {
   const { source } = config.delivery;
   if (source.type !== "ecr") return required(upstream.registry, "registry").repositoryUrl;
-  return `${place.account}.dkr.ecr.${place.region}.${domainOf(place)}/${source.repositoryName}`;
+  return `${awsScope.account}.dkr.ecr.${awsScope.region}.${domainOf(awsScope)}/${source.repositoryName}`;
 }

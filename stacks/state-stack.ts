@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { RemoteState } from "../config/state.ts";
-import type { Place } from "../constructs/iam/arn.ts";
+import type { AwsScope } from "../constructs/iam/arn.ts";
 import { fromStackFolder } from "../constructs/stack-folder.ts";
 import { StateBucket } from "../constructs/storage/state-bucket.ts";
 import { namedOutput } from "./published-outputs.ts";
@@ -37,11 +37,11 @@ export class StateStack extends TerraformStack {
     else new LocalBackend(this, { path: fromStackFolder(this, localFile) });
   }
 
-  private createBucket({ bucket: name, createsKey, keyArn }: RemoteState, place: Place): void {
+  private createBucket({ bucket: name, createsKey, keyArn }: RemoteState, awsScope: AwsScope): void {
     const bucket = new StateBucket(this, "state", {
       name,
       kmsKeyArn: createsKey ? undefined : keyArn,
-      place,
+      awsScope,
     });
     namedOutput(this, "bucketName", { value: bucket.name });
     namedOutput(this, "keyArn", { value: bucket.keyArn });

@@ -28,7 +28,7 @@ interface Placed {
 }
 
 /** Places of a field that are tried. */
-const MOST_PLACES = 6;
+const MAX_PLACES = 6;
 
 export function fieldChanges(only: (field: string) => boolean = () => true): FieldChanges {
   const places = placesByField();
@@ -87,7 +87,7 @@ interface Try extends Alteration {
 function otherValuesAt(places: readonly Placed[]): Try[] {
   // Those of different environments first: what excludes each other is in different ones.
   return places
-    .slice(0, MOST_PLACES)
+    .slice(0, MAX_PLACES)
     .flatMap(({ environment, occurrence }) =>
       candidates(occurrence).map((alteration) => ({ environment, path: occurrence.path, ...alteration })),
     );
@@ -101,11 +101,11 @@ function otherKinds(name: string, places: ReadonlyMap<string, Placed[]>): Try[] 
     (each) => each !== name && each.startsWith(`${object}(`) && each.split(/\([^()]*\)\.type$/)[0] === object,
   );
   return of(name)
-    .slice(0, MOST_PLACES)
+    .slice(0, MAX_PLACES)
     .flatMap((donor) =>
       others.flatMap((other) =>
         of(other)
-          .slice(0, MOST_PLACES)
+          .slice(0, MAX_PLACES)
           .map(({ environment, occurrence }): Try => {
             const path = occurrence.path.slice(0, -1);
             return {

@@ -127,11 +127,11 @@ function run(
 /** A program that notes each call in a file (arguments that each end in NUL, then the input), and answers as told. */
 function standIn(folder: string, answers: Surroundings["answers"], failures: Record<number, string>): string {
   const fails = Object.entries(failures).map(
-    ([place, error]) => `  ${place}) printf '%s\\n' ${shellQuote(error)} >&2; exit 254 ;;`,
+    ([awsScope, error]) => `  ${awsScope}) printf '%s\\n' ${shellQuote(error)} >&2; exit 254 ;;`,
   );
   const prints = Object.entries(answers).map(
-    ([start, answer], place) =>
-      `  ${shellQuote(start)}*) answer ${place} ${[answer].flat().map(shellQuote).join(" ")} ;;`,
+    ([start, answer], awsScope) =>
+      `  ${shellQuote(start)}*) answer ${awsScope} ${[answer].flat().map(shellQuote).join(" ")} ;;`,
   );
   return `#!/usr/bin/env bash
 shopt -s nullglob

@@ -2,7 +2,7 @@ import type { ServiceConfig } from "../../config/config.ts";
 import type { ApplicationRouteConfig } from "../../config/services/route.ts";
 import { ClusterService, type ClusterServiceProps } from "../../constructs/ecs/cluster-service.ts";
 import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application-load-balancer.ts";
-import { place } from "./place.ts";
+import { awsScope } from "./aws-scope.ts";
 import { deployments, route as everything, host, loadBalancer, service } from "./service-props.ts";
 import { Template } from "./template.ts";
 
@@ -35,7 +35,7 @@ const PROPS: Omit<ClusterServiceProps, "service"> = {
   taskRoleArn: "arn:task",
   infrastructureRoleArn: "arn:infrastructure",
   keepTaskRevisions: false,
-  place,
+  awsScope,
 };
 
 /** A service on instances that nothing reaches, but for what is changed, and a load balancer at 80 and 9000. */
@@ -49,7 +49,7 @@ export function clusterService(
       settings: { ...loadBalancer, furtherListeners: [{ port: 9000, allowedCidrs: ["10.0.0.0/8"] }] },
       vpcId: "vpc-1",
       subnetIds: ["subnet-1", "subnet-2"],
-      place,
+      awsScope,
     });
     const changed = { ...service, ...change };
     const made = new ClusterService(scope, "web", { ...PROPS, loadBalancer: balancer, ...props, service: changed });

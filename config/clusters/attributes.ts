@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, text, whole } from "../fields.ts";
+import { choice, integer, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 import { isSecure, type Secured } from "./domain.ts";
 
@@ -52,7 +52,7 @@ export const balancerAttributes = {
     "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
   ),
   /** Longest time that a client may keep its connection, 60 to 604800 seconds. @default 3600, as Elastic Load Balancing sets it */
-  keepAliveSeconds: v.optional(whole(60, 604800, "seconds")),
+  keepAliveSeconds: v.optional(integer(60, 604800, "seconds")),
   /** Whether clients may use HTTP/2. @default true */
   http2: v.optional(v.boolean(), true),
   /** What happens to requests that could smuggle others past the load balancer. @default "defensive", as Elastic Load Balancing sets it */

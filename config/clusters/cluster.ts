@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, follows, retentionDays, text } from "../fields.ts";
+import { choice, retentionDays, rules, text } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { LOAD_BALANCER_RULES, NETWORK_LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
@@ -25,14 +25,14 @@ export const cluster = {
   /** Days that CloudWatch Logs keeps the log of shells in containers (ECS Exec). @default 90 */
   execLogRetentionDays: v.optional(retentionDays(), 90),
   /** Application Load Balancer that the services of the cluster share. @default created if a service has a `route` to it */
-  loadBalancer: v.optional(v.pipe(loadBalancer, follows(...LOAD_BALANCER_RULES))),
+  loadBalancer: v.optional(v.pipe(loadBalancer, rules(...LOAD_BALANCER_RULES))),
   /** Namespace of the DNS names of services with `serviceDiscovery`. @default created if a service has one */
   dnsNamespace: v.optional(dnsNamespace, {}),
   /**
    * Network Load Balancer of the cluster, for TCP, UDP and TLS.
    * @default created if a service has a `route` of type `"network"`
    */
-  networkLoadBalancer: v.optional(v.pipe(networkLoadBalancer, follows(...NETWORK_LOAD_BALANCER_RULES))),
+  networkLoadBalancer: v.optional(v.pipe(networkLoadBalancer, rules(...NETWORK_LOAD_BALANCER_RULES))),
   /** Arguments of the stack's resources, besides those of services, that no field covers. @default none */
   overrides: v.optional(overrides, []),
 };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { architecture, choice, list, repeatable, text, whole } from "../fields.ts";
+import { architecture, choice, integer, list, repeatable, text } from "../fields.ts";
 import { WINDOWS } from "../windows.ts";
 import { cluster } from "./cluster.ts";
 
@@ -12,9 +12,9 @@ const instanceType = text(
 /** Spot capacity: cheaper, interrupted with two minutes' notice, in which ECS moves the tasks. */
 const spot = v.strictObject({
   /** On-Demand instances before the first Spot instance. @default 0 */
-  onDemandBase: v.optional(whole(0, 5000, "instances"), 0),
+  onDemandBase: v.optional(integer(0, 5000, "instances"), 0),
   /** Percentage of On-Demand instances among the others, 0 to 100. @default 0: all Spot */
-  onDemandPercent: v.optional(whole(0, 100, "percent"), 0),
+  onDemandPercent: v.optional(integer(0, 100, "percent"), 0),
   /** Which Spot capacity pools EC2 chooses. @default "price-capacity-optimized": cheap and seldom interrupted */
   allocation: v.optional(
     choice("price-capacity-optimized", "capacity-optimized", "capacity-optimized-prioritized", "lowest-price"),
@@ -25,7 +25,7 @@ const spot = v.strictObject({
 /** Settings of the ECS agent (ECS developer guide, agent configuration). */
 const agent = v.strictObject({
   /** Memory reserved for the operating system, 0 to 65536 MiB. @default 0 */
-  reservedMemoryMiB: v.optional(whole(0, 65536, "MiB"), 0),
+  reservedMemoryMiB: v.optional(integer(0, 65536, "MiB"), 0),
   /**
    * When the agent pulls an image. `default`: for each task, with the cached image if that fails; `always`: the same, but
    * the task fails; `once`: unless a task has pulled it on this instance before; `prefer-cached`: unless it is cached.
@@ -33,7 +33,7 @@ const agent = v.strictObject({
    */
   imagePullBehavior: v.optional(choice("default", "always", "once", "prefer-cached"), "default"),
   /** Minutes between two clean-ups of unused images on an instance, 10 to 1440. @default 30 */
-  imageCleanupMinutes: v.optional(whole(10, 1440, "minutes"), 30),
+  imageCleanupMinutes: v.optional(integer(10, 1440, "minutes"), 30),
   /** Log level of the agent. @default "info" */
   logLevel: v.optional(choice("debug", "info", "warn", "error"), "info"),
   /** Custom attributes of the instances for placement constraints, by name: `{ stack: "web" }`. @default none */
@@ -51,7 +51,7 @@ const dataVolume = v.strictObject({
   /** Device, `/dev/sdf` to `/dev/sdp`. */
   device: text(/^\/dev\/sd[f-p]$/, "is no device for further volumes: use /dev/sdf to /dev/sdp"),
   /** Size, 1 to 16384 GiB. */
-  sizeGiB: whole(1, 16384, "GiB"),
+  sizeGiB: integer(1, 16384, "GiB"),
   /** EBS volume type. @default "gp3" */
   volumeType: v.optional(choice("gp2", "gp3", "sc1", "st1"), "gp3"),
 });
@@ -59,17 +59,17 @@ const dataVolume = v.strictObject({
 /** How running instances are replaced when their template changes. */
 const instanceRefresh = v.strictObject({
   /** Percentage of the instances that stays in service, 0 to 100. @default 90 */
-  minHealthyPercent: v.optional(whole(0, 100, "percent"), 90),
+  minHealthyPercent: v.optional(integer(0, 100, "percent"), 90),
   /** Seconds until a new instance counts as in service, 0 to 3600. @default 300 */
-  warmupSeconds: v.optional(whole(0, 3600, "seconds"), 300),
+  warmupSeconds: v.optional(integer(0, 3600, "seconds"), 300),
 });
 
 /** Instances that AWS itself chooses, patches and replaces (ECS Managed Instances). */
 const managedInstances = v.strictObject({
   /** Minimum vCPUs of an instance, 1 to 448. @default 1 */
-  minVcpus: v.optional(whole(1, 448, "vCPUs"), 1),
+  minVcpus: v.optional(integer(1, 448, "vCPUs"), 1),
   /** Minimum memory of an instance in MiB, 512 to 25165824. @default 1024 */
-  minMemoryMiB: v.optional(whole(512, 25165824, "MiB"), 1024),
+  minMemoryMiB: v.optional(integer(512, 25165824, "MiB"), 1024),
   /** Instance types that AWS may choose, with `*`, such as `m7i.*`. @default any type that fits the tasks */
   allowedInstanceTypes: v.optional(
     list(
@@ -81,7 +81,7 @@ const managedInstances = v.strictObject({
     [],
   ),
   /** Storage of an instance, 30 to 16384 GiB. @default 80, as ECS sets it */
-  storageGiB: v.optional(whole(30, 16384, "GiB"), 80),
+  storageGiB: v.optional(integer(30, 16384, "GiB"), 80),
   /** EC2 monitoring: `basic` every five minutes, `detailed` every minute. @default "basic" */
   monitoring: v.optional(choice("basic", "detailed"), "basic"),
 });
@@ -89,9 +89,9 @@ const managedInstances = v.strictObject({
 /** On-premises servers that run tasks (ECS Anywhere); Systems Manager registers them. */
 const externalInstances = v.strictObject({
   /** How many servers may register, 1 to 1000. @default 10 */
-  registrationLimit: v.optional(whole(1, 1000, "servers"), 10),
+  registrationLimit: v.optional(integer(1, 1000, "servers"), 10),
   /** Days after the deployment in which servers may register, 1 to 30. Another number begins anew. @default 1, as AWS sets it */
-  registrationDays: v.optional(whole(1, 30, "days")),
+  registrationDays: v.optional(integer(1, 30, "days")),
 });
 
 /** The cluster on EC2 instances. */
@@ -127,24 +127,24 @@ export const ec2Cluster = v.strictObject({
   instances: v.optional(
     v.strictObject({
       /** Minimum number of instances. @default 1 */
-      min: v.optional(whole(0, 5000, "instances"), 1),
+      min: v.optional(integer(0, 5000, "instances"), 1),
       /** Number of instances at the start. @default 1 */
-      desired: v.optional(whole(0, 5000, "instances"), 1),
+      desired: v.optional(integer(0, 5000, "instances"), 1),
       /** Maximum number of instances. @default 3 */
-      max: v.optional(whole(1, 5000, "instances"), 3),
+      max: v.optional(integer(1, 5000, "instances"), 3),
     }),
     {},
   ),
   /** Share of Spot instances. @default none: all instances are On-Demand */
   spot: v.optional(spot),
   /** Size of the root volume, which holds images and containers, 30 to 16384 GiB; from 50 on Windows. @default 30; 50 on Windows */
-  rootVolumeGiB: v.optional(whole(30, 16384, "GiB")),
+  rootVolumeGiB: v.optional(integer(30, 16384, "GiB")),
   /** Existing EC2 key pair for SSH. @default none: Session Manager opens shells without one */
   keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
   /** Subnets of the instances, which need a route to the ECS endpoints. @default "private" */
   subnets: v.optional(choice("public", "private"), "private"),
   /** Percentage of the instances that ECS keeps in use; below 100 new tasks find room at once. @default 100 */
-  targetCapacityPercent: v.optional(whole(1, 100, "percent"), 100),
+  targetCapacityPercent: v.optional(integer(1, 100, "percent"), 100),
   /** Settings of the ECS agent on the instances. @default the agent's own */
   agent: v.optional(agent, {}),
   /**

@@ -60,12 +60,12 @@ export function checkExisting<T extends { readonly existing?: ExistingLoadBalanc
 ): Finding[] {
   const { existing } = balancer;
   if (existing === undefined) return [];
-  const written = (Object.keys(balancer) as (keyof T & string)[]).filter(
+  const changedFields = (Object.keys(balancer) as (keyof T & string)[]).filter(
     (field) => field !== "existing" && JSON.stringify(balancer[field]) !== JSON.stringify(defaults[field]),
   );
   const [shared, ...further] = existingListeners(existing);
   return [
-    ...written.map((field) => ({
+    ...changedFields.map((field) => ({
       path: [field],
       message: "is of a load balancer that the environment creates: leave it out, or existing",
     })),

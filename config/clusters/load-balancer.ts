@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { anyCidr, choice, list, port, retentionDays, whole } from "../fields.ts";
+import { anyCidr, choice, integer, list, port, retentionDays } from "../fields.ts";
 import { isIpv6Cidr } from "../network/cidr.ts";
 import { balancerAttributes } from "./attributes.ts";
 import { callers } from "./callers.ts";
@@ -45,7 +45,7 @@ const waf = v.strictObject({
    */
   largeBodies: v.optional(choice("block", "count"), "count"),
   /** Requests from one IP address in five minutes above which it is blocked, 10 to 2000000000. @default no limit */
-  requestsPer5Minutes: v.optional(whole(10, 2000000000, "requests")),
+  requestsPer5Minutes: v.optional(integer(10, 2000000000, "requests")),
   /** Days that CloudWatch Logs keeps the log of blocked and counted requests. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
 });
@@ -74,7 +74,7 @@ export const loadBalancer = v.strictObject({
   allowedCidrs: v.optional(list(anyCidr())),
   ...callers,
   /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
-  idleTimeoutSeconds: v.optional(whole(1, 4000, "seconds"), 60),
+  idleTimeoutSeconds: v.optional(integer(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
   ...balancerAttributes,
@@ -91,7 +91,7 @@ export const loadBalancer = v.strictObject({
   /** Certificates that clients have to show (mutual TLS), at all HTTPS listeners. @default none */
   mutualTls: v.optional(mutualTls),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
-  accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
+  accessLogDays: v.optional(v.nullable(integer(1, 3650, "days")), 90),
   /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */
   connectionLogs: v.optional(v.boolean(), false),
   /** Web ACL of AWS WAF in front of the load balancer. @default none */

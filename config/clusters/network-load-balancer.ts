@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, list, text, whole } from "../fields.ts";
+import { choice, cidr, integer, list, text } from "../fields.ts";
 import { ipProtocolsOf } from "../services/network-route.ts";
 import type { RouteConfig } from "../services/route.ts";
 import { balancerAttributes } from "./attributes.ts";
@@ -43,7 +43,7 @@ export const networkLoadBalancer = v.strictObject({
    */
   certificateArns: v.optional(list(certificateArn()), []),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for none. Only connections of `TLS` are logged. @default 90 */
-  accessLogDays: v.optional(v.nullable(whole(1, 3650, "days")), 90),
+  accessLogDays: v.optional(v.nullable(integer(1, 3650, "days")), 90),
 });
 
 export type NetworkLoadBalancerConfig = v.InferOutput<typeof networkLoadBalancer>;

@@ -5,7 +5,7 @@ import { hasGpus, isArm, lacksDrivers } from "./instance-families.ts";
 import { checkWindows } from "./windows-rules.ts";
 
 /** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
-const MOST_TYPES = 40;
+const MAX_TYPES = 40;
 
 /** What EC2 Auto Scaling would refuse of the instances. */
 export const EC2_CLUSTER_RULES = [
@@ -18,12 +18,12 @@ export const EC2_CLUSTER_RULES = [
 ];
 
 /** Bytes of user data that EC2 takes are 16384 (EC2 user guide, user data); this leaves room for the settings of the agent. */
-const MOST_USER_DATA = 12288;
+const MAX_USER_DATA_BYTES = 12288;
 
 function checkUserData({ userData = "" }: Ec2ClusterConfig): Finding[] {
   const bytes = Buffer.byteLength(userData);
-  if (bytes <= MOST_USER_DATA) return [];
-  const message = `has ${bytes} bytes: use at most ${MOST_USER_DATA}, and fetch the rest from a bucket`;
+  if (bytes <= MAX_USER_DATA_BYTES) return [];
+  const message = `has ${bytes} bytes: use at most ${MAX_USER_DATA_BYTES}, and fetch the rest from a bucket`;
   return [{ path: ["userData"], message }];
 }
 
@@ -45,7 +45,7 @@ function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): F
 function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Finding[] {
   const path = ["instanceTypes"];
   if (instanceTypes.length === 0) return [{ path, message: "is empty: name a type, such as t3.small" }];
-  if (instanceTypes.length > MOST_TYPES) return [{ path, message: `is too long: name at most ${MOST_TYPES} types` }];
+  if (instanceTypes.length > MAX_TYPES) return [{ path, message: `is too long: name at most ${MAX_TYPES} types` }];
   if (instanceTypes.length > 1 && spot === undefined)
     return [{ path, message: "names more than one type, which only a mix with Spot takes: add spot, or keep one" }];
   return instanceTypes.flatMap((type, index) => {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { topicArn } from "../arns.ts";
-import { architecture, choice, list, repeatable, retentionDays, text, whole } from "../fields.ts";
+import { architecture, choice, integer, list, repeatable, retentionDays, text } from "../fields.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -11,7 +11,7 @@ const build = v.strictObject({
   /** Architecture of the build, and so of the image. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
   /** Timeout of a build, 5 to 480 minutes. @default 30 */
-  timeoutMinutes: v.optional(whole(5, 480, "minutes"), 30),
+  timeoutMinutes: v.optional(integer(5, 480, "minutes"), 30),
   /** Severity of scan findings from which a release is stopped; `none` never stops it. @default "critical" */
   scanFailsOn: v.optional(choice("critical", "high", "medium", "low", "none"), "critical"),
   /** Whether builds run in the private subnets. @default false */
@@ -61,7 +61,7 @@ export const delivery = v.strictObject({
   /** Notifications about releases, deployments and approvals. @default none */
   notifications: v.optional(notifications),
   /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */
-  artifactDays: v.optional(whole(1, 3650, "days"), 90),
+  artifactDays: v.optional(integer(1, 3650, "days"), 90),
   /** Days that CloudWatch Logs keeps build logs. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
 });

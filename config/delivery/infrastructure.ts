@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, list, policyArn, repeatable, whole } from "../fields.ts";
+import { choice, integer, list, policyArn, repeatable } from "../fields.ts";
 import { pattern } from "./source.ts";
 
 /** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
@@ -21,9 +21,9 @@ export const infrastructure = v.strictObject({
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */
   size: v.optional(choice("small", "medium", "large"), "medium"),
   /** Timeout of a plan and of an apply, 5 to 480 minutes. @default 60 */
-  timeoutMinutes: v.optional(whole(5, 480, "minutes"), 60),
+  timeoutMinutes: v.optional(integer(5, 480, "minutes"), 60),
   /** Days that sources, reviews and plans are kept, 1 to 3650; plans contain secrets in plain text. @default 30 */
-  artifactDays: v.optional(whole(1, 3650, "days"), 30),
+  artifactDays: v.optional(integer(1, 3650, "days"), 30),
 });
 
 export type InfrastructureConfig = v.InferOutput<typeof infrastructure>;

@@ -5,11 +5,11 @@ import type { DeliveryConfig } from "./delivery.ts";
 import type { InfrastructureConfig } from "./infrastructure.ts";
 
 /** Patterns of one kind that a trigger takes (CodePipeline quotas). */
-const MOST_PATTERNS = 8;
+const MAX_PATTERNS = 8;
 
 /** Stages besides those of services and promotions; a pipeline takes 50 in all (CodePipeline quotas). */
 const FIRST_STAGES = ["Source", "Build", "Approval"];
-const MOST_STAGES = 50;
+const MAX_STAGES = 50;
 
 /** What CodePipeline would refuse of a pipeline. */
 export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, checkNotifications];
@@ -17,9 +17,9 @@ export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, ch
 function checkSource({ source }: DeliveryConfig): Finding[] {
   if (source.type !== "connection") return [];
   const found: Finding[] = (["paths", "tags"] as const).flatMap((field) =>
-    source[field].length <= MOST_PATTERNS
+    source[field].length <= MAX_PATTERNS
       ? []
-      : [{ path: ["source", field], message: `is too long: a trigger takes ${MOST_PATTERNS} patterns` }],
+      : [{ path: ["source", field], message: `is too long: a trigger takes ${MAX_PATTERNS} patterns` }],
   );
   const { tags, tagsProtected, provider, repository, connectionArn, branch } = source;
   if (tags.length > 0 && !tagsProtected)
@@ -55,10 +55,10 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
     });
   const stages =
     2 + (approval ? 1 : 0) + services.length + promotions.reduce((sum, { approval }) => sum + (approval ? 2 : 1), 0);
-  if (stages > MOST_STAGES)
+  if (stages > MAX_STAGES)
     found.push({
       path: ["services"],
-      message: `make ${stages} stages with the others: a pipeline takes ${MOST_STAGES}, so deliver some from another environment`,
+      message: `make ${stages} stages with the others: a pipeline takes ${MAX_STAGES}, so deliver some from another environment`,
     });
   return found;
 }
@@ -77,10 +77,10 @@ function checkInfrastructure({ source, infrastructure }: DeliveryConfig): Findin
       path: ["infrastructure", "paths"],
       message: "is only for a source behind a connection: leave it out, and every push is planned",
     });
-  if (paths.length > MOST_PATTERNS)
+  if (paths.length > MAX_PATTERNS)
     found.push({
       path: ["infrastructure", "paths"],
-      message: `is too long: a trigger takes ${MOST_PATTERNS} patterns`,
+      message: `is too long: a trigger takes ${MAX_PATTERNS} patterns`,
     });
   return found;
 }

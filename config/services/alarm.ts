@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, whole } from "../fields.ts";
+import { choice, integer } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Something about a service that a person wants to know, or that a deployment has to stop for. */
@@ -12,11 +12,11 @@ export const alarm = v.strictObject({
    */
   metric: choice("cpu", "memory", "unhealthy-tasks", "server-errors", "response-time"),
   /** The alarm goes off at or above this value, in the unit of the metric. */
-  threshold: whole(1, 1000000),
+  threshold: integer(1, 1000000),
   /** Period of a measurement in seconds, a multiple of 60, up to 86400. @default 60 */
-  periodSeconds: v.optional(whole(60, 86400, "seconds"), 60),
+  periodSeconds: v.optional(integer(60, 86400, "seconds"), 60),
   /** Consecutive periods at or above the threshold until the alarm goes off, 1 to 100. @default 3 */
-  periods: v.optional(whole(1, 100, "measurements"), 3),
+  periods: v.optional(integer(1, 100, "measurements"), 3),
   /** Whether a deployment is rolled back when the alarm goes off. @default false */
   rollsBack: v.optional(v.boolean(), false),
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, kinds, text, whole } from "../fields.ts";
+import { choice, integer, kinds, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 
 const url = () =>
@@ -17,7 +17,7 @@ const common = {
     "AWSELBAuthSessionCookie",
   ),
   /** Longest time of a session, 1 to 604800 seconds. @default 604800: seven days */
-  sessionSeconds: v.optional(whole(1, 604800, "seconds"), 604800),
+  sessionSeconds: v.optional(integer(1, 604800, "seconds"), 604800),
   /** What happens to requests without a session. @default "authenticate": they are redirected to the identity provider */
   unauthenticated: v.optional(choice("authenticate", "allow", "deny"), "authenticate"),
   /** Query parameters of the redirect to the identity provider, at most 10. @default none */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, kinds, repeatable, text, whole } from "../fields.ts";
+import { choice, integer, kinds, repeatable, text } from "../fields.ts";
 
 /** A share of a service's tasks, and what runs it. Providers of one kind can be mixed: FARGATE with FARGATE_SPOT. */
 export const capacity = v.strictObject({
@@ -9,9 +9,9 @@ export const capacity = v.strictObject({
    */
   provider: choice("FARGATE", "FARGATE_SPOT", "instances", "managed-instances", "external"),
   /** Share of the tasks beyond the `base`, relative to the other providers, 0 to 1000. @default 1 */
-  weight: v.optional(whole(0, 1000), 1),
+  weight: v.optional(integer(0, 1000), 1),
   /** Minimum number of tasks here, 0 to 100000. Only one provider of a service may have a base. @default 0 */
-  base: v.optional(whole(0, 100000, "tasks"), 0),
+  base: v.optional(integer(0, 100000, "tasks"), 0),
 });
 
 const field = text(

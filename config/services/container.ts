@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { absolutePath, choice, containerImage, list, port, repeatable, text, whole } from "../fields.ts";
+import { absolutePath, choice, containerImage, integer, list, port, repeatable, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { CAPABILITIES, ULIMITS } from "./linux.ts";
 import { furtherPort } from "./port.ts";
@@ -44,13 +44,13 @@ const healthCheck = v.strictObject({
   /** Command in the container: a shell line, or a list of words. Exit code 0 means healthy. */
   command: v.union([line, words], "is not a command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
-  intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
+  intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
   /** Seconds until a check fails, 2 to 60, less than the interval. @default 5 */
-  timeoutSeconds: v.optional(whole(2, 60, "seconds"), 5),
+  timeoutSeconds: v.optional(integer(2, 60, "seconds"), 5),
   /** Consecutive failures until the container is unhealthy, 1 to 10. @default 3 */
-  retries: v.optional(whole(1, 10, "failures"), 3),
+  retries: v.optional(integer(1, 10, "failures"), 3),
   /** Seconds after the start in which failures do not count, 0 to 300. @default 0 */
-  startPeriodSeconds: v.optional(whole(0, 300, "seconds"), 0),
+  startPeriodSeconds: v.optional(integer(0, 300, "seconds"), 0),
 });
 
 /** What a container waits for before it starts. */
@@ -65,11 +65,11 @@ const dependency = v.strictObject({
 const restart = v.strictObject({
   /** Up to 50 exit codes with which it is not started again. @default none */
   ignoredExitCodes: v.optional(
-    v.pipe(list(whole(0, 255)), v.maxLength(50, "is too long: ECS takes up to 50 exit codes")),
+    v.pipe(list(integer(0, 255)), v.maxLength(50, "is too long: ECS takes up to 50 exit codes")),
     [],
   ),
   /** Seconds that it has to run before it is started again, 60 to 1800. @default 300 */
-  attemptPeriodSeconds: v.optional(whole(60, 1800, "seconds"), 300),
+  attemptPeriodSeconds: v.optional(integer(60, 1800, "seconds"), 300),
 });
 
 const common = {
@@ -78,13 +78,13 @@ const common = {
   /** Further ports that the container listens on. @default none */
   ports: v.optional(repeatable(furtherPort), []),
   /** CPU shares of the container, in units of 1/1024 vCPU, 1 to 196608. @default none: what the others leave */
-  cpuUnits: v.optional(whole(1, 196608, "CPU units")),
+  cpuUnits: v.optional(integer(1, 196608, "CPU units")),
   /** Hard memory limit in MiB, 6 to 249856; a container that exceeds it is killed. @default none: the memory of the task */
-  memoryMiB: v.optional(whole(6, 249856, "MiB")),
+  memoryMiB: v.optional(integer(6, 249856, "MiB")),
   /** Soft memory limit in MiB, 6 to 249856: reserved for the container, which may use more. @default none; on EC2 without `memoryMiB` required */
-  memoryReservationMiB: v.optional(whole(6, 249856, "MiB")),
+  memoryReservationMiB: v.optional(integer(6, 249856, "MiB")),
   /** GPUs of the instance that are the container's alone, 1 to 16; only on `instances`, of types that have them. @default none */
-  gpus: v.optional(whole(1, 16, "GPUs")),
+  gpus: v.optional(integer(1, 16, "GPUs")),
   /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
   /** Entry point that replaces the one of the image, word by word. @default the image's */
@@ -137,9 +137,9 @@ const common = {
       choice(...ULIMITS),
       v.strictObject({
         /** Limit that the process may raise up to `hard`. */
-        soft: whole(0, 2147483647),
+        soft: integer(0, 2147483647),
         /** Upper limit. */
-        hard: whole(0, 2147483647),
+        hard: integer(0, 2147483647),
       }),
     ),
     {},
@@ -149,9 +149,9 @@ const common = {
   /** Whether ECS runs the same digest of the image in all tasks of a deployment. @default true */
   versionConsistency: v.optional(v.boolean(), true),
   /** Seconds that others wait for this container in `dependsOn`, 2 to 120. @default as ECS sets it */
-  startTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
+  startTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, as ECS sets it */
-  stopTimeoutSeconds: v.optional(whole(2, 120, "seconds")),
+  stopTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
   /** Where volumes of the service are mounted. @default none */
   mounts: v.optional(list(mount), []),
 };

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { functionArn } from "../arns.ts";
-import { anyCidr, choice, decimal, kinds, list, port, whole } from "../fields.ts";
+import { anyCidr, choice, decimal, integer, kinds, list, port } from "../fields.ts";
 import { givenName } from "../names.ts";
 
 /** Stages of a deployment at which ECS can call a Lambda function (ECS developer guide, lifecycle hooks). */
@@ -36,8 +36,8 @@ const codeDeployHooks = v.strictObject({
   afterAllowTraffic: v.optional(functionArn()),
 });
 
-const minutes = (low: number, high: number) => whole(low, high, "minutes");
-const percent = (low: number, high: number) => whole(low, high, "percent");
+const minutes = (low: number, high: number) => integer(low, high, "minutes");
+const percent = (low: number, high: number) => integer(low, high, "percent");
 
 /** How CodeDeploy moves traffic. */
 const shift = kinds([

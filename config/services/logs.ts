@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { image, kinds, retentionDays, whole } from "../fields.ts";
+import { image, integer, kinds, retentionDays } from "../fields.ts";
 import { secret } from "./secret.ts";
 
 /** Where the containers' output goes. */
@@ -10,7 +10,7 @@ export const logs = kinds([
     /** Days that CloudWatch Logs keeps the log. @default 30 */
     retentionDays: v.optional(retentionDays(), 30),
     /** Non-blocking buffer in MiB, 1 to 128; output that does not fit is lost. @default none: the container waits for CloudWatch */
-    bufferMiB: v.optional(whole(1, 128, "MiB")),
+    bufferMiB: v.optional(integer(1, 128, "MiB")),
   }),
   v.strictObject({
     /** Any output plugin of Fluent Bit, which runs in the container `log-router`; its own output goes to a log group. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, port, text, whole } from "../fields.ts";
+import { choice, integer, port, text } from "../fields.ts";
 
 /** Health check of a target group of a Network Load Balancer (Elastic Load Balancing API reference, CreateTargetGroup). */
 const networkHealthCheck = v.strictObject({
@@ -15,15 +15,15 @@ const networkHealthCheck = v.strictObject({
   /** Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`. @default "200-399", as Elastic Load Balancing sets it */
   codes: v.optional(text(/^\d{1,3}([-,]\d{1,3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"')),
   /** Seconds between two checks, 5 to 300. @default 30 */
-  intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
+  intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
   /** Seconds until a check fails, 2 to 120. @default 10; 6 with `HTTP`, as Elastic Load Balancing sets it */
-  timeoutSeconds: v.optional(whole(2, 120, "seconds")),
+  timeoutSeconds: v.optional(integer(2, 120, "seconds")),
   /** Consecutive successes until a task is healthy, 2 to 10. @default 2 */
-  healthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+  healthyThreshold: v.optional(integer(2, 10, "checks"), 2),
   /** Consecutive failures until a task is unhealthy, 2 to 10. @default 2 */
-  unhealthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+  unhealthyThreshold: v.optional(integer(2, 10, "checks"), 2),
   /** Health check grace period in seconds: a failing task is not replaced so soon after its start. @default 0 */
-  graceSeconds: v.optional(whole(0, 2147483647, "seconds"), 0),
+  graceSeconds: v.optional(integer(0, 2147483647, "seconds"), 0),
 });
 
 /** Which connections of the cluster's Network Load Balancer are the service's: all at a port. */
@@ -43,11 +43,11 @@ export const networkRoute = v.strictObject({
   /** Protocols that `TLS` negotiates (ALPN), for HTTP/2. @default "None" */
   alpn: v.optional(choice("HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None")),
   /** With `TCP` and `TCP_UDP`: idle timeout of a TCP connection, 60 to 6000 seconds. @default 350, as Elastic Load Balancing sets it */
-  idleTimeoutSeconds: v.optional(whole(60, 6000, "seconds")),
+  idleTimeoutSeconds: v.optional(integer(60, 6000, "seconds")),
   /** Health check of the target group. @default a TCP connection to the container's port every 30 seconds */
   healthCheck: v.optional(networkHealthCheck, {}),
   /** Seconds in which open connections may finish before a task stops, 0 to 3600. @default 30 */
-  deregistrationDelaySeconds: v.optional(whole(0, 3600, "seconds"), 30),
+  deregistrationDelaySeconds: v.optional(integer(0, 3600, "seconds"), 30),
   /** Whether connections that are still open then are closed. @default true for `UDP` and `TCP_UDP`, else false, as Elastic Load Balancing sets it */
   connectionTermination: v.optional(v.boolean()),
   /**

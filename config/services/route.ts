@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, kinds, list, port, text, whole } from "../fields.ts";
+import { choice, integer, kinds, list, port, text } from "../fields.ts";
 import { authentication } from "./authentication.ts";
 import { type NetworkRouteConfig, networkRoute, resolveNetworkRoute, targetProtocolOf } from "./network-route.ts";
 
@@ -41,7 +41,7 @@ const applicationRoute = v.strictObject({
   /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
   port: v.optional(port()),
   /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
-  priority: whole(1, 50000),
+  priority: integer(1, 50000),
   /** Path patterns, with `*` and `?`. @default ["*"] */
   paths: v.optional(list(path), ["*"]),
   /** Host patterns, with `*` and `?`. Where the load balancer has a domain, each has to fit that. @default every host */
@@ -70,24 +70,24 @@ const applicationRoute = v.strictObject({
         ),
       ),
       /** Seconds between two checks, 5 to 300. @default 30 */
-      intervalSeconds: v.optional(whole(5, 300, "seconds"), 30),
+      intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
       /** Seconds until a check fails, 2 to 120, less than the interval. @default 5 */
-      timeoutSeconds: v.optional(whole(2, 120, "seconds"), 5),
+      timeoutSeconds: v.optional(integer(2, 120, "seconds"), 5),
       /** Consecutive successes until a task is healthy, 2 to 10. @default 2 */
-      healthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+      healthyThreshold: v.optional(integer(2, 10, "checks"), 2),
       /** Consecutive failures until a task is unhealthy, 2 to 10. @default 2 */
-      unhealthyThreshold: v.optional(whole(2, 10, "checks"), 2),
+      unhealthyThreshold: v.optional(integer(2, 10, "checks"), 2),
       /** Health check grace period in seconds: a failing task is not replaced so soon after its start. @default 0 */
-      graceSeconds: v.optional(whole(0, 2147483647, "seconds"), 0),
+      graceSeconds: v.optional(integer(0, 2147483647, "seconds"), 0),
     }),
     {},
   ),
   /** Seconds in which open connections may finish before a task stops, 0 to 3600. @default 30 */
-  deregistrationDelaySeconds: v.optional(whole(0, 3600, "seconds"), 30),
+  deregistrationDelaySeconds: v.optional(integer(0, 3600, "seconds"), 30),
   /** Slow start in seconds, 30 to 900, in which a new task gets more and more requests; 0: its share at once. @default 0 */
-  slowStartSeconds: v.optional(whole(0, 900, "seconds"), 0),
+  slowStartSeconds: v.optional(integer(0, 900, "seconds"), 0),
   /** Sticky sessions: seconds that a cookie binds a client to its task, 1 to 604800; 0: none. @default 0 */
-  stickySeconds: v.optional(whole(0, 604800, "seconds"), 0),
+  stickySeconds: v.optional(integer(0, 604800, "seconds"), 0),
 });
 
 /** Which requests or connections of the cluster's load balancers are the service's. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { readSchedule } from "../../packages/schedules/schedule.ts";
 import { isZone, zoneNames } from "../../packages/schedules/zones.ts";
-import { choice, repeatable, text, whole } from "../fields.ts";
+import { choice, integer, repeatable, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { didYouMean, nearest } from "../nearest.ts";
 
@@ -12,15 +12,15 @@ const step = v.strictObject({
   /** Name of the alarm. @default `SERVICE-scale-out-alarm`, `SERVICE-scale-in-alarm` */
   alarmName: v.optional(givenName("alarm")),
   /** Average CPU utilization in percent of what the tasks reserve: `out` at or above it, `in` at or below it. */
-  cpuPercent: whole(0, 100, "percent"),
+  cpuPercent: integer(0, 100, "percent"),
   /** Number of tasks to add or remove, 1 to 100. @default 1 */
-  tasks: v.optional(whole(1, 100, "tasks"), 1),
+  tasks: v.optional(integer(1, 100, "tasks"), 1),
   /** Period of a measurement in seconds, a multiple of 60, up to 86400. @default 300 */
-  periodSeconds: v.optional(whole(60, 86400, "seconds"), 300),
+  periodSeconds: v.optional(integer(60, 86400, "seconds"), 300),
   /** Consecutive periods beyond the threshold until the policy acts, 1 to 100. @default 1 */
-  periods: v.optional(whole(1, 100, "measurements"), 1),
+  periods: v.optional(integer(1, 100, "measurements"), 1),
   /** Cooldown in seconds until the policy acts again. @default 300 */
-  cooldownSeconds: v.optional(whole(0, 86400, "seconds"), 300),
+  cooldownSeconds: v.optional(integer(0, 86400, "seconds"), 300),
 });
 
 /** Keeps a measurement near a value by adding and removing tasks. */
@@ -28,11 +28,11 @@ const tracking = v.strictObject({
   /** `cpu`, `memory`: percentage of what the tasks reserve; `requests`: per task and minute, with a `route` of HTTP. Each once. */
   metric: choice("cpu", "memory", "requests"),
   /** Value that the metric is kept near. */
-  target: whole(1, 1000000),
+  target: integer(1, 1000000),
   /** Cooldown in seconds until tasks are added again. @default 60 */
-  scaleOutCooldownSeconds: v.optional(whole(0, 86400, "seconds"), 60),
+  scaleOutCooldownSeconds: v.optional(integer(0, 86400, "seconds"), 60),
   /** Cooldown in seconds until tasks are removed again. @default 300 */
-  scaleInCooldownSeconds: v.optional(whole(0, 86400, "seconds"), 300),
+  scaleInCooldownSeconds: v.optional(integer(0, 86400, "seconds"), 300),
   /** Whether the policy also removes tasks. @default true */
   scaleIn: v.optional(v.boolean(), true),
 });
@@ -64,17 +64,17 @@ const schedule = v.strictObject({
     "UTC",
   ),
   /** Minimum number of tasks from then on. */
-  minTasks: whole(0, 5000, "tasks"),
+  minTasks: integer(0, 5000, "tasks"),
   /** Maximum number of tasks from then on. */
-  maxTasks: whole(0, 5000, "tasks"),
+  maxTasks: integer(0, 5000, "tasks"),
 });
 
 /** Between which numbers of tasks a service scales, and by what; several ways at once are fine. */
 export const scaling = v.strictObject({
   /** Minimum number of tasks. */
-  minTasks: whole(0, 5000, "tasks"),
+  minTasks: integer(0, 5000, "tasks"),
   /** Maximum number of tasks. */
-  maxTasks: whole(1, 5000, "tasks"),
+  maxTasks: integer(1, 5000, "tasks"),
   /** Step scaling by CPU utilization. @default none */
   steps: v.optional(
     v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, keyArn, port, repeatable, text, whole } from "../fields.ts";
+import { choice, integer, keyArn, port, repeatable, text } from "../fields.ts";
 
 const hostName = () =>
   text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a host name: use up to 63 lower-case letters, digits and -");
@@ -7,9 +7,9 @@ const hostName = () =>
 /** How long the proxy of a caller waits (ECS API reference, TimeoutConfiguration). */
 const timeouts = {
   /** Seconds until an idle connection is closed; 0: never. @default 300, as ECS sets it; 3600 with TCP */
-  idleTimeoutSeconds: v.optional(whole(0, 2147483647, "seconds")),
+  idleTimeoutSeconds: v.optional(integer(0, 2147483647, "seconds")),
   /** Seconds in which a request has to be answered; 0: any time. Not with TCP. @default 15, as ECS sets it */
-  perRequestTimeoutSeconds: v.optional(whole(0, 2147483647, "seconds")),
+  perRequestTimeoutSeconds: v.optional(integer(0, 2147483647, "seconds")),
 };
 
 /** Encryption between the proxies of callers and of the service. */

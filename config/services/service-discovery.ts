@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, text, whole } from "../fields.ts";
+import { choice, integer, text } from "../fields.ts";
 
 /** What Cloud Map takes for the name of a service (Cloud Map API reference, CreateService). */
 const NAME = /^(?=.{1,127}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
@@ -21,7 +21,7 @@ export const serviceDiscovery = v.strictObject({
   /** Name of one of `ports` of the containers, which SRV records have. @default the port of the service's container */
   portName: v.optional(v.string()),
   /** Seconds that resolvers keep an answer, 0 to 2147483647. @default 60 */
-  ttlSeconds: v.optional(whole(0, 2147483647, "seconds"), 60),
+  ttlSeconds: v.optional(integer(0, 2147483647, "seconds"), 60),
 });
 
 export type ServiceDiscoveryInput = v.InferOutput<typeof serviceDiscovery>;

@@ -4,13 +4,13 @@ import {
   anyCidr,
   architecture,
   choice,
-  follows,
+  integer,
   list,
   port,
   repeatable,
+  rules,
   securityGroupId,
   text,
-  whole,
 } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { overrides } from "../overrides.ts";
@@ -41,9 +41,9 @@ export const service = v.strictObject({
    */
   taskFamily: v.optional(givenName("taskFamily")),
   /** CPU of a task in units of 1/1024 vCPU. On Fargate 256, 512, 1024, 2048, 4096, 8192 or 16384. @default 256 on Fargate, none on EC2 */
-  cpuUnits: v.optional(whole(128, 196608, "CPU units")),
+  cpuUnits: v.optional(integer(128, 196608, "CPU units")),
   /** Memory of a task in MiB. Fargate has certain sizes for each `cpuUnits`. @default 512 on Fargate, none on EC2 */
-  memoryMiB: v.optional(whole(6, 249856, "MiB")),
+  memoryMiB: v.optional(integer(6, 249856, "MiB")),
   /** Main container of each task: it gets the requests, and the images of the pipeline. */
   container,
   /** Further containers of each task. @default none */
@@ -53,7 +53,7 @@ export const service = v.strictObject({
   /** Where the output of the containers goes. @default a CloudWatch log group, kept for 30 days */
   logs: v.optional(logs, { type: "cloudwatch" }),
   /** IAM permissions of the code in the containers. @default none */
-  taskRole: v.optional(v.pipe(taskRole, follows(checkTaskRole)), {}),
+  taskRole: v.optional(v.pipe(taskRole, rules(checkTaskRole)), {}),
   /** Role with which ECS pulls images, reads secrets and writes logs. @default created, for exactly what the service names */
   executionRole: v.optional(executionRole),
   /** ECS Exec: whether shells can be opened in the containers; sessions are logged. Not with a read-only root file system. @default false */
@@ -71,7 +71,7 @@ export const service = v.strictObject({
     "LATEST",
   ),
   /** Ephemeral storage of a task, 21 to 200 GiB; Fargate on Linux only. @default 20 GiB, which every task has */
-  ephemeralStorageGiB: v.optional(whole(21, 200, "GiB")),
+  ephemeralStorageGiB: v.optional(integer(21, 200, "GiB")),
   /**
    * `bridge`: Docker's network on the instance (NAT on Windows), with a dynamic host port for each container; `awsvpc`: a
    * network interface and a security group for each task; `host`: the network of the instance itself, whose ports are those
@@ -91,7 +91,7 @@ export const service = v.strictObject({
   /** Availability Zone rebalancing of the tasks. @default true where ECS supports it */
   zoneRebalancing: v.optional(v.boolean()),
   /** Number of tasks, with `scaling` only at the start. @default 2, or the nearest number within `scaling`; none for a daemon */
-  desiredCount: v.optional(whole(0, 5000, "tasks")),
+  desiredCount: v.optional(integer(0, 5000, "tasks")),
   /** How a new version replaces the old one. @default rolling: new tasks start before old ones stop */
   deployment: v.optional(deployment, { type: "rolling" }),
 

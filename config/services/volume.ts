@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { absolutePath, choice, keyArn, kinds, text, whole } from "../fields.ts";
+import { absolutePath, choice, integer, keyArn, kinds, text } from "../fields.ts";
 
 const name = text(/^[A-Za-z0-9][\w-]{0,254}$/, "is not a volume's name: use up to 255 letters, digits, _ and -");
 
@@ -36,16 +36,16 @@ export const volume = kinds([
     /** Name by which `mounts` refer to the volume. */
     name,
     /** Size, 1 to 16384 GiB; from 4 with `io1` and `io2`, from 125 with `sc1` and `st1`, up to 1024 with `standard`. */
-    sizeGiB: whole(1, 16384, "GiB"),
+    sizeGiB: integer(1, 16384, "GiB"),
     /** EBS volume type; `io1` and `io2` with `iops`, `standard` not on Fargate. @default "gp3" */
     volumeType: v.optional(choice("gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"), "gp3"),
     /**
      * Provisioned IOPS, 100 to 256000: with `io2` any, up to 1000 for each GiB; with `io1` up to 64000, and 50 for each GiB; with
      * `gp3` from 3000 to 16000, and up to 500 for each GiB. @default 3000 with `gp3`; required with `io1` and `io2`, none with others
      */
-    iops: v.optional(whole(100, 256000, "IOPS")),
+    iops: v.optional(integer(100, 256000, "IOPS")),
     /** Provisioned throughput of `gp3`, 125 to 1000 MiB/s, up to a quarter of `iops`. @default 125 with `gp3`, none with others */
-    throughputMiBps: v.optional(whole(125, 1000, "MiB/s")),
+    throughputMiBps: v.optional(integer(125, 1000, "MiB/s")),
     /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
     /**

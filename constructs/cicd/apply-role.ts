@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactKeyStatements } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
@@ -17,7 +17,7 @@ export interface ApplyRoleProps {
   readonly policyArns: readonly string[];
   /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
   readonly keyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What applying stacks takes: what its policies say, and writing and locking their state. */
@@ -26,19 +26,21 @@ export class ApplyRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ApplyRoleProps) {
     super(scope, id);
-    const { projectName, state, place } = props;
-    const bucket = bucketArn(place, props.artifactBucketName);
+    const { projectName, state, awsScope } = props;
+    const bucket = bucketArn(awsScope, props.artifactBucketName);
     const role = new ServiceRole(this, "apply", {
       name: props.name,
       description: `CodeBuild project ${projectName}, which applies stacks`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
-        buildLogStatement(place, projectName),
+        buildLogStatement(awsScope, projectName),
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
         ...artifactKeyStatements(props.keyArn),
-        ...(state === undefined ? [] : [...stateReadStatements(state, place), ...stateWriteStatements(state, place)]),
+        ...(state === undefined
+          ? []
+          : [...stateReadStatements(state, awsScope), ...stateWriteStatements(state, awsScope)]),
       ],
       managedPolicyArns: props.policyArns,
     });

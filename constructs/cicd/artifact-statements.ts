@@ -1,4 +1,4 @@
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /** Artifacts of a pipeline that one of its builds works on. */
@@ -20,9 +20,9 @@ export interface BuildArtifacts {
  */
 export function artifactStatements(
   { bucketName, keyPrefix, reads, writes, keyArn }: BuildArtifacts,
-  place: Place,
+  awsScope: AwsScope,
 ): Statement[] {
-  const bucket = bucketArn(place, bucketName);
+  const bucket = bucketArn(awsScope, bucketName);
   const objects = (artifact: string) => `${bucket}/${keyPrefix}${shortened(artifact)}*`;
   return [
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objects(reads)] },

@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import type { Statement } from "../iam/policy.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
@@ -20,7 +20,7 @@ export interface ArtifactStoreProps {
   readonly userRoleArns: readonly string[];
   /** ARNs of roles of other accounts that read artifacts. */
   readonly readerRoleArns: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Where the stages of a pipeline hand each other their results: a bucket, and the key that encrypts it. */
@@ -37,7 +37,7 @@ export class ArtifactStore extends Construct {
       expirePrefixes: props.expirePrefixes,
       statements: readerStatements(props),
       kmsKeyArn: this.keyArn,
-      place: props.place,
+      awsScope: props.awsScope,
     });
     this.bucketName = bucket.name;
   }
@@ -47,7 +47,7 @@ export class ArtifactStore extends Construct {
       description: `Artifacts in ${props.bucketName}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30, // artifacts and definitions can't be read without it
-      policy: keyPolicy(props.place, [
+      policy: keyPolicy(props.awsScope, [
         {
           sid: "Use", // without a word in the roles' own policies
           principals: { AWS: props.userRoleArns },
@@ -72,9 +72,9 @@ export class ArtifactStore extends Construct {
 }
 
 /** Roles of another account need the bucket's word besides their own. */
-function readerStatements({ bucketName, readerRoleArns, place }: ArtifactStoreProps): Statement[] {
+function readerStatements({ bucketName, readerRoleArns, awsScope }: ArtifactStoreProps): Statement[] {
   if (readerRoleArns.length === 0) return [];
-  const bucket = bucketArn(place, bucketName);
+  const bucket = bucketArn(awsScope, bucketName);
   return [
     {
       sid: "OtherAccounts",

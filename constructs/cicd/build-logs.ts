@@ -1,9 +1,9 @@
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /** Lets a CodeBuild project write its log, into a group that is there already. */
-export const buildLogStatement = (place: Place, projectName: string): Statement => ({
+export const buildLogStatement = (awsScope: AwsScope, projectName: string): Statement => ({
   sid: "Logs",
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-  resources: [arnOf(place, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
+  resources: [arnOf(awsScope, "logs", `log-group:/aws/codebuild/${projectName}:*`)],
 });

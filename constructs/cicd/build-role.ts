@@ -2,7 +2,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import type { BuildConfig } from "../../config/delivery/delivery.ts";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import { policyDocument, type Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { LOOK_UP, PUSH } from "../registry/repository-actions.ts";
@@ -23,7 +23,7 @@ export interface BuildRoleProps extends Pick<BuildConfig, "reports"> {
   readonly pushes: boolean;
   /** Whether it runs in subnets of the VPC. */
   readonly inVpc: boolean;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /**
@@ -39,7 +39,7 @@ export class BuildRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${props.projectName}`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: props.place.account,
+      onBehalfOf: props.awsScope.account,
     });
     const policy = new IamPolicy(this, "policy", {
       name: props.policyName,
@@ -52,19 +52,19 @@ export class BuildRole extends Construct {
 }
 
 function buildStatements(props: BuildRoleProps): Statement[] {
-  const { place, projectName, sourceRepositoryName } = props;
+  const { awsScope, projectName, sourceRepositoryName } = props;
   return [
-    buildLogStatement(place, projectName),
+    buildLogStatement(awsScope, projectName),
     ...(sourceRepositoryName === undefined
       ? []
       : [
           {
             sid: "Source",
             actions: ["codecommit:GitPull"],
-            resources: [arnOf(place, "codecommit", sourceRepositoryName)],
+            resources: [arnOf(awsScope, "codecommit", sourceRepositoryName)],
           },
         ]),
-    ...artifactStatements(props.artifacts, place),
+    ...artifactStatements(props.artifacts, awsScope),
     { sid: "EcrLogin", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     {
       sid: "EcrImages",
@@ -72,13 +72,13 @@ function buildStatements(props: BuildRoleProps): Statement[] {
       resources: [props.imageRepositoryArn],
     },
     ...(props.pushes ? [{ sid: "EcrPush", actions: PUSH, resources: [props.imageRepositoryArn] }] : []),
-    ...(props.inVpc ? networkStatements(place) : []),
+    ...(props.inVpc ? networkStatements(awsScope) : []),
     ...(props.reports ? reportStatements(props) : []),
   ];
 }
 
 /** A build in a VPC makes a network interface for itself (CodeBuild user guide, use CodeBuild with Amazon VPC). */
-function networkStatements(place: Place): Statement[] {
+function networkStatements(awsScope: AwsScope): Statement[] {
   return [
     {
       sid: "LookAtNetwork", // these calls have no resource that they could be limited to
@@ -94,18 +94,18 @@ function networkStatements(place: Place): Statement[] {
     {
       sid: "NetworkInterface",
       actions: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
-      resources: ["network-interface", "security-group", "subnet"].map((kind) => arnOf(place, "ec2", `${kind}/*`)),
+      resources: ["network-interface", "security-group", "subnet"].map((kind) => arnOf(awsScope, "ec2", `${kind}/*`)),
     },
     {
       sid: "NetworkInterfaceOfBuild",
       actions: ["ec2:CreateNetworkInterfacePermission"],
-      resources: [arnOf(place, "ec2", "network-interface/*")],
+      resources: [arnOf(awsScope, "ec2", "network-interface/*")],
       conditions: { StringEquals: { "ec2:AuthorizedService": "codebuild.amazonaws.com" } },
     },
   ];
 }
 
-function reportStatements({ place, projectName }: BuildRoleProps): Statement[] {
+function reportStatements({ awsScope, projectName }: BuildRoleProps): Statement[] {
   return [
     {
       sid: "Reports",
@@ -115,7 +115,7 @@ function reportStatements({ place, projectName }: BuildRoleProps): Statement[] {
         "codebuild:CreateReportGroup",
         "codebuild:UpdateReport",
       ],
-      resources: [arnOf(place, "codebuild", `report-group/${projectName}-*`)],
+      resources: [arnOf(awsScope, "codebuild", `report-group/${projectName}-*`)],
     },
   ];
 }

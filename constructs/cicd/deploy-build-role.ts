@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
@@ -14,7 +14,7 @@ export interface DeployBuildRoleProps {
   readonly services: readonly DeployedService[];
   /** ARNs of the roles that tasks of these services run with and are started with: the only ones that it may hand on. */
   readonly taskRoleArns: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What deploying a release by ECS takes: registering a revision, giving it to certain services, and watching these. */
@@ -23,19 +23,19 @@ export class DeployBuildRole extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployBuildRoleProps) {
     super(scope, id);
-    const { projectName, artifacts, services, taskRoleArns, place } = props;
+    const { projectName, artifacts, services, taskRoleArns, awsScope } = props;
     const role = new ServiceRole(this, "deploy", {
       name: props.name,
       description: `CodeBuild project ${projectName}, which deploys releases by ECS`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
-        buildLogStatement(place, projectName),
-        ...artifactStatements(artifacts, place),
-        ...serviceStatements(services, place),
+        buildLogStatement(awsScope, projectName),
+        ...artifactStatements(artifacts, awsScope),
+        ...serviceStatements(services, awsScope),
         // The call has no resource that it could be limited to; the roles that it may name are limited below.
         { sid: "Revisions", actions: ["ecs:RegisterTaskDefinition"], resources: ["*"] },
-        ...revisionStatements(services, taskRoleArns, place),
+        ...revisionStatements(services, taskRoleArns, awsScope),
       ],
     });
     this.arn = role.arn;
@@ -43,9 +43,11 @@ export class DeployBuildRole extends Construct {
 }
 
 /** Resource types as in the Service Authorization Reference, Amazon ECS. */
-function serviceStatements(services: readonly DeployedService[], place: Place): Statement[] {
+function serviceStatements(services: readonly DeployedService[], awsScope: AwsScope): Statement[] {
   const arns = (kind: string, rest = "") =>
-    services.map(({ clusterName, serviceName }) => arnOf(place, "ecs", `${kind}/${clusterName}/${serviceName}${rest}`));
+    services.map(({ clusterName, serviceName }) =>
+      arnOf(awsScope, "ecs", `${kind}/${clusterName}/${serviceName}${rest}`),
+    );
   return [
     {
       sid: "Deploy",

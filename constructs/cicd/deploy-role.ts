@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { DeployedFromConfig } from "../../config/delivery/promotion.ts";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { policyDocument, roleTrustPolicy } from "../iam/policy.ts";
 import { type DeployedService, deployStatements } from "./deploy-statements.ts";
 
@@ -12,7 +12,7 @@ export interface DeployRoleProps {
   readonly deployedFrom: Pick<DeployedFromConfig, "pipelineRoleArn" | "artifactBucketName" | "artifactKeyArn">;
   readonly services: readonly DeployedService[];
   readonly taskRoleArns: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What another environment's pipeline may do here: deploy certain services, and read the release that it deploys. */
@@ -22,7 +22,7 @@ export class DeployRole extends Construct {
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
     const { pipelineRoleArn, artifactBucketName, artifactKeyArn } = props.deployedFrom;
-    const bucket = bucketArn(props.place, artifactBucketName);
+    const bucket = bucketArn(props.awsScope, artifactBucketName);
     const role = new IamRole(this, "role", {
       name: props.name,
       description: "Another environment's pipeline, to deploy services here",
@@ -35,7 +35,7 @@ export class DeployRole extends Construct {
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation"], resources: [bucket] },
         { sid: "ArtifactKey", actions: ["kms:Decrypt", "kms:DescribeKey"], resources: [artifactKeyArn] },
-        ...deployStatements(props.services, props.taskRoleArns, props.place),
+        ...deployStatements(props.services, props.taskRoleArns, props.awsScope),
       ]),
     });
     this.arn = role.arn;

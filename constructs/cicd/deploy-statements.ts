@@ -1,4 +1,4 @@
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /** A service that a pipeline deploys. */
@@ -14,16 +14,16 @@ export interface DeployedService {
 export function deployStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],
-  place: Place,
+  awsScope: AwsScope,
 ): Statement[] {
   if (services.length === 0) return [];
   const byEcs = services.filter(({ codeDeployApplication }) => codeDeployApplication === undefined);
   return [
-    ...(byEcs.length > 0 ? ecsStatements(byEcs, place) : []),
-    ...codeDeployStatements(services, place),
+    ...(byEcs.length > 0 ? ecsStatements(byEcs, awsScope) : []),
+    ...codeDeployStatements(services, awsScope),
     // Neither call has a resource that it could be limited to.
     { sid: "Revisions", actions: ["ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"], resources: ["*"] },
-    ...revisionStatements(services, taskRoleArns, place),
+    ...revisionStatements(services, taskRoleArns, awsScope),
   ];
 }
 
@@ -31,13 +31,13 @@ export function deployStatements(
 export function revisionStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],
-  place: Place,
+  awsScope: AwsScope,
 ): Statement[] {
   return [
     {
       sid: "TagRevision",
       actions: ["ecs:TagResource"],
-      resources: services.map(({ taskFamily }) => arnOf(place, "ecs", `task-definition/${taskFamily}:*`)),
+      resources: services.map(({ taskFamily }) => arnOf(awsScope, "ecs", `task-definition/${taskFamily}:*`)),
       conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
     },
     {
@@ -49,31 +49,31 @@ export function revisionStatements(
   ];
 }
 
-function ecsStatements(services: readonly DeployedService[], place: Place): Statement[] {
+function ecsStatements(services: readonly DeployedService[], awsScope: AwsScope): Statement[] {
   const clusters = [...new Set(services.map(({ clusterName }) => clusterName))];
   return [
     {
       sid: "Deploy",
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: services.map(({ clusterName, serviceName }) =>
-        arnOf(place, "ecs", `service/${clusterName}/${serviceName}`),
+        arnOf(awsScope, "ecs", `service/${clusterName}/${serviceName}`),
       ),
     },
     {
       sid: "WatchTasks",
       actions: ["ecs:DescribeTasks"],
-      resources: clusters.map((name) => arnOf(place, "ecs", `task/${name}/*`)),
+      resources: clusters.map((name) => arnOf(awsScope, "ecs", `task/${name}/*`)),
     },
     {
       sid: "ListTasks",
       actions: ["ecs:ListTasks"],
       resources: ["*"],
-      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arnOf(place, "ecs", `cluster/${name}`)) } },
+      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arnOf(awsScope, "ecs", `cluster/${name}`)) } },
     },
   ];
 }
 
-function codeDeployStatements(services: readonly DeployedService[], place: Place): Statement[] {
+function codeDeployStatements(services: readonly DeployedService[], awsScope: AwsScope): Statement[] {
   const byCodeDeploy = services.flatMap(({ codeDeployApplication: application, serviceName }) =>
     application === undefined ? [] : [{ application, serviceName }],
   );
@@ -84,7 +84,7 @@ function codeDeployStatements(services: readonly DeployedService[], place: Place
       sid: "StartDeployments",
       actions: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
       resources: byCodeDeploy.map(({ application, serviceName }) =>
-        arnOf(place, "codedeploy", `deploymentgroup:${application}/${serviceName}`),
+        arnOf(awsScope, "codedeploy", `deploymentgroup:${application}/${serviceName}`),
       ),
     },
     {
@@ -94,12 +94,12 @@ function codeDeployStatements(services: readonly DeployedService[], place: Place
         "codedeploy:GetApplicationRevision",
         "codedeploy:RegisterApplicationRevision",
       ],
-      resources: applications.map((application) => arnOf(place, "codedeploy", `application:${application}`)),
+      resources: applications.map((application) => arnOf(awsScope, "codedeploy", `application:${application}`)),
     },
     {
       sid: "DeploymentConfigs",
       actions: ["codedeploy:GetDeploymentConfig"],
-      resources: [arnOf(place, "codedeploy", "deploymentconfig:*")],
+      resources: [arnOf(awsScope, "codedeploy", "deploymentconfig:*")],
     },
   ];
 }

@@ -1,18 +1,18 @@
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { IMAGE_VARIABLE } from "./release-pipeline.ts";
 
 export interface HotFixProps {
-  readonly place: Place;
+  readonly awsScope: AwsScope;
   readonly pipelineName: string;
   /** ARN of the ECR repository of the images. */
   readonly repositoryArn: string;
 }
 
 /** Commands of the AWS CLI with which a person releases an earlier image again, at night and without a commit. */
-export function hotFixCommands({ place, pipelineName, repositoryArn }: HotFixProps): Record<string, string> {
-  const aws = (rest: string, region = place.region) => `aws ${rest} --region ${region}`;
+export function hotFixCommands({ awsScope, pipelineName, repositoryArn }: HotFixProps): Record<string, string> {
+  const aws = (rest: string, region = awsScope.region) => `aws ${rest} --region ${region}`;
   const [, , , region, account, name = ""] = repositoryArn.split(":");
-  const registry = account === place.account ? "" : ` --registry-id ${account}`;
+  const registry = account === awsScope.account ? "" : ` --registry-id ${account}`;
   const newest = "reverse(sort_by(imageDetails,&imagePushedAt))[:10].[imageTags[0],imagePushedAt]";
   return {
     "1. list images": aws(

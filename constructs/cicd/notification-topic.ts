@@ -6,7 +6,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import type { NotificationsConfig } from "../../config/delivery/delivery.ts";
 import { freeId } from "../free-id.ts";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import { policyDocument } from "../iam/policy.ts";
 
@@ -17,7 +17,7 @@ export interface NotificationTopicProps extends Pick<NotificationsConfig, "email
   readonly keyAlias: string;
   /** Key that exists, whose policy lets the publishers use it. @default one is created */
   readonly keyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Services that publish: notifications of pipelines and deployments, and alarms. */
@@ -29,7 +29,7 @@ export class NotificationTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
-    const ofAccount = { StringEquals: { "aws:SourceAccount": props.place.account } };
+    const ofAccount = { StringEquals: { "aws:SourceAccount": props.awsScope.account } };
     const keyArn = props.keyArn ?? this.createKey(props);
     const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: keyArn });
     const policy = new SnsTopicPolicy(this, "policy", {
@@ -58,7 +58,7 @@ export class NotificationTopic extends Construct {
       description: `Messages of the topic ${props.name}`,
       enableKeyRotation: true,
       deletionWindowInDays: 7, // messages are on their way for minutes
-      policy: keyPolicy(props.place, [
+      policy: keyPolicy(props.awsScope, [
         {
           sid: "Publishers",
           principals: { Service: PUBLISHERS },
@@ -66,7 +66,7 @@ export class NotificationTopic extends Construct {
           resources: ["*"],
           // SNS asks for the key, and not every publisher tells it the account: the topic's policy does that (Developer
           // Tools console user guide, configure SNS topics for notifications).
-          conditions: { StringEquals: { "kms:ViaService": `sns.${props.place.region}.amazonaws.com` } },
+          conditions: { StringEquals: { "kms:ViaService": `sns.${props.awsScope.region}.amazonaws.com` } },
         },
       ]),
     });

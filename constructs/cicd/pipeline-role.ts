@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, bucketArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactKeyStatements } from "./artifact-statements.ts";
@@ -22,7 +22,7 @@ export interface PipelineRoleProps {
   readonly deployRoleArns: readonly string[];
   /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
   readonly keyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What CodePipeline may do: fetch the source, start builds, deploy by CodeDeploy. */
@@ -31,22 +31,22 @@ export class PipelineRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineRoleProps) {
     super(scope, id);
-    const { services, taskRoleArns, deployRoleArns, place } = props;
+    const { services, taskRoleArns, deployRoleArns, awsScope } = props;
     const role = new ServiceRole(this, "pipeline", {
       name: props.name,
       description: `CodePipeline ${props.pipelineName}`,
       service: "codepipeline.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
         ...bucketStatements(props),
         ...artifactKeyStatements(props.keyArn),
-        ...sourceStatements(props.source, place),
+        ...sourceStatements(props.source, awsScope),
         {
           sid: "Build",
           actions: ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
-          resources: props.projectNames.map((name) => arnOf(place, "codebuild", `project/${name}`)),
+          resources: props.projectNames.map((name) => arnOf(awsScope, "codebuild", `project/${name}`)),
         },
-        ...deployStatements(services, taskRoleArns, place),
+        ...deployStatements(services, taskRoleArns, awsScope),
         ...(deployRoleArns.length > 0
           ? [{ sid: "OtherEnvironments", actions: ["sts:AssumeRole"], resources: [...new Set(deployRoleArns)] }]
           : []),
@@ -56,15 +56,15 @@ export class PipelineRole extends Construct {
   }
 }
 
-function bucketStatements({ artifactBucketName, place }: PipelineRoleProps): Statement[] {
-  const bucket = bucketArn(place, artifactBucketName);
+function bucketStatements({ artifactBucketName, awsScope }: PipelineRoleProps): Statement[] {
+  const bucket = bucketArn(awsScope, artifactBucketName);
   return [
     { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources: [`${bucket}/*`] },
     { sid: "ArtifactBucket", actions: ["s3:GetBucketLocation", "s3:GetBucketVersioning"], resources: [bucket] },
   ];
 }
 
-function sourceStatements(source: NamedSource, place: Place): Statement[] {
+function sourceStatements(source: NamedSource, awsScope: AwsScope): Statement[] {
   const sid = "Source";
   switch (source.type) {
     case "codecommit":
@@ -78,7 +78,7 @@ function sourceStatements(source: NamedSource, place: Place): Statement[] {
             "codecommit:GetUploadArchiveStatus",
             "codecommit:UploadArchive",
           ],
-          resources: [arnOf(place, "codecommit", source.repositoryName)],
+          resources: [arnOf(awsScope, "codecommit", source.repositoryName)],
         },
       ];
     case "ecr":
@@ -86,11 +86,11 @@ function sourceStatements(source: NamedSource, place: Place): Statement[] {
         {
           sid,
           actions: ["ecr:DescribeImages"],
-          resources: [arnOf(place, "ecr", `repository/${source.repositoryName}`)],
+          resources: [arnOf(awsScope, "ecr", `repository/${source.repositoryName}`)],
         },
       ];
     case "s3": {
-      const bucket = bucketArn(place, source.bucket);
+      const bucket = bucketArn(awsScope, source.bucket);
       return [
         { sid, actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/${source.key}`] },
         {

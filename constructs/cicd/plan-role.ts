@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { bucketArn, managedPolicyArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn, managedPolicyArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactKeyStatements } from "./artifact-statements.ts";
@@ -20,7 +20,7 @@ export interface PlanRoleProps {
   readonly policyArns?: readonly string[];
   /** Key of the artifacts that exists. @default one is created, whose policy lets the role */
   readonly keyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /**
@@ -32,22 +32,22 @@ export class PlanRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PlanRoleProps) {
     super(scope, id);
-    const { projectName, state, place } = props;
-    const bucket = bucketArn(place, props.artifactBucketName);
+    const { projectName, state, awsScope } = props;
+    const bucket = bucketArn(awsScope, props.artifactBucketName);
     const role = new ServiceRole(this, "plan", {
       name: props.name,
       description: `CodeBuild project ${projectName}, which plans stacks`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
-        buildLogStatement(place, projectName),
+        buildLogStatement(awsScope, projectName),
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },
         ...resultStatements(bucket, props.resultPrefix),
         { sid: "ArtifactBucket", actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"], resources: [bucket] },
         ...artifactKeyStatements(props.keyArn),
-        ...(state === undefined ? [] : stateReadStatements(state, place)),
+        ...(state === undefined ? [] : stateReadStatements(state, awsScope)),
       ],
-      managedPolicyArns: props.policyArns ?? [managedPolicyArn(place, "ReadOnlyAccess")],
+      managedPolicyArns: props.policyArns ?? [managedPolicyArn(awsScope, "ReadOnlyAccess")],
     });
     this.arn = role.arn;
   }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { ASK_FOR_SCAN } from "../registry/repository-actions.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
@@ -14,7 +14,7 @@ export interface ReleaseRoleProps {
   readonly definitionsFolder: string;
   /** ARN of the repository whose images are released. */
   readonly imageRepositoryArn: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What making a release takes: looking at its image, and copying the definitions of services beside it. */
@@ -23,16 +23,16 @@ export class ReleaseRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleaseRoleProps) {
     super(scope, id);
-    const { projectName, artifacts, definitionsFolder, place } = props;
-    const bucket = bucketArn(place, artifacts.bucketName);
+    const { projectName, artifacts, definitionsFolder, awsScope } = props;
+    const bucket = bucketArn(awsScope, artifacts.bucketName);
     const role = new ServiceRole(this, "release", {
       name: props.name,
       description: `CodeBuild project ${projectName}, which makes releases`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
-        buildLogStatement(place, projectName),
-        ...artifactStatements(artifacts, place),
+        buildLogStatement(awsScope, projectName),
+        ...artifactStatements(artifacts, awsScope),
         { sid: "Definitions", actions: ["s3:GetObject"], resources: [`${bucket}/${definitionsFolder}/*`] },
         {
           sid: "ListDefinitions",

@@ -1,5 +1,5 @@
 import type { S3StateConfig } from "../../config/state.ts";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /** Where Terraform keeps the state of an environment's stacks in S3. */
@@ -11,11 +11,11 @@ export interface StateFolder extends Pick<S3StateConfig, "bucket" | "kmsKeyArn" 
 /** What reading state takes (Terraform documentation, backend s3, permissions). */
 export function stateReadStatements(
   { bucket: name, folder, kmsKeyArn, roleArn }: StateFolder,
-  place: Place,
+  awsScope: AwsScope,
 ): Statement[] {
   // The role that is taken has what the rest takes.
   if (roleArn !== undefined) return [{ sid: "StateRole", actions: ["sts:AssumeRole"], resources: [roleArn] }];
-  const bucket = bucketArn(place, name);
+  const bucket = bucketArn(awsScope, name);
   return [
     { sid: "State", actions: ["s3:GetObject"], resources: [`${bucket}/${folder}*`] },
     // Without it S3 does not tell state that is not there from state that one may not read.
@@ -25,9 +25,12 @@ export function stateReadStatements(
 }
 
 /** What writing it takes besides, and locking it meanwhile. */
-export function stateWriteStatements({ bucket, folder, kmsKeyArn, roleArn }: StateFolder, place: Place): Statement[] {
+export function stateWriteStatements(
+  { bucket, folder, kmsKeyArn, roleArn }: StateFolder,
+  awsScope: AwsScope,
+): Statement[] {
   if (roleArn !== undefined) return [];
-  const objects = `${bucketArn(place, bucket)}/${folder}*`;
+  const objects = `${bucketArn(awsScope, bucket)}/${folder}*`;
   return [
     { sid: "WriteState", actions: ["s3:PutObject"], resources: [objects] },
     { sid: "UnlockState", actions: ["s3:DeleteObject"], resources: [`${objects}.tflock`] },

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import type { NetworkLoadBalancer } from "../load-balancing/network-load-balancer.ts";
 import { createRouting, type ServiceRouting } from "../load-balancing/service-routing.ts";
 import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
@@ -36,7 +36,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly mesh?: Mesh;
   /** Needed by a DNS name. @default none */
   readonly namespace?: DnsNamespace;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** A service with all that belongs to it: task definition, logs, target groups and what leads to them, network, alarms, scaling. */
@@ -77,7 +77,7 @@ export class ClusterService extends Construct {
     this.dnsName = discovery?.dnsName;
     this.name = this.createTasks(alarms, discovery);
     this.createScaling();
-    this.dashboardUrl = createDashboard(this, props.service, props.place);
+    this.dashboardUrl = createDashboard(this, props.service, props.awsScope);
   }
 
   /** The task definition as JSON, with another image. */
@@ -93,8 +93,8 @@ export class ClusterService extends Construct {
   }
 
   private get taskProps(): ServiceTaskProps {
-    const { service, host, executionRoleArn, taskRoleArn, place, keepTaskRevisions: keepRevisions } = this.props;
-    return { service, platform: host.platform, executionRoleArn, taskRoleArn, region: place.region, keepRevisions };
+    const { service, host, executionRoleArn, taskRoleArn, awsScope, keepTaskRevisions: keepRevisions } = this.props;
+    return { service, platform: host.platform, executionRoleArn, taskRoleArn, region: awsScope.region, keepRevisions };
   }
 
   private createNetwork(): ReachableTaskNetwork | undefined {

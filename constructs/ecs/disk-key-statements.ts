@@ -1,11 +1,11 @@
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /**
  * What encrypts disks with keys of one's own, by EC2 alone (Amazon EBS user guide, requirements for encryption). The policy
  * that AWS has for disks names no keys. Policies of keys allow it as long as they leave the account's access to IAM.
  */
-export function diskKeyStatements(keyArns: readonly string[], { region, account }: Place): Statement[] {
+export function diskKeyStatements(keyArns: readonly string[], { region, account }: AwsScope): Statement[] {
   if (keyArns.length === 0) return [];
   const resources = [...new Set(keyArns)].sort();
   const byEc2 = { "kms:CallerAccount": account, "kms:ViaService": `ec2.${region}.amazonaws.com` };

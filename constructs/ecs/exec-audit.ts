@@ -4,7 +4,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { ClusterConfig } from "../../config/clusters/resolve.ts";
-import { arnOf, domainOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, domainOf } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 
 export interface ExecAuditProps {
@@ -13,7 +13,7 @@ export interface ExecAuditProps {
   readonly taskRoleArns: readonly string[];
   /** Key that exists. @default one is created, which only these roles and the log may use */
   readonly keyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Shells in containers (ECS Exec): encrypted with a key of the cluster, and all that is typed and shown is logged. */
@@ -38,17 +38,17 @@ export class ExecAudit extends Construct {
     };
   }
 
-  private createKey({ cluster, taskRoleArns, place }: ExecAuditProps): KmsKey {
-    const logGroup = arnOf(place, "logs", `log-group:${cluster.execLogGroupName}`);
+  private createKey({ cluster, taskRoleArns, awsScope }: ExecAuditProps): KmsKey {
+    const logGroup = arnOf(awsScope, "logs", `log-group:${cluster.execLogGroupName}`);
     const key = new KmsKey(this, "key", {
       description: `Shells in containers of the cluster ${cluster.name}, and their log`,
       enableKeyRotation: true,
       deletionWindowInDays: 30, // the log can't be read without it
-      policy: keyPolicy(place, [
+      policy: keyPolicy(awsScope, [
         { sid: "Sessions", principals: { AWS: taskRoleArns }, actions: ["kms:Decrypt"], resources: ["*"] },
         {
           sid: "Log",
-          principals: { Service: [`logs.${place.region}.${domainOf(place)}`] },
+          principals: { Service: [`logs.${awsScope.region}.${domainOf(awsScope)}`] },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           resources: ["*"],
           conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroup } },

@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, managedPolicyArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ExternalInstanceRoleProps {
   readonly name: string;
   readonly clusterName: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What servers of one's own may do in a cluster (ECS developer guide, ECS Anywhere IAM role). */
@@ -13,16 +13,16 @@ export class ExternalInstanceRole extends Construct {
   readonly arn: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { name, clusterName, place }: ExternalInstanceRoleProps) {
+  constructor(scope: Construct, id: string, { name, clusterName, awsScope }: ExternalInstanceRoleProps) {
     super(scope, id);
     const role = new ServiceRole(this, "external", {
       name,
       description: `External instances of the ECS cluster ${clusterName}`,
       service: "ssm.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       managedPolicyArns: [
-        managedPolicyArn(place, "AmazonSSMManagedInstanceCore"),
-        managedPolicyArn(place, "service-role/AmazonEC2ContainerServiceforEC2Role"),
+        managedPolicyArn(awsScope, "AmazonSSMManagedInstanceCore"),
+        managedPolicyArn(awsScope, "service-role/AmazonEC2ContainerServiceforEC2Role"),
       ],
     });
     this.arn = role.arn;

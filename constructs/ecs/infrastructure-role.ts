@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, managedPolicyArn } from "../iam/arn.ts";
 import { invocationStatements } from "../iam/invocation.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { certificateKeyStatements } from "./certificate-key-statements.ts";
@@ -20,7 +20,7 @@ export interface InfrastructureRoleProps {
   readonly certificates?: boolean;
   /** Keys of one's own that private keys of certificates are encrypted with. @default none */
   readonly certificateKeyArns?: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What ECS itself may do for services: move traffic between target groups, make disks, call hooks, manage certificates. */
@@ -29,21 +29,21 @@ export class InfrastructureRole extends Construct {
 
   constructor(scope: Construct, id: string, props: InfrastructureRoleProps) {
     super(scope, id);
-    const { name, hookArns, disks, diskKeyArns, certificates = false, certificateKeyArns = [], place } = props;
+    const { name, hookArns, disks, diskKeyArns, certificates = false, certificateKeyArns = [], awsScope } = props;
     const role = new ServiceRole(this, "infrastructure", {
       name,
       description: "ECS, to manage targets and rules of load balancers",
       service: "ecs.amazonaws.com",
       statements: [
         ...invocationStatements(hookArns),
-        ...diskKeyStatements(diskKeyArns, place),
+        ...diskKeyStatements(diskKeyArns, awsScope),
         ...certificateKeyStatements(certificateKeyArns),
       ],
       managedPolicyArns: [
         "AmazonECSInfrastructureRolePolicyForLoadBalancers",
         ...(disks ? ["service-role/AmazonECSInfrastructureRolePolicyForVolumes"] : []),
         ...(certificates ? [TLS_POLICY] : []),
-      ].map((policy) => managedPolicyArn(place, policy)),
+      ].map((policy) => managedPolicyArn(awsScope, policy)),
     });
     this.arn = role.arn;
   }

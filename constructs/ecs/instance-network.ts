@@ -2,8 +2,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
-import { MemberSecurityGroup } from "../network/member-security-group.ts";
 import { TrafficRule } from "../network/traffic-rule.ts";
+import { WorkloadSecurityGroup } from "../network/workload-security-group.ts";
 import { fromBalancer } from "./from-balancer.ts";
 
 export interface InstanceNetworkProps {
@@ -33,7 +33,7 @@ export function createInstanceNetwork(scope: Construct, props: InstanceNetworkPr
   const { clusterName, vpcId, services, loadBalancer, networkLoadBalancer, ipv6 } = props;
   // A Network Load Balancer connects to tasks in bridge mode by TCP alone.
   const isBridged = services.some(({ route, networkMode }) => route?.type === "network" && networkMode === "bridge");
-  const group = new MemberSecurityGroup(scope, "instances", {
+  const group = new WorkloadSecurityGroup(scope, "instances", {
     name: `${clusterName}-instances`,
     description: `Instances of the cluster ${clusterName}`,
     vpcId,

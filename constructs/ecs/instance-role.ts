@@ -1,6 +1,6 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
-import { arnOf, managedPolicyArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, managedPolicyArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
@@ -15,7 +15,7 @@ export interface InstanceRoleProps {
   readonly logGroupPrefix: string;
   /** Whether services on the instances call each other by name. */
   readonly serviceConnect: boolean;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What an EC2 instance of an ECS cluster may do: what the ECS agent needs, and Session Manager. */
@@ -30,7 +30,7 @@ export class InstanceRole extends Construct {
       description: `EC2 instances of the ECS cluster ${props.clusterName}`,
       service: "ec2.amazonaws.com",
       statements: agentStatements(props),
-      managedPolicyArns: [managedPolicyArn(props.place, "AmazonSSMManagedInstanceCore")],
+      managedPolicyArns: [managedPolicyArn(props.awsScope, "AmazonSSMManagedInstanceCore")],
       isInProfile: true,
     });
     const profile = new IamInstanceProfile(this, "profile", { name: props.profileName, role: role.name });
@@ -45,9 +45,9 @@ function agentStatements({
   pulled,
   logGroupPrefix,
   serviceConnect,
-  place,
+  awsScope,
 }: InstanceRoleProps): Statement[] {
-  const cluster = arnOf(place, "ecs", `cluster/${clusterName}`);
+  const cluster = arnOf(awsScope, "ecs", `cluster/${clusterName}`);
   const ofCluster = { ArnEquals: { "ecs:cluster": cluster } };
   return [
     { sid: "Discover", actions: ["ecs:DiscoverPollEndpoint"], resources: ["*"] },
@@ -65,25 +65,25 @@ function agentStatements({
     {
       sid: "Work",
       actions: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
-      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
+      resources: [arnOf(awsScope, "ecs", `container-instance/${clusterName}/*`)],
       conditions: ofCluster,
     },
     // The agent of Service Connect asks for its task set, without a cluster in the request (aws/aws-cdk#28594).
     ...(serviceConnect
-      ? [{ sid: "Connect", actions: ["ecs:Poll"], resources: [arnOf(place, "ecs", `task-set/${clusterName}/*`)] }]
+      ? [{ sid: "Connect", actions: ["ecs:Poll"], resources: [arnOf(awsScope, "ecs", `task-set/${clusterName}/*`)] }]
       : []),
     // The agent reads the tags that it hands on, and does not start where it can't.
     { sid: "InstanceTags", actions: ["ec2:DescribeTags"], resources: ["*"] },
     {
       sid: "TagAtRegistration",
       actions: ["ecs:TagResource"],
-      resources: [arnOf(place, "ecs", `container-instance/${clusterName}/*`)],
+      resources: [arnOf(awsScope, "ecs", `container-instance/${clusterName}/*`)],
       conditions: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
     },
     {
       sid: "Logs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [arnOf(place, "logs", `log-group:${logGroupPrefix}*`)],
+      resources: [arnOf(awsScope, "logs", `log-group:${logGroupPrefix}*`)],
     },
     ...imagePullStatements(pulled),
   ];

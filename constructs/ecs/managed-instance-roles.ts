@@ -1,7 +1,7 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { managedPolicyArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, managedPolicyArn } from "../iam/arn.ts";
 import { policyDocument } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
@@ -16,7 +16,7 @@ export interface ManagedInstanceRolesProps {
    * developer guide, Managed Instances instance profile). @default false
    */
   readonly passesItself?: boolean;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Roles of instances that AWS manages: what starts them, and what they are. AWS keeps their policies. */
@@ -27,18 +27,18 @@ export class ManagedInstanceRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedInstanceRolesProps) {
     super(scope, id);
-    const { place } = props;
+    const { awsScope } = props;
     const infrastructure = new ServiceRole(this, "infrastructure", {
       name: props.infrastructureRoleName,
       description: "ECS, to start and end managed instances",
       service: "ecs.amazonaws.com",
-      managedPolicyArns: [managedPolicyArn(place, "AmazonECSInfrastructureRolePolicyForManagedInstances")],
+      managedPolicyArns: [managedPolicyArn(awsScope, "AmazonECSInfrastructureRolePolicyForManagedInstances")],
     });
     const instance = new ServiceRole(this, "instance", {
       name: props.instanceRoleName,
       description: "Managed instances of ECS",
       service: "ec2.amazonaws.com",
-      managedPolicyArns: [managedPolicyArn(place, "AmazonECSInstanceRolePolicyForManagedInstances")],
+      managedPolicyArns: [managedPolicyArn(awsScope, "AmazonECSInstanceRolePolicyForManagedInstances")],
       isInProfile: true,
     });
     if (props.passesItself)

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import { freeId } from "../free-id.ts";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import type { ServiceRouting } from "../load-balancing/service-routing.ts";
 import { AlarmDashboard } from "../monitoring/alarm-dashboard.ts";
 import { ServiceAlarm, type ServiceAlarmProps } from "../monitoring/service-alarm.ts";
@@ -32,10 +32,10 @@ export const metricTarget = ({ route }: ServiceConfig, { loadBalancer, targetGro
 });
 
 /** A dashboard of the service's alarms, those of scaling steps first; returns its URL, undefined without alarms. */
-export function createDashboard(scope: Construct, service: ServiceConfig, place: Place): string | undefined {
+export function createDashboard(scope: Construct, service: ServiceConfig, awsScope: AwsScope): string | undefined {
   const { scaling, alarms, dashboardName } = service;
   const steps = scaling?.steps === undefined ? [] : [scaling.steps.out, scaling.steps.in];
   const alarmNames = [...steps.map(({ alarmName }) => alarmName), ...alarms.map(({ name }) => name)];
   if (alarmNames.length === 0) return undefined;
-  return new AlarmDashboard(scope, "dashboard", { name: dashboardName, alarmNames, place }).url;
+  return new AlarmDashboard(scope, "dashboard", { name: dashboardName, alarmNames, awsScope }).url;
 }

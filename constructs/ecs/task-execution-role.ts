@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";
@@ -18,7 +18,7 @@ export interface TaskExecutionRoleProps {
   readonly tasks: StartedTasks;
   /** What it may read: secrets, parameters and files that the service names, and no others. */
   readonly reads: ServiceConfig["reads"];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What ECS does to start a task: pull its image, read its secrets, write its logs. The task's code never has this role. */
@@ -27,7 +27,7 @@ export class TaskExecutionRole extends Construct {
 
   constructor(scope: Construct, id: string, props: TaskExecutionRoleProps) {
     super(scope, id);
-    const { place, serviceName } = props;
+    const { awsScope, serviceName } = props;
     const role = new ServiceRole(this, "execution", {
       name: props.name,
       description:
@@ -35,13 +35,13 @@ export class TaskExecutionRole extends Construct {
           ? "ECS, to start tasks of no service: pull images, write logs"
           : `ECS, to start tasks of ${serviceName}: pull images, read its secrets, write logs`,
       service: "ecs-tasks.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       statements: [
         ...imagePullStatements(props.tasks),
         {
           sid: "Logs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [arnOf(place, "logs", `log-group:${props.tasks.logGroupPrefix}*`)],
+          resources: [arnOf(awsScope, "logs", `log-group:${props.tasks.logGroupPrefix}*`)],
         },
         ...readStatements(props.reads),
       ],

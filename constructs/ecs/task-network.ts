@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
-import { MemberSecurityGroup, type MemberSecurityGroupProps } from "../network/member-security-group.ts";
+import { WorkloadSecurityGroup, type WorkloadSecurityGroupProps } from "../network/workload-security-group.ts";
 import { fromBalancer } from "./from-balancer.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
@@ -35,7 +35,7 @@ export interface TaskNetworkProps {
 export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
   const { service, vpcId, subnets, loadBalancer, mesh, ipv6 } = props;
   const { port } = service.container;
-  const group = new MemberSecurityGroup(scope, "security-group", {
+  const group = new WorkloadSecurityGroup(scope, "security-group", {
     name: service.securityGroupName,
     description: `Tasks of the service ${service.name}`,
     vpcId,
@@ -60,7 +60,7 @@ const atPort = (loadBalancer: BalancerAccess, port: number) => ({
 });
 
 /** The ports at which a Network Load Balancer connects to the tasks. */
-function openingsOf({ route }: ServiceConfig, loadBalancer: BalancerAccess): MemberSecurityGroupProps["openings"] {
+function openingsOf({ route }: ServiceConfig, loadBalancer: BalancerAccess): WorkloadSecurityGroupProps["openings"] {
   if (route?.type !== "network") return undefined;
   const openings = route.openings.map(({ key, ipProtocol, port }) => [
     `from-network-load-balancer-${key}`,

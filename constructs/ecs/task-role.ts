@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { FileSystemConfig } from "../../config/services/volume.ts";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
@@ -9,14 +9,14 @@ export interface TaskRoleProps {
   readonly service: ServiceConfig;
   /** Key of shells that exists: the role may decrypt with it. @default one is created, whose policy lets the role */
   readonly shellsKeyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** What the code of one service may do in AWS: nothing but what the service asks for. */
 export class TaskRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { service, shellsKeyArn, place }: TaskRoleProps) {
+  constructor(scope: Construct, id: string, { service, shellsKeyArn, awsScope }: TaskRoleProps) {
     super(scope, id);
     const { name, taskRole, taskRoleName, exec, execLogGroupName, volumes } = service;
     const fileSystems = volumes.flatMap((volume) => (volume.type === "efs" && volume.iam ? [volume] : []));
@@ -24,12 +24,12 @@ export class TaskRole extends Construct {
       name: taskRoleName,
       description: `Tasks of the service ${name}`,
       service: "ecs-tasks.amazonaws.com",
-      onBehalfOf: place.account,
+      onBehalfOf: awsScope.account,
       managedPolicyArns: taskRole.managedPolicyArns,
       statements: [
         ...taskRole.statements,
-        ...(exec ? execStatements(execLogGroupName, shellsKeyArn, place) : []),
-        ...fileSystems.map((each, index) => mountStatement(each, index, place)),
+        ...(exec ? execStatements(execLogGroupName, shellsKeyArn, awsScope) : []),
+        ...fileSystems.map((each, index) => mountStatement(each, index, awsScope)),
       ],
     });
     this.arn = role.arn;
@@ -37,7 +37,7 @@ export class TaskRole extends Construct {
 }
 
 /** What the agent of ECS Exec in a container calls (ECS developer guide, using ECS Exec). Its channels have no ARN. */
-function execStatements(logGroupName: string, keyArn: string | undefined, place: Place): Statement[] {
+function execStatements(logGroupName: string, keyArn: string | undefined, awsScope: AwsScope): Statement[] {
   return [
     {
       sid: "ExecChannels",
@@ -53,21 +53,25 @@ function execStatements(logGroupName: string, keyArn: string | undefined, place:
     {
       sid: "ExecLog",
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [arnOf(place, "logs", `log-group:${logGroupName}:*`)],
+      resources: [arnOf(awsScope, "logs", `log-group:${logGroupName}:*`)],
     },
     ...(keyArn === undefined ? [] : [{ sid: "ExecKey", actions: ["kms:Decrypt"], resources: [keyArn] }]),
   ];
 }
 
-function mountStatement({ fileSystemId, accessPointId }: FileSystemConfig, index: number, place: Place): Statement {
+function mountStatement(
+  { fileSystemId, accessPointId }: FileSystemConfig,
+  index: number,
+  awsScope: AwsScope,
+): Statement {
   return {
     sid: `Mount${index + 1}`,
     actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
-    resources: [arnOf(place, "elasticfilesystem", `file-system/${fileSystemId}`)],
+    resources: [arnOf(awsScope, "elasticfilesystem", `file-system/${fileSystemId}`)],
     ...(accessPointId && {
       conditions: {
         StringEquals: {
-          "elasticfilesystem:AccessPointArn": arnOf(place, "elasticfilesystem", `access-point/${accessPointId}`),
+          "elasticfilesystem:AccessPointArn": arnOf(awsScope, "elasticfilesystem", `access-point/${accessPointId}`),
         },
       },
     }),

@@ -1,4 +1,4 @@
-import { arnOf, domainOf, iamArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, domainOf, iamArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
@@ -7,13 +7,13 @@ const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataK
  * CloudWatch Logs, for log groups of the account
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
  */
-export const logsStatements = (place: Place): Statement[] => [
+export const logsStatements = (awsScope: AwsScope): Statement[] => [
   {
     sid: "Logs",
-    principals: { Service: [`logs.${place.region}.${domainOf(place)}`] },
+    principals: { Service: [`logs.${awsScope.region}.${domainOf(awsScope)}`] },
     actions: USE,
     resources: ["*"],
-    conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": arnOf(place, "logs", "log-group:*") } },
+    conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": arnOf(awsScope, "logs", "log-group:*") } },
   },
 ];
 
@@ -22,10 +22,10 @@ export const logsStatements = (place: Place): Statement[] => [
  * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html). Its role is named in a
  * condition: KMS refuses principals that are not there yet, and AWS makes the role with the account's first group.
  */
-export const autoScalingStatements = (place: Place): Statement[] =>
+export const autoScalingStatements = (awsScope: AwsScope): Statement[] =>
   diskStatements(
     "AutoScaling",
-    iamArn(place, "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
+    iamArn(awsScope, "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
   );
 
 /**

@@ -1,5 +1,5 @@
-/** Where something is in AWS; enough to write the ARN of what has an agreed name. */
-export interface Place {
+/** Partition, region and account; enough to write the ARN of what has an agreed name. */
+export interface AwsScope {
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
   readonly region: string;
@@ -8,25 +8,25 @@ export interface Place {
 }
 
 /** What the names of services and hosts end in. */
-export const domainOf = ({ partition }: Pick<Place, "partition">): string =>
+export const domainOf = ({ partition }: Pick<AwsScope, "partition">): string =>
   partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
-/** ARN of something in a region, such as `arnOf(place, "ecs", "cluster/shop")`. */
-export function arnOf({ partition, region, account }: Place, service: string, resource: string): string {
+/** ARN of something in a region, such as `arnOf(awsScope, "ecs", "cluster/shop")`. */
+export function arnOf({ partition, region, account }: AwsScope, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
 /** ARN of something of IAM, such as `role/shop-task-role`. */
-export function iamArn({ partition, account }: Place, resource: string): string {
+export function iamArn({ partition, account }: AwsScope, resource: string): string {
   return `arn:${partition}:iam::${account}:${resource}`;
 }
 
 /** ARN of one of AWS's own policies, such as `AWSCodeDeployRoleForECS`. */
-export function managedPolicyArn({ partition }: Place, name: string): string {
+export function managedPolicyArn({ partition }: AwsScope, name: string): string {
   return `arn:${partition}:iam::aws:policy/${name}`;
 }
 
 /** ARN of a bucket. */
-export function bucketArn({ partition }: Place, name: string): string {
+export function bucketArn({ partition }: AwsScope, name: string): string {
   return `arn:${partition}:s3:::${name}`;
 }

@@ -1,10 +1,10 @@
-import { iamArn, type Place } from "./arn.ts";
+import { type AwsScope, iamArn } from "./arn.ts";
 import { policyDocument, type Statement } from "./policy.ts";
 
 /** Policy of a KMS key: the account administers it through IAM, others do what the statements say. */
-export function keyPolicy(place: Place, statements: readonly Statement[]): string {
+export function keyPolicy(awsScope: AwsScope, statements: readonly Statement[]): string {
   return policyDocument([
-    { sid: "Administration", principals: { AWS: [iamArn(place, "root")] }, actions: ["kms:*"], resources: ["*"] },
+    { sid: "Administration", principals: { AWS: [iamArn(awsScope, "root")] }, actions: ["kms:*"], resources: ["*"] },
     ...statements,
   ]);
 }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, bucketArn } from "../iam/arn.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface AccessLogProps {
@@ -8,7 +8,7 @@ export interface AccessLogProps {
   readonly days: number;
   /** First part of the keys of other logs in the same bucket. @default only access logs are written to it */
   readonly prefixes?: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Where a load balancer writes down every request. Elastic Load Balancing writes only with keys of S3 itself. */
@@ -17,7 +17,7 @@ export class AccessLog extends Construct {
   /** What the load balancer has to wait for. */
   readonly policy: PrivateBucket["policy"];
 
-  constructor(scope: Construct, id: string, { bucketName, days, prefixes = [], place }: AccessLogProps) {
+  constructor(scope: Construct, id: string, { bucketName, days, prefixes = [], awsScope }: AccessLogProps) {
     super(scope, id);
     const bucket = new PrivateBucket(this, "bucket", {
       name: bucketName,
@@ -28,12 +28,12 @@ export class AccessLog extends Construct {
           principals: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
           actions: ["s3:PutObject"],
           resources: ["", ...prefixes.map((prefix) => `${prefix}/`)].map(
-            (prefix) => `${bucketArn(place, bucketName)}/${prefix}AWSLogs/${place.account}/*`,
+            (prefix) => `${bucketArn(awsScope, bucketName)}/${prefix}AWSLogs/${awsScope.account}/*`,
           ),
-          conditions: { ArnLike: { "aws:SourceArn": arnOf(place, "elasticloadbalancing", "loadbalancer/*") } },
+          conditions: { ArnLike: { "aws:SourceArn": arnOf(awsScope, "elasticloadbalancing", "loadbalancer/*") } },
         },
       ],
-      place,
+      awsScope,
     });
     this.bucketName = bucket.name;
     this.policy = bucket.policy;

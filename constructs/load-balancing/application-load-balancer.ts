@@ -1,14 +1,14 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Construct } from "constructs";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
-import type { Place } from "../iam/arn.ts";
-import { WebAccess } from "../network/web-access.ts";
+import type { AwsScope } from "../iam/arn.ts";
+import { HttpsEgress } from "../network/https-egress.ts";
 import { AccessLog } from "./access-log.ts";
 import { balancerArguments } from "./balancer-arguments.ts";
 import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
 import { hostOf, urlOf } from "./host-name.ts";
 import { HttpListener } from "./http-listener.ts";
-import { OpenPorts } from "./open-ports.ts";
+import { LoadBalancerSecurityGroup } from "./load-balancer-security-group.ts";
 import type { Listener, SharedLoadBalancer } from "./shared-load-balancer.ts";
 import type * as firewall from "./web-firewall.ts";
 
@@ -17,7 +17,7 @@ export interface ApplicationLoadBalancerProps {
   readonly vpcId: string;
   /** Subnets in at least two zones: public ones, unless it is internal. */
   readonly subnetIds: string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Where connections are written down, beside the access logs. */
@@ -42,7 +42,7 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     const ports = this.openPorts(props);
     this.securityGroupId = ports.groupId;
     // It gets tokens and claims from identity providers, by IPv4 only (Elastic Load Balancing user guide, authenticate users).
-    if (settings.authenticates) new WebAccess(this, "identity-providers", { securityGroupId: ports.groupId });
+    if (settings.authenticates) new HttpsEgress(this, "identity-providers", { securityGroupId: ports.groupId });
     const balancer = this.createBalancer(props, ports);
     this.dnsName = balancer.dnsName;
     this.createListeners(balancer.arn, createCertificates(this, settings));
@@ -66,7 +66,7 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     return { arn, url: urlOf({ secure, host, port: port ?? (secure ? 443 : this.settings.port) }) };
   }
 
-  private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): OpenPorts {
+  private openPorts({ settings, vpcId }: ApplicationLoadBalancerProps): LoadBalancerSecurityGroup {
     const { name, port, secure, allowedCidrs, allowedPrefixListIds, furtherListeners } = settings;
     // Rules of prefix lists are dear: where a port only redirects, there are none.
     const shared = secure
@@ -75,14 +75,14 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
           { port: 443, allowedCidrs, allowedPrefixListIds },
         ]
       : [{ port, allowedCidrs, allowedPrefixListIds }];
-    return new OpenPorts(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
+    return new LoadBalancerSecurityGroup(this, "ports", { name, vpcId, ports: [...shared, ...furtherListeners] });
   }
 
   private createBalancer(
-    { settings, subnetIds, place }: ApplicationLoadBalancerProps,
-    { groupId, rules }: OpenPorts,
+    { settings, subnetIds, awsScope }: ApplicationLoadBalancerProps,
+    { groupId, rules }: LoadBalancerSecurityGroup,
   ): Lb {
-    const log = this.createLog(settings, place);
+    const log = this.createLog(settings, awsScope);
     return new Lb(this, "load-balancer", {
       name: settings.name,
       loadBalancerType: "application",
@@ -100,11 +100,11 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     });
   }
 
-  private createLog(settings: ClusterLoadBalancer, place: Place): AccessLog | undefined {
+  private createLog(settings: ClusterLoadBalancer, awsScope: AwsScope): AccessLog | undefined {
     const { accessLogDays: days, accessLogBucketName: bucketName, connectionLogs } = settings;
     if (days === null) return undefined;
     const prefixes = connectionLogs ? [CONNECTIONS] : [];
-    return new AccessLog(this, "access-log", { bucketName, days, prefixes, place });
+    return new AccessLog(this, "access-log", { bucketName, days, prefixes, awsScope });
   }
 
   private createListeners(loadBalancerArn: string, certificates: Certificates | undefined): void {

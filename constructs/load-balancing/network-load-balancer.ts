@@ -3,12 +3,12 @@ import { Lb, type LbConfig } from "@cdktf/provider-aws/lib/lb";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterNetworkLoadBalancer } from "../../config/clusters/network-load-balancer.ts";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { logDeliveryStatements } from "../storage/log-delivery-statements.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
 import { hostOf } from "./host-name.ts";
-import { OpenPorts } from "./open-ports.ts";
+import { LoadBalancerSecurityGroup } from "./load-balancer-security-group.ts";
 import type { BalancerAccess } from "./shared-load-balancer.ts";
 
 export interface NetworkLoadBalancerProps {
@@ -16,7 +16,7 @@ export interface NetworkLoadBalancerProps {
   readonly vpcId: string;
   /** Public subnets, unless it is internal; as many as there are addresses, where there are any. */
   readonly subnetIds: string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 const ROUTING = {
@@ -44,7 +44,7 @@ export class NetworkLoadBalancer extends Construct implements BalancerAccess {
     const { settings, vpcId } = props;
     const { name, listeners, domain, domains, tlsPolicy } = settings;
     // A load balancer that begins without a security group never gets one (user guide, security groups).
-    const ports = new OpenPorts(this, "ports", { name, groupName: name, vpcId, ports: listeners });
+    const ports = new LoadBalancerSecurityGroup(this, "ports", { name, groupName: name, vpcId, ports: listeners });
     this.securityGroupId = ports.groupId;
     const addresses = this.createAddresses(props);
     const balancer = this.createBalancer(props, ports, addresses);
@@ -67,11 +67,11 @@ export class NetworkLoadBalancer extends Construct implements BalancerAccess {
   }
 
   private createBalancer(
-    { settings, subnetIds, place }: NetworkLoadBalancerProps,
-    { groupId, rules }: OpenPorts,
+    { settings, subnetIds, awsScope }: NetworkLoadBalancerProps,
+    { groupId, rules }: LoadBalancerSecurityGroup,
     addresses: readonly Eip[],
   ): Lb {
-    const log = this.createLog(settings, place);
+    const log = this.createLog(settings, awsScope);
     const created = addresses.map(({ id }) => id);
     const allocationIds = created.length > 0 ? created : settings.elasticIpAllocationIds;
     return new Lb(this, "load-balancer", {
@@ -89,11 +89,11 @@ export class NetworkLoadBalancer extends Construct implements BalancerAccess {
     });
   }
 
-  private createLog(settings: ClusterNetworkLoadBalancer, place: Place): PrivateBucket | undefined {
+  private createLog(settings: ClusterNetworkLoadBalancer, awsScope: AwsScope): PrivateBucket | undefined {
     const { accessLogDays: expireDays, accessLogBucketName: name } = settings;
     if (expireDays === null) return undefined;
-    const statements = logDeliveryStatements(name, place);
-    return new PrivateBucket(this, "access-log", { name, expireDays, statements, place });
+    const statements = logDeliveryStatements(name, awsScope);
+    return new PrivateBucket(this, "access-log", { name, expireDays, statements, awsScope });
   }
 }
 

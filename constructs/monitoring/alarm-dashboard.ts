@@ -1,13 +1,13 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 
 export interface AlarmDashboardProps {
   /** 1 to 255 letters, digits, _ and -. */
   readonly name: string;
   /** Alarms to show, each as a line with its threshold. */
   readonly alarmNames: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** A CloudWatch dashboard with a line for each alarm. */
@@ -18,7 +18,7 @@ export class AlarmDashboard extends Construct {
   constructor(scope: Construct, id: string, props: AlarmDashboardProps) {
     super(scope, id);
     new CloudwatchDashboard(this, "dashboard", { dashboardName: props.name, dashboardBody: dashboardBody(props) });
-    const { region } = props.place;
+    const { region } = props.awsScope;
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${props.name}`;
   }
 }
@@ -28,7 +28,7 @@ const WIDTH = 12;
 const HEIGHT = 6;
 
 /** The dashboard's JSON (CloudWatch API reference, dashboard body structure). */
-export function dashboardBody({ alarmNames, place }: Pick<AlarmDashboardProps, "alarmNames" | "place">): string {
+export function dashboardBody({ alarmNames, awsScope }: Pick<AlarmDashboardProps, "alarmNames" | "awsScope">): string {
   const widgets = alarmNames.map((name, index) => ({
     type: "metric",
     x: (index % 2) * WIDTH,
@@ -37,10 +37,10 @@ export function dashboardBody({ alarmNames, place }: Pick<AlarmDashboardProps, "
     height: HEIGHT,
     properties: {
       title: name,
-      region: place.region,
+      region: awsScope.region,
       view: "timeSeries",
       stacked: false,
-      annotations: { alarms: [arnOf(place, "cloudwatch", `alarm:${name}`)] },
+      annotations: { alarms: [arnOf(awsScope, "cloudwatch", `alarm:${name}`)] },
     },
   }));
   return JSON.stringify({ widgets });

@@ -1,6 +1,6 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { logDeliveryStatements } from "../storage/log-delivery-statements.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
@@ -8,7 +8,7 @@ export interface FlowLogsProps {
   readonly vpcId: string;
   readonly bucketName: string;
   readonly retentionDays: number;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Records of all traffic of a VPC, in a bucket: unlike a log group it needs no role and costs little. */
@@ -18,8 +18,8 @@ export class FlowLogs extends Construct {
     const bucket = new PrivateBucket(this, "bucket", {
       name: props.bucketName,
       expireDays: props.retentionDays,
-      statements: logDeliveryStatements(props.bucketName, props.place),
-      place: props.place,
+      statements: logDeliveryStatements(props.bucketName, props.awsScope),
+      awsScope: props.awsScope,
     });
     new FlowLog(this, "flow-log", {
       vpcId: props.vpcId,

@@ -2,7 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { toJson } from "../json.ts";
 
 /**
@@ -29,23 +29,23 @@ export interface InterfaceEndpointsProps {
   readonly cidr: string;
   /** One subnet in each zone, where they get their addresses. */
   readonly subnetIds: string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Addresses in the VPC for the services that tasks call, so that private subnets need no way to the internet. */
 export class InterfaceEndpoints extends Construct {
-  constructor(scope: Construct, id: string, { name, vpcId, cidr, subnetIds, place }: InterfaceEndpointsProps) {
+  constructor(scope: Construct, id: string, { name, vpcId, cidr, subnetIds, awsScope }: InterfaceEndpointsProps) {
     super(scope, id);
     const group = this.createSecurityGroup(name, vpcId, cidr);
     for (const service of SERVICES)
       new VpcEndpoint(this, service, {
         vpcId,
-        serviceName: `com.amazonaws.${place.region}.${service}`,
+        serviceName: `com.amazonaws.${awsScope.region}.${service}`,
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
         subnetIds,
         securityGroupIds: [group.id],
-        policy: toJson(ownAccount(place)),
+        policy: toJson(ownAccount(awsScope)),
         tags: { Name: `${name}-${service}` },
       });
   }
@@ -70,7 +70,7 @@ export class InterfaceEndpoints extends Construct {
 }
 
 /** Roles of the account alone: credentials of another one can't carry data out through an endpoint. */
-const ownAccount = ({ account }: Place) => ({
+const ownAccount = ({ account }: AwsScope) => ({
   Version: "2012-10-17",
   Statement: [
     {

@@ -4,7 +4,7 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import type { NetworkConfig } from "../../config/network/network.ts";
-import type { Place } from "../iam/arn.ts";
+import type { AwsScope } from "../iam/arn.ts";
 import { NatGateways } from "./nat-gateways.ts";
 import { createStorageEndpoint } from "./storage-endpoint.ts";
 import { SubnetTier, type SubnetTierProps } from "./subnet-tier.ts";
@@ -26,7 +26,7 @@ export interface VpcNetworkProps {
     | "publicIpOnLaunch"
     | "endpoints"
   >;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
@@ -68,7 +68,7 @@ export class VpcNetwork extends Construct {
       createStorageEndpoint(this, {
         name: props.name,
         vpcId: this.vpcId,
-        region: props.place.region,
+        region: props.awsScope.region,
         routeTableIds: [...publicTier.routeTableIds, ...privateTier.routeTableIds],
       });
     this.publicSubnetIds = publicTier.subnetIds;

@@ -1,10 +1,10 @@
-import { iamArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, iamArn } from "../iam/arn.ts";
 import { policyDocument, type Statement } from "../iam/policy.ts";
 import { ASK_FOR_SCAN, LOOK_UP, PULL, PUSH } from "./repository-actions.ts";
 
 export interface ForeignRepositoryPolicyProps {
   /** Where the environment is, whose tasks pull images. */
-  readonly place: Place;
+  readonly awsScope: AwsScope;
   /** Roles that push images and release them, where a pipeline does. @default none */
   readonly pushing?: { readonly buildRoleArn: string; readonly releaseRoleArn: string };
 }
@@ -13,8 +13,8 @@ export interface ForeignRepositoryPolicyProps {
  * What the policy of a repository in another account has to allow, as JSON (ECR user guide, repository policies). It names
  * roles in conditions: ECR refuses a policy whose principals are not there yet.
  */
-export function foreignRepositoryPolicy({ place, pushing }: ForeignRepositoryPolicyProps): string {
-  const principals = { AWS: [iamArn(place, "root")] };
+export function foreignRepositoryPolicy({ awsScope, pushing }: ForeignRepositoryPolicyProps): string {
+  const principals = { AWS: [iamArn(awsScope, "root")] };
   const ofRole = (sid: string, actions: readonly string[], roleArn: string): Statement => ({
     sid,
     principals,
@@ -22,7 +22,7 @@ export function foreignRepositoryPolicy({ place, pushing }: ForeignRepositoryPol
     conditions: { ArnEquals: { "aws:PrincipalArn": roleArn } },
   });
   return policyDocument([
-    { sid: `PullFrom${place.account}`, principals, actions: PULL },
+    { sid: `PullFrom${awsScope.account}`, principals, actions: PULL },
     ...(pushing
       ? [
           ofRole("Push", [...new Set([...PUSH, ...LOOK_UP])].sort(), pushing.buildRoleArn),

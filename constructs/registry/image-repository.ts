@@ -4,7 +4,7 @@ import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-poli
 import { Construct } from "constructs";
 import type { RegistryConfig } from "../../config/registry.ts";
 import { CreatedKey } from "../encryption/created-key.ts";
-import { iamArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, iamArn } from "../iam/arn.ts";
 import { policyDocument } from "../iam/policy.ts";
 import { PULL } from "./repository-actions.ts";
 
@@ -16,7 +16,7 @@ export interface ImageRepositoryProps {
   readonly keyAlias?: string;
   /** Other accounts whose tasks pull images. @default none */
   readonly readerAccounts?: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** A private repository whose tags never move, and whose images are scanned when they arrive. */
@@ -44,19 +44,19 @@ export class ImageRepository extends Construct {
   }
 
   /** ECR uses it by grants, which it makes with the rights of who creates the repository (ECR user guide, encryption at rest). */
-  private createKey(alias: string, { name, place }: ImageRepositoryProps): string {
-    return new CreatedKey(this, "key", { alias, description: `Images of the repository ${name}`, place }).arn;
+  private createKey(alias: string, { name, awsScope }: ImageRepositoryProps): string {
+    return new CreatedKey(this, "key", { alias, description: `Images of the repository ${name}`, awsScope }).arn;
   }
 
   /** An account lets its own roles pull by their policies; others need the repository's word too. */
-  private letIn(repository: string, { readerAccounts = [], place }: ImageRepositoryProps): void {
+  private letIn(repository: string, { readerAccounts = [], awsScope }: ImageRepositoryProps): void {
     if (readerAccounts.length === 0) return;
     new EcrRepositoryPolicy(this, "policy", {
       repository,
       policy: policyDocument([
         {
           sid: "PullFromOtherAccounts",
-          principals: { AWS: readerAccounts.map((account) => iamArn({ ...place, account }, "root")) },
+          principals: { AWS: readerAccounts.map((account) => iamArn({ ...awsScope, account }, "root")) },
           actions: PULL,
         },
       ]),

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import { arnOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface AutoscalingRoleProps {
   readonly name: string;
   /** Clusters whose services may be scaled. */
   readonly clusterNames: readonly string[];
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /**
@@ -26,12 +26,12 @@ export class AutoscalingRole extends Construct {
         {
           sid: "Services",
           actions: ["ecs:DescribeServices", "ecs:UpdateService"],
-          resources: props.clusterNames.map((name) => arnOf(props.place, "ecs", `service/${name}/*`)),
+          resources: props.clusterNames.map((name) => arnOf(props.awsScope, "ecs", `service/${name}/*`)),
         },
         {
           sid: "Alarms",
           actions: ["cloudwatch:DescribeAlarms"],
-          resources: [arnOf(props.place, "cloudwatch", "alarm:*")],
+          resources: [arnOf(props.awsScope, "cloudwatch", "alarm:*")],
         },
       ],
     });

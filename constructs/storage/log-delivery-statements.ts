@@ -1,23 +1,23 @@
-import { arnOf, bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, arnOf, bucketArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /**
  * Lets log delivery write to a bucket, for this account only (Amazon VPC user guide, flow logs to S3; Elastic Load Balancing
  * user guide, access logs for your Network Load Balancer).
  */
-export function logDeliveryStatements(bucketName: string, place: Place): Statement[] {
-  const bucket = bucketArn(place, bucketName);
+export function logDeliveryStatements(bucketName: string, awsScope: AwsScope): Statement[] {
+  const bucket = bucketArn(awsScope, bucketName);
   const principals = { Service: ["delivery.logs.amazonaws.com"] };
   const onBehalf = {
-    StringEquals: { "aws:SourceAccount": place.account },
-    ArnLike: { "aws:SourceArn": arnOf(place, "logs", "*") },
+    StringEquals: { "aws:SourceAccount": awsScope.account },
+    ArnLike: { "aws:SourceArn": arnOf(awsScope, "logs", "*") },
   };
   return [
     {
       sid: "WriteLogs",
       principals,
       actions: ["s3:PutObject"],
-      resources: [`${bucket}/AWSLogs/${place.account}/*`],
+      resources: [`${bucket}/AWSLogs/${awsScope.account}/*`],
       conditions: {
         ...onBehalf,
         StringEquals: { ...onBehalf.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },

@@ -6,7 +6,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { bucketArn, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { policyDocument, type Statement } from "../iam/policy.ts";
 
 export interface PrivateBucketProps {
@@ -28,7 +28,7 @@ export interface PrivateBucketProps {
   readonly deleteWithObjects?: boolean;
   /** Whether Terraform refuses to delete it. @default false */
   readonly preventDestroy?: boolean;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** A bucket for what the system itself writes: never public, only over TLS, versioned, encrypted, and cleaned up. */
@@ -100,8 +100,8 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private restrict(bucket: string, { name, statements = [], place }: PrivateBucketProps): S3BucketPolicy {
-    const arn = bucketArn(place, name);
+  private restrict(bucket: string, { name, statements = [], awsScope }: PrivateBucketProps): S3BucketPolicy {
+    const arn = bucketArn(awsScope, name);
     const plain: Statement = {
       sid: "OnlyOverTls",
       effect: "Deny",

@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { bucketArn, domainOf, type Place } from "../iam/arn.ts";
+import { type AwsScope, bucketArn, domainOf } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import type { Statement } from "../iam/policy.ts";
 import { PrivateBucket } from "./private-bucket.ts";
@@ -11,7 +11,7 @@ export interface StateBucketProps {
   readonly name: string;
   /** Key that exists. @default one is created, with the alias `alias/NAME` */
   readonly kmsKeyArn?: string;
-  readonly place: Place;
+  readonly awsScope: AwsScope;
 }
 
 /** Days after which an old version of a state is deleted, but for the newest ones. */
@@ -35,17 +35,17 @@ export class StateBucket extends Construct {
       deleteWithObjects: false,
       preventDestroy: true,
       statements: [onlyThisAccount(props)],
-      place: props.place,
+      awsScope: props.awsScope,
     });
     this.name = bucket.name;
   }
 
-  private createKey({ name, place }: StateBucketProps): string {
+  private createKey({ name, awsScope }: StateBucketProps): string {
     const key = new KmsKey(this, "key", {
       description: `Terraform state in ${name}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30, // state can't be read without it
-      policy: keyPolicy(place, [throughS3(place)]),
+      policy: keyPolicy(awsScope, [throughS3(awsScope)]),
       lifecycle: { preventDestroy: true },
     });
     new KmsAlias(this, "alias", { name: `alias/${name}`, targetKeyId: key.keyId });
@@ -57,28 +57,28 @@ export class StateBucket extends Construct {
  * Whoever may read or write objects of the account may use the key for that, and for nothing else, as with the key that AWS
  * itself has for S3 (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html, kms:ViaService).
  */
-function throughS3(place: Place): Statement {
-  const { account, region } = place;
+function throughS3(awsScope: AwsScope): Statement {
+  const { account, region } = awsScope;
   return {
     sid: "ThroughS3",
     principals: { AWS: ["*"] },
     actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
     resources: ["*"],
     conditions: {
-      StringEquals: { "kms:CallerAccount": account, "kms:ViaService": `s3.${region}.${domainOf(place)}` },
+      StringEquals: { "kms:CallerAccount": account, "kms:ViaService": `s3.${region}.${domainOf(awsScope)}` },
     },
   };
 }
 
 /** Other accounts are kept out, whatever anybody allows them later. */
-function onlyThisAccount({ name, place }: StateBucketProps): Statement {
-  const arn = bucketArn(place, name);
+function onlyThisAccount({ name, awsScope }: StateBucketProps): Statement {
+  const arn = bucketArn(awsScope, name);
   return {
     sid: "OnlyThisAccount",
     effect: "Deny",
     principals: "*",
     actions: ["s3:*"],
     resources: [arn, `${arn}/*`],
-    conditions: { StringNotEquals: { "aws:PrincipalAccount": place.account } },
+    conditions: { StringNotEquals: { "aws:PrincipalAccount": awsScope.account } },
   };
 }

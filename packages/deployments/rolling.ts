@@ -24,13 +24,13 @@ export function limits(
 export function batches(rolling: Rolling, tasks: number): Batch[] | undefined {
   const { minimum, maximum } = limits(rolling, tasks);
   const found: Batch[] = [];
-  let [old, fresh] = [tasks, 0];
-  while (old > 0 || fresh < tasks) {
-    const stopped = Math.max(0, Math.min(old, old + fresh - minimum));
-    old -= stopped;
-    const started = Math.max(0, Math.min(tasks - fresh, maximum - old - fresh));
+  let [oldTasks, newTasks] = [tasks, 0];
+  while (oldTasks > 0 || newTasks < tasks) {
+    const stopped = Math.max(0, Math.min(oldTasks, oldTasks + newTasks - minimum));
+    oldTasks -= stopped;
+    const started = Math.max(0, Math.min(tasks - newTasks, maximum - oldTasks - newTasks));
     if (stopped + started === 0) return undefined;
-    fresh += started;
+    newTasks += started;
     found.push({ stopped, started });
   }
   return found;

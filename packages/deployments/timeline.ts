@@ -7,11 +7,11 @@ export interface Moment {
   /** What happens. */
   readonly label: string;
   /** Old tasks that run. */
-  readonly old: number;
+  readonly oldTasks: number;
   /** New tasks that run and are not healthy yet, so get no requests. */
-  readonly starting: number;
+  readonly startingTasks: number;
   /** New tasks that are healthy. */
-  readonly fresh: number;
+  readonly newTasks: number;
   /** Share of the requests that new tasks get. */
   readonly percent: number;
   /** Whose tasks the test listener reaches. @default there is none */
@@ -40,15 +40,27 @@ function rolling(rollout: Rolling, tasks: number): Moment[] {
     throw new Error(
       `${rollout.minimumHealthyPercent} to ${rollout.maximumPercent} percent of ${tasks} tasks leave no way to replace one`,
     );
-  const moments: Moment[] = [{ label: "before", old: tasks, starting: 0, fresh: 0, percent: 0 }];
-  let [old, fresh] = [tasks, 0];
+  const moments: Moment[] = [{ label: "before", oldTasks: tasks, startingTasks: 0, newTasks: 0, percent: 0 }];
+  let [oldTasks, newTasks] = [tasks, 0];
   for (const { stopped, started } of steps) {
-    old -= stopped;
+    oldTasks -= stopped;
     const changes = [count(stopped, "old", "stop"), count(started, "new", "start")].filter((text) => text !== "");
-    moments.push({ label: changes.join(", "), old, starting: started, fresh, percent: share(old, fresh) });
-    fresh += started;
+    moments.push({
+      label: changes.join(", "),
+      oldTasks,
+      startingTasks: started,
+      newTasks,
+      percent: share(oldTasks, newTasks),
+    });
+    newTasks += started;
     if (started > 0)
-      moments.push({ label: `${started} new healthy`, old, starting: 0, fresh, percent: share(old, fresh) });
+      moments.push({
+        label: `${started} new healthy`,
+        oldTasks,
+        startingTasks: 0,
+        newTasks,
+        percent: share(oldTasks, newTasks),
+      });
   }
   return moments;
 }
@@ -57,22 +69,29 @@ const count = (tasks: number, which: string, what: string) =>
   tasks === 0 ? "" : `${tasks} ${which} ${what}${tasks === 1 ? "s" : ""}`;
 
 /** The load balancer gives each healthy task as many requests as any other. */
-const share = (old: number, fresh: number) => (old + fresh === 0 ? 0 : Math.round((100 * fresh) / (old + fresh)));
+const share = (oldTasks: number, newTasks: number) =>
+  oldTasks + newTasks === 0 ? 0 : Math.round((100 * newTasks) / (oldTasks + newTasks));
 
 /** All new tasks are there before the first request moves, and all old ones until after the last. */
 function twoSets(rollout: TwoSets, tasks: number): Moment[] {
   const { hasTestListener, approvalMinutes, settleMinutes = 0, shift, keepOldMinutes } = rollout;
-  const one = { old: tasks, starting: 0, fresh: 0, percent: 0, ...(hasTestListener && { test: "old" as const }) };
-  const both = { ...one, fresh: tasks, ...(hasTestListener && { test: "new" as const }) };
+  const one = {
+    oldTasks: tasks,
+    startingTasks: 0,
+    newTasks: 0,
+    percent: 0,
+    ...(hasTestListener && { test: "old" as const }),
+  };
+  const both = { ...one, newTasks: tasks, ...(hasTestListener && { test: "new" as const }) };
   const moments: Moment[] = [
     { ...one, label: "before" },
-    { ...one, label: `${tasks} new start`, starting: tasks },
+    { ...one, label: `${tasks} new start`, startingTasks: tasks },
     { ...both, label: hasTestListener ? "test requests" : `${tasks} new healthy` },
     ...(approvalMinutes > 0 ? [{ ...both, label: "wait for approval", atMostMinutes: approvalMinutes }] : []),
     ...(settleMinutes > 0 ? [{ ...both, label: "load balancer settles", atMostMinutes: settleMinutes }] : []),
     ...partsOf(shift).map((part) => ({ ...both, label: `${part.percent} % moved`, ...part })),
     { ...both, label: "100 % moved, old kept", percent: 100, minutes: keepOldMinutes },
-    { ...both, label: `${tasks} old stop`, old: 0, percent: 100 },
+    { ...both, label: `${tasks} old stop`, oldTasks: 0, percent: 100 },
   ];
   return moments.filter(({ minutes }) => minutes !== 0);
 }

@@ -37,8 +37,8 @@ export interface OfflineAws {
   stop(): Promise<void>;
 }
 
-/** How long an interrupted Terraform may take to save its state, in milliseconds. */
-const PATIENCE = 30_000;
+/** How long an interrupted Terraform may take to save its state. */
+const SAVE_TIMEOUT_MS = 30_000;
 
 /** Starts stand-ins for the AWS and the Docker provider. */
 export async function startOfflineAws({
@@ -87,7 +87,7 @@ export async function startOfflineAws({
       CHECKPOINT_DISABLE: "1",
     },
     async stop() {
-      await Promise.all(providers.map((provider) => provider.idle(PATIENCE)));
+      await Promise.all(providers.map((provider) => provider.idle(SAVE_TIMEOUT_MS)));
       for (const provider of providers) provider.close();
       cloud.settle();
       watch.close();

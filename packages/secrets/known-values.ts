@@ -1,10 +1,10 @@
 import type { Hide } from "./hidden.ts";
 
 /** Shorter secrets are only hidden in other texts where no letter or digit is next to them: they would be there by chance. */
-const SHORTEST_PART = 6;
+const MIN_PART_LENGTH = 6;
 
 /** Shorter ones, such as 0 and us, are only hidden where they are marked. */
-const SHORTEST = 3;
+const MIN_LENGTH = 3;
 
 /** A value that was found under a secret's name is looked for elsewhere only if it does not look like a word. */
 export const isWord = (value: string): boolean => /^(?=.{0,15}$)[a-z/_.-]*$/.test(value);
@@ -19,15 +19,15 @@ export class KnownValues {
   /** Hides `values` where they stand alone and, if they are long enough, in other texts; `shortInTexts` there as well. */
   constructor(values: Iterable<string>, shortInTexts: Iterable<string> = []) {
     for (const value of values) if (isSecret(value)) this.alone.add(value);
-    const parts = [...this.alone].filter((text) => text.length >= SHORTEST_PART).flatMap(spellings);
+    const parts = [...this.alone].filter((text) => text.length >= MIN_PART_LENGTH).flatMap(spellings);
     // Longest first, so that what is left of a secret that holds another is hidden with it.
     for (const part of [...new Set(parts)].sort((one, other) => other.length - one.length)) {
-      const start = part.slice(0, SHORTEST_PART);
+      const start = part.slice(0, MIN_PART_LENGTH);
       const known = this.parts.get(start);
       if (known === undefined) this.parts.set(start, [part]);
       else known.push(part);
     }
-    const short = [...new Set(shortInTexts)].filter((text) => isSecret(text) && text.length < SHORTEST_PART);
+    const short = [...new Set(shortInTexts)].filter((text) => isSecret(text) && text.length < MIN_PART_LENGTH);
     const either = short.sort((one, other) => other.length - one.length).map(escaped);
     this.short =
       either.length === 0
@@ -45,8 +45,8 @@ export class KnownValues {
     if (this.parts.size === 0) return this.withoutShort(text, hide);
     let result = "";
     let end = 0;
-    for (let at = 0; at + SHORTEST_PART <= text.length; at++) {
-      const found = this.parts.get(text.slice(at, at + SHORTEST_PART))?.find((part) => text.startsWith(part, at));
+    for (let at = 0; at + MIN_PART_LENGTH <= text.length; at++) {
+      const found = this.parts.get(text.slice(at, at + MIN_PART_LENGTH))?.find((part) => text.startsWith(part, at));
       if (found === undefined) continue;
       result += this.withoutShort(text.slice(end, at), hide) + hide(found);
       end = at + found.length;
@@ -60,7 +60,7 @@ export class KnownValues {
   }
 }
 
-const isSecret = (text: string): boolean => text.length >= SHORTEST && !/^(true|false|null)$/.test(text);
+const isSecret = (text: string): boolean => text.length >= MIN_LENGTH && !/^(true|false|null)$/.test(text);
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
@@ -70,7 +70,7 @@ function spellings(secret: string): string[] {
   const address = encodeURIComponent(secret.replace(/\p{Cs}/gu, ""));
   const asJsonencode = json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
   const all = [secret, json, asJsonencode, address, ...encodings(secret)];
-  return all.filter((text) => text.length >= SHORTEST_PART);
+  return all.filter((text) => text.length >= MIN_PART_LENGTH);
 }
 
 /** A text in base64, wherever in a longer one it begins: without the characters in which its neighbours have a part. */

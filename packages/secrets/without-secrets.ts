@@ -6,7 +6,7 @@ import { HIDDEN, type Hide } from "./hidden.ts";
 import { hideTokens } from "./tokens.ts";
 
 /** No secret that is told by its surroundings is shorter together with them: `a:b@c/d`. */
-const SHORTEST = 6;
+const MIN_LENGTH = 6;
 
 /** A text in JSON or in an address that has characters written with a backslash; others begin no text. */
 const ESCAPED = /\\[\s\S]|"(?:[^"\\\r\n]|\\["\\/bfnrtu])*"/g;
@@ -27,7 +27,7 @@ export const withoutSecrets = (text: string, hide: Hide = asHidden): string => c
 export const hasSecret = (text: string): boolean => hasSecretWithin(text, 0);
 
 function cleaned(text: string, hide: Hide, depth: number): string {
-  if (text.length < SHORTEST) return text;
+  if (text.length < MIN_LENGTH) return text;
   let rest = depth < DEEPEST && text.includes("\\") ? hideEscaped(text, hide, depth) : text;
   rest = hideTokens(rest, hide);
   rest = hideInAddresses(rest, hide);

@@ -8,8 +8,8 @@ import type { StackResult } from "./summary.ts";
 /** How often the folder is looked at, in milliseconds. */
 const INTERVAL = 40;
 
-/** How long an interrupted Terraform may go on, in milliseconds. */
-const PATIENCE = 30_000;
+/** How long an interrupted Terraform may go on. */
+const INTERRUPT_TIMEOUT_MS = 30_000;
 
 /** What happens to the stacks whose state is in a folder. */
 export interface StackWatch {
@@ -66,7 +66,7 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
     working: () => [...started.keys()],
     async end(deployed) {
       // An interrupted Terraform goes on for a moment, to save its state.
-      for (let waited = 0; locksIn(folder, stale).length > 0 && waited < PATIENCE; waited += INTERVAL)
+      for (let waited = 0; locksIn(folder, stale).length > 0 && waited < INTERRUPT_TIMEOUT_MS; waited += INTERVAL)
         await sleep(INTERVAL);
       clearInterval(timer);
       look();

@@ -4,7 +4,7 @@ import { countsText, leftoverText, REASONS, statusText } from "./render/words.ts
 import { shorten } from "./secrets/visible.ts";
 
 /** Most details of a reason. */
-const MOST_DETAILS = 5;
+const MAX_DETAILS = 5;
 
 /** A review in a few lines, for a terminal. Each line begins with the review's own words. */
 export function summary(review: Review, folder: string): string[] {
@@ -20,8 +20,8 @@ export function summary(review: Review, folder: string): string[] {
     ...reasons.flatMap(({ id, kind, stack, title, details, waived }, index) => [
       `${index + 1}. ${REASONS[kind]} in ${stack}: ${title}`,
       `   ${waived === undefined ? id : `waived until ${waived.until}: ${waived.reason}`}`,
-      ...details.slice(0, MOST_DETAILS).map((detail) => `   - ${shorten(detail, 300)}`),
-      ...(details.length > MOST_DETAILS ? [`   - and ${details.length - MOST_DETAILS} more`] : []),
+      ...details.slice(0, MAX_DETAILS).map((detail) => `   - ${shorten(detail, 300)}`),
+      ...(details.length > MAX_DETAILS ? [`   - and ${details.length - MAX_DETAILS} more`] : []),
     ]),
     ...rules
       .filter(({ required }) => !required)

@@ -5,8 +5,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { PreviewError } from "./preview-error.ts";
 
-/** How long an engine may take to answer, in milliseconds. */
-const PATIENCE = 3000;
+/** How long an engine may take to answer. */
+const ENGINE_TIMEOUT_MS = 3000;
 
 /** Where an engine may be, and who says so. */
 interface Place {
@@ -98,11 +98,11 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
 
 function ask(where: RequestOptions): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const request = get({ ...where, path: "/_ping", timeout: PATIENCE }, (response) => {
+    const request = get({ ...where, path: "/_ping", timeout: ENGINE_TIMEOUT_MS }, (response) => {
       response.resume();
       resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode}, which no Docker engine does`);
     });
-    request.on("timeout", () => request.destroy(new Error(`no answer within ${PATIENCE / 1000} s`)));
+    request.on("timeout", () => request.destroy(new Error(`no answer within ${ENGINE_TIMEOUT_MS / 1000} s`)));
     request.on("error", (problem: NodeJS.ErrnoException) => resolve(REASONS[problem.code ?? ""] ?? problem.message));
   });
 }

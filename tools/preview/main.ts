@@ -19,8 +19,8 @@ Run it again after a change of app/ or Dockerfile: it builds and starts what has
 Exit code: 0; 1 if it did not work, 2 for wrong usage.
 `;
 
-/** How long the application may take to answer when its container is well, in milliseconds. */
-const PATIENCE = 15_000;
+/** How long the application may take to answer once its container is healthy. */
+const READY_TIMEOUT_MS = 15_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -62,7 +62,7 @@ async function prepare(inherited: NodeJS.ProcessEnv): Promise<(...args: string[]
 }
 
 async function waitFor(url: string): Promise<void> {
-  for (const since = performance.now(); performance.now() - since < PATIENCE; await sleep(200)) {
+  for (const since = performance.now(); performance.now() - since < READY_TIMEOUT_MS; await sleep(200)) {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     if (response?.ok) return;
   }

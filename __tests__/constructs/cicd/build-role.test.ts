@@ -1,6 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { BuildRole } from "../../../constructs/cicd/build-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
@@ -23,7 +23,7 @@ test("a build pushes to one repository and reads one source", () => {
         pushes: true,
         inVpc: false,
         reports: false,
-        place,
+        awsScope,
       }),
   );
   const policy = statements(template.one(IamPolicy, { name: "p" }).policy);

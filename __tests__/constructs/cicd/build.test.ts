@@ -7,7 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import type { BuildConfig } from "../../../config/delivery/delivery.ts";
 import { ArtifactStore, type ArtifactStoreProps } from "../../../constructs/cicd/artifact-store.ts";
 import { ImageBuild, type ImageBuildProps } from "../../../constructs/cicd/image-build.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { statements, Template } from "../../support/template.ts";
 
@@ -22,7 +22,7 @@ describe("artifacts", () => {
           expirePrefixes: ["release/"],
           readerRoleArns: ["arn:aws:iam::999988887777:role/deploy"],
           userRoleArns: ["arn:aws:iam::111122223333:role/build", "arn:aws:iam::111122223333:role/pipeline"],
-          place,
+          awsScope,
           ...props,
         }),
     );

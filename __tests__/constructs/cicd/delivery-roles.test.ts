@@ -6,7 +6,7 @@ import { DeployRole } from "../../../constructs/cicd/deploy-role.ts";
 import { type DeployedService, deployStatements } from "../../../constructs/cicd/deploy-statements.ts";
 import { PipelineRole } from "../../../constructs/cicd/pipeline-role.ts";
 import type { NamedSource } from "../../../constructs/cicd/pipeline-source.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
@@ -29,7 +29,7 @@ describe("the build", () => {
           pushes: false,
           inVpc: false,
           reports: false,
-          place,
+          awsScope,
           ...change,
         }),
     );
@@ -71,7 +71,7 @@ describe("the pipeline", () => {
             services: [],
             taskRoleArns: [],
             deployRoleArns,
-            place,
+            awsScope,
           }),
       ).one(IamRolePolicy).policy,
     );
@@ -105,7 +105,7 @@ describe("a deployment", () => {
   const byEcs: DeployedService = { clusterName: "c", serviceName: "web", taskFamily: "web-task-def" };
   const byCodeDeploy: DeployedService = { ...byEcs, serviceName: "shop", codeDeployApplication: "app" };
   const sids = (...services: DeployedService[]) =>
-    deployStatements(services, ["arn:task"], place).map(({ sid }) => sid);
+    deployStatements(services, ["arn:task"], awsScope).map(({ sid }) => sid);
   const ANYHOW = ["Revisions", "TagRevision", "PassTaskRoles"];
   const ECS = ["Deploy", "WatchTasks", "ListTasks"];
   const CODE_DEPLOY = ["StartDeployments", "DeployedRevisions", "DeploymentConfigs"];
@@ -120,7 +120,7 @@ describe("a deployment", () => {
   });
 
   test("of services of one cluster names the cluster once", () => {
-    const [, watch] = deployStatements([byEcs, { ...byEcs, serviceName: "api" }], [], place);
+    const [, watch] = deployStatements([byEcs, { ...byEcs, serviceName: "api" }], [], awsScope);
     expect(watch?.resources).toEqual([arn("ecs", "task/c/*")]);
   });
 });
@@ -137,7 +137,7 @@ describe("another environment's pipeline", () => {
         },
         services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
         taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
-        place,
+        awsScope,
       }),
   );
   const policy = statements(template.one(IamRolePolicy).policy);

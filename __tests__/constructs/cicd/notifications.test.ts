@@ -6,14 +6,15 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { NotificationTopic } from "../../../constructs/cicd/notification-topic.ts";
 import { ResultNotifications, type ResultNotificationsProps } from "../../../constructs/cicd/result-notifications.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { statements, Template } from "../../support/template.ts";
 
 describe("the topic", () => {
   const topic = (...emails: string[]) =>
     Template.of(
-      (scope) => new NotificationTopic(scope, "notifications", { name: "shop", keyAlias: "shop-key", emails, place }),
+      (scope) =>
+        new NotificationTopic(scope, "notifications", { name: "shop", keyAlias: "shop-key", emails, awsScope }),
     );
   const PUBLISHERS = {
     Effect: "Allow",

@@ -1,6 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { PipelineRole, type PipelineRoleProps } from "../../../constructs/cicd/pipeline-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 describe("pipeline", () => {
@@ -13,7 +13,7 @@ describe("pipeline", () => {
     services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
     taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
     deployRoleArns: [],
-    place,
+    awsScope,
   };
   const policy = (props: Partial<PipelineRoleProps> = {}) =>
     statements(Template.of((scope) => new PipelineRole(scope, "x", { ...PROPS, ...props })).one(IamRolePolicy).policy);

@@ -3,7 +3,7 @@ import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { ExecAudit } from "../../../constructs/ecs/exec-audit.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { statements, Template } from "../../support/template.ts";
 
@@ -16,7 +16,7 @@ const template = Template.of((scope) => {
       execKeyAlias: "shop-exec",
     },
     taskRoleArns: ["arn:aws:iam::111122223333:role/web", "arn:aws:iam::111122223333:role/worker"],
-    place,
+    awsScope,
   });
   new EcsCluster(scope, "cluster", { name: "shop", configuration });
 });

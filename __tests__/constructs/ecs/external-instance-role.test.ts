@@ -3,12 +3,12 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { TerraformOutput } from "cdktf";
 import { ExternalInstanceRole } from "../../../constructs/ecs/external-instance-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { parse, Template } from "../../support/template.ts";
 
 const template = Template.of((scope) => {
-  const role = new ExternalInstanceRole(scope, "external", { name: "shop-external", clusterName: "shop", place });
+  const role = new ExternalInstanceRole(scope, "external", { name: "shop-external", clusterName: "shop", awsScope });
   for (const name of ["arn", "name"] as const) new TerraformOutput(scope, name, { value: role[name], staticId: true });
 });
 

@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { InfrastructureRole, type InfrastructureRoleProps } from "../../../constructs/ecs/infrastructure-role.ts";
 import { invocationStatements } from "../../../constructs/iam/invocation.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
 const role = (props: Partial<InfrastructureRoleProps> = {}) =>
@@ -14,7 +14,7 @@ const role = (props: Partial<InfrastructureRoleProps> = {}) =>
         hookArns: [],
         disks: false,
         diskKeyArns: [],
-        place,
+        awsScope,
         ...props,
       }),
   );

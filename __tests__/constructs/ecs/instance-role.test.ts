@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { InstanceRole } from "../../../constructs/ecs/instance-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
 const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
@@ -19,7 +19,7 @@ describe("instances", () => {
           pulled: { repositoryArns: [repositoryArn], cacheArns: [`${repositoryArn}-cache`] },
           logGroupPrefix: "/ecs/shop/",
           serviceConnect,
-          place,
+          awsScope,
         }),
     );
   const template = role();

@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { TerraformOutput } from "cdktf";
 import { ManagedInstanceRoles } from "../../../constructs/ecs/managed-instance-roles.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { parse, Template } from "../../support/template.ts";
 
@@ -13,7 +13,7 @@ const template = Template.of((scope) => {
     infrastructureRoleName: "shop-infrastructure",
     instanceRoleName: "ecsInstanceRole-shop",
     instanceProfileName: "ecsInstanceRole-profile",
-    place,
+    awsScope,
   });
   const arns = { infrastructureRoleArn, instanceRoleArn, instanceProfileArn };
   for (const [name, value] of Object.entries(arns)) new TerraformOutput(scope, name, { value, staticId: true });

@@ -6,7 +6,7 @@ import {
   TaskExecutionRole,
   type TaskExecutionRoleProps,
 } from "../../../constructs/ecs/task-execution-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-AbCdEf";
@@ -25,7 +25,7 @@ const role = (secretArns: string[] = [], props: Partial<TaskExecutionRoleProps> 
         name: "execution",
         tasks: TASKS,
         reads: secretArns.map((arn) => ({ arn })),
-        place,
+        awsScope,
         ...props,
       }),
   );

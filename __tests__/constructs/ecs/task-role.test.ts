@@ -3,12 +3,12 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ServiceConfig } from "../../../config/config.ts";
 import { TaskRole } from "../../../constructs/ecs/task-role.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { service } from "../../support/service-props.ts";
 import { parse, statements, Template } from "../../support/template.ts";
 
 const role = (change: Partial<ServiceConfig> = {}) =>
-  Template.of((scope) => new TaskRole(scope, "role", { service: { ...service, ...change }, place }));
+  Template.of((scope) => new TaskRole(scope, "role", { service: { ...service, ...change }, awsScope }));
 
 const policy = (change: Partial<ServiceConfig>) => statements(role(change).one(IamRolePolicy).policy);
 

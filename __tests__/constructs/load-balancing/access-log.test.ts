@@ -3,10 +3,10 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { AccessLog } from "../../../constructs/load-balancing/access-log.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
-const template = Template.of((scope) => new AccessLog(scope, "log", { bucketName: "shop-access", days: 14, place }));
+const template = Template.of((scope) => new AccessLog(scope, "log", { bucketName: "shop-access", days: 14, awsScope }));
 
 test("entries are kept for some days", () => {
   expect(template.one(S3Bucket).bucket).toBe("shop-access");

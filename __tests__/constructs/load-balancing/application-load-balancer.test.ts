@@ -14,7 +14,7 @@ import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-as
 import { TerraformOutput } from "cdktf";
 import type { ClusterLoadBalancer } from "../../../config/clusters/resolve.ts";
 import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { address, reference } from "../../support/reference.ts";
 import { loadBalancer } from "../../support/service-props.ts";
 import { statements, Template } from "../../support/template.ts";
@@ -25,7 +25,7 @@ const balancer = (change: Partial<ClusterLoadBalancer> = {}, port?: number, host
       settings: { ...loadBalancer, ...change },
       vpcId: "vpc-1",
       subnetIds: ["subnet-1", "subnet-2"],
-      place,
+      awsScope,
     });
     const { arn, url } = made.listenerAt(port, hosts);
     for (const [name, value] of Object.entries({ arn, url, group: made.securityGroupId, suffix: made.arnSuffix }))

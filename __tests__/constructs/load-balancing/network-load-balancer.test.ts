@@ -13,7 +13,7 @@ import { parseConfig } from "../../../config/load.ts";
 import { NetworkLoadBalancer } from "../../../constructs/load-balancing/network-load-balancer.ts";
 import { NetworkTarget } from "../../../constructs/load-balancing/network-target.ts";
 import { networkUrl } from "../../../constructs/load-balancing/service-url.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { environmentOf, service as plain } from "../../support/problems.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
@@ -34,7 +34,7 @@ function made(networkLoadBalancer: object = {}, route: object = {}, more: object
       settings,
       vpcId: "vpc-1",
       subnetIds: ["subnet-1", "subnet-2"],
-      place,
+      awsScope,
     });
     new NetworkTarget(scope, "target", { service, route: resolved, vpcId: "vpc-1", loadBalancer });
   });

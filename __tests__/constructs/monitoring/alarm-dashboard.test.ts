@@ -1,17 +1,17 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { TerraformOutput } from "cdktf";
 import { AlarmDashboard, dashboardBody } from "../../../constructs/monitoring/alarm-dashboard.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { Template } from "../../support/template.ts";
 
-const PROPS = { name: "shop", alarmNames: ["high", "low"], place };
+const PROPS = { name: "shop", alarmNames: ["high", "low"], awsScope };
 
 const template = Template.of((scope) => {
   const { url } = new AlarmDashboard(scope, "dashboard", PROPS);
   new TerraformOutput(scope, "url", { value: url, staticId: true });
 });
 
-const widgets = (...alarmNames: string[]) => JSON.parse(dashboardBody({ alarmNames, place })).widgets;
+const widgets = (...alarmNames: string[]) => JSON.parse(dashboardBody({ alarmNames, awsScope })).widgets;
 
 test("an alarm is a line with its threshold", () => {
   expect(widgets("high")).toEqual([

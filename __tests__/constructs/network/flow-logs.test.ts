@@ -1,12 +1,12 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { FlowLogs } from "../../../constructs/network/flow-logs.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>
-    new FlowLogs(scope, "flow-logs", { vpcId: "vpc-1", bucketName: "shop-flow-logs", retentionDays: 30, place }),
+    new FlowLogs(scope, "flow-logs", { vpcId: "vpc-1", bucketName: "shop-flow-logs", retentionDays: 30, awsScope }),
 );
 
 test("all traffic is recorded, in the bucket", () => {

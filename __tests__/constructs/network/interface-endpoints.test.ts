@@ -2,7 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { InterfaceEndpoints } from "../../../constructs/network/interface-endpoints.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
@@ -13,7 +13,7 @@ const template = Template.of(
       vpcId: "vpc-1",
       cidr: "10.0.0.0/16",
       subnetIds: ["subnet-a", "subnet-b"],
-      place,
+      awsScope,
     }),
 );
 
@@ -55,6 +55,6 @@ test("they take HTTPS from the VPC", () => {
 test("only roles of the account call through them", () => {
   const [{ policy } = {}] = template.all(VpcEndpoint);
   expect(JSON.parse(String(policy)).Statement).toEqual([
-    expect.objectContaining({ Condition: { StringEquals: { "aws:PrincipalAccount": place.account } } }),
+    expect.objectContaining({ Condition: { StringEquals: { "aws:PrincipalAccount": awsScope.account } } }),
   ]);
 });

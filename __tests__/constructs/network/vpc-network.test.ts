@@ -10,8 +10,8 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcNetwork, type VpcNetworkProps } from "../../../constructs/network/vpc-network.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { nonEmpty } from "../../support/non-empty.ts";
-import { place } from "../../support/place.ts";
 import { address } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
@@ -32,7 +32,7 @@ const NETWORK: VpcNetworkProps["network"] = {
 const SMALL: Partial<VpcNetworkProps["network"]> = { privateSubnetCidrs: [], nat: "none" };
 
 const network = (change: Partial<VpcNetworkProps["network"]> = {}) =>
-  Template.of((scope) => new VpcNetwork(scope, "vpc", { name: "shop", network: { ...NETWORK, ...change }, place }));
+  Template.of((scope) => new VpcNetwork(scope, "vpc", { name: "shop", network: { ...NETWORK, ...change }, awsScope }));
 
 const full = network();
 

@@ -6,7 +6,7 @@ import {
   type ImageRepositoryProps,
   lifecyclePolicy,
 } from "../../../constructs/registry/image-repository.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 const repository = (change: Partial<ImageRepositoryProps> = {}) =>
@@ -15,7 +15,7 @@ const repository = (change: Partial<ImageRepositoryProps> = {}) =>
       new ImageRepository(scope, "images", {
         name: "shop",
         registry: { keepImages: 30, untaggedDays: 7, deleteWithImages: false },
-        place,
+        awsScope,
         ...change,
       }),
   );

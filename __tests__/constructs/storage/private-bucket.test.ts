@@ -6,11 +6,11 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { PrivateBucket, type PrivateBucketProps } from "../../../constructs/storage/private-bucket.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 const bucket = (props: Partial<PrivateBucketProps> = {}) =>
-  Template.of((scope) => new PrivateBucket(scope, "bucket", { name: "shop", expireDays: 90, place, ...props }));
+  Template.of((scope) => new PrivateBucket(scope, "bucket", { name: "shop", expireDays: 90, awsScope, ...props }));
 
 const plain = bucket();
 

@@ -5,13 +5,13 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { StateBucket } from "../../../constructs/storage/state-bucket.ts";
-import { place } from "../../support/place.ts";
+import { awsScope } from "../../support/aws-scope.ts";
 import { statements, Template } from "../../support/template.ts";
 
 const GIVEN = "arn:aws:kms:eu-west-1:111122223333:key/1";
 
-const bucket = (kmsKeyArn?: string, at = place) =>
-  Template.of((scope) => new StateBucket(scope, "state", { name: "shop-state", kmsKeyArn, place: at }));
+const bucket = (kmsKeyArn?: string, at = awsScope) =>
+  Template.of((scope) => new StateBucket(scope, "state", { name: "shop-state", kmsKeyArn, awsScope: at }));
 const template = bucket();
 
 test("neither bucket nor key is destroyed by mistake", () => {
@@ -36,7 +36,7 @@ test("other accounts are denied everything", () => {
     Principal: "*",
     Action: "s3:*",
     Resource: ["arn:aws:s3:::shop-state", "arn:aws:s3:::shop-state/*"],
-    Condition: { StringNotEquals: { "aws:PrincipalAccount": place.account } },
+    Condition: { StringNotEquals: { "aws:PrincipalAccount": awsScope.account } },
   });
 });
 
@@ -57,9 +57,9 @@ test.each([
   ["aws", "amazonaws.com"],
   ["aws-cn", "amazonaws.com.cn"],
 ])("in %s the key is used through S3 by the account alone", (partition, domain) => {
-  const { ThroughS3 } = statements(bucket(undefined, { ...place, partition }).one(KmsKey).policy);
+  const { ThroughS3 } = statements(bucket(undefined, { ...awsScope, partition }).one(KmsKey).policy);
   expect(ThroughS3?.Condition).toEqual({
-    StringEquals: { "kms:CallerAccount": place.account, "kms:ViaService": `s3.${place.region}.${domain}` },
+    StringEquals: { "kms:CallerAccount": awsScope.account, "kms:ViaService": `s3.${awsScope.region}.${domain}` },
   });
 });
 

@@ -21,7 +21,12 @@ const twoSets = (shift: Shift, more: Partial<TwoSets> = {}): [TwoSets, number] =
 ];
 
 /** Old tasks, those that start, new ones, and the share of requests that new ones get. */
-const numbers = ({ old, starting, fresh, percent }: Moment) => [old, starting, fresh, percent];
+const numbers = ({ oldTasks, startingTasks, newTasks, percent }: Moment) => [
+  oldTasks,
+  startingTasks,
+  newTasks,
+  percent,
+];
 
 describe("a rolling deployment", () => {
   test.each([
@@ -108,9 +113,9 @@ describe("a rolling deployment", () => {
         const deployment = rolling(desired, minimumPercent, maximumPercent);
         const { minimum, maximum } = limits(...deployment);
         const moments = timeline(...deployment);
-        for (const { old, starting, fresh } of moments) {
-          expect(old + fresh).toBeGreaterThanOrEqual(minimum);
-          expect(old + starting + fresh).toBeLessThanOrEqual(maximum);
+        for (const { oldTasks, startingTasks, newTasks } of moments) {
+          expect(oldTasks + newTasks).toBeGreaterThanOrEqual(minimum);
+          expect(oldTasks + startingTasks + newTasks).toBeLessThanOrEqual(maximum);
         }
         expect(moments.map(numbers).at(-1)).toEqual([0, 0, desired, 100]);
       }

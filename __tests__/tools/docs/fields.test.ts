@@ -22,7 +22,7 @@ const one = v.object({ one: v.string() });
 
 test.each([
   ["an object", "v.strictObject({ /** One. */ one: v.string() })"],
-  ["a list in rules", "v.pipe(list(v.strictObject({ /** One. */ one: v.string() })), follows(check))"],
+  ["a list in rules", "v.pipe(list(v.strictObject({ /** One. */ one: v.string() })), rules(check))"],
   ["a constant with a type", "inner as Inner;\nconst inner = v.strictObject({ /** One. */ one: v.string() })"],
   ["fields from elsewhere", "v.strictObject({ ...common });\nconst common = { /** One. */ one: v.string() }"],
 ])("the comment of a field is found in %s", (_, code) => {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { cidr, kinds, list, retentionDays, text, whole } from "../../../config/fields.ts";
+import { cidr, integer, kinds, list, retentionDays, text } from "../../../config/fields.ts";
 import { givenName } from "../../../config/names.ts";
 import type { ValibotSchema } from "../../../tools/docs/schema.ts";
 import { typeOf } from "../../../tools/docs/type.ts";
@@ -13,9 +13,9 @@ test.each<[v.GenericSchema, string]>([
   [v.boolean(), "`true` or `false`"],
   [v.literal("a"), '`"a"`'],
   [v.picklist(["a", "b", "c"]), '`"a"`, `"b"` or `"c"`'],
-  [whole(1, 9, "days"), "whole number from 1 to 9 days"],
-  [v.optional(whole(1, 9), 5), "whole number from 1 to 9"],
-  [v.nullable(whole(1, 9)), "whole number from 1 to 9, or `null`"],
+  [integer(1, 9, "days"), "whole number from 1 to 9 days"],
+  [v.optional(integer(1, 9), 5), "whole number from 1 to 9"],
+  [v.nullable(integer(1, 9)), "whole number from 1 to 9, or `null`"],
   [text(/a/, "is not right: use letters, * and _"), "text: letters, \\* and \\_"],
   [text(/./, "is empty: leave it out"), "text"],
   [givenName("role"), "text: at most 64 characters; letters, digits, \\_ and -"],

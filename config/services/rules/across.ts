@@ -6,7 +6,7 @@ import { applicationRouteOf, networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
-const MOST = { "target groups": 100, listeners: 50 };
+const MAX = { "target groups": 100, listeners: 50 };
 
 /** What services have of each other's: names, places on a listener, room on a load balancer. */
 export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
@@ -153,8 +153,8 @@ function checkNetworkPorts(services: readonly Service[]): Finding[] {
 function checkNetworkRoom(services: readonly Service[]): Finding[] {
   return (["ec2", "fargate"] as const).flatMap((cluster) => {
     const count = services.filter((each) => each.cluster === cluster).flatMap(networkPortsOf).length;
-    const message = `need ${count} listeners on the Network Load Balancer of the ${cluster} cluster, which takes ${MOST.listeners}: put some on the other cluster, or into another environment`;
-    return count <= MOST.listeners ? [] : [{ path: [], message }];
+    const message = `need ${count} listeners on the Network Load Balancer of the ${cluster} cluster, which takes ${MAX.listeners}: put some on the other cluster, or into another environment`;
+    return count <= MAX.listeners ? [] : [{ path: [], message }];
   });
 }
 
@@ -165,13 +165,13 @@ function checkRoom(services: readonly Service[], cluster: Service["cluster"]): F
     "target groups": routed.reduce((sum, each) => sum + strategyOf(rolloutOf(each)).taskSets, 0),
     listeners: new Set(listeners.map(({ port }) => port)).size + 1, // a redirect from HTTP may stand beside them
   };
-  return (Object.keys(MOST) as (keyof typeof MOST)[]).flatMap((what) =>
-    count[what] <= MOST[what]
+  return (Object.keys(MAX) as (keyof typeof MAX)[]).flatMap((what) =>
+    count[what] <= MAX[what]
       ? []
       : [
           {
             path: [],
-            message: `need ${count[what]} ${what} on the load balancer of the ${cluster} cluster, which takes ${MOST[what]}: put some on the other cluster, or into another environment`,
+            message: `need ${count[what]} ${what} on the load balancer of the ${cluster} cluster, which takes ${MAX[what]}: put some on the other cluster, or into another environment`,
           },
         ],
   );

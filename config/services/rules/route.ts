@@ -5,8 +5,8 @@ import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Values, and wildcards in them, that a listener rule takes (Elastic Load Balancing quotas). */
-const MOST_VALUES = 5;
-const MOST_WILDCARDS = 6;
+const MAX_VALUES = 5;
+const MAX_WILDCARDS = 6;
 
 /** Finds what Elastic Load Balancing would refuse of a service's rule. */
 export function checkConditions(service: Service): Finding[] {
@@ -25,16 +25,16 @@ export function checkConditions(service: Service): Finding[] {
       : [{ path: ["route", ...path], message: "is empty: list a pattern, or leave it out" }],
   );
   const all = lists.flatMap(([, values]) => values);
-  if (all.length > MOST_VALUES)
+  if (all.length > MAX_VALUES)
     found.push({
       path: ["route"],
-      message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule takes ${MOST_VALUES}`,
+      message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule takes ${MAX_VALUES}`,
     });
   const wildcards = all.join("").replace(/[^*?]/g, "").length;
-  if (wildcards > MOST_WILDCARDS)
+  if (wildcards > MAX_WILDCARDS)
     found.push({
       path: ["route"],
-      message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule takes ${MOST_WILDCARDS}`,
+      message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule takes ${MAX_WILDCARDS}`,
     });
   return found;
 }

@@ -4,7 +4,7 @@ import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import { deliveryOf } from "../../delivery/delivery.ts";
-import { checkPatience } from "../../delivery/patience.ts";
+import { checkDeploymentTimeout } from "../../delivery/deployment-timeout.ts";
 import type { Finding } from "../../finding.ts";
 import { hasPrivateSubnets } from "../../network/network.ts";
 import { checkFirstImage, checkFirstTag } from "../../registry-rules.ts";
@@ -44,7 +44,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkListenerProtocol,
   checkNetworkCertificates,
   checkAuthenticationPlace,
-  checkPatience,
+  checkDeploymentTimeout,
   checkFirstTag,
   checkFirstImage,
   checkImages,

@@ -7,7 +7,7 @@ import { type NormalizedStatement, type PolicyElement, spelling } from "./statem
 import { newlyAllowed, noLongerDenied } from "./widening.ts";
 
 /** No policy that AWS takes is longer, so nothing of one is cut off: a waiver of it covers just what was read. */
-const LONGEST = 20_480;
+const MAX_LENGTH = 20_480;
 
 /** Statements that come and go with a change of a resource; those that stay are left out. */
 export function accessRows(
@@ -26,11 +26,11 @@ export function accessRows(
 
 function rowsOf(stack: string, resource: ResourceChange, grant: Grant, redactor: Redactor): AccessRow[] {
   const { before, after, holder, isUnknown, isAttached } = grant;
-  const [old, fresh] = [new Set(before.map(spelling)), new Set(after.map(spelling))];
-  const isGone = resource.change.after === null && !isAttached;
+  const [spellingsBefore, spellingsAfter] = [new Set(before.map(spelling)), new Set(after.map(spelling))];
+  const isRemoved = resource.change.after === null && !isAttached;
   const widening = new Set([
     ...newlyAllowed(before, after).map(spelling),
-    ...(isGone || isUnknown ? [] : noLongerDenied(before, after).map(spelling)),
+    ...(isRemoved || isUnknown ? [] : noLongerDenied(before, after).map(spelling)),
   ]);
   const row = (sign: "+" | "-", statement: NormalizedStatement): AccessRow => ({
     stack,
@@ -40,8 +40,8 @@ function rowsOf(stack: string, resource: ResourceChange, grant: Grant, redactor:
     widens: widening.has(spelling(statement)),
     broad: isBroad(statement),
   });
-  const removed = before.filter((statement) => !fresh.has(spelling(statement))).map((each) => row("-", each));
-  const added = after.filter((statement) => !old.has(spelling(statement))).map((each) => row("+", each));
+  const removed = before.filter((statement) => !spellingsAfter.has(spelling(statement))).map((each) => row("-", each));
+  const added = after.filter((statement) => !spellingsBefore.has(spelling(statement))).map((each) => row("+", each));
   return isUnknown ? [...removed, unknownRow(stack, resource, holder, redactor)] : [...removed, ...added];
 }
 
@@ -63,7 +63,7 @@ function unknownRow(stack: string, resource: ResourceChange, holder: string, red
 
 function described(statement: NormalizedStatement, holder: string, redactor: Redactor) {
   const { effect, principal, action, resource, conditions } = statement;
-  const text = (written: string) => redactor.text(written, LONGEST);
+  const text = (value: string) => redactor.text(value, MAX_LENGTH);
   const names = ({ all, except }: PolicyElement) => all.map((name) => text(`${except ? "all but " : ""}${name}`));
   return {
     effect,

@@ -60,9 +60,9 @@ export function grantsOf(
     isUnknown: boolean,
     read: (value: Json | undefined, holder: string) => NormalizedStatement[] | undefined,
   ) => {
-    const grant = (to: string, old?: NormalizedStatement[], fresh?: NormalizedStatement[], unknown = false) => {
-      if (old !== undefined || fresh !== undefined || unknown)
-        found.push({ holder: to, isAttached, before: old ?? [], after: fresh ?? [], isUnknown: unknown });
+    const grant = (to: string, was?: NormalizedStatement[], becomes?: NormalizedStatement[], unknown = false) => {
+      if (was !== undefined || becomes !== undefined || unknown)
+        found.push({ holder: to, isAttached, before: was ?? [], after: becomes ?? [], isUnknown: unknown });
     };
     // What another one holds is taken from the first: who may do more is the other.
     const former = held !== undefined && held !== holder ? held : undefined;

@@ -102,9 +102,11 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
       broad: isWorld(opening),
     },
   });
-  const [old, fresh] = [before, after].map((side) => new Set(side.map(({ opening }) => spelling(opening))));
-  const removed = before.filter(({ opening }) => hasUnknownPeer(opening) || !fresh?.has(spelling(opening)));
-  const added = after.filter(({ opening }) => hasUnknownPeer(opening) || !old?.has(spelling(opening)));
+  const [spellingsBefore, spellingsAfter] = [before, after].map(
+    (side) => new Set(side.map(({ opening }) => spelling(opening))),
+  );
+  const removed = before.filter(({ opening }) => hasUnknownPeer(opening) || !spellingsAfter?.has(spelling(opening)));
+  const added = after.filter(({ opening }) => hasUnknownPeer(opening) || !spellingsBefore?.has(spelling(opening)));
   const moves = movedPorts(removed, added);
   const [left, arrived] = [new Set(moves.map(([from]) => from)), new Set(moves.map(([, to]) => to))];
   const moved = moves.map(([from, to]): OpeningChange => {

@@ -1,5 +1,5 @@
 /** Longer ones are not compared: a policy may come from anybody. */
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 /**
  * Whether every text that fits one pattern fits another. In both `*` stands for any characters and `?` for one. Never true
@@ -7,7 +7,7 @@ const LONGEST = 2000;
  */
 export function covers(wide: string, narrow: string): boolean {
   if (wide === "*" || wide === narrow) return true;
-  if (wide.length > LONGEST || narrow.length > LONGEST) return false;
+  if (wide.length > MAX_LENGTH || narrow.length > MAX_LENGTH) return false;
   return match(wide, narrow, (w, n, fits) => {
     if (w === wide.length) return n === narrow.length;
     // A star takes in nothing, or the next character of the other pattern, be it a star as well.
@@ -19,7 +19,7 @@ export function covers(wide: string, narrow: string): boolean {
 
 /** Whether some text may fit both patterns. */
 export function patternsOverlap(one: string, other: string): boolean {
-  if (one.length > LONGEST || other.length > LONGEST) return true;
+  if (one.length > MAX_LENGTH || other.length > MAX_LENGTH) return true;
   return match(one, other, (a, b, fits) => {
     if (one[a] === "*") return fits(a + 1, b) || (b < other.length && fits(a, b + 1));
     if (other[b] === "*") return fits(a, b + 1) || (a < one.length && fits(a + 1, b));

@@ -2,7 +2,7 @@ import { covers, patternsOverlap } from "./pattern.ts";
 import type { Condition, NormalizedStatement, PolicyElement } from "./statement.ts";
 
 /** Above so many single permissions a statement is compared as a whole. */
-const MOST_PARTS = 20_000;
+const MAX_PARTS = 20_000;
 
 /** Statements of `after` that allow what `before` did not. Never misses one; may name one too many. */
 export function newlyAllowed(
@@ -28,7 +28,7 @@ const isAllow = ({ effect }: NormalizedStatement) => effect === "Allow";
 function isCovered(statement: NormalizedStatement, others: readonly NormalizedStatement[]): boolean {
   const dimensions = [statement.principal, statement.action, statement.resource].map(partsOf);
   const count = dimensions.reduce((product, parts) => product * parts.length, 1);
-  if (count > MOST_PARTS) return others.some((other) => includes(other, statement));
+  if (count > MAX_PARTS) return others.some((other) => includes(other, statement));
   const [principals = [], actions = [], resources = []] = dimensions;
   return principals.every((principal) =>
     actions.every((action) =>

@@ -90,10 +90,10 @@ function changed(address: string, reviewed: ExpectedChange, now: ExpectedChange)
   const paths = new Set([...Object.keys(reviewed.known), ...Object.keys(now.known), ...now.unknown]);
   return [...paths].flatMap((path) => {
     const [before, after] = [reviewed, now].map(({ known }) => (Object.hasOwn(known, path) ? (known[path] ?? []) : []));
-    const gone = (before ?? []).some((value) => count(before, value) > count(after, value));
-    const come = !wasUnknown(path) && (after ?? []).some((value) => count(after, value) > count(before, value));
+    const isRemoved = (before ?? []).some((value) => count(before, value) > count(after, value));
+    const isAdded = !wasUnknown(path) && (after ?? []).some((value) => count(after, value) > count(before, value));
     const lostKnown = now.unknown.includes(path) && !wasUnknown(path);
-    return gone || come || lostKnown ? [`${address}: ${path.slice(1)} differs from what was reviewed`] : [];
+    return isRemoved || isAdded || lostKnown ? [`${address}: ${path.slice(1)} differs from what was reviewed`] : [];
   });
 }
 

@@ -4,11 +4,11 @@ import type { Hazard } from "./hazard.ts";
 import type { Phase } from "./phases.ts";
 
 /** Longest text that is shown. */
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
 /** A hazard as it may be shown. */
 export function shownHazard({ order: _, ...hazard }: Hazard, redactor: Redactor): HazardRow {
-  const text = (each: string) => redactor.text(each, LONGEST);
+  const text = (each: string) => redactor.text(each, MAX_LENGTH);
   return {
     ...hazard,
     stack: text(hazard.stack),
@@ -37,6 +37,6 @@ export function orderOf(hazards: readonly Hazard[], phases: readonly Phase[], re
   if (phases.length === 0) return [];
   const last = lastOf(hazards);
   return [...phases.map(({ text }) => text), ...(last === undefined ? [] : [last])].map((text) =>
-    redactor.text(text, LONGEST),
+    redactor.text(text, MAX_LENGTH),
   );
 }

@@ -15,30 +15,34 @@ const MIN_LINES = 3;
 /** Two sides as they may be shown: both of them, or what differs between them where that would be hard to find. */
 export function compared(before: Side, after: Side, names: readonly string[], redactor: Redactor): Compared {
   const hidden = new Placeholders();
-  const [old, fresh] = [reading(before, names, redactor, hidden), reading(after, names, redactor, hidden)];
-  const diff = diffOf(old, fresh);
+  const [readingBefore, readingAfter] = [
+    reading(before, names, redactor, hidden),
+    reading(after, names, redactor, hidden),
+  ];
+  const diff = diffOf(readingBefore, readingAfter);
   if (diff.some((line) => "sign" in line && line.sign !== " "))
     return { diff: diff.map((line) => filledIn(line, hidden)) };
-  const both = old?.kind === "value" && fresh?.kind === "value" && old.text !== fresh.text;
-  const texts = both ? readApart(old.text, fresh.text) : [old?.text, fresh?.text];
+  const both =
+    readingBefore?.kind === "value" && readingAfter?.kind === "value" && readingBefore.text !== readingAfter.text;
+  const texts = both ? readApart(readingBefore.text, readingAfter.text) : [readingBefore?.text, readingAfter?.text];
   const side = (one: Reading | undefined, text = ""): ShownValue | undefined =>
     one === undefined ? undefined : { kind: one.kind, text: hidden.filledIn(text) };
-  const [left, right] = [side(old, texts[0]), side(fresh, texts[1])];
+  const [left, right] = [side(readingBefore, texts[0]), side(readingAfter, texts[1])];
   return { ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) };
 }
 
 /** Nothing where both sides are read at a glance, or where one of them can't be shown. */
-function diffOf(old: Reading | undefined, fresh: Reading | undefined): DiffLine[] {
-  const sides = [old, fresh].filter((side) => side !== undefined);
+function diffOf(before: Reading | undefined, after: Reading | undefined): DiffLine[] {
+  const sides = [before, after].filter((side) => side !== undefined);
   if (sides.some(({ kind }) => kind !== "value")) return [];
   const isLong = sides.some(({ text }) => text.length > MAX_GLANCE);
   const isText = sides.every(({ lines }) => lines > 0);
   const most = Math.max(0, ...sides.map(({ lines }) => lines));
   if (isText && (most >= MIN_LINES || (most > 1 && isLong)))
-    return diffTexts(old?.linesOf() ?? [], fresh?.linesOf() ?? []);
-  if (old === undefined || fresh === undefined) return [];
+    return diffTexts(before?.linesOf() ?? [], after?.linesOf() ?? []);
+  if (before === undefined || after === undefined) return [];
   // Of what is hidden on both sides, only a diff says whether it is the same.
-  return isLong || !haveSamePlaceholders(old.text, fresh.text) ? diffTexts([old.text], [fresh.text]) : [];
+  return isLong || !haveSamePlaceholders(before.text, after.text) ? diffTexts([before.text], [after.text]) : [];
 }
 
 function filledIn(line: DiffLine, hidden: Placeholders): DiffLine {

@@ -67,14 +67,15 @@ function compareObjects(here: Difference, before: Side, after: Side, found: Diff
 }
 
 function compareLists(here: Difference, before: Side, after: Side, found: Difference[]): void {
-  const [old, fresh] = [entriesOf(before), entriesOf(after)];
-  const pairs = paired(old, fresh);
-  if (isReordered(pairs)) found.push({ ...here, before: asNames(before, old), after: asNames(after, fresh) });
-  const [oldOptions, freshOptions] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
+  const [entriesBefore, entriesAfter] = [entriesOf(before), entriesOf(after)];
+  const pairs = paired(entriesBefore, entriesAfter);
+  if (isReordered(pairs))
+    found.push({ ...here, before: asNames(before, entriesBefore), after: asNames(after, entriesAfter) });
+  const [optionsBefore, optionsAfter] = [secretOptions(listOf(before)), secretOptions(listOf(after))];
   for (const [left, right] of pairs) {
     const index = right?.index ?? left?.index ?? 0;
     // An argument of a command has no other name than the option that makes it secret, be it on one side only.
-    const option = freshOptions.get(right?.index ?? -1) ?? oldOptions.get(left?.index ?? -1);
+    const option = optionsAfter.get(right?.index ?? -1) ?? optionsBefore.get(left?.index ?? -1);
     const name = nameOf(right?.side.value) ?? nameOf(left?.side.value) ?? option;
     const names = [...here.names, name ?? String(index)];
     compare(

@@ -28,8 +28,8 @@ const [MAX_EDITS, MAX_SHARE] = [400, 0.6];
 export function changedLines(before: string, after: string): [DiffPart[], DiffPart[]] {
   const runs = runsOf(before, after);
   if (runs?.[0].some(({ isChanged }) => !isChanged)) return [folded(runs[0]), folded(runs[1])];
-  const [old, fresh] = readApart(before, after);
-  return [wholeLine(old), wholeLine(fresh)];
+  const [left, right] = readApart(before, after);
+  return [wholeLine(left), wholeLine(right)];
 }
 
 /** Two different texts on one line, told apart where parts of them would read the same. */
@@ -53,9 +53,9 @@ export function unchangedLine(line: string): DiffPart[] {
 
 /** Both sides of a line as runs, an empty one where only the other side has something; undefined if little is common. */
 function runsOf(before: string, after: string): [Run[], Run[]] | undefined {
-  const [old, fresh] = [tokens(before), tokens(after)];
-  const maxEditLength = Math.min(MAX_EDITS, Math.ceil((old.length + fresh.length) * MAX_SHARE));
-  const changes = diffArrays(old, fresh, { maxEditLength });
+  const [tokensBefore, tokensAfter] = [tokens(before), tokens(after)];
+  const maxEditLength = Math.min(MAX_EDITS, Math.ceil((tokensBefore.length + tokensAfter.length) * MAX_SHARE));
+  const changes = diffArrays(tokensBefore, tokensAfter, { maxEditLength });
   if (changes === undefined) return undefined;
   const sides: [Run[], Run[]] = [[], []];
   const add = (texts: readonly [string, string], isChanged: boolean) => {

@@ -28,11 +28,11 @@ const isKnown = (type: string): boolean =>
 export function notJudgedText(types: Readonly<Record<string, number>>): string | undefined {
   const all = Object.entries(types).sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
   if (all.length === 0) return undefined;
-  const named = all.slice(0, MOST_TYPES).map(([type, count]) => `${count} ${type}`);
-  const rest = all.slice(MOST_TYPES);
+  const named = all.slice(0, MAX_TYPES).map(([type, count]) => `${count} ${type}`);
+  const rest = all.slice(MAX_TYPES);
   const others = rest.reduce((sum, [, count]) => sum + count, 0);
   return [...named, ...(rest.length > 0 ? [`${others} of ${rest.length} other types`] : [])].join(", ");
 }
 
 /** Types that the verdict names. */
-const MOST_TYPES = 4;
+const MAX_TYPES = 4;

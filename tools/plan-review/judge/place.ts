@@ -53,11 +53,11 @@ function entries({ path, before, after, unknownFrom }: SettingPlace, wanted?: re
     if (wanted !== undefined && (name === undefined || !wanted.includes(name))) return [];
     const isGone = other === undefined && !isUnknown && !(isEmpty && name === undefined) && wanted === undefined;
     if (isGone) return [];
-    const gone: Side = isUnknown ? { ...NOTHING, unknown: true, sensitive: right.sensitive === true } : NOTHING;
+    const missing: Side = isUnknown ? { ...NOTHING, unknown: true, sensitive: right.sensitive === true } : NOTHING;
     const place = {
       path: name === undefined ? path : `${path}[${name}]`,
       before: one?.side ?? NOTHING,
-      after: other?.side ?? gone,
+      after: other?.side ?? missing,
       ...(unknownFrom !== undefined && { unknownFrom }),
     };
     return [marked(place)];

@@ -5,7 +5,7 @@ import type { Redactor } from "../secrets/redactor.ts";
 import { actionOf, isNoOp } from "./action.ts";
 
 /** Most characters of a command that are shown; more than its other texts have, because all of it runs. */
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 /**
  * Programs that run on the machine that deploys. A provisioner runs when its resource is made or destroyed: a plan does
@@ -41,7 +41,7 @@ export function programRows(stack: string, plan: PlanFile, redactor: Redactor): 
           address: redactor.text(address),
           kind: redactor.text(kind),
           command:
-            command === undefined ? "(what it runs is put together by the plan)" : redactor.text(command, LONGEST),
+            command === undefined ? "(what it runs is put together by the plan)" : redactor.text(command, MAX_LENGTH),
           when,
         },
       ];

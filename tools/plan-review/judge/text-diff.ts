@@ -14,14 +14,14 @@ const MAX_EDITS = 1000;
  */
 export function diffTexts(before: readonly string[], after: readonly string[]): DiffLine[] {
   const found: DiffLine[] = [];
-  let [old, fresh] = [0, 0];
+  let [linesBefore, linesAfter] = [0, 0];
   const blocks = blocksOf(before, after);
   for (const [index, { removed, added, common }] of blocks.entries()) {
-    found.push(...changed(removed, added, old + 1, fresh + 1));
-    [old, fresh] = [old + removed.length, fresh + added.length];
+    found.push(...changed(removed, added, linesBefore + 1, linesAfter + 1));
+    [linesBefore, linesAfter] = [linesBefore + removed.length, linesAfter + added.length];
     const isFirst = index === 0 && removed.length + added.length === 0;
-    found.push(...unchanged(common, fresh + 1, isFirst, index === blocks.length - 1));
-    [old, fresh] = [old + common.length, fresh + common.length];
+    found.push(...unchanged(common, linesAfter + 1, isFirst, index === blocks.length - 1));
+    [linesBefore, linesAfter] = [linesBefore + common.length, linesAfter + common.length];
   }
   return found;
 }
@@ -62,26 +62,35 @@ function replaced(before: readonly string[], after: readonly string[]): Block[] 
   ];
 }
 
-/** Lines that go, then lines that come. A line is compared with the one that takes its place. */
-function changed(removed: readonly string[], added: readonly string[], old: number, fresh: number): DiffLine[] {
+/** Removed lines, then added ones. A line is compared with the one that replaces it. */
+function changed(
+  removed: readonly string[],
+  added: readonly string[],
+  firstBefore: number,
+  firstAfter: number,
+): DiffLine[] {
   const pairs = removed.map((line, index): [DiffPart[], DiffPart[] | undefined] => {
     const other = added[index];
     return other === undefined ? [wholeLine(line), undefined] : changedLines(line, other);
   });
   return [
-    ...pairs.map(([parts], index): DiffLine => ({ sign: "-", line: old + index, parts })),
+    ...pairs.map(([parts], index): DiffLine => ({ sign: "-", line: firstBefore + index, parts })),
     ...added.map(
-      (line, index): DiffLine => ({ sign: "+", line: fresh + index, parts: pairs[index]?.[1] ?? wholeLine(line) }),
+      (line, index): DiffLine => ({ sign: "+", line: firstAfter + index, parts: pairs[index]?.[1] ?? wholeLine(line) }),
     ),
   ];
 }
 
-function unchanged(lines: readonly string[], fresh: number, isFirst: boolean, isLast: boolean): DiffLine[] {
+function unchanged(lines: readonly string[], firstAfter: number, isFirst: boolean, isLast: boolean): DiffLine[] {
   const context = (some: readonly string[], from: number) =>
     some.map((line, index): DiffLine => ({ sign: " ", line: from + index, parts: unchangedLine(line) }));
   // Before the first change and after the last one, the other end is the end of the text.
   const from = isFirst ? 0 : CONTEXT;
   const to = isLast ? lines.length : lines.length - CONTEXT;
-  if (to - from < 2) return context(lines, fresh);
-  return [...context(lines.slice(0, from), fresh), { folded: to - from }, ...context(lines.slice(to), fresh + to)];
+  if (to - from < 2) return context(lines, firstAfter);
+  return [
+    ...context(lines.slice(0, from), firstAfter),
+    { folded: to - from },
+    ...context(lines.slice(to), firstAfter + to),
+  ];
 }

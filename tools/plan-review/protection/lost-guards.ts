@@ -15,7 +15,7 @@ const NAMES = ["id", "arn", "bucket", "name"] as const;
  */
 export class LostGuards {
   /** What names resources that are destroyed or replaced. */
-  private readonly gone = new Set<string>();
+  private readonly removed = new Set<string>();
   /** What is protected by something that the plan makes, by rule. */
   private readonly made = new Set<string>();
 
@@ -29,7 +29,7 @@ export class LostGuards {
       if (change.actions.includes("delete") && guards.length === 0)
         for (const name of NAMES) {
           const text = textAt(change.before, name);
-          if (text !== undefined && text !== "") this.gone.add(text);
+          if (text !== undefined && text !== "") this.removed.add(text);
         }
       if (isJsonObject(change.after) && change.actions.includes("create"))
         for (const guard of guards) this.made.add(`${type} ${subjectOf(guard, change.after)}`);
@@ -47,7 +47,7 @@ export class LostGuards {
       // A replacement that waits for a value protects what replaces the other.
       const isUnknown = guard.of.some((attribute) => at(change.afterUnknown, attribute) === true);
       const isKept = this.made.has(`${type} ${subjectOf(guard, change.before)}`) || (action === "replace" && isUnknown);
-      if (isKept || names.some((name) => this.gone.has(name))) return [];
+      if (isKept || names.some((name) => this.removed.has(name))) return [];
       return [
         {
           stack: this.stack,

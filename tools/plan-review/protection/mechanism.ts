@@ -117,8 +117,8 @@ export function rankedBy(words: string, rankOf: (value: Json) => number | undefi
     words,
     protects: (before) => (rankOf(before) ?? 0) > 0,
     loses(before, after) {
-      const [old, fresh] = [rankOf(before), rankOf(after)];
-      return old !== undefined && fresh !== undefined && fresh < old;
+      const [rankBefore, rankAfter] = [rankOf(before), rankOf(after)];
+      return rankBefore !== undefined && rankAfter !== undefined && rankAfter < rankBefore;
     },
   };
 }

@@ -43,11 +43,11 @@ function parseText(text: string, file: string, note: (text: string) => void): Js
 }
 
 /** Lines that begin like an object and are tried, such as those of a log before the plan. */
-const MOST_TRIED = 50;
+const MAX_TRIED = 50;
 
 /** A plan that begins with a later line; undefined where none does. */
 function planBehindLines(text: string): { plan: JsonObject; skipped: number } | undefined {
-  const starts = [...text.matchAll(/^\s*\{/gm)].slice(0, MOST_TRIED).map(({ index }) => index);
+  const starts = [...text.matchAll(/^\s*\{/gm)].slice(0, MAX_TRIED).map(({ index }) => index);
   for (const start of starts.filter((each) => each > 0)) {
     const plan = objectFrom(text.slice(start));
     const before = text.slice(0, start);

@@ -11,7 +11,7 @@ import { shorten, visible } from "./visible.ts";
 export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret" | "cut out of a text";
 
 /** Longest text of a value that is shown, in characters. */
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 
 /** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */
 export class Redactor {
@@ -22,8 +22,8 @@ export class Redactor {
   constructor(private readonly secrets: SecretValues) {}
 
   /** A name, an address or a message, on one line. */
-  text(text: string, longest = LONGEST): string {
-    return shorten(visible(this.clean(text)), longest);
+  text(text: string, maxLength = MAX_LENGTH): string {
+    return shorten(visible(this.clean(text)), maxLength);
   }
 
   /** Why a value must not be shown at all; undefined for one that may be. */

@@ -25,7 +25,7 @@ export function legend(moments: readonly Moment[]): Part {
     { kind: "old", meaning: "old tasks", room: 100 },
     { kind: "new", meaning: "new tasks", room: 104 },
     { kind: "starting", meaning: "new tasks, not healthy yet", room: 0 },
-  ].filter(({ kind }) => kind !== "starting" || moments.some(({ starting }) => starting > 0));
+  ].filter(({ kind }) => kind !== "starting" || moments.some(({ startingTasks }) => startingTasks > 0));
   return {
     height: 32,
     draw: (y) => {

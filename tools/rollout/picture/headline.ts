@@ -42,9 +42,18 @@ export function describeTimeline(moments: readonly Moment[]): string {
   return moments.map((moment, index) => `${index + 1}. ${describeMoment(moment)}`).join(" ");
 }
 
-function describeMoment({ label, old, starting, fresh, percent, test, minutes, atMostMinutes }: Moment): string {
+function describeMoment({
+  label,
+  oldTasks,
+  startingTasks,
+  newTasks,
+  percent,
+  test,
+  minutes,
+  atMostMinutes,
+}: Moment): string {
   const facts = [
-    `${old} old, ${starting} starting and ${fresh} new tasks`,
+    `${oldTasks} old, ${startingTasks} starting and ${newTasks} new tasks`,
     `new tasks get ${percent} % of the requests`,
     ...(test === undefined ? [] : [`the test listener reaches ${test} tasks`]),
     ...(minutes === undefined ? [] : [`for ${counted(minutes, "minute")}`]),

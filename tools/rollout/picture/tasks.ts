@@ -3,15 +3,15 @@ import type { Deployment } from "../deployment.ts";
 import { block, type Column, endOf, heading, LEFT, type Part, tick } from "./layout.ts";
 import { element, words } from "./svg.ts";
 
-const MOST_HEIGHT = 128;
+const MAX_HEIGHT = 128;
 const TASK_HEIGHT = 32;
 /** Room of a task with its name in it. */
 const LOWEST_TASK = 18;
 
 /** Each task is a block, or they are all one where there are too many. */
 export function tasks(deployment: Deployment, columns: readonly Column[]): Part {
-  const most = Math.max(...columns.map(({ old, starting, fresh }) => old + starting + fresh));
-  const unit = Math.min(TASK_HEIGHT, MOST_HEIGHT / most);
+  const most = Math.max(...columns.map(({ oldTasks, startingTasks, newTasks }) => oldTasks + startingTasks + newTasks));
+  const unit = Math.min(TASK_HEIGHT, MAX_HEIGHT / most);
   const height = unit * most;
   return {
     height: height + 44,
@@ -36,12 +36,12 @@ function ticks(most: number): number[] {
 }
 
 /** Tasks on top of each other, each with its name, or all of a kind with one name. */
-function stack({ x, width, old, starting, fresh }: Column, bottom: number, unit: number): string {
+function stack({ x, width, oldTasks, startingTasks, newTasks }: Column, bottom: number, unit: number): string {
   const single = unit >= LOWEST_TASK;
   const layers = [
-    { kind: "old", number: old },
-    { kind: "new", number: fresh },
-    { kind: "starting", number: starting },
+    { kind: "old", number: oldTasks },
+    { kind: "new", number: newTasks },
+    { kind: "starting", number: startingTasks },
   ].filter(({ number }) => number > 0);
   const blocks = layers.flatMap(({ kind, number }) =>
     single

@@ -20,12 +20,12 @@ const LETTERS = 105;
 /** Letters of a line beside the artifacts. */
 const ACTION_LETTERS = 66;
 /** Colours that there are. */
-const MOST_ARTIFACTS = 4;
+const MAX_ARTIFACTS = 4;
 
 /** A picture of a pipeline, as SVG: what starts it, and below its stages, joined by their artifacts. */
 export function drawPipeline(pipeline: Pipeline): string {
   const artifacts = artifactsOf(pipeline);
-  if (artifacts.length > MOST_ARTIFACTS)
+  if (artifacts.length > MAX_ARTIFACTS)
     throw new Error(`pipeline ${pipeline.name} has ${artifacts.length} artifacts, too many for a picture`);
   const { title, subtitle } = pipelineHeadline(pipeline);
   const head: Part = {

@@ -5,13 +5,13 @@ import { type Cells, codes, mark, section, table } from "./table.ts";
 
 /** Statements and openings that come and go. */
 export function accessSection({ access, openings, stacks }: Review): Html {
-  const fresh = newStacks(stacks);
+  const addedStacks = newStacks(stacks);
   const statements = access.map(
     ({ sign, widens, broad, stack, address, principal, effect, actions, resources, conditions }) => ({
       widens,
       about: `${stack} ${address}`,
       cells: [
-        mark(sign, widens, broad, fresh.has(stack)),
+        mark(sign, widens, broad, addedStacks.has(stack)),
         stack,
         html`<code>${principal}</code>`,
         effect,
@@ -25,7 +25,7 @@ export function accessSection({ access, openings, stacks }: Review): Html {
     widens,
     about: `${stack} ${group}`,
     cells: [
-      mark(sign, widens, broad, fresh.has(stack)),
+      mark(sign, widens, broad, addedStacks.has(stack)),
       stack,
       html`<code>${group}</code>`,
       direction,

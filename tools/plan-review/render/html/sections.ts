@@ -50,7 +50,7 @@ export function stackTable({ stacks }: Review): Html {
 
 /** What goes, with a link to all that is known of it. Of many, those with which nothing is lost are folded. */
 export function lossSection({ stacks }: Review): Html {
-  const gone = stacks.flatMap(({ name, changes }, stack) =>
+  const destroyed = stacks.flatMap(({ name, changes }, stack) =>
     changes.flatMap((change, index) =>
       change.action === "delete" || change.action === "replace"
         ? [{ isLost: change.loss !== undefined, cells: goneCells(change, name, changeId(stack, index)) }]
@@ -58,15 +58,20 @@ export function lossSection({ stacks }: Review): Html {
     ),
   );
   const columns = ["", "stack", "what", "lost", "why"];
-  const rows = (isLost: boolean) => gone.filter((each) => each.isLost === isLost).map(({ cells }) => cells);
+  const rows = (isLost: boolean) => destroyed.filter((each) => each.isLost === isLost).map(({ cells }) => cells);
   const harmless = rows(false);
   if (harmless.length <= FEW)
-    return section("destroyed", "Destroyed or replaced", gone.length, table(columns, [...rows(true), ...harmless]));
+    return section(
+      "destroyed",
+      "Destroyed or replaced",
+      destroyed.length,
+      table(columns, [...rows(true), ...harmless]),
+    );
   const others = html`<details><summary>${harmless.length} with which nothing is lost</summary>${table(columns, harmless)}</details>`;
   return section(
     "destroyed",
     "Destroyed or replaced",
-    gone.length,
+    destroyed.length,
     html`${rows(true).length > 0 ? table(columns, rows(true)) : EMPTY_HTML}${others}`,
   );
 }

@@ -1,10 +1,10 @@
 /** How the page looks, light and dark; a colour never stands for anything alone. */
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
-  --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --old: #ffebe9; --new: #dafbe1; --gone: #ffc1ba; --come: #9be9a8; }
+  --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --before: #ffebe9; --after: #dafbe1; --removed: #ffc1ba; --added: #9be9a8; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #0d1117; --raised: #161b22; --line: #3d444d; --ink: #e6edf3; --faint: #9da7b1;
-    --red: #ff8b81; --green: #4ac26b; --amber: #e0ad38; --blue: #6cb0ff; --old: #3c1618; --new: #12311c; --gone: #8a2a2e; --come: #1c6b35; } }
+    --red: #ff8b81; --green: #4ac26b; --amber: #e0ad38; --blue: #6cb0ff; --before: #3c1618; --after: #12311c; --removed: #8a2a2e; --added: #1c6b35; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -39,7 +39,7 @@ details.stack > summary { font-weight: 600; }
 .create, .import { color: var(--green); } .update, .move, .read { color: var(--blue); }
 .replace, .delete, .forget, .other { color: var(--red); }
 .attributes td:first-child { width: 28%; }
-.before, .removed { background: var(--old); } .after, .added { background: var(--new); }
+.before, .removed { background: var(--before); } .after, .added { background: var(--after); }
 td > code, td.before code, td.after code { white-space: pre-wrap; }
 .diff { margin: .3rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden;
   font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; }
@@ -51,7 +51,7 @@ td > code, td.before code, td.after code { white-space: pre-wrap; }
 .diff > .folded { padding-top: .15rem; padding-bottom: .15rem; background: var(--raised); }
 .folded { color: var(--faint); font-style: italic; } span.folded { background: var(--raised); border-radius: 4px; padding: 0 .4ch; }
 .diff mark { color: inherit; border-radius: 3px; }
-.removed mark { background: var(--gone); } .added mark { background: var(--come); }
+.removed mark { background: var(--removed); } .added mark { background: var(--added); }
 .controls { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center;
   padding: .6rem 0; background: var(--ground); border-bottom: 1px solid var(--line); }
 .controls input[type=search] { flex: 1 1 16rem; }

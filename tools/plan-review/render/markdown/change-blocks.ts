@@ -5,7 +5,7 @@ import { listings } from "./diff-lines.ts";
 import { code, codeBlock } from "./text.ts";
 
 /** Most attributes of one change. */
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 /** Where what is destroyed or replaced stands. */
 export const DESTROYED = "destroyed";
@@ -26,7 +26,7 @@ function changeBlock(change: ChangeView): CommentBlock {
   const line = changeLine(change);
   // Of what is new and of what goes the report has every attribute; here the name says enough.
   const isBrief = change.rows.length === 0 || change.action === "create" || change.action === "delete";
-  const ways = isBrief ? [] : listings(change.rows, MOST_ROWS);
+  const ways = isBrief ? [] : listings(change.rows, MAX_ROWS);
   return {
     section: isGone ? DESTROYED : sectionOf(change.stack),
     priority: change.risk,

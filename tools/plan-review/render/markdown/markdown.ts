@@ -9,10 +9,10 @@ import * as others from "./other-blocks.ts";
 import { code, folded, row } from "./text.ts";
 
 /** GitHub refuses comments of more than 65,536 characters; in bytes there is room for every script. */
-const MOST_BYTES = 59_000;
+const MAX_BYTES = 59_000;
 
 /** Of which the table of stacks may take so many, and so many the list of their plans. */
-const [MOST_OF_STACKS, MOST_OF_PLANS] = [12_000, 6_000];
+const [MAX_STACKS_BYTES, MAX_PLANS_BYTES] = [12_000, 6_000];
 
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   [others.ACCESS]: ["", "stack", "who", "effect", "actions", "resources", "conditions"],
@@ -43,7 +43,7 @@ export function markdown(review: Review, link?: string): string {
     ...others.checkBlocks(review),
   ];
   const frame = Buffer.byteLength([...head, footer(review, NOTHING_SHOWN, link)].join("\n\n"));
-  const fitting = fit(blocks, MOST_BYTES - frame);
+  const fitting = fit(blocks, MAX_BYTES - frame);
   const { texts, pieces } = fitting;
   const section = (name: string, title: string, isOpen: boolean): string[] => {
     const shown = texts.get(name) ?? [];
@@ -97,7 +97,7 @@ function table({ stacks }: Review): string {
     const plan = `${STATUSES[status].sign} ${text === status ? status : code(text, 300)}`;
     return row([String(wave), code(name), plan, ...[add, change, replace, destroy - replace, outputs].map(String)]);
   });
-  const shown = firstOf(rows, MOST_OF_STACKS);
+  const shown = firstOf(rows, MAX_STACKS_BYTES);
   return [
     "| wave | stack | plan | + add | ~ change | ± of them replaced | − destroy only | outputs |",
     "| --: | -- | -- | --: | --: | --: | --: | --: |",
@@ -126,7 +126,7 @@ function footer({ stacks, hidden, record }: Review, shown: Amount, link: string 
   const plans = stacks.flatMap(({ name, plan }) =>
     plan === undefined ? [] : [`${code(name)} ${code(plan.slice(0, 19))}`],
   );
-  const listed = firstOf(plans, MOST_OF_PLANS);
+  const listed = firstOf(plans, MAX_PLANS_BYTES);
   const more = plans.length - listed.length;
   const provisional = stacks.some(({ status }) => status === "provisional");
   return [

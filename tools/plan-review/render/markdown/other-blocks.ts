@@ -18,7 +18,7 @@ export const OVERRIDES = "overrides";
 export const CHECKS = "checks";
 
 /** Most details of a reason. */
-const MOST_DETAILS = 6;
+const MAX_DETAILS = 6;
 
 /** Most attributes of something that was changed outside of Terraform. */
 const MAX_DRIFTED = 20;
@@ -35,8 +35,8 @@ export function reasonBlocks({ reasons }: Review): CommentBlock[] {
     const name = `${index + 1}. **${REASONS[kind]}** in ${code(stack)}: ${title}`;
     const line =
       waived === undefined ? `${name} (${code(id)})` : `${name}. Waived until ${waived.until}: ${code(waived.reason)}`;
-    const shown = details.slice(0, MOST_DETAILS).map((detail) => `   - ${code(detail)}`);
-    const more = details.length - MOST_DETAILS;
+    const shown = details.slice(0, MAX_DETAILS).map((detail) => `   - ${code(detail)}`);
+    const more = details.length - MAX_DETAILS;
     const all = more > 0 ? [...shown, `   - and ${more} more`] : shown;
     return piece(REASON, 1000, [line, ...all].join("\n"), line);
   });
@@ -71,17 +71,24 @@ const mark = ({ sign, widens, broad }: AccessRow | OpeningRow, isNew: boolean): 
   `${sign === "-" ? "−" : sign}${widens && (broad || !isNew) ? " ⚠ wider" : ""}${broad && widens ? ", wide open" : ""}`;
 
 export function accessBlocks({ access, openings, stacks }: Review): CommentBlock[] {
-  const fresh = newStacks(stacks);
+  const addedStacks = newStacks(stacks);
   const priority = ({ widens, broad }: AccessRow | OpeningRow) => (widens ? (broad ? 95 : 90) : 30);
   return [
     ...access.map((statement) => {
       const { stack, principal, effect, actions, resources, conditions } = statement;
-      const who = [mark(statement, fresh.has(stack)), code(stack), code(principal), effect];
+      const who = [mark(statement, addedStacks.has(stack)), code(stack), code(principal), effect];
       return piece(ACCESS, priority(statement), row([...who, quoted(actions), quoted(resources), quoted(conditions)]));
     }),
     ...openings.map((opening) => {
       const { stack, group, direction, ports, peer } = opening;
-      const cells = [mark(opening, fresh.has(stack)), code(stack), code(group), direction, code(ports), code(peer)];
+      const cells = [
+        mark(opening, addedStacks.has(stack)),
+        code(stack),
+        code(group),
+        direction,
+        code(ports),
+        code(peer),
+      ];
       return piece(OPENINGS, priority(opening), row(cells));
     }),
   ];

@@ -5,7 +5,7 @@ import { waitingMinutes } from "./shift.ts";
 const TASK_MINUTES = 60;
 
 /** Minutes that a build waits for a deployment by ECS that it has started. */
-export const patienceMinutes = (rollout: Rollout): number => waitingMinutes(rollout) + TASK_MINUTES;
+export const deploymentTimeoutMinutes = (rollout: Rollout): number => waitingMinutes(rollout) + TASK_MINUTES;
 
 /** Minutes of a build besides those that it waits for a deployment. */
 export const BUILD_MARGIN_MINUTES = 10;

@@ -1,15 +1,15 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 
-export interface WebAccessProps {
+export interface HttpsEgressProps {
   readonly securityGroupId: string;
   /** Whether they may call by IPv6 too. @default false */
   readonly ipv6?: boolean;
 }
 
 /** Lets members of a security group call services over HTTPS, such as ECR, ECS and CloudWatch Logs; nothing else. */
-export class WebAccess extends Construct {
-  constructor(scope: Construct, id: string, { securityGroupId, ipv6 = false }: WebAccessProps) {
+export class HttpsEgress extends Construct {
+  constructor(scope: Construct, id: string, { securityGroupId, ipv6 = false }: HttpsEgressProps) {
     super(scope, id);
     const https = {
       securityGroupId,

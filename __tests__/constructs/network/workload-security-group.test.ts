@@ -2,16 +2,16 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import {
-  MemberSecurityGroup,
-  type MemberSecurityGroupProps,
-} from "../../../constructs/network/member-security-group.ts";
+  WorkloadSecurityGroup,
+  type WorkloadSecurityGroupProps,
+} from "../../../constructs/network/workload-security-group.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
-const members = (props: Partial<MemberSecurityGroupProps> = {}) =>
+const members = (props: Partial<WorkloadSecurityGroupProps> = {}) =>
   Template.of(
     (scope) =>
-      new MemberSecurityGroup(scope, "tasks", {
+      new WorkloadSecurityGroup(scope, "tasks", {
         name: "shop-tasks",
         description: "Tasks",
         vpcId: "vpc-1",
@@ -64,7 +64,7 @@ test("without a load balancer nobody comes in", () => {
   expect(members({ loadBalancer: undefined }).all(VpcSecurityGroupIngressRule)).toEqual([]);
 });
 
-test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
+test.each<[string, WorkloadSecurityGroupProps["outbound"], unknown[]]>([
   ["only HTTPS goes out", undefined, []],
   [
     "what is named goes out besides",
@@ -100,7 +100,7 @@ test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
   expect(outward(members({ outbound }))).toEqual([HTTPS, ...besides].sort());
 });
 
-test.each<[string, MemberSecurityGroupProps["outbound"], unknown[]]>([
+test.each<[string, WorkloadSecurityGroupProps["outbound"], unknown[]]>([
   ["HTTPS goes out by both", [], []],
   ["an IPv6 network may be named", [{ port: 5432, cidrs: ["2001:db8::/32"] }], [[5432, 5432, "2001:db8::/32"]]],
   ["HTTPS to anywhere may be named", [{ port: 443, cidrs: ["0.0.0.0/0", "::/0"] }], []],

@@ -1,12 +1,12 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { OpenPorts } from "../../../constructs/load-balancing/open-ports.ts";
+import { LoadBalancerSecurityGroup } from "../../../constructs/load-balancing/load-balancer-security-group.ts";
 import { reference } from "../../support/reference.ts";
 import { Template } from "../../support/template.ts";
 
 const template = Template.of(
   (scope) =>
-    new OpenPorts(scope, "ports", {
+    new LoadBalancerSecurityGroup(scope, "ports", {
       name: "shop",
       vpcId: "vpc-1",
       ports: [

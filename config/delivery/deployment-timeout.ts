@@ -1,13 +1,13 @@
-import { MAX_ECS_ACTION_WAITING_MINUTES, MAX_WAITING_MINUTES } from "../../packages/deployments/patience.ts";
 import { waitingMinutes } from "../../packages/deployments/shift.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
+import { MAX_ECS_ACTION_WAITING_MINUTES, MAX_WAITING_MINUTES } from "../../packages/deployments/timeout.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { rolloutOf } from "../services/rollout.ts";
 import type { Service } from "../services/service.ts";
 
 /** Finds deployments that take longer than the pipeline waits for them. */
-export function checkPatience(service: Service, { delivery }: Parsed): Finding[] {
+export function checkDeploymentTimeout(service: Service, { delivery }: Parsed): Finding[] {
   const rollout = rolloutOf(service);
   // CodeDeploy's action waits as long as CodeDeploy does.
   if (strategyOf(rollout).controller !== "ECS") return [];

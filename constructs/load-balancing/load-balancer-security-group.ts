@@ -14,7 +14,7 @@ interface OpenPort {
   readonly ipProtocols?: readonly ("tcp" | "udp")[];
 }
 
-export interface OpenPortsProps {
+export interface LoadBalancerSecurityGroupProps {
   /** Name of the load balancer. */
   readonly name: string;
   /** Name of the group, unique in the VPC. @default that of the load balancer and `-alb` */
@@ -24,12 +24,16 @@ export interface OpenPortsProps {
 }
 
 /** The security group of a load balancer: only its listeners' ports are open, each to those who may use it. */
-export class OpenPorts extends Construct {
+export class LoadBalancerSecurityGroup extends Construct {
   readonly groupId: string;
   /** What opens the ports. */
   readonly rules: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { name, groupName = `${name}-alb`, vpcId, ports }: OpenPortsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, groupName = `${name}-alb`, vpcId, ports }: LoadBalancerSecurityGroupProps,
+  ) {
     super(scope, id);
     const group = new SecurityGroup(this, "security-group", {
       name: groupName,
@@ -50,8 +54,8 @@ export class OpenPorts extends Construct {
     { port, allowedCidrs, allowedPrefixListIds = [] }: OpenPort,
   ): VpcSecurityGroupIngressRule[] {
     const create = (from: string, source: ReturnType<typeof cidrArgument> | { readonly prefixListId: string }) => {
-      const [place, what] = ipProtocol === "tcp" ? [port, "Port"] : [`${port}-${ipProtocol}`, "UDP port"];
-      const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${place}`);
+      const [awsScope, what] = ipProtocol === "tcp" ? [port, "Port"] : [`${port}-${ipProtocol}`, "UDP port"];
+      const scope = new Construct(this, `from-${from.replace("/", "-")}-to-${awsScope}`);
       return new VpcSecurityGroupIngressRule(scope, "rule", {
         securityGroupId: group.id,
         description: `${what} ${port} from ${from}`,

@@ -5,16 +5,16 @@ import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { OutboundConfig } from "../../config/services/service.ts";
 import { cidrArgument } from "./cidr-argument.ts";
+import { HttpsEgress } from "./https-egress.ts";
 import { createInboundRules } from "./inbound-rule.ts";
 import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
-import { WebAccess } from "./web-access.ts";
 
 type Opening = Omit<TrafficRuleProps, "toGroupId" | "description">;
 
 /** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
 type Others = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
 
-export interface MemberSecurityGroupProps extends Others {
+export interface WorkloadSecurityGroupProps extends Others {
   /** 1 to 255 characters, unique in the VPC, not beginning with sg-. */
   readonly name: string;
   readonly description: string;
@@ -28,12 +28,12 @@ export interface MemberSecurityGroupProps extends Others {
 }
 
 /** The security group of what stands behind load balancers: only they and who is named come in, only what is named goes out. */
-export class MemberSecurityGroup extends Construct {
+export class WorkloadSecurityGroup extends Construct {
   readonly groupId: string;
   /** What lets the load balancer and others in. */
   readonly rules: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, props: MemberSecurityGroupProps) {
+  constructor(scope: Construct, id: string, props: WorkloadSecurityGroupProps) {
     super(scope, id);
     const { name, description, vpcId, loadBalancer, openings, inbound = [], outbound = [], ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
@@ -43,7 +43,7 @@ export class MemberSecurityGroup extends Construct {
       tags: { Name: name },
       lifecycle: { createBeforeDestroy: true },
     });
-    new WebAccess(this, "web-access", { securityGroupId: group.id, ipv6 });
+    new HttpsEgress(this, "web-access", { securityGroupId: group.id, ipv6 });
     const balanced = { ...(loadBalancer && { "from-load-balancer": loadBalancer }), ...openings };
     const fromBalancers = Object.entries(balanced).flatMap(([key, opening]) => {
       const rule = { ...opening, toGroupId: group.id, description: `Load balancer to ${name}` };
@@ -66,7 +66,7 @@ export class MemberSecurityGroup extends Construct {
 /** Each pair of network and port once, as EC2 takes no rule twice: services of an instance may want the same. */
 function distinct(outbound: readonly OutboundConfig[], ipv6: boolean): Map<string, { port: number; cidr: string }> {
   const pairs = outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => ({ port, cidr })));
-  const web = ["0.0.0.0/0", ...(ipv6 ? ["::/0"] : [])]; // WebAccess has those
+  const web = ["0.0.0.0/0", ...(ipv6 ? ["::/0"] : [])]; // HttpsEgress covers those
   const further = pairs.filter(({ port, cidr }) => port !== 443 || !web.includes(cidr));
   return new Map(further.map((pair) => [`${pair.cidr.replace("/", "-")}-at-${pair.port}`, pair]));
 }
