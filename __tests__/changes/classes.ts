@@ -28,6 +28,10 @@ export function classOfActions(actions: readonly Action[]): Class {
 /** A new revision, and the note of what a service was, are no replacements of anything that works. */
 const REVISIONS = ["aws_ecs_task_definition", "terraform_data"];
 
+/** Whether something is deleted, but for revisions: a new one is what every change of them makes. */
+export const deletes = ({ type, actions }: Action): boolean =>
+  actions.includes("delete") && type !== "aws_ecs_task_definition";
+
 /** Whether something takes the place of another one, at the same address or at another. */
 const isReplaced = ({ type, stack, actions }: Action, all: readonly Action[]): boolean =>
   actions.includes("delete") &&
@@ -35,7 +39,7 @@ const isReplaced = ({ type, stack, actions }: Action, all: readonly Action[]): b
   all.some((each) => each.type === type && each.stack === stack && each.actions.includes("create"));
 
 /** What ECS deploys, or a release will: a revision, and every update of a service, because they force a deployment. */
-function startsTasks({ type, actions, before, after }: Action): boolean {
+export function startsTasks({ type, actions, before, after }: Action): boolean {
   if (type === "aws_ecs_task_definition") return actions.includes("create") && actions.includes("delete");
   if (type === "aws_launch_template") return actions.includes("update");
   if (type !== "aws_ecs_service" || !actions.includes("update")) return false;

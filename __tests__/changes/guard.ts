@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { analyse } from "../../tools/plan-review/guard/analysis.ts";
 import { guardDeploy } from "../../tools/plan-review/guard/guard.ts";
 import { shownHazard } from "../../tools/plan-review/hazards/shown.ts";
 import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
-import { Terraform } from "../../tools/plan-review/plan/terraform.ts";
+import { type PlanResult, Terraform } from "../../tools/plan-review/plan/terraform.ts";
 import { Problem } from "../../tools/plan-review/problem.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
@@ -30,7 +31,7 @@ const QUIET = { begin: () => undefined, end: () => undefined };
 export async function decide(system: System, after: Stacks): Promise<Decision> {
   system.writeAll(after);
   const environment = system.variables;
-  const terraform = new QuickTerraform(environment);
+  const terraform = new QuickTerraform(environment, () => system.states());
   try {
     const stacks = readStacks(system.outdir);
     const found = await analyse(stacks, terraform, environment, () => true, QUIET);
@@ -58,13 +59,48 @@ function messageOf(problem: unknown): string {
 
 const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
 
-/** Terraform that takes every state as it is, and no folder for new. */
+/** What was planned of a stack, by its text and the states that there were. */
+const planned = new Map<string, { readonly result: PlanResult; readonly shown: string }>();
+
+/** Terraform that takes every state as it is, no folder for new, and plans the same only once. */
 class QuickTerraform extends Terraform {
+  private readonly known = new Map<string, string>();
+
+  constructor(
+    environment: NodeJS.ProcessEnv,
+    private readonly states: () => string,
+  ) {
+    super(environment);
+  }
+
   override async init(folder: string): Promise<void> {
     if (!existsSync(join(folder, this.dataFolder))) await super.init(folder);
   }
 
-  override plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {
-    return super.plan(folder, dataFolder, file, "-refresh=false", ...more);
+  override async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {
+    if (more.length > 0) return super.plan(folder, dataFolder, file, "-refresh=false", ...more);
+    const text = readFileSync(join(folder, "cdk.tf.json"));
+    const key = createHash("sha256").update(text).update(this.states()).digest("hex");
+    const same = planned.get(key);
+    if (same !== undefined) {
+      this.known.set(file, same.shown);
+      return same.result;
+    }
+    const result = await super.plan(folder, dataFolder, file, "-refresh=false");
+    if (result.code === 1) return result;
+    const shown = await super.show(folder, dataFolder, file);
+    planned.set(key, { result, shown });
+    this.known.set(file, shown);
+    return result;
+  }
+
+  override async show(folder: string, dataFolder: string, file: string): Promise<string> {
+    return this.known.get(file) ?? super.show(folder, dataFolder, file);
+  }
+
+  /** A phase is applied from its file, which is made now where the plan was known. */
+  override async apply(folder: string, file: string, dataFolder = this.dataFolder): Promise<PlanResult> {
+    if (!existsSync(file)) await super.plan(folder, dataFolder, file, "-refresh=false");
+    return super.apply(folder, file, dataFolder);
   }
 }

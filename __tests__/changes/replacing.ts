@@ -21,7 +21,15 @@ export function replacedOrRemoved(before: Stacks, after: Stacks): string[] {
   return [...new Set(types)].sort();
 }
 
+const parsed = new Map<string, Resources>();
+
 function resourcesIn(text: string): Resources {
+  const known = parsed.get(text) ?? resourcesOf(text);
+  parsed.set(text, known);
+  return known;
+}
+
+function resourcesOf(text: string): Resources {
   const { resource = {} } = JSON.parse(text) as { resource?: Record<string, Record<string, unknown>> };
   return new Map(
     Object.entries(resource).flatMap(([type, byName]) =>
@@ -37,13 +45,23 @@ function isReplaced(type: string, before: unknown, after: unknown): boolean {
   return type === "terraform_data" ? differs("input") : (factsOf(type).replace ?? []).some(differs);
 }
 
-/** What is at a dotted path, through lists of blocks. */
-function valuesAt(value: unknown, path: string): unknown[] {
+/** What is at a dotted path, through lists of blocks and texts that are JSON. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  if (path === "") return [value];
+  if (typeof value === "string") return valuesIn(value, path);
   if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));
   if (typeof value !== "object" || value === null) return [];
   const [step = "", ...rest] = path.split(".");
-  const member = (value as Record<string, unknown>)[step];
-  return rest.length === 0 ? [member] : valuesAt(member, rest.join("."));
+  return valuesAt((value as Record<string, unknown>)[step], rest.join("."));
+}
+
+function valuesIn(text: string, path: string): unknown[] {
+  if (!/^[[{]/.test(text)) return [];
+  try {
+    return valuesAt(JSON.parse(text), path);
+  } catch {
+    return []; // an expression
+  }
 }
 
 /** What of a change without a replacement the guard may have something to say about. */
@@ -54,4 +72,10 @@ export const isDoubtful = (before: Stacks, after: Stacks): boolean =>
   replacedOrRemoved(before, after).length > 0 ||
   [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
 
-const movesIn = (text: string): string => (text.match(MOVED) ?? []).join();
+const moves = new Map<string, string>();
+
+function movesIn(text: string): string {
+  const known = moves.get(text) ?? (text.match(MOVED) ?? []).join();
+  moves.set(text, known);
+  return known;
+}

@@ -1,13 +1,14 @@
 import { availableParallelism } from "node:os";
 import type { Interruption } from "../../packages/offline-aws/watch/journal.ts";
-import { type Class, classOfActions } from "./classes.ts";
+import { type Class, classOfActions, deletes } from "./classes.ts";
 import { type Deployed, deployAll, deployChange, destroyAll } from "./deploy.ts";
 import { type Decision, decide, GO } from "./guard.ts";
 import { interruptionsAfter, interruptionText, notedIn } from "./interruptions.ts";
 import { isDoubtful } from "./replacing.ts";
 import { isSame, type Stacks } from "./synthesis.ts";
 import { System } from "./system.ts";
-import { type Action, TerraformError } from "./terraform.ts";
+import { TerraformError } from "./terraform.ts";
+import { grouped, isHarmless, tryTogether } from "./together.ts";
 
 /** A change to try, and the ones that follow on what it leaves. */
 export interface Trial {
@@ -44,25 +45,43 @@ export interface Options {
   readonly onResult?: (result: Result) => void;
 }
 
-/** Tries changes, each on a copy of what it changes. */
+/** Tries changes, each on a copy of what it changes; those that are plainly in place together. */
 export async function tryAll(trials: readonly Trial[], options: Options = {}): Promise<Result[]> {
   // Terraform and the provider wait for each other, so that one worker a core leaves the cores half idle.
   const { workers = 2 * availableParallelism(), onResult } = options;
   const bases = new Map<Stacks, Promise<System>>();
   const results = new Map<Trial, Result[]>();
-  const queue = [...trials].sort((one, other) => size(one.before) - size(other.before))[Symbol.iterator]();
+  const sorted = [...trials].sort((one, other) => size(one.before) - size(other.before));
+  const queue = grouped(sorted)[Symbol.iterator]();
+  const tryAlone = async (trial: Trial) => {
+    const same = [...results.keys()].find((other) => isSameChange(other, trial));
+    const known = same === undefined ? undefined : results.get(same);
+    return known?.map((each) => ({ ...each, trial })) ?? (await tryChain(trial, bases));
+  };
   const worker = async () => {
-    for (const trial of queue) {
-      const same = [...results.keys()].find((other) => isSameChange(other, trial));
-      const known = same === undefined ? undefined : results.get(same);
-      const found = known?.map((each) => ({ ...each, trial })) ?? (await tryChain(trial, bases));
-      for (const each of found) onResult?.(each);
-      results.set(trial, found);
+    for (const group of queue) {
+      const together = await tryGroup(group, bases);
+      for (const trial of group) {
+        const found = together.get(trial) ?? (await tryAlone(trial));
+        for (const each of found) onResult?.(each);
+        results.set(trial, found);
+      }
     }
   };
   await Promise.all(Array.from({ length: workers }, worker));
   for (const base of bases.values()) await base.then((system) => system.remove(), ignore);
   return trials.flatMap((trial) => results.get(trial) ?? []);
+}
+
+/** Tries a group together; in halves where one of them does not go well, until that one is alone. */
+async function tryGroup(group: readonly Trial[], bases: Map<Stacks, Promise<System>>): Promise<Map<Trial, Result[]>> {
+  const [first] = group;
+  if (first === undefined || group.length === 1) return new Map();
+  const base = await baseOf(first.before, bases).catch(ignore);
+  const found = base === undefined ? undefined : await tryTogether(base, group);
+  if (found === undefined || found.size > 0) return found ?? new Map();
+  const half = Math.ceil(group.length / 2);
+  return new Map([...(await tryGroup(group.slice(0, half), bases)), ...(await tryGroup(group.slice(half), bases))]);
 }
 
 const ignore = () => undefined;
@@ -93,14 +112,9 @@ async function tryFrom(base: Promise<System>, trial: Trial): Promise<Result[]> {
 /** Without asking the guard, which plans all stacks, as long as nothing is deleted and nothing goes wrong. */
 async function tryQuickly(base: System, trial: Trial): Promise<Result[]> {
   const found = await tryOn(base, trial, () => Promise.resolve(GO));
-  const isHarmless = ({ deployed: { actions, failure }, interruptions }: Result) =>
-    failure === undefined && interruptions.length === 0 && !actions.some(deletes);
-  return found.every(isHarmless) ? found : await tryOn(base, trial);
+  const isFine = found.every(({ deployed, interruptions }) => isHarmless(deployed) && interruptions.length === 0);
+  return isFine ? found : await tryOn(base, trial);
 }
-
-/** A new revision is what every change of it makes. */
-const deletes = ({ type, actions }: Action): boolean =>
-  actions.includes("delete") && type !== "aws_ecs_task_definition";
 
 const size = (stacks: Stacks): number => [...stacks.values()].reduce((sum, text) => sum + text.length, 0);
 

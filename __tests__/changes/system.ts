@@ -1,4 +1,5 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Cloud, type Resource } from "../../packages/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
@@ -47,7 +48,7 @@ export class System {
 
   async remove(): Promise<void> {
     await this.offline?.stop();
-    rmSync(this.root, { recursive: true, force: true });
+    await rm(this.root, { recursive: true, force: true });
   }
 
   /** Where the stacks are synthesized to. */
@@ -93,10 +94,17 @@ export class System {
 
   /** All that is deployed, as a text: what exists, and what the states say. */
   snapshot(): string {
-    const cloud = this.made();
+    return JSON.stringify(this.made()) + this.states();
+  }
+
+  /** All that the states say, as a text. */
+  states(): string {
     const folder = join(this.root, STATE, NAME);
-    const states = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
-    return JSON.stringify([cloud, states.sort().map((file) => readFileSync(join(folder, file), "utf8"))]);
+    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
+    return files
+      .sort()
+      .map((file) => readFileSync(join(folder, file), "utf8"))
+      .join("\n");
   }
 
   /** What a stack has in its state: resources by type and id, and outputs as a text. */

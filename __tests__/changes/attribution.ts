@@ -1,0 +1,118 @@
+import { type Class, classOfActions, startsTasks, worst } from "./classes.ts";
+import type { Edit } from "./edits.ts";
+import { valuesAt } from "./replacing.ts";
+import type { Stacks } from "./synthesis.ts";
+import type { Action } from "./terraform.ts";
+
+/** An argument that a change writes. */
+interface Argument {
+  /** Of the resource, after its stack: `iam aws_iam_role.task`. */
+  readonly address: string;
+  /** Nothing for a resource that is new. */
+  readonly path: string;
+}
+
+/**
+ * What each of some changes comes to that were deployed together, in `stacks`. Nothing for one of which the actions don't
+ * tell, because one of several may be the reason.
+ */
+export function classesOf(
+  changes: readonly (readonly Edit[])[],
+  actions: readonly Action[],
+  stacks: Stacks,
+): (Class | undefined)[] {
+  const graph = new Graph(stacks);
+  const found = changes.map((edits) => edits.flatMap((edit) => graph.argumentsOf(edit)));
+  const seen = found.map((args) => args.flatMap((argument) => actionOf(argument, actions) ?? []));
+  const classes: (Class | undefined)[] = found.map((args) => worst(args.map((each) => classOf(each, actions))));
+  for (const action of actions.filter((each) => !seen.flat().includes(each))) {
+    const kind = classOfActions([action]);
+    const causes = changes.flatMap((_, index) =>
+      seen[index]?.some((each) => graph.reads(addressOf(action), addressOf(each))) ? [index] : [],
+    );
+    if (causes.some((index) => isAtLeast(classes[index], kind))) continue;
+    const doubtful = causes.length === 0 ? classes.keys() : causes;
+    for (const index of doubtful) classes[index] = causes.length === 1 ? kind : undefined;
+  }
+  return classes;
+}
+
+const isAtLeast = (one: Class | undefined, other: Class): boolean => one !== undefined && worst([one, other]) === one;
+
+const addressOf = ({ stack, address }: Action): string => `${stack} ${address.replace(/\[.*\]$/, "")}`;
+
+/** What a plan does because of an argument. */
+function actionOf({ address, path }: Argument, actions: readonly Action[]): Action | undefined {
+  const action = actions.find((each) => addressOf(each) === address);
+  if (action === undefined || path === "" || action.before === null) return action;
+  const isOther = JSON.stringify(valuesAt(action.before, path)) !== JSON.stringify(valuesAt(action.after, path));
+  return isOther ? action : undefined;
+}
+
+function classOf(argument: Argument, actions: readonly Action[]): Class {
+  const action = actionOf(argument, actions);
+  if (action === undefined) return "nothing";
+  const isTag = action.type === "aws_ecs_service" && argument.path.startsWith("tags");
+  return startsTasks(action) && !isTag ? "new tasks" : "in place";
+}
+
+type Blocks = Record<string, Record<string, unknown>>;
+
+/** What resources and data sources of stacks read of each other. */
+class Graph {
+  /** Texts of resources and data sources, by address. */
+  private readonly texts = new Map<string, string>();
+  private readonly readBy = new Map<string, ReadonlySet<string>>();
+
+  constructor(stacks: Stacks) {
+    for (const [stack, text] of stacks) {
+      const { resource = {}, data = {} } = JSON.parse(text) as { resource?: Blocks; data?: Blocks };
+      for (const [prefix, blocks] of [["", resource] as const, ["data.", data] as const])
+        for (const [type, named] of Object.entries(blocks))
+          for (const [name, block] of Object.entries(named))
+            this.texts.set(`${stack} ${prefix}${type}.${name}`, JSON.stringify(block));
+    }
+  }
+
+  /** The arguments of resources that an edit changes: of a data source, whatever reads it. */
+  argumentsOf({ stack, path: [part, type, name, ...rest] }: Edit): Argument[] {
+    if (part === "resource") {
+      const path = rest.filter((step) => typeof step === "string" && !step.startsWith("(")).join(".");
+      return [{ address: `${stack} ${type}.${name}`, path }];
+    }
+    if (part !== "data") return [];
+    const source = `${stack} data.${type}.${name}`;
+    const readers = [...this.texts.keys()].filter((each) => !each.includes(" data.") && this.reads(each, source));
+    return readers.map((address) => ({ address, path: "" }));
+  }
+
+  /** Whether one reads another, or what reads it, or the outputs of its stack. */
+  reads(one: string, other: string): boolean {
+    const known = this.readBy.get(one) ?? this.readFrom(one);
+    this.readBy.set(one, known);
+    return known.has(other) || known.has(`${stackOf(one)} data.terraform_remote_state.${stackOf(other)}`);
+  }
+
+  private readFrom(start: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    const queue = [start];
+    for (const address of queue) {
+      const text = this.texts.get(address) ?? "";
+      for (const each of this.texts.keys()) {
+        if (found.has(each) || stackOf(each) !== stackOf(address) || !names(text, each)) continue;
+        found.add(each);
+        queue.push(each);
+      }
+    }
+    return found;
+  }
+}
+
+const stackOf = (address: string): string => address.slice(0, address.indexOf(" "));
+
+function names(text: string, address: string): boolean {
+  const name = address.slice(address.indexOf(" ") + 1);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/[\w-]/.test(text[at + name.length] ?? "") && !/[\w.]/.test(text[at - 1] ?? "")) return true;
+  return false;
+}
