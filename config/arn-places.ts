@@ -67,7 +67,7 @@ function checkStateKey({ region: own, state }: Parsed): Finding[] {
   ];
 }
 
-/** A role takes managed policies of its own account and of AWS (IAM user guide, managed policies). */
+/** A role takes managed policies of the same account and of AWS (IAM user guide, managed policies). */
 function checkManagedPolicies({ account, services }: Parsed): Finding[] {
   return services.flatMap(({ taskRole }, index) =>
     whereParsed(() => taskRole.managedPolicyArns).flatMap((arn, at) => {
@@ -91,7 +91,7 @@ function checkPartitions(environment: Parsed): Finding[] {
   });
 }
 
-/** Texts of fields for ARNs: `…Arn` and `…Arns`, and roles that exist. What ECS reads has a rule of its own. */
+/** Texts of fields for ARNs: `…Arn` and `…Arns`, and roles that exist. What ECS reads has its own rule. */
 function arnsIn(value: unknown, path: Finding["path"]): { path: Finding["path"]; arn: string }[] {
   if (typeof value === "string") return isArnField(path) && value.startsWith("arn:") ? [{ path, arn: value }] : [];
   if (typeof value !== "object" || value === null) return [];

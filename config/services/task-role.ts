@@ -14,7 +14,7 @@ const statement = v.strictObject({
   conditions: v.optional(
     v.record(
       v.string(),
-      v.record(v.string(), v.union([v.string(), repeatable(v.string())], "is no value: write a text")),
+      v.record(v.string(), v.union([v.string(), repeatable(v.string())], "must be a text or a list of texts")),
     ),
   ),
 });

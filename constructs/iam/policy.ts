@@ -11,7 +11,7 @@ export interface Statement extends Pick<DeepReadonly<StatementConfig>, "actions"
   readonly resources?: readonly string[];
   /** Everything but these, in the place of `resources`. */
   readonly notResources?: readonly string[];
-  /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
+  /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everyone. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
 }
 

@@ -34,7 +34,7 @@ export interface ServiceRouting {
   readonly testListenerArn?: string;
   /** What ECS takes no target group without. */
   readonly dependsOn: readonly ITerraformDependable[];
-  /** Where a person reaches it, and its new tasks before everybody does. */
+  /** Where testers reach it, and its new tasks before clients do. */
   readonly url: string;
   readonly testUrl?: string;
 }

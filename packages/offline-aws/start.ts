@@ -9,7 +9,7 @@ import { ConfigurationScan } from "./schema/selection.ts";
 import { ServedSchemas } from "./schema/served.ts";
 import { Watch } from "./watch/watch.ts";
 
-/** Addresses under which Terraform and OpenTofu look for the providers that are stood in for. */
+/** Addresses under which Terraform and OpenTofu look for the providers that are replaced. */
 const ADDRESSES: Record<string, readonly string[]> = {
   aws: ["registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws"],
   docker: ["registry.terraform.io/kreuzwerker/docker", "registry.opentofu.org/kreuzwerker/docker"],

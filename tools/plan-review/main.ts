@@ -138,7 +138,7 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
   return 3;
 }
 
-/** Where an error comes from that nobody has foreseen. What it says is left out: it may hold a part of a plan. */
+/** Where an unexpected error comes from. What it says is left out: it may hold a part of a plan. */
 function unexpected(problem: unknown): string {
   const { name, stack = "" } = problem instanceof Error ? problem : new Error();
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));

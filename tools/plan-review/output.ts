@@ -21,7 +21,7 @@ export class Output {
     const taken = PARTS.filter((part) => existsSync(join(folder, part)));
     if (taken.length > 0 && !isReview(join(folder, "review.json")))
       throw new Problem(
-        `--out ${folder} has ${taken.join(" and ")} of somebody else, which a review would replace: name another folder`,
+        `--out ${folder} has ${taken.join(" and ")} of something else, which a review would replace: name another folder`,
       );
     try {
       mkdirSync(dirname(resolve(folder)), { recursive: true });

@@ -215,7 +215,7 @@ test("a shell is opened in one of the tasks, where it may be", () => {
 test.each([
   [false, "DISABLED"],
   [true, "ENABLED"],
-])("a task with a network of its own gets it where it is run by hand, public %s", (publicIp, expected) => {
+])("a task with its own network gets it where it is run by hand, public %s", (publicIp, expected) => {
   const subnets = '${join(",", ["subnet-1", "subnet-2"])}';
   const groups = '${join(",", ["sg-1"])}';
   expect(commands({ network: { ...NETWORK, publicIp } })["run a task"]).toBe(
@@ -233,7 +233,7 @@ test.each([
   expect(commands({ url })["test the load"]).toBe(`ab -n 100000 -c 500 ${expected}`);
 });
 
-test("a pattern of hosts is no address to test", () => {
+test("a pattern of hosts is not an address to test", () => {
   expect(commands({ url: "http://*.example.com" })).not.toHaveProperty("test the load");
 });
 

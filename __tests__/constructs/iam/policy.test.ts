@@ -28,7 +28,7 @@ test("principals and conditions are kept", () => {
   });
 });
 
-test("a policy of a resource may be for everybody", () => {
+test("a policy of a resource may be for all principals", () => {
   const { Statement } = JSON.parse(policyDocument([{ principals: "*", actions: ["s3:*"], resources: ["*"] }]));
   expect(Statement).toEqual([{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }]);
 });

@@ -18,7 +18,7 @@ const OPERATORS = [
   ...["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null"],
 ];
 
-/** An operator without what may stand before and behind it. IAM doesn't tell capital letters from small ones. */
+/** An operator without its prefix and suffix. IAM doesn't tell capital letters from small ones. */
 const bare = (operator: string): string =>
   operator.replace(/^For(AllValues|AnyValue):/i, "").replace(/(?<!^null)IfExists$/i, "");
 

@@ -46,7 +46,7 @@ function completeOne(
   others: readonly Resource[],
 ): Resource {
   const block = catalog.find("resource", type)?.block;
-  if (block === undefined) throw new ExistingError(`${type} is no resource type`);
+  if (block === undefined) throw new ExistingError(`${type} is not a resource type`);
   const facts = factsOf(type);
   const { account = config.account, ...known } = withoutGaps(facts, told);
   const at = { ...config, account: String(account) };

@@ -69,7 +69,7 @@ const inlineRule = (rule: ObjectValue, group: string): Rule => ({
   cidrs: texts(rule.cidr_blocks),
 });
 
-/** Rules that are resources of their own. */
+/** Rules that are separate resources. */
 function ownRules(view: View, group: string, direction: Direction): Rule[] {
   const of = (type: string) => view.list(type).filter((rule) => rule.security_group_id === group);
   return [

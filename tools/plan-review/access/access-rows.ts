@@ -18,7 +18,7 @@ export function accessRows(
 ): AccessRow[] {
   if (resource.mode !== "managed") return [];
   const configured = references.get(configAddress(resource.address));
-  // Without a configuration nobody can tell, and what is unknown may be anything.
+  // Without a configuration it can't be told, and what is unknown may be anything.
   const isConfigured = (attribute: string) => configured === undefined || configured.has(attribute);
   const reference = (attribute: string) => configured?.get(attribute)?.map(nameOfReference)[0];
   return grantsOf(resource, isConfigured, reference).flatMap((grant) => rowsOf(stack, resource, grant, redactor));
@@ -77,7 +77,7 @@ function described(statement: NormalizedStatement, holder: string, redactor: Red
 /** Every action of a service, or of all. */
 const EVERYTHING = /^([\w*-]+:)?\*+$/;
 
-/** How providers write everybody. */
+/** How providers write all principals. */
 const EVERYBODY =
   /^(\*|all|All|allUsers|allAuthenticatedUsers|system:(un)?authenticated|0\.0\.0\.0\/0|::\/0|0\.0\.0\.0-255\.255\.255\.255|http:\/\/acs\.amazonaws\.com\/groups\/global\/\w+)$/;
 

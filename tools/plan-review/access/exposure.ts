@@ -39,7 +39,7 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
           sign: will ? "+" : "-",
           direction: "in",
           ports: text,
-          peer: "anybody",
+          peer: "anyone",
           widens: will,
           broad: will,
         },

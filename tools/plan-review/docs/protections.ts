@@ -80,7 +80,7 @@ function typesText({ source }: RegExp): string {
     .join(", ");
 }
 
-/** Every text that a pattern of groups stands for, such as `a(b|c)?`. */
+/** Every text that a pattern of groups matches, such as `a(b|c)?`. */
 function expanded(pattern: string): string[] {
   const [group, inner = "", optional] = /\(([^()]*)\)(\?)?/.exec(pattern) ?? [];
   if (group === undefined) return [pattern];

@@ -110,7 +110,7 @@ describeRefusals(
       "apply",
       /InvalidEventPatternException/,
     ],
-    ["a pattern that is no JSON", RULE, eventRule({ event_pattern: "x" }), "validate", /invalid JSON/],
+    ["a pattern that is not JSON", RULE, eventRule({ event_pattern: "x" }), "validate", /invalid JSON/],
     [
       "a schedule of 1 minutes",
       RULE,

@@ -60,7 +60,7 @@ describe("as reviewed is", () => {
     expect(ofSides(sides, { actions: ["no-op"], before: { a: 1 }, after: { a: 1 } })).toEqual([]);
   });
 
-  test("what is read, and what nobody touches", () => {
+  test("what is read, and what is unchanged", () => {
     const now = [changed("data.a.b", { actions: ["read"], after: {} }), changed("a.c", { actions: ["no-op"] })];
     expect(between([], now)).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe("named is", () => {
     },
   );
 
-  test("a resource that nobody has seen", () => {
+  test("a resource that was not reviewed", () => {
     expect(between([], [changed("a.b", { after: {} })])).toEqual(["a.b: create was not reviewed"]);
   });
 

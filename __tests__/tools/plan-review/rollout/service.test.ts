@@ -83,7 +83,7 @@ describe("CodeDeploy", () => {
     expect(codeDeployRollout(group(name), configs)).toEqual({ ...TWO_SETS, shiftedBy: "CodeDeploy", shift });
   });
 
-  test("keeps old tasks, and waits for somebody, as long as it is told", () => {
+  test("keeps old tasks, and waits for approval, as long as configured", () => {
     const options = (action_on_timeout: string) => ({
       terminate_blue_instances_on_deployment_success: [{ action: "TERMINATE", termination_wait_time_in_minutes: 60 }],
       deployment_ready_option: [{ action_on_timeout, wait_time_in_minutes: 30 }],

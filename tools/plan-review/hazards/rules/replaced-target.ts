@@ -8,7 +8,7 @@ import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameIn } from "
 export const replacedTarget: HazardRule = ({ stacks }) =>
   stacks.flatMap(({ name: stack, plan }) => {
     const all = managed(plan);
-    const kept = all.filter((each) => staysThere(each) && isKept(each)); // a replaced service has a rule of its own
+    const kept = all.filter((each) => staysThere(each) && isKept(each)); // a replaced service has its own rule
     return all
       .filter((each) => !isTainted(each))
       .flatMap((each) => [...targetGroup(stack, each, kept, all), ...listenerRule(stack, each, kept, all)]);
@@ -48,7 +48,7 @@ function listenerRule(
   all: readonly ResourceChange[],
 ): Hazard[] {
   if (!isListenerRule(rule) || !isReplaced(rule)) return [];
-  // Its balancer goes too: that has a rule of its own.
+  // Its balancer goes too: that has its own rule.
   const isBalancerGone = all.some(
     ({ type, change }) => /^aws_(lb|alb)$/.test(type) && change.actions.includes("delete"),
   );

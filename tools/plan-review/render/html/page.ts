@@ -24,7 +24,7 @@ import { STYLE } from "./style.ts";
 
 const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Nothing is loaded, nothing runs and nothing is sent but what stands here. */
+/** Nothing is loaded, nothing runs and nothing is sent but what is listed here. */
 const POLICY = `default-src 'none'; style-src ${digest(STYLE)}; script-src ${digest(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
 /** A review as one page that needs no network and says everything. */
