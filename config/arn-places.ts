@@ -85,7 +85,7 @@ function checkPartitions(environment: Parsed): Finding[] {
   const own = awsPartition(region);
   return arnsIn(environment, []).flatMap(({ path, arn }) => {
     const [, partition, , ofRegion] = arn.split(":");
-    // What is in another region is told as such.
+    // What is in another region is reported as such.
     if (partition === own || (ofRegion !== "" && ofRegion !== region)) return [];
     return [{ path, message: `is in partition ${partition}, which ${region} has no access to: use one of ${own}` }];
   });

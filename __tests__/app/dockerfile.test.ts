@@ -95,7 +95,7 @@ describe("a Dockerfile is refused", () => {
   });
 });
 
-test("a bar in the pattern of a case is no pipe", () => {
+test("a bar in the pattern of a case is not a pipe", () => {
   expect(findings(GOOD.replace("USER", 'RUN case "$A" in a | b) true ;; esac && true || false\nUSER'))).toEqual([]);
 });
 

@@ -519,7 +519,7 @@ describe("a pipeline for the stacks themselves", () => {
       'delivery.infrastructure.applyPolicyArns[0]: "AdministratorAccess" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],
     [
-      "a role in the place of a policy",
+      "a role in place of a policy",
       planning({ planPolicyArns: ["arn:aws:iam::123456789012:role/reader"] }),
       'delivery.infrastructure.planPolicyArns[0]: "arn:aws:iam::123456789012:role/reader" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],

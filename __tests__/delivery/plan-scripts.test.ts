@@ -47,7 +47,7 @@ describeScripts("settings", () => {
   });
 
   test("that are unknown are refused", () => {
-    expect(runScript("settings", { args: ["PATH"] }).text).toContain("PATH is no setting that is known here");
+    expect(runScript("settings", { args: ["PATH"] }).text).toContain("PATH is not a known setting");
   });
 });
 
@@ -257,6 +257,8 @@ describeScripts("an approval", () => {
   ])("of an environment with %j does not, since no reviewer was asked", (environment) => {
     const { succeeds, text } = approved(environment);
     expect(succeeds).toBe(false);
-    expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
+    expect(text).toContain(
+      "the environment infrastructure-approval has no required reviewers, so no approval was given",
+    );
   });
 });

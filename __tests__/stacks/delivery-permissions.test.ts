@@ -137,7 +137,7 @@ function ofDemo(): Record<string, Permissions> {
         ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild-2")],
         ["logs:CreateLogGroup", arn("logs", "log-group:/aws/codebuild/ecs-cicd-demo-codebuild")],
         ["logs:DeleteLogGroup", arn("logs", "log-group:/aws/codebuild/ecs-cicd-demo-codebuild")],
-        ["s3:GetObject", "arn:aws:s3:::somebody-else/a"],
+        ["s3:GetObject", "arn:aws:s3:::another-owner/a"],
         ["s3:DeleteObject", artifact],
         ["s3:ListAllMyBuckets"],
         // what decides how the image is run

@@ -315,7 +315,7 @@ const NEVER: readonly Asked[] = [
   ["codepipeline:UpdatePipeline", arn("codepipeline", "show-pipeline")],
   ["codebuild:UpdateProject", arn("codebuild", "project/show-codebuild")],
   ["lambda:UpdateFunctionCode", HOOK],
-  ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:somebody-else-AbCdEf")],
+  ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:another-owner-AbCdEf")],
 ];
 
 describe.each([

@@ -107,7 +107,7 @@ export const ec2Cluster = v.strictObject({
    */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket", ...WINDOWS), "amazon-linux-2023"),
   /**
-   * Own AMI with the ECS agent, in the place of the newest of `image`, which says what it is like: an id, or the name of an SSM
+   * Custom AMI with the ECS agent, instead of the newest of `image`, which says what it is based on: an id, or the name of an SSM
    * parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest of `image`
    */
   ami: v.optional(

@@ -55,7 +55,7 @@ export const networkLoadBalancerOf = (cluster: {
   readonly networkLoadBalancer?: NetworkLoadBalancerConfig;
 }): NetworkLoadBalancerConfig => cluster.networkLoadBalancer ?? DEFAULTS;
 
-/** Networks that may connect: all, where nothing is said. */
+/** Networks that may connect: all by default. */
 export const callersOf = ({ allowedCidrs, allowedPrefixListIds }: NetworkLoadBalancerConfig): string[] =>
   allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
 

@@ -21,7 +21,7 @@ const statement = v.strictObject({
 
 /** What the service's own code may do in AWS. */
 export const taskRole = v.strictObject({
-  /** Existing role, of this account, in the place of one that is created. It gets no permissions here. @default created */
+  /** Existing role, of this account, instead of one that is created. It gets no permissions here. @default created */
   arn: v.optional(roleArn()),
   /** Statements of the inline policy. @default none */
   statements: v.optional(repeatable(statement), []),

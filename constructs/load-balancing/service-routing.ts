@@ -78,7 +78,7 @@ function applicationRouting(
   };
 }
 
-/** The listener itself is in the place of a rule (ECS API reference, AdvancedConfiguration). */
+/** The listener itself is used instead of a rule (ECS API reference, AdvancedConfiguration). */
 function networkRouting(
   scope: Construct,
   { service, vpcId, networkLoadBalancer: given }: RoutingProps,

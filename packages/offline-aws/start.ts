@@ -22,7 +22,7 @@ export interface OfflineAwsOptions {
   configuration: Iterable<string>;
   environment: NodeJS.ProcessEnv;
   /**
-   * What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`, in the place of what was said before. Throws
+   * What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`, instead of what was declared before. Throws
    * `ExistingError`. @default what was said before
    */
   existing?: unknown;

@@ -40,7 +40,7 @@ export class KnownValues {
     return this.alone.has(value);
   }
 
-  /** A text with others in the place of the secrets in it. */
+  /** A text with its secrets replaced. */
   replaceIn(text: string, hide: Hide): string {
     if (this.parts.size === 0) return this.withoutShort(text, hide);
     let result = "";

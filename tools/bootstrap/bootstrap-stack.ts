@@ -12,7 +12,7 @@ const AGAIN =
 /** Where the stack keeps its own state: in a file at first, then in the bucket that it makes. */
 type Home = "local" | "s3";
 
-/** The settings of its backend in the bucket, as far as they are said to people. */
+/** The printable settings of its backend in the bucket. */
 export interface StateBackend extends Bucket {
   readonly key: string;
   readonly kms_key_id: string;

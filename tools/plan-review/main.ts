@@ -27,7 +27,7 @@ import { visible } from "./secrets/visible.ts";
 import { leftoverLines, summary, waiverWarnings } from "./summary.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-/** What goes wrong is told in the words of others, such as Terraform's, which may hold secrets. */
+/** Error texts come from others, such as Terraform, and may hold secrets. */
 const tell = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);
 
 const INTERRUPTED_APPLY =

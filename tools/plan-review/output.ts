@@ -33,7 +33,7 @@ export class Output {
     mkdirSync(this.plans, { mode: 0o700 });
   }
 
-  /** Puts a review in the place of the last one; whatever else is in the folder stays. */
+  /** Replaces the last review; whatever else is in the folder stays. */
   write(review: Review, link: string | undefined): void {
     writeFileSync(join(this.draft, "review.md"), markdown(review, link));
     writeFileSync(join(this.draft, "review.html"), page(review));

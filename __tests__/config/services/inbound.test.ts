@@ -17,7 +17,7 @@ const cidrs = (count: number) => Array.from({ length: count }, (_, index) => `10
 
 const REFUSED: Refused[] = [
   [
-    "nobody",
+    "no source",
     opening({ port: 9090 }),
     'services[0].inbound[0]: {"port":9090} lets nothing in: list cidrs, securityGroupIds or prefixListIds',
   ],

@@ -263,7 +263,7 @@ const TASKS = Array.from({ length: 150 }, (_, index) => `task-${index + 1}`);
 
 /** The last call of a command. */
 function lastCall(command: string): string | undefined {
-  const stands = standIns(newFolder(), {
+  const replaced = standIns(newFolder(), {
     aws: `case "$*" in
       *describe-service-revisions*"arn:before"*) echo web-task-def:7 ;;
       *list-service-deployments*SUCCESSFUL*"[1]"*) echo arn:before ;;
@@ -275,9 +275,9 @@ function lastCall(command: string): string | undefined {
   });
   // Bash that is started over a socket, as by Node.js, reads .bashrc, which may put another aws first.
   execFileSync("bash", ["--norc", "-c", command], {
-    env: { ...process.env, PATH: `${stands.folder}:${process.env.PATH}` },
+    env: { ...process.env, PATH: `${replaced.folder}:${process.env.PATH}` },
   });
-  return stands.calls().at(-1);
+  return replaced.calls().at(-1);
 }
 
 describe("where a list has several pages", () => {

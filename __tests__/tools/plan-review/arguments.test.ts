@@ -83,9 +83,9 @@ test.each<[string[], string]>([
   [waiver("2027-1-1"), "--until 2027-1-1 must be a day"],
   [waiver("2027-01-31T00:00"), "--until 2027-01-31T00:00 must be a day"],
   [["--link", "http://example.org"], "--link http://example.org must be an address"],
-  [["--link", "javascript:alert(1)"], "is no address"],
-  [["--link", "https://example.org/)x"], "is no address"],
-  [["--link", "https://example.org/ x"], "is no address"],
+  [["--link", "javascript:alert(1)"], "must be an address"],
+  [["--link", "https://example.org/)x"], "must be an address"],
+  [["--link", "https://example.org/ x"], "must be an address"],
 ])("%j is refused", (words, message) => {
   expect(() => read(...words)).toThrow(Problem);
   expect(() => read(...words)).toThrow(message);

@@ -34,7 +34,7 @@ function home(context: string, host: string): NodeJS.ProcessEnv {
   return { HOME };
 }
 
-/** In the place of the machine's own engine, which may be there or not. */
+/** Instead of the machine's own engine, which may be there or not. */
 const NONE = "unix:///gone/docker.sock";
 
 describe("the engine is", () => {

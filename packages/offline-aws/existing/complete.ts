@@ -12,7 +12,7 @@ import { filledIn } from "./template.ts";
 
 /**
  * What exists already in an account and region, with what AWS would answer for what is not told of it. Entries may come
- * in any order. Throws `ExistingError` where one is told twice, or names what does not exist.
+ * in any order. Throws `ExistingError` where one is declared twice, or names what does not exist.
  */
 export function completeExisting(
   entries: readonly ExistingResource[],

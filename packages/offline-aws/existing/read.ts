@@ -9,7 +9,7 @@ export interface ExistingResource {
   [attribute: string]: Value;
 }
 
-/** What exists already is told wrongly: the message is one sentence. */
+/** Existing resources are declared wrongly: the message is one sentence. */
 export class ExistingError extends Error {}
 
 /** Reads a file with a JSON list of what exists. Throws `ExistingError`. */

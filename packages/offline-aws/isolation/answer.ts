@@ -30,7 +30,7 @@ const HELP = new Set(["-help", "--help", "-h"]);
 export interface Isolation extends Folders {
   /** Data folders, each at its absolute path. */
   data: string;
-  /** Is told of each folder that Terraform works in, and of its data folder. */
+  /** Called with each folder that Terraform works in, and its data folder. */
   onFolder(folder: string, dataFolder: string): void;
 }
 

@@ -8,7 +8,7 @@ export interface Ports {
   protocol?: "tcp" | "udp";
 }
 
-/** Numbers that rules may have in the place of protocols' names. */
+/** Numbers that rules may have instead of protocols' names. */
 const NUMBERS = { tcp: "6", udp: "17" } as const;
 
 /** The other side of a connection: members of security groups, at addresses. */

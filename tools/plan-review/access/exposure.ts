@@ -46,6 +46,6 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
       ];
     }),
   );
-  // Two containers of one kind are said once.
+  // Two containers of one kind are listed once.
   return [...new Map(rows.map((row) => [`${row.sign} ${row.ports}`, row])).values()];
 }

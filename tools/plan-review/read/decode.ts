@@ -4,7 +4,7 @@ import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson 
 
 /**
  * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Lines of other output before a plan,
- * such as those of a wrapper around Terraform, are skipped: `note` is told so. Throws `Problem` that names the file and
+ * such as those of a wrapper around Terraform, are skipped: `note` is called. Throws `Problem` that names the file and
  * says what is wrong with it.
  */
 export function decodeObject(bytes: Uint8Array, file: string, note: (text: string) => void = () => {}): JsonObject {

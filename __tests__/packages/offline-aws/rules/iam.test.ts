@@ -134,7 +134,7 @@ describeRefusals(
     [
       "an unknown role",
       ATTACHMENT,
-      () => ({ role: "nobody", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+      () => ({ role: "missing", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
       "apply",
       /NoSuchEntity/,
     ],

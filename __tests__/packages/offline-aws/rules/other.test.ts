@@ -233,7 +233,7 @@ describeRefusals(
     [
       "a mail address that is none",
       "aws_sns_topic_subscription",
-      (at) => ({ topic_arn: at.topic ?? null, protocol: "email", endpoint: "nobody" }),
+      (at) => ({ topic_arn: at.topic ?? null, protocol: "email", endpoint: "ops" }),
       "apply",
       /Email address/,
     ],

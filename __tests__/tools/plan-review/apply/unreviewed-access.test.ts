@@ -31,7 +31,7 @@ test.each<[string, Partial<AccessRow> | undefined, Partial<AccessRow>]>([
   ["the same of another resource", { address: "aws_iam_role_policy.q" }, {}],
   ["the same of another stack", { stack: "other" }, {}],
   [
-    "everything in the place of what was unknown",
+    "everything in place of what was unknown",
     { sign: "?", actions: [], resources: [] },
     { resources: ["*"], broad: true },
   ],

@@ -73,7 +73,7 @@ describe("what can't be seen is written out where a line differs in nothing else
     expect([plain(old), plain(fresh)]).toEqual(expected.map(plain));
   });
 
-  test("and is no other than what is written out in the text itself", () => {
+  test("and is the same as what is written out in the text itself", () => {
     const [old, fresh] = changed("a\\tb", "a\tb").map((line) => line.slice(1).replace(/[[\]]/g, ""));
     expect([old, fresh]).toEqual(["2 a\\\\tb", "2 a\\tb"]);
   });

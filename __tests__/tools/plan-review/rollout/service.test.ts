@@ -78,7 +78,7 @@ describe("CodeDeploy", () => {
       { type: "linear", percent: 25, minutes: 7 },
     ],
     ["own", own({ type: "AllAtOnce" }), { type: "all-at-once" }],
-    ["of-somebody-else", own({ time_based_canary: [{ percentage: 25, interval: 7 }] }), { type: "all-at-once" }],
+    ["of-another-owner", own({ time_based_canary: [{ percentage: 25, interval: 7 }] }), { type: "all-at-once" }],
   ])("moves requests as %s says, %#", (name, configs, shift) => {
     expect(codeDeployRollout(group(name), configs)).toEqual({ ...TWO_SETS, shiftedBy: "CodeDeploy", shift });
   });

@@ -35,7 +35,7 @@ function targetGroup(
       summary: `target group ${nameIn(group)} of service ${nameIn(service)} is replaced: nothing would answer until its tasks are registered in the new one`,
       details: [],
       because: isShifted(service)
-        ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would put the new one in the place of the live one."
+        ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would replace the live one with the new one."
         : "Requests go to the new target group at once, and there are no healthy tasks in it before ECS has started new ones.",
       steps: wayRound(service, all),
     }));

@@ -270,7 +270,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
       "security_headers_config.frame_options",
     ],
     PRESENT,
-    "browsers are told less of what to refuse",
+    "browsers get fewer restrictions",
     `${AWS}/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html`,
   ],
 ]);

@@ -78,7 +78,7 @@ ${stacks.map(stackSection)}</section>
 `.text;
 }
 
-/** Hidden until the script is there to heed it. */
+/** Hidden until its script has loaded. */
 function controls({ stacks }: Review): Html {
   const actions = [...new Set(stacks.flatMap(({ changes }) => changes.map(({ action }) => action)))].sort();
   return html`<form class="controls" hidden>
