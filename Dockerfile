@@ -14,7 +14,7 @@ ARG VERSION=development
 # afterwards; its version is the base image's matter.
 # hadolint ignore=DL3018
 RUN case "${VERSION}" in \
-      "" | *[!A-Za-z0-9._-]*) echo "VERSION ${VERSION} is no image tag: use letters, digits, . _ and -" >&2; exit 1 ;; \
+      "" | *[!A-Za-z0-9._-]*) echo "VERSION ${VERSION} is not an image tag: use letters, digits, . _ and -" >&2; exit 1 ;; \
     esac \
  && hash="$(sha256sum styles.css)" \
  && hashed="styles.$(printf %.8s "${hash}").css" \
@@ -25,7 +25,7 @@ RUN case "${VERSION}" in \
  && setcap cap_net_bind_service=+ep /usr/sbin/nginx \
  && apk del --no-network .setcap
 
-# With a read-only root, a volume that the task mounts here gets the access rights of the image's folder: everybody's.
+# With a read-only root, a volume that the task mounts here gets the access rights of the image's folder: everyone's.
 VOLUME ["/tmp"]
 USER 101:101
 EXPOSE 80

@@ -5,7 +5,7 @@ import { ConfigError, loadRemoteState, localStateFolder } from "./config/load.ts
 import type { RemoteState } from "./config/state.ts";
 import { StateStack } from "./stacks/state-stack.ts";
 
-/** The bucket of state: an app of its own, because several environments may share it. */
+/** The state bucket: a separate app, because several environments may share it. */
 export function composeBootstrap(app: App, state: RemoteState, stateFolder: string): void {
   // The bucket can't have its own state before it is there. The context is that of `CDKTF_CONTEXT_JSON`.
   const local = app.node.tryGetContext("state") === "local" && { localFile: join(stateFolder, state.key) };

@@ -3,7 +3,7 @@ import { App } from "cdktf";
 import { localStateFolder } from "./config/load.ts";
 import { PreviewStack } from "./stacks/preview-stack.ts";
 
-/** The application on a Docker engine: an app of its own, because it is part of no environment. */
+/** The application on a Docker engine: a separate app, because it belongs to no environment. */
 export function composePreview(app: App, stateFolder: string): void {
   new PreviewStack(app, "preview", { stateFolder });
 }

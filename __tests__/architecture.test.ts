@@ -5,7 +5,7 @@ import { sources } from "./support/sources.ts";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Which of our own folders each may import from; tools and packages are checked by themselves. */
+/** Which folders of the project each may import from; tools and packages are checked by themselves. */
 const ALLOWED: Record<string, string[]> = {
   "main.ts": ["stacks", "config"],
   "bootstrap.ts": ["stacks", "config"],
@@ -32,7 +32,7 @@ function imports(file: string): Import[] {
   }));
 }
 
-/** The file that an import of our own means, from the root; undefined for a package. */
+/** The file that a relative import means, from the root; undefined for a package. */
 function own({ file, target }: Import): string | undefined {
   return target.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), target)) : undefined;
 }

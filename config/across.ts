@@ -97,7 +97,7 @@ function checkOneImage(environment: Parsed): Finding[] {
     }));
 }
 
-/** A role takes managed policies of its own account only. */
+/** A role takes managed policies of the same account only. */
 function checkPolicies({ account, delivery }: Parsed): Finding[] {
   const { applyPolicyArns = [], planPolicyArns = [] } = delivery?.infrastructure ?? {};
   return Object.entries({ applyPolicyArns, planPolicyArns }).flatMap(([field, arns]) =>

@@ -67,7 +67,7 @@ function checkStateKey({ region: own, state }: Parsed): Finding[] {
   ];
 }
 
-/** A role takes managed policies of its own account and of AWS (IAM user guide, managed policies). */
+/** A role takes managed policies of the same account and of AWS (IAM user guide, managed policies). */
 function checkManagedPolicies({ account, services }: Parsed): Finding[] {
   return services.flatMap(({ taskRole }, index) =>
     whereParsed(() => taskRole.managedPolicyArns).flatMap((arn, at) => {
@@ -85,13 +85,13 @@ function checkPartitions(environment: Parsed): Finding[] {
   const own = awsPartition(region);
   return arnsIn(environment, []).flatMap(({ path, arn }) => {
     const [, partition, , ofRegion] = arn.split(":");
-    // What is in another region is told as such.
+    // What is in another region is reported as such.
     if (partition === own || (ofRegion !== "" && ofRegion !== region)) return [];
     return [{ path, message: `is in partition ${partition}, which ${region} has no access to: use one of ${own}` }];
   });
 }
 
-/** Texts of fields for ARNs: `…Arn` and `…Arns`, and roles that exist. What ECS reads has a rule of its own. */
+/** Texts of fields for ARNs: `…Arn` and `…Arns`, and roles that exist. What ECS reads has its own rule. */
 function arnsIn(value: unknown, path: Finding["path"]): { path: Finding["path"]; arn: string }[] {
   if (typeof value === "string") return isArnField(path) && value.startsWith("arn:") ? [{ path, arn: value }] : [];
   if (typeof value !== "object" || value === null) return [];

@@ -3,12 +3,12 @@ import type { Parsed } from "./config.ts";
 import { choice, keyArn, list } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
-/** What AWS encrypts with a key of its own unless one exists or is created. */
+/** What AWS encrypts with its own key unless one exists or is created. */
 const CREATABLE = ["images", "logs", "volumes"] as const;
 
 /** KMS keys by what they encrypt: ones that exist, whose policies are the owner's, and which are created besides. */
 export const encryption = v.strictObject({
-  /** Key of everything below that has no key of its own. @default none */
+  /** Key of everything below that has no other key. @default none */
   keyArn: v.optional(keyArn()),
   /**
    * Parts that get keys of the environment where none exists: `images` of the repository, `logs` of each stack, and `volumes`
@@ -20,7 +20,7 @@ export const encryption = v.strictObject({
   artifactsKeyArn: v.optional(keyArn()),
   /** Key of images, where `registry.kmsKeyArn` is not set. A change replaces the repository. @default `keyArn`, else the AWS managed key of ECR */
   imagesKeyArn: v.optional(keyArn()),
-  /** Key of log groups, but those of shells. @default `keyArn`, else CloudWatch Logs encrypts with a key of its own */
+  /** Key of log groups, but those of shells. @default `keyArn`, else CloudWatch Logs encrypts with its own key */
   logsKeyArn: v.optional(keyArn()),
   /** Key with which the secrets of services are encrypted: their execution roles may decrypt with it. @default `keyArn`, else the AWS managed key */
   secretsKeyArn: v.optional(keyArn()),

@@ -169,7 +169,7 @@ const ALL_NAMES = Object.entries(NAMES) as [NameKey, readonly [NameKind, string]
 const mapValues = <T extends object, R>(object: T, change: (value: T[keyof T]) => R) =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)])) as { [K in keyof T]: R };
 
-/** Names of its own that an environment gives to what it has once. */
+/** Custom names of what an environment has once. */
 export const names = v.strictObject(mapValues(NAMES, ([kind]) => v.optional(givenName(kind))));
 
 /** Finds names that two things of one kind would share. */

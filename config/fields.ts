@@ -59,7 +59,7 @@ export const list = <const T extends v.GenericSchema>(entry: T) =>
   v.pipe(v.array(entry), rules<v.InferOutput<T>[]>(checkRepeated));
 
 /**
- * A list in which an entry may come again: its order or number means something, AWS takes it, or a rule of its own compares
+ * A list in which an entry may come again: its order or number means something, AWS accepts it, or another rule compares
  * entries by what makes them differ, such as their names.
  */
 export const repeatable = <const T extends v.GenericSchema>(entry: T) => v.array(entry);
@@ -183,7 +183,7 @@ export const retentionDays = () =>
     v.number(),
     v.check(
       (days) => RETENTION_DAYS.includes(days),
-      `is no retention time of CloudWatch Logs: use one of ${RETENTION_DAYS.join(", ")} days`,
+      `must be one of the retention times of CloudWatch Logs: ${RETENTION_DAYS.join(", ")} days`,
     ),
     v.title("retention in days"),
   );

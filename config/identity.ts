@@ -54,7 +54,7 @@ function checkActivationRole(environment: Parsed): Finding[] {
   return [{ path: ["identity", "path"], message }];
 }
 
-/** A service takes roles of its own account only (IAM user guide, granting permissions to pass a role). */
+/** A service takes roles of the same account only (IAM user guide, granting permissions to pass a role). */
 function checkTaskRoles({ account, services }: Parsed): Finding[] {
   return services.flatMap(({ taskRole, executionRole }, index) =>
     [

@@ -70,7 +70,7 @@ function namesOfServices(environment: Parsed): readonly Named[] {
     ...ofShells.filter(({ isCreated }) => isCreated),
     ...environment.services.flatMap((service, index, all) =>
       whereParsed(() => {
-        // Services that make all names the same are told as such.
+        // Services that make all names the same are reported as such.
         const shared = sharedName(service.name, environment.name);
         const twin = all.findIndex(
           (each) => whereParsed(() => [sharedName(each.name, environment.name)])[0] === shared,

@@ -51,7 +51,7 @@ export const LIMITS = {
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
     rule: "letters, digits and -, not beginning with internal-",
   },
-  // The role that ECS starts managed instances with may hand on only roles that begin so.
+  // The role that ECS starts managed instances with may pass only roles with this prefix.
   managedInstanceRole: {
     most: 64,
     form: /^ecsInstanceRole[A-Za-z0-9_-]*$/,

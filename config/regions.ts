@@ -84,7 +84,7 @@ function checkZones(region: string, zones: readonly string[]): Finding[] {
   const letters = REGIONS[region];
   if (letters === undefined) return [];
   return zones.flatMap((zone, index) => {
-    // Those of other regions are told as such.
+    // Those of other regions are reported as such.
     if (zone.slice(0, -1) !== region || letters.includes(zone.slice(-1))) return [];
     const message = `is not a zone of ${region}: use ${region}a to ${region}${letters.at(-1)}, or set allowUnknownRegion if it is new`;
     return [{ path: ["network", "zones", index], message }];

@@ -61,7 +61,7 @@ export function checkExistingRepository({ region, registry }: Parsed): Finding[]
   return found;
 }
 
-/** ECR reads secrets of its own account and region (CreatePullThroughCacheRule). */
+/** ECR reads secrets of the same account and region (CreatePullThroughCacheRule). */
 export function checkCacheSecret({ account, region, registry }: Parsed): Finding[] {
   const { credentialsArn } = registry?.pullThroughCache ?? {};
   const [, , , secretRegion, secretAccount] = credentialsArn?.split(":") ?? [];

@@ -40,7 +40,7 @@ const pullThroughCache = v.strictObject({
   /** Secret with `username` and `accessToken` of a Docker Hub account. Its name begins with `ecr-pullthroughcache/`. */
   credentialsArn: text(
     /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:ecr-pullthroughcache\/.+/,
-    "is no secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/",
+    "must be a secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/",
   ),
 });
 

@@ -105,7 +105,7 @@ function isSecretAt(path: Path, value: unknown): boolean {
   if (typeof value !== "string" && typeof value !== "number") return false;
   const names = path.filter((step) => typeof step === "string");
   const [, about] = /^(.+)Arn$/.exec(names.at(names.at(-1) === "arn" ? -2 : -1) ?? "") ?? [];
-  // In the place of the ARN of a secret there may be the secret.
+  // The ARN may be missing, with the secret itself in its place.
   if (about !== undefined && isSecretName(about)) return !isHarmless(String(value));
   return isSecretByName(names, String(value));
 }

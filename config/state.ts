@@ -6,10 +6,10 @@ import { bucketName } from "./names.ts";
 /** Folder of local state, from the project's root. */
 export const LOCAL_STATE_FOLDER = ".terraform-state";
 
-/** Terraform takes the settings of a backend literally, so what cdktf takes for a value of its own can't be escaped there. */
+/** Terraform takes the settings of a backend literally, so what cdktf reads as a token can't be escaped there. */
 const withoutToken = v.check(
   (value: string) => !/[$#&]\{TfToken\[|-[\d.]+e\+?298/.test(value),
-  "contains what CDK for Terraform takes for a value of its own: use other characters",
+  "contains a token of CDK for Terraform: use other characters",
 );
 
 /** Where Terraform keeps what it knows of each stack. */

@@ -7,7 +7,7 @@ const LOST_NAMES = ["__proto__", "constructor", "prototype"];
 
 /**
  * Finds texts that can't arrive in AWS as they are written: behind a carriage return without a line feed Terraform reads
- * no template, and so leaves there also what stands for `${` or `%{`.
+ * no template, and so leaves there also the escape of `${` or `%{`.
  */
 export function checkTexts(value: unknown, path: Finding["path"] = []): Finding[] {
   if (typeof value === "string") return /[$%]\{/.test(behindReturn(value)) ? [{ path, message: MESSAGE }] : [];

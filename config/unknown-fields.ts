@@ -1,10 +1,10 @@
 import { type Finding, listOf } from "./finding.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 
-/** Is in the place of a field that may be there under a misspelt name: it is neither missing nor there by default. */
+/** Placeholder of a field that may be there under a misspelt name: it is neither missing nor there by default. */
 export const MISSPELT = Symbol("misspelt");
 
-/** Is in the place of a list, a map or a date where fields belong, which the schemas would take for an object. */
+/** Placeholder of a list, a map or a date where fields belong, which the schemas would take for an object. */
 const NO_OBJECT = Symbol("no object");
 
 /** A schema of valibot, as far as fields are in it. */
@@ -75,7 +75,7 @@ function fieldsOf({ entries, options = [] }: Schema, { type }: Fields) {
 
 const literalOf = (type: Schema | undefined): unknown => (type?.wrapped ?? type)?.literal;
 
-/** What is said of an unknown field, and the fields that it may mean. */
+/** Message for an unknown field, and the fields that it may mean. */
 function describe(name: string, fields: readonly string[], misplaced: ReadonlyMap<string, readonly unknown[]>) {
   const typesOf = (field: string) => listOf((misplaced.get(field) ?? []).map((type) => JSON.stringify(type)));
   if (misplaced.has(name)) return { message: `unknown field; it is a field of type ${typesOf(name)}`, meant: [] };

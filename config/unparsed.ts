@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 
-/** What a rule meets when it reads something that has a problem of its own. */
+/** Thrown when a rule reads something that has a problem already. */
 class Unparsed extends Error {}
 
 const refuse = (): never => {

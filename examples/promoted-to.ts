@@ -1,7 +1,7 @@
 import type { Environment } from "../config/config.ts";
 import { smallest } from "./smallest.ts";
 
-/** An environment that the pipeline of another one, in another account, deploys to: it builds nothing of its own. */
+/** An environment that the pipeline of another one, in another account, deploys to: it builds nothing itself. */
 export const promotedTo = {
   ...smallest,
   name: "hello-prod",

@@ -10,7 +10,7 @@ import { setLogKey } from "../constructs/monitoring/log-key.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
 import { configureState, TERRAFORM_VERSION } from "./state.ts";
 
-/** What every stack has: provider, default tags, state of its own, and outputs that other stacks read by name. */
+/** What every stack has: provider, default tags, its own state, and outputs that other stacks read by name. */
 export abstract class BaseStack extends TerraformStack {
   protected readonly awsScope: AwsScope;
   /** Tags of all its resources; what AWS itself makes has to be given them. */
@@ -75,7 +75,7 @@ export abstract class BaseStack extends TerraformStack {
     namedOutput(this, name, { value, description });
   }
 
-  /** Like `show`, for what nobody must find in a log: `terraform output -raw NAME` shows it. */
+  /** Like `show`, for what must not be in a log: `terraform output -raw NAME` shows it. */
   protected showSecret(name: string, value: string, description: string): void {
     namedOutput(this, name, { value, description, sensitive: true });
   }

@@ -41,7 +41,7 @@ export interface Surroundings {
 /** A kind of capacity, for clusters that are configured so. */
 export type CapacityKind<Settings> = new (config: Config, settings: Settings, surroundings: Surroundings) => Capacity;
 
-/** Where tasks are that have network addresses of their own: in private subnets, where there are any. */
+/** Where tasks with their own network addresses are: in private subnets, where there are any. */
 export function taskSubnets(
   { privateSubnetIds, publicSubnetIds }: NetworkOutputs,
   { canBePublic = false } = {},
@@ -49,6 +49,6 @@ export function taskSubnets(
   const isPrivate = privateSubnetIds.length > 0;
   return {
     subnetIds: isPrivate ? privateSubnetIds : publicSubnetIds,
-    publicIp: canBePublic && !isPrivate, // without a NAT gateway a task needs an address of its own to pull its image
+    publicIp: canBePublic && !isPrivate, // without a NAT gateway a task needs a public IP address to pull its image
   };
 }

@@ -78,7 +78,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     this.override(created);
     const { registrationCommand } = capacity;
     if (registrationCommand !== undefined)
-      this.showSecret("registrationCommand", registrationCommand, "What to run as root on a server of your own");
+      this.showSecret("registrationCommand", registrationCommand, "What to run as root on an external server");
     this.outputs = this.publish<ClusterOutputs>({
       clusterName: cluster.name,
       clusterArn: cluster.arn,

@@ -33,7 +33,7 @@ export function createSource(scope: Construct, { names, delivery, name }: Delive
   const connection = new SourceConnection(scope, "source", {
     name: names.connection,
     source,
-    // Without releases there is no pipeline of them, and no role of it.
+    // Without releases there is no release pipeline, and no role of it.
     roleName: releases ? names.pipelineRole : undefined,
   });
   return { source: { ...source, connectionArn: connection.arn }, connectionArn: connection.arn };

@@ -3,7 +3,7 @@ import type { Config, ServiceConfig } from "../config/config.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
 
-/** Fargate and Fargate Spot. Each task has a network address of its own. */
+/** Fargate and Fargate Spot. Each task has its own network address. */
 export class FargateCapacity implements Capacity {
   private readonly providers: EcsClusterCapacityProviders;
 

@@ -50,7 +50,7 @@ export class InfrastructureDelivery {
     return { ...source, paths: infrastructure.paths, tags: [] };
   }
 
-  /** Apart from the artifacts of releases: plans hold secrets, and builds of images, which run anybody's code, read those. */
+  /** Apart from the artifacts of releases: plans hold secrets, and builds of images, which run arbitrary code, read those. */
   private createStore(): ArtifactStore {
     const { names, encryption } = this.config;
     return new ArtifactStore(this.scope, "artifacts", {

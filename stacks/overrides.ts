@@ -6,7 +6,7 @@ import { refuseAt } from "../constructs/refusals.ts";
 interface OverriddenPart {
   readonly scope: IConstruct;
   readonly overrides: readonly Override[];
-  /** Constructs below `scope` that are parts of their own. @default none */
+  /** Constructs below `scope` that are separate parts. @default none */
   readonly except?: readonly IConstruct[];
   /** Whether a pipeline releases the service that it is. @default false */
   readonly delivered?: boolean;

@@ -43,7 +43,7 @@ export class PreviewStack extends TerraformStack {
     });
     port.addValidation({
       condition: `\${var.port >= 1 && var.port <= 65535 && floor(var.port) == var.port}`,
-      errorMessage: "This is no port: use a whole number from 1 to 65535.",
+      errorMessage: "The port must be a whole number from 1 to 65535.",
     });
     return port;
   }
@@ -53,7 +53,7 @@ export class PreviewStack extends TerraformStack {
       name: NAME,
       image: imageId,
       labels: [{ label: "ecs-pipeline.stack", value: this.node.id }],
-      // Nobody else reaches it.
+      // Bound to loopback.
       ports: [{ internal: PORT, external: port.numberValue, ip: "127.0.0.1" }],
       readOnly: true,
       tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m" },

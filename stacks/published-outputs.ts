@@ -16,7 +16,7 @@ export function namedOutput(stack: TerraformStack, name: string, config: Terrafo
 }
 
 /**
- * Outputs of a stack under names of their own. Each value that `publish` returns knows where it is used: in the stack
+ * Outputs of a stack under explicit names. Each value that `publish` returns knows where it is used: in the stack
  * itself it is the value, in any other it is the output of that name in the stack's state.
  */
 export class PublishedOutputs {

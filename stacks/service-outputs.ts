@@ -6,7 +6,7 @@ import { withAngleBrackets } from "../constructs/json.ts";
 export interface ServiceOutputs {
   /** Where a person reaches each service that has a route. */
   readonly serviceUrls: Readonly<Record<string, string>>;
-  /** Where new tasks answer before everybody gets them. */
+  /** Where new tasks answer before clients reach them. */
   readonly testUrls: Readonly<Record<string, string>>;
   /** Security group of the tasks, for others to let in: that of the service, or of the instances whose network they have. */
   readonly securityGroupIds: Readonly<Record<string, string>>;

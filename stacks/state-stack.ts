@@ -10,7 +10,7 @@ import { TERRAFORM_VERSION, useS3 } from "./state.ts";
 
 export interface StateStackProps {
   readonly state: RemoteState;
-  /** File of its own state, from the project's root, until the bucket is there. @default its own state is in the bucket */
+  /** File of its state, from the project's root, until the bucket exists. @default its state is in the bucket */
   readonly localFile?: string;
 }
 

@@ -17,7 +17,7 @@ type S3State = Extract<Config["state"], { type: "s3" }>;
 /** Terraform that locks state in S3 by itself. */
 export const TERRAFORM_VERSION = ">= 1.10.0";
 
-/** Makes a stack keep its state where the environment says: a file or an object of its own. */
+/** Makes a stack keep its state where the environment says: its own file or object. */
 export function configureState(stack: TerraformStack, config: Config): void {
   const { state } = config;
   if (state.type === "local") {

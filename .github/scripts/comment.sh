@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Writes the review in the file $1 to the pull request PULL_REQUEST: one comment, which is updated in place. It is the one
-# that this workflow's own user wrote and that begins with the review's first line. Nothing else tells it: a plan, and so
-# anybody's comment, may hold that line too.
+# that this workflow's own user wrote and that begins with the review's first line. Nothing else identifies it: a plan, and so
+# any other comment, may hold that line too.
 set -euo pipefail
 
 fail() { printf '::error::%s\n' "$*"; exit 1; }

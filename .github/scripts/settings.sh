@@ -12,7 +12,7 @@ for name in "$@"; do
     PLAN_KEY_ARN) form='(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+)?' rule='the ARN of a KMS key, or not set' ;;
     PLAN_ROLE_ARN | APPLY_ROLE_ARN) form='arn:aws[a-z-]*:iam::[0-9]{12}:role/[^[:space:]]+' rule='the ARN of a role' ;;
     ENVIRONMENT) form='[A-Za-z0-9_-]+' rule='the name of an environment in config/environments' ;;
-    *) fail "$name is no setting that is known here" ;;
+    *) fail "$name is not a known setting" ;;
   esac
   [[ "$value" =~ ^($form)$ ]] ||
     fail "the variable $name is ${value:-not set}: it must be $rule (Settings, Secrets and variables, Actions, Variables)"

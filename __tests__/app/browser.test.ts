@@ -56,7 +56,7 @@ jest.setTimeout(150_000);
     ["style", "document.body.setAttribute('style', 'color: red')"],
     ["picture of another site", "new Image().src = 'http://127.0.0.1:1/a.png'"],
     ["request", "fetch('/').catch(() => {})"],
-  ])("the browser refuses a %s that somebody got into the page", async (_, injection) => {
+  ])("the browser refuses a %s that was injected into the page", async (_, injection) => {
     await open("/");
     await page.evaluate(injection);
     await page.until(() => page.complaints.length > 0);
@@ -74,7 +74,7 @@ jest.setTimeout(150_000);
     },
   );
 
-  test("the version of a build stands on one line of a phone", async () => {
+  test("the version of a build is on one line of a phone", async () => {
     await page.resize(390, 844);
     await open("/");
     const lines = await page.evaluate(`

@@ -11,7 +11,7 @@ const LABELS = ["title", "version", "revision", "created", "source"].map((name) 
 const SECRET = /password|passwd|secret|token|credential|(?:api|access|private)_?key/i;
 const SECRET_FILE = /(?:^|[/\s])(?:\.env|\.npmrc|\.aws|\.ssh|\.netrc|id_rsa|[\w.-]+\.(?:pem|key|p12))\b/;
 
-/** Commands of a RUN that are wrong wherever they stand. */
+/** Commands of a RUN that are wrong wherever they are. */
 const COMMANDS: readonly [RegExp, string][] = [
   [/\bsudo\b/, "sudo: a RUN has the rights of the USER above it"],
   [/\bchpasswd\b/, "chpasswd: the image would hold a password"],
@@ -23,7 +23,7 @@ const COMMANDS: readonly [RegExp, string][] = [
   [/\bcurl\b[^&;|]*\s(?:-k|--insecure)\b/, "curl without checking the certificate"],
   [/--no-check-certificate\b/, "wget without checking the certificate"],
   [/--allow-untrusted\b|--allow-unauthenticated\b|--nogpgcheck\b/, "packages without checking the signature"],
-  [/\bchmod\s+(?:-R\s+)?0?777\b/, "chmod 777: everybody may write"],
+  [/\bchmod\s+(?:-R\s+)?0?777\b/, "chmod 777: world-writable"],
 ];
 
 function stagesOf(all: readonly Instruction[]): Instruction[][] {
@@ -101,10 +101,10 @@ function instruction({ name, argument, flags }: Instruction): string[] {
       return /(?:^|\s)22(?:\/tcp)?(?:\s|$)/.test(argument) ? ["EXPOSE 22: no SSH in an image"] : [];
     case "ARG":
     case "ENV":
-      return SECRET.test(argument) ? [`${name} ${argument.split(/[=\s]/)[0]}: anybody with the image reads it`] : [];
+      return SECRET.test(argument) ? [`${name} ${argument.split(/[=\s]/)[0]}: anyone with the image can read it`] : [];
     case "COPY":
       return [
-        ...(SECRET_FILE.test(argument) ? [`COPY ${argument}: anybody with the image reads it`] : []),
+        ...(SECRET_FILE.test(argument) ? [`COPY ${argument}: anyone with the image can read it`] : []),
         ...(flags.some((flag) => flag.startsWith("--from=")) && /^\/\s+\/$/.test(argument)
           ? ["COPY of a whole file system"]
           : []),
@@ -153,6 +153,6 @@ function sequence(stage: readonly Instruction[]): string[] {
   });
 }
 
-/** In the patterns of a `case` a bar is no pipe. */
+/** In the patterns of a `case` a bar is not a pipe. */
 const withoutPatterns = (command: string) => command.replaceAll(/\bcase\b.*?\besac\b/g, "");
 const isPipefail = ({ name, argument }: Instruction) => name === "SHELL" && argument.includes("pipefail");

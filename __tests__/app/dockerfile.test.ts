@@ -54,13 +54,13 @@ describe("a Dockerfile is refused", () => {
     ["org.opencontainers.image.revision=2", "", "no label org.opencontainers.image.revision"],
     ["COPY site/ /srv/site/", "ADD site/ /srv/site/", "ADD: use COPY"],
     ["COPY site/ /srv/site/", "COPY site/ site/", "COPY site/ site/: a relative target needs a WORKDIR"],
-    ["COPY site/ ", "COPY .env ", "COPY .env /srv/site/: anybody with the image reads it"],
+    ["COPY site/ ", "COPY .env ", "COPY .env /srv/site/: anyone with the image can read it"],
     ["COPY site/ /srv/site/", "COPY --from=build / /", "COPY of a whole file system"],
     ["USER", "WORKDIR srv\nUSER", "WORKDIR srv: use an absolute path"],
     ["USER", "MAINTAINER me\nUSER", "MAINTAINER: use a label"],
     ["USER", "EXPOSE 80 22\nUSER", "EXPOSE 22: no SSH in an image"],
-    ["USER", "ARG NPM_TOKEN\nUSER", "ARG NPM_TOKEN: anybody with the image reads it"],
-    ["USER", "ENV DB_PASSWORD=x\nUSER", "ENV DB_PASSWORD: anybody with the image reads it"],
+    ["USER", "ARG NPM_TOKEN\nUSER", "ARG NPM_TOKEN: anyone with the image can read it"],
+    ["USER", "ENV DB_PASSWORD=x\nUSER", "ENV DB_PASSWORD: anyone with the image can read it"],
     ["USER", "RUN true\nRUN true\nUSER", "two RUNs in a row: one makes one layer"],
     ["USER", "RUN a | b\nUSER", "RUN: a pipe hides failures without pipefail: set SHELL, or do without"],
     ["USER", "RUN a && sudo b\nUSER", "RUN: sudo: a RUN has the rights of the USER above it"],
@@ -81,7 +81,7 @@ describe("a Dockerfile is refused", () => {
     ["USER", "RUN curl -k https://a\nUSER", "RUN: curl without checking the certificate"],
     ["USER", "RUN wget --no-check-certificate https://a\nUSER", "RUN: wget without checking the certificate"],
     ["USER", "RUN apk add --no-cache --allow-untrusted a\nUSER", "RUN: packages without checking the signature"],
-    ["USER", "RUN chmod -R 777 /srv\nUSER", "RUN: chmod 777: everybody may write"],
+    ["USER", "RUN chmod -R 777 /srv\nUSER", "RUN: chmod 777: world-writable"],
     ["USER", "RUN echo a:b > c && chpasswd < c\nUSER", "RUN: chpasswd: the image would hold a password"],
   ])("for %j as %j", (good, bad, finding) => {
     expect(GOOD).toContain(good);
@@ -95,7 +95,7 @@ describe("a Dockerfile is refused", () => {
   });
 });
 
-test("a bar in the pattern of a case is no pipe", () => {
+test("a bar in the pattern of a case is not a pipe", () => {
   expect(findings(GOOD.replace("USER", 'RUN case "$A" in a | b) true ;; esac && true || false\nUSER'))).toEqual([]);
 });
 
@@ -103,7 +103,7 @@ test("comments between continued lines belong to no instruction", () => {
   expect(parseDockerfile("RUN a \\\n  # why\n && b\n")).toEqual([{ name: "RUN", argument: "a  && b", flags: [] }]);
 });
 
-test("flags are no part of the argument", () => {
+test("flags are not part of the argument", () => {
   expect(parseDockerfile("COPY --from=a --chmod=644 b /c\n")).toEqual([
     { name: "COPY", argument: "b /c", flags: ["--from=a", "--chmod=644"] },
   ]);

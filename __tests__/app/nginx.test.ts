@@ -30,7 +30,7 @@ function hashedName(file: string): string {
   test.each(["", "1.0/2", "1.0&2", "<b>", "a b", "$(id)"])("are not built of the version %j", (version) => {
     const { status, error } = buildSite(version);
     expect(status).toBe(1);
-    expect(error).toBe(`VERSION ${version} is no image tag: use letters, digits, . _ and -\n`);
+    expect(error).toBe(`VERSION ${version} is not an image tag: use letters, digits, . _ and -\n`);
   });
 });
 
@@ -104,7 +104,7 @@ function hashedName(file: string): string {
       expect(await server.get(path, { method })).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
   });
 
-  test("says what it takes to nobody who uses it", async () => {
+  test("does not say to clients what it is", async () => {
     expect(await header("allow", "/")).toBeUndefined();
   });
 
@@ -136,7 +136,7 @@ function hashedName(file: string): string {
       expect(await server.get(path, options)).toMatchObject({ status, headers: wanted });
     });
 
-    test("come with an answer to what is no HTTP", async () => {
+    test("come with an answer to what is not HTTP", async () => {
       const answer = await raw(server.port, "no HTTP\r\n\r\n");
       expect(answer).toMatch(/^HTTP\/1\.1 400 /);
       for (const [name, value] of Object.entries(wanted))

@@ -114,13 +114,13 @@ const changeLogin = (field: string, value: unknown): Case => {
 const WAIVERS: readonly Case[] = [
   change("regions that are new", "allowUnknownRegion", {}, { allowUnknownRegion: true }),
   changeService(
-    "a variable that is no secret",
+    "a variable that is not a secret",
     "services.container.plainVariables",
     containing({ environment: { MAPS_API_TOKEN: "" } }),
     containing({ environment: { MAPS_API_TOKEN: "" }, plainVariables: ["MAPS_API_TOKEN"] }),
   ),
   changeService(
-    "a variable of a sidecar that is no secret",
+    "a variable of a sidecar that is not a secret",
     "services.sidecars.plainVariables",
     { sidecars: [{ name: "cache", image: IMAGE, environment: { MAPS_API_TOKEN: "" } }] },
     {

@@ -18,14 +18,14 @@ export type Class = (typeof CLASSES)[number];
 export const worst = (classes: readonly Class[]): Class =>
   CLASSES[Math.max(0, ...classes.map((each) => CLASSES.indexOf(each)))] as Class;
 
-/** What the actions of plans come to where nothing stands in their way. */
+/** What the actions of plans come to where nothing prevents them. */
 export function classOfActions(actions: readonly Action[]): Class {
   if (actions.length === 0) return "nothing";
   if (actions.some((each) => isReplaced(each, actions))) return "replaced without a gap";
   return actions.some(startsTasks) ? "new tasks" : "in place";
 }
 
-/** A new revision, and the note of what a service was, are no replacements of anything that works. */
+/** A new revision, and the note of what a service was, are not replacements of anything that works. */
 const REVISIONS = ["aws_ecs_task_definition", "terraform_data"];
 
 /** Whether something is deleted, but for revisions: a new one is what every change of them makes. */

@@ -57,7 +57,7 @@ export const NAMED: readonly Case[] = [
     change("name of the load balancer", "names.fargateLoadBalancer", {}, { names: { fargateLoadBalancer: "front" } }),
     ...ALL.filter(([, before]) => before !== STRATEGIES.rolling).flatMap(([name, before]) => [
       change(`a domain, of a service with ${name}`, DOMAIN_FIELD, { services: [before] }, { fargateCluster: DOMAIN }),
-      changeService(`a port of its own, of a service with ${name}`, "services.route.port", before, {
+      changeService(`its own port, of a service with ${name}`, "services.route.port", before, {
         route: { priority: 10, port: 8080 },
       }),
     ]),

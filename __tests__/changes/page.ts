@@ -13,7 +13,7 @@ unless \`npm run deploy\` says so before, that a second plan has nothing to do, 
 destroyed. [The reference](reference.md) explains the fields, and [changes of a running environment](safe-changes.md) what
 \`npm run deploy\` does about them.
 
-What is said of a field is true of the services and values that were tried: another value may do less, and a service on
+The statement about a field is true of the services and values that were tried: another value may do less, and a service on
 another cluster or with another deployment may do more. Names in the texts are those of the examples.
 `;
 

@@ -21,7 +21,7 @@ export interface Trial {
   readonly after: Stacks;
   /** Whether it is described in words, not by its field alone. */
   readonly isCase?: boolean;
-  /** What it is expected to come to, where somebody has said so. */
+  /** The expected outcome, where it is announced. */
   readonly expected?: Class;
   /** Undoes it, on what it has left. */
   readonly next?: Trial;
@@ -212,7 +212,7 @@ export function problemsOf({ class: kind, decision, deployed, interruptions, lef
   const isAnnounced = decision.kind === "interruption";
   return [
     ...(failure?.touched ? [`ends half-way in ${failure.stack}: ${failure.text.split("\n")[0]}`] : []),
-    ...(isAnnounced ? [] : interruptions.map((each) => `interrupts ${interruptionText(each)}, which nobody has said`)),
+    ...(isAnnounced ? [] : interruptions.map((each) => `interrupts ${interruptionText(each)}, which is not announced`)),
     ...again.map((each) => `a second plan still has ${each}`),
     ...lost,
     ...left.map((each) => `destroying everything leaves ${each}`),

@@ -34,7 +34,7 @@ const LEAVES = ["string", "number", "boolean", "picklist", "strict_tuple", "unio
 
 export const isLeaf = ({ type }: Schema): boolean => LEAVES.includes(type);
 
-/** Whether it is a value without fields of its own: a leaf, or a list or record of leaves. */
+/** Whether it is a value without fields: a leaf, or a list or record of leaves. */
 export function isPlain(schema: Schema): boolean {
   const inner = schema.item ?? schema.value;
   return isLeaf(schema) || (inner !== undefined && isPlain(bare(inner)));

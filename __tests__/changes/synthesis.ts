@@ -9,7 +9,7 @@ import { compose } from "../../main.ts";
 /** What each stack of an environment is synthesized to, in deploy order. */
 export type Stacks = ReadonlyMap<string, string>;
 
-/** Where all systems are, each in a folder of its own; goes with the process. */
+/** Where all systems are, each in its own folder; removed with the process. */
 export const ROOT = mkdtempSync(join(tmpdir(), "ecs-pipeline-changes-"));
 process.on("exit", () => rmSync(ROOT, { recursive: true, force: true }));
 

@@ -9,7 +9,7 @@ import { QUICK, Workspace } from "./terraform.ts";
 
 let count = 0;
 
-/** Stacks in an offline AWS of their own. */
+/** Stacks in their own offline AWS. */
 export class System {
   private readonly root = join(ROOT, String(count++));
   readonly cloud = new Cloud(join(this.root, "offline", "cloud"));

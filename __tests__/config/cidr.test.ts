@@ -21,7 +21,7 @@ test.each([
   "010.0.0.0/8",
   "::/0",
   "",
-])("%j is no network", (text) => {
+])("%j is not a network", (text) => {
   expect(parseCidr(text)).toBeUndefined();
 });
 
@@ -52,7 +52,7 @@ test.each([
   ["in the form of IPv4", "::ffff:10.0.0.0/104"],
   ["one of IPv4", "10.0.0.0/16"],
   ["nothing", ""],
-])("what is %s is no IPv6 network: %j", (_, text) => {
+])("what is %s is not an IPv6 network: %j", (_, text) => {
   expect(isIpv6Cidr(text)).toBe(false);
 });
 

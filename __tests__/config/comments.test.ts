@@ -38,7 +38,7 @@ test("limits in a comment are those of the schema", () => {
     return high === undefined || limits.high === undefined ? [] : [{ field, low, high, limits }];
   });
   const wrong = nonEmpty(stated).filter(({ field, low, high, limits }) => {
-    // 0 may have a meaning of its own below the other values.
+    // 0 may have another meaning than the other values.
     const isBelow = limits.low === "0" && field.comment.meaning.includes("; 0: ");
     return high !== limits.high || (low !== undefined && low !== limits.low && !isBelow);
   });

@@ -31,7 +31,7 @@ const planning = (change: object = {}, delivery: object = {}) => ({
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:operators";
 const SERVICES = "ecs-demo-ec2-service, ecs-demo-fargate-service, ecs-demo-service, ecs-demo-service-blue-green";
 
-describe("what nobody writes", () => {
+describe("defaults", () => {
   test("is a small machine that builds main for x86_64 with a gate, and everything is deleted in the end", () => {
     expect(parseConfig({ ...demo, delivery: { services: [] } }, "test").delivery).toEqual({
       source: { type: "codecommit", branch: "main" },
@@ -104,13 +104,13 @@ const ACCEPTED: Accepted[] = [
   ["a pushed image", { source: { type: "ecr", repositoryName: "team/shop", tag: "stable" } }],
   ["a zip file", { source: { type: "s3", bucket: "releases", key: "shop/web.zip" } }],
   ["the longest build", { build: { timeoutMinutes: 480, size: "large", scanFailsOn: "none" } }],
-  ["a build for Arm of what nobody deploys here", { services: [], build: { architecture: "arm64" } }],
+  ["a build for Arm that is not deployed here", { services: [], build: { architecture: "arm64" } }],
   ["a build in the VPC", { build: { vpc: true } }],
-  ["a topic of one's own", { notifications: { topicArn: TOPIC } }],
+  ["an existing topic", { notifications: { topicArn: TOPIC } }],
   ["two addresses", { notifications: { emails: ["a@example.com", "b@example.com"] } }],
   ["one result", { notifications: { of: ["failed"] } }],
   ["two promotions to one environment", promotions({ name: "first" }, { name: "second" })],
-  ["a promotion that nobody approves", promotions({ approval: false })],
+  ["a promotion without approval", promotions({ approval: false })],
   ["releases from elsewhere with images of here", deployedFrom({})],
   [
     "as many stages as there can be",
@@ -222,7 +222,7 @@ const REFUSED: Refused[] = [
     'delivery.source.key: "/a.zip" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
   ],
   [
-    "a file that is no zip",
+    "a file that is not a zip",
     { source: { type: "s3", bucket: "zips", key: "a.tar" } },
     'delivery.source.key: "a.tar" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
   ],
@@ -389,7 +389,7 @@ const REFUSED: Refused[] = [
   [
     "addresses for another's topic",
     { notifications: { topicArn: TOPIC, emails: ["a@example.com"] } },
-    `delivery.notifications.emails: ["a@example.com"] can't be added to a topic of your own: subscribe them there, or leave topicArn out`,
+    `delivery.notifications.emails: ["a@example.com"] can't be added to an existing topic: subscribe them there, or leave topicArn out`,
   ],
   [
     "no results",
@@ -415,7 +415,7 @@ const REFUSED: Refused[] = [
   [
     "logs for a time that CloudWatch does not have",
     { logRetentionDays: 10 },
-    "delivery.logRetentionDays: 10 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+    "delivery.logRetentionDays: 10 must be one of the retention times of CloudWatch Logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
   ],
 ];
 
@@ -474,7 +474,7 @@ describe("a pipeline waits for ECS, but not forever", () => {
 });
 
 describe("a pipeline for the stacks themselves", () => {
-  test("asks before each apply, reads with AWS's own policy, and has an hour, unless somebody writes otherwise", () => {
+  test("asks before each apply, reads with AWS's own policy, and has an hour, by default", () => {
     expect(parseConfig(planning(), "test").delivery?.infrastructure).toEqual({
       asks: "always",
       applyPolicyArns: [POLICY],
@@ -519,7 +519,7 @@ describe("a pipeline for the stacks themselves", () => {
       'delivery.infrastructure.applyPolicyArns[0]: "AdministratorAccess" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],
     [
-      "a role in the place of a policy",
+      "a role in place of a policy",
       planning({ planPolicyArns: ["arn:aws:iam::123456789012:role/reader"] }),
       'delivery.infrastructure.planPolicyArns[0]: "arn:aws:iam::123456789012:role/reader" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],

@@ -109,7 +109,7 @@ describe("private subnets without a way to the internet", () => {
     ]);
   });
 
-  test("reach ECR of their own region alone", () => {
+  test("reach ECR of the same region alone", () => {
     const elsewhere = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web";
     const why = "can't be pulled, because the private subnets have no way to the internet";
     expect(problems(withNetwork(CLOSED, services({ image: `${elsewhere}:1` })))).toEqual([

@@ -8,7 +8,7 @@ const withService = (change: object) => ({ services: [{ ...smallest.services[0],
 
 test.each<[what: string, change: object, message: string]>([
   [
-    "a boundary that is no policy",
+    "a boundary that is not a policy",
     { identity: { permissionsBoundaryArn: ROLE } },
     `identity.permissionsBoundaryArn: "${ROLE}" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME`,
   ],

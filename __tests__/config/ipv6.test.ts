@@ -101,7 +101,7 @@ test.each(REFUSED.slice(0, 3))("%s are fine in a dual-stack network", (_, change
   expect(problems(written({ ...change, network: DUAL }))).toEqual([]);
 });
 
-test.each(["203.0.113.7", "2001:db8::1/32", "2001:0db8::/32"])("callers %s are no network", (cidr) => {
+test.each(["203.0.113.7", "2001:db8::1/32", "2001:0db8::/32"])("callers %s are not a network", (cidr) => {
   expect(problems(written({ network: DUAL, loadBalancer: { allowedCidrs: [cidr] } }))).toEqual([
     `fargateCluster.loadBalancer.allowedCidrs[0]: "${cidr}" is not an IPv4 or IPv6 network: write its first address, in the short form, and prefix length, such as 10.0.0.0/16 or 2001:db8::/32`,
   ]);

@@ -3,7 +3,7 @@ import { planSubnets, subnetNumbers } from "../../config/network/layout.ts";
 
 const plan = (cidr: string, tier: "public" | "private", zones: number) => {
   const vpc = parseCidr(cidr);
-  if (vpc === undefined) throw new Error(`${cidr} is no network`);
+  if (vpc === undefined) throw new Error(`${cidr} is not a network`);
   return planSubnets(vpc, tier, zones);
 };
 
@@ -23,7 +23,7 @@ test("no two subnets of six zones share a range, and they lie without gaps", () 
   expect(thirds).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
-test("each subnet has a number of its own, which another zone does not move, within the 256 of a /56", () => {
+test("each subnet has its own number, which another zone does not move, within the 256 of a /56", () => {
   const numbers = (zones: number) => [...subnetNumbers("public", zones), ...subnetNumbers("private", zones)];
   expect(new Set(numbers(6)).size).toBe(12);
   expect(Math.max(...numbers(6))).toBeLessThan(256);

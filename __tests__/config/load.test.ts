@@ -103,7 +103,7 @@ const REFUSED: Refused[] = [
   [
     "state folder with a token of cdktf",
     { state: { type: "local", folder: "${TfToken[TOKEN.1]}" } },
-    'state.folder: "${TfToken[TOKEN.1]}" contains what CDK for Terraform takes for a value of its own: use other characters',
+    'state.folder: "${TfToken[TOKEN.1]}" contains a token of CDK for Terraform: use other characters',
   ],
   [
     "state region",

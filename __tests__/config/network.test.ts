@@ -106,7 +106,7 @@ const REFUSED: Refused[] = [
   [
     "overlap",
     { privateSubnetCidrs: ["10.0.1.0/24", "10.0.3.0/24"] },
-    'network.privateSubnetCidrs[0]: "10.0.1.0/24" overlaps network.publicSubnetCidrs[1] (10.0.1.0/24): give each subnet a range of its own',
+    'network.privateSubnetCidrs[0]: "10.0.1.0/24" overlaps network.publicSubnetCidrs[1] (10.0.1.0/24): give each subnet its own range',
   ],
   [
     "range outside the VPC",
@@ -129,7 +129,7 @@ const REFUSED: Refused[] = [
     'network.cidr: "10.0.0.0/24" has no room for 2 /24 publicSubnetCidrs: use a larger network, or list them',
   ],
   [
-    "NAT for nobody",
+    "NAT without private subnets",
     { privateSubnetCidrs: [] },
     'network.nat: "one-per-zone" (the default) has no private subnets to serve: use "none", or list privateSubnetCidrs',
   ],
@@ -142,7 +142,7 @@ const REFUSED: Refused[] = [
   [
     "retention",
     { flowLogRetentionDays: 31 },
-    "network.flowLogRetentionDays: 31 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+    "network.flowLogRetentionDays: 31 must be one of the retention times of CloudWatch Logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
   ],
 ];
 

@@ -79,7 +79,7 @@ test.each<Refused>([
 });
 
 const NO_SECRET =
-  "is no secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/";
+  "must be a secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/";
 
 const cache = (change: object) => ({ pullThroughCache: { credentialsArn: SECRET, ...change } });
 

@@ -13,7 +13,7 @@ test.each([
   ["the longest", { ["k".repeat(128)]: "v".repeat(256) }],
   ["another value of the stacks' own", { Environment: "production", ManagedBy: "platform" }],
   ["as many as there is room for", many(44)],
-  ["as many again in the place of their own", { ...many(44), Application: "shop" }],
+  ["as many again in place of the defaults", { ...many(44), Application: "shop" }],
   ["aws at the beginning of a word", { awsome: "x", "my:aws:tag": "x" }],
 ])("tags may be %s", (_, tags) => {
   expect(found(tags)).toEqual([]);

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { applyOverrides } from "../../constructs/overrides.ts";
 import { Template } from "../support/template.ts";
 
-/** A load balancer with two listeners, and another load balancer in a part of its own. */
+/** A load balancer with two listeners, and another load balancer in a separate part. */
 class Balancers extends Construct {
   readonly part = new Construct(this, "part");
 

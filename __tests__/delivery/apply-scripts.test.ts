@@ -122,7 +122,7 @@ esac`;
     expect(run.text).toContain(`::error::${message}`);
   });
 
-  test("in a run of an older commit, which somebody has run again, applies nothing", () => {
+  test("in a run of an older commit, which was run again, applies nothing", () => {
     const run = apply({ gh: gh({ newest: OTHER }) });
     expect([run.succeeds, applied(run)]).toEqual([false, false]);
     expect(run.text).toContain(`this run is about ${SHA}, and refs/heads/main is at ${OTHER} now. Nothing was applied`);

@@ -42,7 +42,7 @@ test("a deployment hands nothing over", () => {
   expect(deploy.artifacts).toBeUndefined();
 });
 
-test("the build hands over the name of an image, and nothing else", () => {
+test("the build passes the name of an image, and nothing else", () => {
   expect(build.artifacts).toEqual({ files: ["imageDetail.json"] });
 });
 

@@ -64,7 +64,7 @@ describe("a commit", () => {
     expect(line.slice(line.indexOf("--tag"))[1]).toBe(`${REPOSITORY}:${tag}`);
   });
 
-  test("is handed over as the name of an image, by digest", () => {
+  test("is passed as the name of an image, by digest", () => {
     expect(handedOver(build)).toEqual(built(IMAGE));
   });
 
@@ -97,7 +97,7 @@ describe("a hot fix", () => {
     expect(lines(build)).toEqual([lookUp(`imageTag=${OLD_TAG}`)]);
   });
 
-  test("is handed over like a new image", () => {
+  test("is passed like a new image", () => {
     expect(handedOver(build)).toEqual(built(IMAGE));
   });
 
@@ -140,7 +140,7 @@ describe("a pushed image", () => {
     expect(lines(build)).toEqual([lookUp(`imageDigest=${DIGEST}`)]);
   });
 
-  test("is handed over like a new image, without what else its source says", () => {
+  test("is passed like a new image, without what else its source says", () => {
     expect(handedOver(build)).toEqual(built(IMAGE));
   });
 
@@ -188,7 +188,7 @@ test.each([
   expect([calls, phases]).toEqual([[], [["pre_build", false]]]);
 });
 
-test.each(["None", "sha256:1", `${DIGEST}"`, ""])("an image that ECR describes as %p is not handed over", (answer) => {
+test.each(["None", "sha256:1", `${DIGEST}"`, ""])("an image that ECR describes as %p is not passed", (answer) => {
   const build = runBuild(withAnswers(aHotFix, { "aws ecr describe-images ": answer }));
   expect(build.text).toContain(`release stopped: ECR describes imageTag=${OLD_TAG} as: `);
   expect(handedOver(build)).toEqual({});

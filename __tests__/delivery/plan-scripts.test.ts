@@ -46,8 +46,8 @@ describeScripts("settings", () => {
     expect(text).toContain("(Settings, Secrets and variables, Actions, Variables)");
   });
 
-  test("that nobody knows are refused", () => {
-    expect(runScript("settings", { args: ["PATH"] }).text).toContain("PATH is no setting that is known here");
+  test("that are unknown are refused", () => {
+    expect(runScript("settings", { args: ["PATH"] }).text).toContain("PATH is not a known setting");
   });
 });
 
@@ -155,7 +155,7 @@ describeScripts("keeping plans", () => {
     expect(calls).toEqual([`aws s3 cp --recursive --only-show-errors --sse AES256 ${to}`]);
   });
 
-  test("takes a key of one's own", () => {
+  test("takes a customer managed key", () => {
     const key = "arn:aws:kms:eu-central-1:123456789012:key/1";
     expect(keep({ PLAN_KEY_ARN: key }).calls).toEqual([
       `aws s3 cp --recursive --only-show-errors --sse aws:kms --sse-kms-key-id ${key} ${to}`,
@@ -203,7 +203,7 @@ describeScripts("a comment", () => {
   });
 
   test.each<[what: string, other: object]>([
-    ["of somebody else that begins alike", by("eve", 13, body)],
+    ["of another author that begins alike", by("eve", 13, body)],
     ["of another program that begins alike", by("eve[bot]", 13, body)],
     ["of ours that has the line further down", by(bot, 13, `as in ${body}`)],
     ["of ours about another environment", by(bot, 13, MARKER.replace("prod", "shop"))],
@@ -254,9 +254,11 @@ describeScripts("an approval", () => {
     { protection_rules: [{ type: "wait_timer" }] },
     { protection_rules: [{ type: "required_reviewers", reviewers: [] }] },
     {},
-  ])("of an environment with %j does not, since nobody was asked", (environment) => {
+  ])("of an environment with %j does not, since no reviewer was asked", (environment) => {
     const { succeeds, text } = approved(environment);
     expect(succeeds).toBe(false);
-    expect(text).toContain("the environment infrastructure-approval has no required reviewers, so nobody was asked");
+    expect(text).toContain(
+      "the environment infrastructure-approval has no required reviewers, so no approval was given",
+    );
   });
 });

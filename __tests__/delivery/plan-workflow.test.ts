@@ -48,7 +48,7 @@ describe("who may do what", () => {
     },
   );
 
-  test("who is asked is decided by the environment, and whether there is anybody is checked", () => {
+  test("who is asked is decided by the environment, and whether there are reviewers is checked", () => {
     const asking = jobs.filter(([, { environment }]) => environment !== undefined).map(([name]) => name);
     expect(asking).toEqual(["approve"]);
     expect(job("approve").environment).toBe("infrastructure-approval");
@@ -64,7 +64,7 @@ describe("what runs", () => {
     },
   );
 
-  test("values of the event that somebody else has chosen are a number only", () => {
+  test("values of the event that an outsider can choose are a number only", () => {
     const given = steps.flatMap(([, { env = {}, with: inputs = {} }]) => Object.values({ ...env, ...inputs }));
     const ofEvent = given.filter((value) => /github\.(event\.|head_ref|ref)/.test(String(value)));
     expect(ofEvent).toEqual(["${{ github.event.pull_request.number }}"]);
@@ -253,7 +253,7 @@ describe("an event", () => {
       ["plan", "approve", "apply"],
     ],
     [
-      "a merge that nobody approves",
+      "a merge without approval",
       { github: onMain("push"), vars: SET, ends: { ...plan("3", "true"), approve: { result: "failure" } } },
       ["plan", "approve"],
     ],
@@ -268,7 +268,7 @@ describe("an event", () => {
       ["plan", "approve", "apply"],
     ],
     [
-      "a push of what no pull request has shown, and nobody approves",
+      "a push without a pull request, and without approval",
       { github: onMain("push"), vars: SET, ends: { ...plan("2", "false"), approve: { result: "failure" } } },
       ["plan", "approve"],
     ],
@@ -293,7 +293,7 @@ describe("an event", () => {
       ["plan", "approve", "apply"],
     ],
     [
-      "a person whom nobody approves",
+      "a person without approval",
       { github: onMain("workflow_dispatch"), vars: SET, ends: { ...plan("3"), approve: { result: "failure" } } },
       ["plan", "approve"],
     ],

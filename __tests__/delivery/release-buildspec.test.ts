@@ -75,7 +75,7 @@ describe("a release", () => {
   });
 });
 
-describe("what a build hands over", () => {
+describe("what a build passes", () => {
   const malicious = {
     "shop/taskdef.json": '{"executionRoleArn":"arn:another","image":"<IMAGE1_NAME>"}',
     "other/appspec.yaml": "TaskDefinition: another",

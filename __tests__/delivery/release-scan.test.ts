@@ -47,7 +47,7 @@ test.each(["", "None", "COMPLETE\t1", "COMPLETE\tx\t0\t0\t0", "SOMETHING_NEW\t0\
   },
 );
 
-test("at NONE nobody waits for the scan or asks for findings", () => {
+test("at NONE the scan is not waited for, nor are findings read", () => {
   const { calls, phases } = runRelease(withVariables(aRelease, { SCAN_FAIL_ON: "NONE" }));
   expect(calls.map(({ line }) => line.slice(1, 3).join(" "))).toEqual(["ecr describe-images", "s3 cp"]);
   expect(phases.at(-1)).toEqual(["post_build", true]);

@@ -125,7 +125,7 @@ if (!hasSha256sum) process.stderr.write("skipped: runs of buildspec.plan.yml, be
   describe("of apply", () => {
     const build = runReviewBuild("apply");
 
-    test("applies what the plan has handed on, and writes to nowhere itself", () => {
+    test("applies what the plan has passed, and writes to nowhere itself", () => {
       expect(build.succeeds).toBe(true);
       expect(build.calls.at(-1)).toBe("npm run --silent review -- --apply ROOT/given");
       expect(build.calls.filter((call) => call.startsWith("aws"))).toEqual([]);

@@ -110,7 +110,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     expect(text).toContain(`plan review: the bucket ${BUCKET} of the state does not exist`);
   });
 
-  test("is not made where nobody can be asked and nobody has approved it", async () => {
+  test("is not created without a terminal and without approval", async () => {
     expect(await account.bootstrap()).toEqual({
       code: 2,
       text: "bootstrap: it asks before it changes AWS: run it in a terminal, or with -- --auto-approve\n",

@@ -37,7 +37,7 @@ describeDeployment("demo", [], (system) => {
     );
   });
 
-  test("what somebody deleted by hand is planned again", async () => {
+  test("what was deleted by hand is planned again", async () => {
     const [policy] = cloud.list("aws_ecr_lifecycle_policy");
     cloud.delete("aws_ecr_lifecycle_policy", policy?.key ?? "");
     expect(await system.plan("registry")).toEqual({ ...NOTHING, add: 1 });

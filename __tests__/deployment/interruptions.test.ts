@@ -80,7 +80,7 @@ describeWithTerraform("interruptions, with the real Terraform", () => {
     ]);
   });
 
-  test("taking everything down is no interruption", async () => {
+  test("taking everything down is not an interruption", async () => {
     await apply(watchedSystem(8080, [8080]));
     await outcome(stack, offline.environment, "plan");
     const [before, said] = [interruptions().length, lines.length];

@@ -59,7 +59,7 @@ describeWithTerraform("a network that becomes dual-stack", () => {
     expect(system.interruptions()).toEqual([]);
   });
 
-  test("each subnet has a range of its own in that of the VPC, and gives addresses of it", () => {
+  test("each subnet has its own range in that of the VPC, and gives addresses of it", () => {
     const [vpc] = attributes("aws_vpc");
     expect(vpc?.ipv6_cidr_block).toMatch(/^2600:1f18:[0-9a-f:]+::\/56$/);
     const ranges = attributes("aws_subnet").map(({ ipv6_cidr_block }) => String(ipv6_cidr_block));

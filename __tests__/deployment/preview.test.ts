@@ -11,7 +11,7 @@ const ROOT = resolve(__dirname, "../..");
 
 jest.setTimeout(60_000);
 
-/** Runs the command with folders of its own for what it writes. */
+/** Runs the command with its own folders for what it writes. */
 function preview(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
   const folders = { CDKTF_OUTDIR: join(folder, "out", "preview"), LOCAL_STATE_FOLDER: join(folder, "state") };
@@ -110,7 +110,7 @@ test("without a Docker engine it says so, and writes nothing", async () => {
 test("a port that is none is wrong usage", async () => {
   const { code, text } = await preview(newFolder(), {}, "--port", "http");
   expect(code).toBe(2);
-  expect(text).toBe("preview: --port http is no port: use a whole number from 1 to 65535\n");
+  expect(text).toBe("preview: --port http must be a port: use a whole number from 1 to 65535\n");
 });
 
 test("help explains", async () => {

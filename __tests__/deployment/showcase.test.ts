@@ -51,7 +51,7 @@ describeDeployment(
       );
     });
 
-    test("a task definition that somebody changed is set back where Terraform owns it", async () => {
+    test("a task definition that was changed by hand is set back where Terraform owns it", async () => {
       const { task_definition } = running("orders");
       system.touch("aws_ecs_service", { name: "orders" }, () => ({ task_definition: "arn:aws:ecs:by-hand" }));
       expect(await system.plan("fargate-cluster")).toEqual({ ...NOTHING, change: 1 });

@@ -77,7 +77,7 @@ const fieldsOf = (node: Node, parent = ""): [path: string, Node][] =>
     return [[path, child], ...fieldsOf(child, path)];
   });
 
-/** Paths of the fields that a value uses; a record's keys are no fields. */
+/** Paths of the fields that a value uses; a record's keys are not fields. */
 function usedIn(value: unknown, node: Node, parent = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => usedIn(each, node, parent));
   if (typeof value !== "object" || value === null) return [];
@@ -105,7 +105,7 @@ const ALL = {
 const FIELDS = new Map<string, Node[]>();
 for (const [path, node] of fieldsOf(ALL)) FIELDS.set(path, [...(FIELDS.get(path) ?? []), node]);
 
-/* Examples: what is written stands in the demo environment, its services replaced. */
+/* Examples: what is written is put into the demo environment, its services replaced. */
 
 const BASE = {
   name: "example",
@@ -124,7 +124,7 @@ function environmentWith(fields: Record<string, unknown>): Record<string, unknow
 /** What is refused of fields, as lines of the error. */
 const problemsOf = (fields: Record<string, unknown>) => problems(environmentWith(fields));
 
-/** Examples, also those that stand in one block with an empty line between. */
+/** Examples, also those that are in one block with an empty line between. */
 const EXAMPLES = blocksOf("ts")
   .flatMap((code) => code.trim().split(/\n{2,}/))
   .map(evaluate);
@@ -163,7 +163,7 @@ describe("what is refused", () => {
     const found = nonEmpty(codesOf(cell)).flatMap((code) => problemsOf(evaluate(code)));
     expect(found).toHaveLength(codesOf(cell).length);
     // Not for a slip in the document.
-    expect(found.join("\n")).not.toMatch(/is no field|is missing|is of the wrong type|is none of the choices/);
+    expect(found.join("\n")).not.toMatch(/unknown field|is missing|is of the wrong type|must be one of/);
   });
 });
 

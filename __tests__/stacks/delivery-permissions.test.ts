@@ -137,7 +137,7 @@ function ofDemo(): Record<string, Permissions> {
         ["logs:PutLogEvents", logs("ecs-cicd-demo-codebuild-2")],
         ["logs:CreateLogGroup", arn("logs", "log-group:/aws/codebuild/ecs-cicd-demo-codebuild")],
         ["logs:DeleteLogGroup", arn("logs", "log-group:/aws/codebuild/ecs-cicd-demo-codebuild")],
-        ["s3:GetObject", "arn:aws:s3:::somebody-else/a"],
+        ["s3:GetObject", "arn:aws:s3:::another-owner/a"],
         ["s3:DeleteObject", artifact],
         ["s3:ListAllMyBuckets"],
         // what decides how the image is run
@@ -170,7 +170,7 @@ function ofDemo(): Record<string, Permissions> {
       allowed: [
         ["logs:CreateLogStream", logs("ecs-demo-release")],
         ["logs:PutLogEvents", logs("ecs-demo-release")],
-        // what the build hands over, and the result
+        // what the build passes, and the result
         ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
         ["s3:GetObjectVersion", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
         ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/ImageArtif/hijklmn`],
@@ -222,7 +222,7 @@ function ofDemo(): Record<string, Permissions> {
         ["s3:GetObject", `${bucket}/ecs-demo-cicd-CodePi/BuildArtif/hijklmn`],
         ["s3:GetObject", `${bucket}/definitions/ecs-demo-service/taskdef.json`],
         ["s3:PutObject", `${bucket}/ecs-demo-cicd-CodePi/Definition/hijklmn`],
-        ["ecs:UpdateService", service("ecs-demo-fargate-service")], // nobody delivers it
+        ["ecs:UpdateService", service("ecs-demo-fargate-service")], // not delivered
         ["ecs:UpdateService", service("ecs-demo-service-blue-green")], // CodeDeploy's
         ["ecs:UpdateService", service("ecs-demo-service", "ecs-demo-ec2")],
         ["ecs:DescribeServiceDeployments", history("deployment", "ecs-demo-fargate-service")],
@@ -370,7 +370,7 @@ function ofShowcase(): Record<string, Permissions> {
   };
 }
 
-/** An image that somebody else pushes, and a zip file. */
+/** An image that is pushed elsewhere, and a zip file. */
 function ofOtherSources(): Record<string, Permissions> {
   const { arn } = arnsOf("us-east-1");
   const from = (source: NonNullable<Config["delivery"]>["source"]): Config => ({

@@ -73,7 +73,7 @@ describe("containers", () => {
     expect(template.one(EcsService)).not.toHaveProperty("network_configuration");
   });
 
-  test("in awsvpc mode have addresses of their own, without a public one", () => {
+  test("in awsvpc mode have their own addresses, without a public one", () => {
     const services = demo.services.map((each) => ({ ...each, networkMode: "awsvpc" as const }));
     const own = stack({ ...demo, services });
     expect(own.one(LbTargetGroup).target_type).toBe("ip");
@@ -93,7 +93,7 @@ describe("containers", () => {
     });
   });
 
-  test("in awsvpc mode connect through groups of their own, and their instances may not do what they may", () => {
+  test("in awsvpc mode connect through their own groups, and their instances may not do what they may", () => {
     const [first] = demo.services.filter(({ cluster }) => cluster === "ec2") as [Config["services"][number]];
     const [shared, own] = [
       { ...first, outbound: [{ port: 5432, cidrs: ["10.0.0.0/16"] }] },
@@ -203,7 +203,7 @@ describe("what runs a service", () => {
     expect(task("show-batch-task-def").requires_compatibilities).toEqual(["MANAGED_INSTANCES"]);
   });
 
-  test("may be servers of one's own", () => {
+  test("may be external instances", () => {
     expect(service("edge")).toMatchObject({ launch_type: "EXTERNAL" });
     expect(service("edge")).not.toHaveProperty("network_configuration");
     expect(task("show-edge-task-def").requires_compatibilities).toEqual(["EXTERNAL"]);

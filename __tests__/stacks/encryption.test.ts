@@ -80,7 +80,7 @@ describe("roles may use the keys that their work takes", () => {
     ]);
   });
 
-  test("of secrets: execution roles of services that have some without a key of their own", () => {
+  test("of secrets: execution roles of services that have some without a customer managed key", () => {
     const bySecretsManager = { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" };
     expect(users("kms:Decrypt", key(4), bySecretsManager).sort()).toEqual(["show-web-tasks-execution-role"]);
   });

@@ -68,7 +68,7 @@ const created = showcase.tasks.filter(({ executionRole }) => showcase.roles.has(
 
 const PAIRS = created.flatMap((task) => SECRETS.map((secret) => [task.family, secret, task] as const));
 
-test.each(PAIRS)("the execution role of %s reads %s only if a container of its own names it", (_, secret, task) => {
+test.each(PAIRS)("the execution role of %s reads %s only if one of its containers names it", (_, secret, task) => {
   expect(may(named(showcase.roles, task.executionRole), reading(secret))).toBe(task.secrets.includes(secret));
 });
 

@@ -71,7 +71,7 @@ test("a first image, which Terraform builds, takes a Docker engine", () => {
   expect(privileged(withPipeline)).toMatchObject({ privileged_mode: false });
 });
 
-describe("what its stages hand on", () => {
+describe("what its stages pass", () => {
   test("is encrypted with a key that the roles of releases may not use", () => {
     const users = template.all(KmsKey).map(({ policy }) => statements(policy).Use?.Principal);
     expect(users).toContainEqual({
@@ -90,7 +90,7 @@ test("a connection lets its role use it, too", () => {
   expect(roles).toEqual(expect.arrayContaining(["show-pipeline-role", "show-infrastructure-pipeline-role"]));
 });
 
-test("behind a connection it is started by paths of its own, and by no tag", () => {
+test("behind a connection it is started by its own paths, and by no tag", () => {
   const { trigger } = template.one(Codepipeline, { name: "show-infrastructure" });
   expect(trigger).toMatchObject([
     { git_configuration: { push: [{ file_paths: { includes: showcase.delivery.infrastructure?.paths } }] } },

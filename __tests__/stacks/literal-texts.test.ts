@@ -86,7 +86,7 @@ function decoded(text: string): string[] {
   }
 }
 
-/** The provider takes no templates there; state is no part of what stacks deploy. */
+/** The provider takes no templates there; state is not part of what stacks deploy. */
 const ELSEWHERE = ["registry.pullThroughCache.credentialsArn", "state.kmsKeyArn"];
 
 const { planted, environment } = plant();

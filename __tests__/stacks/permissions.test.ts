@@ -264,7 +264,7 @@ test("a role that AWS's policies are enough for has none of ours", () => {
   expect(nonEmpty(enough).flatMap((name) => of(name).policies)).toEqual([]);
 });
 
-/** Roles whose permissions stand in another table. */
+/** Roles whose permissions are in another table. */
 const OF_DELIVERY = [
   "show-apply-role",
   "show-codebuild-role",
@@ -315,7 +315,7 @@ const NEVER: readonly Asked[] = [
   ["codepipeline:UpdatePipeline", arn("codepipeline", "show-pipeline")],
   ["codebuild:UpdateProject", arn("codebuild", "project/show-codebuild")],
   ["lambda:UpdateFunctionCode", HOOK],
-  ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:somebody-else-AbCdEf")],
+  ["secretsmanager:GetSecretValue", arn("secretsmanager", "secret:another-owner-AbCdEf")],
 ];
 
 describe.each([

@@ -59,7 +59,7 @@ describe("with a first image", () => {
     ]);
   });
 
-  test("others hear of it when it is pushed", () => {
+  test("others are notified when it is pushed", () => {
     expect(template.outputs().firstImageUri).toMatch(/^\$\{docker_registry_image\..*\.name\}$/);
   });
 });

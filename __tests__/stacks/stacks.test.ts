@@ -181,7 +181,7 @@ describe("iam", () => {
     expect(template.all(IamRole).map(({ name }) => name)).not.toContainEqual(expect.stringMatching(/^ecsInstanceRole/));
   });
 
-  test("the pipeline hands on the roles of the services that it deploys by CodeDeploy only", () => {
+  test("the pipeline passes the roles of the services that it deploys by CodeDeploy only", () => {
     const { policy } = template.one(IamRolePolicy, { name: "ecs-demo-pipeline-role" });
     const { Resource } = statements(policy).PassTaskRoles as { Resource: string[] };
     expect(Resource).toEqual([
@@ -208,7 +208,7 @@ describe("cicd", () => {
       action: Record<string, unknown>[];
     }[];
 
-  test("each service is deployed to its cluster, in a stage of its own", () => {
+  test("each service is deployed to its cluster, in its own stage", () => {
     const deployments = stages(template).slice(2);
     expect(deployments.map(({ name, action }) => [name, action[0]?.provider, action[0]?.configuration])).toEqual([
       [
@@ -325,7 +325,7 @@ describe("cicd", () => {
     ]);
   });
 
-  test("results are told to a topic of its own, for pipeline and deployments", () => {
+  test("results are published to a topic of the environment, for pipeline and deployments", () => {
     const rules = full.all(CodestarnotificationsNotificationRule);
     expect(rules.map(({ name }) => name).sort()).toEqual(["show-deployments", "show-infrastructure", "show-pipeline"]);
     expect(full.one(SnsTopicSubscription)).toMatchObject({ protocol: "email", endpoint: "operators@example.com" });

@@ -61,7 +61,7 @@ test.each(names)("stack %s has no generated outputs, and none that are sensitive
   expect(text).not.toContain("sensitive");
 });
 
-test("a list is handed over as a list", () => {
+test("a list is passed as a list", () => {
   expect(JSON.stringify(stack("fargate-cluster").json)).toContain(
     '"subnets":"${data.terraform_remote_state.network.outputs.privateSubnetIds}"',
   );

@@ -78,7 +78,7 @@ export const runRelease = (surroundings: Surroundings): Build => run(RELEASE, su
 export const runDeploy = (surroundings: Surroundings): Build => run(DEPLOY, surroundings);
 
 /**
- * Runs the phases as CodeBuild does: each in a shell of its own that has the variables exported before, and
+ * Runs the phases as CodeBuild does: each in a new shell that has the variables exported before, and
  * `post_build` also after a `build` that failed.
  */
 function run(

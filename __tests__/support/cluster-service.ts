@@ -12,7 +12,7 @@ export const route: ApplicationRouteConfig = {
   healthCheck: { ...everything.healthCheck, graceSeconds: 45 },
 };
 
-/** What runs tasks with a network of their own. */
+/** What runs tasks with their own network. */
 export const inSubnets = { ...host, subnets: { subnetIds: ["subnet-1"], publicIp: false } };
 
 /** A second set of tasks, to which ECS moves requests. */

@@ -22,7 +22,7 @@ export const NOTHING: Outcome = { add: 0, change: 0, remove: 0, replaced: [] };
 const loadWhole = (environment: string, stateFolder: string): Config =>
   whole(environment, { LOCAL_STATE_FOLDER: stateFolder });
 
-/** An environment in an offline AWS of its own, deployed stack by stack with the real Terraform. */
+/** An environment in its own offline AWS, deployed stack by stack with the real Terraform. */
 export class Deployment<C extends Config = Whole> {
   readonly config: C;
   readonly cloud: Cloud;

@@ -79,7 +79,7 @@ function holds(operator: string, wanted: Readonly<Record<string, OneOrMany>>, co
 
 const many = (values: OneOrMany): readonly string[] => (typeof values === "string" ? [values] : values);
 
-/** `*` stands for any text, `?` for one character. */
+/** `*` matches any text, `?` one character. */
 function matches(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -12,7 +12,7 @@ type Resources = readonly (readonly [address: string, Properties])[];
 
 /** A role with everything that the stacks attach to it. */
 export interface Role {
-  /** Policies of our own, as JSON. */
+  /** Custom policies, as JSON. */
   readonly policies: readonly string[];
   /** AWS's policies, by name. AWS changes them, so they are not evaluated: a test names them. */
   readonly awsPolicies: readonly string[];

@@ -33,7 +33,7 @@ interface JobOptions {
   terminal?: boolean;
 }
 
-/** A program and what it starts, in a process group of their own, as a shell or a CI system starts them. */
+/** A program and what it starts, in their own process group, as a shell or a CI system starts them. */
 export class Job {
   /** What was written so far. */
   text = "";

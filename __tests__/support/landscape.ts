@@ -8,7 +8,7 @@ export const REPLACED = ["delete", "create"];
 export const REPLACED_CREATED_FIRST = ["create", "delete"];
 export const KEPT = ["no-op"];
 
-/** Resources of each stack by address; stacks are in waves of their own unless their names share a number: `2 cluster`. */
+/** Resources of each stack by address; stacks are in separate waves unless their names share a number: `2 cluster`. */
 export type Stacks = Readonly<Record<string, Readonly<Record<string, Sides>>>>;
 
 /** What the rules see of hand-made plans. A stack `2 cluster` is called cluster and is in the second wave. */

@@ -207,7 +207,7 @@ export const SETTINGS: readonly SecurityCase[] = cases(true, [
     { security_policy: "TLS_1_0" },
   ],
   [
-    "a function that anybody calls",
+    "a function that is public",
     "aws_lambda_function_url",
     { authorization_type: "AWS_IAM" },
     { authorization_type: "NONE" },
@@ -240,7 +240,7 @@ export const SETTINGS: readonly SecurityCase[] = cases(true, [
   ["logs for a shorter time", "aws_cloudwatch_log_group", { retention_in_days: 365 }, { retention_in_days: 30 }],
   ["alarms off", "aws_cloudwatch_metric_alarm", { actions_enabled: true }, { actions_enabled: false }],
   [
-    "an alarm that tells nobody",
+    "an alarm without notifications",
     "aws_cloudwatch_metric_alarm",
     { alarm_actions: ["arn:aws:sns:eu-west-1:111111111111:x"] },
     { alarm_actions: [] },

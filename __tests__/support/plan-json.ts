@@ -42,7 +42,7 @@ interface Parts {
   readonly outputs?: Readonly<Record<string, object>>;
   /** What expressions name, by address and attribute. */
   readonly references?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** Whatever else stands in the plan. */
+  /** Whatever else is in the plan. */
   readonly more?: object;
 }
 

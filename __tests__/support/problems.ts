@@ -29,7 +29,7 @@ export const service = { name: "web", cluster: "fargate", container: { image: "n
 /** What makes it one on instances. */
 export const onInstances = { cluster: "ec2", container: { image: "nginx:1.29", memoryMiB: 64 } };
 
-/** One on servers of one's own. */
+/** One on external instances. */
 export const onExternal = { ...onInstances, capacity: [{ provider: "external" }] };
 
 /** One on instances that AWS manages. */

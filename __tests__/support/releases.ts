@@ -59,7 +59,7 @@ export const aPush: Surroundings = {
   },
 };
 
-/** What the build hands over of an image. */
+/** What the build passes of an image. */
 export const built = (image: string) => ({ "imageDetail.json": `${JSON.stringify({ ImageURI: image })}\n` });
 
 /** A release of an image that was built before. */

@@ -14,7 +14,7 @@ export const statement: AccessRow = {
   broad: false,
 };
 
-/** An opening to somebody who could not come in before. */
+/** An opening to a peer that was not let in before. */
 export const opening: OpeningRow = {
   stack: "web",
   group: "aws_security_group.web",

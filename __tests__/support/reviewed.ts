@@ -12,7 +12,7 @@ import { bound, planStacks } from "../../tools/plan-review/plan-stacks.ts";
 import type { Deployment } from "./deployment.ts";
 import { newFolder } from "./folder.ts";
 
-/** A review in a folder of its own. */
+/** A review in its own folder. */
 export interface Reviewed {
   readonly folder: string;
   readonly review: Review;

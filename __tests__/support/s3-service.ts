@@ -19,7 +19,7 @@ export interface S3Request {
 
 /**
  * What Terraform's backend asks of S3 and STS, on loopback, over HTTP: objects with all their versions, lists, and writes
- * that are refused where there is an object already. Buckets are those that somebody else makes.
+ * that are refused where there is an object already. Buckets are created elsewhere.
  */
 export class S3Service {
   readonly requests: S3Request[] = [];

@@ -73,7 +73,7 @@ export class Template {
   }
 }
 
-/** A policy or another document that stands in a resource as JSON. */
+/** A policy or another document that is in a resource as JSON. */
 export const parse = (document: unknown): Properties => JSON.parse(document as string) as Properties;
 
 /** The statements of a policy, by their sid. */

@@ -30,7 +30,7 @@ export function run(
   });
 }
 
-/** Runs Terraform in a folder, with some variables of its own. */
+/** Runs Terraform in a folder, with some extra variables. */
 export function terraform(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Run> {
   const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
   return run(BINARY, [`-chdir=${folder}`, ...args], { ...env, ...variables });

@@ -56,7 +56,7 @@ export function runScript(
   folder = workingFolder(files),
 ): ScriptRun {
   const root = dirname(folder);
-  const stands = standIns(root, programs);
+  const replaced = standIns(root, programs);
   const output = join(root, "output");
   const summary = join(root, "summary");
   for (const file of [output, summary]) writeFileSync(file, "");
@@ -64,7 +64,7 @@ export function runScript(
     cwd: folder,
     encoding: "utf8",
     env: {
-      PATH: `${stands.folder}:${process.env.PATH}`,
+      PATH: `${replaced.folder}:${process.env.PATH}`,
       HOME: root,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
@@ -76,7 +76,7 @@ export function runScript(
   });
   return {
     succeeds: status === 0,
-    calls: stands.calls(),
+    calls: replaced.calls(),
     text: stdout + stderr,
     output: readFileSync(output, "utf8"),
     summary: readFileSync(summary, "utf8"),

@@ -20,7 +20,7 @@ const ROOT = resolve(__dirname, "../..");
 
 const SETUP = "tools/setup/setup.mjs";
 
-/** A project with a lockfile, and programs of one's own for npm and Terraform. */
+/** A project with a lockfile, and custom programs for npm and Terraform. */
 function project({
   terraform,
   installed,

@@ -27,7 +27,7 @@ export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
 /** Listeners of a load balancer that verify certificates of clients (Elastic Load Balancing quotas). */
 const MAX_VERIFYING = 2;
 
-/** A listener takes certificates of its own account and region (Elastic Load Balancing user guide, SSL certificates). */
+/** A listener takes certificates of the same account and region (Elastic Load Balancing user guide, SSL certificates). */
 function checkCertificatePlace(environment: Parsed): Finding[] {
   const { region, account } = environment;
   return balancersOf(environment).flatMap(({ path, balancer }) =>

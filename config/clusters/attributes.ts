@@ -70,7 +70,7 @@ export const balancerAttributes = {
 
 export type ResponseHeadersConfig = v.InferOutput<typeof responseHeaders>;
 
-/** Finds what would be sent where nobody heeds it, or written where nothing is. */
+/** Finds what would be sent where nothing evaluates it, or logged where nothing is logged. */
 export function checkAttributes(
   balancer: Secured & {
     readonly responseHeaders: ResponseHeadersConfig;

@@ -49,7 +49,7 @@ const agent = v.strictObject({
 /** A further volume of an instance. */
 const dataVolume = v.strictObject({
   /** Device, `/dev/sdf` to `/dev/sdp`. */
-  device: text(/^\/dev\/sd[f-p]$/, "is no device for further volumes: use /dev/sdf to /dev/sdp"),
+  device: text(/^\/dev\/sd[f-p]$/, "must be a device from /dev/sdf to /dev/sdp"),
   /** Size, 1 to 16384 GiB. */
   sizeGiB: integer(1, 16384, "GiB"),
   /** EBS volume type. @default "gp3" */
@@ -107,18 +107,18 @@ export const ec2Cluster = v.strictObject({
    */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket", ...WINDOWS), "amazon-linux-2023"),
   /**
-   * Own AMI with the ECS agent, in the place of the newest of `image`, which says what it is like: an id, or the name of an SSM
+   * Custom AMI with the ECS agent, instead of the newest of `image`, which says what it is based on: an id, or the name of an SSM
    * parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest of `image`
    */
   ami: v.optional(
     text(
       /^(ami-[0-9a-f]{8,17}|\/[\w.-]+(\/[\w.-]+)*)$/,
-      "is no AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami",
+      "must be an AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami",
     ),
   ),
   /**
    * What instances do besides joining the cluster, when they start: lines of a shell script, settings in TOML on
-   * Bottlerocket, or lines of PowerShell on Windows. Not for secrets: everybody on the instance can read it. @default nothing
+   * Bottlerocket, or lines of PowerShell on Windows. Not for secrets: every process on the instance can read it. @default nothing
    */
   userData: v.optional(v.string()),
   /** Further EBS volumes of the instances, encrypted and deleted with them; `userData` makes use of them. @default none */

@@ -101,7 +101,7 @@ export const loadBalancer = v.strictObject({
 export type LoadBalancerConfig = v.InferOutput<typeof loadBalancer>;
 export type WafConfig = v.InferOutput<typeof waf>;
 
-/** Networks that may connect: all, where nothing is said. `ipv6` tells whether the network is dual-stack. */
+/** Networks that may connect: all by default. `ipv6` tells whether the network is dual-stack. */
 export function allowedCidrsOf(balancer: LoadBalancerConfig, ipv6: boolean): string[] {
   const { allowedCidrs, allowedPrefixListIds, ipAddressType } = balancer;
   if (allowedCidrs !== undefined) return allowedCidrs;

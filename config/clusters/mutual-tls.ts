@@ -19,13 +19,13 @@ export const mutualTls = v.strictObject({
   ),
   /** Whether certificates that have expired are taken, for `verify`. @default false */
   ignoreExpiry: v.optional(v.boolean(), false),
-  /** Whether clients are told the names of the certificate authorities, for `verify`. @default false */
+  /** Whether the names of the certificate authorities are advertised to clients, for `verify`. @default false */
   advertiseCaNames: v.optional(v.boolean(), false),
 });
 
 export type MutualTlsConfig = v.InferOutput<typeof mutualTls>;
 
-/** Finds what a listener would refuse, or not heed. */
+/** Finds what a listener would refuse or ignore. */
 export function checkMutualTls(balancer: Secured & { readonly mutualTls?: MutualTlsConfig }): Finding[] {
   if (balancer.mutualTls === undefined) return [];
   const { mode, trustStoreArn, ignoreExpiry, advertiseCaNames } = balancer.mutualTls;

@@ -6,7 +6,7 @@ import { balancerAttributes } from "./attributes.ts";
 import { callers } from "./callers.ts";
 import { certificateArn, domain, furtherDomain, resolveDomains } from "./domain.ts";
 
-/** The Network Load Balancer that the services of a cluster share, each at ports of its own. */
+/** The Network Load Balancer that the services of a cluster share, each at its own ports. */
 export const networkLoadBalancer = v.strictObject({
   /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
@@ -55,7 +55,7 @@ export const networkLoadBalancerOf = (cluster: {
   readonly networkLoadBalancer?: NetworkLoadBalancerConfig;
 }): NetworkLoadBalancerConfig => cluster.networkLoadBalancer ?? DEFAULTS;
 
-/** Networks that may connect: all, where nothing is said. */
+/** Networks that may connect: all by default. */
 export const callersOf = ({ allowedCidrs, allowedPrefixListIds }: NetworkLoadBalancerConfig): string[] =>
   allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
 
@@ -67,7 +67,7 @@ export interface NetworkRouted {
   readonly deployment: { readonly test?: { readonly port: number; readonly allowedCidrs: readonly string[] } };
 }
 
-/** Listeners of a Network Load Balancer in the order of their ports. Those for tests have callers of their own. */
+/** Listeners of a Network Load Balancer in the order of their ports. Those for tests have their own callers. */
 export function networkListeners(services: readonly NetworkRouted[], balancer: NetworkLoadBalancerConfig) {
   const listeners = services.flatMap(({ route, deployment: { test } }) => {
     if (route?.type !== "network") return [];

@@ -114,7 +114,7 @@ export type ClusterConfig = ReturnType<typeof resolveCluster<FargateClusterConfi
 /** The load balancer of a cluster, with its names and all its listeners. */
 export type ClusterLoadBalancer = NonNullable<ClusterConfig["loadBalancer"]>;
 
-/** Listeners besides the one that services share, in the order of their ports. Those for tests have callers of their own. */
+/** Listeners besides the one that services share, in the order of their ports. Those for tests have their own callers. */
 export function furtherListeners(services: readonly Routed[], balancer: LoadBalancerConfig, ipv6: boolean) {
   type Callers = { readonly allowedCidrs: readonly string[]; readonly allowedPrefixListIds?: readonly string[] };
   const { allowedPrefixListIds } = balancer;

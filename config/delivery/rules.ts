@@ -103,7 +103,7 @@ function checkNotifications({ notifications }: DeliveryConfig): Finding[] {
   if (topicArn !== undefined && emails.length > 0)
     found.push({
       path: ["notifications", "emails"],
-      message: "can't be added to a topic of your own: subscribe them there, or leave topicArn out",
+      message: "can't be added to an existing topic: subscribe them there, or leave topicArn out",
     });
   if (of.length === 0)
     found.push({ path: ["notifications", "of"], message: "is empty: name a result, or remove notifications" });

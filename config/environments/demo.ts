@@ -74,7 +74,7 @@ export const demo = {
       route: { port: 8080, priority: 1 },
       deployment: {
         type: "codedeploy-blue-green",
-        // Addresses for documentation: put your own here.
+        // Documentation addresses: replace them with yours.
         test: { port: 8000, allowedCidrs: ["203.0.113.0/24"] },
         targetGroupNames: ["bluegreen1", "bluegreen2"],
         shift: { type: "canary", percent: 10, minutes: 15 },

@@ -35,8 +35,8 @@ const volumes = [{ type: "bind" as const, name: "tmp" }];
 const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ecs-prod-notifications";
 
 /**
- * A hardened environment to start from: private subnets, HTTPS at a name of one's own, protection against deletion,
- * state in S3 with a key of its own, which `npm run bootstrap` makes with the bucket. Change account, bucket, key and domain
+ * A hardened environment to start from: private subnets, HTTPS under a custom domain, deletion protection,
+ * state in S3 with a customer managed key, which `npm run bootstrap` makes with the bucket. Change account, bucket, key and domain
  * to your own. The first image is built on your Docker engine.
  */
 export const prod = {

@@ -391,7 +391,7 @@ export const showcase = {
       ],
     },
 
-    // CodeDeploy shifts traffic in equal steps, after somebody has looked at the new tasks.
+    // CodeDeploy shifts traffic in equal steps, after the new tasks have been approved.
     {
       name: "checkout",
       cluster: "fargate",
@@ -460,7 +460,7 @@ export const showcase = {
       serviceConnect: { name: "orders", protocol: "grpc" },
     },
 
-    // In equal steps, and at a port of its own.
+    // In equal steps, and at its own port.
     {
       name: "search",
       cluster: "fargate",

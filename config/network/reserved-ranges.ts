@@ -63,7 +63,7 @@ export function checkBalancerRoom(environment: Parsed): Finding[] {
   return tiers.flatMap(({ field, cidrs, isUsed }) =>
     cidrs.flatMap((cidr, index) => {
       const { bitmask = 0 } = parseCidr(cidr) ?? {};
-      // What is too small for any subnet is told as such.
+      // What is too small for any subnet is reported as such.
       if (!isUsed || bitmask <= MAX_BALANCER_PREFIX || bitmask > 28) return [];
       const message = `is too small for a load balancer, which needs eight free addresses: use at least a /${MAX_BALANCER_PREFIX}`;
       return [{ path: ["network", field, index], message }];

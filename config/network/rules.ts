@@ -102,7 +102,7 @@ function checkRanges(given: ParsedNetwork): Finding[] {
       if (other !== undefined)
         found.push({
           path: [field, index],
-          message: `overlaps network.${other.name} (${String(other.range)}): give each subnet a range of its own`,
+          message: `overlaps network.${other.name} (${String(other.range)}): give each subnet its own range`,
         });
       placed.push({ name: `${field}[${index}]`, range });
     }

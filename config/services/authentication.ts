@@ -62,11 +62,8 @@ export const authentication = kinds([
     ),
     /** App client of the pool, which has a secret, and uses code grants. */
     userPoolClientId: text(/^[\w+]{1,128}$/, "is not a client: write its id as Cognito shows it"),
-    /** Domain of the pool: the prefix of one of Cognito's, or a domain of its own. */
-    userPoolDomain: text(
-      /^[a-z0-9][a-z0-9.-]{0,252}$/,
-      "is not a domain: write the prefix, or all of a domain of its own",
-    ),
+    /** Domain of the pool: the prefix of a Cognito domain, or a custom domain. */
+    userPoolDomain: text(/^[a-z0-9][a-z0-9.-]{0,252}$/, "is not a domain: write the prefix, or a full custom domain"),
     ...common,
   }),
 ]);

@@ -16,7 +16,7 @@ export const capacity = v.strictObject({
 
 const field = text(
   /^(instanceId|host|attribute:[\w.\-/\\]+)$/,
-  "is no field to spread over: use instanceId, host or attribute:NAME",
+  "can't be spread over: use instanceId, host or attribute:NAME",
 );
 
 const strategy = kinds([

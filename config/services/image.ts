@@ -45,7 +45,7 @@ export function checkImages(service: Service, { region: own }: Parsed): Finding[
     const [there, here] = [awsPartition(region), awsPartition(own)];
     if (isOfChina !== (there === "aws-cn")) {
       const ends = there === "aws-cn" ? "amazonaws.com.cn or on.amazonwebservices.com.cn" : "amazonaws.com or on.aws";
-      return [{ path, message: `is of no registry: in ${region} the host ends in ${ends}` }];
+      return [{ path, message: `is not in an ECR registry of this partition: in ${region} the host ends in ${ends}` }];
     }
     const message = `is in partition ${there}, which ${own} has no access to: copy the image to a registry of partition ${here}`;
     return there === here ? [] : [{ path, message }];

@@ -13,7 +13,7 @@ const networkHealthCheck = v.strictObject({
   /** Path that the load balancer requests, with `HTTP` and `HTTPS`. @default "/" */
   path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
   /** Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`. @default "200-399", as Elastic Load Balancing sets it */
-  codes: v.optional(text(/^\d{1,3}([-,]\d{1,3})*$/, 'are no HTTP codes: write them as "200", "200,302" or "200-299"')),
+  codes: v.optional(text(/^\d{1,3}([-,]\d{1,3})*$/, 'must be HTTP codes, written as "200", "200,302" or "200-299"')),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
   /** Seconds until a check fails, 2 to 120. @default 10; 6 with `HTTP`, as Elastic Load Balancing sets it */
@@ -33,7 +33,7 @@ export const networkRoute = v.strictObject({
   /** Port of the listener. It has one service, as a Network Load Balancer has no rules. */
   port: port(),
   /**
-   * What clients speak. With `TLS` the load balancer decrypts, with a certificate of its own; with `TCP` tasks get what is
+   * What clients speak. With `TLS` the load balancer decrypts, with its own certificate; with `TCP` tasks get what is
    * encrypted as it is. `TCP_UDP`: both at one port. Another protocol means another target group, which has another name:
    * change `deployment.targetGroupNames` with it.
    */

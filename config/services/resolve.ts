@@ -61,7 +61,7 @@ export function resolveService(
   };
 }
 
-/** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nobody else should move. */
+/** Whether ECS itself replaces the tasks; CodeDeploy works with two sets of them, which nothing else should move. */
 const usesEcs = (service: Service) => strategyOf(rolloutOf(service)).controller === "ECS";
 
 /** Whether ECS itself works for the service: it moves requests, calls hooks, makes disks, or manages certificates. */

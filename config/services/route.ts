@@ -55,7 +55,7 @@ const applicationRoute = v.strictObject({
   protocol: v.optional(choice("HTTP1", "HTTP2", "gRPC"), "HTTP1"),
   /** Whether requests are encrypted on their way to the tasks too, whose certificate may be any: it is not checked. @default "HTTP" */
   targetProtocol: v.optional(choice("HTTP", "HTTPS"), "HTTP"),
-  /** Who may make requests: the load balancer sends all others to an identity provider. @default everybody */
+  /** Who may make requests: the load balancer sends all others to an identity provider. @default every client */
   authentication: v.optional(authentication),
   /** Health check of the target group. @default `GET /` every 30 seconds has to return 200 */
   healthCheck: v.optional(
@@ -66,7 +66,7 @@ const applicationRoute = v.strictObject({
       codes: v.optional(
         text(
           /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/,
-          'are no HTTP codes: write them as "200", "200,302" or "200-299"',
+          'must be HTTP codes, written as "200", "200,302" or "200-299"',
         ),
       ),
       /** Seconds between two checks, 5 to 300. @default 30 */

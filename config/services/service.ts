@@ -120,7 +120,7 @@ export const service = v.strictObject({
   ),
   /**
    * Who may connect to the tasks besides the load balancer and Service Connect. In host mode to their instances; not in bridge
-   * mode, in which Docker chooses the ports. @default nobody
+   * mode, in which Docker chooses the ports. @default none
    */
   inbound: v.optional(list(inbound), []),
   /**

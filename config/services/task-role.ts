@@ -14,14 +14,14 @@ const statement = v.strictObject({
   conditions: v.optional(
     v.record(
       v.string(),
-      v.record(v.string(), v.union([v.string(), repeatable(v.string())], "is no value: write a text")),
+      v.record(v.string(), v.union([v.string(), repeatable(v.string())], "must be a text or a list of texts")),
     ),
   ),
 });
 
 /** What the service's own code may do in AWS. */
 export const taskRole = v.strictObject({
-  /** Existing role, of this account, in the place of one that is created. It gets no permissions here. @default created */
+  /** Existing role, of this account, instead of one that is created. It gets no permissions here. @default created */
   arn: v.optional(roleArn()),
   /** Statements of the inline policy. @default none */
   statements: v.optional(repeatable(statement), []),

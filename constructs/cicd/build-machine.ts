@@ -6,7 +6,7 @@ const MACHINES = {
   arm64: { type: "ARM_CONTAINER", image: "aws/codebuild/amazonlinux-aarch64-standard:3.0" },
 } as const;
 
-/** What CodeBuild is told of the machine of a project. */
+/** Machine settings of a CodeBuild project. */
 export const buildMachine = ({ architecture, size }: Pick<BuildConfig, "architecture" | "size">) => ({
   ...MACHINES[architecture],
   computeType: `BUILD_GENERAL1_${size.toUpperCase()}`,

@@ -12,7 +12,7 @@ export interface DeployBuildRoleProps {
   readonly projectName: string;
   readonly artifacts: BuildArtifacts;
   readonly services: readonly DeployedService[];
-  /** ARNs of the roles that tasks of these services run with and are started with: the only ones that it may hand on. */
+  /** ARNs of the roles that tasks of these services run with and are started with: the only ones that it may pass. */
   readonly taskRoleArns: readonly string[];
   readonly awsScope: AwsScope;
 }

@@ -22,7 +22,7 @@ export const FILES = {
 /** What CodePipeline calls an action that runs a build. */
 export const CODE_BUILD = { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" };
 
-/** What stands in a task definition where the image goes. */
+/** Placeholder of the image in a task definition. */
 export const IMAGE_PLACEHOLDER = "IMAGE1_NAME";
 
 /** A service that gets the release. */
@@ -44,11 +44,11 @@ export interface DeployStageProps
     Partial<Pick<PromotionConfig, "roleArn">>,
     Pick<DeliveryConfig, "rollback"> {
   readonly services: readonly DeployedServiceProps[];
-  /** What a person is asked before. @default nobody is asked */
+  /** Text of the manual approval before it. @default no approval */
   readonly approval?: string;
 }
 
-/** Stages that deploy a release, in the form of CodePipeline. The question has one of its own: its answer rolls nothing back. */
+/** Stages that deploy a release, in the form of CodePipeline. The approval has its own stage: rejecting it rolls nothing back. */
 export function deployStages({ name, services, roleArn, approval, rollback }: DeployStageProps): CodepipelineStage[] {
   const deploy = {
     name,

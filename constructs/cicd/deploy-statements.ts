@@ -10,7 +10,7 @@ export interface DeployedService {
   readonly codeDeployApplication?: string;
 }
 
-/** What deploying services takes. `taskRoleArns` are the only roles that may be handed on to tasks. */
+/** What deploying services takes. `taskRoleArns` are the only roles that may be passed to tasks. */
 export function deployStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],

@@ -17,7 +17,7 @@ const NAMESPACE = "Plan";
 const exported = (name: "REVIEW_URL" | "REVIEW_HEADLINE" | "REVIEW_CODE" | "REVIEW_RECORD") =>
   `#{${NAMESPACE}.${name}}`;
 
-/** Results of a review of which nobody has to be asked: no change, and changes that lose no data and widen no access. */
+/** Results of a review that need no approval: no change, and changes that lose no data and widen no access. */
 const HARMLESS = ["0", "2"];
 
 export interface InfrastructurePipelineProps extends PipelineProps, Pick<InfrastructureConfig, "asks"> {
@@ -59,7 +59,7 @@ function planStage({ planProjectName }: InfrastructurePipelineProps): Codepipeli
 
 /**
  * Asks a person, with a link to the review. `when-needed` enters the stage unless the result is one of the harmless
- * ones, so that a result that nobody knows asks as well.
+ * ones, so that an unknown result asks as well.
  */
 function questionStage({ asks }: InfrastructurePipelineProps): CodepipelineStage {
   const action = {

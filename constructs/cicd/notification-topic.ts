@@ -23,7 +23,7 @@ export interface NotificationTopicProps extends Pick<NotificationsConfig, "email
 /** Services that publish: notifications of pipelines and deployments, and alarms. */
 const PUBLISHERS = ["codestar-notifications.amazonaws.com", "cloudwatch.amazonaws.com"];
 
-/** An SNS topic for results and alarms. Its key is its own, because services can't use the one that AWS manages. */
+/** An SNS topic for results and alarms. It has a customer managed key, because services can't use the AWS managed one. */
 export class NotificationTopic extends Construct {
   readonly arn: string;
 

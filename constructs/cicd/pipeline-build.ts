@@ -21,7 +21,7 @@ export interface PipelineBuildProps extends Pick<DeliveryConfig, "logRetentionDa
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** A CodeBuild project of a pipeline that runs a text of its own on a small machine, without a Docker engine. */
+/** A CodeBuild project of a pipeline that runs an inline buildspec on a small machine, without a Docker engine. */
 export class PipelineBuild extends Construct {
   readonly projectName: string;
 

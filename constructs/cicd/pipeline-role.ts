@@ -16,7 +16,7 @@ export interface PipelineRoleProps {
   readonly artifactBucketName: string;
   /** Those that CodePipeline itself deploys: by CodeDeploy. Builds deploy the others. */
   readonly services: readonly DeployedService[];
-  /** ARNs of the roles that tasks of these run with and are started with: the only ones that it may hand on. */
+  /** ARNs of the roles that tasks of these run with and are started with: the only ones that it may pass. */
   readonly taskRoleArns: readonly string[];
   /** ARNs of roles in other environments that it deploys with. */
   readonly deployRoleArns: readonly string[];

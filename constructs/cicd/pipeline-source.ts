@@ -21,7 +21,7 @@ export interface SourceEvent {
 /** Name of the action, by which triggers know it. */
 export const SOURCE_ACTION = "Source";
 
-/** What the source action is told, by what it is. None of them polls: an event or a trigger starts the pipeline. */
+/** Configuration of the source action, by type. None of them polls: an event or a trigger starts the pipeline. */
 export function sourceAction(source: PipelineSource): { provider: string; configuration: Record<string, string> } {
   switch (source.type) {
     case "codecommit":

@@ -8,7 +8,7 @@ import { sourceStage } from "./pipeline-source.ts";
 /** The pipeline's variable: which image to release. */
 export const IMAGE_VARIABLE = "IMAGE_TAG";
 
-/** Its value where nobody names an image: build a new one. */
+/** Its value where no image is named: build a new one. */
 export const NEW_IMAGE = "new";
 
 /** CodeBuild projects that a release goes through. */

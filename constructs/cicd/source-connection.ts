@@ -25,7 +25,7 @@ export class SourceConnection extends Construct {
       connectionArn ??
       new CodestarconnectionsConnection(this, "connection", { name, providerType: PROVIDER_TYPES[provider] }).arn;
     if (roleName === undefined) return;
-    // Its ARN is known only now, so the permission can't stand with the role.
+    // Its ARN is known only now, so the permission can't be in the role's own policies.
     new IamRolePolicy(this, "policy", {
       name: `${name}-connection`,
       role: roleName,

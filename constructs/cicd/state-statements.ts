@@ -39,7 +39,7 @@ export function stateWriteStatements(
 }
 
 /**
- * Use of a key. The ARN of an alias lets nobody use the key behind it, a condition on its name does
+ * Use of a key. The ARN of an alias grants no use of the key behind it, a condition on its name does
  * (https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html).
  */
 function keyStatement(sid: string, action: string, arn: string | undefined): Statement[] {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { predefinedName } from "../../packages/deployments/codedeploy.ts";
 import type { Shift } from "../../packages/deployments/rollout.ts";
 
-/** A way of moving traffic: CodeDeploy's own where it has the numbers, otherwise one with a name of its own. */
+/** A way of moving traffic: a predefined CodeDeploy configuration where the numbers match, otherwise a custom one. */
 export class TrafficShift extends Construct {
   readonly deploymentConfigName: string;
 

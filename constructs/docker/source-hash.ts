@@ -18,7 +18,7 @@ export function hashFiles(root: string, paths: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** The file itself, or all files below a folder, in the order of their names. Hidden ones are no part of an image here. */
+/** The file itself, or all files below a folder, in the order of their names. Hidden ones are not part of an image here. */
 function filesIn(root: string, path: string): string[] {
   if (!statSync(join(root, path)).isDirectory()) return [path];
   return readdirSync(join(root, path))

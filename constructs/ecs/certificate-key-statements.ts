@@ -1,7 +1,7 @@
 import type { Statement } from "../iam/policy.ts";
 
 /**
- * What encrypts private keys of Service Connect with keys of one's own (ECS developer guide, encrypt Service Connect traffic).
+ * Permissions to encrypt private keys of Service Connect with customer managed keys (ECS developer guide, encrypt Service Connect traffic).
  * The policy that AWS has for certificates names no keys. Policies of keys allow it as long as they leave the account's access
  * to IAM.
  */

@@ -56,7 +56,7 @@ export function containerDefinition(props: TaskContainerConfig, surroundings: Co
   };
 }
 
-/** A list that does not say where it is run is run as it stands. */
+/** A command without a shell prefix is run as it is. */
 function healthCheckArguments(check: HealthCheckConfig): object {
   const { command } = check;
   const words = typeof command === "string" ? ["CMD-SHELL", command] : command;

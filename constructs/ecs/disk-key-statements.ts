@@ -2,7 +2,7 @@ import type { AwsScope } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 
 /**
- * What encrypts disks with keys of one's own, by EC2 alone (Amazon EBS user guide, requirements for encryption). The policy
+ * Permissions to encrypt disks with customer managed keys, by EC2 alone (Amazon EBS user guide, requirements for encryption). The policy
  * that AWS has for disks names no keys. Policies of keys allow it as long as they leave the account's access to IAM.
  */
 export function diskKeyStatements(keyArns: readonly string[], { region, account }: AwsScope): Statement[] {

@@ -8,7 +8,7 @@ export interface ExternalInstanceRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What servers of one's own may do in a cluster (ECS developer guide, ECS Anywhere IAM role). */
+/** What external instances may do in a cluster (ECS developer guide, ECS Anywhere IAM role). */
 export class ExternalInstanceRole extends Construct {
   readonly arn: string;
   readonly name: string;

@@ -12,7 +12,7 @@ export interface ExternalInstancesProps {
   readonly roleName: string;
 }
 
-/** Servers of one's own that run tasks of a cluster (ECS Anywhere): what registers them. */
+/** Registers external instances (ECS Anywhere), which run tasks of a cluster. */
 export class ExternalInstances extends Construct {
   /** What to run on each server, as root. Whoever has it can register a server. */
   readonly registrationCommand: string;

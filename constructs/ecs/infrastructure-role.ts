@@ -14,11 +14,11 @@ export interface InfrastructureRoleProps {
   readonly hookArns: readonly string[];
   /** Whether ECS makes disks for tasks. */
   readonly disks: boolean;
-  /** Keys of one's own that the disks are encrypted with. */
+  /** Customer managed keys that encrypt the disks. */
   readonly diskKeyArns: readonly string[];
   /** Whether ECS manages certificates of Service Connect. @default false */
   readonly certificates?: boolean;
-  /** Keys of one's own that private keys of certificates are encrypted with. @default none */
+  /** Customer managed keys that encrypt the private keys of certificates. @default none */
   readonly certificateKeyArns?: readonly string[];
   readonly awsScope: AwsScope;
 }

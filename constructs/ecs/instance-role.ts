@@ -72,7 +72,7 @@ function agentStatements({
     ...(serviceConnect
       ? [{ sid: "Connect", actions: ["ecs:Poll"], resources: [arnOf(awsScope, "ecs", `task-set/${clusterName}/*`)] }]
       : []),
-    // The agent reads the tags that it hands on, and does not start where it can't.
+    // The agent reads the tags that it propagates, and does not start where it can't.
     { sid: "InstanceTags", actions: ["ec2:DescribeTags"], resources: ["*"] },
     {
       sid: "TagAtRegistration",

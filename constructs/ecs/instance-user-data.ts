@@ -37,7 +37,7 @@ function amazonLinuxScript(clusterName: string, agent: AgentConfig, privileged: 
     ECS_CLUSTER: clusterName,
     ...COMMON_VARIABLES,
     ECS_AWSVPC_BLOCK_IMDS: "true",
-    // Where nothing here asks for it, nobody else shall; Bottlerocket refuses it by itself.
+    // Refused unless a service here asks for it; Bottlerocket refuses it by default.
     ECS_DISABLE_PRIVILEGED: String(!privileged),
     ...agentVariables(agent),
   };
@@ -70,7 +70,7 @@ function bottlerocketSettings(clusterName: string, agent: AgentConfig, privilege
 /**
  * EC2Launch runs what is between the tags once. The options of the agent are those of
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html: roles of tasks,
- * tasks with addresses of their own, and these without a way to the role of the instance.
+ * tasks with their own addresses, and no access to the role of the instance for these.
  */
 function windowsScript(clusterName: string, agent: AgentConfig, further = ""): string {
   const variables = {

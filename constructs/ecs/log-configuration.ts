@@ -6,7 +6,7 @@ export interface LogGroupProps {
   readonly region: string;
 }
 
-/** Name of the container that hands on the output of the others. */
+/** Name of the container that routes the output of the others. */
 const LOG_ROUTER = "log-router";
 
 /** How a container logs, in the form of the ECS API. */

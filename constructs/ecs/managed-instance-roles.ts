@@ -8,7 +8,7 @@ import { ServiceRole } from "../iam/service-role.ts";
 export interface ManagedInstanceRolesProps {
   /** Role that ECS starts and ends instances with. */
   readonly infrastructureRoleName: string;
-  /** Role of the instances; it begins with ecsInstanceRole, because ECS may hand on no other. */
+  /** Role of the instances; it begins with ecsInstanceRole, because ECS may pass no other. */
   readonly instanceRoleName: string;
   readonly instanceProfileName: string;
   /**

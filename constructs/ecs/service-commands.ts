@@ -57,7 +57,7 @@ export function serviceCommands(props: ServiceCommandsProps): Record<string, str
     }),
     ...(props.codeDeploy ? byCodeDeploy(aws, props.codeDeploy) : byEcs(ecs, aws, name)),
     ...(promoted && { "take over the configuration": takeOver(aws, props) }),
-    // `ab` wants a path; what has a wildcard in its host is no address.
+    // `ab` wants a path; a host with a wildcard is not an address.
     ...(url?.startsWith("http") &&
       !/[*?]/.test(url) && { "test the load": `ab -n ${LOAD.requests} -c ${LOAD.concurrent} ${withPath(url)}` }),
   };
@@ -71,7 +71,7 @@ const listed = (list: string) => `--query '${list}[]' --output text`;
 /** One of what a command lists, from 1. */
 const nth = (number: number, command: string) => `${command} | xargs -n1 | sed -n ${number}p`;
 
-/** Those of the service, as far as a task has them. There is no service whose tags could be copied: ECS refuses `SERVICE`. */
+/** Those of the service, as far as a task has them. Without a service, ECS refuses `SERVICE` for propagateTags. */
 function tagArguments({ managedTags, propagateTags }: ServiceConfig): string[] {
   return [
     ...(managedTags ? ["--enable-ecs-managed-tags"] : []),
@@ -91,7 +91,7 @@ type Command = (rest: string) => string;
 const running = ({ name, clusterName }: ServiceConfig, region: string): string =>
   `aws ecs describe-services --cluster ${clusterName} --services ${name} --query 'services[0].taskDefinition' --output text --region ${region}`;
 
-/** The revision that a service runs, within an AppSpec that stands in single quotes in a shell. */
+/** The revision that a service runs, within an AppSpec in single quotes in a shell. */
 export const runningRevision = (service: ServiceConfig, region: string): string => `'$(${running(service, region)})'`;
 
 /** What ECS answers of a revision, and does not take. */

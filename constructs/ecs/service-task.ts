@@ -60,7 +60,7 @@ export class ServiceTask extends Construct {
 export const dockerNetwork = ({ networkMode, os }: Pick<ServiceConfig, "networkMode" | "os">) =>
   networkMode === "bridge" && os !== "linux" ? undefined : networkMode;
 
-/** ECS Anywhere servers are what they are; everything else is told. */
+/** ECS Anywhere servers determine it themselves; it is set for all others. */
 export function runtimePlatform({
   platform,
   service: { os, architecture },

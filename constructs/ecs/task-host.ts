@@ -4,7 +4,7 @@ import type { CapacityConfig, PlacementConfig } from "../../config/services/capa
 /** A capacity provider by its name in AWS, and its share of the tasks. */
 export type CapacityShare = Omit<CapacityConfig, "provider"> & { provider: string };
 
-/** Where tasks with network addresses of their own are. */
+/** Where tasks with their own network addresses are. */
 export interface TaskSubnets {
   readonly subnetIds: string[];
   readonly publicIp: boolean;
@@ -20,7 +20,7 @@ export interface TaskHost {
   readonly placement: PlacementConfig;
   /** @default in the network of their instance, with a port that Docker chooses */
   readonly subnets?: TaskSubnets;
-  /** Security group of the instances, whose network tasks without addresses of their own have. @default none */
+  /** Security group of the instances, whose network is used by tasks without their own addresses. @default none */
   readonly securityGroupId?: string;
   /** Arguments of `aws ecs run-task` that say the same. */
   readonly runArguments: string;

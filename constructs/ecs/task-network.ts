@@ -7,7 +7,7 @@ import { fromBalancer } from "./from-balancer.ts";
 import type { Mesh } from "./service-connect.ts";
 import type { TaskSubnets } from "./task-host.ts";
 
-/** Subnets and security groups of tasks with network addresses of their own. */
+/** Subnets and security groups of tasks with their own network addresses. */
 export interface TaskNetwork extends TaskSubnets {
   readonly securityGroupIds: string[];
 }

@@ -9,9 +9,9 @@ export interface Statement extends Pick<DeepReadonly<StatementConfig>, "actions"
   readonly effect?: "Allow" | "Deny";
   /** @default what the policy is attached to: repositories of ECR take no resources */
   readonly resources?: readonly string[];
-  /** Everything but these, in the place of `resources`. */
+  /** Everything but these, instead of `resources`. */
   readonly notResources?: readonly string[];
-  /** Whom it is for, by kind: `AWS` or `Service`; `"*"` for everybody. Only in policies of resources. */
+  /** Principals, by kind: `AWS` or `Service`; `"*"` for everyone. Only in policies of resources. */
   readonly principals?: Readonly<Record<string, readonly string[]>> | "*";
 }
 

@@ -23,7 +23,7 @@ export interface ApplicationLoadBalancerProps {
 /** Where connections are written down, beside the access logs. */
 const CONNECTIONS = "connections";
 
-/** An Application Load Balancer that services share. It answers 503 until a service has a rule of its own. */
+/** An Application Load Balancer that services share. It answers 503 until a service has its own rule. */
 export class ApplicationLoadBalancer extends Construct implements SharedLoadBalancer {
   readonly isGiven = false;
   readonly securityGroupId: string;

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { AuthenticationConfig } from "../../config/services/authentication.ts";
 import { freeId } from "../free-id.ts";
 
-/** The action of a rule that lets only requests of somebody known to the next one. */
+/** The action of a rule that lets only authenticated requests reach the next one. */
 export function authenticateAction(scope: Construct, authentication: AuthenticationConfig): LbListenerRuleAction {
   const { scope: asked, sessionCookieName, sessionSeconds, unauthenticated, parameters } = authentication;
   const common = {

@@ -8,7 +8,7 @@ export interface DomainCertificateProps {
   readonly name: string;
   /** Zone that gets the record. */
   readonly hostedZoneId: string;
-  /** A certificate whose record validates this one too. @default a record of its own */
+  /** A certificate whose record validates this one too. @default its own record */
   readonly validatedBy?: DomainCertificate;
 }
 

@@ -19,7 +19,7 @@ export interface HttpListenerProps {
   readonly port: number;
   /** Certificates for HTTPS. @default plain HTTP */
   readonly certificates?: Certificates;
-  /** Whether it only sends everybody on to HTTPS on 443. @default false */
+  /** Whether it only redirects to HTTPS on 443. @default false */
   readonly redirects?: boolean;
   /** What has to be so before it answers. @default nothing */
   readonly dependsOn?: ITerraformDependable[];

@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { cidrArgument } from "../network/cidr-argument.ts";
 
-/** A port of a load balancer, and whom it lets in. */
+/** A port of a load balancer, and its allowed sources. */
 interface OpenPort {
   readonly port: number;
   readonly allowedCidrs: readonly string[];

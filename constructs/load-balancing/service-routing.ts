@@ -34,7 +34,7 @@ export interface ServiceRouting {
   readonly testListenerArn?: string;
   /** What ECS takes no target group without. */
   readonly dependsOn: readonly ITerraformDependable[];
-  /** Where a person reaches it, and its new tasks before everybody does. */
+  /** Where testers reach it, and its new tasks before clients do. */
   readonly url: string;
   readonly testUrl?: string;
 }
@@ -78,7 +78,7 @@ function applicationRouting(
   };
 }
 
-/** The listener itself is in the place of a rule (ECS API reference, AdvancedConfiguration). */
+/** The listener itself is used instead of a rule (ECS API reference, AdvancedConfiguration). */
 function networkRouting(
   scope: Construct,
   { service, vpcId, networkLoadBalancer: given }: RoutingProps,

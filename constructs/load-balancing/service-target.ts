@@ -13,7 +13,7 @@ export interface ServiceTargetProps {
   readonly route: ApplicationRouteConfig;
   readonly vpcId: string;
   readonly listenerArn: string;
-  /** Listener where new tasks answer before everybody gets them. @default none */
+  /** Listener where new tasks answer before clients reach them. @default none */
   readonly testListenerArn?: string;
 }
 

@@ -9,7 +9,7 @@ export interface Listener {
 export interface BalancerAccess {
   /** What targets let in. */
   readonly securityGroupId: string;
-  /** Whether its security group is somebody else's, who lets it out to the targets. */
+  /** Whether its security group is managed elsewhere, and its owner lets it out to the targets. */
   readonly isGiven: boolean;
   /** What metrics know it by. */
   readonly arnSuffix: string;

@@ -12,7 +12,7 @@ export const targetGroupArguments = (service: ServiceConfig, route: RouteConfig,
     targetType: service.networkMode === "awsvpc" ? "ip" : "instance",
     deregistrationDelay: String(route.deregistrationDelaySeconds),
     // The port is only a default, which each target overrides with its own (Elastic Load Balancing user guide, target
-    // groups): another one is no reason to replace the group.
+    // groups): another one must not replace the group.
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ["port"] },
   }) satisfies Partial<LbTargetGroupConfig>;
 

@@ -23,7 +23,7 @@ export class AlarmDashboard extends Construct {
   }
 }
 
-/** Dashboards are 24 units wide; two widgets stand side by side. */
+/** Dashboards are 24 units wide; two widgets fit side by side. */
 const WIDTH = 12;
 const HEIGHT = 6;
 

@@ -16,7 +16,7 @@ export interface ServiceAlarmProps {
     /** @default "AWS/ApplicationELB" */
     readonly namespace?: "AWS/ApplicationELB" | "AWS/NetworkELB";
   };
-  /** Who hears of it. @default nobody */
+  /** SNS topic that is notified. @default none */
   readonly topicArn?: string;
 }
 

@@ -15,7 +15,7 @@ export interface NatGatewaysProps {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** NAT gateways, each with an address of its own. */
+/** NAT gateways, each with its own Elastic IP. */
 export class NatGateways extends Construct {
   readonly ids: string[] = [];
   readonly publicIps: string[] = [];

@@ -19,7 +19,7 @@ export interface TrafficRuleProps {
    * depends on the rules moves on, and the old ports are closed. @default false: the rules are changed in place
    */
   readonly movable?: boolean;
-  /** Whether the senders' group is somebody else's, and gets no rule here: its owner lets them out. @default false */
+  /** Whether the senders' group is managed elsewhere, and gets no rule here: its owner lets them out. @default false */
   readonly intoOnly?: boolean;
 }
 

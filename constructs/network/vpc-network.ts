@@ -84,7 +84,7 @@ export class VpcNetwork extends Construct {
       ...(network.ipv6 && { assignGeneratedIpv6CidrBlock: true }),
       tags: { Name: name },
     });
-    // Taking it over without rules removes those that let its members talk to each other and to everybody.
+    // Taking it over without rules removes those that let its members connect to each other and to the internet.
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id, tags: { Name: `${name}-closed` } });
     return vpc;
   }

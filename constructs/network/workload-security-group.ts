@@ -11,7 +11,7 @@ import { TrafficRule, type TrafficRuleProps } from "./traffic-rule.ts";
 
 type Opening = Omit<TrafficRuleProps, "toGroupId" | "description">;
 
-/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default nobody, and nothing */
+/** Who else is let in, and what may be connected to besides HTTPS anywhere. @default none */
 type Others = Partial<Pick<ServiceConfig, "inbound" | "outbound">>;
 
 export interface WorkloadSecurityGroupProps extends Others {
@@ -19,7 +19,7 @@ export interface WorkloadSecurityGroupProps extends Others {
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
-  /** The load balancer's security group, and the first and last TCP port that it uses. @default nobody is let in */
+  /** The load balancer's security group, and the first and last TCP port that it uses. @default none */
   readonly loadBalancer?: Opening;
   /** Further ports that load balancers use, by a key of each. @default none */
   readonly openings?: Readonly<Record<string, Opening>>;
@@ -27,7 +27,7 @@ export interface WorkloadSecurityGroupProps extends Others {
   readonly ipv6?: boolean;
 }
 
-/** The security group of what stands behind load balancers: only they and who is named come in, only what is named goes out. */
+/** The security group of a workload: inbound only from load balancers and named sources, outbound only to named destinations. */
 export class WorkloadSecurityGroup extends Construct {
   readonly groupId: string;
   /** What lets the load balancer and others in. */

@@ -11,7 +11,7 @@ export interface FirstImageProps {
 
 /**
  * An image that is built and pushed once, so that services have one before the pipeline has released any. A change of the
- * application does not push it again: tags of the repository never move, and further images are the pipeline's.
+ * application does not push it again: tags of the repository are immutable, and further images are the pipeline's.
  */
 export class FirstImage extends Construct {
   /** Repository and tag. */

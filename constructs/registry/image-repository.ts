@@ -19,7 +19,7 @@ export interface ImageRepositoryProps {
   readonly awsScope: AwsScope;
 }
 
-/** A private repository whose tags never move, and whose images are scanned when they arrive. */
+/** A private repository with immutable tags, whose images are scanned on push. */
 export class ImageRepository extends Construct {
   readonly name: string;
   readonly arn: string;

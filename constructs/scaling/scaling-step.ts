@@ -11,7 +11,7 @@ export interface ScalingStepProps {
   readonly target: AppautoscalingTarget;
   readonly clusterName: string;
   readonly serviceName: string;
-  /** Who hears of the alarm. @default nobody */
+  /** SNS topic that is notified. @default none */
   readonly topicArn?: string;
 }
 

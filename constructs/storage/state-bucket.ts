@@ -70,7 +70,7 @@ function throughS3(awsScope: AwsScope): Statement {
   };
 }
 
-/** Other accounts are kept out, whatever anybody allows them later. */
+/** Other accounts are kept out, whatever is allowed to them later. */
 function onlyThisAccount({ name, awsScope }: StateBucketProps): Statement {
   const arn = bucketArn(awsScope, name);
   return {

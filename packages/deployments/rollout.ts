@@ -22,7 +22,7 @@ export interface TwoSets {
   readonly hasTestListener: boolean;
   /** Minutes that new tasks wait for an approval, at most; 0 for none. */
   readonly approvalMinutes: number;
-  /** Minutes that ECS waits, at most, until a load balancer sends requests as it is told. @default 0 */
+  /** Minutes that ECS waits, at most, until a load balancer applies a change. @default 0 */
   readonly settleMinutes?: number;
   /** Minutes that old tasks are kept once they get no requests any more. */
   readonly keepOldMinutes: number;

@@ -1,5 +1,5 @@
 /**
- * Whether a host pattern of a listener rule lets a name through: `*` stands for any text, `?` for one character, and case
+ * Whether a host pattern of a listener rule lets a name through: `*` matches any text, `?` one character, and case
  * means nothing (Elastic Load Balancing user guide, host conditions).
  */
 export function matchesHost(pattern: string, name: string): boolean {

@@ -9,7 +9,7 @@ import { ConfigurationScan } from "./schema/selection.ts";
 import { ServedSchemas } from "./schema/served.ts";
 import { Watch } from "./watch/watch.ts";
 
-/** Addresses under which Terraform and OpenTofu look for the providers that are stood in for. */
+/** Addresses under which Terraform and OpenTofu look for the providers that are replaced. */
 const ADDRESSES: Record<string, readonly string[]> = {
   aws: ["registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws"],
   docker: ["registry.terraform.io/kreuzwerker/docker", "registry.opentofu.org/kreuzwerker/docker"],
@@ -22,7 +22,7 @@ export interface OfflineAwsOptions {
   configuration: Iterable<string>;
   environment: NodeJS.ProcessEnv;
   /**
-   * What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`, in the place of what was said before. Throws
+   * What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`, instead of what was declared before. Throws
    * `ExistingError`. @default what was said before
    */
   existing?: unknown;

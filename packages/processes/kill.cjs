@@ -22,7 +22,7 @@ function kill(pid, signal) {
 
 /**
  * Whether a process runs, or with a negative number one of a process group. One that has ended stays in the list until its
- * parent asks for it, and in a container there may be no parent that does: it does not count.
+ * parent asks for it, and in a container such a parent may be missing: it does not count.
  *
  * @param {number} pid
  */

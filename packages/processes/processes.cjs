@@ -1,7 +1,7 @@
 // Child processes, and what a signal means for them. CommonJS without dependencies: it runs before packages are
 // installed, and tests load it too.
 //
-// A child gets a session of its own, so that a signal reaches it in one way only: from here, once for each signal of the
+// A child gets its own session, so that a signal reaches it in one way only: from here, once for each signal of the
 // user, with or without a terminal. It still reads from and writes to the terminal, because only a terminal that is its
 // own could stop it.
 const { spawn } = require("node:child_process");
@@ -80,7 +80,7 @@ function watchSignals() {
     process.on(signal, () => {
       for (const send of running) send(signal);
     });
-  // Somebody who reads no more, or a terminal that has closed, must not end this before its children.
+  // A reader that has gone, or a terminal that has closed, must not end this before its children.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 

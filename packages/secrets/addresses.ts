@@ -2,7 +2,7 @@ import { type Hide, type Range, replaceRanges } from "./hidden.ts";
 import { isHarmless } from "./names.ts";
 
 /**
- * What an address has before its host (https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1). Passwords that nobody has
+ * What an address has before its host (https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1). Passwords that have not been
  * encoded may have a slash or an at sign in them; a number and a slash are a port.
  */
 const USER_INFO =

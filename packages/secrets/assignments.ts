@@ -12,7 +12,7 @@ const BEFORE_COLON = /(?:passw(?:or)?d|passphrase|pwd|[_-]secret|[_-]token|api[_
 /** Words about secrets in a sentence: `it holds secrets: keep it to yourself`. */
 const SENTENCE = /^(?:secrets?|credentials?|tokens|passwords):\s+[a-z]+[ ,.;]/i;
 
-/** A block of YAML, of which all lines stand further in than its name. */
+/** A block of YAML, of which all lines are indented further than its name. */
 const BLOCK =
   /([|>][-+\d]{0,3}[ \t]*\r?\n(?:[ \t]*\r?\n)*)([ \t]+)\S[^\r\n]*(?:\r?\n(?:\2[^\r\n]+|[ \t]*(?=\r?\n))){0,999}/y;
 

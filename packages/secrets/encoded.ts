@@ -1,6 +1,6 @@
 import type { Hide } from "./hidden.ts";
 
-/** What may have as many characters of base64 in it, and is for everybody: ARNs, digests, public keys, certificates. */
+/** What may have as many characters of base64 in it, and is public: ARNs, digests, public keys, certificates. */
 const PUBLIC = [
   "\\barn:[\\w-]+:[^\\s\"'`,]*",
   "\\bsha(?:256|384|512)[-:=][A-Za-z0-9+/]+={0,2}",

@@ -16,7 +16,7 @@ export class KnownValues {
   private readonly parts = new Map<string, string[]>();
   private readonly short: RegExp | undefined;
 
-  /** Hides `values` where they stand alone and, if they are long enough, in other texts; `shortInTexts` there as well. */
+  /** Hides `values` where they are alone and, if they are long enough, in other texts; `shortInTexts` there as well. */
   constructor(values: Iterable<string>, shortInTexts: Iterable<string> = []) {
     for (const value of values) if (isSecret(value)) this.alone.add(value);
     const parts = [...this.alone].filter((text) => text.length >= MIN_PART_LENGTH).flatMap(spellings);
@@ -40,7 +40,7 @@ export class KnownValues {
     return this.alone.has(value);
   }
 
-  /** A text with others in the place of the secrets in it. */
+  /** A text with its secrets replaced. */
   replaceIn(text: string, hide: Hide): string {
     if (this.parts.size === 0) return this.withoutShort(text, hide);
     let result = "";

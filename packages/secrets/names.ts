@@ -21,7 +21,7 @@ const SECRET_VARIABLE = /^(?!(?:.*_)?(?:PUBLIC_KEY|KEY_ID)$)(?=[A-Z0-9_]+$).*KEY
 const ABOUT = new RegExp(
   [
     "(?:arn|arns|name|type|version|length|count|days|ttl|validity|enabled|required|policy|method|valueFrom|tokens)$",
-    // As a word of its own, so that SECRET_MESSAGE is not about an age.
+    // As a separate word, so that SECRET_MESSAGE is not about an age.
     `(?:^|[_.-])(?:${[
       "algorithm|age|duration|endpoint|env|exp|expiration|expires|expiry|fd|file|filename|format|from|header|hours|issuer",
       "label|lifetime|manager|minutes|mode|prefix|prompt|provider|regex|rotation|scope|scopes|seconds|size|source",

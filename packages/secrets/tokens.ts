@@ -1,11 +1,11 @@
 import type { Hide } from "./hidden.ts";
 
 /**
- * Tokens that can be told by how they look, as their vendors document them. Each begins with letters of its own, so that
+ * Tokens that can be told by how they look, as their vendors document them. Each begins with its own prefix, so that
  * a long text is gone over once.
  */
 const TOKENS: Readonly<Record<string, string>> = {
-  // With the secret behind it, as s3fs keeps a pair. Ids of users and roles (AIDA…, AROA…) are no secrets: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  // With the secret behind it, as s3fs keeps a pair. Ids of users and roles (AIDA…, AROA…) are not secrets: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
   aws: "(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?::[A-Za-z0-9/+=]{8,})?(?![A-Za-z0-9])",
   github: "gh[pousr]_[A-Za-z0-9_]{20,}|github_pat_\\w{20,}",
   gitlab: "gl(?:pat|oas|dt|rt|cbt|ptt|ft|imt|agent|soat|ffct)-[\\w.-]{16,}",
@@ -40,7 +40,7 @@ const TOKENS: Readonly<Record<string, string>> = {
 
 const TOKEN = new RegExp(`(?<![A-Za-z0-9_-])(?:${Object.values(TOKENS).join("|")})`, "g");
 
-/** Addresses that let everybody who knows them in, up to the part that is secret. */
+/** Addresses that grant access to everyone who knows them, up to the part that is secret. */
 const WEBHOOK =
   /(?<=hooks\.slack\.com\/)(?:services|workflows|triggers)\/[\w/-]{20,}|(?<=\/api\/webhooks\/\d{1,20}\/)[\w-]{20,}|(?<=\.webhook\.office\.com\/webhookb2\/)[\w@/-]{20,}/g;
 

@@ -5,7 +5,7 @@ import { hideEncoded } from "./encoded.ts";
 import { HIDDEN, type Hide } from "./hidden.ts";
 import { hideTokens } from "./tokens.ts";
 
-/** No secret that is told by its surroundings is shorter together with them: `a:b@c/d`. */
+/** No secret that is recognized by its surroundings is shorter together with them: `a:b@c/d`. */
 const MIN_LENGTH = 6;
 
 /** A text in JSON or in an address that has characters written with a backslash; others begin no text. */

@@ -86,7 +86,7 @@ async function measureServices(): Promise<Measurement[]> {
   ];
 }
 
-/** A program that synthesizes the demo environment with a number of services instead of its own. */
+/** A program that synthesizes the demo environment with a number of services instead of its own services. */
 function manyServices(count: number): string {
   return `
     import "../../../config/fast-start.ts"; // as main.ts does

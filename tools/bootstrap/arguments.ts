@@ -3,7 +3,7 @@ import { BootstrapError } from "./bootstrap-error.ts";
 /** What the command line asks for. */
 export interface BootstrapCommand {
   readonly help: boolean;
-  /** Whether nobody is asked before AWS is changed. */
+  /** Whether to change AWS without a question (`--auto-approve`). */
   readonly autoApprove: boolean;
   /** Whether a bucket that exists is taken over. */
   readonly import: boolean;

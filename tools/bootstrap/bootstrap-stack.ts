@@ -7,12 +7,12 @@ import { BootstrapError } from "./bootstrap-error.ts";
 import { readSnapshot, type Snapshot } from "./snapshot.ts";
 
 const AGAIN =
-  "correct its cause and run this again, which goes on from there; docs/state.md says how to end a lock that nobody holds";
+  "correct its cause and run this again, which goes on from there; docs/state.md says how to release a stale lock";
 
 /** Where the stack keeps its own state: in a file at first, then in the bucket that it makes. */
 type Home = "local" | "s3";
 
-/** The settings of its backend in the bucket, as far as they are said to people. */
+/** The printable settings of its backend in the bucket. */
 export interface StateBackend extends Bucket {
   readonly key: string;
   readonly kms_key_id: string;
@@ -70,7 +70,7 @@ export class BootstrapStack {
   /** Copies the state from the file that Terraform uses into the bucket, and makes Terraform use that. */
   async migrate(): Promise<void> {
     await this.synthesize("s3");
-    // Nothing else writes that object. A lock would outlive a run that is killed, and nobody could end it from here.
+    // Nothing else writes that object. A lock would outlive a run that is killed, and could not be released from here.
     await this.terraform("init", "-input=false", "-no-color", "-migrate-state", "-force-copy", "-lock=false");
   }
 

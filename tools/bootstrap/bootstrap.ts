@@ -7,7 +7,7 @@ import { BootstrapStack } from "./bootstrap-stack.ts";
 import { knowsAll, type Snapshot, snapshotIn } from "./snapshot.ts";
 
 export interface BootstrapOptions {
-  /** Whether nobody is asked before AWS is changed. */
+  /** Whether to change AWS without a question (`--auto-approve`). */
   readonly isApproved: boolean;
   /** Whether a bucket that exists is taken over. */
   readonly takesOver: boolean;
@@ -88,7 +88,7 @@ async function lookFor(
 function requireMoved(inFile: Snapshot, inBucket: Snapshot, file: string): void {
   if (knowsAll(inBucket, inFile)) return;
   throw new BootstrapError(
-    `${file} has resources that the state in the bucket does not have: if nobody needs that file, move it away and run this again`,
+    `${file} has resources that the state in the bucket does not have: if the file is no longer needed, move it away and run this again`,
   );
 }
 

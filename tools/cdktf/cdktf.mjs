@@ -17,7 +17,7 @@ const ON_STACKS = ["deploy", "destroy", "diff"];
 /** Those that write or read what is synthesized, and so exclude each other. */
 const IN_OUTDIR = [...ON_STACKS, "synth"];
 
-/** What is said where Terraform has failed on states that others may hold. */
+/** Message where Terraform has failed on states that others may have locked. */
 const LOCKED =
   "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
 

@@ -9,7 +9,7 @@ import { start } from "../../packages/processes/processes.cjs";
  * @property {string} outdir
  * @property {object} context
  * @property {readonly string[]} stacks The stacks that are named, or patterns of their names.
- * @property {boolean} isApproved Whether nobody is to be asked.
+ * @property {boolean} isApproved Whether to skip the question (`--auto-approve`).
  */
 
 /**

@@ -23,7 +23,7 @@ export interface StackWatch {
 }
 
 /**
- * Watches Terraform work on stacks, each with a state file of its own in `folder`: while it works on one it holds the
+ * Watches Terraform work on stacks, each with its own state file in `folder`: while it works on one it holds the
  * lock, which local state keeps in a file beside the state.
  */
 export function watchStacks(folder: string, onChange: (done?: StackResult) => void): StackWatch {

@@ -3,7 +3,7 @@ import { mergeKinds } from "./kinds.ts";
 import { isOptional, objectIn } from "./schema.ts";
 import { typeOf } from "./type.ts";
 
-/** Objects down to this depth have a section of their own; deeper ones are rows of the section that they are in. */
+/** Objects down to this depth have their own section; deeper ones are rows of the section that they are in. */
 const DEPTH = 2;
 
 interface Section {

@@ -21,7 +21,7 @@ interface Source {
 
 const OPTIONS: ParserOptions = { sourceType: "module", plugins: ["typescript"], attachComment: true };
 
-/** TypeScript sources, each parsed once, that can be asked what a name stands for. */
+/** TypeScript sources, each parsed once, that resolve names. */
 export class Sources {
   readonly #parsed = new Map<string, Source>();
 

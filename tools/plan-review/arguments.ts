@@ -52,7 +52,7 @@ export function readReviewArguments(words: readonly string[], rules: readonly st
   }
   if (plan.length > 0 && offline) throw new Problem("--plan reads plans that are there: leave --offline out");
   for (const rule of required)
-    if (!rules.includes(rule)) throw new Problem(`--require ${rule}: there is no such rule, use ${rules.join(", ")}`);
+    if (!rules.includes(rule)) throw new Problem(`--require ${rule}: unknown rule; use ${rules.join(", ")}`);
   return {
     action: "plan",
     offline,
@@ -99,7 +99,7 @@ function readWaivers({ waive = [], reason = [], until = [] }: WrittenWaivers): W
   return waive.map((id, index) => {
     const day = until[index] ?? "";
     if (!isDay(day))
-      throw new Problem(`--until ${day} is no day: write the last day on which the waiver counts, as 2027-01-31`);
+      throw new Problem(`--until ${day} must be a day: write the last day on which the waiver counts, as 2027-01-31`);
     return { id: nonEmpty("waive", id), reason: nonEmpty("reason", reason[index] ?? ""), until: day };
   });
 }
@@ -118,7 +118,7 @@ function nonEmpty(option: string, value: string): string {
 function readLink(link: string): string {
   if (!/^https:\/\/[\w.~:/?#@!$&*+,;=%-]+$/.test(link))
     throw new Problem(
-      `--link ${link} is no address: write one that begins with https://, without blanks, brackets and quotes`,
+      `--link ${link} must be an address that begins with https://, without blanks, brackets and quotes`,
     );
   return link;
 }

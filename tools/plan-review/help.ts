@@ -11,7 +11,7 @@ export const HELP = `Plans every stack of the environment that ENVIRONMENT names
   --out DIR              where the review goes (default ${DEFAULT_OUT}): review.md, review.html, review.json, and in plans/
                          the plans for --apply. Plans hold secrets in clear: keep that folder to yourself
   --link URL             where the whole report will be, for review.md
-  --require RULE         a rule of tools/plan-review/rules that must not be broken; may stand several times
+  --require RULE         a rule of tools/plan-review/rules that must not be broken; may be repeated
   --waive ID --reason TEXT --until YYYY-MM-DD
                          accepts a reason or a broken rule by the id that the review shows, until that day
   --help                 this text

@@ -27,7 +27,7 @@ import { visible } from "./secrets/visible.ts";
 import { leftoverLines, summary, waiverWarnings } from "./summary.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-/** What goes wrong is told in the words of others, such as Terraform's, which may hold secrets. */
+/** Error texts come from others, such as Terraform, and may hold secrets. */
 const tell = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);
 
 const INTERRUPTED_APPLY =
@@ -138,7 +138,7 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
   return 3;
 }
 
-/** Where an error comes from that nobody has foreseen. What it says is left out: it may hold a part of a plan. */
+/** Where an unexpected error comes from. What it says is left out: it may hold a part of a plan. */
 function unexpected(problem: unknown): string {
   const { name, stack = "" } = problem instanceof Error ? problem : new Error();
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));

@@ -21,7 +21,7 @@ export class Output {
     const taken = PARTS.filter((part) => existsSync(join(folder, part)));
     if (taken.length > 0 && !isReview(join(folder, "review.json")))
       throw new Problem(
-        `--out ${folder} has ${taken.join(" and ")} of somebody else, which a review would replace: name another folder`,
+        `--out ${folder} has ${taken.join(" and ")} of something else, which a review would replace: name another folder`,
       );
     try {
       mkdirSync(dirname(resolve(folder)), { recursive: true });
@@ -33,7 +33,7 @@ export class Output {
     mkdirSync(this.plans, { mode: 0o700 });
   }
 
-  /** Puts a review in the place of the last one; whatever else is in the folder stays. */
+  /** Replaces the last review; whatever else is in the folder stays. */
   write(review: Review, link: string | undefined): void {
     writeFileSync(join(this.draft, "review.md"), markdown(review, link));
     writeFileSync(join(this.draft, "review.html"), page(review));

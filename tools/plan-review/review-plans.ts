@@ -9,7 +9,7 @@ import { readPlan } from "./read/read-plan.ts";
 
 /**
  * Reads plans that were made elsewhere, by stack. A plan that read values which another of them changes is provisional:
- * it has seen the old ones. `note` is told what of a file was skipped. Throws `Problem` that names the file.
+ * it has seen the old ones. `note` is called with what of a file was skipped. Throws `Problem` that names the file.
  */
 export function readPlans(files: ReadonlyMap<string, string>, note?: (text: string) => void): PlannedStack[] {
   const read = [...files].map(([name, file]): PlannedStack => {

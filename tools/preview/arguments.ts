@@ -18,7 +18,7 @@ export function readPreviewArguments(words: readonly string[]): PreviewCommand {
   if (first === "--port") return { action: "up", port: readPort(rest) };
   const action = ALONE[first];
   if (action === undefined) throw wrong(`${first} is unknown: use --port NUMBER, --down or --help`);
-  if (rest.length > 0) throw wrong(`${first} stands alone: leave out ${rest.join(" ")}`);
+  if (rest.length > 0) throw wrong(`${first} takes no other arguments: leave out ${rest.join(" ")}`);
   return { action };
 }
 
@@ -26,7 +26,7 @@ function readPort([value, ...rest]: string[]): number {
   const wayOut = "use a whole number from 1 to 65535";
   if (value === undefined) throw wrong(`--port has no number: ${wayOut}`);
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port < 1 || port > 65535) throw wrong(`--port ${value} is no port: ${wayOut}`);
+  if (!/^\d+$/.test(value) || port < 1 || port > 65535) throw wrong(`--port ${value} must be a port: ${wayOut}`);
   if (rest.length > 0) throw wrong(`--port takes one number: leave out ${rest.join(" ")}`);
   return port;
 }

@@ -72,7 +72,7 @@ function readJson(file: string): object {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as object;
   } catch {
-    return {}; // nobody has chosen a context
+    return {}; // no context is chosen
   }
 }
 
@@ -85,14 +85,16 @@ function ping(host: string, { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH }: NodeJS.Proc
     return ask({ host: hostname, port: port || 2375 });
   }
   return Promise.resolve(
-    protocol === undefined ? "is no address: write it as unix:///var/run/docker.sock or tcp://HOST:PORT" : undefined,
+    protocol === undefined
+      ? "must be an address: write it as unix:///var/run/docker.sock or tcp://HOST:PORT"
+      : undefined,
   );
 }
 
 const REASONS: Readonly<Record<string, string | undefined>> = {
   ENOENT: "is not there",
   EACCES: "may not be opened by this user",
-  ECONNREFUSED: "nobody listens",
+  ECONNREFUSED: "connection refused",
   ENOTFOUND: "is not known",
 };
 

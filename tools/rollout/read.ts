@@ -11,7 +11,7 @@ export interface SynthesizedStack {
 }
 
 /** Texts of Terraform that hold a number. */
-const minutes = v.pipe(v.string(), v.regex(/^\d+$/, "is no number of minutes"), v.transform(Number));
+const minutes = v.pipe(v.string(), v.regex(/^\d+$/, "must be a number of minutes"), v.transform(Number));
 
 const strategy = v.variant("strategy", [
   v.object({ strategy: v.literal("BLUE_GREEN"), bake_time_in_minutes: minutes }),

@@ -25,12 +25,12 @@ const REFUSED: Refused[] = [
   [
     "an AMI that is none",
     { ami: "amazon-linux" },
-    'ec2Cluster.ami: "amazon-linux" is no AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami',
+    'ec2Cluster.ami: "amazon-linux" must be an AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami',
   ],
   [
     "the device of the root volume",
     { dataVolumes: [{ device: "/dev/xvda", sizeGiB: 9 }] },
-    'ec2Cluster.dataVolumes[0].device: "/dev/xvda" is no device for further volumes: use /dev/sdf to /dev/sdp',
+    'ec2Cluster.dataVolumes[0].device: "/dev/xvda" must be a device from /dev/sdf to /dev/sdp',
   ],
   [
     "one device for two volumes",
@@ -99,7 +99,7 @@ const REFUSED: Refused[] = [
     'ec2Cluster.instanceTypes[0]: "g5g.xlarge" has GPUs on Arm, for which amazon-linux-2023 has no image: set image to bottlerocket',
   ],
   [
-    "something that is no type",
+    "something that is not a type",
     { instanceTypes: ["small"] },
     'ec2Cluster.instanceTypes[0]: "small" is not an instance type: write it as EC2 does, such as t3.small',
   ],

@@ -42,7 +42,7 @@ test.each<Refused>([
   [
     "with a route at a port that it does not have",
     { route: { port: 9001 } },
-    `services[0].route.port: 9001 is no listener of the existing load balancer: add its ARN to ${AT}.existing.furtherListenerArns, or leave it out`,
+    `services[0].route.port: 9001 is not a listener of the existing load balancer: add its ARN to ${AT}.existing.furtherListenerArns, or leave it out`,
   ],
 ])("an existing load balancer %s is refused", (_, change, message) => {
   expect(problems(behind({}, change as Record<string, object>))).toEqual([message]);

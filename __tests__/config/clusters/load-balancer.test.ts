@@ -131,12 +131,12 @@ const REFUSED: Refused[] = [
     'fargateCluster.loadBalancer.mutualTls: {"mode":"passthrough"} needs HTTPS: add a domain or certificateArns',
   ],
   [
-    "certificates of clients that nobody vouches for",
+    "certificates of clients without a trust store",
     { certificateArns: [certificate(1)], mutualTls: { mode: "verify" } },
     'fargateCluster.loadBalancer.mutualTls.mode: "verify" needs certificate authorities: add trustStoreArn',
   ],
   [
-    "an expiry that nobody checks",
+    "an expiry that is not checked",
     { certificateArns: [certificate(1)], mutualTls: { mode: "passthrough", ignoreExpiry: true } },
     "fargateCluster.loadBalancer.mutualTls.ignoreExpiry: true is for mode verify, as passthrough checks no certificate: leave it out, or use verify",
   ],
@@ -231,14 +231,14 @@ test("two listeners may verify certificates of clients", () => {
   ]);
 });
 
-test("with a prefix list it answers nobody else, unless that is said", () => {
+test("with a prefix list it answers no other callers, unless they are listed", () => {
   const cidrs = (loadBalancer: object) =>
     parseConfig(withBalancer(loadBalancer), "test").fargateCluster?.loadBalancer?.allowedCidrs;
   expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"] })).toEqual([]);
   expect(cidrs({ allowedPrefixListIds: ["pl-a3a144ca"], allowedCidrs: ["10.0.0.0/8"] })).toEqual(["10.0.0.0/8"]);
 });
 
-test("by default it answers everybody at port 80, and logs requests for three months", () => {
+test("by default it answers all addresses at port 80, and logs requests for three months", () => {
   expect(parseConfig(withBalancer({}), "test").fargateCluster).toMatchObject({
     containerInsights: "enabled",
     execLogRetentionDays: 90,
@@ -269,7 +269,7 @@ test.each([
   [{ containerInsights: "on" }, 'fargateCluster.containerInsights: "on" must be one of: enabled, enhanced, disabled'],
   [
     { execLogRetentionDays: 2 },
-    "fargateCluster.execLogRetentionDays: 2 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+    "fargateCluster.execLogRetentionDays: 2 must be one of the retention times of CloudWatch Logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
   ],
 ])("a cluster with %j is refused", (fargateCluster, message) => {
   expect(problems({ ...demo, fargateCluster })).toEqual([message]);

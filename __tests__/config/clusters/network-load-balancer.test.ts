@@ -104,7 +104,7 @@ test("certificates and access logs are for TLS", () => {
   expect(balancerOf(TLS)).toMatchObject({ tls: true, accessLogDays: 90, domain: { createsCertificate: true } });
 });
 
-test("tests have callers and a port of their own", () => {
+test("tests have their own callers and port", () => {
   const test = { port: 7001, allowedCidrs: ["192.0.2.0/24"] };
   const { fargateCluster } = parseConfig(
     environmentOf({

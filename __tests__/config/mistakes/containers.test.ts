@@ -248,8 +248,8 @@ refuses([
         { volume: "y", path: "/x/" },
       ],
     },
-    ["services[0].container.mounts[0].volume", "is no volume of the service"],
-    ["services[0].container.mounts[1].volume", "is no volume of the service"],
+    ["services[0].container.mounts[0].volume", "is not a volume of the service"],
+    ["services[0].container.mounts[1].volume", "is not a volume of the service"],
     ["services[0].container.mounts[1].path", "is the path of mounts[0] too"],
   ],
   [
@@ -271,7 +271,7 @@ refuses([
   [
     "mount unknown",
     { "services[0].container.mounts": [{ volume: "x", path: "/x" }] },
-    ["services[0].container.mounts[0].volume", "is no volume of the service"],
+    ["services[0].container.mounts[0].volume", "is not a volume of the service"],
   ],
   [
     "instance type",

@@ -20,7 +20,7 @@ refuses([
         ],
       },
     },
-    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is in the place of the operator"],
+    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is in place of the operator"],
   ],
   [
     "managed policy role",

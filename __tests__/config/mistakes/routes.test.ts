@@ -4,12 +4,12 @@ refuses([
   [
     "codes 500",
     { "services[0].route.healthCheck": { codes: "500" } },
-    ["services[0].route.healthCheck.codes", "has a code that is none of HTTP"],
+    ["services[0].route.healthCheck.codes", "has a code outside the range of HTTP"],
   ],
   [
     "codes 100-199",
     { "services[0].route.healthCheck": { codes: "100-199" } },
-    ["services[0].route.healthCheck.codes", "has a code that is none of HTTP"],
+    ["services[0].route.healthCheck.codes", "has a code outside the range of HTTP"],
   ],
   [
     "host path",
@@ -84,12 +84,12 @@ refuses([
   [
     "codes 199",
     { "services[0].route.healthCheck": { codes: "199" } },
-    ["services[0].route.healthCheck.codes", "has a code that is none of HTTP"],
+    ["services[0].route.healthCheck.codes", "has a code outside the range of HTTP"],
   ],
   [
     "codes ok",
     { "services[0].route.healthCheck": { codes: "OK" } },
-    ["services[0].route.healthCheck.codes", "are no HTTP codes"],
+    ["services[0].route.healthCheck.codes", "must be HTTP codes"],
   ],
   [
     "codes rev",
@@ -99,17 +99,17 @@ refuses([
   [
     "codes 2xx",
     { "services[0].route.healthCheck": { codes: "2xx" } },
-    ["services[0].route.healthCheck.codes", "are no HTTP codes"],
+    ["services[0].route.healthCheck.codes", "must be HTTP codes"],
   ],
   [
     "codes 200-599",
     { "services[0].route.healthCheck": { codes: "200-599" } },
-    ["services[0].route.healthCheck.codes", "has a code that is none of HTTP"],
+    ["services[0].route.healthCheck.codes", "has a code outside the range of HTTP"],
   ],
   [
     "codes space",
     { "services[0].route.healthCheck": { codes: "200, 302" } },
-    ["services[0].route.healthCheck.codes", "are no HTTP codes"],
+    ["services[0].route.healthCheck.codes", "must be HTTP codes"],
   ],
   [
     "health command path",

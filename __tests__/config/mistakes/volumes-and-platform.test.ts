@@ -292,7 +292,7 @@ refuses([
     ["delivery.notifications.emails[1]", "is listed twice"],
   ],
   ["key pair", { "ec2Cluster.keyPairName": "" }, ["ec2Cluster.keyPairName", "is empty"]],
-  ["AMI", { "ec2Cluster.ami": "ami-xyz" }, ["ec2Cluster.ami", "is no AMI"]],
+  ["AMI", { "ec2Cluster.ami": "ami-xyz" }, ["ec2Cluster.ami", "must be an AMI"]],
   [
     "security group",
     { "fargateCluster.loadBalancer": { securityGroupIds: ["sg-xyz"] } },
@@ -306,7 +306,7 @@ refuses([
   [
     "retention 31",
     { "services[0].logs": { type: "cloudwatch", retentionDays: 31 } },
-    ["services[0].logs.retentionDays", "is no retention time of CloudWatch Logs"],
+    ["services[0].logs.retentionDays", "must be one of the retention times of CloudWatch Logs"],
   ],
   [
     "log image",

@@ -129,7 +129,7 @@ test.each<[what: string, services: object[]]>([
     "the same port on two load balancers",
     [named("a", { ...route(1), ...tested(8080) }), named("b", { ...onInstances, ...route(1, 8080) })],
   ],
-  ["two services at one port of their own", [named("a", route(1, 8080)), named("b", route(2, 8080))]],
+  ["two services at the same separate port", [named("a", route(1, 8080)), named("b", route(2, 8080))]],
   [
     "tests of the same callers at one port, in any order",
     [

@@ -76,7 +76,7 @@ const REFUSED: Refused[] = [
     'services[0].sidecars[0].dependsOn[0].container: "cache" is this container itself: name another',
   ],
   [
-    "waiting for health that nobody checks",
+    "waiting for health without a health check",
     { ...main(after("cache", "HEALTHY")), sidecars: [sidecar("cache")] },
     'services[0].container.dependsOn[0].container: "cache" has no health check that it could be HEALTHY by: give it one, or use START',
   ],
@@ -98,12 +98,12 @@ const REFUSED: Refused[] = [
   [
     "a mount of nothing",
     main({ mounts: [{ volume: "data", path: "/data" }] }),
-    'services[0].container.mounts[0].volume: "data" is no volume of the service: add it to volumes',
+    'services[0].container.mounts[0].volume: "data" is not a volume of the service: add it to volumes',
   ],
   [
     "a mount of a sidecar of nothing",
     { sidecars: [sidecar("cache", { mounts: [{ volume: "data", path: "/data" }] })] },
-    'services[0].sidecars[0].mounts[0].volume: "data" is no volume of the service: add it to volumes',
+    'services[0].sidecars[0].mounts[0].volume: "data" is not a volume of the service: add it to volumes',
   ],
   [
     "a setting that is secret and plain",

@@ -89,7 +89,7 @@ const REFUSED: Refused[] = [
     (type): Refused => [
       `${type} of ports that Docker chooses`,
       { ...onInstances, ...deploy(type) },
-      `services[0].deployment.type: "${type}" needs tasks with addresses of their own: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling`,
+      `services[0].deployment.type: "${type}" requires tasks with their own addresses: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling`,
     ],
   ),
   [

@@ -75,7 +75,7 @@ test.each<[what: string, change: object]>([
   ["nothing special", {}],
   ["shells", { exec: true }],
   ["EFS on managed instances", { ...onManaged, ...EFS, memoryMiB: 512 }],
-  ["a service on servers of one's own", onExternal],
+  ["a service on external instances", onExternal],
 ])("%s beside Bottlerocket is fine", (_, change) => {
   expect(onBottlerocket(change)).toEqual([]);
 });

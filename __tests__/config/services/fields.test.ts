@@ -39,7 +39,7 @@ const REFUSED: Refused[] = [
     'services[0].container.command: "nginx -g" is of the wrong type: write a list',
   ],
   [
-    "setting that is no text",
+    "setting that is not a text",
     main({ environment: { DEBUG: true } }),
     "services[0].container.environment.DEBUG: true is of the wrong type: write text, in quotes",
   ],
@@ -61,7 +61,7 @@ const REFUSED: Refused[] = [
   [
     "user",
     main({ user: "me@here" }),
-    'services[0].container.user: "me@here" is no user: write a name or number, or user:group',
+    'services[0].container.user: "me@here" must be a user: write a name or number, or user:group',
   ],
   [
     "limit of a resource",
@@ -126,7 +126,7 @@ const REFUSED: Refused[] = [
   [
     "retention of logs",
     { logs: { type: "cloudwatch", retentionDays: 10 } },
-    "services[0].logs.retentionDays: 10 is no retention time of CloudWatch Logs: use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+    "services[0].logs.retentionDays: 10 must be one of the retention times of CloudWatch Logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
   ],
   [
     "buffer of logs that has none",

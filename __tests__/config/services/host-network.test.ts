@@ -57,7 +57,7 @@ const REFUSED: Refused[] = [
   [
     "ECS's own shift of requests",
     { ...onHost, route: { priority: 1 }, deployment: { type: "ecs-blue-green" }, desiredCount: 1 },
-    'services[0].deployment.type: "ecs-blue-green" needs tasks with addresses of their own: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
+    'services[0].deployment.type: "ecs-blue-green" requires tasks with their own addresses: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
   ],
   [
     "more tasks than instances",
@@ -93,7 +93,7 @@ const ACCEPTED: Accepted[] = [
     { ...onHost, desiredCount: 3, deployment: { type: "rolling", minimumHealthyPercent: 60, maximumPercent: 100 } },
   ],
   ["a daemon", { ...onHost, scheduling: "daemon" }],
-  ["servers of one's own", { ...onExternal, networkMode: "host" }],
+  ["external instances", { ...onExternal, networkMode: "host" }],
   ["a route", { ...onHost, route: { priority: 1 } }],
   ["a UDP port that only TCP reserves", containing({ ports: [{ name: "more", port: 2375, protocol: "udp" }] })],
   [

@@ -70,7 +70,7 @@ test.each<Refused>([
   [
     "a host that is of China only at its end",
     { container: { image: `${V4}.cn/web:1` } },
-    `services[0].container.image: "${V4}.cn/web:1" is of no registry: in us-east-1 the host ends in amazonaws.com or on.aws`,
+    `services[0].container.image: "${V4}.cn/web:1" is not in an ECR registry of this partition: in us-east-1 the host ends in amazonaws.com or on.aws`,
   ],
 ])("an image of %s is refused", (_, change, message) => {
   expect(serviceProblems(change)).toEqual([message]);
@@ -81,6 +81,6 @@ test("a host of China that does not end so is refused", () => {
   const image = "123456789012.dkr.ecr.cn-north-1.amazonaws.com/web:1";
   const china = { name: "demo", account: demo.account, region: "cn-north-1", state: demo.state, network };
   expect(problems({ ...china, services: [{ ...service, container: { image } }] })).toEqual([
-    `services[0].container.image: "${image}" is of no registry: in cn-north-1 the host ends in amazonaws.com.cn or on.amazonwebservices.com.cn`,
+    `services[0].container.image: "${image}" is not in an ECR registry of this partition: in cn-north-1 the host ends in amazonaws.com.cn or on.amazonwebservices.com.cn`,
   ]);
 });

@@ -17,7 +17,7 @@ const cidrs = (count: number) => Array.from({ length: count }, (_, index) => `10
 
 const REFUSED: Refused[] = [
   [
-    "nobody",
+    "no source",
     opening({ port: 9090 }),
     'services[0].inbound[0]: {"port":9090} lets nothing in: list cidrs, securityGroupIds or prefixListIds',
   ],
@@ -69,7 +69,7 @@ test.each<[what: string, change: object, rule: string]>([
     "can't be used in bridge mode, in which Docker chooses the port of the instance: set networkMode to awsvpc or host, or leave it out",
   ],
   [
-    "an opening of servers of one's own",
+    "an opening of external instances",
     { ...onExternal, networkMode: "host", ...opening({ ...FROM, port: 9090 }) },
     "is not for external instances, which have no security group: leave it out",
   ],

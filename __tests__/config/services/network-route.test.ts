@@ -18,7 +18,7 @@ const on = (route: object, more: object = {}) => ({ route, ...more });
 const at = "services[0].route";
 const ALL_AT_ONCE = { type: "codedeploy-blue-green", shift: { type: "all-at-once" } };
 
-// Sources of the rules stand beside them.
+// Sources of the rules are beside them.
 const REFUSED: Refused[] = [
   ["no port", on({ type: "network", protocol: "TCP" }), `${at}.port: is missing, and has no default: add it`],
   [
@@ -37,7 +37,7 @@ const REFUSED: Refused[] = [
   [
     "UDP without a port to check",
     on({ ...udp, healthCheck: {} }),
-    `${at}.healthCheck: {} has no port, and UDP has no health check of its own: set healthCheck.port to a port at which the tasks take TCP`,
+    `${at}.healthCheck: {} requires a port, because UDP has no health check: set healthCheck.port to a TCP port of the tasks`,
   ],
   [
     "a path that TCP does not ask for",
@@ -102,17 +102,17 @@ const REFUSED: Refused[] = [
   [
     "UDP in bridge mode",
     on(udp, onInstances),
-    `${at}.protocol: "UDP" needs tasks with addresses of their own, because in bridge mode health checks don't reach them: set networkMode to "awsvpc"`,
+    `${at}.protocol: "UDP" requires tasks with their own addresses, because in bridge mode health checks don't reach them: set networkMode to "awsvpc"`,
   ],
   [
     "both protocols in bridge mode",
     on({ ...tcp, protocol: "TCP_UDP" }, onInstances),
-    `${at}.protocol: "TCP_UDP" needs tasks with addresses of their own, because in bridge mode health checks don't reach them: set networkMode to "awsvpc"`,
+    `${at}.protocol: "TCP_UDP" requires tasks with their own addresses, because in bridge mode health checks don't reach them: set networkMode to "awsvpc"`,
   ],
   [
     "a port to check that Docker chooses",
     on({ ...tcp, healthCheck: { port: 8080 } }, onInstances),
-    `${at}.healthCheck.port: 8080 needs tasks with addresses of their own: leave it out, or set networkMode to "awsvpc"`,
+    `${at}.healthCheck.port: 8080 requires tasks with their own addresses: leave it out, or set networkMode to "awsvpc"`,
   ],
   [
     "scaling on requests",
@@ -132,7 +132,7 @@ const REFUSED: Refused[] = [
   [
     "ECS's own deployments in bridge mode",
     on(tcp, { ...onInstances, deployment: { type: "ecs-blue-green" } }),
-    'services[0].deployment.type: "ecs-blue-green" needs tasks with addresses of their own: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
+    'services[0].deployment.type: "ecs-blue-green" requires tasks with their own addresses: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
   ],
   [
     "a test at the port of the route",

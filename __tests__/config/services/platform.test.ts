@@ -99,17 +99,17 @@ const REFUSED: Refused[] = [
   [
     "metadata of no instance",
     { instanceMetadata: true },
-    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, a task has a role of its own",
+    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, tasks have their own role",
   ],
   [
     "metadata of an instance in awsvpc mode",
     { ...onInstances, networkMode: "awsvpc", instanceMetadata: true },
-    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, a task has a role of its own",
+    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, tasks have their own role",
   ],
   [
     "metadata of an external instance",
     { ...onExternal, instanceMetadata: true },
-    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, a task has a role of its own",
+    "services[0].instanceMetadata: true is only for tasks in bridge mode on instances: leave it out, tasks have their own role",
   ],
   [
     "six strategies",

@@ -120,7 +120,7 @@ const ACCEPTED: Accepted[] = [
     { ...having(), sidecars: [sidecar("dns", { ports: [{ name: "dns", port: 80, protocol: "udp" }] })] },
   ],
   [
-    "the same port in two containers that have networks of their own",
+    "the same port in two containers that have their own networks",
     { ...onInstances, ...onBridge, sidecars: [sidecar("proxy", { port: 80, memoryMiB: 64 })] },
   ],
   ["a name of another number", having({ name: "port-81", port: 81 })],

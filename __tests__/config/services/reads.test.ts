@@ -39,7 +39,7 @@ test.each<Accepted>([
   ["a secret without its random characters", secret(SECRET.replace("-AbCdEf", ""))],
   ["a secret of another region", secret({ arn: elsewhere(SECRET, "eu-west-1"), keyArn: elsewhere(KEY, "eu-west-1") })],
   [
-    "a secret of another account, under a key of its own",
+    "a secret of another account, with that account's key",
     secret({ arn: elsewhere(SECRET, "us-east-1", OTHER), keyArn: KEY }),
   ],
   ["a parameter of another region", secret(elsewhere(PARAMETER, "eu-west-1"))],

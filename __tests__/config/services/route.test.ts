@@ -78,12 +78,12 @@ const REFUSED: Refused[] = [
   [
     "a class of codes",
     { healthCheck: { codes: "2xx" } },
-    'services[0].route.healthCheck.codes: "2xx" are no HTTP codes: write them as "200", "200,302" or "200-299"',
+    'services[0].route.healthCheck.codes: "2xx" must be HTTP codes, written as "200", "200,302" or "200-299"',
   ],
   [
     "a code of gRPC for HTTP",
     { healthCheck: { codes: "0-99" } },
-    'services[0].route.healthCheck.codes: "0-99" has a code that is none of HTTP: use 200 to 499',
+    'services[0].route.healthCheck.codes: "0-99" has a code outside the range of HTTP: use 200 to 499',
   ],
   [
     "one check until a task is healthy",
@@ -117,9 +117,9 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 const FIVE = ["a", "b", "c", "d", "e"];
 
 const ACCEPTED: Accepted[] = [
-  ["a port of its own", { port: 8080 }],
+  ["its own port", { port: 8080 }],
   ["five paths", { paths: FIVE.map((each) => `/${each}`) }],
-  ["five hosts and every path, which is no condition beside others", { hosts: FIVE.map((each) => `${each}.io`) }],
+  ["five hosts and every path, which is not a condition beside others", { hosts: FIVE.map((each) => `${each}.io`) }],
   ["five values of a header and every path", { headers: { "X-Version": FIVE } }],
   ["six wildcards", { paths: ["/*/*/*", "/?/?/?"] }],
   ["no hosts", { hosts: [] }],
@@ -170,12 +170,12 @@ describe("the protocol of a route", () => {
     [
       "checks for HTTP codes",
       { healthCheck: { codes: "200" } },
-      'services[0].route.healthCheck.codes: "200" has a code that is none of gRPC: use 0 to 99',
+      'services[0].route.healthCheck.codes: "200" has a code outside the range of gRPC: use 0 to 99',
     ],
     [
       "checks for a page",
       { healthCheck: { path: "/healthz" } },
-      'services[0].route.healthCheck.path: "/healthz" is no method of gRPC: write /package.service/method, such as /grpc.health.v1.Health/Check',
+      'services[0].route.healthCheck.path: "/healthz" is not a gRPC method: write /package.service/method, such as /grpc.health.v1.Health/Check',
     ],
   ])("gRPC with %s is refused", (_, route, message) => {
     expect(problems(secure({ protocol: "gRPC", ...route }))).toEqual([message]);

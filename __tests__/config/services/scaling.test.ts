@@ -131,7 +131,7 @@ const REFUSED: Refused[] = [
     "services[0].alarms[0].threshold: 0 is out of range: use a whole number from 1 to 1000000",
   ],
   [
-    "a metric that nobody tracks",
+    "a metric that is not tracked",
     scaling({ tracking: [{ metric: "disk", target: 50 }] }),
     'services[0].scaling.tracking[0].metric: "disk" must be one of: cpu, memory, requests',
   ],

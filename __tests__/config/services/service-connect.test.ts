@@ -17,7 +17,7 @@ const REFUSED: Refused[] = [
     `services[0].serviceConnect.tls.certificateAuthorityArn: "${key()}" is not a certificate authority: write its ARN, arn:aws:acm-pca:…:certificate-authority/…`,
   ],
   [
-    "encryption of what nobody calls",
+    "encryption without a server",
     connect({ tls }),
     `services[0].serviceConnect.tls: {"certificateAuthorityArn":"${authority().slice(0, 49)}… is for what other services call: give the service a name, or leave it out`,
   ],

@@ -29,10 +29,10 @@ const REFUSED: Refused[] = [
   [
     "records without a port for tasks without addresses",
     { ...onInstances, ...discovery({ recordType: "A" }) },
-    'services[0].serviceDiscovery.recordType: "A" has no port, which tasks without addresses of their own need: use SRV, or networkMode awsvpc',
+    'services[0].serviceDiscovery.recordType: "A" has no port, which tasks without their own address need: use SRV, or networkMode awsvpc',
   ],
   [
-    "servers of one's own",
+    "external instances",
     { ...onExternal, ...discovery() },
     "services[0].serviceDiscovery: {} is not for external instances: leave it out, or use other capacity",
   ],

@@ -5,7 +5,7 @@ const sidecar = (change: object) => ({ name: "cache", image, ...change });
 
 const REFUSED: Refused[] = [
   [
-    "no room for the container that hands on logs",
+    "no room for the container that routes logs",
     { container: { image, memoryMiB: 500 }, logs: { type: "firelens", options: {} } },
     "services[0].memoryMiB: 512 (the default) is less than the 550 that the containers reserve: raise it",
   ],

@@ -14,7 +14,7 @@ const ARM = { ec2Cluster: { ...demo.ec2Cluster, instanceTypes: ["t4g.small"], ar
 
 test.each<[what: string, change: object, environment: object, message: string]>([
   [
-    "tasks with addresses of their own in a network without private subnets",
+    "tasks with their own addresses in a network without private subnets",
     { ...onInstances, networkMode: "awsvpc" },
     { network: PUBLIC },
     'services[0].networkMode: "awsvpc" leaves the tasks without a way out, because only on Fargate they get public addresses: give the network NAT gateways, or use bridge',

@@ -62,7 +62,7 @@ test("new tasks may answer at another listener first", () => {
   });
 });
 
-test("traffic moves in a way that CodeDeploy has, or in one of its own", () => {
+test("traffic moves by a predefined configuration of CodeDeploy, or by a custom one", () => {
   expect(group().deployment_config_name).toBe("CodeDeployDefault.ECSAllAtOnce");
   const own = deployment({ rollout: { ...ROLLOUT, shift: { type: "canary", percent: 20, minutes: 5 } } });
   expect(own.one(CodedeployDeploymentConfig).deployment_config_name).toBe("shop-web");

@@ -38,7 +38,7 @@ describe("the pipeline for stacks", () => {
     expect(pipeline()).toMatchObject({ pipeline_type: "V2", execution_mode: "SUPERSEDED" });
   });
 
-  test("encrypts what its stages hand on", () => {
+  test("encrypts what its stages pass", () => {
     expect(pipeline().artifact_store).toEqual([
       { type: "S3", location: "artifacts", encryption_key: { id: "arn:key", type: "KMS" } },
     ]);
@@ -68,7 +68,7 @@ describe("the pipeline for stacks", () => {
     expect(approve).not.toHaveProperty("before_entry");
   });
 
-  test("that asks when needed skips the question only for results that nobody has to see", () => {
+  test("that asks when needed skips the question only for results that need no approval", () => {
     const rule = (code: string) => ({
       name: `NotResult${code}`,
       rule_type_id: { category: "Rule", owner: "AWS", provider: "VariableCheck", version: "1" },
@@ -125,7 +125,7 @@ describe("the pipeline for stacks", () => {
 test.each([
   ["stacks", "stacks/ReviewArti/"],
   ["a-pipeline-with-a-long-name", "a-pipeline-with-a-lo/ReviewArti/"],
-])("the keys of what the plan of %s hands on begin with %s", (name, prefix) => {
+])("the keys of what the plan of %s passes begin with %s", (name, prefix) => {
   expect(reviewArtifactPrefix(name)).toBe(prefix);
 });
 

@@ -22,7 +22,7 @@ describe("the topic", () => {
     Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
   };
 
-  test("is encrypted with a key of its own, which rotates and has a name", () => {
+  test("is encrypted with a customer managed key, which rotates and has a name", () => {
     expect(topic().one(SnsTopic)).toMatchObject({ name: "shop", kms_master_key_id: reference(KmsKey, "key", "arn") });
     expect(topic().one(KmsKey).enable_key_rotation).toBe(true);
     expect(topic().one(KmsAlias)).toMatchObject({
@@ -31,7 +31,7 @@ describe("the topic", () => {
     });
   });
 
-  test("lets the services of its account publish, and nobody else", () => {
+  test("lets only the services of its account publish", () => {
     const { arn, policy } = topic().one(SnsTopicPolicy);
     expect(arn).toEqual(reference(SnsTopic, "topic", "arn"));
     expect(statements(policy)).toEqual({

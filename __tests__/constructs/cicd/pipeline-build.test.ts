@@ -18,7 +18,7 @@ const template = Template.of(
 );
 const project = template.one(CodebuildProject);
 
-test("it runs its own text, with its own role, on what the pipeline hands over", () => {
+test("it runs its own text, with its own role, on what the pipeline passes", () => {
   expect(project).toMatchObject({
     name: "shop-deploy",
     service_role: "arn:role",

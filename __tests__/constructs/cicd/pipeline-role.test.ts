@@ -18,7 +18,7 @@ describe("pipeline", () => {
   const policy = (props: Partial<PipelineRoleProps> = {}) =>
     statements(Template.of((scope) => new PipelineRole(scope, "x", { ...PROPS, ...props })).one(IamRolePolicy).policy);
 
-  test("it hands on the tasks' roles to ECS tasks, and no other role to nobody else", () => {
+  test("it passes the tasks' roles to ECS tasks, and no other role to any other service", () => {
     expect(policy().PassTaskRoles).toMatchObject({
       Action: "iam:PassRole",
       Resource: "arn:aws:iam::111122223333:role/task",

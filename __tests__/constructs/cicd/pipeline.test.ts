@@ -148,7 +148,7 @@ describe("a deployment", () => {
     expect(stagesOf({ deployments: [deployment("one", { rollback })] })[2]?.on_failure).toEqual(expected);
   });
 
-  test("elsewhere asks in a stage of its own, has a role of that account, and takes services one after the other", () => {
+  test("elsewhere asks in a separate stage, has a role of that account, and takes services one after the other", () => {
     const services = ["a", "b"].map((serviceName) => ({ serviceName, clusterName: "there" }));
     const elsewhere = deployment("prod", { services, roleArn: "arn:there", approval: "Deploy to prod?" });
     const [approve, deploy] = stagesOf({ deployments: [elsewhere] }).slice(2);

@@ -3,7 +3,7 @@ import { awsScope } from "../../support/aws-scope.ts";
 
 const STATE = { bucket: "shop-state", folder: "ecs-pipeline/shop/" };
 
-test("an alias is no name of a key in a policy: a condition on it is", () => {
+test("an alias is not a name of a key in a policy: a condition on it is", () => {
   const state = { ...STATE, kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:alias/shop-state" };
   const all = [...stateReadStatements(state, awsScope), ...stateWriteStatements(state, awsScope)];
   expect(all.filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))).toEqual(

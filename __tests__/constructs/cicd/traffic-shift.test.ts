@@ -39,7 +39,7 @@ test.each<[Shift, object]>([
     { type: "linear", percent: 10, minutes: 5 },
     { type: "TimeBasedLinear", time_based_linear: { percentage: 10, interval: 5 } },
   ],
-])("for %j there is a configuration of one's own", (shift, traffic_routing_config) => {
+])("for %j there is a custom configuration", (shift, traffic_routing_config) => {
   const template = made(shift);
   expect(template.one(CodedeployDeploymentConfig)).toMatchObject({
     deployment_config_name: "shop-web",

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { hashFiles, IMAGE_SOURCE } from "../../../constructs/docker/source-hash.ts";
 import { newFolder } from "../../support/folder.ts";
 
-/** Hash of the source of an image, in a folder of its own. */
+/** Hash of the source of an image, in its own folder. */
 function hashOf(files: Record<string, string>): string {
   const root = newFolder();
   for (const [path, content] of Object.entries({ Dockerfile: "FROM x", ".dockerignore": "*", ...files })) {

@@ -59,7 +59,7 @@ test.each([
   });
 });
 
-test("hooks stand in the order in which CodeDeploy calls them", () => {
+test("hooks are in the order in which CodeDeploy calls them", () => {
   const hooks = {
     afterAllowTraffic: "arn:5",
     beforeAllowTraffic: "arn:4",

@@ -64,7 +64,7 @@ test("alarms that roll nothing back leave deployments alone", () => {
 test.each([
   [undefined, []],
   ["arn:topic", ["arn:topic"]],
-])("the topic %s hears of alarms", (alarmTopicArn, actions) => {
+])("the topic %s is notified of alarms", (alarmTopicArn, actions) => {
   const alarm = clusterService({ alarms: [CPU], alarmTopicArn }).one(CloudwatchMetricAlarm);
   expect(alarm).toMatchObject({ alarm_actions: actions, ok_actions: actions });
 });
@@ -92,7 +92,7 @@ test("requests are counted at the load balancer for the target group", () => {
   });
 });
 
-test("the topic hears of steps too", () => {
+test("the topic is notified of steps too", () => {
   const template = clusterService({ scaling: { ...SCALING, steps: STEPS }, alarmTopicArn: "arn:topic" });
   const heard = template.all(CloudwatchMetricAlarm).map(({ alarm_actions }) => alarm_actions);
   expect(heard).toEqual([expect.arrayContaining(["arn:topic"]), expect.arrayContaining(["arn:topic"])]);

@@ -25,12 +25,12 @@ describe("without a route", () => {
     expect(template.one(EcsService)).not.toHaveProperty("load_balancer");
   });
 
-  test("nobody comes in", () => {
+  test("nothing is let in", () => {
     const rules = template.all(VpcSecurityGroupIngressRule);
     expect(rules.filter(({ referenced_security_group_id }) => referenced_security_group_id)).toEqual([]);
   });
 
-  test("there are no listeners for anybody", () => {
+  test("there are no listeners", () => {
     clusterService(testedAt(9000), {}, ({ routing }) => expect(routing).toBeUndefined());
   });
 });
@@ -39,7 +39,7 @@ test("a route is at the listener that services share", () => {
   expect(listeners(routed)).toEqual([reference(LbListener, "http_listener", "arn")]);
 });
 
-test("a route may be at a port of its own", () => {
+test("a route may be at its own port", () => {
   const template = clusterService({ route: { ...everything, port: 9000 } });
   expect(listeners(template)).toEqual([reference(LbListener, "listener-9000_listener", "arn")]);
 });
@@ -86,7 +86,7 @@ const FIRST = reference(LbTargetGroup, "target-group", "arn");
 const SECOND = reference(LbTargetGroup, "second-target-group", "arn");
 
 test.each([
-  ["nobody", deployments.rolling, {}, { target_group_arn: FIRST }],
+  ["no controller", deployments.rolling, {}, { target_group_arn: FIRST }],
   ["CodeDeploy", deployments.codeDeploy, { ignore_changes: ["action"] }, { target_group_arn: FIRST }],
   [
     "ECS",
@@ -101,7 +101,7 @@ test.each([
       },
     },
   ],
-])("%s moves the rule of a deployment of its own", (_, deployment, lifecycle, action) => {
+])("%s moves the rule of its deployment", (_, deployment, lifecycle, action) => {
   const rule = clusterService({ route, deployment, targetGroupNames: ["web-1", "web-2"] }).one(LbListenerRule);
   expect(rule.lifecycle).toEqual({ create_before_destroy: true, ...lifecycle });
   expect(rule.action).toEqual([{ type: "forward", ...action }]);

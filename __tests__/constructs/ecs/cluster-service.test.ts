@@ -68,7 +68,7 @@ test("shells need the service and an init process in its containers", () => {
   expect(containers(template)).toMatchObject([{ linuxParameters: { initProcessEnabled: true } }]);
 });
 
-test("a disk stands in the task, and the service has it made", () => {
+test("a disk is in the task, and the service creates it", () => {
   const template = clusterService({ volumes: [DISK] });
   expect(template.one(EcsTaskDefinition).volume).toEqual([{ name: "disk", configure_at_launch: true }]);
   expect(template.one(EcsService).volume_configuration).toMatchObject({
@@ -101,7 +101,7 @@ test("a service that does not use Service Connect is not told of it where others
 });
 
 test.each(["service_connect_configuration", "volume_configuration", "network_configuration"])(
-  "nobody asked for %s",
+  "%s is not set by default",
   (name) => {
     expect(plain.one(EcsService)).not.toHaveProperty(name);
   },

@@ -109,7 +109,7 @@ test.each<[string, Partial<TaskContainerConfig>, Record<string, unknown>]>([
       ],
     },
   ],
-  ["a root that nobody writes to", { readOnlyRootFilesystem: true }, { readonlyRootFilesystem: true }],
+  ["a read-only root", { readOnlyRootFilesystem: true }, { readonlyRootFilesystem: true }],
   ["a user", { user: "1000:1000" }, { user: "1000:1000" }],
   ["an init process", { init: true }, { linuxParameters: { initProcessEnabled: true } }],
   ["a capability to drop", { dropCapabilities: ["ALL"] }, { linuxParameters: { capabilities: { drop: ["ALL"] } } }],

@@ -31,7 +31,7 @@ test("the key rotates, has a name, and can be saved for 30 days", () => {
   });
 });
 
-test("nobody but the account, the tasks and the log has the key", () => {
+test("only the account, the tasks and the log have the key", () => {
   expect(Object.keys(policy)).toEqual(["Administration", "Sessions", "Log"]);
 });
 

@@ -71,7 +71,7 @@ test("there is a key pair only where one is configured", () => {
   expect(template()).not.toHaveProperty("key_name");
 });
 
-test("what is launched has the tags of the stack, and a name of its own", () => {
+test("what is launched has the tags of the stack, and its own name", () => {
   const tags = { Team: "web", Name: "shop-instance" };
   expect(template({}, { tags: { Team: "web", Name: "any" } }).tag_specifications).toEqual([
     { resource_type: "instance", tags },

@@ -96,13 +96,13 @@ test.each<[RunningTasksProps["host"]["placement"]["constraints"]]>([
 });
 
 test.each(["ordered_placement_strategy", "placement_constraints", "network_configuration", "load_balancer"])(
-  "nobody asked for %s",
+  "%s is not set by default",
   (name) => {
     expect(service()).not.toHaveProperty(name);
   },
 );
 
-test.each([true, false])("tasks may have a network of their own, public %s", (publicIp) => {
+test.each([true, false])("tasks may have their own network, public %s", (publicIp) => {
   const network = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1", "sg-2"], publicIp };
   expect(service({}, { network }).network_configuration).toEqual({
     subnets: ["subnet-1"],

@@ -215,7 +215,7 @@ test("a shell is opened in one of the tasks, where it may be", () => {
 test.each([
   [false, "DISABLED"],
   [true, "ENABLED"],
-])("a task with a network of its own gets it where it is run by hand, public %s", (publicIp, expected) => {
+])("a task with its own network gets it where it is run by hand, public %s", (publicIp, expected) => {
   const subnets = '${join(",", ["subnet-1", "subnet-2"])}';
   const groups = '${join(",", ["sg-1"])}';
   expect(commands({ network: { ...NETWORK, publicIp } })["run a task"]).toBe(
@@ -233,7 +233,7 @@ test.each([
   expect(commands({ url })["test the load"]).toBe(`ab -n 100000 -c 500 ${expected}`);
 });
 
-test("a pattern of hosts is no address to test", () => {
+test("a pattern of hosts is not an address to test", () => {
   expect(commands({ url: "http://*.example.com" })).not.toHaveProperty("test the load");
 });
 
@@ -263,7 +263,7 @@ const TASKS = Array.from({ length: 150 }, (_, index) => `task-${index + 1}`);
 
 /** The last call of a command. */
 function lastCall(command: string): string | undefined {
-  const stands = standIns(newFolder(), {
+  const replaced = standIns(newFolder(), {
     aws: `case "$*" in
       *describe-service-revisions*"arn:before"*) echo web-task-def:7 ;;
       *list-service-deployments*SUCCESSFUL*"[1]"*) echo arn:before ;;
@@ -275,9 +275,9 @@ function lastCall(command: string): string | undefined {
   });
   // Bash that is started over a socket, as by Node.js, reads .bashrc, which may put another aws first.
   execFileSync("bash", ["--norc", "-c", command], {
-    env: { ...process.env, PATH: `${stands.folder}:${process.env.PATH}` },
+    env: { ...process.env, PATH: `${replaced.folder}:${process.env.PATH}` },
   });
-  return stands.calls().at(-1);
+  return replaced.calls().at(-1);
 }
 
 describe("where a list has several pages", () => {

@@ -47,7 +47,7 @@ test("a service is called by several names", () => {
   ]);
 });
 
-test("each name has timeouts of its own", () => {
+test("each name has its own timeouts", () => {
   const further = [{ portName: "admin", name: "web-admin", idleTimeoutSeconds: 0 }];
   const timeouts = { idleTimeoutSeconds: 600, perRequestTimeoutSeconds: 60 };
   expect(connect({ ...client, name: "web", ...timeouts, further })?.service).toMatchObject([

@@ -68,7 +68,7 @@ test.each([
   expect(definition({ os, architecture }).runtime_platform).toEqual({ operating_system_family, cpu_architecture });
 });
 
-test("servers of one's own are not told what they are", () => {
+test("external instances are not told what they are", () => {
   expect(definition({}, { platform: "EXTERNAL" })).not.toHaveProperty("runtime_platform");
 });
 
@@ -80,7 +80,7 @@ test("a task has a larger disk only where one is asked for", () => {
   expect(definition({ ephemeralStorageGiB: 50 }).ephemeral_storage).toEqual({ size_in_gib: 50 });
 });
 
-test.each(["cpu", "memory", "ephemeral_storage", "volume", "skip_destroy"])("nobody asked for %s", (name) => {
+test.each(["cpu", "memory", "ephemeral_storage", "volume", "skip_destroy"])("%s is not set by default", (name) => {
   expect(definition()).not.toHaveProperty(name);
 });
 

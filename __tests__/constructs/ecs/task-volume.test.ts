@@ -10,7 +10,7 @@ const mounted = { fileSystemId: "fs-1", transitEncryption: "ENABLED" };
 test.each<[string, VolumeConfig, object]>([
   ["an empty folder", BIND, { name: "scratch" }],
   ["a folder of the instance", { ...BIND, hostPath: "/var/data" }, { name: "scratch", hostPath: "/var/data" }],
-  ["a disk of its own", EBS, { name: "disk", configureAtLaunch: true }],
+  ["its own disk", EBS, { name: "disk", configureAtLaunch: true }],
   ["a file system, always with TLS", EFS, { name: "files", efsVolumeConfiguration: mounted }],
   [
     "a folder of a file system",
@@ -64,7 +64,7 @@ test("a disk has the IOPS and the throughput that it is given", () => {
   });
 });
 
-test("a disk may have a key of one's own", () => {
+test("a disk may have a customer managed key", () => {
   expect(
     serviceVolume({ volumes: [{ ...EBS, kmsKeyArn: "arn:key" }], propagateTags: "none" }, "arn:role"),
   ).toMatchObject({

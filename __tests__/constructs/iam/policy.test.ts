@@ -1,6 +1,6 @@
 import { policyDocument, trustPolicy } from "../../../constructs/iam/policy.ts";
 
-test("a statement allows by default, and one value is no list", () => {
+test("a statement allows by default, and one value is not a list", () => {
   expect(JSON.parse(policyDocument([{ actions: ["s3:GetObject"], resources: ["a", "b"] }]))).toEqual({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: ["a", "b"] }],
@@ -28,7 +28,7 @@ test("principals and conditions are kept", () => {
   });
 });
 
-test("a policy of a resource may be for everybody", () => {
+test("a policy of a resource may be for all principals", () => {
   const { Statement } = JSON.parse(policyDocument([{ principals: "*", actions: ["s3:*"], resources: ["*"] }]));
   expect(Statement).toEqual([{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }]);
 });

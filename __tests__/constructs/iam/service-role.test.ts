@@ -29,7 +29,7 @@ test("what a role may do is in its inline policy", () => {
   expect(role(100).all(IamPolicy)).toEqual([]);
 });
 
-test("what has no room there is in policies of its own, which are attached before the inline one gives it up", () => {
+test("what has no room there is in separate policies, which are attached before the inline one gives it up", () => {
   const template = role(200);
   expect(template.all(IamPolicy).map(({ name }) => name)).toEqual(["reader-2", "reader-3"]);
   expect(template.all(IamRolePolicyAttachment)).toContainEqual({

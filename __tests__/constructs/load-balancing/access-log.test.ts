@@ -13,7 +13,7 @@ test("entries are kept for some days", () => {
   expect(template.one(S3BucketLifecycleConfiguration).rule).toMatchObject([{ expiration: [{ days: 14 }] }]);
 });
 
-test("load balancers of the account and region write there, and nobody else", () => {
+test("only load balancers of the account and region write there", () => {
   const policy = statements(template.one(S3BucketPolicy).policy);
   expect(Object.keys(policy)).toEqual(["OnlyOverTls", "WriteLogs"]);
   expect(policy.WriteLogs).toEqual({

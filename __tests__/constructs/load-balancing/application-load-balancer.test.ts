@@ -265,7 +265,7 @@ test("requests are written down where that is asked for, once the bucket lets it
   expect(plain.one(Lb)).not.toHaveProperty("access_logs");
 });
 
-test("a firewall stands in front of it where one is asked for", () => {
+test("a firewall is in front of it where one is configured", () => {
   const template = balancer({
     waf: { managedRuleGroups: [], managedRuleActions: {}, largeBodies: "count", logRetentionDays: 30 },
   });

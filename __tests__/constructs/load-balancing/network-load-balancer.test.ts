@@ -41,7 +41,7 @@ function made(networkLoadBalancer: object = {}, route: object = {}, more: object
 }
 
 describe("the load balancer", () => {
-  test("is of the network, in its subnets, with a group of its own, and in all zones", () => {
+  test("is of the network, in its subnets, with its own security group, and in all zones", () => {
     const balancer = made().one(Lb);
     expect(balancer).toMatchObject({
       name: "ecs-demo-fargate-nlb",

@@ -151,6 +151,6 @@ test("a caller may stay with a task", () => {
   expect(group()).not.toHaveProperty("stickiness");
 });
 
-test("another port of the container is no reason to replace a target group", () => {
+test("another port of the container does not replace a target group", () => {
   expect(group().lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ["port"] });
 });

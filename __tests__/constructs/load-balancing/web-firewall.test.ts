@@ -100,7 +100,7 @@ test("large bodies are counted only by the rule set that blocks them", () => {
   expect(second?.statement).toEqual({ managed_rule_group_statement: { vendor_name: "AWS", name: BAD_INPUTS } });
 });
 
-test("it stands in front of the load balancer", () => {
+test("it is in front of the load balancer", () => {
   expect(template.one(Wafv2WebAclAssociation)).toMatchObject({
     resource_arn: "arn:balancer",
     web_acl_arn: reference(Wafv2WebAcl, "web-acl", "arn"),

@@ -32,7 +32,7 @@ test("an alarm is a line with its threshold", () => {
   ]);
 });
 
-test("two alarms stand side by side, the next ones below", () => {
+test("two alarms are side by side, the next ones below", () => {
   expect(widgets("a", "b", "c", "d").map(({ x, y }: { x: number; y: number }) => [x, y])).toEqual([
     [0, 0],
     [12, 0],

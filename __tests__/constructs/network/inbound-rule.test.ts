@@ -14,7 +14,7 @@ const rules = (...inbound: Partial<InboundConfig>[]) =>
     );
   }).all(VpcSecurityGroupIngressRule);
 
-test("nobody is let in who is not named", () => {
+test("only named sources are let in", () => {
   expect(rules()).toEqual([]);
 });
 

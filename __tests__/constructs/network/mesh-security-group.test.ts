@@ -29,7 +29,7 @@ test("the group has its name and network", () => {
 test.each([
   ["in", VpcSecurityGroupIngressRule],
   ["out", VpcSecurityGroupEgressRule],
-])("members connect to each other at any TCP port, and to nobody else: %s", (_, type) => {
+])("members connect to each other at any TCP port, and to nothing else: %s", (_, type) => {
   expect(template.one(type)).toMatchObject({
     security_group_id: ITSELF,
     referenced_security_group_id: ITSELF,

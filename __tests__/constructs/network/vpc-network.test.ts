@@ -104,7 +104,7 @@ test("public subnets share a route table, private ones have one each", () => {
   ]);
 });
 
-test("each NAT gateway has an address of its own", () => {
+test("each NAT gateway has its own Elastic IP", () => {
   const addresses = full.all(NatGateway).map(({ allocation_id }) => full.target(allocation_id));
   expect(addresses).toHaveLength(2);
   expect(new Set(addresses)).toEqual(new Set(full.all(Eip)));

@@ -60,7 +60,7 @@ test("the load balancer may go there", () => {
   });
 });
 
-test("without a load balancer nobody comes in", () => {
+test("without a load balancer nothing is let in", () => {
   expect(members({ loadBalancer: undefined }).all(VpcSecurityGroupIngressRule)).toEqual([]);
 });
 

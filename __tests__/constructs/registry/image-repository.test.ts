@@ -32,7 +32,7 @@ test("other accounts pull only where they are named", () => {
   expect(PullFromOtherAccounts).not.toHaveProperty("Resource");
 });
 
-test("tags never move, images are scanned and encrypted", () => {
+test("tags are immutable, images are scanned and encrypted", () => {
   expect(template.one(EcrRepository)).toMatchObject({
     image_tag_mutability: "IMMUTABLE",
     image_scanning_configuration: { scan_on_push: true },

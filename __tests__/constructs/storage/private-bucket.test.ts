@@ -24,7 +24,7 @@ test("nothing in it can become public", () => {
   expect(plain.one(S3BucketOwnershipControls).rule).toEqual({ object_ownership: "BucketOwnerEnforced" });
 });
 
-test("nobody reaches it without TLS", () => {
+test("it refuses requests without TLS", () => {
   expect(statements(plain.one(S3BucketPolicy).policy).OnlyOverTls).toEqual({
     Sid: "OnlyOverTls",
     Effect: "Deny",

@@ -16,7 +16,7 @@ test.each<Shift>([
   { type: "canary", percent: 10, minutes: 1 },
   { type: "linear", percent: 10, minutes: 5 },
   { type: "linear", percent: 20, minutes: 1 },
-])("%j is none of CodeDeploy's own", (shift) => {
+])("%j is not a predefined configuration of CodeDeploy", (shift) => {
   expect(predefinedName(shift)).toBeUndefined();
 });
 

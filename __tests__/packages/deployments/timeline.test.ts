@@ -77,7 +77,7 @@ describe("a rolling deployment", () => {
       ],
     ],
     [
-      "with nobody left for a time",
+      "with no tasks left for a time",
       rolling(2, 0, 100),
       [
         [2, 0, 0, 0],

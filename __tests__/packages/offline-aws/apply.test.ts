@@ -201,7 +201,7 @@ describe("refusal", () => {
     ]);
   });
 
-  test("another region has names of its own, except for what is global", () => {
+  test("another region has its own names, except for what is global", () => {
     const folder = newFolder();
     for (const region of ["us-east-1", "eu-west-1"])
       ProviderClient.in(folder, { region }).create("aws_ecs_cluster", { name: "shop" });
@@ -355,7 +355,7 @@ describe("read and import", () => {
     expect(aws.read("aws_vpc", vpc)).toBeNull();
   });
 
-  test("a change by somebody else is read", () => {
+  test("a change by others is read", () => {
     const aws = client();
     const cluster = aws.create("aws_ecs_cluster", { name: "shop" });
     const [resource] = aws.cloud.list("aws_ecs_cluster");

@@ -9,7 +9,7 @@ const TSX = join(ROOT, "node_modules/tsx/dist/loader.mjs");
 
 jest.setTimeout(30_000);
 
-/** Runs the command line in a folder of its own. */
+/** Runs the command line in its own folder. */
 const offline = (args: string[], folder = newFolder(), env: NodeJS.ProcessEnv = {}): Promise<Run> =>
   run(process.execPath, ["--import", TSX, CLI, ...args], { ...process.env, ...env }, folder);
 
@@ -41,7 +41,11 @@ test.each([
 test.each([
   ["not there", undefined, "can't read existing.json: ENOENT: no such file or directory, open 'existing.json'"],
   ["not JSON", "[", "existing.json is not JSON: Unexpected end of JSON input"],
-  ["wrong", '[{"type":"aws_vcp"}]', "existing.json: [0] aws_vcp is no resource type of the AWS or the Docker provider"],
+  [
+    "wrong",
+    '[{"type":"aws_vcp"}]',
+    "existing.json: [0] aws_vcp is not a resource type of the AWS or the Docker provider",
+  ],
 ])("a file of what exists that is %s is refused in one sentence", async (_, content, message) => {
   const folder = newFolder();
   if (content !== undefined) writeFileSync(join(folder, "existing.json"), content);

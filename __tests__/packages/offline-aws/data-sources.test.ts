@@ -117,7 +117,7 @@ describe("aws_iam_policy_document", () => {
     });
   });
 
-  test("everybody is one star", () => {
+  test("all principals are one star", () => {
     const statement = {
       actions: ["*"],
       resources: ["*"],

@@ -22,7 +22,7 @@ test.each([
   ["order of members", '{"a":1,"b":[1,2]}', '{ "b": [1, 2], "a": 1 }', true],
   ["order in a list", '{"a":[1,2]}', '{"a":[2,1]}', false],
   ["plain text", "a", "b", false],
-  ["text that is no JSON", "{", "{", false],
+  ["text that is not JSON", "{", "{", false],
   ["one action and a list of one", policy([{ Action: "a" }]), policy({ Action: ["a"] }), true],
   ["order of actions", policy([{ Action: ["a", "b"] }]), policy([{ Action: ["b", "a"] }]), true],
   ["other actions", policy([{ Action: ["a"] }]), policy([{ Action: ["b"] }]), false],

@@ -100,7 +100,7 @@ describe("update", () => {
   });
 });
 
-test("members of a set keep what AWS decided of them, wherever they stand", () => {
+test("members of a set keep what AWS decided of them, wherever they are", () => {
   const volume: Block = {
     attributes: {
       name: { type: "string", required: true },

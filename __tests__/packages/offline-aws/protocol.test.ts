@@ -75,7 +75,7 @@ describe("server", () => {
       );
   }
 
-  test("each connection is a provider of its own", async () => {
+  test("each connection is a separate provider", async () => {
     let connections = 0;
     const { socket } = await start(() => {
       const number = ++connections;

@@ -18,7 +18,7 @@ export class Cart extends cdktf.TerraformResource {
 }
 `;
 
-/** A copy of the code that derives schemas, and bindings to derive them from, in a folder of their own. */
+/** A copy of the code that derives schemas, and bindings to derive them from, in a separate folder. */
 class Derivation {
   private readonly folder = newFolder();
   private readonly lib = join(this.folder, "node_modules/@cdktf/provider-shop/lib");

@@ -43,7 +43,7 @@ test("what exists is served too, because it may have to be destroyed", () => {
   expect(served({ "main.tf": "aws_vpc" }, ["aws_sns_topic"]).answer().resources).toEqual(["aws_sns_topic", "aws_vpc"]);
 });
 
-test("installed packages, other files and words that are no types are passed over", () => {
+test("installed packages, other files and words that are not types are passed over", () => {
   const { answer } = served({
     "main.tf": "aws_vpc aws_account_id",
     "node_modules/x/main.tf": "aws_eip",

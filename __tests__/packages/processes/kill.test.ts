@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { kill, runs } from "../../../packages/processes/kill.cjs";
 
-/** A process of a group of its own, and a child of it that has ended and that it never asks for. */
+/** A process in its own group, and a child of it that has ended and that it never asks for. */
 async function withUnreapedChild(): Promise<{ parent: number; child: number }> {
   const { pid = 0, stdout } = spawn("sh", ["-c", "true & echo $!; exec sleep 20"], {
     detached: true,

@@ -113,7 +113,7 @@ testInTerminal("the child reads what is typed", async () => {
   expect(await job.ended).toBe(9);
 });
 
-test("a hang-up after another signal is no second one", async () => {
+test("a hang-up after another signal is not a second one", async () => {
   const programs = new Programs();
   const job = await programs.start(tool);
   job.signal("SIGINT", "group");

@@ -134,7 +134,7 @@ describeWithTerraform("npm run deploy of a running environment", () => {
     );
   });
 
-  test("refuses an interruption that nobody has approved, and touches nothing", async () => {
+  test("refuses an interruption that is not approved, and touches nothing", async () => {
     project.write(network(["a", "b"], "10.1"));
     const { code, text } = await project.deploy();
     expect([code, text.includes("Nothing was changed: to accept the interruption")]).toEqual([3, true]);

@@ -32,7 +32,7 @@ test("settings that refer to resources of the synthesized stack are left out", (
   expect(configurationFor([DOCKER], [stack({ docker }, own)]).provider).toEqual({});
 });
 
-test("a literal text that looks like a reference is no reason to leave settings out", () => {
+test("a literal text that looks like a reference does not leave settings out", () => {
   const tagged = [{ ...aws[0], default_tags: [{ tags: { note: "$${HOME}" } }] }];
   expect(configurationFor([AWS], [stack({ aws: tagged })]).provider).toEqual({ aws: tagged });
 });

@@ -82,7 +82,7 @@ describeWithTerraform("stacks that are no longer synthesized", () => {
     await project.apply("base", "registry", "cicd");
   });
 
-  test("are no leftovers while they are synthesized", async () => {
+  test("are not leftovers while they are synthesized", async () => {
     project.write({ base, registry, cicd });
     const run = await project.destroyLeftover("registry");
     expect(run).toMatchObject({ code: 1, text: expect.stringContaining("registry is a stack of demo") });

@@ -53,7 +53,7 @@ test("the state of a stack that was not deployed is not counted", async () => {
   expect((await watch.end(["iam"])).map(({ name }) => name)).toEqual(["iam"]);
 });
 
-test("after a failure a stack that nobody worked on is not counted", async () => {
+test("after a failure a stack that was not started is not counted", async () => {
   const { folder, write } = setUp();
   const watch = watchStacks(folder, () => {});
   write("iam", state("a"));

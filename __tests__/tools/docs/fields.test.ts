@@ -40,7 +40,7 @@ test("the comment of a field of another file is found through the import", () =>
   ]);
 });
 
-test("each kind of an object has comments of its own", () => {
+test("each kind of an object has its own comments", () => {
   const kind = (type: string) => v.object({ type: v.literal(type) });
   const code = 'kinds([v.strictObject({ /** A. */ type: "a" }), v.strictObject({ /** B. */ type: "b" })])';
   const schema = v.variant("type", [kind("a"), kind("b")]);
@@ -50,7 +50,7 @@ test("each kind of an object has comments of its own", () => {
   ]);
 });
 
-test("a comment that is no doc comment does not count", () => {
+test("a comment that is not a doc comment does not count", () => {
   expect(read(one, { "e.ts": "export const schema = v.strictObject({ /* One. */ one: v.string() });" })).toEqual([
     ["one", ""],
   ]);

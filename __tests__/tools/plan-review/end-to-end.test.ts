@@ -60,7 +60,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
       expect(readdirSync(system.outdir).filter((name) => name.startsWith("provisional"))).toEqual([]);
     });
 
-    test("shows none of what stands in for other stacks", () => {
+    test("shows no stand-ins for other stacks", () => {
       expect(readFileSync(join(fresh.folder, "review.json"), "utf8")).not.toContain("plan_review_");
     });
 
@@ -98,7 +98,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     expect([review.protections, review.programs, review.notJudged]).toEqual([[], [], {}]);
   });
 
-  test("an opening to everybody needs approval, and is shown before and after", async () => {
+  test("an opening to the internet needs approval, and is shown before and after", async () => {
     const open = (listener: (typeof loadBalancer.furtherListeners)[number]) => ({
       ...listener,
       allowedCidrs: ["0.0.0.0/0"],

@@ -22,7 +22,7 @@ test("a review takes the place of the last one, and leaves the rest of the folde
   expect(readdirSync(folder).sort()).toEqual(["notes.txt", "review.html", "review.json", "review.md"]);
 });
 
-test.each(["plans", "review.md", "review.json"])("%s of somebody else is not replaced", (name) => {
+test.each(["plans", "review.md", "review.json"])("%s of something else is not replaced", (name) => {
   const folder = newFolder();
   if (name === "plans") mkdirSync(join(folder, name));
   else writeFileSync(join(folder, name), "mine");

@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 const read = (stack: string, output: string) => `\${data.terraform_remote_state.${stack}.outputs.${output}}`;
 const output = (name: string, value: unknown, more: object = {}) => ({ output: { [name]: { value, ...more } } });
 
-/** A stack that hands over one value which is known only after apply, or a given one. */
+/** A stack that passes one value which is known only after apply, or a given one. */
 const upstream = (value: unknown = "${terraform_data.a.id}"): StackJson => ({
   ...dataResource({ a: { input: "a" } }),
   ...output("value", value),
@@ -65,7 +65,7 @@ describeWithTerraform("planning stacks that read each other", () => {
     expect(change?.change.after).toMatchObject({ input: "known 2 ${not} %{it}" });
   });
 
-  test("what stands in for other stacks is not part of the plan", async () => {
+  test("stand-ins for other stacks are not part of the plan", async () => {
     const planned = await new System().plan({ up: upstream(), down: downstream() });
     expect(planned.get("down")?.plan?.resourceChanges.map(({ address }) => address)).toEqual(["terraform_data.b"]);
   });

@@ -34,11 +34,11 @@ function home(context: string, host: string): NodeJS.ProcessEnv {
   return { HOME };
 }
 
-/** In the place of the machine's own engine, which may be there or not. */
+/** Instead of the machine's own engine, which may be there or not. */
 const NONE = "unix:///gone/docker.sock";
 
 describe("the engine is", () => {
-  test("the standard one, where nobody says another", async () => {
+  test("the standard one, by default", async () => {
     const host = await listen();
     expect(await findEngine({ HOME: newFolder() }, host)).toBe(host);
   });
@@ -93,8 +93,8 @@ describe("no engine", () => {
     );
   });
 
-  test("where nobody listens", async () => {
-    expect(await refusal("tcp://127.0.0.1:1")).toBe("tcp://127.0.0.1:1 (DOCKER_HOST): nobody listens");
+  test("where nothing listens", async () => {
+    expect(await refusal("tcp://127.0.0.1:1")).toBe("tcp://127.0.0.1:1 (DOCKER_HOST): connection refused");
   });
 
   test("where something else answers", async () => {
@@ -102,9 +102,9 @@ describe("no engine", () => {
     expect(await refusal(host)).toBe(`${host} (DOCKER_HOST): answers 404, which no Docker engine does`);
   });
 
-  test("at what is no address", async () => {
+  test("at what is not an address", async () => {
     expect(await refusal("/var/run/docker.sock")).toBe(
-      "/var/run/docker.sock (DOCKER_HOST): is no address: write it as unix:///var/run/docker.sock or tcp://HOST:PORT",
+      "/var/run/docker.sock (DOCKER_HOST): must be an address: write it as unix:///var/run/docker.sock or tcp://HOST:PORT",
     );
   });
 });

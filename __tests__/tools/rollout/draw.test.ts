@@ -64,7 +64,7 @@ test("a limit that is never reached is not drawn", () => {
   ).not.toContain("at most 8");
 });
 
-test("requests that nobody answers are shown as such", () => {
+test("requests without an answer are shown as such", () => {
   expect(written(picture({ ...rolling, desiredCount: 1, minimumHealthyPercent: 0, maximumPercent: 100 }))).toContain(
     "no answer",
   );

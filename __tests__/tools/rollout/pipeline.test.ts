@@ -88,7 +88,7 @@ test("triggers say which pushes start it", () => {
   expect(starts.at(-1)?.facts).toEqual(["a push to main that changes app/** or Dockerfile", "a push of the tag v*"]);
 });
 
-test("actions stand in the order in which they run, and a role of another account is told apart", () => {
+test("actions are in the order in which they run, and a role of another account is told apart", () => {
   const last = readPipeline(stacks()).stages.at(-1);
   expect(last?.rollsBack).toBe(true);
   expect(last?.actions.map(({ name, roles }) => [name, roles])).toEqual([

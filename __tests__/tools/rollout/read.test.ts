@@ -96,7 +96,7 @@ test.each([
 test.each([
   ["linear", { type: "TimeBasedLinear", time_based_linear: { percentage: 20, interval: 2 } }],
   ["canary", { type: "TimeBasedCanary", time_based_canary: { percentage: 20, interval: 2 } }],
-])("a way of CodeDeploy with numbers of its own, %s", (type, way) => {
+])("a custom configuration of CodeDeploy, %s", (type, way) => {
   const config = stack("aws_codedeploy_deployment_config", { traffic_routing_config: way });
   const stacks = byCodeDeploy(group("${aws_codedeploy_deployment_config.r0.deployment_config_name}"), config);
   expect(readDeployment(stacks, "web")).toMatchObject({ shift: { type, percent: 20, minutes: 2 } });

@@ -60,7 +60,7 @@ const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "${aws_iam_rol
 const roleNamed = (name: string, ...statements: object[]) =>
   deliveryRoles(stacks(...statements)).find((role) => role.name === name);
 
-test("roles of the delivery are those that its stack names, and those that they hand on", () => {
+test("roles of the delivery are those that its stack names, and those that they pass", () => {
   expect(deliveryRoles(stacks(pass)).map(({ name }) => name)).toEqual(["build", "pipeline", "task"]);
 });
 
@@ -68,7 +68,7 @@ test("roles for others are those that another role takes", () => {
   expect(rolesForOthers(stacks()).map(({ name, takenBy }) => [name, takenBy])).toEqual([["deploy", other]]);
 });
 
-test("policies count that are attached, and that stand in another stack", () => {
+test("policies count that are attached, and that are in another stack", () => {
   expect(roleNamed("build")).toMatchObject({
     permissions: [{ actions: ["s3:GetObject"], resources: ["*"] }],
     managedPolicies: ["ReadOnlyAccess"],

@@ -163,7 +163,7 @@ function checkRoom(services: readonly Service[], cluster: Service["cluster"]): F
   const listeners = routed.flatMap(listenersOf);
   const count = {
     "target groups": routed.reduce((sum, each) => sum + strategyOf(rolloutOf(each)).taskSets, 0),
-    listeners: new Set(listeners.map(({ port }) => port)).size + 1, // a redirect from HTTP may stand beside them
+    listeners: new Set(listeners.map(({ port }) => port)).size + 1, // a redirect from HTTP may be one more
   };
   return (Object.keys(MAX) as (keyof typeof MAX)[]).flatMap((what) =>
     count[what] <= MAX[what]

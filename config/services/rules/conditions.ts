@@ -18,7 +18,7 @@ const OPERATORS = [
   ...["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null"],
 ];
 
-/** An operator without what may stand before and behind it. IAM doesn't tell capital letters from small ones. */
+/** An operator without its prefix and suffix. IAM doesn't tell capital letters from small ones. */
 const bare = (operator: string): string =>
   operator.replace(/^For(AllValues|AnyValue):/i, "").replace(/(?<!^null)IfExists$/i, "");
 
@@ -31,7 +31,7 @@ export function operatorProblem(operator: string, keys: readonly string[]): stri
   if (isOperator(operator)) return undefined;
   const [key] = keys;
   if (key !== undefined && isOperator(key))
-    return `is in the place of the operator: write { ${key}: { KEY: … } }, the operator first`;
+    return `is where the operator belongs: write { ${key}: { KEY: … } }, the operator first`;
   const meant = didYouMean(nearest(bare(operator), OPERATORS).map((name) => `"${name}"`));
   return `is not an operator of IAM${meant || ": use one such as StringEquals or ArnLike"}`;
 }

@@ -39,7 +39,7 @@ function checkMounts(path: Path, { mounts }: Container, { volumes }: Service): F
   return mounts.flatMap(({ volume }, index) =>
     volumes.some(({ name }) => name === volume)
       ? []
-      : [{ path: [...path, "mounts", index, "volume"], message: "is no volume of the service: add it to volumes" }],
+      : [{ path: [...path, "mounts", index, "volume"], message: "is not a volume of the service: add it to volumes" }],
   );
 }
 

@@ -92,7 +92,7 @@ function checkNative(service: Service): Finding[] {
     found.push({
       path: ["deployment", "type"],
       message:
-        'needs tasks with addresses of their own: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
+        'requires tasks with their own addresses: set networkMode to "awsvpc", or use codedeploy-blue-green or rolling',
     });
   if (testOf(deployment) === undefined)
     for (const [index, { stages }] of hooksOf(deployment).hooks.entries())
@@ -114,7 +114,7 @@ function checkCodeDeploy(
       path: ["serviceConnect"],
       message: "can't be used with codedeploy-blue-green: use ecs-blue-green or rolling",
     });
-  // Such a service has no deployment of its own that could end (terraform-provider-aws#29252).
+  // Such a service has no deployment that could end (terraform-provider-aws#29252).
   if (waitForSteadyState === true)
     found.push({
       path: ["waitForSteadyState"],

@@ -37,7 +37,7 @@ const isOld = (version: string) => /^1\.[0-3]\./.test(version);
 
 /**
  * Platform versions of Fargate (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html). AWS takes
- * some of the old ones no more, at a time of its own in each account.
+ * some of the old ones no longer, at a different time in each account.
  */
 const LINUX_VERSIONS = ["LATEST", "1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"];
 const WINDOWS_VERSIONS = ["LATEST", "1.0.0"];

@@ -71,7 +71,7 @@ function checkCheck({ healthCheck }: NetworkRoute): Finding[] {
 
 /**
  * Health checks are of TCP, HTTP or HTTPS whatever the protocol (CreateTargetGroup, HealthCheckProtocol), and in bridge mode
- * Docker gives each port mapping, which has one protocol, a port of its own. With awsvpc a task has an address, all of
+ * Docker gives each port mapping, which has one protocol, its own port. With awsvpc a task has an address, all of
  * whose ports are reached; ECS refuses a container port of a load balancer in two mappings (aws/amazon-ecs-agent#3428).
  */
 function checkDatagrams({ protocol, healthCheck }: NetworkRoute, service: Service): Finding[] {
@@ -81,18 +81,17 @@ function checkDatagrams({ protocol, healthCheck }: NetworkRoute, service: Servic
     found.push({
       path: at("protocol"),
       message:
-        'needs tasks with addresses of their own, because in bridge mode health checks don\'t reach them: set networkMode to "awsvpc"',
+        'requires tasks with their own addresses, because in bridge mode health checks don\'t reach them: set networkMode to "awsvpc"',
     });
   else if (inBridge && healthCheck.port !== undefined)
     found.push({
       path: at("healthCheck", "port"),
-      message: 'needs tasks with addresses of their own: leave it out, or set networkMode to "awsvpc"',
+      message: 'requires tasks with their own addresses: leave it out, or set networkMode to "awsvpc"',
     });
   if (protocol === "UDP" && healthCheck.port === undefined)
     found.push({
       path: at("healthCheck"),
-      message:
-        "has no port, and UDP has no health check of its own: set healthCheck.port to a port at which the tasks take TCP",
+      message: "requires a port, because UDP has no health check: set healthCheck.port to a TCP port of the tasks",
     });
   if (protocol.endsWith("UDP") && service.cluster === "fargate" && /^1\.[0-3]\./.test(service.platformVersion))
     // aws.amazon.com/about-aws/whats-new/2020/07/aws-fargate-for-amazon-ecs-now-supports-udp-load-balancing-with-network-load-balancer

@@ -117,7 +117,7 @@ function checkNetwork(service: Service): Finding[] {
     return [
       {
         path: ["instanceMetadata"],
-        message: "is only for tasks in bridge mode on instances: leave it out, a task has a role of its own",
+        message: "is only for tasks in bridge mode on instances: leave it out, tasks have their own role",
       },
     ];
   return [];

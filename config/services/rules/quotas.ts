@@ -50,7 +50,7 @@ function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding
   return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
 }
 
-/** The balancer has a rule for each service with addresses of its own, for each port in host mode, and one for the instances. */
+/** The balancer has a rule for each service with its own addresses, for each port in host mode, and one for the instances. */
 function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
   const most = environment.quotas.securityGroupRules;
   const routed = routedOn(environment, cluster);

@@ -12,10 +12,10 @@ export function resourceProblem(resource: string, partition: string): string | u
   const [, ofPartition = "", service = "", region = "", account = "", ...rest] = resource.split(":");
   const name = rest.join(":");
   const isOpen = /:\*+$/.test(resource) || resource.includes("${");
-  // A wildcard at the end stands for the parts that are left out.
+  // A wildcard at the end covers the parts that are left out.
   if (rest.length === 0 && !isOpen)
     return "has too few parts for an ARN: write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, with nothing between colons where AWS shows nothing";
-  if (name === "" && !isOpen) return "names no resource: write what is behind the last colon, or *";
+  if (name === "" && !isOpen) return "names no resource: write what follows the last colon, or *";
   if (!/[*?$]/.test(ofPartition) && ofPartition !== partition)
     return `is of another partition than the environment: use arn:${partition}:…`;
   if (!/^[a-z0-9*?-]+$/.test(service) && !service.includes("${"))

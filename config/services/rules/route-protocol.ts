@@ -26,7 +26,7 @@ export function checkHealthProtocol(service: Service): Finding[] {
   if (healthCheck.codes?.split(/[-,]/).some((code) => Number(code) < lowest || Number(code) > highest))
     found.push({
       path: [...at, "codes"],
-      message: `has a code that is none of ${kind}: use ${lowest} to ${highest}`,
+      message: `has a code outside the range of ${kind}: use ${lowest} to ${highest}`,
     });
   else if (healthCheck.codes?.split(",").some((range) => isReversed(range)))
     found.push({
@@ -37,7 +37,7 @@ export function checkHealthProtocol(service: Service): Finding[] {
   if (kind === "gRPC" && healthCheck.path !== undefined && !/^\/[\w.]+\/\w+$/.test(healthCheck.path))
     found.push({
       path: [...at, "path"],
-      message: "is no method of gRPC: write /package.service/method, such as /grpc.health.v1.Health/Check",
+      message: "is not a gRPC method: write /package.service/method, such as /grpc.health.v1.Health/Check",
     });
   return found;
 }

@@ -3,7 +3,7 @@ import { networkOpenings } from "../network-route.ts";
 import { networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
-/** What is said of rules that are too many, and the last way out. */
+/** Message for too many rules, with the last way out. */
 export const takes = (most: number) => `and a security group takes ${most}`;
 export const RAISE = "or have the quota raised and set quotas.securityGroupRules";
 

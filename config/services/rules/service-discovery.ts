@@ -37,7 +37,7 @@ export function checkServiceDiscovery(service: Service): Finding[] {
 
 function checkRecord(service: Service, { recordType }: Settings): Finding[] {
   if (recordType !== "A" || networkModeOf(service) === "awsvpc") return [];
-  const message = "has no port, which tasks without addresses of their own need: use SRV, or networkMode awsvpc";
+  const message = "has no port, which tasks without their own address need: use SRV, or networkMode awsvpc";
   return [{ path: ["serviceDiscovery", "recordType"], message }];
 }
 

@@ -38,6 +38,6 @@ export function meantPrefix(prefix: string): string | undefined {
   if (Object.hasOwn(PREFIXES, prefix)) return PREFIXES[prefix];
   if (LONG.includes(prefix)) return undefined;
   const [meant] = nearest(prefix, LONG);
-  // Longer names may be services of their own, such as kinesisanalytics.
+  // Longer names may be other services, such as kinesisanalytics.
   return meant !== undefined && Math.abs(meant.length - prefix.length) <= 1 ? meant : undefined;
 }

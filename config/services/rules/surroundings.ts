@@ -68,7 +68,7 @@ function checkCapacity(service: Service, environment: Parsed): Finding[] {
   });
 }
 
-/** Instances run programs of their own architecture only. */
+/** Instances run programs of one architecture only. */
 function checkArchitecture(service: Service, environment: Parsed): Finding[] {
   const { cluster, architecture } = service;
   if (architecture === undefined || cluster !== "ec2") return [];
@@ -138,7 +138,7 @@ function checkListeners({ cluster, route, deployment }: Service, environment: Pa
   return ports.flatMap(({ path, port, way }) => {
     if (port === undefined) return [];
     if (existing !== undefined) {
-      const message = `is no listener of the existing load balancer: add its ARN to ${cluster}Cluster.loadBalancer.existing.furtherListenerArns${way}`;
+      const message = `is not a listener of the existing load balancer: add its ARN to ${cluster}Cluster.loadBalancer.existing.furtherListenerArns${way}`;
       return String(port) in existing.furtherListenerArns ? [] : [{ path, message }];
     }
     const message = `is a port of the load balancer itself (${own.join(" and ")}): use another${way}`;

@@ -61,7 +61,7 @@ function checkHostPaths({ volumes }: Service): Finding[] {
         .join("/")}`;
       if (!HOST_CONTROL.test(path)) return [];
       const message =
-        "lets the containers control their instance and every other task on it: mount a folder of their own, or set allowHostControl to true";
+        "lets the containers control their instance and every other task on it: mount another folder, or set allowHostControl to true";
       return [{ path: ["volumes", index, "hostPath"], message }];
     }),
   );

@@ -33,7 +33,7 @@ export class AlreadyExists extends Error {}
  * Everything that exists in the offline AWS: a folder with one JSON file for each resource. Files appear and change in
  * one step, so that any number of processes may work on one folder, and one that is killed leaves nothing half written.
  * What a killed process has created moments before is dropped: Terraform may not have got the answer, and would create
- * it a second time. What existed before Terraform made anything is in a folder of its own.
+ * it a second time. What existed before Terraform created anything is in a separate folder.
  */
 export class Cloud {
   /** Second names of what was created while the answer is on its way to Terraform: `FILE.PID.NUMBER.created`. */
@@ -84,7 +84,7 @@ export class Cloud {
     return readResource(this.fileOf(type, key)) ?? readResource(this.fileOf(type, key, EXISTING));
   }
 
-  /** Removes a resource; one that is gone already is no error. */
+  /** Removes a resource; one that is gone already is not an error. */
   delete(type: string, key: string): void {
     for (const part of [MADE, EXISTING]) rmSync(this.fileOf(type, key, part), { force: true });
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Resource } from "./cloud.ts";
 
-/** Bytes stand in values of type dynamic; Buffers are turned into objects before they get here. */
+/** Bytes occur in values of type dynamic; Buffers are turned into objects before they get here. */
 export const serialize = (resource: Resource): string =>
   JSON.stringify(
     resource,

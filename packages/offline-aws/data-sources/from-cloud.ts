@@ -21,7 +21,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   aws_ecs_container_definition: "aws_ecs_task_definition",
 };
 
-/** Arguments that say how to look, and are no attributes of what is found. */
+/** Arguments that say how to look, and are not attributes of what is found. */
 const QUESTIONS = new Set([
   "filter",
   "tags",
@@ -63,7 +63,7 @@ export const listedTexts = (value: Value | undefined): string[] => (Array.isArra
 const tagsOf = ({ tags_all, tags }: ObjectValue): ObjectValue =>
   isObject(tags_all) ? tags_all : isObject(tags) ? tags : {};
 
-/** Whether a text is one of some, in which `*` and `?` stand for others. */
+/** Whether a text is one of some, in which `*` and `?` are wildcards. */
 const matches = (text: string, patterns: readonly string[]) =>
   patterns.some((pattern) =>
     new RegExp(

@@ -12,7 +12,7 @@ import { filledIn } from "./template.ts";
 
 /**
  * What exists already in an account and region, with what AWS would answer for what is not told of it. Entries may come
- * in any order. Throws `ExistingError` where one is told twice, or names what does not exist.
+ * in any order. Throws `ExistingError` where one is declared twice, or names what does not exist.
  */
 export function completeExisting(
   entries: readonly ExistingResource[],
@@ -46,7 +46,7 @@ function completeOne(
   others: readonly Resource[],
 ): Resource {
   const block = catalog.find("resource", type)?.block;
-  if (block === undefined) throw new ExistingError(`${type} is no resource type`);
+  if (block === undefined) throw new ExistingError(`${type} is not a resource type`);
   const facts = factsOf(type);
   const { account = config.account, ...known } = withoutGaps(facts, told);
   const at = { ...config, account: String(account) };

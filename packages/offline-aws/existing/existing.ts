@@ -7,7 +7,7 @@ import { completeExisting } from "./complete.ts";
 import { type ExistingResource, readExisting } from "./read.ts";
 
 /**
- * What exists before Terraform makes anything. It is told once and kept in the folder of the cloud; each account and
+ * What exists before Terraform creates anything. It is declared once and kept in the folder of the cloud; each account and
  * region that is worked in gets it, because only there it is known whose a VPC without an ARN is.
  */
 export class Existing {
@@ -22,7 +22,7 @@ export class Existing {
     this.entries = readKept(this.file);
   }
 
-  /** Puts this in the place of what was told before. Throws `ExistingError`. */
+  /** Replaces what was declared before. Throws `ExistingError`. */
   replace(given: unknown): void {
     const entries = readExisting(given, this.catalogs);
     const config = readProviderConfig(null, this.environment);

@@ -9,7 +9,7 @@ export interface ExistingResource {
   [attribute: string]: Value;
 }
 
-/** What exists already is told wrongly: the message is one sentence. */
+/** Existing resources are declared wrongly: the message is one sentence. */
 export class ExistingError extends Error {}
 
 /** Reads a file with a JSON list of what exists. Throws `ExistingError`. */
@@ -29,7 +29,7 @@ export function readExistingFile(file: string): unknown {
 
 /** Checks what exists already against the schemas of the providers. Throws `ExistingError`. */
 export function readExisting(given: unknown, catalogs: readonly Catalog[]): ExistingResource[] {
-  if (!Array.isArray(given)) throw new ExistingError('is no list: write [{ "type": "aws_vpc", "id": "vpc-…" }, …]');
+  if (!Array.isArray(given)) throw new ExistingError('must be a list: write [{ "type": "aws_vpc", "id": "vpc-…" }, …]');
   return (given as Value[]).map((each, index) => {
     const fail = (problem: string): never => {
       throw new ExistingError(`[${index}] ${problem}`);
@@ -38,7 +38,7 @@ export function readExisting(given: unknown, catalogs: readonly Catalog[]): Exis
       return fail('has no type: write { "type": "aws_vpc", "id": "vpc-…" }');
     const { type, ...attributes } = each;
     const schema = catalogs.map((catalog) => catalog.find("resource", type as string)).find(Boolean);
-    if (schema === undefined) return fail(`${type} is no resource type of the AWS or the Docker provider`);
+    if (schema === undefined) return fail(`${type} is not a resource type of the AWS or the Docker provider`);
     const problem = problemIn(attributes, schema.block, "");
     return problem === undefined ? (each as ExistingResource) : fail(`${type}: ${problem}`);
   });

@@ -30,7 +30,7 @@ const HELP = new Set(["-help", "--help", "-h"]);
 export interface Isolation extends Folders {
   /** Data folders, each at its absolute path. */
   data: string;
-  /** Is told of each folder that Terraform works in, and of its data folder. */
+  /** Called with each folder that Terraform works in, and its data folder. */
   onFolder(folder: string, dataFolder: string): void;
 }
 
@@ -85,7 +85,7 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   return script(variables, exec(binary, [...inFolder, ...redirected]));
 }
 
-/** `TF_DATA_DIR` as it was before a Terraform that starts this one was given a data folder of its own. */
+/** `TF_DATA_DIR` as it was before a Terraform that starts this one was given its own data folder. */
 function givenDataFolder({ TF_DATA_DIR = "", OFFLINE_AWS_DATA_DIR }: NodeJS.ProcessEnv, { data }: Isolation): string {
   const isAnswer = TF_DATA_DIR.startsWith("/") && isInside(TF_DATA_DIR, data);
   return (isAnswer && OFFLINE_AWS_DATA_DIR) || TF_DATA_DIR || ".terraform";

@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "./refusal.ts";
 
-/** Folder of the programs that are found in the place of Terraform. */
+/** Folder of the programs that are found instead of Terraform. */
 export const BIN = join(__dirname, "bin");
 
 /** The program that would be found without the offline AWS. */

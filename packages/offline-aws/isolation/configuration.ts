@@ -88,7 +88,7 @@ const at = (value: unknown, key: string): unknown =>
     ? (value as Record<string, unknown>)[key]
     : undefined;
 
-/** JSON may hold a list of blocks in the place of one. */
+/** JSON may hold a list of blocks in place of one. */
 const listOf = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 const entries = (value: unknown): [string, unknown][] =>

@@ -55,7 +55,7 @@ function placesIn(folder: string, configuration: Set<string>): Isolation {
   };
 }
 
-/** Variables by which programs start Terraform; a binary with a name of its own is found in a variable. */
+/** Variables by which programs start Terraform; a binary with another name is found in a variable. */
 function binaryOf(name = "terraform"): Record<string, string> {
   if (dirname(name) === BIN) return {}; // one offline AWS behind another
   if (name === "terraform" || name === "tofu") return { TERRAFORM_BINARY_NAME: join(BIN, name) };

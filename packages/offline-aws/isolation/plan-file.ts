@@ -17,7 +17,7 @@ const MSGPACK = 1;
 
 /**
  * The backend that Terraform would use when it applies a plan: that of the plan, not that of the configuration. Undefined
- * where the file is no plan; throws where it is one that can't be read.
+ * where the file is not a plan; throws where it is one that can't be read.
  */
 export function backendOfPlan(file: string): PlannedBackend | undefined {
   const plan = zipEntry(readFileSync(file), "tfplan");

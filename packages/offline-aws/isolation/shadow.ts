@@ -71,7 +71,7 @@ export class Shadow {
       const fresh = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
       mkdirSync(fresh);
       this.#link(real, fresh, new Set());
-      // Somebody may look through the link: it has to be missing for as short as possible.
+      // Other processes may read through the link: it has to be missing for as short as possible.
       rmSync(path, { force: true });
       ignoring(["EEXIST", "ENOTEMPTY"], () => renameSync(fresh, path));
       rmSync(fresh, { recursive: true, force: true });

@@ -20,7 +20,7 @@ export type Methods = Record<string, (request: never) => object>;
 export interface AttachedProvider {
   /** Path of the Unix socket. */
   socket: string;
-  /** Resolves when nobody is connected, or after a time in milliseconds. */
+  /** Resolves when no client is connected, or after a time in milliseconds. */
   idle(most: number): Promise<void>;
   close(): void;
 }
@@ -29,7 +29,7 @@ const loaded = loadSync(join(__dirname, "tfplugin6.proto"), { longs: Number, def
 const service = loaded["tfplugin6.Provider"] as unknown as ServiceDefinition;
 
 /**
- * Serves a provider on a new Unix socket. Each connection gets methods of its own, because Terraform opens one for
+ * Serves a provider on a new Unix socket. Each connection gets its own methods, because Terraform opens one for
  * each configured provider (also for each alias) and configures it there; several Terraform processes may be connected.
  */
 export async function serve(connect: () => Methods): Promise<AttachedProvider> {

@@ -8,7 +8,7 @@ export class Unknown {
 }
 
 /**
- * Any Terraform value: what MessagePack can say, plus `UNKNOWN`. Bytes stand only in a value of type dynamic, which is a
+ * Any Terraform value: what MessagePack can say, plus `UNKNOWN`. Bytes occur only in a value of type dynamic, which is a
  * list of the JSON of its type, as bytes, and the value itself.
  */
 export type Value = null | string | number | boolean | Unknown | Uint8Array | Value[] | { [member: string]: Value };

@@ -54,7 +54,7 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
 /** Arguments that make Terraform only forget what it destroys. */
 const KEPT = ["skip_destroy", "keep_locally", "keep_remotely"];
 
-/** Deletes a resource; one that is gone already is no error. Throws `AwsError` where AWS would refuse. */
+/** Deletes a resource; one that is gone already is not an error. Throws `AwsError` where AWS would refuse. */
 export function destroy(applying: Applying, prior: ObjectValue): void {
   const { type, cloud } = applying;
   const resource = read(applying, prior);

@@ -8,7 +8,7 @@ const GROUP = "auto_scaling_group_provider.auto_scaling_group_arn";
 
 export const CAPACITY_BEHAVIOURS: Record<string, Behaviour> = {
   aws_ecs_capacity_provider: {
-    // Each has an Auto Scaling group of its own (words as in aws/containers-roadmap#632).
+    // Each has its own Auto Scaling group (words as in aws/containers-roadmap#632).
     check(planned, prior, cloud) {
       const group = textsAt(planned, GROUP)[0];
       const used = cloud.list("aws_ecs_capacity_provider").flatMap(({ attributes }) => textsAt(attributes, GROUP));

@@ -8,7 +8,7 @@ import { checkNativeDeployment } from "./native-deployment.ts";
 import { textsAt } from "./references.ts";
 import { groupsInUse } from "./target-groups.ts";
 
-/** What CodeDeploy has taken over of a service, and nobody else may change (ECS API reference, UpdateService). */
+/** What only CodeDeploy may change of a service once it controls it (ECS API reference, UpdateService). */
 const OF_CODEDEPLOY = [
   "capacity_provider_strategy",
   "load_balancer",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /**
  * What is known of one resource type beyond its schema. Paths name arguments of nested blocks with dots and without
  * indexes. Templates are described at `render`. A type without facts works too: it plans every change in place, and
- * gets an id and ARN of its own.
+ * gets its own id and ARN.
  */
 export interface TypeFacts {
   /** SDK service id, the provider's name for the thing, and the operations that create and delete it: for messages. */

@@ -65,7 +65,7 @@ export const NETWORK_BEHAVIOURS: Record<string, Behaviour> = {
 
 /**
  * Dual-stack load balancers are in subnets with IPv6 ranges (words as in kubernetes-sigs/aws-load-balancer-controller#4852).
- * Of subnets that existed, not everything is told.
+ * Of existing subnets, not everything is declared.
  */
 export function checkBalancerRanges(balancer: ObjectValue, cloud: Cloud): void {
   if (!isDualStack(balancer)) return;

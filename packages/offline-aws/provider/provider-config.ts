@@ -1,6 +1,6 @@
 import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 
-/** The account that stands for a user's own where configuration names none. */
+/** The account used where configuration names none. */
 export const DEFAULT_ACCOUNT = "123456789012";
 
 /** What the offline AWS takes from the configuration of an `aws` or a `docker` provider. */

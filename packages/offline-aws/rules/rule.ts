@@ -13,7 +13,7 @@ export interface AskedChange {
 }
 
 /**
- * Something that the provider or AWS refuses. Each stage returns what is said: the provider's sentence at validate and plan,
+ * Something that the provider or AWS refuses. Each stage returns the message: the provider's sentence at validate and plan,
  * AWS's `Code: message` at apply; undefined where all is well. What is unknown passes.
  */
 export interface AwsRule {

@@ -93,7 +93,7 @@ export const problemAtPlan = (
 /** Types whose resources are in one VPC. */
 const IN_VPC = new Set(["aws_subnet", "aws_security_group", "aws_lb_target_group", "aws_route_table"]);
 
-/** What is told of something that existed before: what is not, is made up, and a zero value is no ground to refuse. */
+/** What is declared of an existing resource: the rest is made up, and a zero value is not a reason to refuse. */
 const told = (attributes: ObjectValue): ObjectValue =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => !isZero(value)));
 

@@ -1,7 +1,7 @@
 import { isObject } from "../protocol/values.ts";
 import type { AskedChange } from "./rule.ts";
 
-/** Codes of the services that have one of their own for tags that they don't take; IAM and EC2 differ from most. */
+/** Codes of the services that have their own for tags that they don't take; IAM and EC2 differ from most. */
 const CODES: readonly (readonly [types: RegExp, code: string])[] = [
   [
     /^aws_(vpc|subnet|route|internet|nat_|eip|security_group|network|launch_template|instance|ebs|flow_log|key_pair|ec2)/,

@@ -42,7 +42,7 @@ export function readSource(bindings: Bindings, kind: BlockType, type: string): {
   let source = readSourceMap(index);
   const className = /^export class (\w+) extends cdktf\.Terraform(?:Resource|DataSource|Provider) /m.exec(source)?.[1];
   if (className === undefined) throw new Error(`no resource class in ${index}`);
-  // A very large resource has its nested classes in files of their own.
+  // A very large resource has its nested classes in separate files.
   const structs = join(bindings.folder, folder, "index-structs");
   if (existsSync(structs))
     for (const file of readdirSync(structs)) if (file.endsWith(".js")) source += readSourceMap(join(structs, file));

@@ -54,7 +54,7 @@ interface Declarations {
 }
 
 /**
- * Derives the schema of the resource, data source or provider that `className` of a generated binding stands for.
+ * Derives the schema of the resource, data source or provider that `className` of a generated binding represents.
  * Sensitivity, numbers of blocks beyond "one" and "any", and the schema version are not in the bindings.
  */
 export function deriveBlock(source: string, className: string): Block {

@@ -18,7 +18,7 @@ export interface Attribute {
   writeOnly?: boolean;
 }
 
-/** A nested block and how often it may stand. */
+/** A nested block and how often it may occur. */
 export interface NestedBlock {
   nesting: "single" | "list" | "set";
   /** Fewest blocks; 0 when it may be left out. */

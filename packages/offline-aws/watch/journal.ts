@@ -55,7 +55,7 @@ export function readJournal(file: string): JournalEntry[] {
 /**
  * What a journal comes to. A service that is deleted and created again by the same run of Terraform began to be interrupted
  * with the call that deleted it. One that is deleted for good is removed; what broke on the way there, in the same session,
- * was no interruption.
+ * was not an interruption.
  */
 export function outagesIn(entries: readonly JournalEntry[]): Outages {
   const begun = new Map<Interruption, string>();

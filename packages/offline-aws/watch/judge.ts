@@ -75,7 +75,8 @@ function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registrat
   const { balancer, listener } = route;
   const name = `load balancer ${stringIn(balancer.name)}`;
   const groups = texts(balancer.security_groups);
-  if (!isOpen(view, route)) return `the security group of ${name} lets nobody in on port ${Number(listener.port)}`;
+  if (!isOpen(view, route))
+    return `the security group of ${name} has no inbound rule for port ${Number(listener.port)}`;
   const range = ports.from === ports.to ? `port ${ports.from}` : `ports ${ports.from}-${ports.to}`;
   const toTasks: Peer = { groups: tasks.securityGroups, cidrs: cidrsOf(view, tasks.subnets) };
   const used = carried(listener, ports);
@@ -88,7 +89,7 @@ function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registrat
   return undefined;
 }
 
-/** Clients know names and ports. The one they use has to stay; a name of its own counts more than the load balancer's. */
+/** Clients know names and ports. The one they use has to stay; a custom name counts more than the load balancer's. */
 function whyElsewhere(doors: readonly Door[], before: readonly Door[]): string | undefined {
   const named = before.filter(({ record }) => record);
   const known = named.length > 0 ? named : before;

@@ -115,7 +115,7 @@ function namesOf(view: View, balancer: ObjectValue, hosts: readonly string[]): O
   ];
 }
 
-/** Whether a name is one of those that a host condition means; `*` stands for any text, `?` for one character. */
+/** Whether a name is one of those that a host condition means; `*` matches any text, `?` one character. */
 const matches = (name: string, host: string): boolean =>
   new RegExp(
     `^${host

@@ -8,7 +8,7 @@ export interface Ports {
   protocol?: "tcp" | "udp";
 }
 
-/** Numbers that rules may have in the place of protocols' names. */
+/** Numbers that rules may have instead of protocols' names. */
 const NUMBERS = { tcp: "6", udp: "17" } as const;
 
 /** The other side of a connection: members of security groups, at addresses. */
@@ -69,7 +69,7 @@ const inlineRule = (rule: ObjectValue, group: string): Rule => ({
   cidrs: texts(rule.cidr_blocks),
 });
 
-/** Rules that are resources of their own. */
+/** Rules that are separate resources. */
 function ownRules(view: View, group: string, direction: Direction): Rule[] {
   const of = (type: string) => view.list(type).filter((rule) => rule.security_group_id === group);
   return [

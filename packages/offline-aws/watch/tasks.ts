@@ -33,7 +33,7 @@ export interface Tasks {
 }
 
 /**
- * Ports that Docker gives to containers without a port of their own: 49153–65535 and 32768–61000 are always in the
+ * Ports that Docker gives to containers without a fixed host port: 49153–65535 and 32768–61000 are always in the
  * ephemeral range (ECS API reference, PortMapping). What is in both is enough here.
  */
 const EPHEMERAL: Ports = { from: 49153, to: 61000 };
@@ -132,7 +132,7 @@ function shiftOf(view: View, service: ObjectValue): { groups: string[]; testList
   };
 }
 
-/** The ports at which a load balancer finds a container: its own in a network of its own, else ports of the instance. */
+/** The ports at which a load balancer finds a container: its own in awsvpc mode, else ports of the instance. */
 function portsOf(balanced: ObjectValue, task: ObjectValue | undefined): Ports {
   const port = Number(balanced.container_port);
   if (!["bridge", "", undefined].includes(task?.network_mode as string | undefined) || task === undefined)

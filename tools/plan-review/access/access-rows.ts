@@ -18,7 +18,7 @@ export function accessRows(
 ): AccessRow[] {
   if (resource.mode !== "managed") return [];
   const configured = references.get(configAddress(resource.address));
-  // Without a configuration nobody can tell, and what is unknown may be anything.
+  // Without a configuration it can't be told, and what is unknown may be anything.
   const isConfigured = (attribute: string) => configured === undefined || configured.has(attribute);
   const reference = (attribute: string) => configured?.get(attribute)?.map(nameOfReference)[0];
   return grantsOf(resource, isConfigured, reference).flatMap((grant) => rowsOf(stack, resource, grant, redactor));
@@ -77,8 +77,8 @@ function described(statement: NormalizedStatement, holder: string, redactor: Red
 /** Every action of a service, or of all. */
 const EVERYTHING = /^([\w*-]+:)?\*+$/;
 
-/** How providers write everybody. */
-const EVERYBODY =
+/** How providers write all principals. */
+const ALL_PRINCIPALS =
   /^(\*|all|All|allUsers|allAuthenticatedUsers|system:(un)?authenticated|0\.0\.0\.0\/0|::\/0|0\.0\.0\.0-255\.255\.255\.255|http:\/\/acs\.amazonaws\.com\/groups\/global\/\w+)$/;
 
 /** Whether a statement lets everyone in, or its holder do all of a service or something with everything. */
@@ -86,7 +86,7 @@ function isBroad({ effect, principal, action, resource, conditions }: Normalized
   if (effect === "Deny") return false;
   // A document of a resource is about that resource only, whatever it names.
   if (principal !== undefined)
-    return (principal.except || principal.all.some((name) => EVERYBODY.test(name))) && conditions.length === 0;
+    return (principal.except || principal.all.some((name) => ALL_PRINCIPALS.test(name))) && conditions.length === 0;
   const anything = action.except || action.all.some((name) => EVERYTHING.test(name));
   return anything || resource.except || resource.all.includes("*");
 }

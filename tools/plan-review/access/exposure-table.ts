@@ -1,6 +1,6 @@
 import type { Json } from "../read/json.ts";
 
-/** A setting that lets anybody in, or a process out to its host, from the first day on. */
+/** A setting that allows public access, or a process out to its host, from the first day on. */
 export interface Exposure {
   readonly type: RegExp;
   /** Where it is: see `placesOf`. */
@@ -62,10 +62,10 @@ export const EXPOSURES: readonly Exposure[] = [
   ),
   guard("block_public_acls", "lets objects be made public"),
   guard("block_public_policy", "lets the bucket be made public"),
-  guard("ignore_public_acls", "heeds what makes objects public"),
-  guard("restrict_public_buckets", "lets anybody into a public bucket"),
+  guard("ignore_public_acls", "public ACLs are honored"),
+  guard("restrict_public_buckets", "allows public access to the bucket"),
   row(/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"),
-  row(/^aws_lambda_function_url$/, "authorization_type", isOneOf("NONE"), "asks nobody who they are"),
+  row(/^aws_lambda_function_url$/, "authorization_type", isOneOf("NONE"), "requires no authentication"),
   row(
     /^aws_ecs_(service|task_set)$/,
     "network_configuration.assign_public_ip",
@@ -88,7 +88,7 @@ export const EXPOSURES: readonly Exposure[] = [
     /^aws_cognito_identity_pool$/,
     "allow_unauthenticated_identities",
     isTrue,
-    "gives credentials to anybody, without a login",
+    "gives credentials to anyone, without a login",
   ),
   row(/^aws_eks_cluster$/, "vpc_config.endpoint_public_access", isTrue, "has its API in the internet"),
   row(/^aws_elasticache_user$/, "no_password_required", isTrue, "logs in without a password"),
@@ -96,7 +96,7 @@ export const EXPOSURES: readonly Exposure[] = [
     /^aws_(opensearch|elasticsearch)_domain$/,
     "advanced_security_options.anonymous_auth_enabled",
     isTrue,
-    "lets anybody in without a login",
+    "lets anyone in without a login",
   ),
   row(
     /^aws_msk_cluster$/,

@@ -39,13 +39,13 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
           sign: will ? "+" : "-",
           direction: "in",
           ports: text,
-          peer: "anybody",
+          peer: "anyone",
           widens: will,
           broad: will,
         },
       ];
     }),
   );
-  // Two containers of one kind are said once.
+  // Two containers of one kind are listed once.
   return [...new Map(rows.map((row) => [`${row.sign} ${row.ports}`, row])).values()];
 }

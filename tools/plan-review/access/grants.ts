@@ -33,7 +33,7 @@ export const HOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^aws_lambda_permission$/, "function_name", "function"],
 ];
 
-/** Types whose documents are about the resource that they stand in, which goes with them. */
+/** Types whose documents are about the resource that contains them, which goes with them. */
 export const OWN =
   /^aws_(iam_role|iam_policy|kms_(external_|replica_|replica_external_)?key|sqs_queue|sns_topic|s3_bucket|vpc_endpoint|elasticsearch_domain|opensearch_domain|efs_file_system|secretsmanager_secret)$/;
 
@@ -107,8 +107,8 @@ const isDocument = (type: string, key: string): boolean =>
 const isWritten = (value: Json | undefined): boolean => typeof value === "string" && value.trim() !== "";
 
 /**
- * Who holds what a resource gives, by the attribute that names them. Where that is known after apply it is somebody else,
- * as far as anybody can tell, under the name of what it comes from.
+ * Who holds what a resource gives, by the attribute that names them. Where that is known after apply it is another principal,
+ * as far as can be told, under the name of what it comes from.
  */
 function holderOf(
   type: string,
@@ -141,7 +141,7 @@ function boundary(role: Json | undefined): NormalizedStatement[] | undefined {
   return [{ effect: "Deny", action: ANY, resource: ANY, conditions }];
 }
 
-/** A policy that AWS or somebody else keeps allows what it says, which is not in the plan. */
+/** A policy that AWS or others manage allows what it says, which is not in the plan. */
 function managedPolicies(values: Json | undefined): NormalizedStatement[] | undefined {
   const arns = [textAt(values, "policy_arn"), ...listAt(values, "managed_policy_arns")];
   const found = arns.filter((arn) => typeof arn === "string" && arn !== "");

@@ -5,20 +5,20 @@ import { OTHER_MEMBERSHIPS } from "./membership/other-clouds.ts";
 import { SHARE_MEMBERSHIPS } from "./membership/shares.ts";
 import type { NormalizedStatement } from "./statement.ts";
 
-/** Every resource that gives somebody what others have. */
+/** Every resource that grants a principal what others have. */
 export const MEMBERSHIPS: readonly Membership[] = [...IDENTITY_MEMBERSHIPS, ...SHARE_MEMBERSHIPS, ...OTHER_MEMBERSHIPS];
 
 /** A plan has many resources of a few types. */
 const byType = new Map<string, readonly Membership[]>();
 
-/** Attributes by which a resource of a type makes somebody a member of something. */
+/** Attributes by which a resource of a type makes a principal a member of something. */
 export function membershipsOf(type: string, wasThere: boolean): readonly Membership[] {
   const known = byType.get(type) ?? MEMBERSHIPS.filter((each) => each.type.test(type));
   byType.set(type, known);
   return wasThere ? known : known.filter(({ onlyWhereItWas }) => onlyWhereItWas !== true);
 }
 
-/** What those who are named get; undefined where nobody is. */
+/** What the named principals get; undefined without any. */
 export function memberStatements(
   { attribute, statement, namesIn = textsIn }: Membership,
   values: Json | undefined,

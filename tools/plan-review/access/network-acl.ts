@@ -18,7 +18,7 @@ function portsIn(text: string): readonly [number, number] {
   return first === undefined ? ALL_PORTS : [Number(first), Number(last ?? first)];
 }
 
-/** Everybody, as Azure writes it. */
+/** All addresses, as Azure writes them. */
 const peerOf = (peer: string): string => (/^(\*|internet|any)$/i.test(peer) ? "0.0.0.0/0" : peer);
 
 const openingsIn = ({ direction, protocol, ports, peers }: ListRule): Opening[] =>

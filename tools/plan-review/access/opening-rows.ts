@@ -14,7 +14,7 @@ import {
   portsText,
 } from "./opening.ts";
 
-/** An opening that changes, with the address of the resource that it stands in. */
+/** An opening that changes, with the address of the resource that it is in. */
 export interface OpeningChange {
   readonly address: string;
   readonly row: OpeningRow;
@@ -31,7 +31,7 @@ interface Sides {
 }
 
 /**
- * Openings that come and go in a stack. Those of one security group are seen together, in whichever resources they stand:
+ * Openings that come and go in a stack. Those of one security group are compared together, in whichever resources they are:
  * a rule that only moves from one to another opens nothing.
  */
 export function openingChanges(stack: string, plan: PlanFile, redactor: Redactor): OpeningChange[] {

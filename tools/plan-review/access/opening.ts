@@ -21,7 +21,7 @@ const UNKNOWN_PEER = "(known after apply)";
 interface Values {
   readonly values: Json;
   readonly unknown: Json;
-  /** What stands for a value that is unknown: what the configuration takes it from. */
+  /** Placeholder of an unknown value: what the configuration takes it from. */
   readonly unknownPeer: (attribute: string) => string | undefined;
 }
 
@@ -119,7 +119,7 @@ function traffic(values: Json, key: string): Pick<Opening, "protocol" | "ports">
   return { protocol, ports: known ? [first ?? 0, last ?? 65535] : [0, 65535] };
 }
 
-/** Whether one opening lets through all that another does. A peer that nobody names is like no other. */
+/** Whether one opening lets through all that another does. An unnamed peer is like no other. */
 export function includes(wide: Opening, narrow: Opening): boolean {
   return (
     wide.direction === narrow.direction &&
@@ -129,16 +129,16 @@ export function includes(wide: Opening, narrow: Opening): boolean {
   );
 }
 
-/** Of ICMP the first number is a type and the second its code, which are no range. */
+/** Of ICMP the first number is a type and the second its code, which are not a range. */
 function includesPorts({ protocol, ports: [first, last] }: Opening, { ports: [from, to] }: Opening): boolean {
   if (protocol.startsWith("icmp")) return (first === 0 && last === 65535) || (first === from && last === to);
   return first <= from && last >= to;
 }
 
-/** Shorter prefixes than these hold more than any network of one's own; a few of them together are everybody. */
+/** Shorter prefixes than these hold more than any private network; a few of them together are the internet. */
 const WIDE = { ipv4: 8, ipv6: 16 } as const;
 
-/** Whether everybody may come in, or anybody be reached, or nearly so. */
+/** Whether it is open to or from all addresses, or nearly all. */
 export function isWorld({ peer }: Opening): boolean {
   const network = networkOf(peer);
   return network !== undefined && network.bits < WIDE[network.family];

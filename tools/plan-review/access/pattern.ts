@@ -1,8 +1,8 @@
-/** Longer ones are not compared: a policy may come from anybody. */
+/** Longer ones are not compared: a policy may come from anyone. */
 const MAX_LENGTH = 2000;
 
 /**
- * Whether every text that fits one pattern fits another. In both `*` stands for any characters and `?` for one. Never true
+ * Whether every text that fits one pattern fits another. In both `*` matches any characters and `?` one. Never true
  * where it is not so; where one star would have to be spread over several it may be false though it is so.
  */
 export function covers(wide: string, narrow: string): boolean {
@@ -32,7 +32,7 @@ type Fits = (one: number, other: number) => boolean;
 
 /** Walks two patterns side by side and never goes the same way twice, so that no pattern takes long. */
 function match(one: string, other: string, step: (one: number, other: number, fits: Fits) => boolean): boolean {
-  // 0 where nobody has been yet: a typed array, because a map of that many entries takes seconds.
+  // 0 where it has not been visited yet: a typed array, because a map of that many entries takes seconds.
   const known = new Uint8Array((one.length + 1) * (other.length + 1));
   const fits: Fits = (a, b) => {
     const key = a * (other.length + 1) + b;

@@ -32,7 +32,7 @@ export function statementsIn(value: Json | undefined, subject = "*"): Normalized
   const found = at(document, "Statement");
   const statements = Array.isArray(found) ? found : [found ?? null];
   return statements.filter(isJsonObject).map((statement) => ({
-    // AWS knows no third effect; what is none of the two is read as the one that gives more.
+    // AWS knows no third effect; any other text is read as the one that gives more.
     effect: textAt(statement, "Effect") === "Deny" ? "Deny" : "Allow",
     ...principalOf(statement),
     // One that names no action is none that AWS would take; read as what gives most.

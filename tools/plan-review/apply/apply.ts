@@ -16,7 +16,7 @@ import type { PlanRecord, RecordedStack } from "./record.ts";
 import { unreviewedAccess } from "./unreviewed-access.ts";
 import { unreviewedProtection } from "./unreviewed-protection.ts";
 
-/** What is told while stacks are applied. */
+/** Progress while stacks are applied. */
 export type Tell = (stack: string, what: string) => void;
 
 /** Why it stopped before all was applied; undefined if all was. */
@@ -24,7 +24,7 @@ export type Stopped = { readonly stack: string; readonly because: readonly strin
 
 /**
  * Applies what was reviewed, stack by stack: firm plans as they are; a stack whose plan was provisional is planned again,
- * and applied if the new plan does what was reviewed, with known values in the place of unknown ones. Throws `Problem`
+ * and applied if the new plan does what was reviewed, with known values instead of unknown ones. Throws `Problem`
  * where Terraform fails.
  */
 export async function applyReviewed(

@@ -70,6 +70,6 @@ function parse(bytes: Buffer, file: string): unknown {
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch {
-    throw new Problem(`${file} is no JSON: it has been altered; review again`);
+    throw new Problem(`${file} is not JSON: it has been altered; review again`);
   }
 }

@@ -18,7 +18,7 @@ export function unreviewedAccess(
     ),
     ...opened.map(({ group, ports, peer, direction }) =>
       // What exposes something says so itself.
-      peer === "anybody"
+      peer === "anyone"
         ? `${group} ${ports}, which was not reviewed`
         : `${group} opens ${ports} ${direction === "in" ? "from" : "to"} ${peer}, which was not reviewed`,
     ),

@@ -17,7 +17,7 @@ export interface Approval {
 /** How the guard speaks with a person. */
 export interface Talk {
   say(line: string): void;
-  /** Asks a question that is answered with yes or no; undefined where nobody can answer. */
+  /** Asks a question that is answered with yes or no; undefined without a terminal. */
   ask(question: string): Promise<boolean | undefined>;
 }
 
@@ -48,7 +48,7 @@ export async function guardDeploy(
   for (const [index, text] of orderOf(hazards, phases, redactor).entries()) talk.say(`  ${index + 1}. ${text}`);
   const isApproved = approval.isApproved || (await talk.ask("Deploy in this order?"));
   if (isApproved !== true) {
-    const why = isApproved === undefined ? "there is nobody to ask; add --auto-approve" : "not approved";
+    const why = isApproved === undefined ? "there is no terminal to ask at; add --auto-approve" : "not approved";
     talk.say(`Nothing was changed: ${why}`);
     return 3;
   }

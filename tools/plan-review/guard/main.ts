@@ -12,7 +12,7 @@ import { type Approval, guardDeploy } from "./guard.ts";
 import { reportOf } from "./report.ts";
 
 /*
- * Looks at what `npm run deploy` is about to do, and does what needs an order of its own.
+ * Looks at what `npm run deploy` is about to do, and does what needs its own order.
  *
  *   guard/main.ts [--json] [--allow-interruption] [--auto-approve] [STACK…]
  *

@@ -13,7 +13,7 @@ export type HazardKind = HazardRow["kind"];
  * full stop, and may hold what must not be shown.
  */
 export interface Hazard extends HazardRow {
-  /** What is done in an order of its own; absent where nothing is. */
+  /** What needs its own order; absent where nothing does. */
   readonly order?: Order;
 }
 

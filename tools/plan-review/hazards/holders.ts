@@ -4,7 +4,7 @@ import type { Landscape } from "./hazard.ts";
 import { type Identity, identitiesOf, namesIdentity } from "./identities.ts";
 import { isDeleted, isReplaced, type Leaf, leavesOf, managed, nameIn } from "./values.ts";
 
-/** A resource of a stack that names one of another stack, or of its own. */
+/** A resource of a stack that names one of another stack, or of the same. */
 export interface Holder {
   readonly stack: string;
   readonly address: string;

@@ -3,7 +3,7 @@ import type { PhaseRow } from "../model/review.ts";
 import type { Hazard } from "./hazard.ts";
 import { counted, isDeleted, managed } from "./values.ts";
 
-/** A piece of a deployment that is done in an order of its own. */
+/** A part of a deployment with its own order. */
 export interface Phase extends PhaseRow {
   /** For people, without a full stop. */
   readonly text: string;

@@ -19,7 +19,7 @@ export const forwardsOf = ({ change }: ResourceChange): string[] =>
     ...stringsAt(change.before, action, "forward", "target_group", "arn"),
   ]);
 
-/** Whether a listener of its own sends connections to a service, as on a Network Load Balancer, where no rules are. */
+/** Whether the service has its own listener, as on a Network Load Balancer, where no rules are. */
 export const isNetworked = (service: ResourceChange, all: readonly ResourceChange[]): boolean =>
   all.some((each) => isListener(each) && forwardsOf(each).some((arn) => targetGroupsOf(service).includes(arn)));
 
@@ -32,7 +32,7 @@ export const isShifted = ({ change }: ResourceChange): boolean =>
   stringsAt(change.before, "deployment_controller", "type").includes("CODE_DEPLOY") ||
   stringsAt(change.before, "load_balancer", "advanced_configuration", "production_listener_rule").length > 0;
 
-/** Whether nobody would miss its tasks. */
+/** Whether its tasks serve no requests. */
 export const isIdle = ({ change }: ResourceChange): boolean => at(change.before, "desired_count") === 0;
 
 export const priorArn = ({ change }: ResourceChange): string | undefined => textAt(change.before, "arn");

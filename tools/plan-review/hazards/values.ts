@@ -7,7 +7,7 @@ export interface Leaf {
   readonly text: string;
 }
 
-/** Documents that only name what somebody may use. */
+/** Documents that only name what may be used. */
 const POLICIES = /policy|policies/;
 
 /** All texts of a value, those of documents in texts too; what policies say is left out. */

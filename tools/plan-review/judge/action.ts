@@ -28,7 +28,7 @@ const NO_CHANGE = ["no-op", "open", "renew", "close"];
 
 export const isNoOp = ({ actions }: Change): boolean => actions.every((action) => NO_CHANGE.includes(action));
 
-/** Numbers as Terraform counts them in its line `Plan: …`; reading data is no change. */
+/** Numbers as Terraform counts them in its line `Plan: …`; reading data is not a change. */
 export function countsOf(resources: readonly ResourceChange[]): Counts {
   const counts = { ...NO_COUNTS };
   for (const resource of resources) {
@@ -59,7 +59,7 @@ export const sumOf = (all: readonly Counts[]): Counts =>
     NO_COUNTS,
   );
 
-/** Why Terraform does it, in words; a reason that is not known here stands as it is. */
+/** Why Terraform does it, in words; an unknown reason is shown as it is. */
 const REASONS = new Map([
   ["replace_because_cannot_update", "can't be changed in place"],
   ["replace_because_tainted", "marked as broken by an earlier apply"],

@@ -38,7 +38,7 @@ function compare(here: Difference, found: Difference[]): void {
   else if (isContainer(left, isJsonObject) && isContainer(right, isJsonObject))
     compareObjects(here, left, right, found);
   else if (canonical(before.value) !== canonical(after.value)) {
-    // A list in the place of a text, and the like: all of one, then all of the other.
+    // A list instead of a text, and the like: all of one, then all of the other.
     if (!isScalar(left) || !isScalar(right)) {
       compare({ ...here, after: NOTHING }, found);
       compare({ ...here, before: NOTHING }, found);

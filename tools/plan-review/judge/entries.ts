@@ -44,7 +44,7 @@ export function paired(before: Entry[], after: Entry[]): [Entry | undefined, Ent
 }
 
 /**
- * Whether entries that are on both sides have another order. Terraform writes sets in an order of its own that depends on
+ * Whether entries that are on both sides have another order. Terraform writes sets in an order that depends on
  * nothing but the values, so what stays the same in a set stays where it is: this is a list, such as a command, the stages
  * of a pipeline or rules of which the first counts.
  */

@@ -186,7 +186,7 @@ const overrideRows = ({ name, overrides = [] }: PlannedStack, redactor: Redactor
   }));
 
 function driftRows({ name, plan }: PlannedStack, redactor: Redactor): DriftRow[] {
-  // What has only another address now stands there as well.
+  // What has only another address now is listed there as well.
   const drifted = (plan?.drift ?? []).filter(({ change }) => !isNoOp(change));
   return drifted.map((resource) => ({
     stack: redactor.text(name),

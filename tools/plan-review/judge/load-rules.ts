@@ -15,7 +15,7 @@ export async function loadRules(folder: string = FOLDER): Promise<Map<string, Ru
     const loaded = (await import(join(folder, file))) as { default?: { default?: Rule } & Partial<Rule> };
     const rule = loaded.default?.default ?? loaded.default;
     if (typeof rule?.about !== "string" || typeof rule.check !== "function")
-      throw new Problem(`${join(folder, file)} is no rule: export { about, check } as its default`);
+      throw new Problem(`${join(folder, file)} is not a rule: export { about, check } as its default`);
     rules.set(basename(file, ".ts"), rule as Rule);
   }
   return rules;

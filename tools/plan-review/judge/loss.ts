@@ -4,7 +4,7 @@ import { actionOf } from "./action.ts";
 
 type Loss = "data" | "key" | "address" | "outage" | "targets" | "nothing";
 
-/** What of AWS is lost for good, or until somebody acts, when a resource is destroyed. First match counts. */
+/** What of AWS is lost for good, or until manual action, when a resource is destroyed. First match counts. */
 const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   [
     /^aws_(ebs_volume|ebs_snapshot|efs_file_system|efs_backup|fsx_\w+|s3_bucket|s3_directory_bucket|s3_object|s3_bucket_object)$/,
@@ -82,13 +82,13 @@ const TEXTS: Readonly<Record<Exclude<Loss, "nothing">, string>> = {
 };
 
 /**
- * Whether somebody has said by itself what of a type is lost. Endings that many providers use, such as `_policy`, say
+ * Whether a type has its own entry that says what is lost. Endings that many providers use, such as `_policy`, say
  * nothing of what it allows.
  */
 export const isKnownToLoss = (type: string): boolean =>
   LOSSES.some(([pattern]) => pattern.source.startsWith("^") && pattern.test(type));
 
-/** What is lost with a change; undefined if nothing is. Of types that nobody has judged the worst is assumed. */
+/** What is lost with a change; undefined if nothing is. Of unknown types the worst is assumed. */
 export function lossOf(resource: ResourceChange): string | undefined {
   const action = actionOf(resource);
   if (action === "update" && isShortened(resource)) return "what is older than its new retention is lost";
@@ -97,7 +97,7 @@ export function lossOf(resource: ResourceChange): string | undefined {
   if (loss === "nothing") return undefined;
   // A successor has long taken its place, but not what it holds.
   if (resource.deposed !== undefined && loss !== undefined && !["data", "key"].includes(loss)) return undefined;
-  if (loss === undefined) return "nobody has said what it holds, so it may be lost";
+  if (loss === undefined) return "it is not known what it holds, so it may be lost";
   // A target group is only deleted when nothing sends requests to it.
   if (loss === "targets" && action === "delete") return undefined;
   const isGap = loss === "outage" || loss === "targets";

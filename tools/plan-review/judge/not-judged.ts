@@ -9,7 +9,7 @@ const HARMLESS =
   /^(null_resource|terraform_data|aws_acm_certificate_validation|random_\w+|time_\w+|tls_\w+|local_(sensitive_)?file|archive_file|docker_\w+|template_\w+|cloudinit_\w+|aws_(\w+_)?tag)$/;
 
 /**
- * Types whose changes no table of the review knows, with the number of those changes: what is said of them is only what
+ * Types whose changes no table of the review knows, with the number of those changes: they are reported only with what
  * settings with names that are the same everywhere say.
  */
 export function notJudged(plan: PlanFile): Map<string, number> {

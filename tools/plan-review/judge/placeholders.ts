@@ -4,14 +4,14 @@ import { visible } from "../secrets/visible.ts";
 const PLACEHOLDER = /\ue000(\d+)\ue001/g;
 
 /**
- * Stand for hidden values while two texts are compared: the same for equal values, another for different ones. So a secret
+ * Placeholders of hidden values while two texts are compared: the same for equal values, another for different ones. So a secret
  * that changes is a change, though both sides of it read the same.
  */
 export class Placeholders {
   private readonly indexes = new Map<string, number>();
   private readonly labels: string[] = [];
 
-  /** What stands for a value; `label` is what a reader will see. */
+  /** The placeholder of a value; `label` is what a reader will see. */
   of(label: string, value: string): string {
     const key = `${label} ${value}`;
     const index = this.indexes.get(key) ?? this.labels.push(label) - 1;

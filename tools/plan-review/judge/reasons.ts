@@ -42,7 +42,7 @@ export function reasonsOf(all: readonly Findings[], waivers: Waivers, more: read
     .map((reason) => waived(reason, waivers));
 }
 
-/** Another one as soon as what it stands for changes, so that a waiver covers just what was read. */
+/** Another one as soon as what it covers changes, so that a waiver covers just what was read. */
 export function reasonId(kind: string, stack: string, content: readonly string[]): string {
   const digest = createHash("sha256")
     .update(JSON.stringify([kind, stack, ...content]))
@@ -114,7 +114,7 @@ function access(findings: Findings): Reason[] {
     ...(openings.length > 0 ? [pluralize(openings.length, "opening")] : []),
     ...(statements.length > 0 ? [pluralize(statements.length, "statement")] : []),
   ].join(" and ");
-  const breadth = wide > 0 ? `, ${wide} for everybody or everything` : "";
+  const breadth = wide > 0 ? `, ${wide} for everyone or everything` : "";
   if (isNewStack(findings.stack.plan)) {
     const sums = [
       ...openings.filter(({ broad }) => broad).map(openingText),
@@ -184,7 +184,7 @@ function summed(owners: readonly string[], what: string): string[] {
 }
 
 function openingText({ group, direction, ports, peer, sign }: OpeningRow): string {
-  if (peer === "anybody") return `${group} ${ports}`;
+  if (peer === "anyone") return `${group} ${ports}`;
   const what = sign === "?" ? "may open" : "opens";
   return `${group} ${what} ${ports} ${direction === "in" ? "from" : "to"} ${peer}`;
 }

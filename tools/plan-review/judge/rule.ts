@@ -2,13 +2,13 @@ import type { AccessRow, OpeningRow } from "../model/review.ts";
 import type { PlannedStack } from "./planned-stack.ts";
 
 /**
- * A rule of one's own: a file in `rules/` whose default export is this. The file's name is the rule's. It sees one stack
+ * A custom rule: a file in `rules/` whose default export is this. The file's name is the rule's. It sees one stack
  * at a time; what it says is cleaned of secrets before it is shown.
  */
 export interface Rule {
   /** What it asks for, as a sentence without a full stop. */
   readonly about: string;
-  /** Nobody wants to hear of it who has not asked for it with `--require`. @default false */
+  /** Only reported where `--require` asks for it. @default false */
   readonly onlyIfRequired?: boolean;
   /** One text for each place where the rule is broken, which names the place. */
   check(subject: Subject): string[];

@@ -23,7 +23,7 @@ export function waived<T extends Waived & { readonly id: string; readonly kind?:
   { all, today }: Waivers,
 ): T {
   const found = all.find(({ id, until }) => id === finding.id && today <= until);
-  // What could not be planned can't be accepted either: nobody has seen it. Nor can what is never deployed.
+  // What could not be planned can't be accepted either: it was not reviewed. Nor can what is never deployed.
   if (found === undefined || finding.kind === "error" || finding.kind === "refused") return finding;
   return { ...finding, waived: { reason: visible(found.reason), until: found.until } };
 }

@@ -12,7 +12,7 @@ export interface Upstream {
   readonly changing: readonly string[];
 }
 
-/** What the stacks that were planned will hand over to another. */
+/** What the stacks that were planned will pass to another. */
 export function expectedUpstream(
   reads: readonly UpstreamValue[],
   planned: ReadonlyMap<string, PlannedStack>,
@@ -29,7 +29,7 @@ export function expectedUpstream(
 
 function outputsOf(name: string, planned: PlannedStack | undefined, stacks: readonly Stack[]): Map<string, Expected> {
   const changes = planned?.plan?.outputs;
-  // A stack that can't be planned yet: its configuration says what it will hand over, not with which value.
+  // A stack that can't be planned yet: its configuration says which outputs there will be, not their values.
   if (changes === undefined) {
     const config = stacks.find((stack) => stack.name === name)?.config;
     return new Map(Object.keys(objectAt(config, "output")).map((output) => [output, { value: null, unknown: true }]));

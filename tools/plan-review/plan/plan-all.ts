@@ -8,7 +8,7 @@ import { ReviewInterrupted } from "./processes.ts";
 import type { Stack } from "./stacks.ts";
 import type { Terraform } from "./terraform.ts";
 
-/** What is told while stacks are planned. */
+/** Progress while stacks are planned. */
 export interface Progress {
   /** What begins: `planning network, iam`. */
   begin(what: string): void;

@@ -54,7 +54,7 @@ export function reservedNames(config: JsonObject): string[] {
   return names.filter((name) => name.split(".")[1]?.startsWith(RESERVED));
 }
 
-/** Whether a resource is one of those that stand in for other stacks. */
+/** Whether a resource is a stand-in for other stacks. */
 export const isStandIn = ({ type, name }: { readonly type: string; readonly name: string }): boolean =>
   type === "terraform_data" && name.startsWith(RESERVED);
 
@@ -72,7 +72,7 @@ function literal(side: Side): Json {
 /** Texts in a configuration are templates, also those that are keys. */
 const escaped = (text: string): string => text.replace(/([$%])(?=\{)/g, "$1$1");
 
-/** Where an expression reads the outputs of a state it reads what stands in for them. */
+/** Where an expression reads the outputs of a state it reads the stand-in. */
 function replaceIn(value: Json, stacks: ReadonlySet<string>): Json {
   if (typeof value === "string")
     return value.replace(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\b/g, (whole, stack: string) =>

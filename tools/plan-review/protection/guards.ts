@@ -207,7 +207,7 @@ const rows: readonly Row[] = [
     "alarm",
     /^aws_cloudwatch_(metric|composite)_alarm$/,
     ["alarm_name"],
-    "nobody is told any more",
+    "notifications are no longer sent",
     control("CloudWatch.15"),
     notifies,
   ],

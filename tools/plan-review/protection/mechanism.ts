@@ -104,7 +104,7 @@ export function notMore(never?: number): Mechanism {
   };
 }
 
-/** Values of which each protects more than those before it. What is none of them is compared with none. */
+/** Values of which each protects more than those before it. Any other value is compared with none. */
 export const ranked = (...weakestFirst: readonly string[]): Mechanism =>
   rankedBy(`does not go back in the order ${weakestFirst.join(", ")}`, (value) => {
     const rank = weakestFirst.indexOf(textOf(value));

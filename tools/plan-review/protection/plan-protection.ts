@@ -18,7 +18,7 @@ export function planProtection(stack: string, plan: PlanFile, redactor: Redactor
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined)
     .map((resource) => {
       const references = plan.references.get(configAddress(resource.address));
-      // Without a configuration nobody can tell, and what is unknown may be anything.
+      // Without a configuration it can't be told, and what is unknown may be anything.
       const isConfigured = (attribute: string) => references === undefined || references.has(attribute);
       const rows = [...lostSettings(stack, resource, isConfigured, redactor), ...guards.rowsOf(resource, redactor)];
       return { address: resource.address, rows };

@@ -32,7 +32,7 @@ export function lostSettings(
       if (place.after.unknown === true) {
         if (!isConfigured(attribute) || !rule.mechanism.protects(place.before.value)) return [];
         const from = place.unknownFrom ?? place.path;
-        // Of a document that is not known yet everything may be lost, which is said once.
+        // Of a document that is not known yet everything may be lost, which is reported once.
         if (from !== place.path) {
           if (seen.has(from)) return [];
           seen.add(from);

@@ -8,7 +8,7 @@ const DATED = /^ELBSecurityPolicy-(20\d\d-\d\d|FS-2018-06)$/;
 const CIPHERS = ["Ext2", "Ext1", "", "Res"] as const;
 
 /**
- * How much a policy for TLS asks of clients, from its name: first the least version, then what is said of its ciphers.
+ * How much a policy for TLS asks of clients, from its name: first the minimum version, then what it states of its ciphers.
  * Undefined for a name that has no version in it
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html,
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html).

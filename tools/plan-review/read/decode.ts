@@ -4,15 +4,17 @@ import { DEEPEST, isDeeper, isJsonObject, type Json, type JsonObject, parseJson 
 
 /**
  * The JSON object in a file, which may be UTF-8 or, as PowerShell writes it, UTF-16. Lines of other output before a plan,
- * such as those of a wrapper around Terraform, are skipped: `note` is told so. Throws `Problem` that names the file and
+ * such as those of a wrapper around Terraform, are skipped: `note` is called. Throws `Problem` that names the file and
  * says what is wrong with it.
  */
 export function decodeObject(bytes: Uint8Array, file: string, note: (text: string) => void = () => {}): JsonObject {
   const text = decodeText(bytes, file);
   if (text.trim() === "") throw new Problem(`${file} is empty: write it with terraform show -json PLAN > FILE`);
   const value = parseText(text, file, note);
-  if (!isJsonObject(value)) throw new Problem(`${file} holds no JSON object: it is no plan of terraform show -json`);
-  if (isDeeper(value, DEEPEST)) throw new Problem(`${file} is nested more than ${DEEPEST} levels deep: it is no plan`);
+  if (!isJsonObject(value))
+    throw new Problem(`${file} holds no JSON object: it must be a plan of terraform show -json`);
+  if (isDeeper(value, DEEPEST))
+    throw new Problem(`${file} is nested more than ${DEEPEST} levels deep: it must be a plan`);
   return value;
 }
 
@@ -38,7 +40,7 @@ function parseText(text: string, file: string, note: (text: string) => void): Js
       note(`${file}: ${pluralize(found.skipped, "line")} of other output before the plan skipped`);
       return found.plan;
     }
-    throw new Problem(`${file} is no JSON: ${reasonFor(text, problem)}`);
+    throw new Problem(`${file} is not JSON: ${reasonFor(text, problem)}`);
   }
 }
 
@@ -71,10 +73,10 @@ function reasonFor(text: string, problem: unknown): string {
   if (problem instanceof RangeError) return "it is nested too deeply";
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   if (lines.length > 1 && lines.every((line) => line.startsWith("{") && line.trimEnd().endsWith("}")))
-    return `it holds ${lines.length} objects, one a line; give each plan a file of its own`;
+    return `it holds ${lines.length} objects, one a line; give each plan its own file`;
   const start = lines.findIndex((line) => line.startsWith("{"));
   if (start > 0)
-    return `${pluralize(start, "other line")} stand${start === 1 ? "s" : ""} before it; write the output of terraform show -json alone, without a wrapper`;
+    return `${pluralize(start, "other line")} ${start === 1 ? "is" : "are"} before it; write the output of terraform show -json alone, without a wrapper`;
   if (start === 0 && !text.trimEnd().endsWith("}")) return "it ends in the middle; write it again";
   return "something in it is not as JSON has to be; write it again with terraform show -json";
 }

@@ -55,7 +55,7 @@ function checkFormat(json: JsonObject, file: string): void {
     if ("values" in json) throw new Problem(`${file} is a state, not a plan: use terraform show -json PLAN`);
     // A plan that changes nothing may have no more than a version.
     if (version === undefined || !("terraform_version" in json || "configuration" in json))
-      throw new Problem(`${file} is no plan: it has neither ${OF_PLANS.join(" nor ")}`);
+      throw new Problem(`${file} is not a plan: it has neither ${OF_PLANS.join(" nor ")}`);
   }
   // Without a list of changes, values that are planned would be passed over in silence.
   if (!("resource_changes" in json) && version === undefined)
@@ -65,12 +65,12 @@ function checkFormat(json: JsonObject, file: string): void {
 function readChanges(json: JsonObject, key: string, file: string): ResourceChange[] {
   const changes = json[key];
   if (changes === undefined || changes === null) return [];
-  if (!Array.isArray(changes)) throw new Problem(`${file}: ${key} is no list`);
+  if (!Array.isArray(changes)) throw new Problem(`${file}: ${key} must be a list`);
   const read = changes.map((change, index) => readResource(change, `${key}[${index}]`, file));
   return sortedBy(read, ({ address, deposed = "" }) => `${address} ${deposed}`);
 }
 
-/** So that a review, and the ids in it, are the same for the same plan in whatever order things stand there. */
+/** So that a review, and the ids in it, are the same for the same plan in whatever order things are listed there. */
 function sortedBy<T>(all: readonly T[], key: (each: T) => string): T[] {
   return [...all].sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0));
 }

@@ -3,7 +3,7 @@ import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt 
 /**
  * What each resource's expressions name, by address and by first attribute: `aws_lb.a` → `subnets` →
  * `["data.terraform_remote_state.network.outputs.publicSubnetIds"]`. Resources of child modules have the module's calls
- * in their address. Outputs stand under `output.NAME`, with the attribute `value`.
+ * in their address. Outputs are under `output.NAME`, with the attribute `value`.
  */
 export function readReferences(plan: JsonObject): Map<string, Map<string, string[]>> {
   const found = new Map<string, Map<string, string[]>>();

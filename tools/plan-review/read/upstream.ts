@@ -11,7 +11,7 @@ const NAME = String.raw`(?:\.([\w-]+)|\["([^"]+)"\])`;
 const FROM_STATE = new RegExp(String.raw`^data\.terraform_remote_state\.([\w-]+)\.outputs${NAME}`);
 const FROM_STAND_IN = new RegExp(String.raw`^local\.${RESERVED}([\w-]+)${NAME}`);
 
-/** The output that a reference reads from another stack's state, or from what stands in for it in a provisional plan. */
+/** The output that a reference reads from another stack's state, or from its stand-in in a provisional plan. */
 export function upstreamOf(reference: string): UpstreamValue | undefined {
   const found = FROM_STATE.exec(reference) ?? FROM_STAND_IN.exec(reference);
   const [, stack, plain, quoted] = found ?? [];

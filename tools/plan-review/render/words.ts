@@ -1,7 +1,7 @@
 import type { Action, Counts, DiffLine, DiffPart, Review, Status } from "../model/review.ts";
 import { pluralize } from "../pluralize.ts";
 
-/** Signs and words that every form of a review uses; a sign never stands without its word. Glyphs are in every font. */
+/** Signs and words that every form of a review uses; a sign never appears without its word. Glyphs are in every font. */
 export const ACTIONS: Readonly<Record<Action, { readonly sign: string; readonly word: string }>> = {
   create: { sign: "+", word: "create" },
   update: { sign: "~", word: "update" },
@@ -21,7 +21,7 @@ export const STATUSES: Readonly<
   provisional: {
     sign: "🟡",
     glyph: "◐",
-    about: "made with what other stacks are expected to hand over; can't be applied",
+    about: "made with the expected outputs of other stacks; can't be applied",
   },
   deferred: { sign: "⏸", glyph: "…", about: "can't be planned before what it waits for is known" },
   blocked: { sign: "⛔", glyph: "⊘", about: "can't be planned before what it reads can be" },

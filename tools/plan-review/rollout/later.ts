@@ -13,7 +13,7 @@ export interface Deliveries {
   readonly definitionFiles: ReadonlyMap<string, ResourceChange>;
 }
 
-/** How a service is deployed: by whom, and what happens then. */
+/** How a service is deployed: by which controller, and in which steps. */
 interface LaterDeployment {
   readonly controller: string;
   readonly steps: readonly string[];

@@ -97,7 +97,7 @@ function codeDeployShift(name: string, configs: readonly Json[]): Shift {
   return { type: "all-at-once" };
 }
 
-/** A block that may stand once, which a plan shows as an object or as a list of one. */
+/** A block that may occur once, which a plan shows as an object or as a list of one. */
 function blockAt(values: Json | undefined, key: string): Json {
   const found = at(values, key);
   return (Array.isArray(found) ? found[0] : found) ?? null;

@@ -38,9 +38,7 @@ function twoSets({ tasks }: ServiceNumbers, rollout: TwoSets, traffic: Traffic |
   return [
     `${pluralize(tasks, "new task")} beside ${tasks} old, ${2 * tasks} in all, until the old ones end`,
     ...arrival(traffic),
-    ...(approvalMinutes > 0
-      ? [`waits up to ${approvalMinutes} min for somebody to go on, and stops if nobody does`]
-      : []),
+    ...(approvalMinutes > 0 ? [`waits up to ${approvalMinutes} min for approval, and stops without it`] : []),
     `${shiftedBy} moves requests ${shiftText(shift)}`,
     ...(keepOldMinutes > 0 ? [`old tasks are kept for ${keepOldMinutes} min, to go back`] : []),
     leastTime(seconds),

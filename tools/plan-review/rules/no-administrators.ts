@@ -4,7 +4,7 @@ import type { Rule } from "../judge/rule.ts";
 const EVERYTHING = /^(\*+:)?\*+$|^managed policy arn:[\w-]+:iam::aws:policy\/AdministratorAccess$/;
 
 const rule: Rule = {
-  about: "nobody may do everything with everything",
+  about: "no statement allows all actions on all resources",
   check: ({ access }) =>
     access
       .filter(({ sign, effect, conditions }) => sign === "+" && effect === "Allow" && conditions.length === 0)

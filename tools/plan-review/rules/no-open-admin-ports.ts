@@ -2,7 +2,7 @@ import { ADMIN_PORTS } from "../access/opening.ts";
 import type { Rule } from "../judge/rule.ts";
 
 const rule: Rule = {
-  about: "no port for administrators or databases is open to everybody",
+  about: "no port for administrators or databases is open to the internet",
   check: ({ openings }) =>
     openings
       .filter(({ sign, direction, broad }) => sign === "+" && direction === "in" && broad)

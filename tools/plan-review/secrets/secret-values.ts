@@ -36,7 +36,7 @@ export class SecretValues {
     return this.values.has(textOf(leaf));
   }
 
-  /** A text with others in the place of the secrets in it. */
+  /** A text with its secrets replaced. */
   replaceIn(text: string, hide: Hide): string {
     return this.values.replaceIn(text, hide);
   }

@@ -1,4 +1,4 @@
-/** Characters that a reader can't see, or that change what stands around them: controls, directions, tags, fillers, blanks. */
+/** Characters that a reader can't see, or that change what is around them: controls, directions, tags, fillers, blanks. */
 const INVISIBLE =
   /(?! )\p{Zs}|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}]|\p{M}{3,}/gu;
 

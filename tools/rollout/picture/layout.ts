@@ -5,7 +5,7 @@ import { element, words } from "./svg.ts";
 export const WIDTH = 760;
 export const LEFT = 44;
 const RIGHT = 16;
-/** Where the words beside the limits of a rolling deployment stand. */
+/** Where the words beside the limits of a rolling deployment are. */
 const RIGHT_WITH_LIMITS = 128;
 /** Room of a moment with words in it that can be read. */
 const NARROWEST = 60;
@@ -49,7 +49,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A box of a colour with a word in it; on stripes the word needs a ground of its own. */
+/** A box of a colour with a word in it; on stripes the word needs its own background. */
 export function block(kind: string, text: string, { x, y, width, height }: Box): string {
   const box = { class: kind, x: x + 1.5, y: y + 1, width: width - 3, height: height - 2, rx: 3 };
   const middle = { x: x + width / 2, y: y + height / 2 + 4, "text-anchor": "middle" };

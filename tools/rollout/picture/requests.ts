@@ -13,7 +13,8 @@ export function shares(columns: readonly Column[]): Part {
       const bars = columns.map(({ x, width, percent, oldTasks, newTasks }) => {
         const size = percent === 0 ? 0 : Math.max(2, (SHARE_HEIGHT * percent) / 100);
         const middle = { x: x + width / 2, y: top - 8, "text-anchor": "middle" };
-        if (oldTasks + newTasks === 0) return block("nobody", "no answer", { x, y: top, width, height: SHARE_HEIGHT });
+        if (oldTasks + newTasks === 0)
+          return block("unanswered", "no answer", { x, y: top, width, height: SHARE_HEIGHT });
         return [
           words("text", { class: "head", ...middle }, `${percent} %`),
           percent < 100 ? bar("old", x, top, width, SHARE_HEIGHT - size) : "",

@@ -10,7 +10,7 @@ text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue"
 .old { fill: #0072b2 }
 .new { fill: #e69f00 }
 .starting { fill: url(#starting); stroke: #b87f00 }
-.nobody { fill: #ffffff; stroke: #59636e; stroke-dasharray: 2 3 }
+.unanswered { fill: #ffffff; stroke: #59636e; stroke-dasharray: 2 3 }
 .stripe { stroke: #e69f00 }
 .on-old { fill: #ffffff }
 .on-new { fill: #1f2328 }
@@ -26,8 +26,8 @@ text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue"
   .ground { fill: #0d1117 }
   .old { fill: #56b4e9 }
   .starting { stroke: #e69f00 }
-  .nobody { fill: #0d1117 }
-  .nobody, .line, .unknown { stroke: #9198a1 }
+  .unanswered { fill: #0d1117 }
+  .unanswered, .line, .unknown { stroke: #9198a1 }
   .on-old, .on-new { fill: #0d1117 }
   .grid { stroke: #3d444d }
   .limit, .known { stroke: #f0f6fc }

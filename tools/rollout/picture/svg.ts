@@ -20,7 +20,7 @@ const escaped = (value: string) =>
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** Words in lines of at most so many letters; a longer word has a line of its own. */
+/** Words in lines of at most so many letters; a longer word has its own line. */
 export function wrap(content: string, letters: number): string[] {
   const lines: string[] = [];
   for (const word of content.split(" ")) {

@@ -2,10 +2,10 @@ import { type Column, heading, type Part } from "./layout.ts";
 import { element, words, wrap } from "./svg.ts";
 
 const LINE_HEIGHT = 14;
-/** Width of a letter: on the wide side, because each machine has a font of its own. */
+/** Width of a letter: on the wide side, because each machine has its own font. */
 const LETTER_WIDTH = 7.6;
 
-/** The axis of time: solid with minutes where configuration says them, dotted where nobody knows them. */
+/** The axis of time: solid with minutes where configuration says them, dotted where they are unknown. */
 export function time(columns: readonly Column[]): Part {
   const known = columns.some(({ minutes }) => minutes !== undefined);
   return {

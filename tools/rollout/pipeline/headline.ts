@@ -7,7 +7,7 @@ const MODES = {
 
 /** What a picture is about: a title and a line. */
 export function pipelineHeadline({ name, mode, variables }: Pipeline): { title: string; subtitle: string } {
-  const settings = variables.map(({ name, defaultValue }) => `${name} is ${defaultValue} unless somebody sets it`);
+  const settings = variables.map(({ name, defaultValue }) => `${name} is ${defaultValue} by default`);
   return { title: `Pipeline ${name}`, subtitle: [MODES[mode], ...settings].join("; ") };
 }
 

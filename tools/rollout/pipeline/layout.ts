@@ -11,7 +11,7 @@ export const STAGE_GAP = 22;
 export interface PlacedAction extends PipelineAction {
   readonly y: number;
   readonly height: number;
-  /** Where the lines of artifacts meet it: what it reads and writes, each on a line of its own. */
+  /** Where the lines of artifacts meet it: what it reads and writes, each on its own line. */
   readonly ports: readonly Port[];
 }
 
@@ -27,7 +27,7 @@ export interface PlacedStage extends Omit<Stage, "actions"> {
   readonly actions: readonly PlacedAction[];
 }
 
-/** Artifacts in the order in which they come up, each with a line of its own. */
+/** Artifacts in the order in which they appear, each with its own line. */
 export function artifactsOf({ stages }: Pick<Pipeline, "stages">): string[] {
   return [...new Set(stages.flatMap(({ actions }) => actions.flatMap(({ reads, writes }) => [...reads, ...writes])))];
 }

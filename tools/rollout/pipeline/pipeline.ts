@@ -2,7 +2,7 @@
 export interface Pipeline {
   readonly name: string;
   readonly mode: "SUPERSEDED" | "QUEUED";
-  /** Settings of a run, with what they are where nobody sets them. */
+  /** Settings of a run, with their defaults. */
   readonly variables: readonly { readonly name: string; readonly defaultValue: string }[];
   /** What starts it by itself. */
   readonly starts: readonly Start[];

@@ -33,7 +33,7 @@ const texts = v.union([
   ),
 ]);
 
-/** Nothing else may stand in a statement: what would be left out of the table could be a limit. */
+/** Nothing else may be in a statement: what would be left out of the table could be a limit. */
 const statement = v.strictObject({
   Sid: v.optional(text),
   Effect: v.literal("Allow"),
@@ -63,7 +63,7 @@ const inlinePolicy = v.object({ role: text, policy: text });
 const attachment = v.object({ role: text, policy_arn: text });
 const ownPolicy = v.object({ name: text, policy: text });
 
-/** Roles that the delivery works with, and those that it hands on to tasks; none where there is no delivery. */
+/** Roles that the delivery works with, and those that it passes to tasks; none where there is no delivery. */
 export function deliveryRoles(stacks: readonly SynthesizedStack[]): Role[] {
   const cicd = findStack(stacks, "cicd");
   if (cicd === undefined) return [];
@@ -77,7 +77,7 @@ export function deliveryRoles(stacks: readonly SynthesizedStack[]): Role[] {
   return [...users, ...roles.filter(({ name }) => passed.has(name))];
 }
 
-/** Roles that somebody else's pipeline takes. */
+/** Roles that another account's pipeline assumes. */
 export function rolesForOthers(stacks: readonly SynthesizedStack[]): Role[] {
   return readRoles(stacks, (takenBy) => takenBy.startsWith("arn:"));
 }
@@ -113,7 +113,7 @@ interface RolePolicy {
   readonly managed: readonly string[];
 }
 
-/** What stands in a stack about roles, wherever they are. */
+/** What a stack says about roles, wherever they are. */
 function policiesIn(stacks: readonly SynthesizedStack[], home: SynthesizedStack): RolePolicy[] {
   const all = (type: string) => Object.values(home.resource?.[type] ?? {});
   const resolve = (text: string) => follow(stacks, home, text);

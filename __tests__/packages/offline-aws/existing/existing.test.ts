@@ -68,12 +68,12 @@ test("entries may come in any order", () => {
 });
 
 test.each<[string, unknown, string]>([
-  ["no list", {}, 'is no list: write [{ "type": "aws_vpc", "id": "vpc-…" }, …]'],
+  ["no list", {}, 'must be a list: write [{ "type": "aws_vpc", "id": "vpc-…" }, …]'],
   ["no type", [{ id: "vpc-1" }], '[0] has no type: write { "type": "aws_vpc", "id": "vpc-…" }'],
   [
     "an unknown type",
     [{ type: "aws_vpc" }, { type: "aws_cat" }],
-    "[1] aws_cat is no resource type of the AWS or the Docker provider",
+    "[1] aws_cat is not a resource type of the AWS or the Docker provider",
   ],
   ["an unknown attribute", [{ type: "aws_vpc", cidr: "10.0.0.0/16" }], "[0] aws_vpc: has no attribute cidr"],
   ["a number for a text", [{ type: "aws_vpc", id: 1 }], "[0] aws_vpc: id must be a string"],

@@ -255,7 +255,7 @@ describeRefusals(
     ["no ports", INGRESS, ingress({ from_port: null, to_port: null }), "apply", /Must specify both from and to ports/],
     ["ports of all protocols", INGRESS, ingress({ ip_protocol: "-1" }), "apply", /all protocols and specific ports/],
     ["an unknown protocol", INGRESS, ingress({ ip_protocol: "http" }), "apply", /protocol/],
-    ["an address that is no network", INGRESS, ingress({ cidr_ipv4: "10.0.0.1/8" }), "validate", /network address/],
+    ["an address that is not a network", INGRESS, ingress({ cidr_ipv4: "10.0.0.1/8" }), "validate", /network address/],
     [
       "a group of another VPC",
       INGRESS,

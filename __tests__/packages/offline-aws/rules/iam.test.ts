@@ -48,7 +48,7 @@ describeRefusals(
       /Invalid principal in policy: "SERVICE":"ecs-task.amazonaws.com"/,
     ],
     [
-      "trust in nobody",
+      "trust without a principal",
       ROLE,
       role(JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole" }] })),
       "apply",
@@ -87,8 +87,8 @@ describeRefusals(
     ["no action", POLICY, policy({ Action: undefined as never }), "apply", /Policy statement must contain actions/],
     ["a principal", POLICY, policy({ Principal: "*" }), "apply", /should not specify a principal/],
     ["an action without a service", POLICY, policy({ Action: "GetObject" }), "apply", /prefaced by a vendor/],
-    ["a resource that is no ARN", POLICY, policy({ Resource: "bucket" }), "apply", /must be in ARN format/],
-    ["a version of its own", POLICY, policy({}, { Version: "2024-01-01" }), "apply", /Syntax errors/],
+    ["a resource that is not an ARN", POLICY, policy({ Resource: "bucket" }), "apply", /must be in ARN format/],
+    ["an unknown version", POLICY, policy({}, { Version: "2024-01-01" }), "apply", /Syntax errors/],
     [
       "an unknown operator",
       POLICY,
@@ -134,7 +134,7 @@ describeRefusals(
     [
       "an unknown role",
       ATTACHMENT,
-      () => ({ role: "nobody", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+      () => ({ role: "missing", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
       "apply",
       /NoSuchEntity/,
     ],

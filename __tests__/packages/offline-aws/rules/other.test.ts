@@ -110,7 +110,7 @@ describeRefusals(
       "apply",
       /InvalidEventPatternException/,
     ],
-    ["a pattern that is no JSON", RULE, eventRule({ event_pattern: "x" }), "validate", /invalid JSON/],
+    ["a pattern that is not JSON", RULE, eventRule({ event_pattern: "x" }), "validate", /invalid JSON/],
     [
       "a schedule of 1 minutes",
       RULE,
@@ -233,7 +233,7 @@ describeRefusals(
     [
       "a mail address that is none",
       "aws_sns_topic_subscription",
-      (at) => ({ topic_arn: at.topic ?? null, protocol: "email", endpoint: "nobody" }),
+      (at) => ({ topic_arn: at.topic ?? null, protocol: "email", endpoint: "ops" }),
       "apply",
       /Email address/,
     ],

@@ -48,7 +48,7 @@ test.each<[string, Resources, RegExp]>([
   [
     "way into the load balancer",
     without("aws_vpc_security_group_ingress_rule", { security_group_id: "sg-lb" }),
-    /of load balancer shop lets nobody in on port 443/,
+    /of load balancer shop has no inbound rule for port 443/,
   ],
   [
     "way out of the load balancer",
@@ -149,7 +149,7 @@ test("a listener that redirects is a door too", () => {
   expect(doors.map(({ port }) => port)).toEqual([443, 80]);
 });
 
-test("the listener for tests is no door", () => {
+test("the listener for tests is not an entrance", () => {
   const advanced = {
     alternate_target_group_arn: OTHER_GROUP,
     production_listener_rule: "production",
@@ -270,7 +270,9 @@ describe("a service behind a Network Load Balancer", () => {
     ["TCP_UDP", ["tcp", "udp"], ["tcp"]],
     ["TCP", ["tcp"], ["udp"]],
   ])("is interrupted where %s is no longer let in", (protocol, opened, left) => {
-    expect(problemAfter(behind(protocol, ...left), behind(protocol, ...opened))).toMatch(/lets nobody in on port/);
+    expect(problemAfter(behind(protocol, ...left), behind(protocol, ...opened))).toMatch(
+      /has no inbound rule for port/,
+    );
   });
 
   test("is interrupted without its listener", () => {

@@ -38,7 +38,7 @@ test.each<[string, Sides]>([
     "the same policy, written otherwise",
     { before: policy(allow(["a", "b"])), after: policy({ Sid: "x", ...allow(["b", "a"]) }) },
   ],
-  ["a policy that nobody touches", { actions: ["no-op"], before: policy(allow("*")), after: policy(allow("*")) }],
+  ["an unchanged policy", { actions: ["no-op"], before: policy(allow("*")), after: policy(allow("*")) }],
 ])("nothing is said of %s", (_, sides) => {
   expect(texts(ROLE_POLICY, sides)).toEqual([]);
 });
@@ -74,7 +74,7 @@ test("what a policy that is not known yet allows is asked", () => {
   expect(texts(ROLE_POLICY, sides)).toEqual(["- Allow s3:Get a", "? known after apply   !"]);
 });
 
-test("a policy that a new one is taken from stands for it", () => {
+test("a policy that a new one is taken from represents it", () => {
   const sides = { after: { role: "web" }, after_unknown: { policy_arn: true } };
   expect(rows("aws_iam_role_policy_attachment", sides, { policy_arn: ["aws_iam_policy.p.arn"] })).toMatchObject([
     { sign: "+", principal: "role web", actions: ["managed policy aws_iam_policy.p"], widens: true },
@@ -126,14 +126,14 @@ test.each<[string, string, object, boolean]>([
   ["every resource", ROLE_POLICY, allow("s3:Get", "*"), true],
   ["all resources but some", ROLE_POLICY, { Effect: "Allow", Action: "s3:Get", NotResource: "a" }, true],
   ["a denial of everything", ROLE_POLICY, deny("*"), false],
-  ["everybody", "aws_s3_bucket_policy", { ...allow("s3:Get"), Principal: "*" }, true],
+  ["all principals", "aws_s3_bucket_policy", { ...allow("s3:Get"), Principal: "*" }, true],
   [
-    "everybody under a condition",
+    "all principals under a condition",
     "aws_s3_bucket_policy",
     { ...allow("s3:Get"), Principal: "*", Condition: { Bool: { a: "true" } } },
     false,
   ],
-  ["everybody but some", "aws_s3_bucket_policy", { ...allow("s3:Get"), NotPrincipal: { AWS: "a" } }, true],
+  ["all principals but some", "aws_s3_bucket_policy", { ...allow("s3:Get"), NotPrincipal: { AWS: "a" } }, true],
   [
     "everything of a key for its account",
     "aws_kms_key",

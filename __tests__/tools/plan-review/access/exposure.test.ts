@@ -13,7 +13,7 @@ test.each<[string, object, string]>([
   ["aws_instance", { associate_public_ip_address: true }, "has a public address"],
   ["aws_subnet", { map_public_ip_on_launch: true }, "gives what starts in it public addresses"],
   ["aws_s3_bucket_acl", { acl: "public-read" }, "is public"],
-  ["aws_lambda_function_url", { authorization_type: "NONE" }, "asks nobody who they are"],
+  ["aws_lambda_function_url", { authorization_type: "NONE" }, "requires no authentication"],
   ["aws_ecs_service", { network_configuration: [{ assign_public_ip: true }] }, "gives its tasks public addresses"],
   ["aws_ecr_repository", { image_tag_mutability: "MUTABLE" }, "lets a tag be given to another image"],
 ])("%s with %j is exposed from its first day", (type, after, text) => {

@@ -58,7 +58,7 @@ test("what has another holder is taken from one and given to the other", () => {
   ]);
 });
 
-test("what stands in a resource goes with it, what is attached leaves another behind", () => {
+test("what is in a resource goes with it, what is attached leaves another behind", () => {
   const isAttached = (type: string) =>
     grants(type, { before: { policy: document("s3:*") } }).map((grant) => grant.isAttached);
   expect([isAttached("aws_sqs_queue"), isAttached("aws_sqs_queue_policy")]).toEqual([[false], [true]]);
@@ -82,7 +82,7 @@ describe("a document that is unknown", () => {
     expect(isUnknown(type, attribute)).toEqual([true]);
   });
 
-  test("allows nothing that anybody asked for where AWS fills it in", () => {
+  test("allows nothing that was configured where AWS fills it in", () => {
     expect(isUnknown("aws_sqs_queue", "policy", { name: "" })).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ test.each(["aws_vpc", "aws_iam_role_policy_attachment", "aws_lambda_permission"]
 describe("who may do more is told where", () => {
   const admin = document("*");
 
-  test("the holder is known after apply: somebody else, as far as anybody can tell", () => {
+  test("the holder is known after apply: another principal, as far as can be told", () => {
     const sides = { before: { role: "a", policy: admin }, after: { policy: admin }, after_unknown: { role: true } };
     expect(grants("aws_iam_role_policy", sides).map(({ holder, after }) => [holder, actions(after)])).toEqual([
       ["role a", []],
@@ -221,7 +221,7 @@ describe("who may do more is told where", () => {
 
   test.each([
     ["a byte order mark", `\ufeff${admin}`],
-    ["a key that stands twice", '{"Statement":{"Effect":"Allow","Action":"a","Action":"*","Resource":"*"}}'],
+    ["a key that is listed twice", '{"Statement":{"Effect":"Allow","Action":"a","Action":"*","Resource":"*"}}'],
     ["elements in lower case", '{"statement":[]}'],
     ["no JSON", "Allow all"],
   ])("a document can't be read, because of %s", (_, policy) => {

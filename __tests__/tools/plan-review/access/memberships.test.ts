@@ -30,7 +30,7 @@ test.each<[string, object, object, string, string]>([
     "role b",
     `managed policy ${ADMIN}`,
   ],
-])("somebody who joins %s gets what the others have", (type, before, after, principal, action) => {
+])("a principal that joins %s gets what the others have", (type, before, after, principal, action) => {
   expect(rows(type, before, after)).toEqual([["+", principal, action, true]]);
   expect(rows(type, after, before)).toEqual([["-", principal, action, false]]);
 });
@@ -52,7 +52,7 @@ test("a revision with the same role gives nothing", () => {
   expect(rows("aws_ecs_task_definition", task, { ...task, cpu: "512" }, { actions: ["create", "delete"] })).toEqual([]);
 });
 
-test("members that nobody knows yet may be anybody", () => {
+test("unknown members may be any principal", () => {
   const more = { after_unknown: { groups: true } };
   expect(rows("aws_iam_user_group_membership", { user: "ann", groups: [] }, { user: "ann" }, more)).toEqual([
     ["?", "aws_iam_user_group_membership.x", "", true],

@@ -27,7 +27,7 @@ const rule = (security_group_id: string | undefined, cidr_ipv4 = "0.0.0.0/0") =>
 });
 const reads = (reference: string) => ({ [RULE]: { security_group_id: [reference], cidr_ipv4: [] } });
 
-test("a peer that becomes everybody is seen, whatever shape the mask of unknown values has", () => {
+test("a peer that becomes the internet is seen, whatever shape the mask of unknown values has", () => {
   const sides = {
     before: inline("10.0.0.0/8"),
     after: inline("0.0.0.0/0"),
@@ -39,7 +39,7 @@ test("a peer that becomes everybody is seen, whatever shape the mask of unknown 
   ]);
 });
 
-test("everybody is told from a network", () => {
+test("the internet is told from a network", () => {
   const found = rows([changed(GROUP, { after: inline("0.0.0.0/0", "10.0.0.0/8") })]);
   expect(found.map(({ row }) => row.broad)).toEqual([true, false]);
 });
@@ -103,14 +103,14 @@ test("a rule of a group of another stack is known by the value while that is unk
   ]);
 });
 
-test("what nobody knows yet may be anything", () => {
+test("what is unknown may be anything", () => {
   const sides = { after: {}, after_unknown: { ingress: true } };
   expect(texts([changed(GROUP, sides)], { [GROUP]: { ingress: [] } })).toEqual([
     `? ${GROUP} in all traffic (known after apply) !`,
   ]);
 });
 
-test("data is no opening", () => {
+test("data is not an opening", () => {
   expect(texts([changed(`data.${GROUP}`, { after: inline("0.0.0.0/0") })])).toEqual([]);
 });
 

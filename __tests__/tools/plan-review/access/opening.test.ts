@@ -74,7 +74,7 @@ test.each([
   ["fd00::/16", false],
   ["sg-1", false],
   ["(known after apply)", false],
-])("%s is everybody: %s", (peer, expected) => {
+])("%s is the internet: %s", (peer, expected) => {
   expect(isWorld(tcp(peer))).toBe(expected);
 });
 
@@ -152,7 +152,7 @@ describe("a security group", () => {
     ]);
   });
 
-  test("whose rules AWS fills in opens nothing that anybody asked for", () => {
+  test("whose rules AWS fills in opens nothing that was configured", () => {
     expect(opened("aws_security_group", { after: {}, after_unknown: { ingress: true, egress: true } })).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe("a security group", () => {
   });
 });
 
-describe("a rule of its own", () => {
+describe("a separate rule", () => {
   test.each<[string, object, string[]]>([
     [
       "aws_vpc_security_group_ingress_rule",

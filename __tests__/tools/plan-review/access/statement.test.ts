@@ -46,7 +46,7 @@ test.each<[string, object, object]>([
     { Principal: { AWS: "111122223333" } },
     { Principal: { AWS: "arn:aws:iam::111122223333:root" } },
   ],
-  ["everybody", { Principal: "*" }, { Principal: { AWS: "*" } }],
+  ["all principals", { Principal: "*" }, { Principal: { AWS: "*" } }],
   ["another name", { Sid: "a" }, { Sid: "b" }],
   [
     "conditions in another order",
@@ -58,7 +58,7 @@ test.each<[string, object, object]>([
   expect(spelled[0]).toEqual(spelled[1]);
 });
 
-test("one statement may stand without a list", () => {
+test("one statement may be without a list", () => {
   expect(statementsIn({ Statement: { Effect: "Deny", Action: "a", Resource: "b" } })).toEqual([
     { effect: "Deny", action: names("a"), resource: names("b"), conditions: [] },
   ]);
@@ -68,7 +68,7 @@ test("a policy may be a text", () => {
   expect(statementsIn('{ "Statement": [{ "Effect": "Allow", "Action": "a", "Resource": "b" }] }')).toHaveLength(1);
 });
 
-test("a statement that names no resource is about what it stands in", () => {
+test("a statement that names no resource is about what contains it", () => {
   expect(statementsIn({ Statement: [{ Action: "sts:AssumeRole" }] }, "role web")?.[0]?.resource).toEqual(
     names("role web"),
   );
@@ -79,7 +79,7 @@ test("an effect that AWS does not know counts as the one that gives more", () =>
 });
 
 test.each([undefined, null, "", "text", "[]", '{"Version":"2012-10-17"}', ["Statement"], 1])(
-  "%j is no policy",
+  "%j is not a policy",
   (value) => {
     expect(statementsIn(value as never)).toBeUndefined();
   },

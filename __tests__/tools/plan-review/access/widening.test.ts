@@ -126,13 +126,13 @@ test.each<[string, Written[], Written[], number]>([
     1,
   ],
   [
-    "everybody becomes somebody",
+    "all principals become one",
     [allow("s3:Get", "a", { Principal: { AWS: "*" } })],
     [allow("s3:Get", "a", { Principal: { AWS: "p" } })],
     0,
   ],
   [
-    "somebody becomes everybody",
+    "one principal becomes all",
     [allow("s3:Get", "a", { Principal: { AWS: "p" } })],
     [allow("s3:Get", "a", { Principal: { AWS: "*" } })],
     1,

@@ -72,10 +72,10 @@ test.each(["review.json", join("plans", "record.json")])("a folder without %s is
   refused(folder, `${join(folder, file)} can't be read (ENOENT)`);
 });
 
-test("a review that is no JSON is refused", () => {
+test("a review that is not JSON is refused", () => {
   const folder = written();
   writeFileSync(join(folder, "review.json"), "{");
-  refused(folder, "review.json is no JSON");
+  refused(folder, "review.json is not JSON");
 });
 
 test.each(["null", "[]", "1"])("a review that is %s is refused", (text) => {
@@ -90,7 +90,7 @@ test.each<[string, object]>([
   ["a plan elsewhere", { ...RECORD, stacks: [{ ...STACK, plan: { file: "../web.tfplan", digest: "d" } }] }],
   ["a plan named like an option", { ...RECORD, stacks: [{ ...STACK, plan: { file: ".web", digest: "d" } }] }],
   ["a stack with a path as its name", { ...RECORD, stacks: [{ ...STACK, name: "a/b" }] }],
-  ["a status that nobody knows", { ...RECORD, stacks: [{ ...STACK, status: "fine" }] }],
+  ["an unknown status", { ...RECORD, stacks: [{ ...STACK, status: "fine" }] }],
 ])("a record with %s is refused", (_, record) => {
   refused(written(record), "was written by another version of this tool");
 });

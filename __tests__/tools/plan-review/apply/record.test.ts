@@ -27,7 +27,7 @@ test("a record says of which environment, commit and files it is", async () => {
   expect(record).toMatchObject({ version: 1, environment: "shop", commit: "c", tree: "t" });
 });
 
-test("each record has a salt of its own", async () => {
+test("each record has its own salt", async () => {
   const salts = [await recordedOf({}), await recordedOf({})].map(({ record }) => record.salt);
   expect(new Set(salts).size).toBe(2);
   expect(salts[0]).toMatch(/^[\w-]{22}$/);

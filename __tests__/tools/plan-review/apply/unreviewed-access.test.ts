@@ -24,14 +24,14 @@ test.each<[string, Partial<AccessRow> | undefined, Partial<AccessRow>]>([
 });
 
 test.each<[string, Partial<AccessRow> | undefined, Partial<AccessRow>]>([
-  ["a statement that nobody has seen", undefined, {}],
+  ["a statement that was not reviewed", undefined, {}],
   ["another action", {}, { actions: ["s3:PutObject"] }],
   ["another principal", {}, { principal: "role other" }],
   ["a condition less", { conditions: ["Bool a true"] }, {}],
   ["the same of another resource", { address: "aws_iam_role_policy.q" }, {}],
   ["the same of another stack", { stack: "other" }, {}],
   [
-    "everything in the place of what was unknown",
+    "everything in place of what was unknown",
     { sign: "?", actions: [], resources: [] },
     { resources: ["*"], broad: true },
   ],
@@ -49,28 +49,28 @@ test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
   ["a peer that had a name", { peer: "network.vpcCidr" }, {}],
   ["a group that had a name", { peer: "aws_security_group.lb" }, { peer: "sg-1" }],
   ["what was unknown", { sign: "?", ports: "all traffic", peer: "(known after apply)" }, {}],
-  ["everybody, who was reviewed", { peer: "0.0.0.0/0", broad: true }, { peer: "0.0.0.0/0", broad: true }],
+  ["the internet, which was reviewed", { peer: "0.0.0.0/0", broad: true }, { peer: "0.0.0.0/0", broad: true }],
 ])("an opening to %s was reviewed", (_, reviewed, now) => {
   expect(openings(reviewed, now)).toEqual([]);
 });
 
 test("what is exposed was reviewed or not, like any opening", () => {
-  const exposed = { ...opening, group: "aws_lb.web", ports: "faces the internet", peer: "anybody", broad: true };
+  const exposed = { ...opening, group: "aws_lb.web", ports: "faces the internet", peer: "anyone", broad: true };
   expect(openings(exposed, exposed)).toEqual([]);
   expect(openings(undefined, exposed)).toEqual(["aws_lb.web faces the internet, which was not reviewed"]);
 });
 
 test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
-  ["nobody has seen", undefined, {}],
+  ["was not reviewed", undefined, {}],
   ["another network", { peer: "11.0.0.0/8" }, {}],
   ["another IPv6 network", { peer: "fd00::/8" }, { peer: "fd01::/16" }],
   ["another group", { peer: "sg-2" }, { peer: "sg-1" }],
   ["other ports", {}, { ports: "tcp 22" }],
   ["another direction", {}, { direction: "out" }],
   ["another security group", { group: "aws_security_group.db" }, {}],
-  ["everybody in the place of a name", { peer: "network.vpcCidr" }, { peer: "0.0.0.0/0", broad: true }],
+  ["the internet in place of a name", { peer: "network.vpcCidr" }, { peer: "0.0.0.0/0", broad: true }],
   [
-    "everybody in the place of what was unknown",
+    "the internet in place of what was unknown",
     { sign: "?", peer: "(known after apply)" },
     { peer: "::/0", broad: true },
   ],

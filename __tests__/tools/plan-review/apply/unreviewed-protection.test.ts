@@ -18,7 +18,7 @@ test.each<[string, Partial<ProtectionRow>]>([
 });
 
 test.each<[string, Partial<ProtectionRow> | undefined]>([
-  ["what nobody has seen", undefined],
+  ["what was not reviewed", undefined],
   ["another value", { after: "nothing" }],
   ["another setting", { setting: "container_definitions[log].user" }],
   ["another resource", { address: "aws_ecs_task_definition.log" }],

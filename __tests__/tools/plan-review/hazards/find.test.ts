@@ -12,7 +12,7 @@ const cluster = {
   "aws_ecs_service.s": { before: web, after: {}, actions: REPLACED },
 };
 
-test("first deployments, additions and changes in place are no hazard", () => {
+test("first deployments, additions and changes in place are not a hazard", () => {
   const stacks: Stacks = {
     network: { "aws_vpc.v": { after: { cidr_block: "10.0.0.0/16" } } },
     cluster: { "aws_ecs_service.s": { before: web, after: { ...web, desired_count: 2 } } },

@@ -17,7 +17,7 @@ const asking = (order: Order): Hazard => ({
 const phases = (...orders: Order[]) =>
   phasesOf(orders.map(asking), stacks).map(({ kind, stack }) => `${kind} ${stack}`);
 
-test("nothing is done in an order of its own where nothing asks for it", () => {
+test("nothing is reordered where nothing asks for it", () => {
   expect(phases()).toEqual([]);
 });
 

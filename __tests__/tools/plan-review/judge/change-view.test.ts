@@ -19,7 +19,7 @@ function view(sides: Sides, more: object = {}, configured: string[] = [], widens
   );
 }
 
-test("what only AWS fills in anew is no change that a person could see", () => {
+test("what only AWS fills in anew is not a visible change", () => {
   const found = view(
     { before: { tags_all: {}, name: "a" }, after: { name: "a" }, after_unknown: { tags_all: true } },
     {},
@@ -37,7 +37,7 @@ test("a command in another order is one", () => {
   expect(view({ before: { command: ["a", "b"] }, after: { command: ["b", "a"] } }).invisible).toBe(false);
 });
 
-test("of something new all that is unknown stands apart", () => {
+test("of something new all that is unknown is apart", () => {
   const found = view({ after: { name: "a" }, after_unknown: { id: true, vpc: true } }, {}, ["name", "vpc"]);
   expect([found.rows.map(({ path }) => path), found.unknown]).toEqual([["name"], ["id", "vpc"]]);
 });
@@ -55,7 +55,7 @@ test.each<[string, Sides, object, string[]]>([
     { action_reason: "replace_because_tainted" },
     ["marked as broken by an earlier apply"],
   ],
-  ["a reason that nobody knows", { before: {} }, { action_reason: "delete_because_of_me" }, ["delete_because_of_me"]],
+  ["an unknown reason", { before: {} }, { action_reason: "delete_because_of_me" }, ["delete_because_of_me"]],
   [
     "which is made first",
     { actions: ["create", "delete"], before: {}, after: {} },

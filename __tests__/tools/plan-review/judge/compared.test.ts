@@ -50,7 +50,7 @@ describe("a secret in a text", () => {
     ]);
   });
 
-  test("in a long line is no part of what stands around a change", () => {
+  test("in a long line is not part of what is around a change", () => {
     const long = (end: string) => `${"a b ".repeat(50)}${one}${"-".repeat(5)}${end}`;
     expect(JSON.stringify(row(long("x"), long("y")))).not.toContain("hunter");
   });
@@ -73,7 +73,7 @@ describe("what can't be seen is written out where a line differs in nothing else
     expect([plain(old), plain(fresh)]).toEqual(expected.map(plain));
   });
 
-  test("and is no other than what is written out in the text itself", () => {
+  test("and is the same as what is written out in the text itself", () => {
     const [old, fresh] = changed("a\\tb", "a\tb").map((line) => line.slice(1).replace(/[[\]]/g, ""));
     expect([old, fresh]).toEqual(["2 a\\\\tb", "2 a\\tb"]);
   });
@@ -81,7 +81,7 @@ describe("what can't be seen is written out where a line differs in nothing else
   test.each([
     ["a Cyrillic letter", "paypal", "p\u0430ypal", '"p\\u0430ypal"'],
     ["a whole word in Cyrillic", "copy v1", "\u0441\u043e\u0440\u0443 v2", '"\\u0441\\u043e\\u0440\\u0443 v2"'],
-    ["an accent of its own", "caf\u00e9", "cafe\u0301", '"cafe\\u0301"'],
+    ["a combining accent", "caf\u00e9", "cafe\u0301", '"cafe\\u0301"'],
     ["a wide letter", "a", "\uff41", '"\\uff41"'],
   ])("%s", (_, before, after, expected) => {
     expect(sides(before, after)[1]).toBe(expected);

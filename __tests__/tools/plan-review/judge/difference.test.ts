@@ -271,7 +271,7 @@ describe("what is sensitive", () => {
     expect(found({ before: { p: { a: 1 } }, after: { p: { a: 1 } }, after_sensitive: { p: true } })).toEqual([]);
   });
 
-  test("is in the whole document in which a mark stands", () => {
+  test("is in the whole document in which a mark is", () => {
     const sides = {
       before: { p: text({ a: "old" }) },
       after: { p: text({ a: "new" }) },

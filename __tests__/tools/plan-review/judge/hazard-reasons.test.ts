@@ -35,7 +35,7 @@ test("an interruption needs approval until it is waived", async () => {
   expect(waived.verdict).toMatchObject({ kind: "changes", exitCode: 2 });
 });
 
-test("phases need no approval of their own, and are listed", async () => {
+test("phases need no separate approval, and are listed", async () => {
   const review = await reviewOf(phased);
   expect(review.reasons.filter(({ kind }) => kind === "interruption" || kind === "refused")).toEqual([]);
   expect(review.order).toEqual([

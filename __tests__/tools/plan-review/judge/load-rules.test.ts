@@ -14,13 +14,13 @@ test("each file of the folder is a rule", async () => {
   ]);
 });
 
-test("a file that is no rule is named", async () => {
+test("a file that is not a rule is named", async () => {
   const folder = newFolder();
   writeFileSync(join(folder, "hasty.ts"), 'export default { about: "nothing" };\n');
-  await expect(loadRules(folder)).rejects.toThrow(`${join(folder, "hasty.ts")} is no rule`);
+  await expect(loadRules(folder)).rejects.toThrow(`${join(folder, "hasty.ts")} is not a rule`);
 });
 
-test("a rule of one's own is known by its file", async () => {
+test("a custom rule is known by its file", async () => {
   const folder = newFolder();
   writeFileSync(join(folder, "b.ts"), 'export default { about: "b", check: () => ["broken"] };\n');
   writeFileSync(join(folder, "a.ts"), 'export default { about: "a", check: () => [] };\n');

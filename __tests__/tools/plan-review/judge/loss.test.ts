@@ -18,9 +18,9 @@ test.each<[string, string]>([
   ["aws_eip", "its address is lost, and what points there finds nothing"],
   ["aws_ecs_service", "what runs on it stops"],
   ["aws_subnet", "what runs on it stops"],
-  ["google_sql_database_instance", "nobody has said what it holds, so it may be lost"],
-  ["aws_something_new", "nobody has said what it holds, so it may be lost"],
-  ["aws", "nobody has said what it holds, so it may be lost"],
+  ["google_sql_database_instance", "it is not known what it holds, so it may be lost"],
+  ["aws_something_new", "it is not known what it holds, so it may be lost"],
+  ["aws", "it is not known what it holds, so it may be lost"],
 ])("with %s: %s", (type, text) => {
   expect([loss(type, ["delete"]), loss(type, ["delete", "create"])]).toEqual([text, text]);
 });
@@ -59,7 +59,7 @@ test("data is lost even where the new one is made first", () => {
   expect(loss("aws_ebs_volume", ["create", "delete"])).toBe("what it holds is lost");
 });
 
-test("what an earlier replacement has left behind still holds data, and nobody needs its address", () => {
+test("what an earlier replacement has left behind still holds data, and its address is not needed", () => {
   expect(loss("aws_ebs_volume", ["delete"], { deposed: "1f" })).toBe("what it holds is lost");
   expect(loss("aws_lb", ["delete"], { deposed: "1f" })).toBeUndefined();
 });
@@ -83,5 +83,5 @@ test("nothing is with data that is only read", () => {
 test("every type that the stacks are made of is judged", () => {
   const types = new Set(synthesized("showcase").flatMap(({ resource = {} }) => Object.keys(resource)));
   expect(types.size).toBeGreaterThan(60);
-  expect([...types].filter((type) => loss(type, ["delete"])?.startsWith("nobody"))).toEqual([]);
+  expect([...types].filter((type) => loss(type, ["delete"])?.startsWith("it is not known"))).toEqual([]);
 });

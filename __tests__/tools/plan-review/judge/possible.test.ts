@@ -30,7 +30,7 @@ test("a value that is not known yet may turn out to be the old one", () => {
   expect(causes([group], groupReads)).toEqual({ "aws_security_group.web": ["network.vpcId"] });
 });
 
-test("a value that nobody waits for is no cause", () => {
+test("a value that is not waited for is not a cause", () => {
   expect(causes([group], groupReads, ["network.subnetIds"])).toEqual({ "aws_security_group.web": [] });
 });
 
@@ -69,7 +69,7 @@ describe("what follows from another replacement", () => {
   const rule = replaced("aws_security_group_rule.web", "security_group_id");
   const ruleReads = { "aws_security_group_rule.web": { security_group_id: ["aws_security_group.web.id"] } };
 
-  test("is as possible as that, in whatever order they stand", () => {
+  test("is as possible as that, in whatever order they are", () => {
     const last = replaced("a.last", "rule");
     const references = { ...groupReads, ...ruleReads, "a.last": { rule: ["aws_security_group_rule.web.id"] } };
     const expected = ["network.vpcId"];

@@ -23,7 +23,7 @@ test("a stack without a plan reads what its configuration names", () => {
   expect(upstreamNames(stackOf("web", {}, { plan: undefined, reads }))).toEqual(["network"]);
 });
 
-test("values that change are shown with who reads them, those that nobody reads last", () => {
+test("values that change are shown with who reads them, unread ones last", () => {
   const sides = { before: { kind: "value", text: '"vpc-1"' }, after: { kind: "value", text: '"vpc-2"' } };
   expect(valueRows([network, reader], redactorOf())).toEqual([
     { output: "network.vpcId", ...sides, readers: ["web: 2 attributes"] },

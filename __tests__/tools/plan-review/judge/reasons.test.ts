@@ -102,7 +102,7 @@ test.each<[Partial<OpeningRow>, string]>([
   [{}, "aws_security_group.web opens tcp 80 from 10.0.0.0/8"],
   [{ direction: "out" }, "aws_security_group.web opens tcp 80 to 10.0.0.0/8"],
   [{ sign: "?" }, "aws_security_group.web may open tcp 80 from 10.0.0.0/8"],
-  [{ peer: "anybody", ports: "faces the internet" }, "aws_security_group.web faces the internet"],
+  [{ peer: "anyone", ports: "faces the internet" }, "aws_security_group.web faces the internet"],
 ])("an opening with %j is said", (more, text) => {
   expect(details({ openings: [{ ...opening, ...more }] })).toEqual([text]);
 });
@@ -110,7 +110,7 @@ test.each<[Partial<OpeningRow>, string]>([
 test("what is wide comes first, and is counted", () => {
   const wide = { ...opening, peer: "0.0.0.0/0", broad: true };
   const [reason] = reasons({ openings: [opening, wide], access: [statement] });
-  expect(reason?.title).toBe("2 openings and 1 statement let more through than before, 1 for everybody or everything");
+  expect(reason?.title).toBe("2 openings and 1 statement let more through than before, 1 for everyone or everything");
   expect(reason?.details[0]).toContain("0.0.0.0/0");
 });
 
@@ -141,7 +141,7 @@ describe("an id", () => {
     expect(idOf(one)).not.toEqual(idOf(other));
   });
 
-  test("does not run together what stands side by side", () => {
+  test("does not run together what is side by side", () => {
     expect(reasonId("rule", "a", ["b", "c"])).not.toBe(reasonId("rule", "a", ["bc"]));
     expect(reasonId("rule", "a b", ["c"])).toMatch(/^rule-a_b-/);
   });

@@ -88,7 +88,7 @@ describe("user data", () => {
     expect(texts({ after: { user_data: after } })).toEqual([["user_data", undefined, JSON.stringify(after)]]);
   });
 
-  test("is no other attribute", () => {
+  test("is not another attribute", () => {
     expect(texts({ after: { content: encoded("echo one") } })).toEqual([["content", undefined, '"ZWNobyBvbmU="']]);
   });
 });

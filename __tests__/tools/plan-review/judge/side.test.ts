@@ -27,7 +27,7 @@ test("a member is as unknown and as sensitive as the whole", () => {
   expect(member(side({ a: 1 }, true, true), "a")).toEqual({ value: 1, unknown: true, sensitive: true });
 });
 
-test("a member that nobody mentions is nothing", () => {
+test("an unmentioned member is nothing", () => {
   expect(member(side({}, {}, {}), "constructor")).toEqual({ value: null, unknown: false, sensitive: false });
 });
 

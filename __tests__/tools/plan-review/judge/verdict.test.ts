@@ -29,7 +29,7 @@ test.each<[string, StackReview, number]>([
   ["data that is read", stack("a", { changes: [change("read")] }), 0],
   ["a resource", stack("a", { changes: [change("update")] }), 2],
   ["an address", stack("a", { changes: [change("move")] }), 2],
-  ["an action that nobody knows", stack("a", { changes: [change("other")] }), 2],
+  ["an unknown action", stack("a", { changes: [change("other")] }), 2],
   ["an output", stack("a", { outputs: 1 }), 2],
   ["something else", stack("a", { otherChanges: true }), 2],
   ["what is not known yet", stack("a", { status: "provisional" }), 2],
@@ -98,7 +98,7 @@ test.each<[string, Reason[], number]>([
   expect(verdict).toMatchObject({ exitCode, headline: expect.stringMatching(/; left over: cicd$/) });
 });
 
-test("a state that can't be read is no change", () => {
+test("a state that can't be read is not a change", () => {
   expect(verdictOf([stack("a")], [], [iam]).exitCode).toBe(0);
 });
 

@@ -19,7 +19,7 @@ const SHAPES: Readonly<Record<string, fc.Arbitrary<string>>> = {
 
 const secretPart = (text: string) => text.split(/[:@\n.]/).sort((one, other) => other.length - one.length)[0] ?? text;
 
-test.each(Object.entries(SHAPES))("%s is not shown, wherever it stands", async (name, shape) => {
+test.each(Object.entries(SHAPES))("%s is not shown, wherever it is", async (name, shape) => {
   await fc.assert(
     fc.asyncProperty(shape, async (text) => {
       const part = name === "a password in an address" ? (/:(\w+)@/.exec(text)?.[1] ?? "") : secretPart(text);

@@ -46,7 +46,7 @@ async function expectNothingOf({ core, text }: { core: string; text: string }, .
   return review;
 }
 
-/** Where a marked value may stand, by what a plan then looks like. */
+/** Where a marked value may be, by what a plan then looks like. */
 const MARKED: Readonly<Record<string, (text: string) => object[]>> = {
   "a leaf": (text) => [resourceChange("a.b", { after: { x: text }, sensitiveAfter: { x: true } })],
   "a part of an object": (text) => [

@@ -93,7 +93,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-test("a review is the same, byte for byte, in whatever order things stand in the plans", async () => {
+test("a review is the same, byte for byte, in whatever order things are in the plans", async () => {
   const expected = rendered(await reviewOf(PLANS));
   await fc.assert(
     fc.asyncProperty(fc.integer(), async (seed) => {

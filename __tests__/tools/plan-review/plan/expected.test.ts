@@ -31,7 +31,7 @@ test("a value that its stack does not have counts as one that changes", () => {
   expect(expectedUpstream(read("network.missing"), network({}), []).changing).toEqual(["network.missing"]);
 });
 
-test("what a stack will hand over is what its plan says, but for what goes", () => {
+test("what a stack will pass is what its plan says, but for what goes", () => {
   const { outputs } = expectedUpstream(
     read("network.same"),
     network({ same: SAME, known: NEW, unknown: UNKNOWN, gone: GONE }),
@@ -44,7 +44,7 @@ test("what a stack will hand over is what its plan says, but for what goes", () 
   });
 });
 
-test("what a stack will hand over that can't be planned yet is what its configuration names", () => {
+test("what a stack will pass that can't be planned yet is what its configuration names", () => {
   const planned = network({}, { status: "deferred", plan: undefined });
   const { outputs, changing } = expectedUpstream(read("network.vpcId"), planned, [
     stack("network", "vpcId", "subnetIds"),

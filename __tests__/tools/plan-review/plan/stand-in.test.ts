@@ -7,7 +7,7 @@ const VPC = "${data.terraform_remote_state.network.outputs.vpcId}";
 const upstream = (outputs: Record<string, Expected> = {}) => new Map([["network", new Map(Object.entries(outputs))]]);
 const standIns = (config: object, outputs?: Record<string, Expected>) =>
   withStandIns(config as JsonObject, upstream(outputs));
-/** What stands in for an output. */
+/** The stand-in for an output. */
 const written = (value: unknown, unknown: unknown = false) =>
   (standIns({}, { x: { value, unknown } as Expected }).locals as { plan_review_network: { x: unknown } })
     .plan_review_network.x;
@@ -37,7 +37,7 @@ describe("an output is written", () => {
 });
 
 describe("a stack", () => {
-  test("reads what stands in for the outputs, wherever it read them", () => {
+  test("reads the stand-ins for the outputs, wherever it read them", () => {
     const resource = {
       aws_lb: {
         a: {
@@ -120,6 +120,6 @@ test.each([
   ["terraform_data", "plan_review_seed", true],
   ["terraform_data", "own", false],
   ["null_resource", "plan_review_seed", false],
-])("%s.%s stands in for another stack: %s", (type, name, expected) => {
+])("%s.%s is a stand-in for another stack: %s", (type, name, expected) => {
   expect(isStandIn({ type, name })).toBe(expected);
 });

@@ -38,7 +38,7 @@ test("every rule says what is lost and where that is written", () => {
   }
 });
 
-test("an id stands for one thing to lose, or for kinds of one", () => {
+test("an id covers one thing to lose, or for kinds of one", () => {
   const pairs = new Map([...PROTECTION_RULES, ...GUARDS].map(({ id, type, lost }) => [`${id} ${type} ${lost}`, id]));
   expect(pairs.size).toBeGreaterThan(120);
 });

@@ -54,9 +54,9 @@ test.each<[string, Uint8Array, string]>([
   [
     "another object behind a line",
     utf8(`[command]/bin/terraform output -json\n{"name":1}`),
-    "1 other line stands before it",
+    "1 other line is before it",
   ],
-  ["half a plan behind lines", utf8(`Initializing…\n\ndone\n${TEXT.slice(0, -4)}`), "2 other lines stand before it"],
+  ["half a plan behind lines", utf8(`Initializing…\n\ndone\n${TEXT.slice(0, -4)}`), "2 other lines are before it"],
   ["half a plan", utf8(TEXT.slice(0, -4)), "it ends in the middle"],
   ["half a plan over several lines", utf8('{\n  "a": [\n    1,\n'), "it ends in the middle"],
   ["a key twice", utf8('{"a":1,"a":2}'), "something in it is not as JSON has to be"],

@@ -27,15 +27,15 @@ describe("what is a plan", () => {
   test.each<[string, object, string]>([
     ["version 2", { format_version: "2.0", resource_changes: [] }, 'plan.json has format version "2.0"'],
     ["a number as version", { format_version: 1.2, resource_changes: [] }, "plan.json has format version 1.2"],
-    ["nothing but a version", { format_version: "1.0" }, "plan.json is no plan"],
-    ["nothing", {}, "plan.json is no plan"],
+    ["nothing but a version", { format_version: "1.0" }, "plan.json is not a plan"],
+    ["nothing", {}, "plan.json is not a plan"],
     [
       "a state",
       { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } },
       "plan.json is a state, not a plan",
     ],
-    ["a state as it is kept", { version: 4, serial: 1, lineage: "a", resources: [] }, "plan.json is no plan"],
-    ["schemas of providers", { format_version: "1.0", provider_schemas: {} }, "plan.json is no plan"],
+    ["a state as it is kept", { version: 4, serial: 1, lineage: "a", resources: [] }, "plan.json is not a plan"],
+    ["schemas of providers", { format_version: "1.0", provider_schemas: {} }, "plan.json is not a plan"],
     ["what HCP Terraform shows", { plan_format_version: "1.2", resource_changes: [] }, "HCP Terraform's own display"],
     ["planned values alone, without a version", { planned_values: {} }, "no format version and no resource_changes"],
   ])("%s is refused", (_, json, message) => {
@@ -44,7 +44,7 @@ describe("what is a plan", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["an object", {}, "resource_changes is no list"],
+    ["an object", {}, "resource_changes must be a list"],
     ["without an address", [{ type: "a", change: { actions: [] } }], "resource_changes[0] has no address or no type"],
     ["without a type", [{ address: "a.b", change: { actions: [] } }], "resource_changes[0] has no address or no type"],
     ["without a change", [{ address: "a.b", type: "a" }], 'resource_changes[0], "a.b", has no list of actions'],

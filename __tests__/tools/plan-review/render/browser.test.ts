@@ -98,7 +98,7 @@ const review = judge(
     ).toEqual(["0"]);
   });
 
-  test("runs no script that somebody got into it", async () => {
+  test("runs no injected script", async () => {
     await page.evaluate(
       "const script = document.createElement('script'); script.text = 'window.ran = 1'; document.body.append(script)",
     );

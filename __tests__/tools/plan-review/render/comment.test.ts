@@ -97,7 +97,7 @@ test("a sensitive value that changes is shown to change", async () => {
   expect(comment).toContain("Values not shown: 2 marked.");
 });
 
-test("what is waived stands with why and until when, and its reason is text like any other", async () => {
+test("what is waived is listed with why and until when, and its reason is text like any other", async () => {
   const plans = { stack: planJson({ changes: [resourceChange("aws_db_instance.a", { before: { name: "a" } })] }) };
   const [loss] = (await reviewOf(plans)).reasons;
   const waiver = { id: loss?.id ?? "", reason: "moved`\n\n</details>", until: "2026-02-01" };

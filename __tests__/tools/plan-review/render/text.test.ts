@@ -9,7 +9,7 @@ test.each([
   [" a ", "`  a  `"],
   ["", "` `"],
   ["a\\", "`a\\`"],
-])("%j stands in a code span as %j", (text, span) => {
+])("%j is in a code span as %j", (text, span) => {
   expect(code(text)).toBe(span);
 });
 

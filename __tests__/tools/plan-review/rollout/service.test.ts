@@ -78,12 +78,12 @@ describe("CodeDeploy", () => {
       { type: "linear", percent: 25, minutes: 7 },
     ],
     ["own", own({ type: "AllAtOnce" }), { type: "all-at-once" }],
-    ["of-somebody-else", own({ time_based_canary: [{ percentage: 25, interval: 7 }] }), { type: "all-at-once" }],
+    ["of-another-owner", own({ time_based_canary: [{ percentage: 25, interval: 7 }] }), { type: "all-at-once" }],
   ])("moves requests as %s says, %#", (name, configs, shift) => {
     expect(codeDeployRollout(group(name), configs)).toEqual({ ...TWO_SETS, shiftedBy: "CodeDeploy", shift });
   });
 
-  test("keeps old tasks, and waits for somebody, as long as it is told", () => {
+  test("keeps old tasks, and waits for approval, as long as configured", () => {
     const options = (action_on_timeout: string) => ({
       terminate_blue_instances_on_deployment_success: [{ action: "TERMINATE", termination_wait_time_in_minutes: 60 }],
       deployment_ready_option: [{ action_on_timeout, wait_time_in_minutes: 30 }],

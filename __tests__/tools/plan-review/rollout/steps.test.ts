@@ -73,7 +73,7 @@ describe("a rolling deployment", () => {
   });
 });
 
-test("somebody else's controller does as it likes", () => {
+test("an external controller does as it likes", () => {
   expect(deploymentSteps(service({ controller: "EXTERNAL" }), traffic)).toEqual(["an external controller deploys it"]);
 });
 
@@ -110,9 +110,9 @@ describe("a deployment with two sets of tasks", () => {
     ]);
   });
 
-  test("waits for somebody and keeps old tasks, where it is told so", () => {
+  test("waits for approval and keeps old tasks, where configured", () => {
     expect(steps({ shiftedBy: "CodeDeploy", keepOldMinutes: 60, approvalMinutes: 30 }).slice(1)).toEqual([
-      "waits up to 30 min for somebody to go on, and stops if nobody does",
+      "waits up to 30 min for approval, and stops without it",
       "CodeDeploy moves requests all at once",
       "old tasks are kept for 60 min, to go back",
       "at least 60 min, and what the tasks take to start",

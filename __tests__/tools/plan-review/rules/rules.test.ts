@@ -71,7 +71,7 @@ describe("firm", () => {
     expect(said(firm, stackOf("web", {}, { status }))).toEqual([`the plan is ${status}`]);
   });
 
-  test("a firm one is, and nobody hears of it who has not asked", () => {
+  test("a firm one is, and only where it is asked for", () => {
     expect([said(firm, stackOf("web")), firm.onlyIfRequired]).toEqual([[], true]);
   });
 });

@@ -38,7 +38,7 @@ test("what a marked document is made of is marked", () => {
   expect(values.has("admin")).toBe(true);
 });
 
-test("a short value is hidden where it stands alone only", () => {
+test("a short value is hidden where it is alone only", () => {
   const values = ofOutput(["abcde", "ab", true, "true", null]);
   expect(values.has("abcde")).toBe(true);
   expect(values.replaceIn("xabcdex", () => "*")).toBe("xabcdex");

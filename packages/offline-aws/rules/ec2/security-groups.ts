@@ -65,7 +65,7 @@ const isIpv6 = (key: string) => key.slice(key.lastIndexOf(" ")).includes(":");
 const isTooMany = (keys: readonly string[]) =>
   [true, false].some((ipv6) => keys.filter((key) => isIpv6(key) === ipv6).length > MAX_RULES);
 
-/** The group and the direction that a rule of its own type is in. */
+/** The group and the direction of a rule that is a separate resource. */
 const placeOf = (type: string, rule: ObjectValue) =>
   `${String(rule.security_group_id)} ${RULE_TYPES[type] ?? String(rule.type)}`;
 

@@ -7,7 +7,7 @@ const RULE_PAGE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIRe
 
 const isOfApplication = (arn: unknown) => String(arn).includes("/app/");
 
-/** Each type of action has a block, or an argument, of its own. */
+/** Each type of action has its own block or argument. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   forward: ["target_group_arn", "forward"],
   redirect: ["redirect"],

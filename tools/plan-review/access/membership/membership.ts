@@ -1,7 +1,7 @@
 import { type Json, textAt } from "../../read/json.ts";
 import type { NormalizedStatement } from "../statement.ts";
 
-/** How a resource gives somebody what others are allowed already. */
+/** How a resource grants a principal what others are allowed already. */
 export interface Membership {
   readonly type: RegExp;
   /** Path to what names those who get it, or what they get: through blocks and lists, `subject.name`. */
@@ -13,7 +13,7 @@ export interface Membership {
   readonly namesIn?: (value: Json) => string[];
 }
 
-/** That somebody may do something. */
+/** That a principal may do something. */
 export const allowed = (principal: string, action: string, resource = "what it names"): NormalizedStatement => ({
   effect: "Allow",
   principal: { all: [principal], except: false },

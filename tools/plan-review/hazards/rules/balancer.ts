@@ -34,7 +34,7 @@ export const balancer: HazardRule = ({ stacks }) =>
           : `listener ${each.address} is replaced, and ${counted(services.length, "service")} behind it would not answer meanwhile`,
         details: services.map(nameIn),
         because: isBalancer
-          ? "Each load balancer has an address of its own: callers have to learn the new one before the old one goes."
+          ? "Each load balancer has its own address: callers have to learn the new one before the old one goes."
           : "With a listener AWS deletes its rules, and Terraform deletes it before its successor is created.",
         steps: [
           "Keep its name and what else replaces it (scheme, type)",

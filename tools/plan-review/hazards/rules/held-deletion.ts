@@ -11,7 +11,7 @@ interface Held {
 /**
  * A stack deletes what the stacks after it still use. AWS refuses that for what is in use (DependencyViolation of a subnet
  * or security group, ResourceInUse of a target group), or does it and breaks what runs with it (DeleteRole: "will break any
- * applications running on the instance", IAM API reference). Each stack has a state of its own, so that Terraform does not
+ * applications running on the instance", IAM API reference). Each stack has its own state, so that Terraform does not
  * know the order.
  */
 export const heldDeletion: HazardRule = (landscape) => {
@@ -84,7 +84,7 @@ function deletedBeforeUpdates(stack: string, held: readonly Held[]): Hazard {
   };
 }
 
-/** Only a deployment by somebody else makes the services let go. */
+/** Only another deployment releases the services. */
 function heldForGood(stack: string, held: readonly Held[]): Hazard {
   const holders = held.flatMap((each) => each.holders);
   const services = holders.filter(

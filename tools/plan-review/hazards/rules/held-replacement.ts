@@ -81,7 +81,7 @@ function takenDown(stack: string, held: readonly Held[], landscape: Landscape, h
   return { ...rest, kind: "refused", steps: [...first, "npm run deploy again with this change", ...wayOut] };
 }
 
-/** What AWS does not delete before somebody has said so. */
+/** What AWS does not delete while its deletion protection is on. */
 const protectedIn = (users: readonly string[], { stacks }: Landscape): string[] =>
   stacks
     .filter(({ name }) => users.includes(name))

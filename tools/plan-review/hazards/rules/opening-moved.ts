@@ -32,7 +32,7 @@ const hazard = (stack: string, { address }: ResourceChange, closed: readonly Res
   address,
   summary: `${stack} closes ${counted(closed.length, "opening")} of a port that it opens to others`,
   details: closed.map((each) => each.address),
-  because: "Terraform may delete the old rule before it creates the new one, and nobody gets through meanwhile.",
+  because: "Terraform may delete the old rule before it creates the new one, and connections are refused meanwhile.",
   steps: [],
   order: { withhold: [stack] },
 });

@@ -4,7 +4,7 @@ import { type Holder, Holders } from "../holders.ts";
 import { REFUSED_IN_USE } from "../in-use.ts";
 import { counted, distinct, isCreatedFirst, isReplaced, isTainted, listed, managed } from "../values.ts";
 
-/** What has no state of its own, so that a new one does as well as one that is updated. */
+/** What has no persistent state, so that a new one does as well as one that is updated. */
 const REPLACEABLE = /^aws_(internet_gateway|egress_only_internet_gateway|vpc_security_group_(ingress|egress)_rule)$/;
 
 interface Held {
@@ -23,7 +23,7 @@ export const replacedBeside: HazardRule = (landscape) => {
     const held = managed(plan)
       .filter((each) => REFUSED_IN_USE.test(each.type) && isReplaced(each) && !isCreatedFirst(each) && !isTainted(each))
       .map((resource): Held => ({ resource, holders: holders.updatedBeside(name, resource) }))
-      // The target group of a service has a rule of its own.
+      // The target group of a service has its own rule.
       .filter(({ holders }) => holders.length > 0 && !holders.some(({ type }) => type === "aws_ecs_service"));
     return held.length > 0 ? [hazard(name, held)] : [];
   });

@@ -17,7 +17,7 @@ export const replacedService: HazardRule = ({ stacks }) =>
       .map(({ change }) => textAt(change.before, "arn"));
     return managed(plan)
       .filter((each) => isService(each) && isReplaced(each) && !isTainted(each) && !isIdle(each))
-      .filter(({ change }) => !clusters.includes(textAt(change.before, "cluster"))) // a rule of its own
+      .filter(({ change }) => !clusters.includes(textAt(change.before, "cluster"))) // has its own rule
       .map((service) =>
         targetGroupsOf(service).length > 0 ? routed(stack, service, managed(plan)) : worker(stack, service),
       );

@@ -8,7 +8,7 @@ import { isCreatedFirst, isKept, isReplaced, isTainted, managed, nameIn } from "
 export const replacedTarget: HazardRule = ({ stacks }) =>
   stacks.flatMap(({ name: stack, plan }) => {
     const all = managed(plan);
-    const kept = all.filter((each) => staysThere(each) && isKept(each)); // a replaced service has a rule of its own
+    const kept = all.filter((each) => staysThere(each) && isKept(each)); // a replaced service has its own rule
     return all
       .filter((each) => !isTainted(each))
       .flatMap((each) => [...targetGroup(stack, each, kept, all), ...listenerRule(stack, each, kept, all)]);
@@ -35,7 +35,7 @@ function targetGroup(
       summary: `target group ${nameIn(group)} of service ${nameIn(service)} is replaced: nothing would answer until its tasks are registered in the new one`,
       details: [],
       because: isShifted(service)
-        ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would put the new one in the place of the live one."
+        ? "Deployments move requests between the target groups of this service, so that neither Terraform nor AWS would replace the live one with the new one."
         : "Requests go to the new target group at once, and there are no healthy tasks in it before ECS has started new ones.",
       steps: wayRound(service, all),
     }));
@@ -48,7 +48,7 @@ function listenerRule(
   all: readonly ResourceChange[],
 ): Hazard[] {
   if (!isListenerRule(rule) || !isReplaced(rule)) return [];
-  // Its balancer goes too: that has a rule of its own.
+  // Its balancer goes too: that has its own rule.
   const isBalancerGone = all.some(
     ({ type, change }) => /^aws_(lb|alb)$/.test(type) && change.actions.includes("delete"),
   );

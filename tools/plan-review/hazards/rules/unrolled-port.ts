@@ -49,7 +49,7 @@ function movesContainerPort({ change }: ResourceChange): boolean {
   return ports("after").length > 0 && ports("before").join() !== ports("after").join();
 }
 
-/** A rule that opens the service's own group for other ports in the place of those that it is open for. */
+/** A rule that opens the service's own group for other ports instead of the current ones. */
 function movedRule(service: ResourceChange, all: readonly ResourceChange[]): ResourceChange | undefined {
   const groups = stringsAt(service.change.before, "network_configuration", "security_groups");
   const rules = all.filter(

@@ -67,7 +67,7 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     POOL,
     "admin_create_user_config.allow_admin_create_user_only",
     ON,
-    "anybody can register",
+    "anyone can register",
     `${AWS}/cognito/latest/developerguide/signing-up-users-in-your-app.html`,
   ],
   [
@@ -91,7 +91,7 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     /^aws_(ebs_snapshot_block_public_access|ec2_image_block_public_access)$/,
     "state",
     ranked("unblocked", "block-new-sharing", "block-all-sharing"),
-    "snapshots or images can be shared with everybody",
+    "snapshots or images can be shared publicly",
     control("EC2.182"),
   ],
   [

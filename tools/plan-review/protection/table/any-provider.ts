@@ -161,7 +161,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
     ANY,
     ["visibility", "visibility_level", "project_visibility"],
     isNoneOf("public", "PUBLIC_READ", "PUBLIC"),
-    "anybody can read it",
+    "anyone can read it",
     "https://docs.github.com/repositories/creating-and-managing-repositories/about-repositories",
   ],
   [
@@ -177,7 +177,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
     ANY,
     "bypass_policy_lockout_safety_check",
     OFF,
-    "a policy may lock everybody out of the key",
+    "a policy may lock all principals out of the key",
     `${AWS}/kms/latest/APIReference/API_PutKeyPolicy.html`,
   ],
   ["versions", ANY, "versioning.enabled", ON, "what is overwritten or deleted can't be brought back", control("S3.14")],

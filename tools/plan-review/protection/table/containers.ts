@@ -120,7 +120,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     /^aws_codebuild_project$/,
     "environment.environment_variable.type",
     isOneOf("SECRETS_MANAGER", "PARAMETER_STORE"),
-    "a value stands in clear text in the project",
+    "a value is in clear text in the project",
     control("CodeBuild.2"),
   ],
   [

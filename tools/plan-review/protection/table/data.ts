@@ -101,7 +101,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_(elasticache_replication_group|elasticache_cluster)$/,
     ["auth_token", "user_group_ids"],
     PRESENT,
-    "anybody on its network may use it",
+    "anyone on its network can use it",
     control("ElastiCache.6"),
   ],
   [
@@ -358,7 +358,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_memorydb_cluster$/,
     "acl_name",
     isNoneOf("open-access"),
-    "anybody on its network may use it",
+    "anyone on its network can use it",
     `${AWS}/memorydb/latest/devguide/clusters.acls.html`,
   ],
   [

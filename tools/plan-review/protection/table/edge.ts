@@ -9,7 +9,7 @@ const LISTENER = /^aws_(lb|alb)_listener$/;
 const CLOUDFRONT = /^aws_cloudfront_distribution$/;
 const WEB_ACL = /^aws_wafv2_(web_acl|rule_group)$/;
 
-/** Load balancers, CloudFront, APIs and what stands before them. */
+/** Load balancers, CloudFront, APIs and what is in front of them. */
 export const EDGE: readonly ProtectionRule[] = rulesOf([
   [
     "listener-protocol",
@@ -170,7 +170,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     /^aws_(api_gateway_method|apigatewayv2_route)$/,
     ["authorization", "authorization_type"],
     isNoneOf("NONE", "null", ""),
-    "requests are taken from anybody",
+    "requests are accepted from anyone",
     control("APIGateway.8"),
   ],
   [
@@ -202,7 +202,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     /^aws_(api_gateway_rest_api|apigatewayv2_api)$/,
     "disable_execute_api_endpoint",
     ON,
-    "it answers past its domain, and past what stands before that",
+    "it answers past its domain, and past what is in front of that",
     `${AWS}/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html`,
   ],
   [
@@ -270,7 +270,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
       "security_headers_config.frame_options",
     ],
     PRESENT,
-    "browsers are told less of what to refuse",
+    "browsers get fewer restrictions",
     `${AWS}/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html`,
   ],
 ]);

@@ -82,7 +82,7 @@ export const OTHER_CLOUDS: readonly ProtectionRule[] = rulesOf([
     /^google_cloud_run_v2_service$/,
     "invoker_iam_disabled",
     OFF,
-    "requests are taken from anybody",
+    "requests are accepted from anyone",
     `${GOOGLE}/run/docs/securing/managing-access`,
   ],
   [

@@ -3,7 +3,7 @@ import { ACTIONS, countsText, STATUSES, statusText } from "../words.ts";
 import { diffView } from "./diff.ts";
 import { EMPTY_HTML, Html, html } from "./html.ts";
 
-/** Where a change stands on the page. */
+/** Anchor of a change on the page. */
 export const changeId = (stack: number, change: number): string => `change-${stack}-${change}`;
 
 /** From here on a change is worth a second look. */

@@ -24,7 +24,7 @@ import { STYLE } from "./style.ts";
 
 const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Nothing is loaded, nothing runs and nothing is sent but what stands here. */
+/** Nothing is loaded, nothing runs and nothing is sent but what is listed here. */
 const POLICY = `default-src 'none'; style-src ${digest(STYLE)}; script-src ${digest(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
 /** A review as one page that needs no network and says everything. */
@@ -78,7 +78,7 @@ ${stacks.map(stackSection)}</section>
 `.text;
 }
 
-/** Hidden until the script is there to heed it. */
+/** Hidden until its script has loaded. */
 function controls({ stacks }: Review): Html {
   const actions = [...new Set(stacks.flatMap(({ changes }) => changes.map(({ action }) => action)))].sort();
   return html`<form class="controls" hidden>

@@ -1,4 +1,4 @@
-/** How the page looks, light and dark; a colour never stands for anything alone. */
+/** How the page looks, light and dark; a colour is never the only sign. */
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
   --red: #b42318; --green: #1a7f37; --amber: #8a5a00; --blue: #0757b8; --before: #ffebe9; --after: #dafbe1; --removed: #ffc1ba; --added: #9be9a8; }

@@ -3,7 +3,7 @@ import { EMPTY_HTML, Html, html } from "./html.ts";
 /** Cells of a row; texts become some. */
 export type Cells = readonly (string | number | Html)[];
 
-/** A table; cells that are no cells yet become some. */
+/** A table; values that are not cells yet become cells. */
 export function table(columns: readonly string[], rows: readonly Cells[]): Html {
   const cell = (each: string | number | Html) =>
     each instanceof Html && each.text.startsWith("<td") ? each : html`<td>${each}</td>`;

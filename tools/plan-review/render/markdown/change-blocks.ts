@@ -7,13 +7,13 @@ import { code, codeBlock } from "./text.ts";
 /** Most attributes of one change. */
 const MAX_ROWS = 40;
 
-/** Where what is destroyed or replaced stands. */
+/** Section of what is destroyed or replaced. */
 export const DESTROYED = "destroyed";
 
-/** Where the other changes of a stack stand. */
+/** Section of the other changes of a stack. */
 export const sectionOf = (stack: string): string => `stack ${stack}`;
 
-/** A piece for each change; those that nobody can see the difference of are one. */
+/** A piece for each change; those whose difference can't be seen are one. */
 export function changeBlocks({ stacks }: Review): CommentBlock[] {
   return stacks.flatMap(({ name, changes }) => {
     const visible = changes.filter(({ invisible, action }) => !invisible && action !== "read");

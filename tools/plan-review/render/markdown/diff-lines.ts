@@ -49,6 +49,6 @@ function limited(lines: readonly string[], characters: number): { lines: string[
   return { lines: [...lines.slice(0, end), cut, ...(rest.length > 0 ? [more] : [])], isWhole: false };
 }
 
-/** What one side of a diff has of its own, on one line. */
+/** What only one side of a diff has, on one line. */
 export const sideOf = (diff: readonly DiffLine[], sign: "-" | "+"): string =>
   diff.flatMap((line) => ("sign" in line && line.sign === sign ? [lineText(line.parts)] : [])).join(" ↵ ");

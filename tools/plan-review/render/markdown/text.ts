@@ -11,7 +11,7 @@ export function code(text: string, most = 500): string {
   return `${fence}${pad}${inner}${pad}${fence}`;
 }
 
-/** A row of a table. A bar would end a cell even in a code span, unless an odd number of backslashes stands before it. */
+/** A row of a table. A bar would end a cell even in a code span, unless an odd number of backslashes is before it. */
 export const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
 
 const cell = (text: string) =>

@@ -6,7 +6,7 @@ const subnet = { "aws_subnet.a": { before: { id: SUBNET, arn: `arn:aws:ec2:::sub
 const names = (...subnets: string[]) => ({ subnets });
 
 test.each<[string, Record<string, Sides>, string[]]>([
-  ["nobody", { "aws_lb.a": { before: names("subnet-ffffffff"), after: names("subnet-ffffffff"), actions: KEPT } }, []],
+  ["nothing", { "aws_lb.a": { before: names("subnet-ffffffff"), after: names("subnet-ffffffff"), actions: KEPT } }, []],
   ["something that is changed to do without", { "aws_lb.a": { before: names(SUBNET), after: names() } }, ["phases"]],
   [
     "something that will name what is not known yet",

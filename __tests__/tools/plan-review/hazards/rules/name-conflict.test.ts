@@ -106,6 +106,6 @@ test("a service that moves to a stack beside it is an interruption, and its old 
   expect(hazard.steps.join()).toContain("under another name");
 });
 
-test("what nobody sends requests to moves in phases", () => {
+test("what gets no requests moves in phases", () => {
   expect(only(nameConflict, moving(group))).toMatchObject({ kind: "phases", stack: "fargate" });
 });

@@ -26,7 +26,7 @@ test.each<[string, Record<string, Sides>, string[]]>([
     { "aws_security_group.g": replaced({ id: GROUP }, REPLACED_CREATED_FIRST), "aws_launch_template.t": user },
     [],
   ],
-  ["a group of nobody", { "aws_security_group.g": replaced({ id: GROUP }) }, []],
+  ["an unused group", { "aws_security_group.g": replaced({ id: GROUP }) }, []],
 ])("replacing %s", (_, resources, hazards) => {
   expect(found(replacedBeside, { s: resources })).toEqual(hazards);
 });

@@ -29,7 +29,7 @@ test.each<[string, Sides]>([
   ["kept", { before: web, after: web, actions: KEPT }],
   ["removed", { before: web }],
   ["added", { after: web }],
-])("a service that is %s is no hazard", (_, sides) => {
+])("a service that is %s is not a hazard", (_, sides) => {
   expect(found(replacedService, { s: { "aws_ecs_service.s": sides } })).toEqual([]);
 });
 

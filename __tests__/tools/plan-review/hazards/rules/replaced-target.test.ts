@@ -33,7 +33,7 @@ test.each<[string, Record<string, Sides>, string[]]>([
     { ...group(REPLACED), ...service(native) },
     ["refused s aws_lb_target_group.g"],
   ],
-  ["the target group of nobody", group(REPLACED), []],
+  ["an unused target group", group(REPLACED), []],
   ["the target group of a service that goes", { ...group(["delete"]), "aws_ecs_service.s": { before: rolling } }, []],
   ["the rule of a service", { ...rule(REPLACED), ...service(rolling) }, ["interruption s aws_lb_listener_rule.r"]],
   ["the rule of a service, created first", { ...rule(REPLACED_CREATED_FIRST), ...service(rolling) }, []],
