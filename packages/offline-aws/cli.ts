@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ExistingError, readExistingFile } from "./existing/read.ts";
-import { FOLDER, HELP } from "./help.ts";
+import { FOLDER, OFFLINE_HELP } from "./help.ts";
 import { STATE_FOLDERS } from "./isolation/isolate.ts";
 import { runWithOfflineAws } from "./run.ts";
 import { journalIn, outagesIn, readJournal } from "./watch/journal.ts";
@@ -11,7 +11,7 @@ import { interruptionLines } from "./watch/words.ts";
 async function main(args: string[]): Promise<number> {
   const [first] = args;
   if (first === "--help" || first === "-h") {
-    process.stdout.write(HELP);
+    process.stdout.write(OFFLINE_HELP);
     return 0;
   }
   if (first === "--reset") {
@@ -48,7 +48,7 @@ async function runWith(command: string[], given?: { file: string; existing: unkn
 }
 
 function usage(problem: string): number {
-  process.stderr.write(`offline AWS: ${problem}\n\n${HELP}`);
+  process.stderr.write(`offline AWS: ${problem}\n\n${OFFLINE_HELP}`);
   return 2;
 }
 

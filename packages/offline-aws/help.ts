@@ -6,7 +6,7 @@ const CALLED =
   process.env.npm_command === "run-script" ? `npm run ${process.env.npm_lifecycle_event} --` : "npx offline-aws";
 
 /** What `--help` prints. */
-export const HELP = `Runs a command with the offline AWS attached: Terraform, and whatever starts it, then reaches a stand-in for
+export const OFFLINE_HELP = `Runs a command with the offline AWS attached: Terraform, and whatever starts it, then reaches a stand-in for
 the AWS and Docker providers instead of the real ones. No account, no network, no provider download.
 
   ${CALLED} [OPTION…] COMMAND…

@@ -41,6 +41,28 @@ resource "aws_s3_bucket" "logs" { bucket = "logs-\${data.aws_caller_identity.cur
 output "subnets" { value = values(aws_subnet.private)[*].arn }
 `;
 
+/** What a cdktf project has installed itself. */
+const OF_PROJECT = ["cdktf", "constructs", "jest", "@swc/core", "@swc/jest", "@types/jest", "@types/node"];
+
+/** Tests of a cdktf project, as its README shows them. */
+const TESTS = `
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import { withOfflineAws } from "offline-aws";
+
+const aws = withOfflineAws();
+
+test("the stack is deployed", async () => {
+  const stack = new TerraformStack(Testing.app(), "shop");
+  new AwsProvider(stack, "aws", { region: "eu-west-1" });
+  new SqsQueue(stack, "orders", { name: "orders" });
+  await aws.deploy(Testing.fullSynth(stack));
+  const names: unknown[] = aws.resources("aws_sqs_queue").map(({ name }) => name);
+  expect(names).toEqual(["orders"]);
+}, 60_000);
+`;
+
 /** Packs the package and installs it in an empty folder; what it depends on is linked, because no registry is asked. */
 async function installed(): Promise<string> {
   const folder = newFolder();
@@ -62,7 +84,7 @@ async function installed(): Promise<string> {
     bin: { "offline-aws": string };
     dependencies: Record<string, string>;
   };
-  for (const name of Object.keys(manifest.dependencies)) {
+  for (const name of [...Object.keys(manifest.dependencies), ...OF_PROJECT]) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
   }
@@ -106,6 +128,16 @@ describeWithTerraform("the packed package, installed in an empty folder", () => 
     expect(text).toContain(
       'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 8',
     );
+  });
+
+  test("serves the tests of a cdktf project", async () => {
+    writeFileSync(join(folder, "shop.test.ts"), TESTS);
+    writeFileSync(join(folder, "jest.config.json"), JSON.stringify({ transform: { "\\.ts$": "@swc/jest" } }));
+    const jest = await run(process.execPath, [join(ROOT, "node_modules/jest/bin/jest.js")], process.env, folder);
+    expect(jest.text).toContain("1 passed, 1 total");
+    const options = ["--noEmit", "--strict", "--module", "node20", "--skipLibCheck", "false", "--types", "node,jest"];
+    const tsc = await run(join(ROOT, "node_modules/.bin/tsc"), [...options, "shop.test.ts"], process.env, folder);
+    expect(tsc.text).toBe("");
   });
 
   test("has the programs that are found in Terraform's place", () => {

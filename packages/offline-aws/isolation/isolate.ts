@@ -18,11 +18,17 @@ export interface Isolated {
 
 /**
  * Makes every Terraform that a command starts keep its state and its data folder in `folder`, and keeps access to AWS from
- * the command. Folders in which Terraform works are added to `configuration`.
+ * the command. Folders in which Terraform works are added to `configuration`. States of stacks in the folder `project` have
+ * their names.
  */
-export function isolate(folder: string, inherited: NodeJS.ProcessEnv, configuration: Set<string>): Isolated {
+export function isolate(
+  folder: string,
+  inherited: NodeJS.ProcessEnv,
+  configuration: Set<string>,
+  project: string,
+): Isolated {
   const environment = withoutAccess(inherited);
-  const calls = serveCalls((call) => answer(call, placesIn(folder, configuration)));
+  const calls = serveCalls((call) => answer(call, placesIn(folder, configuration, project)));
   const { ENVIRONMENT, PATH = "", TERRAFORM_BINARY_NAME, TF_CLI_ARGS } = environment;
   return {
     environment: {
@@ -40,11 +46,11 @@ export function isolate(folder: string, inherited: NodeJS.ProcessEnv, configurat
 }
 
 /** Where things are kept in the folder of an offline AWS, which is made when needed. */
-function placesIn(folder: string, configuration: Set<string>): Isolation {
+function placesIn(folder: string, configuration: Set<string>, project: string): Isolation {
   mkdirSync(folder, { recursive: true });
   const offline = realpathSync(folder);
   return {
-    project: realpathSync("."),
+    project: realpathSync(project),
     offline,
     states: join(offline, "state"),
     shadow: new Shadow(join(offline, "terraform", "files"), offline),
