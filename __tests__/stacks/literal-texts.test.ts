@@ -2,6 +2,7 @@ import { showcase } from "../../config/environments/showcase.ts";
 import { ConfigError, parseConfig } from "../../config/load.ts";
 import { Deployment } from "../support/deployment.ts";
 import { SHOWCASE_EXISTING } from "../support/showcase-existing.ts";
+import { focused } from "../support/stacks-text.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 import { changedAt, fieldOf, type Path, type Placed, valuesIn } from "../support/written-values.ts";
 
@@ -39,6 +40,12 @@ const written = (environment: typeof showcase, { path, isName }: Field, text: st
       )
     : changedAt(environment, path, () => text);
 
+/** The showcase with a text at a field, without what that has nothing to do with. */
+function changed(field: Field, text: string) {
+  const environment = written(showcase, field, text);
+  return field.path.length > 1 ? focused(environment, field.path) : environment; // else a part may have another name
+}
+
 interface Field {
   readonly path: Path;
   /** Whether it is the name of a member, as that of a tag. */
@@ -59,7 +66,7 @@ function plant() {
   const fields = [...valuesIn(showcase)].flatMap(fieldsAt).filter(({ path }) => !ELSEWHERE.includes(fieldOf(path)));
   const planted = fields.flatMap((field, index) => {
     const forms = FORMS.flatMap((form) => [`${form}<${index}>`, `${field.text}${form}<${index}>`]);
-    const text = forms.find((each) => isAccepted(written(showcase, field, each)));
+    const text = forms.find((each) => isAccepted(changed(field, each)));
     return text === undefined ? [] : [{ ...field, index, text }];
   });
   const order = ({ isName, path }: Field) => (isName ? 100 - path.length : 0);
