@@ -1,5 +1,6 @@
 import type { PlannedStack } from "../judge/planned-stack.ts";
 import type { Hazard, HazardRule, Landscape } from "./hazard.ts";
+import { addressHeld } from "./rules/address-held.ts";
 import { balancer } from "./rules/balancer.ts";
 import { capacityRule } from "./rules/capacity.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
@@ -27,6 +28,7 @@ const WITHIN: readonly HazardRule[] = [
   replacedService,
   replacedTarget,
   balancer,
+  addressHeld,
   capacityRule,
   unrolledPort,
   keptRegistration,

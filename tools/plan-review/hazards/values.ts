@@ -61,8 +61,9 @@ export function nameIn({ address, change }: ResourceChange): string {
   return textAt(change.before, "name") ?? textAt(change.after, "name") ?? address;
 }
 
-/** `1 resource`, `2 resources` */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+/** `1 resource`, `2 resources`, `3 addresses` */
+export const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? "" : what.endsWith("s") ? "es" : "s"}`;
 
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (names: readonly string[]): string =>
