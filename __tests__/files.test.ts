@@ -156,7 +156,7 @@ describe("the build that plans and applies stacks", () => {
     expect([...new Set(read)].sort()).toEqual([...env["exported-variables"]].sort());
   });
 
-  test("hands one artifact on", () => {
+  test("passes one artifact", () => {
     expect([named("Plan")?.output_artifacts?.length, artifacts.files]).toEqual([1, ["**/*"]]);
   });
 });

@@ -106,7 +106,7 @@ function checkPolicies({ account, delivery }: Parsed): Finding[] {
       const path = ["delivery", "infrastructure", field, index];
       return owner === undefined || owner === account
         ? []
-        : [{ path, message: `is of another account: a role takes policies of ${account} and of AWS` }];
+        : [{ path, message: `is in another account: a role takes policies of ${account} and of AWS` }];
     }),
   );
 }

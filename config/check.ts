@@ -25,11 +25,11 @@ function toFinding(issue: v.BaseIssue<unknown>): Finding {
   if (type === "raw_check") return { path, message, derived: input };
   const isChoice = ["picklist", "variant", "union"].includes(type);
   if (input === undefined && kind === "schema")
-    return { path, message: `is missing, and has no default: ${isChoice ? message : "add it"}` };
+    return { path, message: `is required: ${isChoice ? message : "add it"}` };
   // The value under a name that is wrong in itself has nothing to do with it.
   const about = issue.path?.at(-1)?.origin === "key" ? "name" : "value";
   const isOurs = isChoice || kind === "validation";
-  return { path, about, message: isOurs ? message : `is of the wrong type: write ${TYPES[type] ?? issue.expected}` };
+  return { path, about, message: isOurs ? message : `has the wrong type: write ${TYPES[type] ?? issue.expected}` };
 }
 
 const TYPES: Record<string, string> = {

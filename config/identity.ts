@@ -34,7 +34,7 @@ export const IDENTITY_RULES_ACROSS = [checkBoundary, checkActivationRole, checkT
 function checkBoundary({ account, identity }: Parsed): Finding[] {
   const owner = identity.permissionsBoundaryArn?.split(":")[4];
   if (owner === undefined || owner === account || owner === "aws") return [];
-  const message = `is of another account: a role takes policies of ${account} and of AWS`;
+  const message = `is in another account: a role takes policies of ${account} and of AWS`;
   return [{ path: ["identity", "permissionsBoundaryArn"], message }];
 }
 
@@ -62,7 +62,7 @@ function checkTaskRoles({ account, services }: Parsed): Finding[] {
       { path: ["executionRole", "arn"], arn: executionRole?.arn },
     ].flatMap(({ path, arn }) => {
       if (arn === undefined || arn.split(":")[4] === account) return [];
-      const message = `is of another account: tasks take roles of ${account}, which can assume others`;
+      const message = `is in another account: tasks take roles of ${account}, which can assume others`;
       return [{ path: ["services", index, ...path], message }];
     }),
   );

@@ -35,7 +35,7 @@ function checkTags(given: Readonly<Record<string, string>>): Finding[] {
       // IAM tells no capital letters from small ones in a key (IAM user guide, rules for tagging).
       const other = keys.findIndex((each) => each.toLowerCase() === key.toLowerCase());
       if (other === index) return [];
-      const message = `has the key ${keys[other]} in other letters, which IAM takes for the same: write ${keys[other]}`;
+      const message = `differs only in case from the key ${keys[other]}, which IAM treats as the same: write ${keys[other]}`;
       return [{ path: [key], message }];
     }),
   ];

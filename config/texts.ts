@@ -14,7 +14,7 @@ export function checkTexts(value: unknown, path: Finding["path"] = []): Finding[
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
     LOST_NAMES.includes(name)
-      ? [{ path: [...path, name], message: "has a name that would be lost on the way: use another" }]
+      ? [{ path: [...path, name], message: "has a name that would be lost: use another" }]
       : checkTexts(member, [...path, Array.isArray(value) ? Number(name) : name]),
   );
 }

@@ -7,7 +7,7 @@ const LIMITS = "is outside the scaling limits: use 1 to 4, or change scaling.min
 describe("a rule", () => {
   test("runs beside a field of the wrong type", () => {
     expect(serviceProblems({ cpuUnits: "256", desiredCount: 9, scaling })).toEqual([
-      'services[0].cpuUnits: "256" is of the wrong type: write a number, without quotes',
+      'services[0].cpuUnits: "256" has the wrong type: write a number, without quotes',
       `services[0].desiredCount: 9 ${LIMITS}`,
     ]);
   });
@@ -15,7 +15,7 @@ describe("a rule", () => {
   test("runs beside a part that is missing", () => {
     const found = problems({ ...demo, network: undefined, delivery: { services: ["web"] } });
     expect(found).toEqual([
-      "network: is missing, and has no default: add it",
+      "network: is required: add it",
       expect.stringMatching(/^delivery\.services\[0\]: "web" must be one of services: /),
     ]);
   });
@@ -23,7 +23,7 @@ describe("a rule", () => {
   test("compares the services beside one that is wrong", () => {
     const { services } = environmentOf(service, service);
     expect(problems({ ...environmentOf(), services: [null, ...services] })).toEqual([
-      "services[0]: null is of the wrong type: write an object",
+      "services[0]: null has the wrong type: write an object",
       'services[2].name: "web" is the name of services[1] too: give each its own',
     ]);
   });
@@ -58,12 +58,12 @@ describe("a rule", () => {
 });
 
 test.each([
-  [NaN, "NaN is of the wrong type"],
+  [NaN, "NaN has the wrong type"],
   [Infinity, "Infinity is out of range"],
   [-Infinity, "-Infinity is out of range"],
-  [[NaN], "[NaN] is of the wrong type"],
-  [{ a: -Infinity }, '{"a":-Infinity} is of the wrong type'],
-  [5n, "5 is of the wrong type"],
+  [[NaN], "[NaN] has the wrong type"],
+  [{ a: -Infinity }, '{"a":-Infinity} has the wrong type'],
+  [5n, "5 has the wrong type"],
 ])("%p is shown as it is", (desiredCount, shown) => {
   expect(serviceProblems({ desiredCount })).toEqual([expect.stringContaining(`services[0].desiredCount: ${shown}`)]);
 });
@@ -82,7 +82,7 @@ describe("a value that is there by default is shown as such", () => {
   });
 
   test("but not a field that has none", () => {
-    expect(problems({ ...demo, network: undefined })).toEqual(["network: is missing, and has no default: add it"]);
+    expect(problems({ ...demo, network: undefined })).toEqual(["network: is required: add it"]);
   });
 });
 

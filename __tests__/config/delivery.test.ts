@@ -154,7 +154,7 @@ const REFUSED: Refused[] = [
   [
     "a source without its repository",
     { source: { type: "connection" } },
-    "delivery.source.repository: is missing, and has no default: add it",
+    "delivery.source.repository: is required: add it",
   ],
   [
     "a repository without owner",
@@ -251,12 +251,12 @@ const REFUSED: Refused[] = [
   [
     "a place for the build",
     { build: { vpc: "vpc-1" } },
-    'delivery.build.vpc: "vpc-1" is of the wrong type: write true or false',
+    'delivery.build.vpc: "vpc-1" has the wrong type: write true or false',
   ],
   [
     "reports by name",
     { build: { reports: "unit" } },
-    'delivery.build.reports: "unit" is of the wrong type: write true or false',
+    'delivery.build.reports: "unit" has the wrong type: write true or false',
   ],
   // stages
   [
@@ -501,7 +501,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "no policies",
       planning({ applyPolicyArns: undefined }),
-      "delivery.infrastructure.applyPolicyArns: is missing, and has no default: add it",
+      "delivery.infrastructure.applyPolicyArns: is required: add it",
     ],
     [
       "an empty list of policies",
@@ -526,7 +526,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "a policy of another account",
       planning({ applyPolicyArns: [POLICY, "arn:aws:iam::210987654321:policy/theirs"] }),
-      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::210987654321:policy/theirs" is of another account: a role takes policies of 123456789012 and of AWS',
+      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::210987654321:policy/theirs" is in another account: a role takes policies of 123456789012 and of AWS',
     ],
     [
       "two policies of one name",

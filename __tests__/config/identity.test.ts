@@ -15,7 +15,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a boundary of another account",
     { identity: { permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" } },
-    'identity.permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" is of another account: a role takes policies of 123456789012 and of AWS',
+    'identity.permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" is in another account: a role takes policies of 123456789012 and of AWS',
   ],
   [
     "a path without slashes around it",
@@ -35,12 +35,12 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a task role of another account",
     withService({ taskRole: { arn: OTHER } }),
-    `services[0].taskRole.arn: "${OTHER}" is of another account: tasks take roles of 123456789012, which can assume others`,
+    `services[0].taskRole.arn: "${OTHER}" is in another account: tasks take roles of 123456789012, which can assume others`,
   ],
   [
     "an execution role of another account",
     withService({ executionRole: { arn: OTHER } }),
-    `services[0].executionRole.arn: "${OTHER}" is of another account: tasks take roles of 123456789012, which can assume others`,
+    `services[0].executionRole.arn: "${OTHER}" is in another account: tasks take roles of 123456789012, which can assume others`,
   ],
   [
     "permissions for a task role that exists",

@@ -126,6 +126,6 @@ test("a load balancer that exists has no IP address type here", () => {
     dnsName: "a.example.com",
   };
   expect(problems(written({ loadBalancer: { existing, ipAddressType: "ipv4" } }))).toContain(
-    'fargateCluster.loadBalancer.ipAddressType: "ipv4" is of a load balancer that the environment creates: leave it out, or existing',
+    'fargateCluster.loadBalancer.ipAddressType: "ipv4" is only for a load balancer that is created: leave it out, or existing',
   );
 });

@@ -18,7 +18,7 @@ test.each<Refused>([
   [
     "that is missing",
     { volumes: [{ name: "data" }] },
-    "services[0].volumes[0].type: is missing, and has no default: must be one of: bind, efs, ebs",
+    "services[0].volumes[0].type: is required: must be one of: bind, efs, ebs",
   ],
   [
     "in place of the object",

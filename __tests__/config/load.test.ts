@@ -73,17 +73,13 @@ describe("completion", () => {
 /** What is wrong, in which part, and what a person reads. */
 const REFUSED: Refused[] = [
   ["account", { account: "1234" }, 'account: "1234" is not an AWS account: write its 12 digits, as text'],
-  [
-    "account as a number",
-    { account: 123456789012 },
-    "account: 123456789012 is of the wrong type: write text, in quotes",
-  ],
+  ["account as a number", { account: 123456789012 }, "account: 123456789012 has the wrong type: write text, in quotes"],
   ["region", { region: "us-east" }, 'region: "us-east" is not a region: write it as AWS does, such as us-east-1'],
-  ["missing part", { network: undefined }, "network: is missing, and has no default: add it"],
+  ["missing part", { network: undefined }, "network: is required: add it"],
   ["unknown field", { regoin: "us-east-1" }, "regoin: unknown field; did you mean `region`?"],
-  ["switch", { lockAccount: "no" }, 'lockAccount: "no" is of the wrong type: write true or false'],
-  ["tag", { tags: { Team: 5 } }, "tags.Team: 5 is of the wrong type: write text, in quotes"],
-  ["list", { tags: "Team" }, 'tags: "Team" is of the wrong type: write an object'],
+  ["switch", { lockAccount: "no" }, 'lockAccount: "no" has the wrong type: write true or false'],
+  ["tag", { tags: { Team: 5 } }, "tags.Team: 5 has the wrong type: write text, in quotes"],
+  ["list", { tags: "Team" }, 'tags: "Team" has the wrong type: write an object'],
   ["state", { state: { type: "gcs" } }, 'state.type: "gcs" must be one of: local, s3'],
   [
     "state bucket",
@@ -98,7 +94,7 @@ const REFUSED: Refused[] = [
   [
     "a name that JavaScript has too",
     { tags: { constructor: "x" } },
-    'tags.constructor: "x" has a name that would be lost on the way: use another',
+    'tags.constructor: "x" has a name that would be lost: use another',
   ],
   [
     "state folder with a token of cdktf",
@@ -148,7 +144,7 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 
 test("a value that JSON has no form for is refused like any other", () => {
   expect(problems({ ...demo, region: () => "us-east-1" })).toEqual([
-    expect.stringMatching(/^region: .* is of the wrong type/),
+    expect.stringMatching(/^region: .* has the wrong type/),
   ]);
 });
 
@@ -182,17 +178,17 @@ describe("several problems", () => {
 });
 
 test.each<[unknown, string]>([
-  [undefined, "environment: is missing, and has no default: add it"],
-  [null, "environment: null is of the wrong type: write an object"],
-  [5, "environment: 5 is of the wrong type: write an object"],
-  [{ ...demo, network: null }, "network: null is of the wrong type: write an object"],
-  [{ ...demo, services: {} }, "services: {} is of the wrong type: write a list"],
-  [{ ...demo, services: [null] }, "services[0]: null is of the wrong type: write an object"],
-  [{ ...demo, ec2Cluster: null }, "ec2Cluster: null is of the wrong type: write an object"],
-  [{ ...demo, delivery: { services: [5] } }, "delivery.services[0]: 5 is of the wrong type: write text, in quotes"],
+  [undefined, "environment: is required: add it"],
+  [null, "environment: null has the wrong type: write an object"],
+  [5, "environment: 5 has the wrong type: write an object"],
+  [{ ...demo, network: null }, "network: null has the wrong type: write an object"],
+  [{ ...demo, services: {} }, "services: {} has the wrong type: write a list"],
+  [{ ...demo, services: [null] }, "services[0]: null has the wrong type: write an object"],
+  [{ ...demo, ec2Cluster: null }, "ec2Cluster: null has the wrong type: write an object"],
+  [{ ...demo, delivery: { services: [5] } }, "delivery.services[0]: 5 has the wrong type: write text, in quotes"],
   [
     { ...demo, services: [{ ...service, capacity: [null] }] },
-    "services[0].capacity[0]: null is of the wrong type: write an object",
+    "services[0].capacity[0]: null has the wrong type: write an object",
   ],
   [
     { ...demo, services: [{ ...service, deployment: "rolling" }] },

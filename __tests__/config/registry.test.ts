@@ -97,12 +97,12 @@ test.each<Refused>([
   [
     "a first image that is on or off",
     { firstImage: true },
-    "registry.firstImage: true is of the wrong type: write an object",
+    "registry.firstImage: true has the wrong type: write an object",
   ],
   [
     "copies without an account at Docker Hub",
     { pullThroughCache: {} },
-    "registry.pullThroughCache.credentialsArn: is missing, and has no default: add it",
+    "registry.pullThroughCache.credentialsArn: is required: add it",
   ],
   [
     "a secret with another name",

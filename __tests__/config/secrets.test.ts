@@ -28,7 +28,7 @@ test.each<[string, object, string]>([
   [
     "a text for secrets",
     container({ secrets: "DB=hunter2" }),
-    `services[0].container.secrets: ${BY_NAME} is of the wrong type: write an object`,
+    `services[0].container.secrets: ${BY_NAME} has the wrong type: write an object`,
   ],
   [
     "an object under secrets",
@@ -63,7 +63,7 @@ test.each<[string, object, string]>([
   [
     "a variable with the name of a secret",
     container({ environment: { DB_PASSWORD: 12345678 } }),
-    `services[0].container.environment.DB_PASSWORD: ${BY_NAME} is of the wrong type: write text, in quotes`,
+    `services[0].container.environment.DB_PASSWORD: ${BY_NAME} has the wrong type: write text, in quotes`,
   ],
   [
     "a key of AWS in a variable",
@@ -94,12 +94,12 @@ test.each<[string, object, string]>([
   [
     "a variable as an entry with a name and a value",
     container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
-    'services[0].container.environment: [{"name":"DB_PASSWORD","value":"(hidden)"}] is of the wrong type: write an object',
+    'services[0].container.environment: [{"name":"DB_PASSWORD","value":"(hidden)"}] has the wrong type: write an object',
   ],
   [
     "secrets in an object that is quoted as a whole",
     { container: '{"secrets":{"A":"hunter2"}}' },
-    'services[0].container: "{\\"secrets\\":\\"(hidden)\\"}" is of the wrong type: write an object',
+    'services[0].container: "{\\"secrets\\":\\"(hidden)\\"}" has the wrong type: write an object',
   ],
   [
     "a misspelt field of secrets",
@@ -109,7 +109,7 @@ test.each<[string, object, string]>([
   [
     "an object of the wrong type",
     container({ dependsOn: { DB_PASSWORD: "hunter2", MODE: "a" } }),
-    'services[0].container.dependsOn: {"DB_PASSWORD":"(hidden)","MODE":"a"} is of the wrong type: write a list',
+    'services[0].container.dependsOn: {"DB_PASSWORD":"(hidden)","MODE":"a"} has the wrong type: write a list',
   ],
   ["a name that is a secret", { [TOKEN]: 1 }, "services[0].(hidden): unknown field: remove it, or correct its name"],
   [
@@ -120,7 +120,7 @@ test.each<[string, object, string]>([
   [
     "words of a command",
     container({ command: { run: ["run", "--password", "hunter2"] } }),
-    'services[0].container.command: {"run":["run","--password","(hidden)"]} is of the wrong type: write a list',
+    'services[0].container.command: {"run":["run","--password","(hidden)"]} has the wrong type: write a list',
   ],
 ])("%s is named and not shown", (_, change, message) => {
   const found = serviceProblems(change);

@@ -32,12 +32,12 @@ test.each<[what: string, tags: Record<string, string>, message: string]>([
   [
     "a key twice, in other letters",
     { Team: "a", team: "b" },
-    'tags.team: "b" has the key Team in other letters, which IAM takes for the same: write Team',
+    'tags.team: "b" differs only in case from the key Team, which IAM treats as the same: write Team',
   ],
   [
     "a key of the stacks in other letters",
     { environment: "a" },
-    'tags.environment: "a" has the key Environment in other letters, which IAM takes for the same: write Environment',
+    'tags.environment: "a" differs only in case from the key Environment, which IAM treats as the same: write Environment',
   ],
 ])("%s is refused", (_, tags, message) => {
   expect(found(tags)).toEqual([message]);

@@ -43,7 +43,7 @@ test.each<Refused>([
   expect(serviceProblems(change)).toEqual([message]);
 });
 
-const WRITE_AN_OBJECT = "is of the wrong type: write an object";
+const WRITE_AN_OBJECT = "has the wrong type: write an object";
 
 test.each<Refused>([
   ["a list", { taskRole: [] }, `services[0].taskRole: [] ${WRITE_AN_OBJECT}`],

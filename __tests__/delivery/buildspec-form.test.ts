@@ -38,7 +38,7 @@ test("no variable of the files looks secret", () => {
   expect(deploy.env).toEqual({ shell: "bash", variables: retries, "exported-variables": ["DEPLOYED_REVISION"] });
 });
 
-test("a deployment hands nothing over", () => {
+test("a deployment passes nothing", () => {
   expect(deploy.artifacts).toBeUndefined();
 });
 

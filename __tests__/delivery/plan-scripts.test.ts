@@ -79,7 +79,7 @@ describeScripts("review", () => {
     expect(review(1, { programs: { npm: "exit 1" } })).toMatchObject({ succeeds: false, summary: "" });
   });
 
-  test("hands options on", () => {
+  test("passes options", () => {
     expect(review(0, { args: ["--offline"] }).calls[0]).toMatch(/ --offline$/);
   });
 

@@ -26,7 +26,7 @@ describe("the form", () => {
     expect(script).not.toMatch(/set -\w*x|xtrace|\bprintenv\b/);
   });
 
-  test("exports what the pipeline reads, and hands the whole review on", () => {
+  test("exports what the pipeline reads, and passes the whole review", () => {
     expect(buildspec.env["exported-variables"]).toEqual([
       "REVIEW_URL",
       "REVIEW_HEADLINE",

@@ -12,7 +12,7 @@ test("the reference says what schema and comments of today say: otherwise run `n
 });
 
 test("a retention is one of the numbers that CloudWatch Logs takes", () => {
-  const [, taken] = /use one of ([\d, ]+) days/.exec(JSON.stringify(retentionDays())) ?? [];
+  const [, taken] = /of CloudWatch Logs: ([\d, ]+) days/.exec(JSON.stringify(retentionDays())) ?? [];
   const [, listed] = /"Retention in days": ([\d,\sor]+), the/.exec(readFileSync(DOCUMENT, "utf8")) ?? [];
   expect(listed?.match(/\d+/g)).toEqual(taken?.split(", "));
 });

@@ -163,7 +163,7 @@ describe("what is refused", () => {
     const found = nonEmpty(codesOf(cell)).flatMap((code) => problemsOf(evaluate(code)));
     expect(found).toHaveLength(codesOf(cell).length);
     // Not for a slip in the document.
-    expect(found.join("\n")).not.toMatch(/unknown field|is missing|is of the wrong type|must be one of/);
+    expect(found.join("\n")).not.toMatch(/unknown field|is required|has the wrong type|must be one of/);
   });
 });
 

@@ -19,7 +19,7 @@ const PHRASES: [pattern: RegExp, example: string, instead: string][] = [
   [/\bservers of (?:your|their) own\b/i, "servers of your own in a cluster", "external instances"],
   [/\b(?:stands?|stood)\b(?!-)/i, "is refused where it stands twice", "is listed twice; is in"],
   [/\bhears? of\b/i, "the topic hears of it", "is notified"],
-  [/\bhand(?:s|ed|ing)? (?:on|over)\b/i, "roles that it hands on to tasks", "passes"],
+  [/(?<!by )\bhand(?:s|ed|ing)? (?:\w+ ){0,3}?(?:on|over)\b/i, "it hands the review on to tasks", "passes"],
   [/\btags\b[^.]{0,40}\bnever move/i, "a repository whose tags never move", "immutable tags"],
   [/\bin the place of\b/i, "in the place of the image", "instead of"],
 ];

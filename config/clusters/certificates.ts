@@ -15,7 +15,7 @@ export function checkCertificates(balancer: LoadBalancerConfig): Finding[] {
 function checkPort(balancer: LoadBalancerConfig): Finding[] {
   if (!isSecure(balancer) || balancer.port !== 443) return [];
   const what = balancer.domain === undefined ? "a certificate" : "the domain";
-  return [{ path: ["port"], message: `is that of HTTPS, which ${what} opens by itself: leave it out` }];
+  return [{ path: ["port"], message: `is the HTTPS port, which ${what} opens already: leave it out` }];
 }
 
 /** Finds names that are listed twice and, of a load balancer that needs certificates, names without one. */

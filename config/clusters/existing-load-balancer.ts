@@ -67,13 +67,13 @@ export function checkExisting<T extends { readonly existing?: ExistingLoadBalanc
   return [
     ...changedFields.map((field) => ({
       path: [field],
-      message: "is of a load balancer that the environment creates: leave it out, or existing",
+      message: "is only for a load balancer that is created: leave it out, or existing",
     })),
     ...further
       .filter(({ arn }) => balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
       .map(({ path }) => ({
         path,
-        message: "is of another load balancer than existing.listenerArn: use one of its listeners",
+        message: "belongs to another load balancer than existing.listenerArn: use one of its listeners",
       })),
   ];
 }

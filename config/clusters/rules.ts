@@ -31,7 +31,7 @@ function checkDataVolumes({ dataVolumes }: Ec2ClusterConfig): Finding[] {
   return dataVolumes.flatMap(({ device }, index) => {
     const twin = dataVolumes.findIndex((each) => each.device === device);
     const path = ["dataVolumes", index, "device"];
-    return twin === index ? [] : [{ path, message: `is that of dataVolumes[${twin}] too: give each its own` }];
+    return twin === index ? [] : [{ path, message: `is also used by dataVolumes[${twin}]: give each its own` }];
   });
 }
 

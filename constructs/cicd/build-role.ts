@@ -14,7 +14,7 @@ export interface BuildRoleProps extends Pick<BuildConfig, "reports"> {
   /** Name of the policy that says what the role may do. */
   readonly policyName: string;
   readonly projectName: string;
-  /** Repository that it may clone. @default none: the pipeline hands the source over */
+  /** Repository that it may clone. @default none: the pipeline passes the source */
   readonly sourceRepositoryName?: string;
   readonly artifacts: BuildArtifacts;
   /** ARN of the repository that images are pushed to, or come from. */

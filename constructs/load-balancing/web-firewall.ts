@@ -51,7 +51,7 @@ export class WebFirewall extends Construct {
 // ACL says (AWS WAF API reference, AssociationConfig; developer guide, core rule set).
 const COUNT_LARGE_BODIES = { rule_action_override: [{ name: "SizeRestrictions_BODY", action_to_use: { count: {} } }] };
 
-/** Statements are as Terraform spells them: because they nest without end, the binding hands them on as they are. */
+/** Statements are as Terraform spells them: because they nest without end, the binding passes them as they are. */
 function rules({
   managedRuleGroups,
   managedRuleActions,

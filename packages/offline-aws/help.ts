@@ -26,7 +26,7 @@ FILE is a JSON list of what exists besides what Terraform makes, each with its r
   [{ "type": "aws_vpc", "id": "vpc-0123456789abcdef0", "cidr_block": "10.20.0.0/16" },
    { "type": "aws_subnet", "id": "subnet-0123456789abcdef1", "vpc_id": "vpc-0123456789abcdef0" },
    { "type": "aws_kms_key", "arn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" }]
-An ARN says name, account and region too; without one it is in those of the configuration. What is not told is made up. It is
+An ARN says name, account and region too; without one it is in those of the configuration. What is not declared is made up. It is
 there in later commands too, until another FILE or --reset, and is never counted among what Terraform has made.
 
 After each call that changes the cloud it is checked whether every ECS service is still reached: through records of Route 53,

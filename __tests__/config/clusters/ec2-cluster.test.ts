@@ -40,7 +40,7 @@ const REFUSED: Refused[] = [
         { device: "/dev/sdf", sizeGiB: 8 },
       ],
     },
-    'ec2Cluster.dataVolumes[1].device: "/dev/sdf" is that of dataVolumes[0] too: give each its own',
+    'ec2Cluster.dataVolumes[1].device: "/dev/sdf" is also used by dataVolumes[0]: give each its own',
   ],
   [
     "more user data than EC2 takes",

@@ -37,7 +37,7 @@ test.each<Refused>([
   [
     "beside what is created",
     { waf: {} },
-    `${AT}.waf: {} is of a load balancer that the environment creates: leave it out, or existing`,
+    `${AT}.waf: {} is only for a load balancer that is created: leave it out, or existing`,
   ],
   [
     "with a route at a port that it does not have",
@@ -57,7 +57,7 @@ test.each<Refused>([
   [
     "of another load balancer",
     { furtherListenerArns: { "9000": arn("f2f7dc8efc522ab3", "other/50dc6c495c0c9189") } },
-    `${AT}.existing.furtherListenerArns.9000: "${arn("f2f7dc8efc522ab3", "other/50dc6c495c0c9189")}" is of another load balancer than existing.listenerArn: use one of its listeners`,
+    `${AT}.existing.furtherListenerArns.9000: "${arn("f2f7dc8efc522ab3", "other/50dc6c495c0c9189")}" belongs to another load balancer than existing.listenerArn: use one of its listeners`,
   ],
   [
     "of a Network Load Balancer",

@@ -10,7 +10,7 @@ const REFUSED: Refused[] = [
   [
     "the port of HTTPS for plain HTTP",
     { port: 443, domain: { name: "shop.example.com", hostedZoneId: "Z0123" } },
-    "fargateCluster.loadBalancer.port: 443 is that of HTTPS, which the domain opens by itself: leave it out",
+    "fargateCluster.loadBalancer.port: 443 is the HTTPS port, which the domain opens already: leave it out",
   ],
   [
     "a port",
@@ -83,7 +83,7 @@ const REFUSED: Refused[] = [
   [
     "the port of HTTPS for plain HTTP beside a certificate",
     { port: 443, certificateArns: [certificate(1)] },
-    "fargateCluster.loadBalancer.port: 443 is that of HTTPS, which a certificate opens by itself: leave it out",
+    "fargateCluster.loadBalancer.port: 443 is the HTTPS port, which a certificate opens already: leave it out",
   ],
   [
     "too many names",

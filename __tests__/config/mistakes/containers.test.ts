@@ -85,7 +85,7 @@ refuses([
     },
     ["services[0].container.mounts[1].path", "is the path of mounts[0] too"],
   ],
-  ["NaN", { "services[0].desiredCount": NaN }, ["services[0].desiredCount", "is of the wrong type"]],
+  ["NaN", { "services[0].desiredCount": NaN }, ["services[0].desiredCount", "has the wrong type"]],
   ["-1 tasks", { "services[0].desiredCount": -1 }, ["services[0].desiredCount", "is out of range"]],
   [
     "port main=sidecar",
@@ -165,7 +165,7 @@ refuses([
   [
     "environment num",
     { "services[0].container.environment": { A: 5 } },
-    ["services[0].container.environment.A", "is of the wrong type"],
+    ["services[0].container.environment.A", "has the wrong type"],
   ],
   [
     "secret sns",
@@ -190,7 +190,7 @@ refuses([
   [
     "secret ssm account",
     { "services[0].container.secrets": { A: "arn:aws:ssm:us-east-1:999999999999:parameter/db" } },
-    ["services[0].container.secrets.A", "is of another account, whose parameters ECS does not read"],
+    ["services[0].container.secrets.A", "is in another account, whose parameters ECS does not read"],
   ],
   [
     "secret & environment",

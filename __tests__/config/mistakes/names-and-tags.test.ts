@@ -205,10 +205,10 @@ refuses([
   [
     "tag name case",
     { tags: { name: "y" } },
-    ["tags.name", "has the key Name in other letters, which IAM takes for the same"],
+    ["tags.name", "differs only in case from the key Name, which IAM treats as the same"],
   ],
   ["tag hash", { tags: { "a#b": "y" } }, ["tags.a#b", "is not a tag key"]],
-  ["tag num", { tags: { a: 5 } }, ["tags.a", "is of the wrong type"]],
+  ["tag num", { tags: { a: 5 } }, ["tags.a", "has the wrong type"]],
 ]);
 
 accepts([

@@ -20,7 +20,7 @@ refuses([
         ],
       },
     },
-    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is in place of the operator"],
+    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is where the operator belongs"],
   ],
   [
     "managed policy role",
@@ -331,7 +331,7 @@ refuses([
   [
     "managed policy account",
     { "services[0].taskRole": { managedPolicyArns: ["arn:aws:iam::999999999999:policy/x"] } },
-    ["services[0].taskRole.managedPolicyArns[0]", "is of another account"],
+    ["services[0].taskRole.managedPolicyArns[0]", "is in another account"],
   ],
   [
     "managed policy admin",
@@ -351,7 +351,7 @@ refuses([
   [
     "exec account",
     { "services[0].executionRole": { arn: "arn:aws:iam::999999999999:role/x" } },
-    ["services[0].executionRole.arn", "is of another account"],
+    ["services[0].executionRole.arn", "is in another account"],
   ],
   [
     "exec part",

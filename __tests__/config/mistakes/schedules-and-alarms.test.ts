@@ -54,7 +54,7 @@ refuses([
         schedules: [{ name: "m", when: "at(2020-01-01T00:00:00)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "never runs again, because its times are over"],
+    ["services[0].scaling.schedules[0].when", "never runs again, because its times are in the past"],
   ],
   [
     "timezone",
@@ -157,7 +157,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(0 8 1 1 ? 2020)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "never runs again, because its times are over"],
+    ["services[0].scaling.schedules[0].when", "never runs again, because its times are in the past"],
   ],
   [
     "rate(1 minutes)",
@@ -234,7 +234,7 @@ refuses([
         schedules: [{ name: "m", when: "at(2021-06-01T00:00:00)", minTasks: 1, maxTasks: 2, timezone: "Asia/Tokyo" }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "never runs again, because its times are over"],
+    ["services[0].scaling.schedules[0].when", "never runs again, because its times are in the past"],
   ],
   [
     "time zone CEST",

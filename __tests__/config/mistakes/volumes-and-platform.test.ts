@@ -249,7 +249,7 @@ refuses([
     { "services[0].os": "windows-2022-core" },
     ["services[0].cpuUnits", "is too small or too large for Windows"],
   ],
-  ["fargate daemon", { "services[0].scheduling": "daemon" }, ["services[0].scheduling", "has no instances to run on"]],
+  ["fargate daemon", { "services[0].scheduling": "daemon" }, ["services[0].scheduling", "is not supported on Fargate"]],
   ["fargate bridge", { "services[0].networkMode": "bridge" }, ["services[0].networkMode", "is not for Fargate"]],
   [
     "efs Windows",

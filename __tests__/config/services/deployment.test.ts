@@ -71,19 +71,19 @@ const REFUSED: Refused[] = [
   [
     "CodeDeploy without a route",
     { deployment: { type: "codedeploy-blue-green" } },
-    'services[0].deployment.type: "codedeploy-blue-green" moves requests, and there is no route: add one, or use rolling',
+    'services[0].deployment.type: "codedeploy-blue-green" requires a route: add one, or use rolling',
   ],
   ...["ecs-linear", "ecs-canary"].map(
     (type): Refused => [
       `${type} without requests`,
       { deployment: { type }, serviceConnect: {} },
-      `services[0].deployment.type: "${type}" moves requests, and there is neither a route nor serviceConnect.name: add one, or use rolling`,
+      `services[0].deployment.type: "${type}" requires a route or serviceConnect.name: add one, or use rolling`,
     ],
   ),
   [
     "one target group for both",
     codeDeploy({ targetGroupNames: ["web", "web"] }),
-    'services[0].deployment.targetGroupNames: ["web","web"] has one name twice: name two groups',
+    'services[0].deployment.targetGroupNames: ["web","web"] lists the same name twice: use two names',
   ],
   ...["ecs-blue-green", "ecs-linear", "ecs-canary"].map(
     (type): Refused => [
@@ -95,12 +95,12 @@ const REFUSED: Refused[] = [
   [
     "a hook of test traffic without a test",
     deploy("ecs-blue-green", hook("POST_TEST_TRAFFIC_SHIFT")),
-    'services[0].deployment.hooks[0].stages: ["POST_TEST_TRAFFIC_SHIFT"] has a stage of test traffic, and there is none: add deployment.test',
+    'services[0].deployment.hooks[0].stages: ["POST_TEST_TRAFFIC_SHIFT"] requires test traffic: add deployment.test',
   ],
   [
     "a hook of test traffic of CodeDeploy without a test",
     codeDeploy({ hooks: { afterAllowTestTraffic: LAMBDA } }),
-    `services[0].deployment.hooks.afterAllowTestTraffic: "${LAMBDA}" waits for test traffic, and there is none: add deployment.test`,
+    `services[0].deployment.hooks.afterAllowTestTraffic: "${LAMBDA}" requires test traffic: add deployment.test`,
   ],
   [
     "CodeDeploy with Service Connect",
@@ -163,7 +163,7 @@ const FIELDS: Refused[] = [
   [
     "one target group",
     codeDeploy({ targetGroupNames: ["web"] }),
-    "services[0].deployment.targetGroupNames[1]: is missing, and has no default: add it",
+    "services[0].deployment.targetGroupNames[1]: is required: add it",
   ],
   [
     "a target group's name",

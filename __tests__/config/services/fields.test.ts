@@ -13,7 +13,7 @@ const REFUSED: Refused[] = [
   [
     "pair of target groups",
     { route: { priority: 1 }, deployment: { type: "ecs-blue-green", targetGroupNames: "blue" } },
-    'services[0].deployment.targetGroupNames: "blue" is of the wrong type: write a list',
+    'services[0].deployment.targetGroupNames: "blue" has the wrong type: write a list',
   ],
   [
     "name",
@@ -26,7 +26,7 @@ const REFUSED: Refused[] = [
     `services[0].taskFamily: "${"a".repeat(76)}… is too long: use at most 255 characters`,
   ],
   ["cluster", { cluster: "eks" }, 'services[0].cluster: "eks" must be one of: ec2, fargate'],
-  ["missing container", { container: undefined }, "services[0].container: is missing, and has no default: add it"],
+  ["missing container", { container: undefined }, "services[0].container: is required: add it"],
   [
     "image",
     main({ image: "Nginx" }),
@@ -36,12 +36,12 @@ const REFUSED: Refused[] = [
   [
     "command in one piece",
     main({ command: "nginx -g" }),
-    'services[0].container.command: "nginx -g" is of the wrong type: write a list',
+    'services[0].container.command: "nginx -g" has the wrong type: write a list',
   ],
   [
     "setting that is not a text",
     main({ environment: { DEBUG: true } }),
-    "services[0].container.environment.DEBUG: true is of the wrong type: write text, in quotes",
+    "services[0].container.environment.DEBUG: true has the wrong type: write text, in quotes",
   ],
   [
     "secret",
@@ -88,11 +88,7 @@ const REFUSED: Refused[] = [
     main({ healthCheck: { command: "true", retries: 0 } }),
     "services[0].container.healthCheck.retries: 0 is out of range: use a whole number from 1 to 10 failures",
   ],
-  [
-    "nameless sidecar",
-    { sidecars: [{ image }] },
-    "services[0].sidecars[0].name: is missing, and has no default: add it",
-  ],
+  ["nameless sidecar", { sidecars: [{ image }] }, "services[0].sidecars[0].name: is required: add it"],
   [
     "action",
     role({ actions: ["GetObject"] }),

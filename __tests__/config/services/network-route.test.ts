@@ -20,7 +20,7 @@ const ALL_AT_ONCE = { type: "codedeploy-blue-green", shift: { type: "all-at-once
 
 // Sources of the rules are beside them.
 const REFUSED: Refused[] = [
-  ["no port", on({ type: "network", protocol: "TCP" }), `${at}.port: is missing, and has no default: add it`],
+  ["no port", on({ type: "network", protocol: "TCP" }), `${at}.port: is required: add it`],
   [
     "a protocol of HTTP",
     on({ ...tcp, protocol: "HTTP2" }),
@@ -92,7 +92,7 @@ const REFUSED: Refused[] = [
   [
     "UDP on an old platform",
     on(udp, { platformVersion: "1.3.0" }),
-    'services[0].platformVersion: "1.3.0" does not know UDP behind a load balancer: use 1.4.0, or LATEST',
+    'services[0].platformVersion: "1.3.0" does not support UDP behind a load balancer: use 1.4.0, or LATEST',
   ],
   [
     "UDP that others call by name",
@@ -117,12 +117,12 @@ const REFUSED: Refused[] = [
   [
     "scaling on requests",
     on(tcp, { scaling: { minTasks: 1, maxTasks: 2, tracking: [{ metric: "requests", target: 10 }] } }),
-    'services[0].scaling.tracking[0].metric: "requests" counts requests of HTTP, and the route is of type network: track cpu or memory',
+    'services[0].scaling.tracking[0].metric: "requests" counts HTTP requests, but the route is of type network: track cpu or memory',
   ],
   [
     "an alarm on responses",
     on(tcp, { alarms: [{ metric: "server-errors", threshold: 1 }] }),
-    'services[0].alarms[0].metric: "server-errors" is of HTTP, and the route is of type network: use unhealthy-tasks, cpu or memory',
+    'services[0].alarms[0].metric: "server-errors" is a metric of HTTP, but the route is of type network: use unhealthy-tasks, cpu or memory',
   ],
   [
     "TLS without a certificate",

@@ -24,7 +24,7 @@ const REFUSED: Refused[] = [
   [
     "a daemon on Fargate",
     { scheduling: "daemon" },
-    'services[0].scheduling: "daemon" has no instances to run on: Fargate knows only replica',
+    'services[0].scheduling: "daemon" is not supported on Fargate: use replica',
   ],
   [
     "bridge mode on Fargate",

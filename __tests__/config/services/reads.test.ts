@@ -72,12 +72,12 @@ test.each<Refused>([
   [
     "a secret of another account",
     secret(elsewhere(SECRET, "us-east-1", OTHER)),
-    `${A} is of another account, and readable from here only under a customer managed key: write { arn, keyArn }`,
+    `${A} is in another account, and readable from here only under a customer managed key: write { arn, keyArn }`,
   ],
   [
     "a parameter of another account",
     secret({ arn: elsewhere(PARAMETER, "us-east-1", OTHER), keyArn: KEY }),
-    `${A} is of another account, whose parameters ECS does not read: copy it to 123456789012, or use Secrets Manager`,
+    `${A} is in another account, whose parameters ECS does not read: copy it to 123456789012, or use Secrets Manager`,
   ],
   [
     "a secret of another partition",
@@ -92,7 +92,7 @@ test.each<Refused>([
   [
     "a secret of another account for logs",
     { logs: { type: "firelens", options: {}, secrets: { B: elsewhere(SECRET, "us-east-1", OTHER) } } },
-    `services[0].logs.secrets.B: ${HIDDEN} is of another account, and readable from here only under a customer managed key: write { arn, keyArn }`,
+    `services[0].logs.secrets.B: ${HIDDEN} is in another account, and readable from here only under a customer managed key: write { arn, keyArn }`,
   ],
   [
     "a file with another ending",
@@ -117,7 +117,7 @@ test.each<Refused>([
   [
     "files on an old Fargate",
     { ...container({ environmentFiles: [FILE] }), platformVersion: "1.3.0" },
-    'services[0].platformVersion: "1.3.0" knows no environmentFiles: use 1.4.0, or LATEST',
+    'services[0].platformVersion: "1.3.0" does not support environmentFiles: use 1.4.0, or LATEST',
   ],
 ])("%s is refused", (_, change, message) => {
   expect(serviceProblems(change)).toEqual([message]);

@@ -12,7 +12,7 @@ const REFUSED: Refused[] = [
   [
     "one policy for both steps",
     scaling({ steps: { out: { cpuPercent: 80, policyName: "p" }, in: { cpuPercent: 20, policyName: "p" } } }),
-    'services[0].scaling.steps.in.policyName: "p" is that of steps.out too: give each step its own',
+    'services[0].scaling.steps.in.policyName: "p" is also the name of steps.out: give each step its own',
   ],
   [
     "limits the wrong way round",

@@ -71,16 +71,16 @@ function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[
   if (route === undefined && shiftedBy === "CodeDeploy")
     found.push({
       path: ["deployment", "type"],
-      message: "moves requests, and there is no route: add one, or use rolling",
+      message: "requires a route: add one, or use rolling",
     });
   // ECS moves requests of other services too, and without any it just replaces the tasks.
   if (shiftedBy === "ECS" && shift.type !== "all-at-once" && route === undefined && !isCallable(serviceConnect))
     found.push({
       path: ["deployment", "type"],
-      message: "moves requests, and there is neither a route nor serviceConnect.name: add one, or use rolling",
+      message: "requires a route or serviceConnect.name: add one, or use rolling",
     });
   if (targetGroupNames !== undefined && targetGroupNames[0] === targetGroupNames[1])
-    found.push({ path: ["deployment", "targetGroupNames"], message: "has one name twice: name two groups" });
+    found.push({ path: ["deployment", "targetGroupNames"], message: "lists the same name twice: use two names" });
   return found;
 }
 
@@ -99,7 +99,7 @@ function checkNative(service: Service): Finding[] {
       if (route !== undefined && stages.some((stage) => stage.includes("TEST_TRAFFIC_SHIFT")))
         found.push({
           path: ["deployment", "hooks", index, "stages"],
-          message: "has a stage of test traffic, and there is none: add deployment.test",
+          message: "requires test traffic: add deployment.test",
         });
   return found;
 }
@@ -123,7 +123,7 @@ function checkCodeDeploy(
   if (hooksOf(deployment).codeDeployHooks.afterAllowTestTraffic !== undefined && testOf(deployment) === undefined)
     found.push({
       path: ["deployment", "hooks", "afterAllowTestTraffic"],
-      message: "waits for test traffic, and there is none: add deployment.test",
+      message: "requires test traffic: add deployment.test",
     });
   if (shiftMinutes(shift) > MAX_LINEAR_MINUTES)
     found.push({

@@ -58,7 +58,7 @@ function checkOver({ scaling }: Service): Finding[] {
       const schedule = readSchedule(each.when);
       if (typeof schedule === "string" || schedule.type === "rate") return [];
       if (nextRuns(schedule, each.timezone, Date.now(), 1).length > 0) return [];
-      const message = "never runs again, because its times are over: use one that is to come, or remove the schedule";
+      const message = "never runs again, because its times are in the past: use a future one, or remove the schedule";
       return [{ path: ["scaling", "schedules", index, "when"], message }];
     }),
   );

@@ -97,7 +97,7 @@ function checkDatagrams({ protocol, healthCheck }: NetworkRoute, service: Servic
     // aws.amazon.com/about-aws/whats-new/2020/07/aws-fargate-for-amazon-ecs-now-supports-udp-load-balancing-with-network-load-balancer
     found.push({
       path: ["platformVersion"],
-      message: "does not know UDP behind a load balancer: use 1.4.0, or LATEST",
+      message: "does not support UDP behind a load balancer: use 1.4.0, or LATEST",
     });
   if (protocol === "UDP" && service.serviceConnect?.name !== undefined)
     found.push({

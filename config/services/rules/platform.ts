@@ -56,7 +56,7 @@ function checkFargate(service: Service): Finding[] {
   const { scheduling, networkMode, placement, os } = service;
   const found: Finding[] = [];
   if (scheduling === "daemon")
-    found.push({ path: ["scheduling"], message: "has no instances to run on: Fargate knows only replica" });
+    found.push({ path: ["scheduling"], message: "is not supported on Fargate: use replica" });
   if (networkMode === "bridge" || networkMode === "host")
     found.push({ path: ["networkMode"], message: "is not for Fargate: use awsvpc, or leave it out" });
   if (placement.strategies !== undefined || placement.constraints.length > 0)

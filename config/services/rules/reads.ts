@@ -43,10 +43,10 @@ function obstacle({ arn, keyArn }: ReadableConfig, { account, region }: Parsed):
   if (!owner || owner === account) return undefined;
   // ECS developer guide: parameters of other regions, but of the same account.
   if (kind === "ssm")
-    return `is of another account, whose parameters ECS does not read: copy it to ${account}, or use Secrets Manager`;
+    return `is in another account, whose parameters ECS does not read: copy it to ${account}, or use Secrets Manager`;
   // Secrets Manager user guide, access from a different account: not with the AWS managed key.
   if (keyArn === undefined)
-    return "is of another account, and readable from here only under a customer managed key: write { arn, keyArn }";
+    return "is in another account, and readable from here only under a customer managed key: write { arn, keyArn }";
   return undefined;
 }
 
@@ -64,6 +64,8 @@ export function checkEnvironmentFiles(service: Service): Finding[] {
       path,
       message: `is one of ${files.length} files, and a task can have ${MAX_FILES}: put several into one`,
     })),
-    ...(isOld ? [{ path: ["platformVersion"], message: "knows no environmentFiles: use 1.4.0, or LATEST" }] : []),
+    ...(isOld
+      ? [{ path: ["platformVersion"], message: "does not support environmentFiles: use 1.4.0, or LATEST" }]
+      : []),
   ];
 }

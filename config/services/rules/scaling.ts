@@ -74,7 +74,7 @@ function checkSteps({ scaling }: Service): Finding[] {
   if (steps.in.policyName !== undefined && steps.in.policyName === steps.out.policyName)
     found.push({
       path: ["scaling", "steps", "in", "policyName"],
-      message: "is that of steps.out too: give each step its own",
+      message: "is also the name of steps.out: give each step its own",
     });
   return found;
 }
@@ -101,7 +101,7 @@ function checkTracking(service: Service): Finding[] {
     if (metric !== "requests") return [];
     if (route === undefined) return [{ path, message: "needs a route: add one, or track cpu or memory" }];
     if (route.type === "network")
-      return [{ path, message: "counts requests of HTTP, and the route is of type network: track cpu or memory" }];
+      return [{ path, message: "counts HTTP requests, but the route is of type network: track cpu or memory" }];
     // The metric belongs to one target group, and here two take turns.
     if (strategyOf(rolloutOf(service)).taskSets > 1)
       return [{ path, message: `can't be tracked with deployment ${deployment.type}: track cpu or memory` }];
@@ -121,7 +121,7 @@ function checkAlarms({ alarms, route }: Service): Finding[] {
     if (route?.type === "network" && OF_HTTP.includes(metric))
       found.push({
         path: [...path, "metric"],
-        message: "is of HTTP, and the route is of type network: use unhealthy-tasks, cpu or memory",
+        message: "is a metric of HTTP, but the route is of type network: use unhealthy-tasks, cpu or memory",
       });
     if (name === undefined && alarms.findIndex((each) => each.metric === metric && each.name === undefined) < index)
       found.push({ path, message: `is a second alarm on ${metric} without a name: give it one` });

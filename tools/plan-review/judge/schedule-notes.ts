@@ -19,5 +19,5 @@ export function scheduleNotes(resource: ResourceChange, now: number): string[] {
   if (typeof schedule === "string") return [`AWS refuses its schedule, which ${schedule}`];
   if (schedule.type === "rate") return [`runs at its rate from when it is ${actionOf(resource)}d`];
   const runs = nextRuns(schedule, zone, now, 3).map(({ local }) => local);
-  return [runs.length === 0 ? "never runs again: its times are over" : `runs next ${runs.join(", ")} (${zone})`];
+  return [runs.length === 0 ? "never runs again: its times are in the past" : `runs next ${runs.join(", ")} (${zone})`];
 }

@@ -105,7 +105,7 @@ describe("a scheduled action", () => {
       ["runs next Mon 2026-11-30 20:00, Tue 2026-12-01 20:00, Wed 2026-12-02 20:00 (Europe/Berlin)"],
     ],
     ["UTC without a zone", { schedule: "at(2027-01-31T08:00:00)" }, ["runs next Sun 2027-01-31 08:00 (UTC)"]],
-    ["that it is over", { schedule: "at(2020-01-31T08:00:00)" }, ["never runs again: its times are over"]],
+    ["that it is over", { schedule: "at(2020-01-31T08:00:00)" }, ["never runs again: its times are in the past"]],
     ["that a rate counts from the apply", { schedule: "rate(1 hour)" }, ["runs at its rate from when it is updated"]],
     [
       "what AWS refuses",
