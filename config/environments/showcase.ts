@@ -117,6 +117,7 @@ export const showcase = {
     dataVolumes: [{ device: "/dev/sdf", sizeGiB: 200, volumeType: "st1" }],
     rootVolumeGiB: 60,
     keyPairName: "operators",
+    systemsManager: "all",
     subnets: "private",
     targetCapacityPercent: 85,
     agent: {
