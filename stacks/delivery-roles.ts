@@ -161,7 +161,10 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
     description: `EventBridge, to start the pipeline ${triggered.map(({ pipeline }) => pipeline).join(" and ")}`,
     service: "events.amazonaws.com",
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
-    onBehalfOf: { account: awsScope.account, arns: triggered.map(({ rule }) => arnOf(awsScope, "events", `rule/${rule}`)) },
+    onBehalfOf: {
+      account: awsScope.account,
+      arns: triggered.map(({ rule }) => arnOf(awsScope, "events", `rule/${rule}`)),
+    },
     statements: [
       {
         sid: "StartPipeline",

@@ -1,4 +1,4 @@
-import { arnOf, type AwsScope } from "../iam/arn.ts";
+import { type AwsScope, arnOf } from "../iam/arn.ts";
 import type { TrustSource } from "../iam/policy.ts";
 
 /** CodeBuild, for one project (https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html). */

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { arnOf, managedPolicyArn, type AwsScope } from "../iam/arn.ts";
+import { type AwsScope, arnOf, managedPolicyArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ExternalInstanceRoleProps {

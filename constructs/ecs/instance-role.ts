@@ -1,7 +1,7 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
 import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
-import { arnOf, managedPolicyArn, type AwsScope } from "../iam/arn.ts";
+import { type AwsScope, arnOf, managedPolicyArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { imagePullStatements, type PulledRepositories } from "./image-pull.ts";

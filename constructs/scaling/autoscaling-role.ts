@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
 import { type AwsScope, arnOf } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface AutoscalingRoleProps {
   readonly name: string;
   /** Services that may be scaled, each with its cluster. */
-  readonly services: readonly { readonly name: string; readonly clusterName: string }[];
+  readonly services: readonly Pick<ServiceConfig, "name" | "clusterName">[];
   readonly awsScope: AwsScope;
 }
 
