@@ -121,6 +121,8 @@ const NAMES = {
   pipelineRole: ["role", "*-pipeline-role"],
   /** EventBridge rule that starts the pipeline. @default `NAME-pipeline-trigger` */
   pipelineTrigger: ["eventRule", "*-pipeline-trigger"],
+  /** EventBridge rule that notices who else takes a role of the delivery. @default `NAME-role-use` */
+  roleUseRule: ["eventRule", "*-role-use"],
   /** CodeBuild project that deploys releases by ECS. @default `NAME-deploy` */
   deployProject: ["buildProject", "*-deploy"],
   /** Role of the CodeBuild project that deploys releases by ECS. @default `NAME-deploy-project-role` */

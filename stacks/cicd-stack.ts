@@ -144,7 +144,18 @@ export class CicdStack extends BaseStack {
     // Loaded where it is used: the bindings of topics and subscriptions take time.
     const { createNotifications } =
       require("./delivery-notifications.ts") as typeof import("./delivery-notifications.ts");
-    return createNotifications(this, this.config, this.awsScope, sources);
+    return createNotifications(this, this.config, this.awsScope, { sources, roleArns: this.roleArns });
+  }
+
+  /** Roles of the delivery, which only services of AWS take. */
+  private get roleArns(): string[] {
+    const { iam } = this.upstream;
+    const { buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn } = iam;
+    const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn } = iam;
+    return [
+      ...[buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn],
+      ...[planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn],
+    ].filter((arn) => arn !== undefined);
   }
 
   private hotFix(): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
+import { RoleUseAlarm } from "../constructs/cicd/role-use-alarm.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
@@ -14,15 +15,22 @@ export interface ResultSources {
   readonly infrastructureArn?: string;
 }
 
+/** Notifications of an environment, and what they are about. */
+export interface NotificationsProps {
+  readonly sources: ResultSources;
+  /** Roles of the delivery that only services of AWS take. */
+  readonly roleArns: readonly string[];
+}
+
 /** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
 export function createNotifications(
   scope: Construct,
   { names, delivery, encryption }: Delivering,
   awsScope: AwsScope,
-  { pipelineArn, applicationArn, infrastructureArn }: ResultSources,
+  { sources: { pipelineArn, applicationArn, infrastructureArn }, roleArns }: NotificationsProps,
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
-  const { topicArn: given, emails, of: results } = delivery.notifications;
+  const { topicArn: given, emails, of: results, roleUse } = delivery.notifications;
   const topicArn =
     given ??
     new NotificationTopic(scope, "notifications", {
@@ -30,6 +38,7 @@ export function createNotifications(
       keyAlias: names.notificationKey,
       keyArn: encryption.topicKeyArn,
       emails,
+      events: roleUse,
       awsScope,
     }).arn;
   const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
@@ -37,5 +46,6 @@ export function createNotifications(
   notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
   notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
   notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
+  if (roleUse) new RoleUseAlarm(scope, "role-use", { name: names.roleUseRule, roleArns, topicArn });
   return topicArn;
 }

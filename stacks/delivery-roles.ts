@@ -160,7 +160,7 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
     name: names.pipelineEventRole,
     description: `EventBridge, to start the pipeline ${triggered.map(({ pipeline }) => pipeline).join(" and ")}`,
     service: "events.amazonaws.com",
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    // As the roles are trusted that EventBridge's console creates for targets.
     onBehalfOf: {
       account: awsScope.account,
       arns: triggered.map(({ rule }) => arnOf(awsScope, "events", `rule/${rule}`)),

@@ -721,7 +721,7 @@ export const showcase = {
       timeoutMinutes: 90,
       artifactDays: 14,
     },
-    notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"] },
+    notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
     artifactDays: 30,
     logRetentionDays: 14,
   },
