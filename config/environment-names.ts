@@ -91,6 +91,12 @@ const NAMES = {
   infrastructurePipeline: ["pipeline", "*-infrastructure"],
   /** Role of the infrastructure pipeline. @default `NAME-infrastructure-pipeline-role` */
   infrastructurePipelineRole: ["role", "*-infrastructure-pipeline-role"],
+  /** Notification rule for drift. @default `NAME-drift` */
+  driftNotification: ["notificationRule", "*-drift"],
+  /** Pipeline that finds drift of the stacks. @default `NAME-drift` */
+  driftPipeline: ["pipeline", "*-drift"],
+  /** EventBridge rule that starts the pipeline that finds drift. @default `NAME-drift-trigger` */
+  driftTrigger: ["eventRule", "*-drift-trigger"],
   /** EventBridge rule that starts the infrastructure pipeline. @default `NAME-infrastructure-trigger` */
   infrastructureTrigger: ["eventRule", "*-infrastructure-trigger"],
   /** Instance profile of the EC2 cluster's instances. @default `NAME-instance-profile` */

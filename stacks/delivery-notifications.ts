@@ -13,6 +13,8 @@ export interface ResultSources {
   readonly applicationArn?: string;
   /** Pipeline of the stacks themselves. */
   readonly infrastructureArn?: string;
+  /** Pipeline that finds drift, of which only failures are told. */
+  readonly driftArn?: string;
 }
 
 /** Notifications of an environment, and what they are about. */
@@ -27,7 +29,7 @@ export function createNotifications(
   scope: Construct,
   { names, delivery, encryption }: Delivering,
   awsScope: AwsScope,
-  { sources: { pipelineArn, applicationArn, infrastructureArn }, roleArns }: NotificationsProps,
+  { sources: { pipelineArn, applicationArn, infrastructureArn, driftArn }, roleArns }: NotificationsProps,
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
   const { topicArn: given, emails, of: results, roleUse } = delivery.notifications;
@@ -41,10 +43,19 @@ export function createNotifications(
       events: roleUse,
       awsScope,
     }).arn;
-  const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
-    resourceArn && new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results, topicArn });
+  const notify = (
+    id: string,
+    name: string,
+    of: "pipeline" | "deployments",
+    resourceArn: string | undefined,
+    told = results,
+  ) =>
+    resourceArn &&
+    new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results: told, topicArn });
   notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
   notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
+  const failures = results.filter((result) => result === "failed");
+  notify("drift-results", names.driftNotification, "pipeline", driftArn, failures);
   notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
   if (roleUse) new RoleUseAlarm(scope, "role-use", { name: names.roleUseRule, roleArns, topicArn });
   return topicArn;

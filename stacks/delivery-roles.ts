@@ -155,6 +155,9 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
     ...(delivery.infrastructure === undefined
       ? []
       : [{ pipeline: names.infrastructurePipeline, rule: names.infrastructureTrigger }]),
+    ...(delivery.infrastructure?.driftSchedule === undefined
+      ? []
+      : [{ pipeline: names.driftPipeline, rule: names.driftTrigger }]),
   ];
   const role = new ServiceRole(scope, "pipeline-event", {
     name: names.pipelineEventRole,

@@ -720,6 +720,7 @@ export const showcase = {
       size: "large",
       timeoutMinutes: 90,
       artifactDays: 14,
+      driftSchedule: "cron(17 5 ? * MON-FRI *)",
     },
     notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
     artifactDays: 30,
