@@ -2,6 +2,7 @@ import { strategyOf } from "../packages/deployments/strategy.ts";
 import { ARN_PLACE_RULES } from "./arn-places.ts";
 import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
+import { checkRoleUse } from "./delivery/role-use.ts";
 import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
@@ -31,6 +32,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   ...CLUSTER_RULES_ACROSS,
   checkDelivered,
   checkDeployedFrom,
+  checkRoleUse,
   checkOneImage,
   checkPolicies,
   checkState,

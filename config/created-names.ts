@@ -26,6 +26,8 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [releases || infrastructure, ["pipelineEventRole"]],
     [releases && delivery.source.type === "codecommit", ["pipelineTrigger"]],
     [infrastructure && delivery?.source.type !== "connection", ["infrastructureTrigger"]],
+    [delivery?.infrastructure?.driftSchedule !== undefined, ["driftPipeline", "driftTrigger"]],
+    [delivery?.notifications?.roleUse === true, ["roleUseRule"]],
     [delivery?.deployedFrom !== undefined, ["deployRole"]],
     [byCodeDeploy, ["codeDeployRole"]],
     // Nothing needs these but their names.

@@ -91,6 +91,12 @@ const NAMES = {
   infrastructurePipeline: ["pipeline", "*-infrastructure"],
   /** Role of the infrastructure pipeline. @default `NAME-infrastructure-pipeline-role` */
   infrastructurePipelineRole: ["role", "*-infrastructure-pipeline-role"],
+  /** Notification rule for drift. @default `NAME-drift` */
+  driftNotification: ["notificationRule", "*-drift"],
+  /** Pipeline that finds drift of the stacks. @default `NAME-drift` */
+  driftPipeline: ["pipeline", "*-drift"],
+  /** EventBridge rule that starts the pipeline that finds drift. @default `NAME-drift-trigger` */
+  driftTrigger: ["eventRule", "*-drift-trigger"],
   /** EventBridge rule that starts the infrastructure pipeline. @default `NAME-infrastructure-trigger` */
   infrastructureTrigger: ["eventRule", "*-infrastructure-trigger"],
   /** Instance profile of the EC2 cluster's instances. @default `NAME-instance-profile` */
@@ -121,6 +127,8 @@ const NAMES = {
   pipelineRole: ["role", "*-pipeline-role"],
   /** EventBridge rule that starts the pipeline. @default `NAME-pipeline-trigger` */
   pipelineTrigger: ["eventRule", "*-pipeline-trigger"],
+  /** EventBridge rule that notices who else takes a role of the delivery. @default `NAME-role-use` */
+  roleUseRule: ["eventRule", "*-role-use"],
   /** CodeBuild project that deploys releases by ECS. @default `NAME-deploy` */
   deployProject: ["buildProject", "*-deploy"],
   /** Role of the CodeBuild project that deploys releases by ECS. @default `NAME-deploy-project-role` */

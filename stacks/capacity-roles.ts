@@ -24,14 +24,16 @@ export function createCapacityRoles(scope: Construct, config: Config, awsScope: 
   const { ec2Cluster } = config;
   if (ec2Cluster === undefined) return {};
   return {
-    ...createInstanceRole(scope, config, awsScope),
+    ...createInstanceRole(scope, { ...config, ec2Cluster }, awsScope),
     ...(ec2Cluster.managedInstances && createManagedInstanceRoles(scope, config, awsScope)),
     ...(ec2Cluster.externalInstances && createExternalInstanceRole(scope, config, awsScope)),
   };
 }
 
-function createInstanceRole(scope: Construct, config: Config, awsScope: AwsScope): CapacityRoles {
-  const { names, services } = config;
+type WithInstances = Config & { readonly ec2Cluster: NonNullable<Config["ec2Cluster"]> };
+
+function createInstanceRole(scope: Construct, config: WithInstances, awsScope: AwsScope): CapacityRoles {
+  const { names, services, ec2Cluster } = config;
   const onInstances = services.filter(({ cluster }) => cluster === "ec2");
   const { roleArn, profileName } = new InstanceRole(scope, "instance", {
     name: names.ec2Role,
@@ -39,6 +41,7 @@ function createInstanceRole(scope: Construct, config: Config, awsScope: AwsScope
     clusterName: names.ec2Cluster,
     pulled: pulledRepositories(config, onInstances, awsScope),
     logGroupPrefix: `/ecs/${config.name}/`,
+    systemsManager: ec2Cluster.systemsManager,
     serviceConnect: onInstances.some(({ serviceConnect }) => serviceConnect !== undefined),
     awsScope,
   });

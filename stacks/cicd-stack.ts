@@ -2,7 +2,6 @@ import type { Construct } from "constructs";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
 import type { DeployStageProps } from "../constructs/cicd/deploy-stage.ts";
 import { hotFixCommands } from "../constructs/cicd/hot-fix.ts";
-import type { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReleasePipeline, type ReleaseProjects } from "../constructs/cicd/release-pipeline.ts";
 import { SourceTrigger } from "../constructs/cicd/source-trigger.ts";
@@ -55,11 +54,12 @@ export class CicdStack extends BaseStack {
     this.outputs = this.publish<CicdOutputs>({
       ...places,
       ...releases,
-      infrastructurePipelineName: infrastructure?.name,
+      infrastructurePipelineName: infrastructure?.pipeline.name,
       notificationTopicArn: this.createNotifications({
         pipelineArn,
         applicationArn,
-        infrastructureArn: infrastructure?.arn,
+        infrastructureArn: infrastructure?.pipeline.arn,
+        driftArn: infrastructure?.drift?.arn,
       }),
     });
   }
@@ -131,12 +131,11 @@ export class CicdStack extends BaseStack {
     return pipeline;
   }
 
-  private createInfrastructure(source: PipelineSource | undefined): InfrastructurePipeline | undefined {
+  private createInfrastructure(source: PipelineSource | undefined): InfrastructureDelivery | undefined {
     const { infrastructure } = this.config.delivery;
     if (infrastructure === undefined || source === undefined) return undefined;
     const { iam } = this.upstream;
-    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, awsScope: this.awsScope })
-      .pipeline;
+    return new InfrastructureDelivery(this, this.config, { infrastructure, iam, source, awsScope: this.awsScope });
   }
 
   private createNotifications(sources: ResultSources): string | undefined {
@@ -144,7 +143,18 @@ export class CicdStack extends BaseStack {
     // Loaded where it is used: the bindings of topics and subscriptions take time.
     const { createNotifications } =
       require("./delivery-notifications.ts") as typeof import("./delivery-notifications.ts");
-    return createNotifications(this, this.config, this.awsScope, sources);
+    return createNotifications(this, this.config, this.awsScope, { sources, roleArns: this.roleArns });
+  }
+
+  /** Roles of the delivery, which only services of AWS take. */
+  private get roleArns(): string[] {
+    const { iam } = this.upstream;
+    const { buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn } = iam;
+    const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn } = iam;
+    return [
+      ...[buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn],
+      ...[planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn],
+    ].filter((arn) => arn !== undefined);
   }
 
   private hotFix(): Record<string, string> {

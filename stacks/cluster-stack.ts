@@ -8,7 +8,7 @@ import { ClusterService, type ClusterServiceProps } from "../constructs/ecs/clus
 import type { DnsNamespace } from "../constructs/ecs/discovery-name.ts";
 import { ExecAudit } from "../constructs/ecs/exec-audit.ts";
 import { runningRevision, serviceCommands } from "../constructs/ecs/service-commands.ts";
-import type { Mesh } from "../constructs/ecs/service-connect.ts";
+import { calledPorts, type Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
 import { CreatedKey } from "../constructs/encryption/created-key.ts";
 import { autoScalingStatements, taskDiskStatements } from "../constructs/encryption/key-users.ts";
@@ -171,8 +171,9 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       name: `${name}-mesh`,
       description: `Services of the cluster ${name} that call each other`,
       vpcId: this.upstream.network.vpcId,
+      ports: calledPorts(this.services),
     });
-    return { namespaceArn: namespace.arn, securityGroupId: group.groupId };
+    return { namespaceArn: namespace.arn, securityGroupId: group.groupId, rules: group.rules };
   }
 
   /** Where services have DNS names, if any of them has one. */

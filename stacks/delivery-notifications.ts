@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
 import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
+import { RoleUseAlarm } from "../constructs/cicd/role-use-alarm.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
@@ -12,6 +13,15 @@ export interface ResultSources {
   readonly applicationArn?: string;
   /** Pipeline of the stacks themselves. */
   readonly infrastructureArn?: string;
+  /** Pipeline that finds drift, of which only failures are told. */
+  readonly driftArn?: string;
+}
+
+/** Notifications of an environment, and what they are about. */
+export interface NotificationsProps {
+  readonly sources: ResultSources;
+  /** Roles of the delivery that only services of AWS take. */
+  readonly roleArns: readonly string[];
 }
 
 /** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
@@ -19,10 +29,10 @@ export function createNotifications(
   scope: Construct,
   { names, delivery, encryption }: Delivering,
   awsScope: AwsScope,
-  { pipelineArn, applicationArn, infrastructureArn }: ResultSources,
+  { sources: { pipelineArn, applicationArn, infrastructureArn, driftArn }, roleArns }: NotificationsProps,
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
-  const { topicArn: given, emails, of: results } = delivery.notifications;
+  const { topicArn: given, emails, of: results, roleUse } = delivery.notifications;
   const topicArn =
     given ??
     new NotificationTopic(scope, "notifications", {
@@ -30,12 +40,23 @@ export function createNotifications(
       keyAlias: names.notificationKey,
       keyArn: encryption.topicKeyArn,
       emails,
+      events: roleUse,
       awsScope,
     }).arn;
-  const notify = (id: string, name: string, of: "pipeline" | "deployments", resourceArn: string | undefined) =>
-    resourceArn && new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results, topicArn });
+  const notify = (
+    id: string,
+    name: string,
+    of: "pipeline" | "deployments",
+    resourceArn: string | undefined,
+    told = results,
+  ) =>
+    resourceArn &&
+    new ResultNotifications(scope, freeId(scope, id), { name, resourceArn, of, results: told, topicArn });
   notify("pipeline-results", names.pipelineNotification, "pipeline", pipelineArn);
   notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
+  const failures = results.filter((result) => result === "failed");
+  notify("drift-results", names.driftNotification, "pipeline", driftArn, failures);
   notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
+  if (roleUse) new RoleUseAlarm(scope, "role-use", { name: names.roleUseRule, roleArns, topicArn });
   return topicArn;
 }

@@ -150,20 +150,29 @@ function roleSource({ delivery: { source }, names }: Delivering): NamedSource {
 }
 
 function createPipelineEventRole(scope: Construct, { names, delivery }: Delivering, awsScope: AwsScope): string {
-  const started = [
-    ...(delivery.releases ? [names.pipeline] : []),
-    ...(delivery.infrastructure === undefined ? [] : [names.infrastructurePipeline]),
+  const triggered = [
+    ...(delivery.releases ? [{ pipeline: names.pipeline, rule: names.pipelineTrigger }] : []),
+    ...(delivery.infrastructure === undefined
+      ? []
+      : [{ pipeline: names.infrastructurePipeline, rule: names.infrastructureTrigger }]),
+    ...(delivery.infrastructure?.driftSchedule === undefined
+      ? []
+      : [{ pipeline: names.driftPipeline, rule: names.driftTrigger }]),
   ];
   const role = new ServiceRole(scope, "pipeline-event", {
     name: names.pipelineEventRole,
-    description: `EventBridge, to start the pipeline ${started.join(" and ")}`,
+    description: `EventBridge, to start the pipeline ${triggered.map(({ pipeline }) => pipeline).join(" and ")}`,
     service: "events.amazonaws.com",
-    onBehalfOf: awsScope.account,
+    // As the roles are trusted that EventBridge's console creates for targets.
+    onBehalfOf: {
+      account: awsScope.account,
+      arns: triggered.map(({ rule }) => arnOf(awsScope, "events", `rule/${rule}`)),
+    },
     statements: [
       {
         sid: "StartPipeline",
         actions: ["codepipeline:StartPipelineExecution"],
-        resources: started.map((name) => arnOf(awsScope, "codepipeline", name)),
+        resources: triggered.map(({ pipeline }) => arnOf(awsScope, "codepipeline", pipeline)),
       },
     ],
   });
@@ -173,10 +182,11 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
 function deployedServices({ services, names }: Delivering, delivered: readonly string[]): DeployedService[] {
   return services
     .filter(({ name }) => delivered.includes(name))
-    .map(({ name, clusterName, taskFamily, deployment }) => ({
+    .map(({ name, clusterName, taskFamily, deployment, container, sidecars }) => ({
       serviceName: name,
       clusterName,
       taskFamily,
+      privileged: [container, ...sidecars].some(({ privileged }) => privileged),
       codeDeployApplication:
         strategyOf(deployment.rollout).controller === "CODE_DEPLOY" ? names.codeDeployApplication : undefined,
     }));

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { Config } from "../config/config.ts";
 import { InfrastructureRole } from "../constructs/ecs/infrastructure-role.ts";
-import { managedPolicyArn } from "../constructs/iam/arn.ts";
+import { arnOf, managedPolicyArn } from "../constructs/iam/arn.ts";
 import { invocationStatements } from "../constructs/iam/invocation.ts";
 import { ServiceRole } from "../constructs/iam/service-role.ts";
 import { AutoscalingRole } from "../constructs/scaling/autoscaling-role.ts";
@@ -59,12 +59,12 @@ export class IamStack extends BaseStack {
   private createAutoscalingRole(): string | undefined {
     const { names, named, services } = this.config;
     if (!named.includes("autoscalingRole")) return undefined;
-    const clusterNames = [...new Set(services.map(({ clusterName }) => clusterName))];
-    return new AutoscalingRole(this, "autoscaling", {
+    const role = new AutoscalingRole(this, "autoscaling", {
       name: names.autoscalingRole,
-      clusterNames,
+      services: services.filter(({ scaling }) => scaling !== undefined),
       awsScope: this.awsScope,
-    }).arn;
+    });
+    return role.arn;
   }
 
   private createCodeDeployRole(): string | undefined {
@@ -75,7 +75,11 @@ export class IamStack extends BaseStack {
       name: names.codeDeployRole,
       description: "CodeDeploy, to shift traffic between the tasks of a service",
       service: "codedeploy.amazonaws.com",
-      onBehalfOf: this.awsScope.account,
+      // https://docs.aws.amazon.com/codedeploy/latest/userguide/security_confused_deputy.html
+      onBehalfOf: {
+        account: this.awsScope.account,
+        arns: [arnOf(this.awsScope, "codedeploy", `deploymentgroup:${names.codeDeployApplication}/*`)],
+      },
       statements: invocationStatements(deployed.flatMap(({ deployment }) => Object.values(deployment.codeDeployHooks))),
       managedPolicyArns: [managedPolicyArn(this.awsScope, "AWSCodeDeployRoleForECS")],
     });

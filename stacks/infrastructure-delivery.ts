@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { ArtifactStore } from "../constructs/cicd/artifact-store.ts";
+import { DriftPipeline } from "../constructs/cicd/drift-pipeline.ts";
 import { InfrastructurePipeline } from "../constructs/cicd/infrastructure-pipeline.ts";
 import { type PipelineSource, sourceEvent } from "../constructs/cicd/pipeline-source.ts";
 import { ReviewBuild } from "../constructs/cicd/review-build.ts";
@@ -23,6 +24,8 @@ export interface InfrastructureDeliveryProps {
 /** The pipeline that plans and applies the stacks themselves, from the source of the releases. */
 export class InfrastructureDelivery {
   readonly pipeline: InfrastructurePipeline;
+  /** Where drift is looked for. */
+  readonly drift?: DriftPipeline;
   private readonly scope: Construct;
 
   constructor(
@@ -33,8 +36,10 @@ export class InfrastructureDelivery {
     this.scope = new Construct(stack, "infrastructure");
     const source = this.useSource();
     const store = this.createStore();
-    this.pipeline = this.createPipeline(source, store);
+    const planProjectName = this.createBuild("plan", this.config.names.planProject, this.roles.planRoleArn, store);
+    this.pipeline = this.createPipeline(source, store, planProjectName);
     this.createTrigger(source);
+    this.drift = this.createDrift(source, store, planProjectName);
   }
 
   /** A connection has to know of each role that uses it. Tags release images, and change no stack. */
@@ -65,16 +70,20 @@ export class InfrastructureDelivery {
     });
   }
 
-  private createPipeline(source: PipelineSource, store: ArtifactStore): InfrastructurePipeline {
+  private createPipeline(
+    source: PipelineSource,
+    store: ArtifactStore,
+    planProjectName: string,
+  ): InfrastructurePipeline {
     const { names } = this.config;
-    const { planRoleArn, applyRoleArn, pipelineRoleArn } = this.roles;
+    const { applyRoleArn, pipelineRoleArn } = this.roles;
     return new InfrastructurePipeline(this.scope, "pipeline", {
       name: names.infrastructurePipeline,
       roleArn: pipelineRoleArn,
       artifactBucketName: store.bucketName,
       artifactKeyArn: store.keyArn,
       source,
-      planProjectName: this.createBuild("plan", names.planProject, planRoleArn, store),
+      planProjectName,
       applyProjectName: this.createBuild("apply", names.applyProject, applyRoleArn, store),
       asks: this.props.infrastructure.asks,
     });
@@ -96,6 +105,31 @@ export class InfrastructureDelivery {
       logRetentionDays: delivery.logRetentionDays,
     });
     return build.projectName;
+  }
+
+  private createDrift(
+    source: PipelineSource,
+    store: ArtifactStore,
+    planProjectName: string,
+  ): DriftPipeline | undefined {
+    const { driftSchedule: schedule } = this.props.infrastructure;
+    if (schedule === undefined) return undefined;
+    const { names } = this.config;
+    const pipeline = new DriftPipeline(this.scope, "drift", {
+      name: names.driftPipeline,
+      roleArn: this.roles.pipelineRoleArn,
+      artifactBucketName: store.bucketName,
+      artifactKeyArn: store.keyArn,
+      source,
+      planProjectName,
+    });
+    new SourceTrigger(this.scope, "drift-trigger", {
+      name: names.driftTrigger,
+      event: { description: "Looks for drift of the stacks", schedule },
+      pipelineArn: pipeline.arn,
+      roleArn: required(this.props.iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
+    });
+    return pipeline;
   }
 
   private createTrigger(source: PipelineSource): void {

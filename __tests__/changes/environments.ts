@@ -55,7 +55,12 @@ export const ENVIRONMENTS: readonly Written[] = [
     delivery: {
       ...delivery,
       source: { ...delivery.source, connectionArn: connection("11111111") } as typeof delivery.source,
-      notifications: { topicArn: "arn:aws:sns:eu-central-1:123456789012:results", emails: [], of: ["failed"] },
+      notifications: {
+        topicArn: "arn:aws:sns:eu-central-1:123456789012:results",
+        emails: [],
+        of: ["failed"],
+        roleUse: false,
+      },
     },
   },
   {

@@ -150,8 +150,8 @@ function deliveryFor(delivery: Delivery, field: string, services: readonly strin
       ? { services: [], deployedFrom: delivery.deployedFrom && { ...delivery.deployedFrom, services: [...services] } }
       : { deployedFrom: undefined }),
     notifications:
-      /otification/.test(field) && delivery.notifications
-        ? { ...delivery.notifications, topicArn: undefined }
+      /otification|roleUse/.test(field) && delivery.notifications
+        ? { ...delivery.notifications, topicArn: undefined, roleUse: true }
         : undefined,
   };
 }

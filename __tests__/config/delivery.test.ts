@@ -492,6 +492,8 @@ describe("a pipeline for the stacks themselves", () => {
     ["a policy with a path", planning({ planPolicyArns: ["arn:aws:iam::123456789012:policy/ci/read.only"] })],
     ["ten policies", planning({ applyPolicyArns: tenPolicies })],
     ["a zip file", planning({}, { source: { type: "s3", bucket: "zips", key: "a.zip" } })],
+    ["a look for drift on workdays", planning({ driftSchedule: "cron(17 5 ? * MON-FRI *)" })],
+    ["a look for drift each day", planning({ driftSchedule: "rate(1 day)" })],
     ["eight paths", planning({ paths: Array(8).fill("config/**") }, connection())],
   ])("with %s is accepted", (_, environment) => {
     expect(problems(environment)).toEqual([]);
@@ -512,6 +514,16 @@ describe("a pipeline for the stacks themselves", () => {
       "an empty list of policies to read with",
       planning({ planPolicyArns: [] }),
       "delivery.infrastructure.planPolicyArns: [] is empty: name a policy, or leave it out",
+    ],
+    [
+      "a look for drift at one moment",
+      planning({ driftSchedule: "at(2027-01-31T08:00:00)" }),
+      'delivery.infrastructure.driftSchedule: "at(2027-01-31T08:00:00)" is a single moment: write cron(…) or rate(…)',
+    ],
+    [
+      "a look for drift by a cron of five fields",
+      planning({ driftSchedule: "17 5 * * 1-5" }),
+      'delivery.infrastructure.driftSchedule: "17 5 * * 1-5" is not a schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)',
     ],
     [
       "a policy by its name",

@@ -33,6 +33,11 @@ test.each<[what: string, change: object, message: string]>([
     `identity.path: "/${"x".repeat(40)}/" makes the role of external instances ${"x".repeat(40)}/hello-external-instance-role, of which Systems Manager takes 64 characters: use a shorter path, or a shorter names.externalInstanceRole`,
   ],
   [
+    "a path with which the ARNs of the delivery's roles are too long for an event pattern",
+    { identity: { path: `/${"x".repeat(100)}/` }, delivery: { notifications: { roleUse: true } } },
+    "delivery.notifications.roleUse: true needs an event pattern of up to 2050 characters for the ARNs of the roles, and EventBridge takes 2048: use a shorter identity.path, or leave it out",
+  ],
+  [
     "a task role of another account",
     withService({ taskRole: { arn: OTHER } }),
     `services[0].taskRole.arn: "${OTHER}" is in another account: tasks take roles of 123456789012, which can assume others`,

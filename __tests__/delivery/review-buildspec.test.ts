@@ -90,6 +90,17 @@ if (!hasSha256sum) process.stderr.write("skipped: runs of buildspec.plan.yml, be
     expect([succeeds, exported.REVIEW_CODE]).toEqual([true, String(exitCode)]);
   });
 
+  test.each([
+    [0, true],
+    [2, false],
+    [3, false],
+  ])("of plan that looks for drift ends after result %p: %p", (exitCode, succeeds) => {
+    const drift = runReviewBuild("plan", { exitCode, variables: { DRIFT: "true" } });
+    expect(drift.succeeds).toBe(succeeds);
+    expect(drift.calls.filter((call) => call.startsWith("aws"))).toHaveLength(1); // the report, which is looked at
+    expect(drift.text.includes("plan stopped: AWS is not what the source says")).toBe(!succeeds);
+  });
+
   test.each([1, 4, 127])("of plan stops after exit code %p, and uploads nothing", (exitCode) => {
     const { succeeds, exported, calls, text } = runReviewBuild("plan", { exitCode });
     expect(succeeds).toBe(false);
@@ -207,6 +218,7 @@ if (!hasSha256sum) process.stderr.write("skipped: runs of buildspec.plan.yml, be
     ["plan", "REVIEW_BUCKET", undefined, "REVIEW_BUCKET is not set: it must be the bucket that reviews are put into"],
     ["plan", "AWS_REGION", "", "AWS_REGION is not set: it must be the region of the build"],
     ["plan", "CODEBUILD_BUILD_ID", "1", "CODEBUILD_BUILD_ID is 1: it must be the id of a build, PROJECT:ID"],
+    ["plan", "DRIFT", "yes", "DRIFT is yes: it must be true, or not set"],
     ["apply", "REVIEW_RECORD", undefined, "REVIEW_RECORD is not set: it must be the digest that the plan has exported"],
     ["apply", "REVIEW_RECORD", "a b", "REVIEW_RECORD is a b: it must be the digest that the plan has exported"],
     ["apply", "CODEBUILD_SRC_DIR_ReviewArtifact", undefined, "CODEBUILD_SRC_DIR_ReviewArtifact, which is not set"],

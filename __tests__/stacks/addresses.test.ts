@@ -87,7 +87,6 @@ test("iam", () => {
   "aws_iam_role_policy_attachment.build_attachment_C6754A07",
   "aws_iam_role_policy_attachment.codedeploy_AWSCodeDeployRoleForECS_AE6E3784",
   "aws_iam_role_policy_attachment.ecs_infrastructure_AmazonECSInfrastructureRolePolicyForLoadBalancers_73244FC1",
-  "aws_iam_role_policy_attachment.instance_AmazonSSMManagedInstanceCore_4BB8A64B",
 ]
 `);
 });

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
+import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
@@ -99,12 +100,34 @@ test("behind a connection it is started by its own paths, and by no tag", () => 
 });
 
 test("a commit to CodeCommit starts both pipelines", () => {
-  const rules = cicd(withPipeline).all(CloudwatchEventRule);
+  const rules = cicd(withPipeline)
+    .all(CloudwatchEventRule)
+    .filter(({ event_pattern }) => event_pattern !== undefined);
   expect(rules.map(({ name }) => name).sort()).toEqual([
     "ecs-demo-infrastructure-trigger",
     "ecs-demo-pipeline-trigger",
   ]);
   expect(rules[0]?.event_pattern).toEqual(rules[1]?.event_pattern);
+});
+
+describe("drift", () => {
+  test("is looked for by the clock, with the project that plans, and only failures are told", () => {
+    expect(template.one(CloudwatchEventRule, { name: "show-drift-trigger" })).toMatchObject({
+      schedule_expression: showcase.delivery.infrastructure?.driftSchedule,
+    });
+    expect(JSON.stringify(template.one(Codepipeline, { name: "show-drift" }).stage)).toContain("DRIFT");
+    expect(template.one(CodestarnotificationsNotificationRule, { name: "show-drift" }).event_type_ids).toEqual([
+      "codepipeline-pipeline-pipeline-execution-failed",
+    ]);
+  });
+
+  test("is not looked for where nobody asks for it", () => {
+    const { driftSchedule: _, ...infrastructure } = showcase.delivery.infrastructure as NonNullable<
+      typeof showcase.delivery.infrastructure
+    >;
+    const without = cicd({ ...showcase, delivery: { ...showcase.delivery, infrastructure } });
+    expect(without.all(Codepipeline).map(({ name }) => name)).not.toContain("show-drift");
+  });
 });
 
 test("people read its name among the outputs", () => {

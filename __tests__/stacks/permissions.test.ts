@@ -226,12 +226,13 @@ const ROLES: Record<string, Permissions> = {
   },
   "show-asg-role": {
     allowed: [
-      ["ecs:DescribeServices", arn("ecs", "service/show-ec2/api")],
+      ["ecs:DescribeServices", arn("ecs", "service/show-fargate/web")],
       ["ecs:UpdateService", arn("ecs", "service/show-fargate/web")],
       ["cloudwatch:DescribeAlarms", arn("cloudwatch", "alarm:busy-web")],
     ],
     denied: [
       ["ecs:UpdateService", arn("ecs", "service/another/web")],
+      ["ecs:UpdateService", arn("ecs", "service/show-ec2/api")], // which does not scale
       ["ecs:DeleteService", arn("ecs", "service/show-fargate/web")],
       ["cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:busy-web")],
       ["cloudwatch:DeleteAlarms", arn("cloudwatch", "alarm:busy-web")],

@@ -31,6 +31,9 @@ test.each<[statement: object, asked: Asked, allowed: boolean]>([
   [{ Condition: { Null: { a: "true" } } }, ["s3:GetObject", OBJECT, { A: "x" }], false],
   [{ Condition: { Null: { a: "false" } } }, ["s3:GetObject", OBJECT, { a: "x" }], true],
   [{ Condition: { Null: { a: "false" } } }, ["s3:GetObject", OBJECT], false],
+  [{ Condition: { StringNotEqualsIgnoreCase: { a: "x" } } }, ["s3:GetObject", OBJECT], true],
+  [{ Condition: { StringNotEqualsIgnoreCase: { a: "x" } } }, ["s3:GetObject", OBJECT, { a: "y" }], true],
+  [{ Condition: { StringNotEqualsIgnoreCase: { a: ["y", "x"] } } }, ["s3:GetObject", OBJECT, { a: "X" }], false],
   [{ Resource: undefined, NotResource: "arn:aws:s3:::shop/*" }, ["s3:GetObject", OBJECT], false],
   [{ Resource: undefined, NotResource: ["arn:aws:s3:::shop/b/*", TASK] }, ["s3:GetObject", OBJECT], true],
 ])("%j for %j: %s", (statement, asked, allowed) => {

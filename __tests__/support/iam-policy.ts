@@ -62,16 +62,24 @@ function appliesTo(statement: Statement, action: string, resource: string, conte
   );
 }
 
+/** Operators that ask for another value, which a request without the key has. */
+const NEGATED: Readonly<Record<string, (unwanted: string, value: string) => boolean>> = {
+  StringNotEqualsIgnoreCase: (unwanted, value) => unwanted.toLowerCase() !== value.toLowerCase(),
+};
+
 /**
  * All keys have to fit, each with any of its values; one that the request does not have does not fit. `Null` asks whether
  * the request has none.
  */
 function holds(operator: string, wanted: Readonly<Record<string, OneOrMany>>, context: Context): boolean {
   const fits = OPERATORS[operator];
-  if (fits === undefined && operator !== "Null") throw new Error(`the condition ${operator} is not evaluated here`);
+  const differs = NEGATED[operator];
+  if (fits === undefined && differs === undefined && operator !== "Null")
+    throw new Error(`the condition ${operator} is not evaluated here`);
   const given = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   return Object.entries(wanted).every(([key, values]) => {
     const value = given.get(key.toLowerCase());
+    if (differs !== undefined) return value === undefined || many(values).every((each) => differs(each, value));
     if (fits === undefined) return many(values).includes(String(value === undefined));
     return value !== undefined && many(values).some((each) => fits(each, value));
   });

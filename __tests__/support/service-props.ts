@@ -219,6 +219,7 @@ export const instances: InstanceSettings = {
   containerInsights: "enabled",
   execLogRetentionDays: 90,
   instanceTypes: ["t3.small", "t3a.small"],
+  systemsManager: "sessions",
   architecture: "x86_64",
   image: "amazon-linux-2023",
   instances: { min: 1, desired: 2, max: 3 },

@@ -141,6 +141,12 @@ export const ec2Cluster = v.strictObject({
   rootVolumeGiB: v.optional(integer(30, 16384, "GiB")),
   /** Existing EC2 key pair for SSH. @default none: Session Manager opens shells without one */
   keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
+  /**
+   * What AWS Systems Manager may do on the instances. `sessions`: open shells (Session Manager). `all`: also run commands,
+   * patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which reads every parameter of the account that
+   * has no key of its own. @default "sessions"
+   */
+  systemsManager: v.optional(choice("none", "sessions", "all"), "sessions"),
   /** Subnets of the instances, which need a route to the ECS endpoints. @default "private" */
   subnets: v.optional(choice("public", "private"), "private"),
   /** Percentage of the instances that ECS keeps in use; below 100 new tasks find room at once. @default 100 */

@@ -28,6 +28,12 @@ const notifications = v.strictObject({
   emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
   /** Which results are sent: failures, successes, approvals that are waiting. @default ["failed", "succeeded", "approval"] */
   of: v.optional(list(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
+  /**
+   * Whether a message is sent when anything but CodePipeline, CodeBuild, CodeDeploy or EventBridge takes a role of the delivery. It
+   * needs a trail of CloudTrail with management events, reads included. An existing topic has to let EventBridge publish too.
+   * @default false
+   */
+  roleUse: v.optional(v.boolean(), false),
 });
 
 /** The pipeline from a commit to running tasks. */

@@ -1,6 +1,24 @@
 import * as v from "valibot";
+import { readSchedule } from "../../packages/schedules/schedule.ts";
 import { choice, integer, list, policyArn, repeatable } from "../fields.ts";
 import { pattern } from "./source.ts";
+
+/** What is wrong with a schedule of an EventBridge rule, which has no single moment; undefined if nothing is. */
+function scheduleProblem(value: string): string | undefined {
+  const read = readSchedule(value);
+  if (typeof read === "string") return read;
+  return read.type === "at" ? "is a single moment: write cron(…) or rate(…)" : undefined;
+}
+
+/** A schedule as rules of EventBridge take it (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html). */
+const eventSchedule = v.pipe(
+  v.string(),
+  v.check(
+    (value) => scheduleProblem(value) === undefined,
+    ({ input }) => scheduleProblem(input) ?? "",
+  ),
+  v.title("`cron(…)` or `rate(…)`"),
+);
 
 /** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({
@@ -18,6 +36,11 @@ export const infrastructure = v.strictObject({
   planPolicyArns: v.optional(list(policyArn())),
   /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
   paths: v.optional(repeatable(pattern), []),
+  /**
+   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A pipeline of its own fails
+   * where AWS is not what the source says; it applies nothing. @default never
+   */
+  driftSchedule: v.optional(eventSchedule),
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */
   size: v.optional(choice("small", "medium", "large"), "medium"),
   /** Timeout of a plan and of an apply, 5 to 480 minutes. @default 60 */

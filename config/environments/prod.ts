@@ -106,7 +106,7 @@ export const prod = {
   ],
   delivery: {
     services: ["web", "worker"],
-    notifications: { emails: ["operators@example.com"] },
+    notifications: { emails: ["operators@example.com"], roleUse: true },
     artifactDays: 365,
     logRetentionDays: 365,
   },

@@ -117,6 +117,7 @@ export const showcase = {
     dataVolumes: [{ device: "/dev/sdf", sizeGiB: 200, volumeType: "st1" }],
     rootVolumeGiB: 60,
     keyPairName: "operators",
+    systemsManager: "all",
     subnets: "private",
     targetCapacityPercent: 85,
     agent: {
@@ -719,8 +720,9 @@ export const showcase = {
       size: "large",
       timeoutMinutes: 90,
       artifactDays: 14,
+      driftSchedule: "cron(17 5 ? * MON-FRI *)",
     },
-    notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"] },
+    notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
     artifactDays: 30,
     logRetentionDays: 14,
   },

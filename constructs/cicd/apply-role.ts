@@ -3,6 +3,7 @@ import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactKeyStatements } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
+import { projectSource } from "./project-source.ts";
 import { type StateFolder, stateReadStatements, stateWriteStatements } from "./state-statements.ts";
 
 export interface ApplyRoleProps {
@@ -32,7 +33,7 @@ export class ApplyRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${projectName}, which applies stacks`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: projectSource(awsScope, projectName),
       statements: [
         buildLogStatement(awsScope, projectName),
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },

@@ -8,6 +8,7 @@ import { ServiceRole } from "../iam/service-role.ts";
 import { LOOK_UP, PUSH } from "../registry/repository-actions.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
+import { projectSource } from "./project-source.ts";
 
 export interface BuildRoleProps extends Pick<BuildConfig, "reports"> {
   readonly name: string;
@@ -39,7 +40,7 @@ export class BuildRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${props.projectName}`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: props.awsScope.account,
+      onBehalfOf: projectSource(props.awsScope, props.projectName),
     });
     const policy = new IamPolicy(this, "policy", {
       name: props.policyName,

@@ -5,6 +5,7 @@ import { ServiceRole } from "../iam/service-role.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
 import { type DeployedService, revisionStatements } from "./deploy-statements.ts";
+import { projectSource } from "./project-source.ts";
 
 export interface DeployBuildRoleProps {
   readonly name: string;
@@ -28,13 +29,11 @@ export class DeployBuildRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${projectName}, which deploys releases by ECS`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: projectSource(awsScope, projectName),
       statements: [
         buildLogStatement(awsScope, projectName),
         ...artifactStatements(artifacts, awsScope),
         ...serviceStatements(services, awsScope),
-        // The call has no resource that it could be limited to; the roles that it may name are limited below.
-        { sid: "Revisions", actions: ["ecs:RegisterTaskDefinition"], resources: ["*"] },
         ...revisionStatements(services, taskRoleArns, awsScope),
       ],
     });

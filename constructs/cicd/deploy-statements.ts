@@ -6,6 +6,8 @@ export interface DeployedService {
   readonly clusterName: string;
   readonly serviceName: string;
   readonly taskFamily: string;
+  /** Whether a container of it may have root on its host. */
+  readonly privileged: boolean;
   /** CodeDeploy's application; the deployment group has the service's name. @default ECS deploys it */
   readonly codeDeployApplication?: string;
 }
@@ -21,23 +23,26 @@ export function deployStatements(
   return [
     ...(byEcs.length > 0 ? ecsStatements(byEcs, awsScope) : []),
     ...codeDeployStatements(services, awsScope),
-    // Neither call has a resource that it could be limited to.
-    { sid: "Revisions", actions: ["ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"], resources: ["*"] },
+    // The call has no resource that it could be limited to.
+    { sid: "Revisions", actions: ["ecs:DescribeTaskDefinition"], resources: ["*"] },
     ...revisionStatements(services, taskRoleArns, awsScope),
   ];
 }
 
-/** What registering a revision of the services takes besides the call itself. */
+/** What registering revisions of the services takes: those of their families, with their roles. */
 export function revisionStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],
   awsScope: AwsScope,
 ): Statement[] {
+  const revisions = (of: readonly DeployedService[]) =>
+    of.map(({ taskFamily }) => arnOf(awsScope, "ecs", `task-definition/${taskFamily}:*`));
   return [
+    ...registerStatements(services, revisions),
     {
       sid: "TagRevision",
       actions: ["ecs:TagResource"],
-      resources: services.map(({ taskFamily }) => arnOf(awsScope, "ecs", `task-definition/${taskFamily}:*`)),
+      resources: revisions(services),
       conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
     },
     {
@@ -46,6 +51,32 @@ export function revisionStatements(
       resources: taskRoleArns,
       conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     },
+  ];
+}
+
+/**
+ * Lets a release give a container root on its host only where the environment does (Service Authorization Reference, Amazon
+ * ECS: `ecs:privileged` is what the request says, and a request may say nothing).
+ */
+function registerStatements(
+  services: readonly DeployedService[],
+  revisions: (of: readonly DeployedService[]) => string[],
+): Statement[] {
+  const actions = ["ecs:RegisterTaskDefinition"];
+  const privileged = services.filter((service) => service.privileged);
+  const others = services.filter((service) => !service.privileged);
+  return [
+    ...(others.length > 0
+      ? [
+          {
+            sid: "Register",
+            actions,
+            resources: revisions(others),
+            conditions: { StringNotEqualsIgnoreCase: { "ecs:privileged": "true" } },
+          },
+        ]
+      : []),
+    ...(privileged.length > 0 ? [{ sid: "RegisterPrivileged", actions, resources: revisions(privileged) }] : []),
   ];
 }
 

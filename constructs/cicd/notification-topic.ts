@@ -17,11 +17,19 @@ export interface NotificationTopicProps extends Pick<NotificationsConfig, "email
   readonly keyAlias: string;
   /** Key that exists, whose policy lets the publishers use it. @default one is created */
   readonly keyArn?: string;
+  /** Whether rules of EventBridge publish too. @default false */
+  readonly events?: boolean;
   readonly awsScope: AwsScope;
 }
 
 /** Services that publish: notifications of pipelines and deployments, and alarms. */
 const PUBLISHERS = ["codestar-notifications.amazonaws.com", "cloudwatch.amazonaws.com"];
+
+/**
+ * Is documented to publish without conditions
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions).
+ */
+const EVENT_BRIDGE = { Service: ["events.amazonaws.com"] };
 
 /** An SNS topic for results and alarms. It has a customer managed key, because services can't use the AWS managed one. */
 export class NotificationTopic extends Construct {
@@ -42,6 +50,9 @@ export class NotificationTopic extends Construct {
           resources: [topic.arn],
           conditions: ofAccount,
         },
+        ...(props.events
+          ? [{ sid: "Events", principals: EVENT_BRIDGE, actions: ["sns:Publish"], resources: [topic.arn] }]
+          : []),
       ]),
     });
     for (const email of props.emails)
@@ -68,6 +79,16 @@ export class NotificationTopic extends Construct {
           // Tools console user guide, configure SNS topics for notifications).
           conditions: { StringEquals: { "kms:ViaService": `sns.${props.awsScope.region}.amazonaws.com` } },
         },
+        ...(props.events
+          ? [
+              {
+                sid: "Events",
+                principals: EVENT_BRIDGE,
+                actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+                resources: ["*"],
+              },
+            ]
+          : []),
       ]),
     });
     new KmsAlias(this, "alias", { name: `alias/${props.keyAlias}`, targetKeyId: key.keyId });

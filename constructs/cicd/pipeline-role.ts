@@ -36,7 +36,7 @@ export class PipelineRole extends Construct {
       name: props.name,
       description: `CodePipeline ${props.pipelineName}`,
       service: "codepipeline.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: { account: awsScope.account },
       statements: [
         ...bucketStatements(props),
         ...artifactKeyStatements(props.keyArn),

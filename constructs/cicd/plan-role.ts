@@ -4,6 +4,7 @@ import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { artifactKeyStatements } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
+import { projectSource } from "./project-source.ts";
 import { type StateFolder, stateReadStatements } from "./state-statements.ts";
 
 export interface PlanRoleProps {
@@ -38,7 +39,7 @@ export class PlanRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${projectName}, which plans stacks`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: projectSource(awsScope, projectName),
       statements: [
         buildLogStatement(awsScope, projectName),
         { sid: "Artifacts", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [`${bucket}/*`] },

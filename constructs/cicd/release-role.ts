@@ -4,6 +4,7 @@ import { ServiceRole } from "../iam/service-role.ts";
 import { ASK_FOR_SCAN } from "../registry/repository-actions.ts";
 import { artifactStatements, type BuildArtifacts } from "./artifact-statements.ts";
 import { buildLogStatement } from "./build-logs.ts";
+import { projectSource } from "./project-source.ts";
 
 export interface ReleaseRoleProps {
   readonly name: string;
@@ -29,7 +30,7 @@ export class ReleaseRole extends Construct {
       name: props.name,
       description: `CodeBuild project ${projectName}, which makes releases`,
       service: "codebuild.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: projectSource(awsScope, projectName),
       statements: [
         buildLogStatement(awsScope, projectName),
         ...artifactStatements(artifacts, awsScope),

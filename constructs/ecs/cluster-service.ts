@@ -133,7 +133,12 @@ export class ClusterService extends Construct {
       mesh,
       registry: discovery?.registry,
       // ECS refuses a target group that nothing sends requests to; and a port that tasks used is closed when they are gone.
-      dependsOn: [...host.dependsOn, ...(routing?.dependsOn ?? []), ...(this.network?.rules ?? [])],
+      dependsOn: [
+        ...host.dependsOn,
+        ...(routing?.dependsOn ?? []),
+        ...(this.network?.rules ?? []),
+        ...((service.serviceConnect && mesh?.rules) ?? []),
+      ],
     });
     return tasks.name;
   }

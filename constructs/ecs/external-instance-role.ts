@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { type AwsScope, managedPolicyArn } from "../iam/arn.ts";
+import { type AwsScope, arnOf, managedPolicyArn } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface ExternalInstanceRoleProps {
@@ -19,7 +19,7 @@ export class ExternalInstanceRole extends Construct {
       name,
       description: `External instances of the ECS cluster ${clusterName}`,
       service: "ssm.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: { account: awsScope.account, arns: [arnOf(awsScope, "ssm", "*")] },
       managedPolicyArns: [
         managedPolicyArn(awsScope, "AmazonSSMManagedInstanceCore"),
         managedPolicyArn(awsScope, "service-role/AmazonEC2ContainerServiceforEC2Role"),

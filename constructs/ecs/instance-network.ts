@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
+import { DYNAMIC_PORTS } from "../network/dynamic-ports.ts";
 import { TrafficRule } from "../network/traffic-rule.ts";
 import { WorkloadSecurityGroup } from "../network/workload-security-group.ts";
 import { fromBalancer } from "./from-balancer.ts";
@@ -24,9 +25,6 @@ export interface InstanceNetwork {
   readonly securityGroupId: string;
   readonly rules: readonly ITerraformDependable[];
 }
-
-/** Ports that Docker gives to containers (ephemeral ports of the ECS-optimised images). */
-const DYNAMIC_PORTS = [32768, 65535] as const;
 
 /** Lets load balancers connect to instances, and them to what their services name. */
 export function createInstanceNetwork(scope: Construct, props: InstanceNetworkProps): InstanceNetwork {

@@ -1,5 +1,6 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
+import type { Ec2ClusterConfig } from "../../config/clusters/ec2-cluster.ts";
 import { type AwsScope, arnOf, managedPolicyArn } from "../iam/arn.ts";
 import type { Statement } from "../iam/policy.ts";
 import { ServiceRole } from "../iam/service-role.ts";
@@ -13,12 +14,14 @@ export interface InstanceRoleProps {
   readonly pulled: PulledRepositories;
   /** First part of the names of the log groups that containers write to. */
   readonly logGroupPrefix: string;
+  /** What Systems Manager may do on them. */
+  readonly systemsManager: Ec2ClusterConfig["systemsManager"];
   /** Whether services on the instances call each other by name. */
   readonly serviceConnect: boolean;
   readonly awsScope: AwsScope;
 }
 
-/** What an EC2 instance of an ECS cluster may do: what the ECS agent needs, and Session Manager. */
+/** What an EC2 instance of an ECS cluster may do: what the ECS agent and Systems Manager need. */
 export class InstanceRole extends Construct {
   readonly roleArn: string;
   readonly profileName: string;
@@ -29,8 +32,9 @@ export class InstanceRole extends Construct {
       name: props.name,
       description: `EC2 instances of the ECS cluster ${props.clusterName}`,
       service: "ec2.amazonaws.com",
-      statements: agentStatements(props),
-      managedPolicyArns: [managedPolicyArn(props.awsScope, "AmazonSSMManagedInstanceCore")],
+      statements: [...agentStatements(props), ...(props.systemsManager === "sessions" ? SESSIONS : [])],
+      managedPolicyArns:
+        props.systemsManager === "all" ? [managedPolicyArn(props.awsScope, "AmazonSSMManagedInstanceCore")] : [],
       isInProfile: true,
     });
     const profile = new IamInstanceProfile(this, "profile", { name: props.profileName, role: role.name });
@@ -38,6 +42,24 @@ export class InstanceRole extends Construct {
     this.profileName = profile.name;
   }
 }
+
+/**
+ * What Session Manager needs; none of it can be limited to an instance
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html).
+ */
+const SESSIONS: readonly Statement[] = [
+  {
+    sid: "Sessions",
+    actions: [
+      "ssm:UpdateInstanceInformation",
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
+    resources: ["*"],
+  },
+];
 
 /** What the agent calls, limited to its cluster where the call can be (Service Authorization Reference, ECS). */
 function agentStatements({

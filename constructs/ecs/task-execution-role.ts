@@ -35,7 +35,7 @@ export class TaskExecutionRole extends Construct {
           ? "ECS, to start tasks of no service: pull images, write logs"
           : `ECS, to start tasks of ${serviceName}: pull images, read its secrets, write logs`,
       service: "ecs-tasks.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: { account: awsScope.account, arns: [arnOf(awsScope, "ecs", "*")] },
       statements: [
         ...imagePullStatements(props.tasks),
         {

@@ -24,7 +24,7 @@ export class TaskRole extends Construct {
       name: taskRoleName,
       description: `Tasks of the service ${name}`,
       service: "ecs-tasks.amazonaws.com",
-      onBehalfOf: awsScope.account,
+      onBehalfOf: { account: awsScope.account, arns: [arnOf(awsScope, "ecs", "*")] },
       managedPolicyArns: taskRole.managedPolicyArns,
       statements: [
         ...taskRole.statements,

@@ -20,19 +20,32 @@ export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
 }
 
+/** On whose behalf a service takes a role. */
+export interface TrustSource {
+  /** 12 digits. */
+  readonly account: string;
+  /** ARNs of the resources, with `*` where only their beginning is known. @default every resource of the account */
+  readonly arns?: readonly string[];
+}
+
 /**
- * Lets a service of AWS take a role. With an account, only on behalf of that account's resources: otherwise another
- * account could make the service use it (the confused deputy). Not every service says on whose behalf it asks.
+ * Lets a service of AWS take a role. With a source, only on behalf of that account's resources: otherwise another account
+ * could make the service use it (the confused deputy). Not every service says on whose behalf it asks.
  */
-export function trustPolicy(service: string, account?: string): string {
+export function trustPolicy(service: string, source?: TrustSource): string {
   const statement = {
     Effect: "Allow",
     Action: "sts:AssumeRole",
     Principal: { Service: service },
-    ...(account !== undefined && { Condition: { StringEquals: { "aws:SourceAccount": account } } }),
+    ...(source && { Condition: sourceCondition(source) }),
   };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
+
+const sourceCondition = ({ account, arns = [] }: TrustSource) => ({
+  StringEquals: { "aws:SourceAccount": account },
+  ...(arns.length > 0 && { ArnLike: { "aws:SourceArn": oneOrMany(arns) } }),
+});
 
 /** Lets one role take another, also across accounts. */
 export function roleTrustPolicy(roleArn: string): string {

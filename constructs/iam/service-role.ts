@@ -5,7 +5,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { freeId } from "../free-id.ts";
 import { refuseAt } from "../refusals.ts";
-import { policyDocument, type Statement, trustPolicy } from "./policy.ts";
+import { policyDocument, type Statement, type TrustSource, trustPolicy } from "./policy.ts";
 import { policyParts } from "./policy-parts.ts";
 
 export interface ServiceRoleProps {
@@ -15,10 +15,10 @@ export interface ServiceRoleProps {
   /** The service that takes the role, such as `ecs-tasks.amazonaws.com`. */
   readonly service: string;
   /**
-   * The account on whose behalf the service may take it, where the service says on whose behalf it asks: ECS tasks,
-   * CodeBuild, CodeDeploy, CodePipeline, EventBridge and Systems Manager do. @default any
+   * On whose behalf the service may take it, where the service says so: ECS tasks, CodeBuild, CodeDeploy, CodePipeline,
+   * EventBridge and Systems Manager do. EC2, ECS itself and Application Auto Scaling are not documented to. @default any
    */
-  readonly onBehalfOf?: string;
+  readonly onBehalfOf?: TrustSource;
   /** What the role may do, in managed policies as far as the inline one has no room. @default nothing */
   readonly statements?: readonly Statement[];
   /** Name of the policy that says it. @default the role's name */

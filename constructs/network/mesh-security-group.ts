@@ -1,4 +1,5 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { TrafficRule } from "./traffic-rule.ts";
 
@@ -7,13 +8,17 @@ export interface MeshSecurityGroupProps {
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
+  /** First and last of each range of TCP ports at which members are called, each range once. */
+  readonly ports: readonly (readonly [first: number, last: number])[];
 }
 
-/** A security group whose members may connect to each other. */
+/** A security group whose members may connect to each other at certain ports. */
 export class MeshSecurityGroup extends Construct {
   readonly groupId: string;
+  /** What lets members connect. */
+  readonly rules: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { name, description, vpcId }: MeshSecurityGroupProps) {
+  constructor(scope: Construct, id: string, { name, description, vpcId, ports }: MeshSecurityGroupProps) {
     super(scope, id);
     const group = new SecurityGroup(this, "group", {
       name,
@@ -23,11 +28,15 @@ export class MeshSecurityGroup extends Construct {
       // Tasks leave the group before it goes.
       lifecycle: { createBeforeDestroy: true },
     });
-    new TrafficRule(this, "members", {
-      fromGroupId: group.id,
-      toGroupId: group.id,
-      ports: [0, 65535], // the proxies of Service Connect choose theirs
-      description: `Members of ${name} to each other`,
+    this.rules = ports.flatMap(([first, last]) => {
+      const range = first === last ? `${first}` : `${first}-${last}`;
+      const rule = new TrafficRule(this, `port-${range}`, {
+        fromGroupId: group.id,
+        toGroupId: group.id,
+        ports: [first, last],
+        description: `Members of ${name} to each other at port ${range}`,
+      });
+      return rule.rules;
     });
     this.groupId = group.id;
   }

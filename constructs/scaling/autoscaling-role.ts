@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
+import type { ServiceConfig } from "../../config/config.ts";
 import { type AwsScope, arnOf } from "../iam/arn.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 
 export interface AutoscalingRoleProps {
   readonly name: string;
-  /** Clusters whose services may be scaled. */
-  readonly clusterNames: readonly string[];
+  /** Services that may be scaled, each with its cluster. */
+  readonly services: readonly Pick<ServiceConfig, "name" | "clusterName">[];
   readonly awsScope: AwsScope;
 }
 
@@ -22,19 +23,21 @@ export class AutoscalingRole extends Construct {
       name: props.name,
       description: "Application Auto Scaling of ECS services",
       service: "application-autoscaling.amazonaws.com",
-      statements: [
-        {
-          sid: "Services",
-          actions: ["ecs:DescribeServices", "ecs:UpdateService"],
-          resources: props.clusterNames.map((name) => arnOf(props.awsScope, "ecs", `service/${name}/*`)),
-        },
-        {
-          sid: "Alarms",
-          actions: ["cloudwatch:DescribeAlarms"],
-          resources: [arnOf(props.awsScope, "cloudwatch", "alarm:*")],
-        },
-      ],
+      statements: props.services.length > 0 ? scalingStatements(props) : [],
     });
     this.arn = role.arn;
   }
 }
+
+const scalingStatements = ({ services, awsScope }: AutoscalingRoleProps) => [
+  {
+    sid: "Services",
+    actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+    resources: services.map(({ name, clusterName }) => arnOf(awsScope, "ecs", `service/${clusterName}/${name}`)),
+  },
+  {
+    sid: "Alarms",
+    actions: ["cloudwatch:DescribeAlarms"],
+    resources: [arnOf(awsScope, "cloudwatch", "alarm:*")],
+  },
+];

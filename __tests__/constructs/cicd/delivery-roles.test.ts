@@ -102,11 +102,16 @@ describe("the pipeline", () => {
 });
 
 describe("a deployment", () => {
-  const byEcs: DeployedService = { clusterName: "c", serviceName: "web", taskFamily: "web-task-def" };
+  const byEcs: DeployedService = {
+    clusterName: "c",
+    serviceName: "web",
+    taskFamily: "web-task-def",
+    privileged: false,
+  };
   const byCodeDeploy: DeployedService = { ...byEcs, serviceName: "shop", codeDeployApplication: "app" };
   const sids = (...services: DeployedService[]) =>
     deployStatements(services, ["arn:task"], awsScope).map(({ sid }) => sid);
-  const ANYHOW = ["Revisions", "TagRevision", "PassTaskRoles"];
+  const ANYHOW = ["Revisions", "Register", "TagRevision", "PassTaskRoles"];
   const ECS = ["Deploy", "WatchTasks", "ListTasks"];
   const CODE_DEPLOY = ["StartDeployments", "DeployedRevisions", "DeploymentConfigs"];
 
@@ -117,6 +122,21 @@ describe("a deployment", () => {
     ["by both takes both", [byEcs, byCodeDeploy], [...ECS, ...CODE_DEPLOY, ...ANYHOW]],
   ])("%s", (_, services, expected) => {
     expect(sids(...services)).toEqual(expected);
+  });
+
+  test("registers revisions of its families, and privileged ones only where the environment has them", () => {
+    const root: DeployedService = { ...byEcs, taskFamily: "agent-task-def", privileged: true };
+    const register = deployStatements([byEcs, root], [], awsScope).filter(({ actions }) =>
+      actions.includes("ecs:RegisterTaskDefinition"),
+    );
+    expect(register).toEqual([
+      expect.objectContaining({
+        resources: [arn("ecs", "task-definition/web-task-def:*")],
+        conditions: { StringNotEqualsIgnoreCase: { "ecs:privileged": "true" } },
+      }),
+      expect.objectContaining({ resources: [arn("ecs", "task-definition/agent-task-def:*")] }),
+    ]);
+    expect(register[1]).not.toHaveProperty("conditions");
   });
 
   test("of services of one cluster names the cluster once", () => {
@@ -135,7 +155,7 @@ describe("another environment's pipeline", () => {
           artifactBucketName: "first-artifacts",
           artifactKeyArn: "arn:aws:kms:eu-west-1:999988887777:key/1",
         },
-        services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
+        services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def", privileged: false }],
         taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
         awsScope,
       }),

@@ -57,6 +57,22 @@ describe("the topic", () => {
     });
   });
 
+  test("lets rules of EventBridge publish only where there are some", () => {
+    const events = Template.of(
+      (scope) =>
+        new NotificationTopic(scope, "notifications", {
+          name: "shop",
+          keyAlias: "shop-key",
+          emails: [],
+          events: true,
+          awsScope,
+        }),
+    );
+    const byRules = { Principal: { Service: "events.amazonaws.com" } };
+    expect(statements(events.one(SnsTopicPolicy).policy).Events).toMatchObject({ ...byRules, Action: "sns:Publish" });
+    expect(statements(events.one(KmsKey).policy).Events).toMatchObject(byRules);
+  });
+
   test("writes to each address", () => {
     expect(topic().all(SnsTopicSubscription)).toEqual([]);
     const subscriptions = topic("a@example.com", "b@example.com").all(SnsTopicSubscription);

@@ -10,7 +10,7 @@ describe("pipeline", () => {
     source: { type: "codecommit", repositoryName: "source", branch: "main" },
     projectNames: ["build"],
     artifactBucketName: "artifacts",
-    services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def" }],
+    services: [{ clusterName: "c", serviceName: "web", taskFamily: "web-task-def", privileged: false }],
     taskRoleArns: ["arn:aws:iam::111122223333:role/task"],
     deployRoleArns: [],
     awsScope,

@@ -144,7 +144,7 @@ describe("with a network of the tasks' own", () => {
   });
 
   test("services that find each other share a group", () => {
-    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", rules: [] };
     const found = { ...own, serviceConnect } as const;
     expect(clusterService(found, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({
       security_groups: [reference(SecurityGroup, "web_security-group", "id"), "sg-mesh"],
@@ -159,7 +159,7 @@ describe("with a network of the tasks' own", () => {
   });
 
   test("a service that finds no others is not in that group", () => {
-    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+    const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", rules: [] };
     expect(clusterService(own, { host: inSubnets, mesh }).one(EcsService).network_configuration).toMatchObject({
       security_groups: [reference(SecurityGroup, "web_security-group", "id")],
     });

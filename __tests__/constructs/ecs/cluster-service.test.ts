@@ -6,7 +6,7 @@ import { reference } from "../../support/reference.ts";
 import { container, serviceConnect } from "../../support/service-props.ts";
 import type { Template } from "../../support/template.ts";
 
-const MESH = { mesh: { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" } };
+const MESH = { mesh: { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", rules: [] } };
 const DISK = { type: "ebs", name: "disk", sizeGiB: 40, volumeType: "gp3", fileSystem: "xfs" } as const;
 
 const plain = clusterService();

@@ -2,14 +2,16 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { InstanceRole } from "../../../constructs/ecs/instance-role.ts";
+import { InstanceRole, type InstanceRoleProps } from "../../../constructs/ecs/instance-role.ts";
 import { awsScope } from "../../support/aws-scope.ts";
 import { parse, statements, Template } from "../../support/template.ts";
+
+type Settings = Pick<InstanceRoleProps, "serviceConnect" | "systemsManager">;
 
 const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/shop";
 
 describe("instances", () => {
-  const role = (serviceConnect = false) =>
+  const role = ({ serviceConnect = false, systemsManager = "all" }: Partial<Settings> = {}) =>
     Template.of(
       (scope) =>
         new InstanceRole(scope, "instance", {
@@ -18,6 +20,7 @@ describe("instances", () => {
           clusterName: "shop",
           pulled: { repositoryArns: [repositoryArn], cacheArns: [`${repositoryArn}-cache`] },
           logGroupPrefix: "/ecs/shop/",
+          systemsManager,
           serviceConnect,
           awsScope,
         }),
@@ -26,7 +29,7 @@ describe("instances", () => {
   const policy = statements(template.one(IamRolePolicy).policy);
 
   test("the agent of Service Connect may ask for its task set", () => {
-    const connected = statements(role(true).one(IamRolePolicy).policy);
+    const connected = statements(role({ serviceConnect: true }).one(IamRolePolicy).policy);
     expect(connected.Connect).toMatchObject({
       Action: "ecs:Poll",
       Resource: "arn:aws:ecs:eu-west-1:111122223333:task-set/shop/*",
@@ -62,9 +65,21 @@ describe("instances", () => {
     expect(policy.InstanceTags).toMatchObject({ Action: "ec2:DescribeTags" });
   });
 
-  test("Session Manager opens shells on them", () => {
-    expect(template.one(IamRolePolicyAttachment).policy_arn).toBe(
-      "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
-    );
+  test.each<[Settings["systemsManager"], sessions: boolean, policies: string[]]>([
+    ["none", false, []],
+    ["sessions", true, []],
+    ["all", false, ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"]],
+  ])("Systems Manager: %s", (systemsManager, sessions, policies) => {
+    const managed = role({ systemsManager });
+    expect("Sessions" in statements(managed.one(IamRolePolicy).policy)).toBe(sessions);
+    expect(managed.all(IamRolePolicyAttachment).map(({ policy_arn }) => policy_arn)).toEqual(policies);
+  });
+
+  test("Session Manager needs no parameters, documents or other instances", () => {
+    const { Sessions } = statements(role({ systemsManager: "sessions" }).one(IamRolePolicy).policy);
+    expect(Sessions?.Action).toEqual([
+      "ssm:UpdateInstanceInformation",
+      ...["CreateControl", "CreateData", "OpenControl", "OpenData"].map((what) => `ssmmessages:${what}Channel`),
+    ]);
   });
 });

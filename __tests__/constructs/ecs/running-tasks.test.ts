@@ -136,7 +136,7 @@ test("a task may have a while to become healthy", () => {
 });
 
 test("it may find others, and be found", () => {
-  const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+  const mesh = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", rules: [] };
   const { service_connect_configuration } = service({ serviceConnect }, { mesh });
   expect(service_connect_configuration).toEqual({ enabled: true, namespace: "arn:namespace" });
 });

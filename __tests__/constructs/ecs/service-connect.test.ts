@@ -1,8 +1,8 @@
 import type { ServiceConnectConfig } from "../../../config/services/service-connect.ts";
-import { serviceConnectArguments } from "../../../constructs/ecs/service-connect.ts";
+import { calledPorts, serviceConnectArguments } from "../../../constructs/ecs/service-connect.ts";
 import { serviceConnect as client, container } from "../../support/service-props.ts";
 
-const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh" };
+const MESH = { namespaceArn: "arn:namespace", securityGroupId: "sg-mesh", rules: [] };
 const CLIENT = { enabled: true, namespace: "arn:namespace" };
 const PORTS = [{ name: "admin", port: 9901, protocol: "tcp" } as const];
 const sidecars = [{ ...container, name: "proxy", essential: true, ports: PORTS }];
@@ -78,4 +78,33 @@ test("a name for a port that no container has is an error", () => {
   expect(() => connect({ ...client, further: [{ portName: "metrics", name: "web-metrics" }] })).toThrow(
     "no container has a port metrics",
   );
+});
+
+describe("ports at which proxies are called", () => {
+  const called = { ...client, name: "web", port: 80 };
+  const further = [{ portName: "admin", name: "web-admin", port: 81 }];
+  const of = (serviceConnect?: ServiceConnectConfig, networkMode: "awsvpc" | "bridge" = "awsvpc") => ({
+    serviceConnect,
+    container,
+    sidecars,
+    networkMode,
+  });
+
+  test.each<[what: string, services: Parameters<typeof calledPorts>[0], ports: [number, number][]]>([
+    ["nothing of a service without it", [of()], []],
+    ["nothing of a service that only calls others", [of(client), of(client, "bridge")], []],
+    ["the port of the container, whatever callers use", [of(called)], [[8080, 8080]]],
+    ["further ports", [of({ ...client, further })], [[9901, 9901]]],
+    [
+      "each once",
+      [of({ ...called, further }), of(called)],
+      [
+        [8080, 8080],
+        [9901, 9901],
+      ],
+    ],
+    ["what Docker gives, in bridge mode", [of({ ...called, further }, "bridge")], [[32768, 65535]]],
+  ])("%s", (_, services, ports) => {
+    expect(calledPorts(services)).toEqual(ports);
+  });
 });

@@ -1,4 +1,4 @@
-import { policyDocument, trustPolicy } from "../../../constructs/iam/policy.ts";
+import { policyDocument, type TrustSource, trustPolicy } from "../../../constructs/iam/policy.ts";
 
 test("a statement allows by default, and one value is not a list", () => {
   expect(JSON.parse(policyDocument([{ actions: ["s3:GetObject"], resources: ["a", "b"] }]))).toEqual({
@@ -42,11 +42,17 @@ test("a statement may be about everything but some resources", () => {
 
 const TRUST = { Effect: "Allow", Action: "sts:AssumeRole" };
 
-test.each([
+const ACCOUNT = { StringEquals: { "aws:SourceAccount": "111122223333" } };
+
+test.each<[source: TrustSource | undefined, condition: object]>([
   [undefined, {}],
-  ["111122223333", { Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } }],
-])("a role is trusted for the account %s alone, where the service says for whom it asks", (account, condition) => {
-  expect(JSON.parse(trustPolicy("ecs-tasks.amazonaws.com", account))).toEqual({
+  [{ account: "111122223333" }, { Condition: ACCOUNT }],
+  [
+    { account: "111122223333", arns: ["arn:aws:ecs:eu-west-1:111122223333:*"] },
+    { Condition: { ...ACCOUNT, ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" } } },
+  ],
+])("a role is trusted for %j alone, where the service says for whom it asks", (source, condition) => {
+  expect(JSON.parse(trustPolicy("ecs-tasks.amazonaws.com", source))).toEqual({
     Version: "2012-10-17",
     Statement: [{ ...TRUST, Principal: { Service: "ecs-tasks.amazonaws.com" }, ...condition }],
   });

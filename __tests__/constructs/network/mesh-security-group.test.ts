@@ -11,6 +11,10 @@ const template = Template.of((scope) => {
     name: "shop-mesh",
     description: "Services that call each other",
     vpcId: "vpc-1",
+    ports: [
+      [80, 80],
+      [32768, 65535],
+    ],
   });
   new TerraformOutput(scope, "group", { value: groupId, staticId: true });
 });
@@ -29,15 +33,12 @@ test("the group has its name and network", () => {
 test.each([
   ["in", VpcSecurityGroupIngressRule],
   ["out", VpcSecurityGroupEgressRule],
-])("members connect to each other at any TCP port, and to nothing else: %s", (_, type) => {
-  expect(template.one(type)).toMatchObject({
-    security_group_id: ITSELF,
-    referenced_security_group_id: ITSELF,
-    ip_protocol: "tcp",
-    from_port: 0,
-    to_port: 65535,
-    description: "Members of shop-mesh to each other",
-  });
+])("members connect to each other at the ports at which they are called, and nowhere else: %s", (_, type) => {
+  const between = { security_group_id: ITSELF, referenced_security_group_id: ITSELF, ip_protocol: "tcp" };
+  expect(template.all(type)).toMatchObject([
+    { ...between, from_port: 32768, to_port: 65535 },
+    { ...between, from_port: 80, to_port: 80, description: "Members of shop-mesh to each other at port 80" },
+  ]);
 });
 
 test("the group is there until tasks have left it", () => {

@@ -91,7 +91,7 @@ test("a policy of a role that others do not take is not read for theirs", () => 
   expect(rolesForOthers(stacks({ ...pass, Effect: "Deny" })).map(({ name }) => name)).toEqual(["deploy"]);
 });
 
-const role: Role = { name: "r", takenBy: "events.amazonaws.com", permissions: [], managedPolicies: [] };
+const role: Role = { name: "r", takenBy: "events.amazonaws.com", sources: [], permissions: [], managedPolicies: [] };
 const rowsOf = (given: Role) => rolesTable([given]).split("\n").slice(2);
 const ECS = "arn:aws:ecs:us-east-1:123456789012";
 
@@ -101,6 +101,11 @@ test.each([
     "a service of one account, and AWS's policy",
     { ...role, account: "123456789012", managedPolicies: ["P"] },
     ["| `r` | `events.amazonaws.com`, for account 123456789012 | what AWS's policy `P` says | see there |"],
+  ],
+  [
+    "a service for some resources",
+    { ...role, account: "123456789012", sources: [`${ECS}:service/c/s`, `${ECS}:*`] },
+    ["| `r` | `events.amazonaws.com`, for `service/c/s` of account 123456789012 | nothing | – |"],
   ],
   [
     "actions of one service, without what all ARNs have in common",
@@ -118,10 +123,19 @@ test.each([
     {
       ...role,
       permissions: [
-        { actions: ["ecs:A"], resources: ["*"], conditions: [{ key: "ecs:cluster", values: [`${ECS}:cluster/c`] }] },
+        {
+          actions: ["ecs:A"],
+          resources: ["*"],
+          conditions: [
+            { key: "ecs:cluster", isNot: false, values: [`${ECS}:cluster/c`] },
+            { key: "ecs:privileged", isNot: true, values: ["true"] },
+          ],
+        },
       ],
     },
-    ["| `r` | `events.amazonaws.com` | `ecs`: A | everything, if `ecs:cluster` is `cluster/c` |"],
+    [
+      "| `r` | `events.amazonaws.com` | `ecs`: A | everything, if `ecs:cluster` is `cluster/c` and `ecs:privileged` is not `true` |",
+    ],
   ],
 ])("a table of %s", (_, given, rows) => {
   expect(rowsOf(given)).toEqual(rows);

@@ -37,6 +37,7 @@ export function readPipeline(stacks: readonly SynthesizedStack[]): Pipeline {
 function events(home: SynthesizedStack, follow: Follow, { name }: PipelineJson): Start[] {
   return Object.values(home.resource?.aws_cloudwatch_event_target ?? {})
     .map((target) => parse(eventTarget, target, "event target"))
+    .flatMap(({ role_arn: roleArn, ...target }) => (roleArn === undefined ? [] : [{ ...target, roleArn }]))
     .filter(({ arn }) => follow(arn) === name)
     .map((target) => {
       const rule = follow(target.rule);
@@ -44,7 +45,7 @@ function events(home: SynthesizedStack, follow: Follow, { name }: PipelineJson):
       return {
         by: "EventBridge",
         facts: [`rule ${rule}`, description],
-        role: roleName(follow(target.role_arn)),
+        role: roleName(follow(target.roleArn)),
       };
     });
 }

@@ -85,5 +85,5 @@ export const pipeline = v.object({
 export type ActionJson = v.InferOutput<typeof action>;
 export type PipelineJson = v.InferOutput<typeof pipeline>;
 
-export const eventTarget = v.object({ rule: text, arn: text, role_arn: text });
+export const eventTarget = v.object({ rule: text, arn: text, role_arn: v.optional(text) });
 export const eventRule = v.object({ name: text, description: text });

@@ -9,6 +9,8 @@ export interface Role {
   readonly takenBy: string;
   /** Account for whose resources a service may take it. @default any */
   readonly account?: string;
+  /** ARNs of those resources, with `*` for any. @default all */
+  readonly sources: readonly string[];
   readonly permissions: readonly Permission[];
   /** Names of policies of AWS. */
   readonly managedPolicies: readonly string[];
@@ -20,7 +22,8 @@ export interface Permission {
   readonly actions: readonly string[];
   /** ARNs, names of roles, or `*`. */
   readonly resources: readonly string[];
-  readonly conditions: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** Each with the values that the key has, or that it has not. */
+  readonly conditions: readonly { readonly key: string; readonly isNot: boolean; readonly values: readonly string[] }[];
 }
 
 const text = v.string();
@@ -40,7 +43,10 @@ const statement = v.strictObject({
   Action: texts,
   Resource: texts,
   Condition: v.optional(
-    v.record(v.picklist(["StringEquals", "StringLike", "ArnEquals", "Bool"]), v.record(text, texts)),
+    v.record(
+      v.picklist(["StringEquals", "StringNotEqualsIgnoreCase", "StringLike", "ArnEquals", "Bool"]),
+      v.record(text, texts),
+    ),
     {},
   ),
 });
@@ -53,7 +59,12 @@ const trustDocument = v.strictObject({
       Effect: v.literal("Allow"),
       Action: v.literal("sts:AssumeRole"),
       Principal: v.union([v.strictObject({ Service: text }), v.strictObject({ AWS: text })]),
-      Condition: v.optional(v.strictObject({ StringEquals: v.strictObject({ "aws:SourceAccount": text }) })),
+      Condition: v.optional(
+        v.strictObject({
+          StringEquals: v.strictObject({ "aws:SourceAccount": text }),
+          ArnLike: v.optional(v.strictObject({ "aws:SourceArn": texts })),
+        }),
+      ),
     }),
   ]),
 });
@@ -134,12 +145,13 @@ function policiesIn(stacks: readonly SynthesizedStack[], home: SynthesizedStack)
   return [...inline, ...attached];
 }
 
-function readTrust(document: string, name: string): Pick<Role, "takenBy" | "account"> {
+function readTrust(document: string, name: string): Pick<Role, "takenBy" | "account" | "sources"> {
   const [trust] = parse(trustDocument, JSON.parse(document), `trust of ${name}`).Statement;
   const { Principal, Condition } = trust;
   return {
     takenBy: "Service" in Principal ? Principal.Service : Principal.AWS,
     account: Condition?.StringEquals["aws:SourceAccount"],
+    sources: Condition?.ArnLike?.["aws:SourceArn"] ?? [],
   };
 }
 
@@ -148,8 +160,8 @@ function readPermissions(document: string, name: string, resolve: (text: string)
   return Statement.map(({ Action, Resource, Condition }) => ({
     actions: Action,
     resources: Resource.map(resolve),
-    conditions: Object.values(Condition).flatMap((values) =>
-      Object.entries(values).map(([key, values]) => ({ key, values })),
+    conditions: Object.entries(Condition).flatMap(([operator, values]) =>
+      Object.entries(values).map(([key, values]) => ({ key, isNot: operator.includes("Not"), values })),
     ),
   }));
 }

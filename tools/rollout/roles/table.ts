@@ -14,8 +14,11 @@ export function rolesTable(roles: readonly Role[]): string {
   return [HEAD, HEAD.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function taker({ takenBy, account }: Role): string {
-  return account === undefined ? `\`${takenBy}\`` : `\`${takenBy}\`, for account ${account}`;
+function taker({ takenBy, account, sources }: Role): string {
+  if (account === undefined) return `\`${takenBy}\``;
+  const of = sources.map(short).filter((source) => source !== "*");
+  const which = of.length > 0 ? `${of.map((source) => `\`${source}\``).join(" and ")} of ` : "";
+  return `\`${takenBy}\`, for ${which}account ${account}`;
 }
 
 /** Actions without the service before each. */
@@ -30,7 +33,9 @@ function grouped(actions: readonly string[]): string {
 
 function where({ resources, conditions }: Pick<Permission, "resources" | "conditions">): string {
   const places = resources.map((resource) => (resource === "*" ? "everything" : `\`${short(resource)}\``));
-  const limits = conditions.map(({ key, values }) => `\`${key}\` is ${values.map((value) => `\`${short(value)}\``)}`);
+  const limits = conditions.map(
+    ({ key, isNot, values }) => `\`${key}\` is ${isNot ? "not " : ""}${values.map((value) => `\`${short(value)}\``)}`,
+  );
   return [places.join(", "), ...(limits.length > 0 ? [`if ${limits.join(" and ")}`] : [])].join(", ");
 }
 
