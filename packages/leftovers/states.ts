@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { KNOWN_STACKS } from "./known-stacks.ts";
 import { readStateFile, type State } from "./state-file.ts";
-import type { RunTerraform } from "./terraform.ts";
+import { firstError, type RunTerraform } from "./terraform.ts";
 
 /** A synthesized stack, as far as leftovers depend on it. */
 export interface StackJson {
@@ -74,9 +74,9 @@ export class States {
   async #pull(name: string): Promise<string> {
     const folder = this.prepare(name, { terraform: {} });
     const init = await this.terraform(folder, ["init", "-input=false", "-no-color", "-reconfigure"]);
-    if (init.code !== 0) throw new Error(`terraform init failed: ${errorIn(init.stderr)}`);
+    if (init.code !== 0) throw new Error(`terraform init failed: ${firstError(init.stderr)}`);
     const pull = await this.terraform(folder, ["state", "pull"]);
-    if (pull.code !== 0) throw new Error(`terraform state pull failed: ${errorIn(pull.stderr)}`);
+    if (pull.code !== 0) throw new Error(`terraform state pull failed: ${firstError(pull.stderr)}`);
     return pull.stdout;
   }
 
@@ -91,6 +91,13 @@ export class States {
           return { [type]: { ...settings, [place]: `${path.slice(0, -end.length)}${name}.tfstate` } };
       }
     return undefined;
+  }
+
+  /** The folder in which Terraform works on a synthesized stack. Throws where there is none. */
+  folder(name: string): string {
+    const folder = this.#folders.get(name);
+    if (folder === undefined) throw new Error(`no stack ${name} is synthesized`);
+    return folder;
   }
 
   /** The file of a stack's state; undefined where it is elsewhere. */
@@ -117,13 +124,4 @@ function readOrEmpty(file: string): string {
     if ((problem as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw problem;
   }
-}
-
-/** The first error of Terraform in what it has written, in one line. */
-function errorIn(text: string): string {
-  const [, error = text] = /\bError: ([\s\S]*)/.exec(text) ?? [];
-  return error
-    .replace(/[│╷╵\s]+/g, " ")
-    .trim()
-    .slice(0, 300);
 }

@@ -43,3 +43,12 @@ function providerCache(environment: NodeJS.ProcessEnv): Record<string, string> {
   // Stacks have no lock file at first, and without one Terraform would not take anything from the cache.
   return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
 }
+
+/** The first error of Terraform in what it has written, in one line. */
+export function firstError(text: string): string {
+  const [, error = text] = /\bError: ([\s\S]*)/.exec(text) ?? [];
+  return error
+    .replace(/[│╷╵\s]+/g, " ")
+    .trim()
+    .slice(0, 300);
+}

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
 import { guardStacks, takeApproval } from "./guard.mjs";
 import { leftovers, takeRestoring } from "./leftovers.mjs";
-import { readWords, synthesize } from "./synthesis.mjs";
 import { Terraforms } from "./terraforms.mjs";
 
 /** Commands that work on the stacks of an environment, and before which those are named that it no longer makes. */

@@ -5,9 +5,9 @@ import { terraformBinary, terraformOf, terraformVariables } from "../../packages
 import { Interrupted, start } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { stateProblem } from "../../packages/state/problem.ts";
+import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { configurationFor } from "./leftover-configuration.ts";
 import { refusal } from "./refusal.ts";
-import { readWords, synthesize } from "./synthesis.mjs";
 
 const HELP = `Destroys a stack that the environment of ENVIRONMENT (default demo) no longer makes, but of which resources are left.
 

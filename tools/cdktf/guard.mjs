@@ -20,7 +20,7 @@ export function takeApproval(all) {
  * Looks at what a deployment of a running environment would do, before anything is touched, and does what needs an order
  * other than the default. Returns 0 where the ordinary deployment may go on.
  *
- * @param {import("./synthesis.mjs").Synthesis} asked
+ * @param {import("../../packages/synthesis/synthesis.mjs").Synthesis} asked
  * @param {readonly string[]} approval
  * @param {NodeJS.ProcessEnv} env
  */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { start } from "../../packages/processes/processes.cjs";
+import { start } from "../processes/processes.cjs";
 
 /**
  * @typedef {object} Synthesis

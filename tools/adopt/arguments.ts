@@ -1,0 +1,24 @@
+import { AdoptError } from "./adopt-error.ts";
+
+/** What the command line asks for. */
+export interface AdoptCommand {
+  readonly help: boolean;
+  /** Whether states are changed without a question. */
+  readonly yes: boolean;
+}
+
+const OPTIONS: Readonly<Record<string, keyof AdoptCommand | undefined>> = {
+  "--help": "help",
+  "-h": "help",
+  "--yes": "yes",
+};
+
+/** Reads the words behind `npm run adopt --`. Throws `AdoptError`. */
+export function readAdoptArguments(words: readonly string[]): AdoptCommand {
+  const asked = words.map((word) => {
+    const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;
+    if (option === undefined) throw new AdoptError(`${word} is unknown: use --yes or --help`, 2);
+    return option;
+  });
+  return { help: asked.includes("help"), yes: asked.includes("yes") };
+}

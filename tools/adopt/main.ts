@@ -1,0 +1,86 @@
+import { createInterface } from "node:readline/promises";
+import { invocationOf } from "../../packages/leftovers/report.ts";
+import { States } from "../../packages/leftovers/states.ts";
+import { terraformOf } from "../../packages/leftovers/terraform.ts";
+import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
+import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
+import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
+import { stateProblem } from "../../packages/state/problem.ts";
+import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
+import { Account } from "./account.ts";
+import { adopt } from "./adopt.ts";
+import { AdoptError } from "./adopt-error.ts";
+import { readAdoptArguments } from "./arguments.ts";
+import type { Inventory } from "./existing.ts";
+
+const HELP = `Adopts what exists of the environment of ENVIRONMENT (default demo) without being in the state of its stack, such as
+what Terraform made right before it was killed: finds it, shows what belongs to which address, and takes it into the state.
+AWS is only read. What can't be told for certain is named, with its import block.
+
+  npm run adopt             asks before it changes a state
+  npm run adopt -- --yes    does not ask
+  npm run adopt -- --help   this text
+
+Run it as often as you like: it ends with "Nothing to adopt" when all is in order. In an account it finds resources by the tags
+that all of them have (Application, Environment, Stack), through the AWS CLI, which needs tag:GetResources, and what has no tags by
+the name that the configuration gives it; Terraform reads both. docs/state.md has the rest.
+Exit code: 0; 1 if something is left, or it did not work, 2 for wrong usage, 130 interrupted.
+`;
+
+const say = (line: string) => void process.stdout.write(`${withoutSecrets(line)}\n`);
+
+async function main(words: readonly string[]): Promise<number> {
+  const asked = readAdoptArguments(words);
+  if (asked.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  // Behind the offline AWS approvals are given.
+  const isApproved = asked.yes || Boolean(process.env.CDKTF_AUTO_APPROVE);
+  if (!isApproved && !process.stdin.isTTY)
+    throw new AdoptError("it asks before it changes a state: run it in a terminal, or with -- --yes", 2);
+  const synthesis = readWords([]);
+  if (synthesis === undefined) throw new AdoptError("cdktf.json names no app: run this in the folder of the project");
+  const { outdir } = synthesis;
+  const lock = lockOutdir(outdir);
+  if (typeof lock === "string") throw new AdoptError(lock);
+  try {
+    const code = await synthesize(synthesis, process.env);
+    if (code !== 0) return code;
+    const terraform = terraformOf(process.env);
+    const states = new States(outdir, terraform);
+    const problem = await stateProblem(states, process.env);
+    if (problem !== undefined) throw new AdoptError(problem);
+    const invocation = invocationOf(process.env);
+    const confirm = isApproved ? async () => true : ask;
+    return await adopt({ states, terraform, inventory: await inventory(invocation.offline), invocation, confirm, say });
+  } finally {
+    lock.release();
+  }
+}
+
+/** The offline AWS is loaded where it is used: its schemas take time. */
+async function inventory(isOffline: boolean): Promise<Inventory> {
+  const { LOCAL_STATE_FOLDER } = process.env;
+  if (!isOffline || LOCAL_STATE_FOLDER === undefined) return new Account(process.env);
+  const { OfflineCloud } = await import("./offline-cloud.ts");
+  return new OfflineCloud(LOCAL_STATE_FOLDER);
+}
+
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [yes/no] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+watchSignals();
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (problem: Error) => {
+    process.stderr.write(`adopt: ${withoutSecrets(problem.message)}\n`);
+    process.exit(problem instanceof AdoptError || problem instanceof Interrupted ? problem.exitCode : 1);
+  },
+);
