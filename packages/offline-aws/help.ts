@@ -12,8 +12,19 @@ the AWS and Docker providers instead of the real ones. No account, no network, n
   ${CALLED} [OPTION…] COMMAND…
                      run a command, such as  npx cdktf deploy '*'  or  terraform -chdir=DIR plan
   --existing FILE    other things exist already: a VPC, keys, roles; see below
-  --report           without a command: list what interrupted services while commands ran, since the last --reset
-  --reset            without a command: empty the cloud and forget the state of what was deployed to it, and its interruptions
+  --fail FAULT       AWS answers calls with an error: TYPE:OPERATION=CODE or TYPE:OPERATION=CODE*COUNT; may be given several times
+  --latency MILLISECONDS
+                     each call takes that long
+  --policy FILE      the user has the permissions of this IAM policy, and no others
+  --record-permissions FILE
+                     write the IAM policy that the calls need; a file of earlier commands is added to
+
+Without a command:
+  --drift TYPE.ID ATTRIBUTE=VALUE…
+                     change a resource past Terraform: --drift aws_vpc.vpc-1 enable_dns_support=false tags.Name=other
+  --delete TYPE.ID   delete a resource past Terraform; ID is its id, name or ARN
+  --report           list what interrupted services while commands ran, since the last --reset
+  --reset            empty the cloud and forget the state of what was deployed to it, and its interruptions
   --help             this text
 
 What exists is kept in ${FOLDER}/ between commands. So are state and data folder of every configuration, whatever its backend,
@@ -28,6 +39,11 @@ FILE is a JSON list of what exists besides what Terraform makes, each with its r
    { "type": "aws_kms_key", "arn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" }]
 An ARN says name, account and region too; without one it is in those of the configuration. What is not declared is made up. It is
 there in later commands too, until another FILE or --reset, and is never counted among what Terraform has made.
+
+A FAULT is 'aws_ecs_service:create=ThrottlingException*2': TYPE may have * and ? in it, and is data.aws_… for data sources; OPERATION
+is create, read, update, delete or *; COUNT is how many calls fail, by default all. What the provider tries again, such as
+throttling, it tries 25 times; every other error ends the apply. A policy is judged by actions, and by resources where their ARN
+is known; a condition is taken as met where it allows, and as not met where it denies.
 
 After each call that changes the cloud it is checked whether every ECS service is still reached: through records of Route 53,
 listeners, rules, target groups and security groups, with roles, capacity and routes that its tasks need. An interruption is

@@ -1,18 +1,12 @@
 import { Interrupted, start, uninterrupted } from "../processes/processes.cjs";
-import { attachOfflineAws } from "./attach.ts";
+import { type AttachOptions, attachOfflineAws } from "./attach.ts";
 
 /** Runs a command with the offline AWS attached and returns its exit code; 127 if it can't be started. Throws `ExistingError`. */
 export async function runWithOfflineAws(
-  folder: string,
+  options: Omit<AttachOptions, "environment">,
   [command, ...args]: readonly [string, ...string[]],
-  existing?: unknown,
 ): Promise<number> {
-  const offline = await attachOfflineAws({
-    folder,
-    environment: process.env,
-    existing,
-    onInterruption: (line) => process.stderr.write(`offline AWS: ${line}\n`),
-  });
+  const offline = await attachOfflineAws({ ...options, environment: process.env });
   try {
     return await start(command, args, { env: offline.environment }).ended;
   } catch (problem) {

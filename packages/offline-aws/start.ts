@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { CallControls } from "./calls/controls.ts";
+import { withControls } from "./calls/with-controls.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { Existing } from "./existing/existing.ts";
 import { type AttachedProvider, serve } from "./protocol/server.ts";
@@ -26,6 +28,8 @@ export interface OfflineAwsOptions {
    * `ExistingError`. @default what was said before
    */
   existing?: unknown;
+  /** What happens to calls on request. @default nothing */
+  calls?: CallControls;
   /** Told when a service is interrupted and when it is reached again, a line at a time. */
   onInterruption?(line: string): void;
 }
@@ -46,6 +50,7 @@ export async function startOfflineAws({
   configuration,
   environment,
   existing: given,
+  calls,
   onInterruption,
 }: OfflineAwsOptions): Promise<OfflineAws> {
   const cloud = new Cloud(join(folder, "cloud"));
@@ -60,15 +65,16 @@ export async function startOfflineAws({
     const { provider: name } = catalog.bindings;
     const served = new ServedSchemas(catalog, scan, () => cloud.types().filter((type) => type.startsWith(`${name}_`)));
     const parts = { catalog, cloud, watch, environment };
-    const provider = await serve(() =>
+    const connect = () =>
       withRetries(
         connectProvider({
           ...parts,
           schemas: () => served.message(),
           placeExisting: (config) => existing.place(catalog, config),
         }),
-      ),
-    );
+      );
+    const controlled = name === "aws" && calls !== undefined;
+    const provider = await serve(controlled ? () => withControls(connect(), calls, environment) : connect);
     providers.push(provider);
     const attached = {
       Protocol: "grpc",

@@ -32,6 +32,11 @@ test.each([
   [["--existing", "existing.json"], "--existing FILE needs a command"],
   [["--existing", "existing.json", "--reset"], "--existing FILE needs a command"],
   [["--reset", "now"], "--reset takes no command, and got now"],
+  [["--fail"], "--fail needs a fault, such as 'aws_ecs_service:create=ThrottlingException*2'"],
+  [["--fail", "aws_vpc:create=X"], "--fail FAULT needs a command"],
+  [["--latency", "5", "--latency", "6", "true"], "--latency is given twice"],
+  [["--drift", "aws_vpc.vpc-1"], "--drift needs a resource and what is changed"],
+  [["--delete"], "--delete needs one resource"],
 ])("%j is wrong usage", async (args, message) => {
   const { code, text } = await offline(args);
   expect(code).toBe(2);
@@ -53,6 +58,30 @@ test.each([
   expect(code).toBe(2);
   expect(text).toMatch(new RegExp(`^offline AWS: ${message.replace(/[[\].]/g, "\\$&")}$`, "m"));
   expect(text).not.toMatch(/^\s+at /m);
+});
+
+test.each([
+  [
+    ["--fail", "aws_vpc:make=X", "true"],
+    "--fail aws_vpc:make=X: unknown operation make: must be one of create, read, update, delete, *",
+  ],
+  [["--latency", "1s", "true"], "--latency 1s: must be a whole number of milliseconds"],
+  [["--latency", "60001", "true"], "a latency of 60001: must be a whole number of milliseconds from 0 to 60000"],
+  [["--policy", "policy.json", "true"], "policy.json: must be an IAM policy"],
+  [
+    ["--record-permissions", "policy.json", "true"],
+    "--record-permissions: policy.json was not written by --record-permissions",
+  ],
+  [["--drift", "aws_vpc", "a=b"], "aws_vpc: must be TYPE.ID, such as aws_vpc.vpc-0123456789abcdef0"],
+  [["--drift", "aws_vcp.a", "a=b"], "aws_vcp.a: aws_vcp is not a resource type of the AWS or the Docker provider"],
+  [["--delete", "aws_vpc.vpc-1"], "aws_vpc.vpc-1: there is no such resource; of aws_vpc there is none"],
+])("%j is refused in one sentence", async (args, message) => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "policy.json"), "{}");
+  const { code, text } = await offline(args, folder);
+  expect(code).toBe(2);
+  expect(text).toContain(`offline AWS: ${message}`);
+  expect(text.trim().split("\n")).toHaveLength(1);
 });
 
 test("what exists is kept until the offline AWS is emptied", async () => {

@@ -3,7 +3,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { newFolder } from "../../support/folder.ts";
 import { describeWithTerraform, run } from "../../support/terraform.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const ROOT = resolve(__dirname, "../../..");
 const SOURCE = join(ROOT, "packages/offline-aws");

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { InputError } from "../input-error.ts";
 import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import type { Block, TerraformType } from "../schema/types.ts";
@@ -10,22 +10,7 @@ export interface ExistingResource {
 }
 
 /** Existing resources are declared wrongly: the message is one sentence. */
-export class ExistingError extends Error {}
-
-/** Reads a file with a JSON list of what exists. Throws `ExistingError`. */
-export function readExistingFile(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (problem) {
-    throw new ExistingError(`can't read ${file}: ${(problem as Error).message}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (problem) {
-    throw new ExistingError(`${file} is not JSON: ${(problem as Error).message}`);
-  }
-}
+export class ExistingError extends InputError {}
 
 /** Checks what exists already against the schemas of the providers. Throws `ExistingError`. */
 export function readExisting(given: unknown, catalogs: readonly Catalog[]): ExistingResource[] {
@@ -50,7 +35,8 @@ function problemIn(attributes: ObjectValue, block: Block, at: string): string | 
     const [attribute, nested] = [block.attributes[name], block.blocks[name]];
     if (attribute === undefined && nested === undefined) return `has no attribute ${at}${name}`;
     if (nested === undefined) {
-      if (attribute !== undefined && !fits(value, attribute.type)) return `${at}${name} must be ${say(attribute.type)}`;
+      if (attribute !== undefined && !fitsType(value, attribute.type))
+        return `${at}${name} must be ${typeInWords(attribute.type)}`;
       continue;
     }
     if (!Array.isArray(value) || !value.every(isObject)) return `${at}${name} must be a list of objects`;
@@ -60,13 +46,15 @@ function problemIn(attributes: ObjectValue, block: Block, at: string): string | 
   return undefined;
 }
 
-function fits(value: Value, type: TerraformType): boolean {
+/** Whether a value can be one of a type. */
+export function fitsType(value: Value, type: TerraformType): boolean {
   if (value === null || type === "dynamic") return true;
   if (typeof type === "string") return typeof value === (type === "bool" ? "boolean" : type);
   return ["list", "set"].includes(type[0]) ? Array.isArray(value) : isObject(value);
 }
 
-function say(type: TerraformType): string {
+/** A type in words. */
+export function typeInWords(type: TerraformType): string {
   if (typeof type === "string") return type === "bool" ? "true or false" : `a ${type}`;
   return ["list", "set"].includes(type[0]) ? "a list" : "an object";
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Diagnostic, error } from "../protocol/messages.ts";
+import type { ObjectValue } from "../protocol/values.ts";
 import { operationOf, type TypeFacts, UNKNOWN_API } from "./facts.ts";
 
 /** AWS refuses an operation: the message reads `Code: message`. Or Docker does, in its provider's words. */
@@ -23,19 +24,36 @@ const MODELLED = new Set([
   "CloudWatch Logs",
 ]);
 
+/** How a call has failed. */
+export interface Failure {
+  /** Operation of the API. @default the one that creates, changes or deletes the resource */
+  operation?: string;
+  /** HTTP status. @default 400 */
+  status?: number;
+  /** How often it was tried, where it was given up after several times. */
+  attempts?: number;
+}
+
 /** An error as the provider words it: `creating EC2 VPC: operation error EC2: CreateVpc, https response error …`. */
 export function toDiagnostic(
   problem: AwsError,
-  verb: "creating" | "updating" | "deleting",
+  verb: "creating" | "updating" | "deleting" | "reading",
   type: string,
   name: string,
   facts: TypeFacts,
+  { operation, status = 400, attempts }: Failure = {},
 ): Diagnostic {
   if (type.startsWith("docker_")) return error(problem.message);
   const [service, noun] = facts.api ?? UNKNOWN_API;
   const about = `${verb} ${noun || type}${name === "" ? "" : ` (${name})`}`;
+  const called = operation ?? (verb === "reading" ? "" : operationOf(facts, verb));
+  const given = attempts === undefined ? "" : `exceeded maximum number of attempts, ${attempts}, `;
   const prefix = MODELLED.has(service) ? "" : "api error ";
   return error(
-    `${about}: operation error ${service}: ${operationOf(facts, verb)}, https response error StatusCode: 400, RequestID: ${randomUUID()}, ${prefix}${problem.message}`,
+    `${about}: operation error ${service}: ${called}, ${given}https response error StatusCode: ${status}, RequestID: ${randomUUID()}, ${prefix}${problem.message}`,
   );
 }
+
+/** What an error calls a resource by. */
+export const nameForMessages = ({ name, id }: ObjectValue): string =>
+  typeof name === "string" ? name : typeof id === "string" ? id : "";

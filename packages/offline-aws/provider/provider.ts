@@ -25,7 +25,7 @@ import { BEHAVIOURS } from "./behaviours.ts";
 import { type Applying, placeOf } from "./completion.ts";
 import { conform } from "./conform.ts";
 import { factsOf, operationOf } from "./facts.ts";
-import { AwsError, PlanError, toDiagnostic } from "./failure.ts";
+import { AwsError, nameForMessages, PlanError, toDiagnostic } from "./failure.ts";
 import { callFunction, functionMessages } from "./functions.ts";
 import { type Path, plan } from "./plan.ts";
 import { type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
@@ -143,7 +143,7 @@ export function connectProvider({
         return { newState: toWire(made), private: plannedPrivate, legacyTypeSystem: true };
       } catch (problem) {
         if (!(problem instanceof AwsError)) throw problem;
-        const name = nameOf(isObject(planned) ? planned : object(prior));
+        const name = nameForMessages(isObject(planned) ? planned : object(prior));
         const diagnostics = [toDiagnostic(problem, verb, typeName, name, factsOf(typeName))];
         return { newState: toWire(prior), private: plannedPrivate, diagnostics, legacyTypeSystem: true };
       }
@@ -202,6 +202,3 @@ const toAttributePath = (path: Path): AttributePath => ({
 });
 
 const object = (value: Value): ObjectValue => (isObject(value) ? value : {});
-
-const nameOf = ({ name, id }: ObjectValue): string =>
-  typeof name === "string" ? name : typeof id === "string" ? id : "";

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AttachedOfflineAws, attachOfflineAws } from "../attach.ts";
+import { type CallOptions, readControls } from "../calls/controls.ts";
 import { Cloud } from "../cloud/cloud.ts";
 import { type Interruption, interruptionsOf } from "../watch/journal.ts";
 import { foldersIn } from "./configurations.ts";
@@ -11,7 +12,7 @@ import { type ChangeCounts, TerraformRuns } from "./terraform-runs.ts";
 declare const beforeAll: (start: () => Promise<void>, timeoutMs?: number) => void;
 declare const afterAll: (stop: () => Promise<void>, timeoutMs?: number) => void;
 
-export interface WithOfflineAwsOptions {
+export interface WithOfflineAwsOptions extends CallOptions {
   /** What exists already, such as `[{ type: "aws_vpc", id: "vpc-…" }]`. @default nothing */
   readonly existing?: readonly object[];
 }
@@ -47,7 +48,8 @@ const TIMEOUT_MS = 60_000;
  *   await aws.deploy(Testing.fullSynth(new ShopStack(Testing.app(), "shop")));
  * }, 60_000);
  */
-export function withOfflineAws({ existing }: WithOfflineAwsOptions = {}): OfflineAwsOfTests {
+export function withOfflineAws({ existing, ...asked }: WithOfflineAwsOptions = {}): OfflineAwsOfTests {
+  const calls = readControls(asked);
   let root: string;
   let attached: AttachedOfflineAws | undefined;
 
@@ -65,11 +67,12 @@ export function withOfflineAws({ existing }: WithOfflineAwsOptions = {}): Offlin
   beforeAll(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), "with-offline-aws-")));
     const folder = join(root, "offline");
-    attached = await attachOfflineAws({ folder, environment: process.env, project: root, existing });
+    attached = await attachOfflineAws({ folder, environment: process.env, project: root, existing, calls });
   }, TIMEOUT_MS);
 
   afterAll(async () => {
     await attached?.stop();
+    calls?.record?.write();
     attached = undefined;
     rmSync(root, { recursive: true, force: true });
   }, TIMEOUT_MS);

@@ -8,7 +8,7 @@ import { withOfflineAws } from "../../../../packages/offline-aws/testing/with-of
 import { newFolder } from "../../../support/folder.ts";
 import { describeWithTerraform } from "../../../support/terraform.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** A stack in the region. */
 class Stack extends TerraformStack {

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PermissionRecord } from "../../../../packages/offline-aws/calls/permission-record.ts";
+import PERMISSIONS from "../../../../packages/offline-aws/calls/permissions.json";
+import { actionsOf } from "../../../../packages/offline-aws/calls/permissions.ts";
+import { UNKNOWN } from "../../../../packages/offline-aws/protocol/values.ts";
+import { Catalog } from "../../../../packages/offline-aws/schema/catalog.ts";
+import { newFolder } from "../../../support/folder.ts";
+import { nonEmpty } from "../../../support/non-empty.ts";
+
+test("creating needs to read, to tag where there are tags, and to pass roles that are named", () => {
+  const type = "aws_ecs_task_definition";
+  const bare = ["ecs:RegisterTaskDefinition", "ecs:DescribeTaskDefinition"];
+  expect(actionsOf({ type, operation: "create", after: { tags_all: {} } })).toEqual(bare);
+  expect(
+    actionsOf({
+      type,
+      operation: "create",
+      after: { tags_all: { a: "b" }, task_role_arn: UNKNOWN, execution_role_arn: null },
+    }),
+  ).toEqual([...bare, "ecs:TagResource", "iam:PassRole"]);
+});
+
+test("updating tags needs the action for what is added or removed", () => {
+  const update = (before: object, after: object) =>
+    actionsOf({
+      type: "aws_sqs_queue",
+      operation: "update",
+      before: { tags_all: { ...before } },
+      after: { tags_all: { ...after } },
+    });
+  expect(update({ a: "1" }, { a: "2" })).toEqual(expect.arrayContaining(["sqs:TagQueue"]));
+  expect(update({ a: "1" }, { a: "2" })).not.toContain("sqs:UntagQueue");
+  expect(update({ a: "1" }, {})).toContain("sqs:UntagQueue");
+  expect(update({ a: "1" }, { a: "1" })).not.toContain("sqs:TagQueue");
+});
+
+test("a role in a nested block is passed", () => {
+  const after = { stage: [{ action: [{ role_arn: "" }, { role_arn: "arn:aws:iam::123456789012:role/r" }] }] };
+  expect(actionsOf({ type: "aws_codepipeline", operation: "create", after })).toContain("iam:PassRole");
+});
+
+test("of a type without data the actions that create and delete it are known, where its service is", () => {
+  expect(actionsOf({ type: "aws_lambda_function", operation: "delete" })).toEqual(["lambda:DeleteFunction"]);
+  expect(actionsOf({ type: "aws_lambda_function", operation: "read" })).toBeUndefined();
+  expect(actionsOf({ type: "aws_quicksight_folder", operation: "create" })).toBeUndefined();
+});
+
+test("the data is of types and arguments that there are", () => {
+  const catalog = Catalog.of("aws");
+  for (const [key, { pass = [] }] of nonEmpty(Object.entries(PERMISSIONS as Record<string, { pass?: string[] }>))) {
+    const isData = key.startsWith("data.");
+    const schema = catalog.find(isData ? "data" : "resource", key.replace("data.", ""));
+    expect([key, schema === undefined]).toEqual([key, false]);
+    for (const path of pass) {
+      const steps = path.split(".");
+      let block = schema?.block;
+      for (const step of steps.slice(0, -1)) block = block?.blocks[step]?.block;
+      expect([key, path, block?.attributes[steps.at(-1) as string] !== undefined]).toEqual([key, path, true]);
+    }
+  }
+});
+
+test("a record is a policy, to which later commands add", () => {
+  const file = join(newFolder(), "a", "policy.json");
+  const first = new PermissionRecord(file);
+  first.add(["sqs:CreateQueue", "ec2:CreateVpc"]);
+  first.addUnknown("read aws_x");
+  expect(first.write()).toEqual(["read aws_x"]);
+  const second = new PermissionRecord(file);
+  second.add(["ec2:CreateTags", "application-autoscaling:PutScalingPolicy"]);
+  second.write();
+  const statement = (Sid: string, ...Action: string[]) => ({ Sid, Effect: "Allow", Action, Resource: "*" });
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+    Version: "2012-10-17",
+    Statement: [
+      statement("ApplicationAutoscaling", "application-autoscaling:PutScalingPolicy"),
+      statement("Ec2", "ec2:CreateTags", "ec2:CreateVpc"),
+      statement("Sqs", "sqs:CreateQueue"),
+    ],
+  });
+});
+
+test("a record does not overwrite another file", () => {
+  const file = join(newFolder(), "notes.txt");
+  writeFileSync(file, "notes");
+  expect(() => new PermissionRecord(file)).toThrow(
+    `${file} was not written by --record-permissions: name another file`,
+  );
+  expect(existsSync(file)).toBe(true);
+});

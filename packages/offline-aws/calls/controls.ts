@@ -1,0 +1,47 @@
+import { InputError } from "../input-error.ts";
+import { type Fault, parseFault } from "./faults.ts";
+import { PermissionRecord } from "./permission-record.ts";
+import { type Policy, readPolicy } from "./policy.ts";
+
+/** What happens to calls on request, as it is asked for. */
+export interface CallOptions {
+  /** Errors that AWS answers with, such as `aws_ecs_service:create=ThrottlingException*2`. @default none */
+  readonly fail?: readonly string[];
+  /** How long each call takes, in milliseconds. @default 0 */
+  readonly latencyMs?: number;
+  /** The IAM policy of the user, as JSON; what it does not allow is refused. @default everything is allowed */
+  readonly policy?: unknown;
+  /** File that gets the IAM policy that the calls need, with what it has already. @default none */
+  readonly recordPermissions?: string;
+}
+
+/** What happens to calls on request. */
+export interface CallControls {
+  readonly faults: readonly Fault[];
+  readonly latencyMs: number;
+  readonly policy?: Policy;
+  readonly record?: PermissionRecord;
+}
+
+/** Reads what is asked for; undefined where nothing is. Throws `InputError`. */
+export function readControls({
+  fail = [],
+  latencyMs = 0,
+  policy,
+  recordPermissions,
+}: CallOptions): CallControls | undefined {
+  if (!Number.isInteger(latencyMs) || latencyMs < 0 || latencyMs > MAX_LATENCY_MS)
+    throw new InputError(
+      `a latency of ${latencyMs}: must be a whole number of milliseconds from 0 to ${MAX_LATENCY_MS}`,
+    );
+  if (fail.length === 0 && latencyMs === 0 && policy === undefined && recordPermissions === undefined) return undefined;
+  return {
+    faults: fail.map(parseFault),
+    latencyMs,
+    ...(policy !== undefined && { policy: readPolicy(policy) }),
+    ...(recordPermissions !== undefined && { record: new PermissionRecord(recordPermissions) }),
+  };
+}
+
+/** As long as a call may take at all. */
+const MAX_LATENCY_MS = 60_000;

@@ -1,0 +1,109 @@
+import { setTimeout } from "node:timers/promises";
+import type { ApplyRequest, ConfigureRequest, Diagnostic, ReadDataRequest, ReadRequest } from "../protocol/messages.ts";
+import type { Methods } from "../protocol/server.ts";
+import { type DynamicValue, fromWire, isObject, type ObjectValue } from "../protocol/values.ts";
+import { factsOf } from "../provider/facts.ts";
+import { AwsError, type Failure, nameForMessages, toDiagnostic } from "../provider/failure.ts";
+import { readProviderConfig } from "../provider/provider-config.ts";
+import type { ProviderCall } from "./call.ts";
+import type { CallControls } from "./controls.ts";
+import { answerFor, isRetried, takeFault } from "./faults.ts";
+import { actionsOf } from "./permissions.ts";
+import { accessDenied, refusalOf } from "./policy.ts";
+
+/**
+ * How often the provider tries a call at most (`max_retries` in
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#max_retries-1).
+ */
+const MAX_ATTEMPTS = 25;
+
+/** The SDK waits longer each time; here nothing is won by it. */
+const PAUSE_MS = 20;
+
+const VERBS = { create: "creating", read: "reading", update: "updating", delete: "deleting" } as const;
+
+/** Methods of the AWS provider whose calls take time, fail, and are allowed and recorded as asked for. */
+export function withControls(methods: Methods, controls: CallControls, environment: NodeJS.ProcessEnv): Methods {
+  let config = readProviderConfig(null, environment);
+
+  /** The error that AWS answers instead of doing it. */
+  async function refusal(call: ProviderCall): Promise<Diagnostic | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      if (controls.latencyMs > 0) await setTimeout(controls.latencyMs);
+      const fault = takeFault(controls.faults, call);
+      if (fault === undefined) return refusalOfAccess(call);
+      const retried = isRetried(fault.code);
+      if (!retried || attempt === MAX_ATTEMPTS) {
+        const { status, message } = answerFor(fault.code);
+        const [action = ""] = actionsOf(call) ?? [];
+        const operation = call.operation === "read" ? operationIn(action) : undefined;
+        return explain(call, message, { operation, status, ...(retried && { attempts: attempt }) });
+      }
+      await setTimeout(PAUSE_MS);
+    }
+  }
+
+  function refusalOfAccess(call: ProviderCall): Diagnostic | undefined {
+    const { policy, record } = controls;
+    const actions = actionsOf(call);
+    if (actions === undefined) record?.addUnknown(`${call.operation} ${call.type}`);
+    record?.add(actions ?? []);
+    if (policy === undefined) return undefined;
+    const user = `arn:${config.partition}:iam::${config.account}:user/offline`;
+    for (const action of actions ?? []) {
+      const arn = arnFor(action, call);
+      const reason = refusalOf(policy, action, arn);
+      if (reason !== undefined)
+        return explain(call, accessDenied(action, user, arn, reason), { operation: operationIn(action), status: 403 });
+    }
+    return undefined;
+  }
+
+  return {
+    ...methods,
+    ConfigureProvider(request: ConfigureRequest) {
+      config = readProviderConfig(fromWire(request.config), environment);
+      return (methods.ConfigureProvider as (request: ConfigureRequest) => object)(request);
+    },
+    async ReadResource(request: ReadRequest) {
+      const { typeName: type, currentState, private: bytes } = request;
+      const refused = await refusal({ type, operation: "read", before: objectIn(currentState) });
+      if (refused !== undefined) return { newState: currentState, private: bytes, diagnostics: [refused] };
+      return (methods.ReadResource as (request: ReadRequest) => object)(request);
+    },
+    async ApplyResourceChange(request: ApplyRequest) {
+      const { typeName: type, priorState, plannedState, plannedPrivate } = request;
+      const [before, after] = [objectIn(priorState), objectIn(plannedState)];
+      const operation = before === undefined ? "create" : after === undefined ? "delete" : "update";
+      const refused = await refusal({ type, operation, before, after });
+      if (refused !== undefined)
+        return { newState: priorState, private: plannedPrivate, legacyTypeSystem: true, diagnostics: [refused] };
+      return (methods.ApplyResourceChange as (request: ApplyRequest) => object)(request);
+    },
+    async ReadDataSource(request: ReadDataRequest) {
+      const refused = await refusal({ type: `data.${request.typeName}`, operation: "read" });
+      if (refused !== undefined) return { diagnostics: [refused] };
+      return (methods.ReadDataSource as (request: ReadDataRequest) => object)(request);
+    },
+  };
+}
+
+function explain({ type, operation, before, after }: ProviderCall, message: string, failure: Failure): Diagnostic {
+  const name = nameForMessages(after ?? before ?? {});
+  const resource = type.replace(/^data\./, "");
+  return toDiagnostic(new AwsError(message), VERBS[operation], resource, name, factsOf(resource), failure);
+}
+
+/** The ARN of the resource that an action is about; undefined where AWS has not given it yet. */
+function arnFor(action: string, { type, before, after }: ProviderCall): string | undefined {
+  const arn = (before ?? after)?.[factsOf(type).arnAttribute ?? "arn"];
+  const isAbout = typeof arn === "string" && arn.split(":")[2] === action.split(":")[0];
+  return isAbout ? arn : undefined;
+}
+
+const operationIn = (action: string) => action.slice(action.indexOf(":") + 1);
+
+function objectIn(wire: DynamicValue): ObjectValue | undefined {
+  const value = fromWire(wire);
+  return isObject(value) ? value : undefined;
+}
