@@ -72,7 +72,7 @@ test.each<[string[], string]>([
   [["--plan", "a/b=c"], "--plan a/b=c: write STACK=FILE"],
   [["--plan", `${"a".repeat(65)}=c`], "write STACK=FILE"],
   [["--plan", "web=a", "--plan", "web=b"], "--plan web=b: web has a plan already, a"],
-  [["--require", "good"], "--require good: there is no such rule, use firm, checks-pass"],
+  [["--require", "good"], "--require good: unknown rule; use firm, checks-pass"],
   [["--waive", "a"], "1 --waive, 0 --reason and 0 --until: each waiver has one of each"],
   [["--reason", "r"], "0 --waive, 1 --reason and 0 --until"],
   [["--waive", " ", "--reason", "r", "--until", "2027-01-31"], "--waive is empty"],
