@@ -26,7 +26,19 @@ export interface AttachedProvider {
 }
 
 const loaded = loadSync(join(__dirname, "tfplugin6.proto"), { longs: Number, defaults: true, oneofs: false });
-const service = loaded["tfplugin6.Provider"] as unknown as ServiceDefinition;
+const service = serializedOnce(loaded["tfplugin6.Provider"] as unknown as ServiceDefinition, "GetProviderSchema");
+
+/** A service that writes an answer of a method only once, as long as it is the same object: schemas are large. */
+function serializedOnce(service: ServiceDefinition, method: string): ServiceDefinition {
+  const definition = service[method] as ServiceDefinition[string];
+  const known = new WeakMap<object, Buffer>();
+  const responseSerialize = (answer: object): Buffer => {
+    const bytes = known.get(answer) ?? definition.responseSerialize(answer);
+    known.set(answer, bytes);
+    return bytes;
+  };
+  return { ...service, [method]: { ...definition, responseSerialize } };
+}
 
 /**
  * Serves a provider on a new Unix socket. Each connection gets its own methods, because Terraform opens one for

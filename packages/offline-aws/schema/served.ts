@@ -11,22 +11,36 @@ const MODULE_META: Readonly<Record<string, Schema>> = {
   aws: { version: 0, block: { attributes: { user_agent: { type: ["list", "string"], optional: true } }, blocks: {} } },
 };
 
+/** What was made of a catalog before: each Terraform process asks anew. */
+const KNOWN = new WeakMap<Catalog, Map<string, object>>();
+
 /**
  * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is
  * no configuration to be seen. Terraform spends a second on all types of AWS, in every command.
  */
 export class ServedSchemas {
-  private readonly messages = new Map<string, object>();
+  /** Of a type, and of the whole answer, by the types that are in it. */
+  private readonly messages: Map<string, object>;
 
   constructor(
     private readonly catalog: Catalog,
     private readonly scan: ConfigurationScan,
     private readonly existing: () => readonly string[],
-  ) {}
+  ) {
+    this.messages = KNOWN.get(catalog) ?? new Map();
+    KNOWN.set(catalog, this.messages);
+  }
 
   message(): object {
     const named = this.scan.words(this.catalog.bindings.provider);
     for (const type of this.existing()) named.add(type);
+    const key = [...named].sort().join();
+    const message = this.messages.get(key) ?? this.messageOf(named);
+    this.messages.set(key, message);
+    return message;
+  }
+
+  private messageOf(named: ReadonlySet<string>): object {
     const all = named.size === 0;
     const meta = MODULE_META[this.catalog.bindings.provider];
     return {
