@@ -48,6 +48,7 @@ export const prod = {
     bucket: "ecs-prod-terraform-state-123456789012",
     kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:alias/ecs-prod-terraform-state-123456789012",
   },
+  encryption: { created: ["logs"] },
   network: {
     cidr: "10.20.0.0/16",
     zones: ["us-east-1a", "us-east-1b", "us-east-1c"],

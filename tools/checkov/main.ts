@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
+import { acceptedFindings, CHECKED, compare, type FailedCheck } from "./findings.ts";
+import { readReport } from "./report.ts";
+
+/*
+ * Runs Checkov on the plans of environments that are deployed to the offline AWS, where every value is known, and compares
+ * what fails with what is accepted. Exit 0: the same; 1: not the same, or something failed; 3: Checkov is not installed.
+ */
+const ROOT = resolve(__dirname, "../..");
+
+/** What Checkov is told: one form of input, and a report that a program reads. */
+const CHECKOV = ["--framework", "terraform_plan", "--soft-fail", "--compact", "--quiet", "--output", "json", "--file"];
+
+async function run(command: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { code, stdout, stderr } = await capture(command, [...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...variables },
+  });
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed with ${code}: ${stderr.slice(-2000)}`);
+  return stdout;
+}
+
+async function failuresOf(environment: string): Promise<FailedCheck[]> {
+  const offline = (...command: string[]) =>
+    run("npm", ["run", "--silent", "offline", "--", ...command], { ENVIRONMENT: environment });
+  const folder = mkdtempSync(join(tmpdir(), "checkov-"));
+  try {
+    await offline("npm", "run", "deploy");
+    const failures: FailedCheck[] = [];
+    for (const stack of readdirSync(join(ROOT, "cdktf.out/stacks"))) {
+      const [plan, json] = [join(folder, `${stack}.tfplan`), join(folder, `${stack}.json`)];
+      const terraform = `terraform -chdir='cdktf.out/stacks/${stack}'`;
+      await offline(
+        "sh",
+        "-c",
+        `${terraform} plan -input=false -out='${plan}' && ${terraform} show -json '${plan}' > '${json}'`,
+      );
+      failures.push(...readReport(await run("checkov", [...CHECKOV, json]), stack));
+    }
+    return failures;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const isInstalled = () =>
+  capture("checkov", ["--version"]).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+
+async function main(): Promise<number> {
+  if (!(await isInstalled())) {
+    process.stdout.write("checkov is not installed: nothing was checked\n");
+    return 3;
+  }
+  const accepted = acceptedFindings();
+  let count = 0;
+  for (const environment of CHECKED) {
+    const { unknown, stale } = compare(accepted, environment, await failuresOf(environment));
+    for (const { id, place } of unknown)
+      process.stdout.write(
+        `${environment}: ${id} fails at ${place}: mend it, or accept it in tools/checkov/accepted.json\n`,
+      );
+    for (const { id, place } of stale)
+      process.stdout.write(`${environment}: ${id} passes at ${place}: remove it from tools/checkov/accepted.json\n`);
+    count += unknown.length + stale.length;
+  }
+  process.stdout.write(`${count} differences from what is accepted\n`);
+  return count > 0 ? 1 : 0;
+}
+
+uninterrupted(main).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
