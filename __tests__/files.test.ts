@@ -133,11 +133,13 @@ describe("the build that plans and applies stacks", () => {
     env: { variables: Record<string, string>; "exported-variables": string[] };
     artifacts: { files: string[] };
   };
-  const actions = (stacks.one(Codepipeline, { name: "show-infrastructure" }).stage as { action: object[] }[]).flatMap(
-    ({ action }) => action,
+  const actions = ["show-infrastructure", "show-drift"].flatMap((name) =>
+    (stacks.one(Codepipeline, { name }).stage as { action: object[] }[]).flatMap(({ action }) => action),
   ) as { name: string; configuration: Record<string, string>; output_artifacts?: string[] }[];
   const named = (name: string) => actions.find((action) => action.name === name);
-  const pipelineSets = JSON.parse(named("Apply")?.configuration.EnvironmentVariables ?? "[]") as { name: string }[];
+  const pipelineSets = ["Apply", "Drift"].flatMap(
+    (name) => JSON.parse(named(name)?.configuration.EnvironmentVariables ?? "[]") as { name: string }[],
+  );
 
   test("gets every variable that its file asks for and CodeBuild does not give", () => {
     const asked = nonEmpty(read("buildspec.plan.yml").matchAll(/\bcheck ([A-Z]\w+) /g)).map(
