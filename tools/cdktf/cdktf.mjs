@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
+import { explainFileProblems, fileProblem } from "../../packages/processes/problems.cjs";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
@@ -21,6 +22,7 @@ const IN_OUTDIR = [...ON_STACKS, "synth"];
 const LOCKED =
   "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
 
+explainFileProblems("cdktf");
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
   process.exitCode = await alone(process.argv.slice(2), (given, lock) => run(given, lock, new Terraforms(folder)));
@@ -94,7 +96,9 @@ async function run(given, lock, terraforms) {
     return interruption() ?? code;
   } catch (problem) {
     const interrupted = interruption();
-    if (interrupted === undefined) process.stderr.write(`can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
-    return interrupted ?? 127;
+    const text = fileProblem(problem);
+    if (interrupted === undefined)
+      process.stderr.write(text ? `cdktf: ${text}\n` : `can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
+    return interrupted ?? (text ? 1 : 127);
   }
 }
