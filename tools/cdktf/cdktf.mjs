@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
 import { explainFileProblems, fileProblem } from "../../packages/processes/problems.cjs";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { otherEnvironment } from "../../packages/synthesis/other-environment.mjs";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
@@ -73,6 +74,11 @@ async function run(given, lock, terraforms) {
       const code = await synthesize(asked, env);
       if (code !== 0) return interruption() ?? code;
       words.push("--skip-synth");
+    }
+    const other = asked === undefined ? undefined : otherEnvironment(asked.outdir, env);
+    if (other !== undefined) {
+      process.stderr.write(`${other}\n`);
+      return 1;
     }
     const found = asked === undefined ? undefined : await leftovers(asked.outdir, restoring, env);
     const left = found?.text ?? "";
