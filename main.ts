@@ -3,6 +3,7 @@ import { App } from "cdktf";
 import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig, refuse } from "./config/load.ts";
 import { shownOf } from "./config/shown.ts";
+import { fileProblem } from "./packages/processes/problems.cjs";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { ClusterStack } from "./stacks/cluster-stack.ts";
 import { isDelivering } from "./stacks/delivering.ts";
@@ -57,8 +58,13 @@ function main(): void {
   }
 }
 
-/** What no rule has found, with where it comes from, without the secrets of the configuration. */
+/**
+ * What no rule has found, with where it comes from, without the secrets of the configuration; of a disk that is full or may not be
+ * written to only what to do.
+ */
 function inStacks(problem: unknown, config: Config | undefined): string {
+  const text = fileProblem(problem);
+  if (text !== undefined) return text;
   const stack = problem instanceof Error && problem.stack;
   return shownOf(config).text(stack || String(problem));
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileProblem } from "../processes/problems.cjs";
 import { type CallControls, readControls } from "./calls/controls.ts";
 import { PolicyError } from "./calls/policy.ts";
 import { type Account, deleteResource, drift } from "./cloud/by-others.ts";
@@ -85,7 +86,7 @@ function pastTerraform(change: (account: Account) => void): number {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
-    say(problem instanceof Error ? problem.message : String(problem));
+    say(fileProblem(problem) ?? (problem instanceof Error ? problem.message : String(problem)));
     if (problem instanceof UsageError) process.stderr.write(`\n${OFFLINE_HELP}`);
     process.exit(problem instanceof InputError ? 2 : 1);
   },

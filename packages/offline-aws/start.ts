@@ -54,6 +54,7 @@ export async function startOfflineAws({
   onInterruption,
 }: OfflineAwsOptions): Promise<OfflineAws> {
   const cloud = new Cloud(join(folder, "cloud"));
+  cloud.check();
   const catalogs = Object.keys(ADDRESSES).map((name) => Catalog.of(name));
   const existing = new Existing(cloud, catalogs, environment);
   if (given !== undefined) existing.replace(given);

@@ -6,7 +6,7 @@ import type { States } from "../leftovers/states.ts";
  * A local state that is not whole, because Terraform or the machine ended while it was written. Terraform would take an empty
  * one for that of a stack without resources, and make everything a second time.
  */
-export interface BrokenFile {
+export interface BrokenState {
   readonly stack: string;
   readonly file: string;
   readonly how: "is empty" | "is cut off";
@@ -15,7 +15,7 @@ export interface BrokenFile {
 }
 
 /** The local states of synthesized stacks that are not whole. */
-export function findBrokenFiles(states: States): BrokenFile[] {
+export function findBrokenStates(states: States): BrokenState[] {
   return [...states.stacks.keys()].flatMap((stack) => {
     const file = states.localFile(stack);
     const how = file === undefined ? undefined : damageOf(file);
@@ -27,16 +27,19 @@ export function findBrokenFiles(states: States): BrokenFile[] {
   });
 }
 
-/** Puts the last whole state back. What was there stays beside it, as `FILE.broken`. Throws where there is no other. */
-export function restore({ file, backup }: BrokenFile): void {
-  if (backup === undefined) throw new Error(`${file} has no backup`);
+/** Puts the last whole state back, or none where there is no other. What was there stays beside it, as `FILE.broken`. */
+export function restore({ file, backup }: BrokenState): void {
+  if (backup === undefined) {
+    renameSync(file, `${file}.broken`);
+    return;
+  }
   const restored = `${file}.restored`;
   copyFileSync(backup.file, restored);
   copyFileSync(file, `${file}.broken`);
   renameSync(restored, file);
 }
 
-function damageOf(file: string): BrokenFile["how"] | undefined {
+function damageOf(file: string): BrokenState["how"] | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
   if (text.trim() === "") return "is empty";
@@ -44,7 +47,7 @@ function damageOf(file: string): BrokenFile["how"] | undefined {
 }
 
 /** Terraform writes what was there before its first change in a run. */
-function backupOf(state: string): BrokenFile["backup"] {
+function backupOf(state: string): BrokenState["backup"] {
   const file = `${state}.backup`;
   if (!existsSync(file)) return undefined;
   const resources = resourcesIn(readFileSync(file, "utf8"));

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import { countText, type Invocation, invocationOf, npmCommand } from "../leftovers/report.ts";
 import type { States } from "../leftovers/states.ts";
-import { type BrokenFile, findBrokenFiles } from "./broken-files.ts";
+import { type BrokenState, findBrokenStates, restore } from "./broken-files.ts";
 import { type Bucket, presenceOf } from "./bucket.ts";
 
-/** Option of `npm run deploy`, `diff` and `destroy` that puts the last whole local states back. */
+/** Option of `npm run adopt`, `deploy`, `diff` and `destroy` that puts the last whole local states back. */
 export const RESTORE_OPTION = "--restore-state";
 
 /**
@@ -13,12 +13,26 @@ export const RESTORE_OPTION = "--restore-state";
  */
 export async function stateProblem(states: States, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const invocation = invocationOf(environment);
-  const broken = findBrokenFiles(states);
+  const broken = findBrokenStates(states);
   if (broken.length > 0) return broken.map((each) => brokenText(each, invocation)).join("\n");
   if (invocation.offline) return undefined;
   for (const bucket of bucketsOf(states))
     if ((await presenceOf(bucket, environment)) === "missing") return missingText(bucket, invocation);
   return undefined;
+}
+
+/**
+ * Puts the last whole local states back, and says what. Those without a backup are a problem that stays, or are moved aside where
+ * what they had is adopted.
+ */
+export function restoreStates(states: States, { orEmpty = false } = {}): string[] {
+  const broken = findBrokenStates(states).filter(({ backup }) => orEmpty || backup !== undefined);
+  for (const each of broken) restore(each);
+  return broken.map(({ stack, file, backup }) =>
+    backup === undefined
+      ? `Moved aside: the state of ${stack}, which has no backup, to ${file}.broken`
+      : `Restored: the state of ${stack} from ${backup.file}; ${file}.broken is what was there`,
+  );
 }
 
 /** Buckets of the states of an environment: one, unless overridden. */
@@ -33,9 +47,11 @@ function bucketsOf(states: States): Bucket[] {
 const missingText = ({ bucket, region }: Bucket, invocation: Invocation) =>
   `the bucket ${bucket} of the state does not exist: ${npmCommand("bootstrap", invocation)} makes it in ${region}, see docs/state.md`;
 
-function brokenText({ stack, file, how, backup }: BrokenFile, invocation: Invocation): string {
-  const what = `the state of ${stack}, ${relative(".", file)}, ${how}, because Terraform was killed while it wrote it`;
-  if (backup === undefined) return `${what}, and there is no backup beside it: restore it from a copy of yours`;
+function brokenText({ stack, file, how, backup }: BrokenState, invocation: Invocation): string {
+  const what = `the state of ${stack}, ${relative(".", file)}, ${how}, because Terraform was killed, or the disk was full, while it wrote it`;
+  const command = `${npmCommand("adopt", invocation)} -- ${RESTORE_OPTION}`;
+  if (backup === undefined)
+    return `${what}, and there is no backup beside it: restore it from a copy of yours, or let ${command} move it aside and adopt what exists`;
   const { resources, time } = backup;
-  return `${what}: ${npmCommand("deploy", invocation)} -- ${RESTORE_OPTION} puts the last whole one back, of ${time.toISOString()} with ${countText(resources)}, without what was made since; see docs/state.md`;
+  return `${what}: ${command} puts the last whole one back, of ${time.toISOString()} with ${countText(resources)}, and adopts what was made since; see docs/state.md`;
 }

@@ -1,3 +1,4 @@
+import { RESTORE_OPTION } from "../../packages/state/problem.ts";
 import { AdoptError } from "./adopt-error.ts";
 
 /** What the command line asks for. */
@@ -5,20 +6,23 @@ export interface AdoptCommand {
   readonly help: boolean;
   /** Whether states are changed without a question. */
   readonly yes: boolean;
+  /** Whether local states that are not whole are put back first. */
+  readonly restoreState: boolean;
 }
 
 const OPTIONS: Readonly<Record<string, keyof AdoptCommand | undefined>> = {
   "--help": "help",
   "-h": "help",
   "--yes": "yes",
+  [RESTORE_OPTION]: "restoreState",
 };
 
 /** Reads the words behind `npm run adopt --`. Throws `AdoptError`. */
 export function readAdoptArguments(words: readonly string[]): AdoptCommand {
   const asked = words.map((word) => {
     const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;
-    if (option === undefined) throw new AdoptError(`${word} is unknown: use --yes or --help`, 2);
+    if (option === undefined) throw new AdoptError(`${word} is unknown: use --yes, ${RESTORE_OPTION} or --help`, 2);
     return option;
   });
-  return { help: asked.includes("help"), yes: asked.includes("yes") };
+  return { help: asked.includes("help"), yes: asked.includes("yes"), restoreState: asked.includes("restoreState") };
 }

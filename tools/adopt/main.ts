@@ -3,9 +3,10 @@ import { invocationOf } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
+import { fileProblem } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
-import { stateProblem } from "../../packages/state/problem.ts";
+import { restoreStates, stateProblem } from "../../packages/state/problem.ts";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { Account } from "./account.ts";
 import { adopt } from "./adopt.ts";
@@ -19,6 +20,8 @@ AWS is only read. What can't be told for certain is named, with its import block
 
   npm run adopt             asks before it changes a state
   npm run adopt -- --yes    does not ask
+  npm run adopt -- --restore-state
+                            puts local states that were cut off back first, as Terraform kept them, and adopts the rest
   npm run adopt -- --help   this text
 
 Run it as often as you like: it ends with "Nothing to adopt" when all is in order. In an account it finds resources by the tags
@@ -49,6 +52,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (code !== 0) return code;
     const terraform = terraformOf(process.env);
     const states = new States(outdir, terraform);
+    if (asked.restoreState) for (const line of restoreStates(states, { orEmpty: true })) say(line);
     const problem = await stateProblem(states, process.env);
     if (problem !== undefined) throw new AdoptError(problem);
     const invocation = invocationOf(process.env);
@@ -80,7 +84,7 @@ watchSignals();
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: Error) => {
-    process.stderr.write(`adopt: ${withoutSecrets(problem.message)}\n`);
+    process.stderr.write(`adopt: ${withoutSecrets(fileProblem(problem) ?? problem.message)}\n`);
     process.exit(problem instanceof AdoptError || problem instanceof Interrupted ? problem.exitCode : 1);
   },
 );

@@ -1,4 +1,5 @@
 import { invocationOf } from "../../packages/leftovers/report.ts";
+import { fileProblem } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readBootstrapArguments } from "./arguments.ts";
@@ -33,6 +34,6 @@ async function main(words: readonly string[]): Promise<void> {
 
 watchSignals();
 main(process.argv.slice(2)).catch((problem: Error) => {
-  process.stderr.write(`bootstrap: ${withoutSecrets(problem.message)}\n`);
+  process.stderr.write(`bootstrap: ${withoutSecrets(fileProblem(problem) ?? problem.message)}\n`);
   process.exitCode = problem instanceof BootstrapError || problem instanceof Interrupted ? problem.exitCode : 1;
 });

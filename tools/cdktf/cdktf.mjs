@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
+import { explainFileProblems, fileProblem } from "../../packages/processes/problems.cjs";
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
+import { otherEnvironment } from "../../packages/synthesis/other-environment.mjs";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
@@ -21,6 +23,7 @@ const IN_OUTDIR = [...ON_STACKS, "synth"];
 const LOCKED =
   "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
 
+explainFileProblems("cdktf");
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
   process.exitCode = await alone(process.argv.slice(2), (given, lock) => run(given, lock, new Terraforms(folder)));
@@ -72,6 +75,11 @@ async function run(given, lock, terraforms) {
       if (code !== 0) return interruption() ?? code;
       words.push("--skip-synth");
     }
+    const other = asked === undefined ? undefined : otherEnvironment(asked.outdir, env);
+    if (other !== undefined) {
+      process.stderr.write(`${other}\n`);
+      return 1;
+    }
     const found = asked === undefined ? undefined : await leftovers(asked.outdir, restoring, env);
     const left = found?.text ?? "";
     process.stderr.write(left);
@@ -94,7 +102,9 @@ async function run(given, lock, terraforms) {
     return interruption() ?? code;
   } catch (problem) {
     const interrupted = interruption();
-    if (interrupted === undefined) process.stderr.write(`can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
-    return interrupted ?? 127;
+    const text = fileProblem(problem);
+    if (interrupted === undefined)
+      process.stderr.write(text ? `cdktf: ${text}\n` : `can't run cdktf: ${/** @type {Error} */ (problem).message}\n`);
+    return interrupted ?? (text ? 1 : 127);
   }
 }

@@ -2,6 +2,7 @@ import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { invocationOf } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformBinary, terraformOf, terraformVariables } from "../../packages/leftovers/terraform.ts";
+import { fileProblem } from "../../packages/processes/problems.cjs";
 import { Interrupted, start } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { stateProblem } from "../../packages/state/problem.ts";
@@ -67,7 +68,7 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: Error) => {
     if (problem instanceof Interrupted) process.exit(problem.exitCode);
-    say(`destroy:leftover: ${problem.message}`);
+    say(`destroy:leftover: ${fileProblem(problem) ?? problem.message}`);
     process.exit(1);
   },
 );

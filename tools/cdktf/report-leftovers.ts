@@ -2,8 +2,7 @@ import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { invocationOf, reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
-import { findBrokenFiles, restore } from "../../packages/state/broken-files.ts";
-import { RESTORE_OPTION, stateProblem } from "../../packages/state/problem.ts";
+import { RESTORE_OPTION, restoreStates, stateProblem } from "../../packages/state/problem.ts";
 
 /**
  * Writes, as JSON, what there is to say of the leftovers of the environment whose stacks are in the folder of the first
@@ -12,7 +11,8 @@ import { RESTORE_OPTION, stateProblem } from "../../packages/state/problem.ts";
  */
 async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<void> {
   const states = new States(outdir, terraformOf(process.env));
-  const restored = option === RESTORE_OPTION ? restoreAll(states) : "";
+  const lines = option === RESTORE_OPTION ? restoreStates(states) : [];
+  const restored = lines.map((line) => `${line}\n`).join("");
   const problem = await stateProblem(states, process.env);
   if (problem !== undefined) return answer({ text: restored, isDeployed: true, problem });
   const [found, isDeployed] = await Promise.all([findLeftovers(states), hasResources(states)]);
@@ -23,18 +23,6 @@ async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<
 
 const answer = (found: { text: string; isDeployed: boolean; isLocked?: boolean; problem?: string }) =>
   void process.stdout.write(JSON.stringify(found));
-
-/** Puts back what has a backup, and says what; the rest is a problem that is reported. */
-function restoreAll(states: States): string {
-  const broken = findBrokenFiles(states).filter(({ backup }) => backup !== undefined);
-  for (const each of broken) restore(each);
-  return broken
-    .map(
-      ({ stack, file, backup }) =>
-        `Restored: the state of ${stack} from ${backup?.file}; ${file}.broken is what was there\n`,
-    )
-    .join("");
-}
 
 /** Whether a synthesized stack has resources already. One whose state can't be read may have some. */
 async function hasResources(states: States): Promise<boolean> {

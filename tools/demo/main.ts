@@ -5,6 +5,7 @@ import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { interruptionsOf } from "../../packages/offline-aws/watch/journal.ts";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import {
@@ -91,10 +92,17 @@ async function deploy(): Promise<number> {
     env: { ...process.env, ENVIRONMENT: "demo", CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
   });
   const log = createWriteStream(LOG);
+  let problem: Error | undefined;
+  // Terraform must come to its end before this does.
+  log.on("error", (each) => {
+    problem ??= each;
+    for (const stream of [child.stdout, child.stderr]) stream?.unpipe(log).resume();
+  });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   const code = await ended;
-  await new Promise<void>((resolve) => log.end(resolve));
+  await new Promise<void>((resolve) => log.end(() => resolve()));
+  if (problem !== undefined) throw problem;
   return code;
 }
 
@@ -106,4 +114,5 @@ function errorsIn(log: string): string {
   return (found.length > 0 ? found : lines.slice(-15)).map((line) => line.trimEnd()).join("\n");
 }
 
+explainFileProblems("demo");
 main().then((code) => process.exit(code));

@@ -22,6 +22,15 @@ export interface StackWatch {
   end(deployed: readonly string[]): Promise<StackResult[]>;
 }
 
+/** Those of a state that was cut off are not known: the deployment says what to do about it. */
+function resourcesIn(state: string): Resources {
+  try {
+    return readStateFile(state).resources;
+  } catch {
+    return new Map();
+  }
+}
+
 /**
  * Watches Terraform work on stacks, each with its own state file in `folder`: while it works on one it holds the
  * lock, which local state keeps in a file beside the state.
@@ -34,7 +43,7 @@ export function watchStacks(folder: string, onChange: (done?: StackResult) => vo
   const stale = new Map(
     locksIn(folder, none).map((name) => [name, readOrEmpty(join(folder, `.${name}.tfstate.lock.info`))]),
   );
-  const known = (name: string) => readStateFile(readOrEmpty(join(folder, `${name}.tfstate`))).resources;
+  const known = (name: string) => resourcesIn(readOrEmpty(join(folder, `${name}.tfstate`)));
   for (const name of statesIn(folder)) before.set(name, known(name));
 
   const finish = (name: string, seconds: number) => {

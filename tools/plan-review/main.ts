@@ -1,6 +1,7 @@
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformOf } from "../../packages/leftovers/terraform.ts";
 import { lockOutdir } from "../../packages/processes/outdir-lock.mjs";
+import { fileProblem } from "../../packages/processes/problems.cjs";
 import { start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { stateProblem } from "../../packages/state/problem.ts";
@@ -148,7 +149,9 @@ function unexpected(problem: unknown): string {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (problem: unknown) => {
-    tell(`plan review: ${problem instanceof Problem ? problem.message : unexpected(problem)}`);
+    tell(
+      `plan review: ${problem instanceof Problem ? problem.message : (fileProblem(problem) ?? unexpected(problem))}`,
+    );
     process.exit(problem instanceof ReviewInterrupted ? problem.exitCode : 1);
   },
 );

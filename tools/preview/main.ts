@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readPreviewArguments } from "./arguments.ts";
@@ -72,6 +73,7 @@ async function waitFor(url: string): Promise<void> {
 }
 
 watchSignals();
+explainFileProblems("preview");
 main(process.argv.slice(2)).catch((problem: unknown) => {
   if (!(problem instanceof PreviewError || problem instanceof Interrupted)) throw problem;
   process.stderr.write(`preview: ${withoutSecrets(problem.message)}\n`);

@@ -4,6 +4,7 @@
 //
 //   node tools/setup/setup.mjs [--packages] [COMMAND…]
 import { createRequire } from "node:module";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { capture, Interrupted, start, watchSignals } from "../../packages/processes/processes.cjs";
 import { install } from "./install.mjs";
 
@@ -16,6 +17,7 @@ const [, , ...words] = process.argv;
 const packagesOnly = words[0] === "--packages";
 const command = words.slice(packagesOnly ? 1 : 0);
 
+explainFileProblems("setup");
 main().then(
   (code) => process.exit(code),
   (/** @type {Error} */ problem) => {

@@ -49,8 +49,8 @@ describeWithTerraform("a local state that is not whole", () => {
     expect(ended.code).toBe(1);
     expect(ended.text).toMatch(
       new RegExp(
-        `^the state of network, cdktf.out/state/network.tfstate, ${how}, because Terraform was killed while it wrote it: ` +
-          "npm run deploy -- --restore-state puts the last whole one back, of .+Z with 1 resource, without what was made since; see docs/state.md\n$",
+        `^the state of network, cdktf.out/state/network.tfstate, ${how}, because Terraform was killed, or the disk was full, while it wrote it: ` +
+          "npm run adopt -- --restore-state puts the last whole one back, of .+Z with 1 resource, and adopts what was made since; see docs/state.md\n$",
       ),
     );
     expect(readFileSync(state, "utf8")).toBe(text);
@@ -71,7 +71,9 @@ describeWithTerraform("a local state that is not whole", () => {
     writeFileSync(`${state}.backup`, "{");
     const { code, text } = await deploy("--restore-state");
     expect(code).toBe(1);
-    expect(text).toContain("and there is no backup beside it: restore it from a copy of yours");
+    expect(text).toContain(
+      "and there is no backup beside it: restore it from a copy of yours, or let npm run adopt -- --restore-state move it aside and adopt what exists\n",
+    );
   });
 
   test("is empty from the beginning where nothing was made", async () => {

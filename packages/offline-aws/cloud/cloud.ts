@@ -100,6 +100,11 @@ export class Cloud {
       );
   }
 
+  /** Reads all that exists. Throws `BrokenFile`, which otherwise would be met in the middle of a run. */
+  check(): void {
+    for (const part of [MADE, EXISTING]) for (const type of readFolder(join(this.folder, part))) this.list(type);
+  }
+
   /** When a resource of a type last came, changed or went, in milliseconds; 0 where there never was one. */
   changed(type: string): number {
     const times = [MADE, EXISTING].map(

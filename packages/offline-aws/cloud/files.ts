@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { FileProblem } from "../../processes/problems.cjs";
 import type { Resource } from "./cloud.ts";
 
 /** Bytes occur in values of type dynamic; Buffers are turned into objects before they get here. */
@@ -22,13 +24,25 @@ export function fileName(key: string): string {
   return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
 }
 
-/** The resource in a file, if there is one. */
-export function readResource(file: string): Resource | undefined {
+/** A file of the offline AWS that is not whole, such as after the machine has crashed. */
+export class BrokenFile extends FileProblem {
+  constructor(file: string) {
+    super(
+      `${relative(".", file)} is not whole, and with it what exists is not known any more: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
+    );
+  }
+}
+
+/** The resource in a file, if there is one. Throws `BrokenFile`. */
+export const readResource = (file: string): Resource | undefined => readWhole(file, reviveBytes);
+
+/** What is in a JSON file, if there is one. Throws `BrokenFile`. */
+export function readWhole<T>(file: string, revive?: Parameters<typeof JSON.parse>[1]): T | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8"), reviveBytes) as Resource;
+    return JSON.parse(readFileSync(file, "utf8"), revive) as T;
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw problem;
+    throw problem instanceof SyntaxError ? new BrokenFile(file) : problem;
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cloud } from "../cloud/cloud.ts";
+import { readWhole } from "../cloud/files.ts";
 import { type ProviderConfig, readProviderConfig } from "../provider/provider-config.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import { completeExisting } from "./complete.ts";
@@ -50,10 +51,5 @@ export class Existing {
 }
 
 function readKept(file: string): readonly ExistingResource[] {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as ExistingResource[];
-  } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw problem;
-  }
+  return readWhole<ExistingResource[]>(file) ?? [];
 }

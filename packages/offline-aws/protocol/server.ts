@@ -11,6 +11,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import { fileProblem } from "../../processes/problems.cjs";
 import { error } from "./messages.ts";
 
 /** Answers of one provider instance, by the protocol's method names; a promise where they take time. */
@@ -90,6 +91,8 @@ async function answer(method: (request: never) => object, request: unknown): Pro
   try {
     return await method(request as never);
   } catch (problem) {
+    const known = fileProblem(problem);
+    if (known !== undefined) return { diagnostics: [error(`The offline AWS can't go on: ${known}`)] };
     const detail = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
     return { diagnostics: [error("The offline AWS failed", detail)] };
   }

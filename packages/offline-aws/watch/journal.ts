@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { BrokenFile } from "../cloud/files.ts";
 
 /** A call that changed the offline AWS. Time means nothing there, so calls are counted. */
 export interface CloudCall {
@@ -49,7 +50,15 @@ export function readJournal(file: string): JournalEntry[] {
   return text
     .split("\n")
     .slice(0, -1)
-    .map((line) => JSON.parse(line) as JournalEntry);
+    .map((line) => parse(line, file));
+}
+
+function parse(line: string, file: string): JournalEntry {
+  try {
+    return JSON.parse(line) as JournalEntry;
+  } catch {
+    throw new BrokenFile(file);
+  }
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { kill } from "../../processes/kill.cjs";
+import { readWhole } from "../cloud/files.ts";
 import { type JournalEntry, journalIn } from "./journal.ts";
 import type { Services } from "./services.ts";
 
@@ -40,12 +41,7 @@ export class Store {
   }
 
   services(): Services {
-    try {
-      return JSON.parse(readFileSync(join(this.folder, "services.json"), "utf8")) as Services;
-    } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code === "ENOENT") return {};
-      throw problem;
-    }
+    return readWhole<Services>(join(this.folder, "services.json")) ?? {};
   }
 
   /** Changes what is known of services, one process at a time, and appends what happened to the journal. */
