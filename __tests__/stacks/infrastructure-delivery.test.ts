@@ -121,7 +121,7 @@ describe("drift", () => {
     ]);
   });
 
-  test("is not looked for where nobody asks for it", () => {
+  test("is not looked for by default", () => {
     const { driftSchedule: _, ...infrastructure } = showcase.delivery.infrastructure as NonNullable<
       typeof showcase.delivery.infrastructure
     >;

@@ -20,6 +20,6 @@ test("every role of the delivery is watched", () => {
   expect(watched.sort()).toEqual(roles.sort());
 });
 
-test("nothing is watched where nobody asks for it", () => {
+test("nothing is watched by default", () => {
   expect(rulesOf(stackOf(synthesized("demo"), "cicd")).map(({ name }) => name)).not.toContain(demo.names.roleUseRule);
 });

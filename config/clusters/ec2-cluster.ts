@@ -143,8 +143,8 @@ export const ec2Cluster = v.strictObject({
   keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
   /**
    * What AWS Systems Manager may do on the instances. `sessions`: open shells (Session Manager). `all`: also run commands,
-   * patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which reads every parameter of the account that
-   * has no key of its own. @default "sessions"
+   * patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which also reads every plain parameter of the
+   * account. @default "sessions"
    */
   systemsManager: v.optional(choice("none", "sessions", "all"), "sessions"),
   /** Subnets of the instances, which need a route to the ECS endpoints. @default "private" */

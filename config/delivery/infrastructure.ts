@@ -37,7 +37,7 @@ export const infrastructure = v.strictObject({
   /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
   paths: v.optional(repeatable(pattern), []),
   /**
-   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A pipeline of its own fails
+   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A second pipeline fails
    * where AWS is not what the source says; it applies nothing. @default never
    */
   driftSchedule: v.optional(eventSchedule),

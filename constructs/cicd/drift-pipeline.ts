@@ -26,7 +26,7 @@ export class DriftPipeline extends Construct {
   }
 }
 
-/** The plans are handed to nothing: they hold secrets, and the next run of the other pipeline makes its own. */
+/** No artifact has the plans: they hold secrets, and the next run of the other pipeline makes its own. */
 function driftStage({ planProjectName }: DriftPipelineProps): CodepipelineStage {
   const variables = [{ name: "DRIFT", value: "true", type: "PLAINTEXT" }];
   const action = {

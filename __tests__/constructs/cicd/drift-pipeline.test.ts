@@ -42,7 +42,7 @@ test("it plans the source, and has nothing that applies", () => {
   ]);
 });
 
-test("plans, which hold secrets, are handed to nothing", () => {
+test("plans, which hold secrets, are in no artifact", () => {
   expect(JSON.stringify((pipeline.stage as object[])[1])).not.toContain("output_artifacts");
 });
 

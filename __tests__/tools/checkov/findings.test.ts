@@ -18,7 +18,7 @@ const ACCEPTED: AcceptedFindings = {
 };
 const at = (id: string, place: string) => ({ id, place });
 
-test("what fails as accepted is no difference", () => {
+test("what fails as accepted does not differ", () => {
   expect(compare(ACCEPTED, "prod", [at("CKV_AWS_1", "iam: aws_a.b")])).toEqual({ unknown: [], stale: [] });
 });
 
@@ -51,7 +51,7 @@ test.each([
   expect(readReport(JSON.stringify(report), "iam")).toEqual(failures);
 });
 
-test.each(['"text"', "{}", "null"])("%s is no report", (text) => {
+test.each(['"text"', "{}", "null"])("%s is not a report", (text) => {
   expect(() => readReport(text, "iam")).toThrow("checkov printed no report");
 });
 
