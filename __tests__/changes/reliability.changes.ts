@@ -48,7 +48,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
       prove: () => problemAfterKill(VICTIMS[index % VICTIMS.length] as Victim, Math.floor(index / VICTIMS.length)),
     }));
     const faults = FAULTS.map(({ fault, prove }) => ({ name: fault, prove }));
-    await inParallel([...kills, ...faults], async ({ name, prove }) => {
+    await inParallel([...faults, ...kills], async ({ name, prove }) => {
       const problem = await prove();
       if (problem === undefined) return;
       problems.push(name);

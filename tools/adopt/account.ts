@@ -11,7 +11,7 @@ const answered = v.object({ ResourceTagMappingList: v.array(v.object({ ResourceA
 const GLOBAL_REGION = "us-east-1";
 
 /** An account of AWS, asked through the AWS CLI by the tags of a stack. Roles and what has no tags are not listed there. */
-export class Account implements Inventory {
+export class AccountInventory implements Inventory {
   readonly mayHideOthers = (type: string): boolean => !LISTED_TYPES.has(type);
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}

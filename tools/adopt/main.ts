@@ -8,7 +8,7 @@ import { Interrupted, watchSignals } from "../../packages/processes/processes.cj
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { restoreStates, stateProblem } from "../../packages/state/problem.ts";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
-import { Account } from "./account.ts";
+import { AccountInventory } from "./account.ts";
 import { adopt } from "./adopt.ts";
 import { AdoptError } from "./adopt-error.ts";
 import { readAdoptArguments } from "./arguments.ts";
@@ -66,9 +66,9 @@ async function main(words: readonly string[]): Promise<number> {
 /** The offline AWS is loaded where it is used: its schemas take time. */
 async function inventory(isOffline: boolean): Promise<Inventory> {
   const { LOCAL_STATE_FOLDER } = process.env;
-  if (!isOffline || LOCAL_STATE_FOLDER === undefined) return new Account(process.env);
-  const { OfflineCloud } = await import("./offline-cloud.ts");
-  return new OfflineCloud(LOCAL_STATE_FOLDER);
+  if (!isOffline || LOCAL_STATE_FOLDER === undefined) return new AccountInventory(process.env);
+  const { OfflineInventory } = await import("./offline-cloud.ts");
+  return new OfflineInventory(LOCAL_STATE_FOLDER);
 }
 
 async function ask(question: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import { namesIn, typeAt } from "./managed.ts";
 const GLOBAL = "global";
 
 /** The offline AWS, which can say all that exists. */
-export class OfflineCloud implements Inventory {
+export class OfflineInventory implements Inventory {
   readonly #folder: string;
 
   /** `states` is the folder of states beside the cloud. */

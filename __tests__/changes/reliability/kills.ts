@@ -1,11 +1,11 @@
-import { COMMANDS, REPOSITORIES, Scene } from "./scene.ts";
+import { COMMANDS, REPOSITORIES, Scene, sleep } from "./scene.ts";
 
-/** What is killed, with the command during which that happens, and the process. */
+/** What is killed, with the command during which that happens, the process, and the command that goes on. */
 export const KILLED = {
-  Terraform: { command: COMMANDS.terraform, process: /^\S*terraform .*\bapply\b/ },
-  "the provider": { command: COMMANDS.terraform, process: /offline-aws\/cli\.ts/ },
-  "the CLI": { command: COMMANDS.deploy, process: /^\S*node \S*cdktf\.mjs deploy/ },
-  npm: { command: COMMANDS.npm, process: /^npm run/ },
+  Terraform: { command: COMMANDS.terraform, next: COMMANDS.terraform, process: /^\S*terraform .*\bapply\b/ },
+  "the provider": { command: COMMANDS.terraform, next: COMMANDS.terraform, process: /offline-aws\/cli\.ts/ },
+  "the CLI": { command: COMMANDS.deploy, next: COMMANDS.deploy, process: /^\S*node \S*cdktf\.mjs deploy/ },
+  npm: { command: COMMANDS.npm, next: COMMANDS.terraform, process: /^npm run/ },
 } as const;
 
 export type Victim = keyof typeof KILLED;
@@ -16,14 +16,13 @@ const LATENCY_MS = 40;
 /** What is wrong after a kill and what follows it; undefined where nothing is. */
 export async function problemAfterKill(victim: Victim, moment: number): Promise<string | undefined> {
   const scene = new Scene();
-  const { command, process: pattern } = KILLED[victim];
+  const { command, next, process: pattern } = KILLED[victim];
   const job = scene.start(command, "--latency", String(LATENCY_MS));
   const killed = await kill(scene, pattern, moment, job.ended);
   await job.ended;
   await scene.quiet();
   if (!killed) return `nothing was killed: ${job.text.slice(-500)}`;
-  const next = await scene.run(`${COMMANDS.adopt}; ${command} && ${COMMANDS.check}`);
-  return next.code === 0 ? undefined : `${next.text.slice(-1500)}`;
+  return scene.problemAfter(`${COMMANDS.adopt}; ${next}`);
 }
 
 /** Kills a process when so many repositories exist, and between two of them. Returns whether it did. */
@@ -31,7 +30,7 @@ async function kill(scene: Scene, pattern: RegExp, moment: number, ended: Promis
   let over = false;
   void ended.then(() => (over = true));
   const count = moment % REPOSITORIES;
-  while (scene.made < count && !over) await sleep(2);
+  while (scene.made < count && !over) await sleep(5);
   await sleep((moment * 7) % LATENCY_MS);
   while (!over) {
     const [pid] = [...scene.processes()].find(([, line]) => pattern.test(line)) ?? [];
@@ -39,9 +38,7 @@ async function kill(scene: Scene, pattern: RegExp, moment: number, ended: Promis
       process.kill(pid, "SIGKILL");
       return true;
     }
-    await sleep(2);
+    await sleep(20);
   }
   return false;
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readStateFile } from "../../../packages/leftovers/state-file.ts";
+import { Cloud } from "../../../packages/offline-aws/cloud/cloud.ts";
 import { newFolder } from "../../support/folder.ts";
-import { Job, until } from "../../support/job.ts";
+import { Job } from "../../support/job.ts";
 import { OFFLINE } from "../../support/offline.ts";
 import { writeStacks } from "../../support/stack-files.ts";
 
@@ -17,13 +19,14 @@ export const REPOSITORIES = 8;
 export const COMMANDS = {
   /** What `npm run deploy` does. */
   deploy: `"${process.execPath}" "${CDKTF}" deploy '*' --auto-approve`,
-  destroy: (stack: string) => `"${process.execPath}" "${CDKTF}" destroy ${stack} --auto-approve`,
+  destroy: (stack: string) =>
+    `"${process.execPath}" "${CDKTF}" destroy ${stack} --auto-approve --ignore-missing-stack-dependencies`,
   npm: "npm run --silent deploy",
   /** Terraform by itself, on both stacks: quicker than the cdktf CLI. */
   terraform: each("init -input=false -no-color >/dev/null", "apply -auto-approve -input=false -no-color"),
   adopt: `${ADOPT} --restore-state`,
-  /** Fails where a plan is not empty, or something exists in no state. */
-  check: `${each("plan -detailed-exitcode -input=false -no-color")} && ${ADOPT}`,
+  /** Fails where a plan is not empty. */
+  check: each("plan -detailed-exitcode -input=false -no-color"),
 };
 
 function each(...commands: string[]): string {
@@ -131,10 +134,36 @@ export class Scene {
   }
 
   /** Waits until all that was started here has ended. */
-  quiet(): Promise<void> {
-    return until(() => this.processes().size === 0);
+  async quiet(): Promise<void> {
+    while (this.processes().size > 0) await sleep(100);
+  }
+
+  /** What exists in no state, or is in one and does not exist, by type and id. */
+  difference(): string[] {
+    const cloud = new Cloud(join(this.folder, ".offline-aws/cloud"));
+    const exists = cloud
+      .types()
+      .flatMap((type) => cloud.list(type).map(({ attributes }) => `${type} ${attributes.id}`));
+    const known = ["things", "users"].flatMap((name) => {
+      const file = join(this.folder, ".offline-aws/state/shop", `${name}.tfstate`);
+      return [...readStateFile(readFileSync(file, "utf8")).resources].map(
+        ([address, json]) => `${address.split(".")[0]} ${(JSON.parse(json) as { id: string }).id}`,
+      );
+    });
+    return [...exists.filter((each) => !known.includes(each)), ...known.filter((each) => !exists.includes(each))];
+  }
+
+  /** Runs a command and then plans; what is wrong after that, if anything is. */
+  async problemAfter(command: string): Promise<string | undefined> {
+    const { code, text } = await this.run(`{ ${command}; } && ${COMMANDS.check}`);
+    if (code !== 0) return text.slice(-1500);
+    const difference = this.difference();
+    return difference.length > 0 ? `in the cloud or in a state alone: ${difference.join(", ")}` : undefined;
   }
 }
+
+/** Waits. */
+export const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 const statePath = (name: string) => `../../../.terraform-state/shop/${name}.tfstate`;
 
