@@ -63,7 +63,7 @@ export async function startOfflineAws({
   const providers: AttachedProvider[] = [];
   const reattach: Record<string, object> = {};
   for (const catalog of catalogs) {
-    const { provider: name } = catalog.bindings;
+    const { name } = catalog;
     const served = new ServedSchemas(catalog, scan, () => cloud.types().filter((type) => type.startsWith(`${name}_`)));
     const parts = { catalog, cloud, watch, environment };
     const connect = () =>

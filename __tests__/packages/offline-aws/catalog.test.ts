@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Catalog } from "../../../packages/offline-aws/schema/catalog.ts";
 import type { Block, Schema } from "../../../packages/offline-aws/schema/types.ts";
+import { nonEmpty } from "../../support/non-empty.ts";
 
 const aws = Catalog.of("aws");
 
@@ -64,7 +67,7 @@ test("a statement of a web ACL may hold others", () => {
   expect(inner.attributes.country_codes).toEqual({ type: ["list", "string"], required: true });
 });
 
-test("what the bindings do not say is corrected", () => {
+test("versions, sensitive and write-only arguments are there", () => {
   expect(schema("aws_ecs_service").version).toBe(1);
   expect(attribute("aws_db_instance", "password")).toMatchObject({ sensitive: true });
   expect(attribute("aws_secretsmanager_secret_version", "secret_string_wo")).toMatchObject({
@@ -73,7 +76,7 @@ test("what the bindings do not say is corrected", () => {
   });
 });
 
-test("a type that the bindings lack is not there", () => {
+test("a type that the provider does not have is not there", () => {
   expect(aws.find("resource", "aws_nothing")).toBeUndefined();
   expect(aws.find("data", "aws_ecs_capacity_provider")).toBeUndefined();
 });
@@ -97,7 +100,7 @@ function* attributes(block: Block, path: string): Generator<[string, Block["attr
   for (const [name, each] of Object.entries(block.blocks)) yield* attributes(each.block, `${path}.${name}`);
 }
 
-test("every resource type and data source can be derived, each attribute with a type and what it is for", () => {
+test("every resource type and data source is there, each attribute with a type and what it is for", () => {
   const all = [
     ...[...aws.resources].map((type) => ["resource", type] as const),
     ...[...aws.dataSources].map((type) => ["data", type] as const),
@@ -111,10 +114,25 @@ test("every resource type and data source can be derived, each attribute with a 
       if (of === "dynamic") unknown.add(type);
     }
   expect(wrong).toEqual([]);
-  // Too large for the bindings, which leave them open.
+  // Too large to be written out.
   expect([...unknown].sort()).toEqual([
     "aws_quicksight_analysis",
     "aws_quicksight_dashboard",
     "aws_quicksight_template",
   ]);
 });
+
+test.each(["aws", "docker"])(
+  "the schemas of %s are of the version that the bindings are of, with every type of theirs",
+  (name) => {
+    const manifest = require.resolve(`@cdktf/provider-${name}/package.json`);
+    const { cdktf } = JSON.parse(readFileSync(manifest, "utf8")) as { cdktf: { provider: { version: string } } };
+    const catalog = Catalog.of(name);
+    expect(catalog.version).toBe(cdktf.provider.version);
+    const folders = readdirSync(join(dirname(manifest), "lib"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "provider")
+      .map((entry) => entry.name.replaceAll("-", "_"));
+    const types = folders.flatMap((folder) => (folder.startsWith(`data_${name}_`) ? [] : [`${name}_${folder}`]));
+    expect(nonEmpty(types).filter((type) => catalog.find("resource", type) === undefined)).toEqual([]);
+  },
+);

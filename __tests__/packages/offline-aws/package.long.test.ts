@@ -42,7 +42,16 @@ output "subnets" { value = values(aws_subnet.private)[*].arn }
 `;
 
 /** What a cdktf project has installed itself. */
-const OF_PROJECT = ["cdktf", "constructs", "jest", "@swc/core", "@swc/jest", "@types/jest", "@types/node"];
+const OF_PROJECT = [
+  "@cdktf/provider-aws",
+  "cdktf",
+  "constructs",
+  "jest",
+  "@swc/core",
+  "@swc/jest",
+  "@types/jest",
+  "@types/node",
+];
 
 /** Tests of a cdktf project, as its README shows them. */
 const TESTS = `

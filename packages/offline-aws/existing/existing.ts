@@ -38,7 +38,7 @@ export class Existing {
 
   /** Adds it in an account and region to the cloud, unless it is there. */
   place(catalog: Catalog, config: ProviderConfig): void {
-    const place = `${catalog.bindings.provider} ${config.account}/${config.region}`;
+    const place = `${catalog.name} ${config.account}/${config.region}`;
     if (this.entries.length === 0 || this.placed.has(place)) return;
     this.placed.add(place);
     for (const resource of completeExisting(this.entries, catalog, config))

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -42,9 +42,7 @@ export function serveCalls(answer: (call: Call) => string): CallServer {
         continue; // answered, and the pipe is about to go
       }
       const pipe = join(folder, file);
-      const script = answer(parse(text));
-      const remove = () => rmSync(pipe, { force: true });
-      writeFile(pipe, script, { flag: "w" }).then(remove, remove);
+      send(answer(parse(text)), pipe).catch(() => rmSync(pipe, { force: true }));
     }
   };
   const watcher = watch(folder, look);
@@ -61,6 +59,20 @@ export function serveCalls(answer: (call: Call) => string): CallServer {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Writes a script into a pipe. The pipe's name is gone before the reader has the whole script, because what the script
+ * becomes may ask again at once, under the same number of the process.
+ */
+async function send(script: string, pipe: string): Promise<void> {
+  const file = await open(pipe, "w");
+  try {
+    rmSync(pipe, { force: true });
+    await file.writeFile(script);
+  } finally {
+    await file.close();
+  }
 }
 
 function parse(text: string): Call {

@@ -57,15 +57,15 @@ export function connectProvider({
 
   const schemaOf = (type: string): Schema => {
     const schema = catalog.find("resource", type);
-    if (schema === undefined) throw new Error(`the ${catalog.bindings.provider} provider has no resource type ${type}`);
+    if (schema === undefined) throw new Error(`the ${catalog.name} provider has no resource type ${type}`);
     return schema;
   };
   const applying = (type: string): Applying => ({ type, block: schemaOf(type).block, cloud, config });
 
   return {
-    GetProviderSchema: () => ({ ...schemas(), functions: functionMessages(catalog.bindings.provider) }),
-    GetFunctions: () => ({ functions: functionMessages(catalog.bindings.provider) }),
-    CallFunction: ({ name, arguments: args }: CallRequest) => callFunction(catalog.bindings.provider, name, args),
+    GetProviderSchema: () => ({ ...schemas(), functions: functionMessages(catalog.name) }),
+    GetFunctions: () => ({ functions: functionMessages(catalog.name) }),
+    CallFunction: ({ name, arguments: args }: CallRequest) => callFunction(catalog.name, name, args),
     ValidateProviderConfig: () => ({}),
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {

@@ -1,121 +1,55 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bindings, type BlockType, findBindings, listTypes, readSource } from "./bindings.ts";
-import corrections from "./corrections.json";
-import { deriveBlock } from "./derive.ts";
-import { deriveProviderBlock } from "./derive-provider.ts";
-import { closeRecursion } from "./recursive.ts";
-import type { Attribute, Block, NestedBlock, Schema, TerraformType } from "./types.ts";
+import { gunzipSync } from "node:zlib";
+import { linesOf } from "./lines.ts";
+import type { Schema } from "./types.ts";
 
-/** What the bindings do not say of a type. Paths name members of nested blocks with dots. */
-interface Correction {
-  version?: number;
-  sensitive?: string[];
-  writeOnly?: string[];
-  /** Fewest and most blocks; 0 most means any number. */
-  items?: Record<string, [number, number]>;
-  types?: Record<string, TerraformType>;
-  /** Blocks of which there is at most one, and that are sets all the same. */
-  sets?: string[];
-}
-
-/** Changes with any file of this folder, so that schemas that older code has derived are not used. */
-const CODE = digestOfFolder(__dirname);
-
-/** The schemas of one provider, derived from its bindings on first use and kept in a cache folder. */
+/** The schemas of one provider: data that `renew.ts` writes, of which a type is parsed when it is asked for. */
 export class Catalog {
   readonly resources: ReadonlySet<string>;
   readonly dataSources: ReadonlySet<string>;
-  private readonly loaded = new Map<string, Schema>();
-  private readonly cache: string;
+  private readonly parsed = new Map<string, Schema>();
 
-  constructor(readonly bindings: Bindings) {
-    this.resources = listTypes(bindings, "resource");
-    this.dataSources = listTypes(bindings, "data");
-    const name = `${bindings.provider}-${bindings.version}-${CODE}`;
-    this.cache = join(bindings.folder, "../../..", ".cache", "offline-aws", name);
+  private constructor(
+    /** The provider's local name, which its resource types begin with. */
+    readonly name: string,
+    private readonly lines: ReadonlyMap<string, string>,
+  ) {
+    this.resources = this.typesOf("resource");
+    this.dataSources = this.typesOf("data");
   }
 
-  /** The catalog of an installed package of bindings, by the provider's local name. */
-  static of(provider: string): Catalog {
-    return new Catalog(findBindings(provider));
+  /** The catalog of `aws` or `docker`. */
+  static of(name: string): Catalog {
+    const text = gunzipSync(readFileSync(join(__dirname, `${name}.gz`))).toString("utf8");
+    return new Catalog(name, linesOf(text));
   }
 
-  /** The schema of a type, or undefined where the bindings have no such type. */
+  /** The version of the provider that the schemas are of. */
+  get version(): string {
+    return JSON.parse(this.lines.get(`version ${this.name}`) as string) as string;
+  }
+
+  /** The schema of a type, or undefined where the provider has no such type. */
   find(kind: "resource" | "data", type: string): Schema | undefined {
-    const known = kind === "resource" ? this.resources : this.dataSources;
-    return known.has(type) ? this.load(kind, type) : undefined;
+    return this.parse(`${kind} ${type}`);
   }
 
   /** The schema of the provider's own configuration. */
   provider(): Schema {
-    return this.load("provider", this.bindings.provider);
+    return this.parse(`provider ${this.name}`) as Schema;
   }
 
-  private load(kind: BlockType, type: string): Schema {
-    const key = kind === "data" ? `data.${type}` : type;
-    let schema = this.loaded.get(key);
-    if (schema === undefined) {
-      schema = { version: 0, block: this.readCached(key) ?? this.derive(kind, type, key) };
-      closeRecursion(key, schema.block);
-      correct(schema, (corrections as unknown as Record<string, Correction>)[key] ?? {});
-      this.loaded.set(key, schema);
-    }
+  private parse(key: string): Schema | undefined {
+    const line = this.lines.get(key);
+    if (line === undefined) return undefined;
+    const schema = this.parsed.get(key) ?? (JSON.parse(line) as Schema);
+    this.parsed.set(key, schema);
     return schema;
   }
 
-  private readCached(key: string): Block | undefined {
-    try {
-      return JSON.parse(readFileSync(join(this.cache, `${key}.json`), "utf8")) as Block;
-    } catch {
-      return undefined; // not there yet, or cut short: derived again
-    }
+  private typesOf(kind: "resource" | "data"): Set<string> {
+    const prefix = `${kind} `;
+    return new Set([...this.lines.keys()].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])));
   }
-
-  private derive(kind: BlockType, type: string, key: string): Block {
-    const { source, className } = readSource(this.bindings, kind, type);
-    const block = (kind === "provider" ? deriveProviderBlock : deriveBlock)(source, className);
-    try {
-      mkdirSync(this.cache, { recursive: true });
-      const partial = join(this.cache, `${key}.${process.pid}`);
-      writeFileSync(partial, JSON.stringify(block));
-      renameSync(partial, join(this.cache, `${key}.json`));
-    } catch {
-      // A read-only node_modules costs the derivation each time, no more.
-    }
-    return block;
-  }
-}
-
-function digestOfFolder(folder: string): string {
-  const hash = createHash("sha256");
-  for (const name of readdirSync(folder).sort()) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
-  return hash.digest("hex").slice(0, 12);
-}
-
-function correct(schema: Schema, correction: Correction): void {
-  schema.version = correction.version ?? 0;
-  for (const path of correction.sensitive ?? []) attributeAt(schema.block, path).sensitive = true;
-  for (const path of correction.writeOnly ?? []) attributeAt(schema.block, path).writeOnly = true;
-  for (const [path, type] of Object.entries(correction.types ?? {})) attributeAt(schema.block, path).type = type;
-  for (const [path, [min, max]] of Object.entries(correction.items ?? {})) {
-    const [block, name] = parentOf(schema.block, path);
-    Object.assign(block.blocks[name] as NestedBlock, { min, max });
-  }
-  for (const path of correction.sets ?? []) {
-    const [block, name] = parentOf(schema.block, path);
-    (block.blocks[name] as NestedBlock).nesting = "set";
-  }
-}
-
-function attributeAt(root: Block, path: string): Attribute {
-  const [block, name] = parentOf(root, path);
-  return block.attributes[name] as Attribute;
-}
-
-function parentOf(root: Block, path: string): [Block, string] {
-  const steps = path.split(".");
-  const name = steps.pop() as string;
-  return [steps.reduce((block, step) => (block.blocks[step] as NestedBlock).block, root), name];
 }

@@ -32,7 +32,7 @@ export class ServedSchemas {
   }
 
   message(): object {
-    const named = this.scan.words(this.catalog.bindings.provider);
+    const named = this.scan.words(this.catalog.name);
     for (const type of this.existing()) named.add(type);
     const key = [...named].sort().join();
     const message = this.messages.get(key) ?? this.messageOf(named);
@@ -42,7 +42,7 @@ export class ServedSchemas {
 
   private messageOf(named: ReadonlySet<string>): object {
     const all = named.size === 0;
-    const meta = MODULE_META[this.catalog.bindings.provider];
+    const meta = MODULE_META[this.catalog.name];
     return {
       provider: toSchemaMessage(this.catalog.provider()),
       ...(meta && { providerMeta: toSchemaMessage(meta) }),
