@@ -6,12 +6,17 @@ import { hasPipeline, readPipeline } from "./pipeline/read.ts";
 import { readDeployment, type SynthesizedStack } from "./read.ts";
 import { deliveryRoles, rolesForOthers } from "./roles/read.ts";
 import { rolesTable } from "./roles/table.ts";
+import { drawSystem } from "./system/draw.ts";
+import { readSystem } from "./system/read.ts";
 
 /** Services whose deployments are drawn, by environment: each type of a deployment at least once. */
 export const SHOWN = {
   demo: ["ecs-demo-service", "ecs-demo-service-blue-green"],
   showcase: ["web", "checkout", "orders", "search", "cart"],
 } as const;
+
+/** Environments that are drawn as a whole. */
+export const SYSTEMS: readonly EnvironmentName[] = ["demo"];
 
 export type EnvironmentName = keyof typeof SHOWN;
 
@@ -22,6 +27,9 @@ export function pictures(environment: EnvironmentName, stacks: readonly Synthesi
       const deployment = readDeployment(stacks, service);
       return [`${service}.svg`, draw(deployment, timeline(deployment, deployment.desiredCount))];
     }),
+    ...(SYSTEMS.includes(environment)
+      ? [[`${environment}.svg`, drawSystem(readSystem(stacks, environment))] as const]
+      : []),
     ...(hasPipeline(stacks) ? [[`pipeline-${environment}.svg`, drawPipeline(readPipeline(stacks))] as const] : []),
   ]);
 }

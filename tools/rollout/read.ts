@@ -30,9 +30,9 @@ const strategy = v.variant("strategy", [
 const ecsService = v.object({
   name: v.string(),
   desired_count: v.number("is missing: choose a service with a number of tasks"),
-  load_balancer: v.array(
-    v.object({ advanced_configuration: v.optional(v.object({ test_listener_rule: v.optional(v.string()) })) }),
-    "is missing: choose a service that gets requests",
+  load_balancer: v.optional(
+    v.array(v.object({ advanced_configuration: v.optional(v.object({ test_listener_rule: v.optional(v.string()) })) })),
+    [],
   ),
   deployment_controller: v.object({ type: v.picklist(["ECS", "CODE_DEPLOY"]) }),
   deployment_minimum_healthy_percent: v.optional(v.number()),
@@ -62,8 +62,16 @@ const deploymentConfig = v.object({
 
 type EcsServiceJson = v.InferOutput<typeof ecsService>;
 
-/** What a deployment of a service does, from the stacks of its environment. Throws where they don't say. */
+/** What a deployment of a service does to its requests. Throws where the stacks don't say, or where it gets none. */
 export function readDeployment(stacks: readonly SynthesizedStack[], service: string): Deployment {
+  const { load_balancer: targets } = one(stacks, "aws_ecs_service", ["name"], service) as { load_balancer?: unknown };
+  if (targets === undefined)
+    throw new Error(`${service}: load_balancer is missing: choose a service that gets requests`);
+  return readTasks(stacks, service);
+}
+
+/** What a deployment of a service does to its tasks, from the stacks of its environment. Throws where they don't say. */
+export function readTasks(stacks: readonly SynthesizedStack[], service: string): Deployment {
   const json = parse(ecsService, one(stacks, "aws_ecs_service", ["name"], service), service);
   const common = { service, desiredCount: json.desired_count };
   if (json.deployment_controller.type === "CODE_DEPLOY") return { ...common, ...readCodeDeploy(stacks, service) };

@@ -31,6 +31,19 @@ export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedSta
     });
 }
 
+/** The id of the resource that a text is a reference to. Throws where it is none. */
+export function resourceId(text: string): string {
+  const [, id] = /^\$\{aws_\w+\.([\w-]+)\.\w+\}$/.exec(text) ?? [];
+  if (id === undefined) throw new Error(`${text} does not refer to a resource`);
+  return id;
+}
+
+/** The value of the output of another stack that a text is a reference to. */
+export function outputValue(stacks: readonly SynthesizedStack[], text: string): unknown {
+  const [, name = "", output = ""] = new RegExp(OUTPUT, "").exec(text) ?? [];
+  return stackOf(stacks, name).output?.[output]?.value;
+}
+
 function known(value: unknown, reference: string): string {
   if (typeof value !== "string") throw new Error(`${reference} leads to no text`);
   return value;

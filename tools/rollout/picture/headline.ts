@@ -8,18 +8,24 @@ export function deploymentHeadline(deployment: Deployment): { title: string; sub
   const { service } = deployment;
   const tasks = counted(deployment.desiredCount, "task");
   if (deployment.type === "two-sets") {
-    const { shiftedBy, shift } = deployment;
+    const { shift } = deployment;
     return {
-      title: `${service}: ${shiftedBy} ${NAMES[shift.type]}`,
+      title: `${service}: ${strategyName(deployment)}`,
       subtitle: [tasks, describeShift(shift), ...waits(deployment)].join(", "),
     };
   }
   const { minimum, maximum } = limits(deployment, deployment.desiredCount);
   return {
-    title: `${service}: rolling, ${deployment.minimumHealthyPercent} % to ${deployment.maximumPercent} %`,
+    title: `${service}: ${strategyName(deployment)}`,
     subtitle: `${tasks}, at least ${minimum} healthy, at most ${maximum} at a time`,
   };
 }
+
+/** How a service is deployed, in few words: `CodeDeploy canary`. */
+export const strategyName = (deployment: Deployment): string =>
+  deployment.type === "two-sets"
+    ? `${deployment.shiftedBy} ${NAMES[deployment.shift.type]}`
+    : `rolling, ${deployment.minimumHealthyPercent} % to ${deployment.maximumPercent} %`;
 
 const NAMES = { "all-at-once": "blue/green", canary: "canary", linear: "linear" } as const;
 
@@ -62,4 +68,4 @@ function describeMoment({
   return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${facts.join(", ")}.`;
 }
 
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+export const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

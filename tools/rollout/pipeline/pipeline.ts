@@ -28,6 +28,8 @@ export interface PipelineAction {
   /** Service that does it, or a person. */
   readonly by: string;
   readonly facts: readonly string[];
+  /** ECS service of the same account that it deploys. @default it deploys none */
+  readonly service?: string;
   /** Roles that it is done with: first the pipeline's part, then the service's own. */
   readonly roles: readonly string[];
   /** Names of artifacts. */

@@ -2,7 +2,15 @@ import * as v from "valibot";
 import { one, parse, type SynthesizedStack } from "../read.ts";
 import { findStack, follow, roleName, stackOf } from "../reference.ts";
 import type { Pipeline, PipelineAction, Stage, Start } from "./pipeline.ts";
-import { type ActionJson, buildVariables, eventRule, eventTarget, type PipelineJson, pipeline } from "./schema.ts";
+import {
+  type ActionJson,
+  buildVariables,
+  ecsGroup,
+  eventRule,
+  eventTarget,
+  type PipelineJson,
+  pipeline,
+} from "./schema.ts";
 
 /** Follows references of the pipeline's stack. */
 type Follow = (text: string) => string;
@@ -73,6 +81,7 @@ function readAction(home: SynthesizedStack, follow: Follow, json: ActionJson, pi
     reads,
     writes,
     ...describe(follow, json),
+    ...deployed(home, json),
     roles: [
       ...(json.provider === "Manual"
         ? []
@@ -101,15 +110,15 @@ function describe(follow: Follow, json: ActionJson): Pick<PipelineAction, "by" |
       return { by: "S3", facts: [`${S3ObjectKey} in ${S3Bucket}`] };
     }
     case "CodeBuild": {
-      const { ProjectName, EnvironmentVariables } = json.configuration;
-      const variables = parse(buildVariables, JSON.parse(EnvironmentVariables), `variables of ${json.name}`);
-      const given = (variable: string) => variables.find(({ name }) => name === variable)?.value;
-      const service = given("SERVICE");
+      const { ProjectName } = json.configuration;
+      const service = buildVariable(json, "SERVICE");
       return {
         by: "CodeBuild",
         facts: [
           `project ${follow(ProjectName)}`,
-          ...(service === undefined ? [] : [`service ${service} in ${given("CLUSTER")}`, "image into taskdef.json"]),
+          ...(service === undefined
+            ? []
+            : [`service ${service} in ${buildVariable(json, "CLUSTER")}`, "image into taskdef.json"]),
         ],
       };
     }
@@ -132,6 +141,27 @@ function describe(follow: Follow, json: ActionJson): Pick<PipelineAction, "by" |
       };
     }
   }
+}
+
+/** The service that an action of this account deploys. */
+function deployed(home: SynthesizedStack, json: ActionJson): Pick<PipelineAction, "service"> {
+  if (json.role_arn !== undefined) return {};
+  if (json.provider === "ECS") return { service: json.configuration.ServiceName };
+  if (json.provider === "CodeDeployToECS") {
+    const { DeploymentGroupName: group } = json.configuration;
+    const found = one([home], "aws_codedeploy_deployment_group", ["deployment_group_name"], group);
+    return { service: parse(ecsGroup, found, `deployment group ${group}`).ecs_service.service_name };
+  }
+  const service = json.provider === "CodeBuild" ? buildVariable(json, "SERVICE") : undefined;
+  return service === undefined ? {} : { service };
+}
+
+function buildVariable(
+  { name: action, configuration }: Extract<ActionJson, { provider: "CodeBuild" }>,
+  variable: string,
+): string | undefined {
+  const variables = parse(buildVariables, JSON.parse(configuration.EnvironmentVariables), `variables of ${action}`);
+  return variables.find(({ name }) => name === variable)?.value;
 }
 
 /** Role of the service that the action starts, where that has one. */

@@ -60,6 +60,9 @@ const action = v.variant("provider", [
 /** Variables that an action gives a build, as JSON. */
 export const buildVariables = v.array(v.object({ name: text, value: text }));
 
+/** The deployment group of an ECS service. */
+export const ecsGroup = v.object({ ecs_service: v.object({ service_name: text }) });
+
 const patterns = v.object({ includes: texts });
 const push = v.object({
   branches: v.optional(patterns),
