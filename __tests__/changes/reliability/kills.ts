@@ -1,9 +1,11 @@
 import { COMMANDS, REPOSITORIES, Scene, sleep } from "./scene.ts";
 
+const ADOPT_AND_APPLY = `${COMMANDS.adopt}; ${COMMANDS.terraform}`;
+
 /** What is killed, with the command during which that happens, the process, and the command that goes on. */
 export const KILLED = {
-  Terraform: { command: COMMANDS.terraform, next: COMMANDS.terraform, process: /^\S*terraform .*\bapply\b/ },
-  "the provider": { command: COMMANDS.terraform, next: COMMANDS.terraform, process: /offline-aws\/cli\.ts/ },
+  Terraform: { command: COMMANDS.terraform, next: ADOPT_AND_APPLY, process: /^\S*terraform .*\bapply\b/ },
+  "the provider": { command: COMMANDS.terraform, next: ADOPT_AND_APPLY, process: /offline-aws\/cli\.ts/ },
   "the CLI": { command: COMMANDS.deploy, next: COMMANDS.deploy, process: /^\S*node \S*cdktf\.mjs deploy/ },
   npm: { command: COMMANDS.npm, next: COMMANDS.terraform, process: /^npm run/ },
 } as const;
@@ -22,7 +24,7 @@ export async function problemAfterKill(victim: Victim, moment: number): Promise<
   await job.ended;
   await scene.quiet();
   if (!killed) return `nothing was killed: ${job.text.slice(-500)}`;
-  return scene.problemAfter(`${COMMANDS.adopt}; ${next}`);
+  return scene.problemAfter(next);
 }
 
 /** Kills a process when so many repositories exist, and between two of them. Returns whether it did. */
