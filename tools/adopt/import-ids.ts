@@ -1,7 +1,7 @@
 import { type Attributes, textIn } from "./attributes.ts";
 
 /**
- * What `terraform import` takes in the place of the id, made of arguments: the section Import of each resource in
+ * What `terraform import` takes instead of the id, made of arguments: the section Import of each resource in
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs. `{cluster|last}` is what is behind the last slash. The
  * first template counts whose arguments are all there.
  */

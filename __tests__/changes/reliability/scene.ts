@@ -40,7 +40,7 @@ export interface Ended {
   readonly text: string;
 }
 
-/** Two stacks in a project of their own, the second of which uses what the first has, on an offline AWS. */
+/** Two stacks in their own project, the second of which uses what the first has, on an offline AWS. */
 export class Scene {
   readonly folder = newFolder();
 
