@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileProblem } from "../processes/problems.cjs";
 import { type CallControls, readControls } from "./calls/controls.ts";
 import { PolicyError } from "./calls/policy.ts";
-import { type Account, deleteResource, drift } from "./cloud/by-others.ts";
+import { deleteResource, drift, type OfflineAccount } from "./cloud/by-others.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { ExistingError } from "./existing/read.ts";
 import { FOLDER, OFFLINE_HELP } from "./help.ts";
@@ -75,7 +75,7 @@ function controlsOf({ fail, latency, policy, recordPermissions }: RunOptions): C
 }
 
 /** Changes the cloud past Terraform, as in the console. */
-function pastTerraform(change: (account: Account) => void): number {
+function pastTerraform(change: (account: OfflineAccount) => void): number {
   const cloud = new Cloud(CLOUD);
   const watch = new Watch(cloud, say);
   change({ cloud, catalogs: ["aws", "docker"].map(Catalog.of), watch });

@@ -12,7 +12,7 @@ import type { Watch } from "../watch/watch.ts";
 import type { Cloud, Resource } from "./cloud.ts";
 
 /** The offline AWS, as those see it who change it past Terraform. */
-export interface Account {
+export interface OfflineAccount {
   cloud: Cloud;
   catalogs: readonly Catalog[];
   watch: Watch;
@@ -25,7 +25,7 @@ const NAMED = 5;
  * Changes attributes of a resource past Terraform, as in the console. `assignments` are like
  * `enable_dns_support=false` and `tags.Name=other`; a value is text where the attribute is, and else JSON. Throws `InputError`.
  */
-export function drift({ cloud, catalogs, watch }: Account, named: string, assignments: readonly string[]): void {
+export function drift({ cloud, catalogs, watch }: OfflineAccount, named: string, assignments: readonly string[]): void {
   const { resource, block } = find({ cloud, catalogs }, named);
   const attributes = structuredClone(resource.attributes);
   for (const assignment of assignments) assign(attributes, block, assignment, `--drift ${named} ${assignment}`);
@@ -51,7 +51,7 @@ function assign(attributes: ObjectValue, block: Block, assignment: string, at: s
 }
 
 /** Deletes a resource past Terraform. Throws `InputError`, also where AWS refuses it. */
-export function deleteResource({ cloud, catalogs, watch }: Account, named: string): void {
+export function deleteResource({ cloud, catalogs, watch }: OfflineAccount, named: string): void {
   const { resource, block } = find({ cloud, catalogs }, named);
   const config = { ...readProviderConfig(null, {}), account: resource.account, region: regionFor(resource) };
   const applying: Applying = { type: resource.type, block, cloud, config };
@@ -65,7 +65,7 @@ export function deleteResource({ cloud, catalogs, watch }: Account, named: strin
   report(watch, resource, null);
 }
 
-function find({ cloud, catalogs }: Omit<Account, "watch">, named: string) {
+function find({ cloud, catalogs }: Omit<OfflineAccount, "watch">, named: string) {
   const [, type = "", id = ""] = /^([a-z0-9_]+)\.(.+)$/s.exec(named) ?? [];
   if (type === "") throw new InputError(`${named}: must be TYPE.ID, such as aws_vpc.vpc-0123456789abcdef0`);
   const schema = catalogs.map((catalog) => catalog.find("resource", type)).find(Boolean);
