@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { counted, strategyName } from "../picture/headline.ts";
+import { quantity, strategyName } from "../picture/headline.ts";
 import { readPipeline } from "../pipeline/read.ts";
 import { one, parse, readTasks, type SynthesizedStack } from "../read.ts";
 import { outputValue, resourceId, stackOf } from "../reference.ts";
 import * as schema from "./schema.ts";
 import type { System, SystemCluster, SystemListener, SystemNetwork, SystemService } from "./system.ts";
 
-type ServiceJson = v.InferOutput<typeof schema.service>;
+type ServiceJson = v.InferOutput<typeof schema.serviceJson>;
 
 const CLUSTERS = ["ec2-cluster", "fargate-cluster"];
 
@@ -38,12 +38,12 @@ function readCluster(
   released: readonly string[],
 ): SystemCluster {
   const rank = ({ name, listeners }: SystemService) => (listeners.length > 0 ? 0 : 1000) + released.indexOf(name);
-  const balancer = only(home, "aws_lb", schema.balancer);
-  const services = all(home, "aws_ecs_service", schema.service).map(([id, json]) =>
+  const balancer = only(home, "aws_lb", schema.balancerJson);
+  const services = all(home, "aws_ecs_service", schema.serviceJson).map(([id, json]) =>
     readService(stacks, home, id, json),
   );
   return {
-    name: only(home, "aws_ecs_cluster", schema.cluster).name,
+    name: only(home, "aws_ecs_cluster", schema.clusterJson).name,
     capacity: readCapacity(home),
     balancer: { name: balancer.name, isInternal: balancer.internal },
     services: services.sort((a, b) => rank(a) - rank(b)),
@@ -68,7 +68,7 @@ function readService(
   return {
     name: json.name,
     facts: [
-      `${counted(json.desired_count, "task")}${scaling.join("")}`,
+      `${quantity(json.desired_count, "task")}${scaling.join("")}`,
       strategyName(readTasks(stacks, json.name)),
       `in ${subnetsOf(home, json)} subnets`,
     ],

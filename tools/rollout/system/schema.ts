@@ -6,13 +6,13 @@ const number = v.number();
 export const vpc = v.object({ cidr_block: text });
 export const subnet = v.object({ availability_zone: text });
 export const repository = v.object({ name: text });
-export const cluster = v.object({ name: text });
-export const balancer = v.object({ name: text, internal: v.boolean() });
+export const clusterJson = v.object({ name: text });
+export const balancerJson = v.object({ name: text, internal: v.boolean() });
 export const listener = v.object({ port: number, protocol: text });
 export const instances = v.object({ min_size: number, max_size: number, vpc_zone_identifier: text });
 export const template = v.object({ instance_type: text });
 
-export const service = v.object({
+export const serviceJson = v.object({
   name: text,
   desired_count: v.number("is missing: choose an environment without daemons"),
   deployment_controller: v.object({ type: text }),
