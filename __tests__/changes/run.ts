@@ -165,17 +165,17 @@ async function tryStep(system: System, trial: Trial, deciding: typeof decide): P
   return { ...result, left, seconds: (performance.now() - start) / 1000 };
 }
 
-/** What has been deleted before everything was destroyed. */
+/** Types that have been deleted, by stack, before everything was destroyed. */
 const destroyed = new Set<string>();
 
-/** Whatever deletes something may leave something. Once for each set of types that are deleted together is enough. */
+/** Whatever deletes something may leave something. Once for each type of a stack is enough, for each way to delete it. */
 function leavesSomethingElse({ class: kind, decision, deployed, trial }: Omit<Result, "left">): boolean {
   if (deployed.failure !== undefined || kind === "refused") return false;
   const deleted = deployed.actions.filter(deletes).map(({ stack, type }) => `${stack} ${type}`);
   if (decision.kind === "go" && deleted.length === 0) return false;
-  const key = [decision.kind, [...trial.after.keys()], [...new Set(deleted)].sort()].join();
-  if (destroyed.has(key)) return false;
-  destroyed.add(key);
+  const keys = ["", ...deleted].map((each) => [decision.kind, [...trial.after.keys()].join(), each].join(" "));
+  if (keys.every((each) => destroyed.has(each))) return false;
+  for (const each of keys) destroyed.add(each);
   return true;
 }
 

@@ -61,9 +61,16 @@ export interface TypeFacts {
 /** What is known of AWS; below it what the provider itself checks, which is true of more types and says less of each. */
 const FOLDERS = [join(__dirname, "../data/provider"), join(__dirname, "../data")];
 let all: Map<string, TypeFacts> | undefined;
+const completed = new Map<string, TypeFacts>();
 
-/** The facts of a resource type; where none are known, an ARN in the usual form. */
+/** The facts of a resource type; where none are known, an ARN in the usual form. The same object each time. */
 export function factsOf(type: string): TypeFacts {
+  const facts = completed.get(type) ?? complete(type);
+  completed.set(type, facts);
+  return facts;
+}
+
+function complete(type: string): TypeFacts {
   all ??= load();
   const known = all.get(type);
   return known?.arn === undefined && known?.api === undefined ? { ...assume(type), ...known } : known;

@@ -14,8 +14,16 @@ export interface Reference {
   isGiven: boolean;
 }
 
+const known = new WeakMap<TypeFacts, readonly Reference[]>();
+
 /** The arguments of a type that name other resources. */
-export function referencesOf(facts: TypeFacts): Reference[] {
+export function referencesOf(facts: TypeFacts): readonly Reference[] {
+  const references = known.get(facts) ?? readReferences(facts);
+  known.set(facts, references);
+  return references;
+}
+
+function readReferences(facts: TypeFacts): Reference[] {
   return Object.entries(facts.refs ?? {}).map(([argument, target]) => {
     const [type = "", attributes = ""] = target.replace(/[?!]/g, "").split(".");
     const [holds, isGiven] = [target.includes("!"), target.includes("?")];

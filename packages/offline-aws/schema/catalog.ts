@@ -19,8 +19,16 @@ export class Catalog {
     this.dataSources = this.typesOf("data");
   }
 
-  /** The catalog of `aws` or `docker`. */
+  private static readonly read = new Map<string, Catalog>();
+
+  /** The catalog of `aws` or `docker`, the same for all who ask. */
   static of(name: string): Catalog {
+    const catalog = Catalog.read.get(name) ?? Catalog.readFrom(name);
+    Catalog.read.set(name, catalog);
+    return catalog;
+  }
+
+  private static readFrom(name: string): Catalog {
     const text = gunzipSync(readFileSync(join(__dirname, `${name}.gz`))).toString("utf8");
     return new Catalog(name, linesOf(text));
   }
