@@ -27,7 +27,7 @@ function resourcesOf(config: Config): Record<string, number> {
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
 describe("the smallest environment", () => {
-  const text = section("The smallest environment");
+  const text = section("Your own service");
 
   test("is the one of examples/, but for its place and its name", () => {
     const [, written = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(text) ?? [];
@@ -48,6 +48,10 @@ describe("the smallest environment", () => {
     expect(Object.fromEntries(listed)).toEqual(counts);
     expect(text).toContain(`These ${sum(counts)} resources in three stacks`);
   });
+});
+
+test.each([...README.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => file as string))("%s is there", (file) => {
+  expect(readFileSync(join(ROOT, file), "utf8")).toMatch(/^<svg [^>]*role="img"/);
 });
 
 test("the end of the demo has the stacks and resources that the demo has", () => {

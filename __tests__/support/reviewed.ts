@@ -1,5 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import type { Config } from "../../config/config.ts";
 import { applyFolder } from "../../tools/plan-review/apply/apply-folder.ts";
 import { readRecord } from "../../tools/plan-review/apply/read-record.ts";
 import { judge } from "../../tools/plan-review/judge/judge.ts";
@@ -19,7 +20,7 @@ export interface Reviewed {
 }
 
 /** Reviews what a deployment would do, as `npm run review` does after it has synthesized the stacks. */
-export async function reviewOf(system: Deployment): Promise<Reviewed> {
+export async function reviewOf(system: Deployment<Config>): Promise<Reviewed> {
   const folder = mkdtempSync(join(newFolder(), "review-"));
   const output = new Output(folder);
   const facts = { environment: system.config.environment };
@@ -33,7 +34,7 @@ export async function reviewOf(system: Deployment): Promise<Reviewed> {
 }
 
 /** Applies a review, as `npm run review -- --apply DIR` does; returns what it tells and why it stopped. */
-export async function applyReview(system: Deployment, { folder }: Reviewed) {
+export async function applyReview(system: Deployment<Config>, { folder }: Reviewed) {
   const told: string[] = [];
   const now = { environment: system.config.environment, stacks: readStacks(system.outdir) };
   const stopped = await applyFolder(folder, readRecord(folder), now, terraformOf(system), (stack, what) =>
@@ -42,7 +43,7 @@ export async function applyReview(system: Deployment, { folder }: Reviewed) {
   return { told, stopped };
 }
 
-const terraformOf = ({ environment, config }: Deployment) => {
+const terraformOf = ({ environment, config }: Deployment<Config>) => {
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
   return new Terraform({ ...inherited, ...environment, ENVIRONMENT: config.environment });
 };

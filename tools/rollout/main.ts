@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
-import { type EnvironmentName, pictures, SHOWN, withRoles } from "./pictures.ts";
+import { type EnvironmentName, pictures, REVIEW, SHOWN, withRoles } from "./pictures.ts";
 import type { SynthesizedStack } from "./read.ts";
 
 const ROOT = resolve(__dirname, "../..");
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const drawn = environments.flatMap((environment) => [...pictures(environment, stacks[environment])]);
   const document = withRoles(readFileSync(DELIVERY, "utf8"), stacks);
   mkdirSync(FOLDER, { recursive: true });
-  for (const file of readdirSync(FOLDER)) if (file.endsWith(".svg")) rmSync(join(FOLDER, file));
+  for (const file of readdirSync(FOLDER)) if (file !== REVIEW) rmSync(join(FOLDER, file));
   for (const [file, svg] of drawn) writeFileSync(join(FOLDER, file), svg);
   writeFileSync(DELIVERY, document);
   process.stdout.write(`${drawn.length} pictures in docs/pictures, roles in docs/delivery.md\n`);

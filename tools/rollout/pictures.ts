@@ -18,6 +18,9 @@ export const SHOWN = {
 /** Environments that are drawn as a whole. */
 export const SYSTEMS: readonly EnvironmentName[] = ["demo"];
 
+/** The picture of a review, which `npm run test:long` draws, because it takes a deployment. */
+export const REVIEW = "review.svg";
+
 export type EnvironmentName = keyof typeof SHOWN;
 
 /** The pictures of an environment: SVG by the name of its file. One without a pipeline has none of it. */

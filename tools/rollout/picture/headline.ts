@@ -6,7 +6,7 @@ import type { Deployment } from "../deployment.ts";
 /** What a picture is about: a title and a line with the numbers of the service. */
 export function deploymentHeadline(deployment: Deployment): { title: string; subtitle: string } {
   const { service } = deployment;
-  const tasks = quantity(deployment.desiredCount, "task");
+  const tasks = countWord(deployment.desiredCount, "task");
   if (deployment.type === "two-sets") {
     const { shift } = deployment;
     return {
@@ -32,14 +32,14 @@ const NAMES = { "all-at-once": "blue/green", canary: "canary", linear: "linear" 
 function describeShift(shift: Shift): string {
   if (shift.type === "all-at-once") return "all requests at once";
   const part = `${shift.percent} % of the requests`;
-  if (shift.type === "canary") return `${part} first and the rest after ${quantity(shift.minutes, "minute")}`;
+  if (shift.type === "canary") return `${part} first and the rest after ${countWord(shift.minutes, "minute")}`;
   return `${part} every ${shift.minutes === 1 ? "minute" : `${shift.minutes} minutes`}`;
 }
 
 function waits({ approvalMinutes, keepOldMinutes }: TwoSets): string[] {
   return [
-    ...(approvalMinutes === 0 ? [] : [`approval within ${quantity(approvalMinutes, "minute")}`]),
-    keepOldMinutes === 0 ? "old tasks not kept" : `old tasks kept for ${quantity(keepOldMinutes, "minute")}`,
+    ...(approvalMinutes === 0 ? [] : [`approval within ${countWord(approvalMinutes, "minute")}`]),
+    keepOldMinutes === 0 ? "old tasks not kept" : `old tasks kept for ${countWord(keepOldMinutes, "minute")}`,
   ];
 }
 
@@ -62,10 +62,10 @@ function describeMoment({
     `${oldTasks} old, ${startingTasks} starting and ${newTasks} new tasks`,
     `new tasks get ${percent} % of the requests`,
     ...(test === undefined ? [] : [`the test listener reaches ${test} tasks`]),
-    ...(minutes === undefined ? [] : [`for ${quantity(minutes, "minute")}`]),
-    ...(atMostMinutes === undefined ? [] : [`for at most ${quantity(atMostMinutes, "minute")}`]),
+    ...(minutes === undefined ? [] : [`for ${countWord(minutes, "minute")}`]),
+    ...(atMostMinutes === undefined ? [] : [`for at most ${countWord(atMostMinutes, "minute")}`]),
   ];
   return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${facts.join(", ")}.`;
 }
 
-export const quantity = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+export const countWord = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -1,13 +1,13 @@
-import { quantity } from "../picture/headline.ts";
+import { countWord } from "../picture/headline.ts";
 import type { System, SystemCluster, SystemService } from "./system.ts";
 
 /** What the picture is about: a title, and what it shows for those who can't see it. */
 export function systemHeadline({ name, clusters, network, pipeline, imageRepository }: System) {
   const services = clusters.reduce((sum, cluster) => sum + cluster.services.length, 0);
   return {
-    title: `${name}: ${quantity(services, "service")} in ${quantity(clusters.length, "cluster")}, ${quantity(clusters.length, "load balancer")}, a pipeline`,
+    title: `${name}: ${countWord(services, "service")} in ${countWord(clusters.length, "cluster")}, ${countWord(clusters.length, "load balancer")}, a pipeline`,
     description: [
-      `VPC ${network.cidr} in ${network.zones.join(" and ")} with ${quantity(network.natGateways, "NAT gateway")}.`,
+      `VPC ${network.cidr} in ${network.zones.join(" and ")} with ${countWord(network.natGateways, "NAT gateway")}.`,
       ...clusters.map(describeCluster),
       `Pipeline ${pipeline.name} keeps images in ${imageRepository}: ${pipeline.stages.map(({ name }) => name).join(", then ")}.`,
     ].join(" "),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { quantity, strategyName } from "../picture/headline.ts";
+import { countWord, strategyName } from "../picture/headline.ts";
 import { readPipeline } from "../pipeline/read.ts";
 import { one, parse, readTasks, type SynthesizedStack } from "../read.ts";
 import { outputValue, resourceId, stackOf } from "../reference.ts";
@@ -19,14 +19,14 @@ export function readSystem(stacks: readonly SynthesizedStack[], name: string): S
     network: readNetwork(stackOf(stacks, "network")),
     clusters: CLUSTERS.map((stack) => readCluster(stacks, stackOf(stacks, stack), released)),
     pipeline,
-    imageRepository: only(stackOf(stacks, "registry"), "aws_ecr_repository", schema.repository).name,
+    imageRepository: only(stackOf(stacks, "registry"), "aws_ecr_repository", schema.repositoryJson).name,
   };
 }
 
 function readNetwork(home: SynthesizedStack): SystemNetwork {
-  const subnets = all(home, "aws_subnet", schema.subnet).map(([, { availability_zone }]) => availability_zone);
+  const subnets = all(home, "aws_subnet", schema.subnetJson).map(([, { availability_zone }]) => availability_zone);
   return {
-    cidr: only(home, "aws_vpc", schema.vpc).cidr_block,
+    cidr: only(home, "aws_vpc", schema.vpcJson).cidr_block,
     zones: [...new Set(subnets)].sort(),
     natGateways: Object.keys(home.resource?.aws_nat_gateway ?? {}).length,
   };
@@ -52,8 +52,8 @@ function readCluster(
 
 function readCapacity(home: SynthesizedStack): string {
   if (home.resource?.aws_autoscaling_group === undefined) return "Fargate";
-  const { min_size: min, max_size: max } = only(home, "aws_autoscaling_group", schema.instances);
-  return `${min} to ${max} × ${only(home, "aws_launch_template", schema.template).instance_type}`;
+  const { min_size: min, max_size: max } = only(home, "aws_autoscaling_group", schema.instancesJson);
+  return `${min} to ${max} × ${only(home, "aws_launch_template", schema.templateJson).instance_type}`;
 }
 
 function readService(
@@ -62,13 +62,13 @@ function readService(
   id: string,
   json: ServiceJson,
 ): SystemService {
-  const scaling = all(home, "aws_appautoscaling_target", schema.scalableTarget)
+  const scaling = all(home, "aws_appautoscaling_target", schema.scalableTargetJson)
     .filter(([, { resource_id: of }]) => of.includes(`\${aws_ecs_service.${id}.`))
     .map(([, { min_capacity: min, max_capacity: max }]) => `, scaled from ${min} to ${max}`);
   return {
     name: json.name,
     facts: [
-      `${quantity(json.desired_count, "task")}${scaling.join("")}`,
+      `${countWord(json.desired_count, "task")}${scaling.join("")}`,
       strategyName(readTasks(stacks, json.name)),
       `in ${subnetsOf(home, json)} subnets`,
     ],
@@ -78,7 +78,7 @@ function readService(
 
 /** Tasks without a network interface are where their instances are. */
 function subnetsOf(home: SynthesizedStack, { network_configuration: own }: ServiceJson): string {
-  const subnets = own?.subnets ?? only(home, "aws_autoscaling_group", schema.instances).vpc_zone_identifier;
+  const subnets = own?.subnets ?? only(home, "aws_autoscaling_group", schema.instancesJson).vpc_zone_identifier;
   const [, kind] = /\.outputs\.(public|private)SubnetIds\}$/.exec(subnets) ?? [];
   if (kind === undefined) throw new Error(`${subnets} are neither the public nor the private subnets`);
   return kind;
@@ -91,11 +91,11 @@ function readListeners(
 ): SystemListener[] {
   const groups = targets.map(({ target_group_arn }) => target_group_arn);
   const tests = by.type === "CODE_DEPLOY" ? testListeners(stacks, name) : [];
-  return all(home, "aws_lb_listener_rule", schema.listenerRule)
+  return all(home, "aws_lb_listener_rule", schema.listenerRuleJson)
     .filter(([, { action }]) => action.some(({ target_group_arn: arn = "" }) => groups.includes(arn)))
     .map(([, { listener_arn: arn }]) => {
       const id = resourceId(arn);
-      const { port, protocol } = parse(schema.listener, home.resource?.aws_lb_listener?.[id], `listener ${id}`);
+      const { port, protocol } = parse(schema.listenerJson, home.resource?.aws_lb_listener?.[id], `listener ${id}`);
       return { label: `${protocol} :${port}`, isTest: tests.includes(id) };
     });
 }
@@ -103,7 +103,7 @@ function readListeners(
 /** Ids of the listeners that CodeDeploy moves to new tasks first. */
 function testListeners(stacks: readonly SynthesizedStack[], service: string): string[] {
   const group = one(stacks, "aws_codedeploy_deployment_group", ["ecs_service", "service_name"], service);
-  const { target_group_pair_info: pair } = parse(schema.testRoute, group, service).load_balancer_info;
+  const { target_group_pair_info: pair } = parse(schema.testRouteJson, group, service).load_balancer_info;
   return (pair.test_traffic_route?.listener_arns ?? [])
     .map((output) => parse(v.string(), outputValue(stacks, output), output))
     .map(resourceId);
