@@ -18,6 +18,12 @@ const BENCHMARKS: Record<string, () => Promise<Measurement[]>> = {
 };
 
 async function main(names: string[]): Promise<number> {
+  if (names.includes("--help")) {
+    process.stdout.write(
+      `Times the project against its limits: npm run bench [-- NAME…]\n\nNAME: ${Object.keys(BENCHMARKS).join(", ")}; all without one\n`,
+    );
+    return 0;
+  }
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (unknown.length > 0) {
     process.stderr.write(
