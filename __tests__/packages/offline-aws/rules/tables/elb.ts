@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { describeRefusals, refusable, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import type { RefusalTable, Written } from "../../../../support/refusable.ts";
 
 const lb =
   (change: ObjectValue | Written): Written =>
@@ -24,7 +24,7 @@ const listener =
     ...(typeof change === "function" ? change(at) : change),
   });
 
-const rule =
+export const rule =
   (condition: ObjectValue, change: ObjectValue = {}): Written =>
   (at) => ({
     listener_arn: at.listener ?? null,
@@ -34,12 +34,12 @@ const rule =
     ...change,
   });
 
-const paths = (...values: string[]) => ({ path_pattern: [{ values }] });
+export const paths = (...values: string[]) => ({ path_pattern: [{ values }] });
 const HEALTH = [{ enabled: true }];
 
-describeRefusals(
-  "load balancer",
-  [
+export const LOAD_BALANCER: RefusalTable = {
+  subject: "load balancer",
+  mistakes: [
     [
       "one subnet",
       "aws_lb",
@@ -137,7 +137,7 @@ describeRefusals(
       /in the range 1-50000/,
     ],
   ],
-  [
+  accepted: [
     ["a balancer", "aws_lb", lb({})],
     ["a listener", "aws_lb_listener", listener({})],
     [
@@ -151,11 +151,11 @@ describeRefusals(
     ["five values", "aws_lb_listener_rule", rule(paths("/1", "/2", "/3", "/4", "/5*"))],
     ["a host", "aws_lb_listener_rule", rule({ host_header: [{ values: ["*.example.com"] }] }, { priority: 21 })],
   ],
-);
+};
 
-describeRefusals(
-  "target group",
-  [
+export const TARGET_GROUP: RefusalTable = {
+  subject: "target group",
+  mistakes: [
     [
       "an underscore",
       "aws_lb_target_group",
@@ -209,7 +209,7 @@ describeRefusals(
     ],
     ["a name that is taken", "aws_lb_target_group", group({ name: "ip" }), "apply", /DuplicateTargetGroupName/],
   ],
-  [
+  accepted: [
     ["a group", "aws_lb_target_group", group({})],
     ["a range of codes", "aws_lb_target_group", group({ name: "codes", health_check: [{ matcher: "200-299,301" }] })],
     [
@@ -218,14 +218,4 @@ describeRefusals(
       (at) => ({ target_group_arn: at.targets ?? null, target_id: "10.0.0.9" }),
     ],
   ],
-);
-
-test("two rules can't swap their priorities in one step", () => {
-  const { aws, ids } = refusable();
-  const [one, other] = [30, 31].map((priority) =>
-    aws.create("aws_lb_listener_rule", rule(paths(`/${priority}`), { priority })(ids)),
-  );
-  const swapped = aws.refusal("aws_lb_listener_rule", rule(paths("/30"), { priority: 31 })(ids), one ?? null);
-  expect(swapped).toEqual({ stage: "apply", said: expect.stringMatching(/PriorityInUse: Priority '31'/) });
-  expect(other?.priority).toBe(31);
-});
+};

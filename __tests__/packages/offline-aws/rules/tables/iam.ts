@@ -1,7 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { mayBeManaged } from "../../../../packages/offline-aws/rules/iam/attachments.ts";
-import { isServicePrincipal } from "../../../../packages/offline-aws/rules/iam/trust.ts";
-import { describeRefusals, trust, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import { type RefusalTable, trust, type Written } from "../../../../support/refusable.ts";
 
 const role =
   (assume_role_policy: string): Written =>
@@ -30,9 +28,9 @@ const ROLE = "aws_iam_role";
 const POLICY = "aws_iam_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
 
-describeRefusals(
-  "IAM",
-  [
+export const IAM: RefusalTable = {
+  subject: "IAM",
+  mistakes: [
     [
       "trust with a resource",
       ROLE,
@@ -139,32 +137,10 @@ describeRefusals(
       /NoSuchEntity/,
     ],
   ],
-  [
+  accepted: [
     ["trust", ROLE, role(trust("ecs.amazonaws.com"))],
     ["a policy", POLICY, policy({})],
     ["an inline policy", "aws_iam_role_policy", inline(100)],
     ["a policy of AWS", ATTACHMENT, attach("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy")],
   ],
-);
-
-test.each([
-  ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore", true],
-  ["arn:aws:iam::aws:policy/AWSSomethingThatIsNewerThanTheList", true],
-  ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicyV2", true],
-  ["arn:aws:iam::aws:policy/AmazonECS_FulAccess", false],
-  ["arn:aws:iam::aws:policy/Admin", false],
-])("%s may be a policy of AWS: %s", (arn, may) => {
-  expect(mayBeManaged(arn)).toBe(may);
-});
-
-test.each([
-  ["ec2.amazonaws.com", true],
-  ["logs.eu-west-1.amazonaws.com", true],
-  ["ecs.application-autoscaling.amazonaws.com", true],
-  ["vpc-flow-logs.amazonaws.com", true],
-  ["ec2.amazonaws.com.cn", true],
-  ["ecs-task.amazonaws.com", false],
-  ["ecs", false],
-])("%s may be a service: %s", (principal, may) => {
-  expect(isServicePrincipal(principal)).toBe(may);
-});
+};
