@@ -11,6 +11,13 @@ export type Mistake = readonly [what: string, type: string, written: Written, st
 /** A configuration that AWS takes. */
 export type Accepted = readonly [what: string, type: string, written: Written];
 
+/** What is refused of a service, and what is not. */
+export interface RefusalTable {
+  subject: string;
+  mistakes: readonly Mistake[];
+  accepted: readonly Accepted[];
+}
+
 export const trust = (service: string, statement: ObjectValue = {}): string =>
   JSON.stringify({
     Version: "2012-10-17",
@@ -29,7 +36,8 @@ export const container = (...changes: ObjectValue[]): string =>
     })),
   );
 
-const resources = [
+/** What the small cloud has, by the name that configurations have for its id. */
+export const BASE = [
   ["vpc", "aws_vpc", () => ({ cidr_block: "10.0.0.0/16" })],
   ["otherVpc", "aws_vpc", () => ({ cidr_block: "10.1.0.0/16" })],
   ["gateway", "aws_internet_gateway", (at) => ({ vpc_id: at.vpc ?? null })],
@@ -148,21 +156,25 @@ const resources = [
   ["app", "aws_codedeploy_app", () => ({ name: "shop", compute_platform: "ECS" })],
 ] as const satisfies readonly (readonly [string, string, Written])[];
 
+/** The attribute by which others name a resource of a type. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  aws_iam_role: "arn",
+  aws_route53_zone: "zone_id",
+  aws_ecs_task_definition: "arn",
+};
+
+export const namedBy = (type: string): string => NAMED_BY[type] ?? "id";
+
 /** A small cloud with two VPCs, a load balancer, roles and a service, and the ids of what it has. */
 export function refusable(): { aws: ProviderClient; ids: Record<string, string> } {
   const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
   const ids: Record<string, string> = {};
-  for (const [name, type, written] of resources) {
-    const made = aws.create(type, written(ids));
-    ids[name] = String(type === "aws_iam_role" || type === "aws_route53_zone" ? (made.arn ?? made.id) : made.id);
-    if (type === "aws_route53_zone") ids[name] = String(made.zone_id);
-    if (type === "aws_ecs_task_definition") ids[name] = String(made.arn);
-  }
+  for (const [name, type, written] of BASE) ids[name] = String(aws.create(type, written(ids))[namedBy(type)]);
   return { aws, ids };
 }
 
-/** States of a table of mistakes that each is refused as said, and of another that it is taken. */
-export function describeRefusals(subject: string, mistakes: readonly Mistake[], accepted: readonly Accepted[]): void {
+/** States of each mistake of a table that it is refused as said, and of what AWS takes that it is not. */
+export function describeRefusals({ subject, mistakes, accepted }: RefusalTable): void {
   describe(subject, () => {
     const { aws, ids } = refusable();
     test.each(mistakes)("refuses %s (%s)", (_, type, written, stage, said) => {

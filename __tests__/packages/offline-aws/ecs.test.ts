@@ -195,22 +195,6 @@ test("managed instances are not listed as capacity providers of a cluster", () =
   );
 });
 
-test("the second target group of a deployment has to be in a rule too", () => {
-  const aws = client();
-  const service = deploy(aws, true);
-  const [block] = service.load_balancer;
-  const second = aws.create("aws_lb_target_group", { name: "second", port: 80, protocol: "HTTP", vpc_id: vpcOf(aws) });
-  const advanced = {
-    alternate_target_group_arn: second.arn ?? null,
-    production_listener_rule: "arn:rule",
-    role_arn: "arn:role",
-  };
-  const native = { ...service, load_balancer: [{ ...block, advanced_configuration: [advanced] }] };
-  expect(aws.apply("aws_ecs_service", native as ObjectValue).errors[0]).toContain(
-    "does not have an associated load balancer",
-  );
-});
-
 test("a revision whose destruction is skipped stays", () => {
   const aws = client();
   const task = aws.create("aws_ecs_task_definition", {
@@ -318,17 +302,18 @@ describe("a deployment with two target groups", () => {
         ],
         condition: [{ path_pattern: [{ values: ["/*"] }] }],
       }).arn ?? null;
+    const { strategy = "BLUE_GREEN", ...changed } = advanced;
     const configuration = {
       alternate_target_group_arn: groups[1] ?? null,
       production_listener_rule: rule(1, inProduction),
       test_listener_rule: inTest === 0 ? null : rule(2, inTest),
       role_arn: "arn:aws:iam::123456789012:role/r",
-      ...advanced,
+      ...changed,
     };
     return aws
       .apply("aws_ecs_service", {
         ...service,
-        deployment_configuration: [{ strategy: "BLUE_GREEN" }],
+        deployment_configuration: [{ strategy }],
         load_balancer: [{ ...block, advanced_configuration: advanced.none === true ? [] : [configuration] }],
       } as ObjectValue)
       .errors.join();
@@ -352,6 +337,14 @@ describe("a deployment with two target groups", () => {
       0,
       { production_listener_rule: "arn:rule", test_listener_rule: "arn:rule" },
       /cannot be used as both production and test listener rules/,
+    ],
+    ["one group in no rule, while deployments roll", 1, 0, { strategy: "ROLLING" }, /^$/],
+    [
+      "one group in the listener of a network load balancer",
+      1,
+      0,
+      { production_listener_rule: "arn:aws:elasticloadbalancing:us-east-1:1:listener/net/a/1/2" },
+      /^$/,
     ],
     ["no rules", 2, 0, { none: true }, /advancedConfiguration field is required for all loadBalancers/],
   ])("with %s is refused or not", (_what, inProduction, inTest, advanced, expected) => {

@@ -1,8 +1,8 @@
-import { type ObjectValue, UNKNOWN } from "../../../packages/offline-aws/protocol/values.ts";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../packages/offline-aws/protocol/values.ts";
 import type { TypeFacts } from "../../../packages/offline-aws/provider/facts.ts";
 import { plan } from "../../../packages/offline-aws/provider/plan.ts";
 import { readProviderConfig } from "../../../packages/offline-aws/provider/provider-config.ts";
-import type { Block } from "../../../packages/offline-aws/schema/types.ts";
+import type { Block, TerraformType } from "../../../packages/offline-aws/schema/types.ts";
 
 const provider = readProviderConfig(
   { region: "eu-west-1", default_tags: [{ tags: { team: "shop", owner: "all" } }] },
@@ -183,4 +183,19 @@ describe("region and tags", () => {
       team: "shop",
     });
   });
+});
+
+test.each<[string, TerraformType, Value, Value]>([
+  ["a set", ["set", "string"], ["sg-1", UNKNOWN], UNKNOWN],
+  ["a map", ["map", "string"], { a: "1", b: UNKNOWN }, UNKNOWN],
+  ["a list", ["list", "string"], ["sg-1", UNKNOWN], ["sg-1", UNKNOWN]],
+  ["a set that is known", ["set", "string"], ["sg-1"], ["sg-1"]],
+])("%s, of which a member may be unknown", (_, type, configured, planned) => {
+  const block: Block = { attributes: { members: { type, optional: true } }, blocks: {} };
+  expect(plan(block, {}, null, { members: configured }, provider).planned).toEqual({ members: planned });
+});
+
+test("a default of null keeps what is computed from being unknown", () => {
+  const block: Block = { attributes: { size: { type: "number", optional: true, computed: true } }, blocks: {} };
+  expect(plan(block, { defaults: { size: null } }, null, {}, provider).planned).toEqual({ size: null });
 });

@@ -19,11 +19,19 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   ...IMAGE_BEHAVIOURS,
   ...NETWORK_BEHAVIOURS,
   aws_acm_certificate: {
-    // Names of the domains are known early, so that configuration can make a record for each.
-    plan(planned, prior) {
-      if (prior !== null || planned.validation_method !== "DNS" || typeof planned.domain_name !== "string") return;
+    // Names of the domains are known early, so that configuration can make a record for each; the first one is among them.
+    plan(planned, prior, replace) {
+      if (typeof planned.domain_name !== "string") return;
       const others = Array.isArray(planned.subject_alternative_names) ? planned.subject_alternative_names : [];
       const names = [...new Set([planned.domain_name, ...others])].sort();
+      if (prior !== null && Array.isArray(prior.subject_alternative_names)) {
+        if (!equal(names, [...prior.subject_alternative_names].sort())) return;
+        planned.subject_alternative_names = prior.subject_alternative_names;
+        const at = replace.findIndex(([name]) => name === "subject_alternative_names");
+        if (at >= 0) replace.splice(at, 1);
+        return;
+      }
+      if (planned.validation_method !== "DNS") return;
       planned.subject_alternative_names = names;
       planned.domain_validation_options = names.map((domain_name) => ({
         domain_name,
@@ -79,6 +87,14 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
       const next = Number(prior.latest_version) + 1;
       if (planned.latest_version === UNKNOWN) planned.latest_version = next;
       if (planned.default_version === UNKNOWN) planned.default_version = next;
+    },
+  },
+  aws_route53_record: {
+    // Records that share a name and type are told apart by their set.
+    finish(attributes) {
+      const set = attributes.set_identifier;
+      const id = String(attributes.id);
+      if (typeof set === "string" && set !== "" && !id.endsWith(`_${set}`)) attributes.id = `${id}_${set}`;
     },
   },
   aws_service_discovery_service: {

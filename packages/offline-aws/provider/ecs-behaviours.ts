@@ -69,13 +69,14 @@ function checkPlatformVersion({ platform_version: version, launch_type: type, ..
     );
 }
 
+/**
+ * Refuses a target group that no listener forwards to. Of the alternate one AWS asks that only where a deployment is to move
+ * traffic to it (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html):
+ * `checkNativeDeployment` does.
+ */
 function checkTargetGroups(service: ObjectValue, cloud: Cloud): void {
   const inUse = groupsInUse(cloud);
-  const named = [
-    "load_balancer.target_group_arn",
-    "load_balancer.advanced_configuration.alternate_target_group_arn",
-  ].flatMap((path) => textsAt(service, path));
-  const idle = named.find((arn) => !inUse.has(arn));
+  const idle = textsAt(service, "load_balancer.target_group_arn").find((arn) => !inUse.has(arn));
   if (idle !== undefined)
     throw new AwsError(
       `InvalidParameterException: The target group with targetGroupArn ${idle} does not have an associated load balancer.`,

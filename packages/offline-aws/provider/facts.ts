@@ -31,7 +31,8 @@ export interface TypeFacts {
   returns?: Readonly<Record<string, unknown>>;
   /** Arguments whose change replaces the resource. */
   replace?: readonly string[];
-  defaults?: Readonly<Record<string, string | number | boolean>>;
+  /** What is planned where nothing is configured; null keeps what is computed from being unknown. */
+  defaults?: Readonly<Record<string, string | number | boolean | null>>;
   /** Nested blocks that AWS fills when configuration has none. */
   computed?: readonly string[];
   enum?: Readonly<Record<string, readonly (string | number)[]>>;

@@ -19,10 +19,13 @@ export function checkNativeDeployment(service: ObjectValue, cloud: Cloud): void 
     );
   if (advanced.length > 0 && advanced.length < balanced.length)
     throw refused("Either all or none of the provided loadBalancers must have advancedConfiguration defined");
-  for (const each of advanced) checkRules(each, cloud);
+  for (const each of advanced) {
+    checkRules(each);
+    if (strategy !== "ROLLING") checkAssociations(each, cloud);
+  }
 }
 
-function checkRules(balanced: ObjectValue, cloud: Cloud): void {
+function checkRules(balanced: ObjectValue): void {
   const at = (name: string) => textsAt(balanced, name)[0];
   const production = at("advanced_configuration.production_listener_rule");
   const test = at("advanced_configuration.test_listener_rule");
@@ -34,6 +37,14 @@ function checkRules(balanced: ObjectValue, cloud: Cloud): void {
       throw refused(`${name} has an invalid ARN format. Must be RuleArn for ALB or ListenerArn for NLB. Got: ${arn}`);
   if (production !== undefined && production === test)
     throw refused(`The following rules cannot be used as both production and test listener rules: ${production}`);
+}
+
+/** The rules of an application load balancer name both target groups; a listener of a network load balancer has one of them. */
+function checkAssociations(balanced: ObjectValue, cloud: Cloud): void {
+  const at = (name: string) => textsAt(balanced, name)[0];
+  const production = at("advanced_configuration.production_listener_rule");
+  const test = at("advanced_configuration.test_listener_rule");
+  if (production?.includes(":listener/net/")) return;
   const groups = [at("target_group_arn"), at("advanced_configuration.alternate_target_group_arn")];
   const rules = [...cloud.list("aws_lb_listener_rule"), ...cloud.list("aws_lb_listener")].map(
     ({ attributes }) => attributes,

@@ -1,5 +1,5 @@
-import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
-import type { Attribute, Block, NestedBlock } from "../schema/types.ts";
+import { hasUnknown, isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
+import type { Attribute, Block, NestedBlock, TerraformType } from "../schema/types.ts";
 import { equal, equivalentJson, isZero } from "./equivalence.ts";
 import type { TypeFacts } from "./facts.ts";
 import type { ProviderConfig } from "./provider-config.ts";
@@ -24,6 +24,7 @@ interface Planning {
  *
  *   configuration says            at create              at update
  *   a value                       that value             that value, or the one there is if it means the same
+ *   a set or map, partly unknown  unknown                unknown
  *   nothing, there is a default   the default            the default
  *   nothing, computed             unknown                what there is
  *   nothing, optional             null                   what there is, if that is the zero value; else null
@@ -68,12 +69,16 @@ function planAttribute(
 ): Value {
   if (attribute.writeOnly) return null;
   const prior = parent?.[name] ?? null;
+  if (isUnordered(attribute.type) && hasUnknown(proposed)) return UNKNOWN;
   if (proposed !== null) return equivalentJson(proposed, prior) ? prior : proposed;
   const byDefault = facts.defaults?.[at];
   if (byDefault !== undefined) return byDefault;
   if (attribute.computed) return creating || parent === null ? UNKNOWN : prior;
   return isZero(prior) ? prior : null;
 }
+
+/** Sets and maps, of which the provider plans nothing before it knows all of their members. */
+const isUnordered = (type: TerraformType): boolean => type[0] === "set" || type[0] === "map";
 
 function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Value, planning: Planning): Value {
   if (isUnknown(proposed)) return proposed;

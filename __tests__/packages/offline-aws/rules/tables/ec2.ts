@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { describeRefusals, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import type { RefusalTable, Written } from "../../../../support/refusable.ts";
 
 const subnet =
   (change: ObjectValue): Written =>
@@ -35,9 +35,9 @@ const block = (change: ObjectValue = {}) => ({
 });
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 
-describeRefusals(
-  "VPC",
-  [
+export const VPC: RefusalTable = {
+  subject: "VPC",
+  mistakes: [
     [
       "a VPC that is too large",
       "aws_vpc",
@@ -182,11 +182,11 @@ describeRefusals(
       "aws_network_acl",
       (at) => ({
         vpc_id: at.vpc ?? null,
-        ingress: [1, 2].map(() => ({
+        ingress: [1, 2].map((net) => ({
           rule_no: 100,
           protocol: "-1",
           action: "allow",
-          cidr_block: "0.0.0.0/0",
+          cidr_block: `10.${net}.0.0/16`,
           from_port: 0,
           to_port: 0,
         })),
@@ -223,7 +223,7 @@ describeRefusals(
       /reserved for internal use/,
     ],
   ],
-  [
+  accepted: [
     ["a subnet", "aws_subnet", subnet({})],
     [
       "a route to its gateway",
@@ -239,11 +239,11 @@ describeRefusals(
     ["the default group of a VPC", "aws_vpc_endpoint", endpoint({ service_name: "com.amazonaws.us-east-1.logs" })],
     ["base64", "aws_launch_template", () => ({ name: "tried", user_data: "IyEvYmluL3No" })],
   ],
-);
+};
 
-describeRefusals(
-  "security group",
-  [
+export const SECURITY_GROUP: RefusalTable = {
+  subject: "security group",
+  mistakes: [
     ["ports the wrong way", INGRESS, ingress({ from_port: 90 }), "apply", /Invalid TCP\/UDP port range \(90:80\)/],
     [
       "ports the wrong way in a group",
@@ -282,7 +282,7 @@ describeRefusals(
       /RulesPerSecurityGroupLimitExceeded/,
     ],
   ],
-  [
+  accepted: [
     ["a rule", INGRESS, ingress({})],
     [
       "a group with rules",
@@ -296,4 +296,4 @@ describeRefusals(
     ],
     ["all protocols", INGRESS, ingress({ ip_protocol: "-1", from_port: null, to_port: null })],
   ],
-);
+};

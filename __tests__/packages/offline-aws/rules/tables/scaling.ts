@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { describeRefusals, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import type { RefusalTable, Written } from "../../../../support/refusable.ts";
 
 const group =
   (change: ObjectValue | Written = {}): Written =>
@@ -26,9 +26,9 @@ const target =
 const GROUP = "aws_autoscaling_group";
 const TARGET = "aws_appautoscaling_target";
 
-describeRefusals(
-  "scaling",
-  [
+export const SCALING: RefusalTable = {
+  subject: "scaling",
+  mistakes: [
     [
       "more at least than at most",
       GROUP,
@@ -127,9 +127,9 @@ describeRefusals(
       /ObjectNotFoundException: No scalable target registered/,
     ],
   ],
-  [
+  accepted: [
     ["a group", GROUP, group()],
     ["targets that are machines", GROUP, group((at) => ({ name: "served", target_group_arns: [at.machines ?? null] }))],
     ["a target", TARGET, target()],
   ],
-);
+};

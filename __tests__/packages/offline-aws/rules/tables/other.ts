@@ -1,6 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { isSchedule } from "../../../../packages/offline-aws/rules/other/events.ts";
-import { describeRefusals, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import type { RefusalTable, Written } from "../../../../support/refusable.ts";
 
 const alarm =
   (change: ObjectValue): Written =>
@@ -66,9 +65,9 @@ const QUERIES: ObjectValue[] = [
 ];
 const BARE = { metric_name: null, namespace: null, period: null, statistic: null };
 
-describeRefusals(
-  "other services",
-  [
+export const OTHER: RefusalTable = {
+  subject: "other services",
+  mistakes: [
     ["a period of 90", ALARM, alarm({ period: 90 }), "validate", /expected period to be divisible by 60, got: 90/],
     ["an unknown unit", ALARM, alarm({ unit: "Things" }), "validate", /expected unit/],
     ["an unknown comparison", ALARM, alarm({ comparison_operator: "More" }), "validate", /comparison_operator/],
@@ -327,7 +326,7 @@ describeRefusals(
       /fully qualified/,
     ],
   ],
-  [
+  accepted: [
     ["an alarm", ALARM, alarm({})],
     [
       "a pattern",
@@ -359,15 +358,4 @@ describeRefusals(
     ["a repository", "aws_ecr_repository", () => ({ name: "company/shop" })],
     ["a certificate", "aws_acm_certificate", () => ({ domain_name: "*.example.com", validation_method: "DNS" })],
   ],
-);
-
-test.each([
-  ["rate(5 minutes)", true],
-  ["rate(1 hour)", true],
-  ["rate(2 hour)", false],
-  ["cron(0 12 * * ? *)", true],
-  ["cron(0 12 * * * *)", false],
-  ["every day", false],
-])("%s is a schedule: %s", (expression, is) => {
-  expect(isSchedule(expression)).toBe(is);
-});
+};

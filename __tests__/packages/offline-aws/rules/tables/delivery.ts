@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { describeRefusals, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import type { RefusalTable, Written } from "../../../../support/refusable.ts";
 
 const source = (change: ObjectValue = {}): ObjectValue => ({
   name: "Source",
@@ -85,9 +85,9 @@ const PIPELINE = "aws_codepipeline";
 const PROJECT = "aws_codebuild_project";
 const GROUP = "aws_codedeploy_deployment_group";
 
-describeRefusals(
-  "delivery",
-  [
+export const DELIVERY: RefusalTable = {
+  subject: "delivery",
+  mistakes: [
     [
       "an artifact that nothing makes",
       PIPELINE,
@@ -109,7 +109,6 @@ describeRefusals(
       "apply",
       /Stage names must be unique/,
     ],
-    ["one stage", PIPELINE, pipeline([source()]), "apply", /minimum of 2 stages/],
     [
       "no source first",
       PIPELINE,
@@ -246,7 +245,7 @@ describeRefusals(
       /InvalidTrafficRoutingConfigurationException/,
     ],
   ],
-  [
+  accepted: [
     ["a pipeline", PIPELINE, pipeline([source(), build()])],
     ["a project", PROJECT, project()],
     [
@@ -267,4 +266,4 @@ describeRefusals(
       }),
     ],
   ],
-);
+};

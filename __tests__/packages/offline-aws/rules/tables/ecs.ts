@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../../../../packages/offline-aws/protocol/values.ts";
-import { container, describeRefusals, type Written } from "../../../support/refusable.ts";
+import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
+import { container, type RefusalTable, type Written } from "../../../../support/refusable.ts";
 
 const TASK = "aws_ecs_task_definition";
 const SERVICE = "aws_ecs_service";
@@ -25,9 +25,9 @@ const awslogs = {
   logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "g", "awslogs-region": "r" } },
 };
 
-describeRefusals(
-  "task definition",
-  [
+export const TASK_DEFINITION: RefusalTable = {
+  subject: "task definition",
+  mistakes: [
     ["no JSON", TASK, fargate({ container_definitions: "nothing" }), "validate", /container_definitions is invalid/],
     [
       "one container without a list",
@@ -155,7 +155,7 @@ describeRefusals(
       /privileged/,
     ],
   ],
-  [
+  accepted: [
     ["Fargate", TASK, fargate()],
     ["sizes with units", TASK, fargate({ cpu: "1 vCPU", memory: "3 GB" })],
     ["16 vCPU", TASK, fargate({ cpu: "16384", memory: "122880" })],
@@ -171,7 +171,7 @@ describeRefusals(
       }),
     ],
   ],
-);
+};
 
 const service =
   (change: ObjectValue | Written = {}): Written =>
@@ -191,9 +191,9 @@ const balanced =
     load_balancer: [{ target_group_arn: at.targets ?? null, container_name: "web", container_port: 80, ...change }],
   });
 
-describeRefusals(
-  "service",
-  [
+export const ECS_SERVICE: RefusalTable = {
+  subject: "service",
+  mistakes: [
     [
       "an unknown container",
       SERVICE,
@@ -272,7 +272,7 @@ describeRefusals(
       /portName/,
     ],
   ],
-  [
+  accepted: [
     ["one that is balanced", SERVICE, service(balanced())],
     ["one that is not", SERVICE, service({ name: "quiet" })],
     [
@@ -281,4 +281,4 @@ describeRefusals(
       service({ name: "moved", deployment_minimum_healthy_percent: 50, deployment_maximum_percent: 100 }),
     ],
   ],
-);
+};

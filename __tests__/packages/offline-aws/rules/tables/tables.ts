@@ -1,0 +1,28 @@
+import type { RefusalTable } from "../../../../support/refusable.ts";
+import { DATABASES } from "./databases.ts";
+import { DELIVERY } from "./delivery.ts";
+import { SECURITY_GROUP, VPC } from "./ec2.ts";
+import { ECS_SERVICE, TASK_DEFINITION } from "./ecs.ts";
+import { EDGE } from "./edge.ts";
+import { LOAD_BALANCER, TARGET_GROUP } from "./elb.ts";
+import { IAM } from "./iam.ts";
+import { OTHER } from "./other.ts";
+import { SCALING } from "./scaling.ts";
+import { SERVERLESS } from "./serverless.ts";
+
+/** Every mistake of which is known how AWS or its provider refuses it. */
+export const TABLES: readonly RefusalTable[] = [
+  VPC,
+  SECURITY_GROUP,
+  LOAD_BALANCER,
+  TARGET_GROUP,
+  TASK_DEFINITION,
+  ECS_SERVICE,
+  SCALING,
+  IAM,
+  DELIVERY,
+  OTHER,
+  DATABASES,
+  SERVERLESS,
+  EDGE,
+];

@@ -1,0 +1,72 @@
+import type { Block } from "../../packages/offline-aws/schema/types.ts";
+import { type PlanJson, plannedValue, type ResourceChange, sensitivePaths } from "./plan-json.ts";
+import { type Reason, reasonOf } from "./reasons.ts";
+import { isSame, type LeafPair, pairLeaves } from "./walk.ts";
+
+/** Something of a resource that is planned in two ways. */
+export interface Difference {
+  readonly address: string;
+  readonly type: string;
+  readonly path: string;
+  readonly reason: Reason;
+  readonly offline: unknown;
+  readonly real: unknown;
+}
+
+/** How much of two plans is equal. */
+export interface Comparison {
+  readonly resources: number;
+  readonly leaves: number;
+  readonly differences: readonly Difference[];
+}
+
+const NO_SUCH_RESOURCE: Reason = { text: "planned by one of the two only" };
+const OTHER_ACTIONS: Reason = { text: "another action" };
+const OTHER_PATHS: Reason = { text: "other replace paths" };
+const OTHER_MARKS: Reason = { text: "another sensitive mark" };
+
+/** Compares what two providers plan for the same configuration: resources, actions, replace paths, values and marks. */
+export function comparePlans(
+  offline: PlanJson,
+  real: PlanJson,
+  blockOf: (type: string) => Block | undefined,
+): Comparison {
+  const [ours, theirs] = [managedIn(offline), managedIn(real)];
+  const addresses = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
+  let leaves = 0;
+  const differences = addresses.flatMap((address): Difference[] => {
+    const [our, their] = [ours.get(address), theirs.get(address)];
+    if (our === undefined || their === undefined) {
+      const { type } = (our ?? their) as ResourceChange;
+      return [{ address, type, path: "", reason: NO_SUCH_RESOURCE, offline: our?.address, real: their?.address }];
+    }
+    const pairs = leavesOf(our, their, blockOf(our.type));
+    leaves += pairs.length;
+    const unlike = pairs.filter((pair) => !isSame(pair.offline, pair.real));
+    const values = unlike.map((pair) => ({ address, type: our.type, reason: reasonOf(pair), ...pair }));
+    return [...differencesOfChanges(our, their), ...values];
+  });
+  return { resources: addresses.length, leaves, differences };
+}
+
+function differencesOfChanges(our: ResourceChange, their: ResourceChange): Difference[] {
+  const { address, type } = our;
+  const compared: readonly (readonly [Reason, (change: ResourceChange["change"]) => string[]])[] = [
+    [OTHER_ACTIONS, ({ actions }) => [...actions]],
+    [OTHER_PATHS, ({ replace_paths = [] }) => replace_paths.map((path) => path.join(".")).sort()],
+    [OTHER_MARKS, ({ after_sensitive }) => sensitivePaths(after_sensitive).sort()],
+  ];
+  return compared.flatMap(([reason, of]) => {
+    const [offline, real] = [of(our.change), of(their.change)];
+    return offline.join() === real.join() ? [] : [{ address, type, path: "", reason, offline, real }];
+  });
+}
+
+function leavesOf({ change: our }: ResourceChange, { change: their }: ResourceChange, block?: Block): LeafPair[] {
+  if ((our.after ?? null) === null && (their.after ?? null) === null) return [];
+  const values = [our, their].map(({ after, after_unknown }) => plannedValue(after, after_unknown));
+  return pairLeaves(values[0], values[1], block === undefined ? undefined : { block });
+}
+
+const managedIn = ({ resource_changes = [] }: PlanJson): Map<string, ResourceChange> =>
+  new Map(resource_changes.filter(({ mode }) => mode === "managed").map((each) => [each.address, each]));

@@ -1,0 +1,86 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { attachOfflineAws } from "../../packages/offline-aws/attach.ts";
+import { Catalog } from "../../packages/offline-aws/schema/catalog.ts";
+import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
+import { type Measured, measure } from "./measure.ts";
+import { findRealProvider, type RealProvider, startRealProvider } from "./real-provider.ts";
+import { reportOf } from "./report.ts";
+import { copyForRealProvider, fixturesIn, otherProviders, type SourceOfSubject, stacksIn } from "./subjects.ts";
+import { PlanningTerraform } from "./terraform.ts";
+
+/*
+ * Compares plans of the offline AWS with those of a real AWS provider in a filesystem mirror on this machine: of the stacks
+ * of the demo, and of the fixtures of the offline AWS; with names, of those only. Exit 0: compared, or there is no real
+ * provider; 1: something could not be planned.
+ */
+const ROOT = resolve(__dirname, "../..");
+const FIXTURES = join(ROOT, "__tests__/packages/offline-aws/fixtures");
+/** The account in which the offline AWS is. */
+const ACCOUNT = "123456789012";
+
+async function synthesize(outdir: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const words = ["tools/cdktf/cdktf.mjs", "synth", "--output", outdir];
+  const { code, stdout, stderr } = await capture(process.execPath, words, { cwd: ROOT, env: environment });
+  if (code !== 0) throw new Error(`cdktf synth failed with ${code}: ${stdout}${stderr}`);
+}
+
+async function compareAll(real: RealProvider, asked: readonly string[], work: string): Promise<Measured[]> {
+  const catalog = Catalog.of("aws");
+  const environment = { ...process.env, ENVIRONMENT: "demo" };
+  const aws = await attachOfflineAws({ folder: join(work, "offline"), project: work, environment });
+  const theirs = await startRealProvider(real, ACCOUNT, process.env);
+  const compareOne = async (subject: SourceOfSubject): Promise<Measured[]> => {
+    const others = otherProviders(subject.folder);
+    const [ours, copy] = [join(work, "ours", subject.name), join(work, "real", subject.name)];
+    cpSync(subject.folder, ours, { recursive: true });
+    copyForRealProvider(subject.folder, copy, real.version);
+    if (others.length > 0)
+      return [{ name: subject.name, plan: "fresh", failure: `also needs ${others.join(", ")}, which is not here` }];
+    const [offline, actual] = [
+      new PlanningTerraform(ours, aws.environment),
+      new PlanningTerraform(copy, theirs.environment),
+    ];
+    return measure(subject, offline, actual, (type) => catalog.find("resource", type)?.block);
+  };
+  try {
+    const outdir = join(work, "cdktf.out");
+    await synthesize(outdir, aws.environment);
+    const subjects = [...stacksIn(outdir, join(work, "stacks")), ...fixturesIn(FIXTURES)];
+    const measured: Measured[] = [];
+    for (const subject of subjects.filter(({ name }) => asked.length === 0 || asked.includes(name)))
+      measured.push(...(await compareOne(subject)));
+    return measured;
+  } finally {
+    theirs.stop();
+    await aws.stop();
+  }
+}
+
+async function main(asked: readonly string[]): Promise<number> {
+  const real = await findRealProvider("/");
+  if (real === undefined) {
+    process.stdout.write("No AWS provider is in a filesystem mirror on this machine: nothing was compared.\n");
+    return 0;
+  }
+  const work = realpathSync(mkdtempSync(join(tmpdir(), "parity-")));
+  try {
+    mkdirSync(join(work, "ours"));
+    const measured = await compareAll(real, asked, work);
+    process.stdout.write(reportOf(real.version, measured));
+    return measured.some(({ comparison }) => comparison === undefined) ? 1 : 0;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+uninterrupted(() => main(process.argv.slice(2))).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

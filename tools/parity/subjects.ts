@@ -1,0 +1,49 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { foldersIn } from "../../packages/offline-aws/testing/configurations.ts";
+import { SINGLE_CHANGES } from "./changes.ts";
+import type { Subject } from "./measure.ts";
+
+/** A configuration, and where it is. */
+export interface SourceOfSubject extends Subject {
+  readonly folder: string;
+}
+
+/** The fixtures in a folder. */
+export const fixturesIn = (folder: string): SourceOfSubject[] =>
+  readdirSync(folder).map((name) => ({ name, folder: join(folder, name), changes: SINGLE_CHANGES[name] ?? [] }));
+
+/** The stacks that cdktf has synthesized, in the order of their dependencies, copied into a folder. */
+export const stacksIn = (outdir: string, copies: string): SourceOfSubject[] =>
+  foldersIn(outdir, copies).map(({ name, folder }) => ({ name, folder, changes: [] }));
+
+/** What of a synthesized stack is read and written here. */
+interface StackJson {
+  terraform: { required_providers: Record<string, { source: string; version?: string }>; backend?: object };
+}
+
+/** Providers besides AWS that a configuration in JSON asks for. */
+export function otherProviders(folder: string): string[] {
+  const json = stackJson(folder);
+  return Object.entries(json?.terraform.required_providers ?? {}).flatMap(([name, { source }]) =>
+    /(^|\/)aws$/.test(source) ? [] : [name],
+  );
+}
+
+/** Copies a configuration to where the real provider plans it: with its version, and the state beside it. */
+export function copyForRealProvider(from: string, to: string, version: string): void {
+  cpSync(from, to, { recursive: true });
+  const json = stackJson(to);
+  if (json === undefined) return;
+  const { aws } = json.terraform.required_providers;
+  if (aws !== undefined) aws.version = version;
+  json.terraform.backend = { local: {} };
+  writeFileSync(join(to, STACK_FILE), JSON.stringify(json));
+}
+
+const STACK_FILE = "cdk.tf.json";
+
+function stackJson(folder: string): StackJson | undefined {
+  if (!readdirSync(folder).includes(STACK_FILE)) return undefined;
+  return JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8")) as StackJson;
+}

@@ -1,0 +1,76 @@
+import type { Block, TerraformType } from "../../packages/offline-aws/schema/types.ts";
+import { isList, isMembers, type Planned, UNKNOWN_VALUE } from "./plan-json.ts";
+
+/** What a schema says of a value: the body of a resource or block, blocks of a kind, or an attribute. */
+export type Shape =
+  | { readonly block: Block }
+  | { readonly nesting: "single" | "list" | "set"; readonly block: Block }
+  | { readonly type: TerraformType };
+
+/** One leaf of two plans; undefined where the schema of one provider does not have it. */
+export interface LeafPair {
+  readonly path: string;
+  readonly offline: Planned | undefined;
+  readonly real: Planned | undefined;
+}
+
+/** Pairs the leaves of two planned values. Members of sets are paired by what they have in common. */
+export function pairLeaves(
+  offline: Planned | undefined,
+  real: Planned | undefined,
+  shape: Shape | undefined,
+  path = "",
+): LeafPair[] {
+  if (isMembers(offline) && isMembers(real)) {
+    const names = [...new Set([...Object.keys(offline), ...Object.keys(real)])];
+    return names.flatMap((name) => pairLeaves(offline[name], real[name], memberOf(shape, name), `${path}.${name}`));
+  }
+  if (isList(offline) && isList(real) && offline.length + real.length > 0) {
+    const others = isSet(shape) ? inOrderOf(offline, real) : real;
+    return Array.from({ length: Math.max(offline.length, others.length) }, (_, index) =>
+      pairLeaves(offline[index] ?? null, others[index] ?? null, itemOf(shape), `${path}[${index}]`),
+    ).flat();
+  }
+  return [{ path, offline, real }];
+}
+
+const isSet = (shape: Shape | undefined): boolean =>
+  shape !== undefined &&
+  (("nesting" in shape && shape.nesting === "set") || ("type" in shape && shape.type[0] === "set"));
+
+function memberOf(shape: Shape | undefined, name: string): Shape | undefined {
+  if (shape === undefined) return undefined;
+  if ("block" in shape) {
+    const attribute = shape.block.attributes[name];
+    return attribute === undefined ? shape.block.blocks[name] : { type: attribute.type };
+  }
+  if (!Array.isArray(shape.type)) return undefined;
+  const [kind, inner] = shape.type as readonly [string, TerraformType | Record<string, TerraformType>];
+  const type = kind === "object" ? (inner as Record<string, TerraformType>)[name] : (inner as TerraformType);
+  return type === undefined ? undefined : { type };
+}
+
+function itemOf(shape: Shape | undefined): Shape | undefined {
+  if (shape === undefined) return undefined;
+  if ("block" in shape) return { block: shape.block };
+  return Array.isArray(shape.type) ? { type: shape.type[1] as TerraformType } : undefined;
+}
+
+/** The members of a set in the order of those that they resemble most. */
+function inOrderOf(offline: readonly Planned[], real: readonly Planned[]): Planned[] {
+  const left = [...real];
+  const ordered: Planned[] = [];
+  for (const member of offline) {
+    if (left.length === 0) break;
+    const likeness = left.map((other) => alike(member, other));
+    ordered.push(...left.splice(likeness.indexOf(Math.max(...likeness)), 1));
+  }
+  return [...ordered, ...left];
+}
+
+/** How many leaves two values have in common, less those in which they differ. */
+const alike = (a: Planned, b: Planned): number =>
+  pairLeaves(a, b, undefined).reduce((sum, each) => sum + (isSame(each.offline, each.real) ? 1 : -1), 0);
+
+export const isSame = (a: Planned | undefined, b: Planned | undefined): boolean =>
+  a === b || (a !== UNKNOWN_VALUE && b !== UNKNOWN_VALUE && JSON.stringify(a) === JSON.stringify(b));
