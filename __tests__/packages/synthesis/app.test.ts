@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { capture } from "../../../packages/processes/processes.cjs";
+import { collect } from "../../../packages/processes/collect.cjs";
 import { newFolder } from "../../support/folder.ts";
 import { nonEmpty } from "../../support/non-empty.ts";
 
@@ -56,7 +56,7 @@ class Project {
   }
 
   run = (...program: string[]) =>
-    capture(process.execPath, [...program, "main.ts"], { env: { ...process.env, NODE_OPTIONS: "" }, cwd: this.folder });
+    collect(process.execPath, [...program, "main.ts"], { env: { ...process.env, NODE_OPTIONS: "" }, cwd: this.folder });
 
   async output(): Promise<unknown> {
     const { stdout, stderr } = await this.run(APP);
@@ -162,7 +162,7 @@ test("this project runs from a bundle, and synthesizes what it does from its sou
   expect(app).toBe("node packages/synthesis/app.mjs main.ts");
   const [plain, bundled] = [newFolder(), newFolder()];
   const run = (outdir: string, ...program: string[]) =>
-    capture(process.execPath, [...program, "main.ts"], { env: { ...process.env, CDKTF_OUTDIR: outdir }, cwd: ROOT });
+    collect(process.execPath, [...program, "main.ts"], { env: { ...process.env, CDKTF_OUTDIR: outdir }, cwd: ROOT });
   await run(plain, "--import", "tsx");
   await run(bundled, APP);
   const files = readdirSync(plain, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
@@ -172,6 +172,6 @@ test("this project runs from a bundle, and synthesizes what it does from its sou
     import { loadBundle } from ${JSON.stringify(join(ROOT, "packages/synthesis/bundle.mjs"))};
     console.log((await loadBundle(${JSON.stringify(join(ROOT, "main.ts"))})) !== undefined);
   `;
-  const { stdout } = await capture(process.execPath, ["--input-type=module", "--eval", script]);
+  const { stdout } = await collect(process.execPath, ["--input-type=module", "--eval", script]);
   expect(stdout).toBe("true\n");
 }, 60_000);
