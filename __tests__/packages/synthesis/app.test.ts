@@ -7,7 +7,9 @@ import { nonEmpty } from "../../support/non-empty.ts";
 const ROOT = resolve(__dirname, "../../..");
 const APP = join(ROOT, "packages/synthesis/app.mjs");
 
-/** What the app of a project prints, where `value` comes from a module of its own, and `name` from a package. */
+jest.setTimeout(60_000);
+
+/** What the app of a project prints, where `value` comes from another module, and `name` from a package. */
 const SOURCES = {
   "main.ts": `
     import { name } from "greeting";
@@ -174,4 +176,4 @@ test("this project runs from a bundle, and synthesizes what it does from its sou
   `;
   const { stdout } = await collect(process.execPath, ["--input-type=module", "--eval", script]);
   expect(stdout).toBe("true\n");
-}, 60_000);
+});

@@ -17,6 +17,7 @@ const APP = `
   writeFileSync(outdir + "/stacks/network/cdk.tf.json", JSON.stringify({ resource: { aws_vpc: { vpc: { cidr_block } } } }));
 `;
 const TIMEOUT_MS = 30_000;
+jest.setTimeout(2 * TIMEOUT_MS);
 
 class Watched {
   readonly folder = newFolder();
