@@ -2,13 +2,14 @@
 // one takes longer than to synthesize.
 //
 //   node packages/synthesis/app.mjs FILE
+
+import { realpathSync } from "node:fs";
 import Module from "node:module";
-import { resolve } from "node:path";
 import { loadBundle } from "./bundle.mjs";
 import { runBundle } from "./run-bundle.mjs";
 
 const [, , file = "main.ts"] = process.argv;
-const entry = resolve(file);
+const entry = realpathSync(file);
 process.argv.splice(1, 2, entry);
 const bundle = await loadBundle(entry);
 if (bundle === undefined) {
