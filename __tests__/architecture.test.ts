@@ -129,6 +129,14 @@ describe("imports", () => {
     expect([...new Set(found.map((file) => dirname(file)))]).toEqual(["packages/processes"]);
   });
 
+  test("no tool calls Terraform by its name: it may be OpenTofu", () => {
+    const calls = /\b(?:capture|collect|run|start)\w*\(\s*"terraform"|[`"']terraform -/;
+    const callers = nonEmpty(["tools", "packages"].flatMap(sources)).filter((file) =>
+      calls.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(callers).toEqual([]);
+  });
+
   test("the environment of the process is read in one place", () => {
     const readers = [...new Set(all.map(({ file }) => file))].filter((file) =>
       readFileSync(join(ROOT, file), "utf8").includes("process.env"),

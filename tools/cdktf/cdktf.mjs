@@ -23,12 +23,27 @@ const IN_OUTDIR = [...ON_STACKS, "synth"];
 const LOCKED =
   "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
 
+/** What synthesis takes besides the options of cdktf. */
+const WATCH = "--watch";
+
 explainFileProblems("cdktf");
+const given = process.argv.slice(2);
+if (given[0] === "synth" && given.includes(WATCH)) process.exit(await watch(given.filter((word) => word !== WATCH)));
 const folder = mkdtempSync(join(tmpdir(), "cdktf-"));
 try {
-  process.exitCode = await alone(process.argv.slice(2), (given, lock) => run(given, lock, new Terraforms(folder)));
+  process.exitCode = await alone(given, (given, lock) => run(given, lock, new Terraforms(folder)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Synthesizes whenever a source changes.
+ *
+ * @param {readonly string[]} words
+ */
+function watch(words) {
+  const program = ["--import", root("node_modules/tsx/dist/loader.mjs"), root("tools/cdktf/watch/main.ts")];
+  return start(process.execPath, [...program, ...words], { alone: true }).ended;
 }
 
 /**

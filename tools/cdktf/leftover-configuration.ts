@@ -17,7 +17,7 @@ export function configurationFor(providers: readonly string[], stacks: readonly 
   for (const source of providers.filter((each) => each !== BUILT_IN)) {
     const found = stacks.flatMap(({ terraform, provider }) =>
       Object.entries(terraform?.required_providers ?? {})
-        .filter(([, each]) => fullSource(each.source) === source)
+        .filter(([, each]) => shortSource(each.source) === shortSource(source))
         .map(([name, each]) => ({ name, required: each, blocks: provider?.[name] ?? [] })),
     )[0];
     const name = found?.name ?? source.slice(source.lastIndexOf("/") + 1);
@@ -34,14 +34,12 @@ export function configurationFor(providers: readonly string[], stacks: readonly 
 /** The provider that is part of Terraform. */
 const BUILT_IN = "terraform.io/builtin/terraform";
 
-/** `aws` is short for `registry.terraform.io/hashicorp/aws`. */
-function fullSource(source: string): string {
-  const parts = source.split("/");
-  return ["registry.terraform.io", "hashicorp"]
-    .slice(0, 3 - parts.length)
-    .concat(parts)
-    .join("/");
-}
+/**
+ * `aws` is short for `registry.terraform.io/hashicorp/aws`, and with OpenTofu for `registry.opentofu.org/hashicorp/aws`
+ * (https://opentofu.org/docs/language/providers/requirements/#source-addresses).
+ */
+const shortSource = (source: string): string =>
+  source.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, "").replace(/^hashicorp\//, "");
 
 /** Settings may hold what a stack itself makes, such as a password for ECR; `$${` is a literal text. */
 const refersToResources = (blocks: readonly object[]) => JSON.stringify(blocks).replaceAll("$${", "").includes("${");
@@ -51,7 +49,8 @@ function bindingVersion(source: string): { version?: string } {
     const { cdktf } = JSON.parse(readFileSync(join(BINDINGS, name, "package.json"), "utf8")) as {
       cdktf?: { provider?: { name: string; version: string } };
     };
-    if (cdktf?.provider?.name === source) return { version: cdktf.provider.version };
+    if (cdktf?.provider !== undefined && shortSource(cdktf.provider.name) === shortSource(source))
+      return { version: cdktf.provider.version };
   }
   return {};
 }

@@ -32,7 +32,8 @@ async function failuresOf(environment: string): Promise<FailedCheck[]> {
     const failures: FailedCheck[] = [];
     for (const stack of readdirSync(join(ROOT, "cdktf.out/stacks"))) {
       const [plan, json] = [join(folder, `${stack}.tfplan`), join(folder, `${stack}.json`)];
-      const terraform = `terraform -chdir='cdktf.out/stacks/${stack}'`;
+      // Behind the offline AWS the variable names what is to be called, whatever it was before.
+      const terraform = `"$TERRAFORM_BINARY_NAME" -chdir='cdktf.out/stacks/${stack}'`;
       await offline(
         "sh",
         "-c",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findLeftovers } from "../../packages/leftovers/find.ts";
 import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
-import { terraformOf } from "../../packages/leftovers/terraform.ts";
+import { terraformBinary, terraformOf } from "../../packages/leftovers/terraform.ts";
 import { interruptionsOf } from "../../packages/offline-aws/watch/journal.ts";
 import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
   terminal.line();
   for (const line of outputLines(outputs)) terminal.line(`  ${line}`);
   terminal.line();
-  const command = commandsCommand(outputs);
+  const command = commandsCommand(outputs, terraformBinary(process.env));
   if (command !== undefined) {
     terminal.line("What people do with a service every day, as commands for the AWS CLI:");
     terminal.line(`  ${command}`);

@@ -68,13 +68,13 @@ export function interruptionLine(interruptions: readonly Interruption[]): string
   return `Interrupted on the way: ${[...services].join(", ")}. What broke, and which calls did it: npm run offline -- --report`;
 }
 
-/** The command that shows the everyday commands of a service; undefined where there is no service. */
-export function commandsCommand(outputs: Outputs): string | undefined {
+/** The command by which `binary` shows the everyday commands of a service; undefined where there is no service. */
+export function commandsCommand(outputs: Outputs, binary: string): string | undefined {
   const found = Object.entries(outputs).flatMap(([stack, ofStack]) =>
     Object.keys(ofStack).flatMap((name) => (name.startsWith("commands-") ? [[stack, name] as const] : [])),
   );
   const [stack, name] = found.at(-1) ?? [];
-  return stack && `npm run offline -- terraform -chdir=cdktf.out/stacks/${stack} output ${name}`;
+  return stack && `npm run offline -- ${binary} -chdir=cdktf.out/stacks/${stack} output ${name}`;
 }
 
 function serviceRows(outputs: Outputs): string[][] {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { terraformBinary } from "../../packages/leftovers/terraform.ts";
 import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
@@ -54,7 +55,7 @@ async function prepare(inherited: NodeJS.ProcessEnv): Promise<(...args: string[]
   const environment: NodeJS.ProcessEnv = { ...inherited, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
   mkdirSync(outdir, { recursive: true }); // cdktf makes one folder, not those above it
   await runQuietly(process.execPath, ["--import", "tsx", "preview.ts"], environment);
-  const binary = environment.TERRAFORM_BINARY_NAME || "terraform";
+  const binary = terraformBinary(environment);
   const folder = `-chdir=${join(outdir, "stacks", "preview")}`;
   const terraform = (command: string, ...args: string[]) =>
     runQuietly(binary, [folder, command, "-input=false", "-no-color", ...args], environment);

@@ -2,6 +2,7 @@ import type { StackJson } from "../../../packages/leftovers/states.ts";
 import { configurationFor } from "../../../tools/cdktf/leftover-configuration.ts";
 
 const AWS = "registry.terraform.io/hashicorp/aws";
+const AWS_OF_OPENTOFU = "registry.opentofu.org/hashicorp/aws";
 const DOCKER = "registry.terraform.io/kreuzwerker/docker";
 const stack = (provider: Record<string, object[]>, more: object = {}): StackJson => ({
   terraform: {
@@ -13,8 +14,8 @@ const stack = (provider: Record<string, object[]>, more: object = {}): StackJson
 });
 const aws = [{ region: "eu-central-1", allowed_account_ids: ["123456789012"] }];
 
-test("a provider is the one of a synthesized stack, with its settings", () => {
-  expect(configurationFor([AWS], [stack({ aws })])).toEqual({
+test.each([AWS, AWS_OF_OPENTOFU])("%s is the provider of a synthesized stack, with its settings", (source) => {
+  expect(configurationFor([source], [stack({ aws })])).toEqual({
     terraform: { required_version: ">= 1.10.0", required_providers: { aws: { source: "aws", version: "1.2.3" } } },
     provider: { aws },
   });
@@ -24,6 +25,12 @@ test("a provider that no stack has any more is the one that its binding was made
   const { terraform, provider } = configurationFor([DOCKER], [stack({ aws })]);
   expect(terraform.required_providers).toEqual({ docker: { source: DOCKER, version: expect.stringMatching(/^\d/) } });
   expect(provider).toEqual({});
+});
+
+test("a provider of OpenTofu that no stack has any more has the version of its binding too", () => {
+  const source = "registry.opentofu.org/kreuzwerker/docker";
+  const { terraform } = configurationFor([source], [stack({ aws })]);
+  expect(terraform.required_providers).toEqual({ docker: { source, version: expect.stringMatching(/^\d/) } });
 });
 
 test("settings that refer to resources of the synthesized stack are left out", () => {

@@ -84,11 +84,11 @@ test("services come first, with where they are reached and looked at", () => {
 
 test("the everyday commands of a service are asked for where its stack is", () => {
   const outputs = { iam: { roleArn: "arn" }, "ec2-cluster": { clusterName: "on-ec2", "commands-shop": {} } };
-  expect(commandsCommand(outputs)).toBe(
+  expect(commandsCommand(outputs, "terraform")).toBe(
     "npm run offline -- terraform -chdir=cdktf.out/stacks/ec2-cluster output commands-shop",
   );
 });
 
 test("without a service no commands are shown", () => {
-  expect(commandsCommand({ network: { vpcId: "vpc-1" } })).toBeUndefined();
+  expect(commandsCommand({ network: { vpcId: "vpc-1" } }, "terraform")).toBeUndefined();
 });

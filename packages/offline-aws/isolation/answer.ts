@@ -5,6 +5,7 @@ import { readInvocation, redirect, splitWords } from "./arguments.ts";
 import { findBinary } from "./binary.ts";
 import type { Call } from "./calls.ts";
 import { recordState } from "./memory.ts";
+import { NamedFiles } from "./named.ts";
 import { checkPlan } from "./planned-state.ts";
 import { Refusal } from "./refusal.ts";
 import { isInside } from "./shadow.ts";
@@ -63,7 +64,8 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   if (command === "" || stateless || isHelp(rest)) return script(variables, exec(binary, args));
   if (folder === undefined) throw new Refusal(`there is no folder ${chdir ?? cwd}`);
 
-  const working = shadow.folder(folder);
+  const texts = [...args, ...Object.values(environment)].filter((text) => text !== undefined);
+  const working = shadow.folder(folder, new NamedFiles(folder, texts));
   copyLock(folder, working);
   const state = overrideState(folder, isolation);
   const place = (path: string) => (isInside(path, isolation.offline) ? path : shadow.file(path));

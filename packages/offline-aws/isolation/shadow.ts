@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import type { NamedFiles } from "./named.ts";
 
 /** The file that replaces a configuration's backend. Terraform reads overrides in the order of their names, and the last wins. */
 export const OVERRIDE = "~offline_aws_override.tf.json";
@@ -22,11 +23,19 @@ const WRITTEN =
   /^\.terraform$|^\.terraform\.lock\.hcl$|\.tfstate(?!\.(tf|tofu)(\.json)?$)(\.|$)|\.backup$|\.lock\.info$/;
 
 /**
+ * A folder with more entries is shared, such as that of temporary files, which may hold tens of thousands. To link them all takes
+ * a minute, so only what the configuration names is linked.
+ */
+const CROWDED = 500;
+
+/**
  * A copy of the file system, as far as Terraform works in it: a folder of it that is used holds symbolic links to all
  * that is in the real one, so that relative paths in a configuration lead where they lead there, but what Terraform
  * writes is written here. Folders that are not used are links themselves.
  */
 export class Shadow {
+  #named: Pick<NamedFiles, "has"> = { has: () => false };
+
   constructor(
     private readonly root: string,
     /** Folder that is never linked: the one that the shadow itself is in. */
@@ -43,8 +52,9 @@ export class Shadow {
     return isInside(path, this.root) ? `/${relative(this.root, path)}` : path;
   }
 
-  /** Brings the shadow up to date and returns the folder in it for a real one. */
-  folder(real: string): string {
+  /** Brings the shadow up to date and returns the folder in it for a real one, whose configuration names files. */
+  folder(real: string, named: Pick<NamedFiles, "has">): string {
+    this.#named = named;
     this.#open(real);
     this.#refresh("/");
     return this.path(real);
@@ -93,7 +103,9 @@ export class Shadow {
   }
 
   #link(real: string, path: string, present: ReadonlySet<string>): void {
-    for (const name of this.#linkable(real))
+    const names = this.#linkable(real);
+    const wanted = names.length > CROWDED ? names.filter((name) => this.#named.has(name)) : names;
+    for (const name of wanted)
       if (!present.has(name)) ignoring(["EEXIST"], () => symlinkSync(join(real, name), join(path, name)));
   }
 

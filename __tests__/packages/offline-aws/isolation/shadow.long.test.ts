@@ -1,7 +1,18 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Shadow } from "../../../../packages/offline-aws/isolation/shadow.ts";
 import { newFolder } from "../../../support/folder.ts";
+
+const none = { has: () => false };
 
 function project() {
   const folder = newFolder();
@@ -14,7 +25,7 @@ function project() {
 
 test("a folder in use holds links to what is in the real one", () => {
   const { folder, shadow, at } = project();
-  expect(shadow.folder(join(folder, "x"))).toBe(at("x"));
+  expect(shadow.folder(join(folder, "x"), none)).toBe(at("x"));
   expect(["x/main.tf", "x/sub", "a"].map((path) => readlinkSync(at(path)))).toEqual(
     ["x/main.tf", "x/sub", "a"].map((path) => join(folder, path)),
   );
@@ -22,32 +33,32 @@ test("a folder in use holds links to what is in the real one", () => {
 
 test.each(["x/terraform.tfstate", ".offline-aws"])("%s is not linked", (path) => {
   const { folder, shadow, at } = project();
-  shadow.folder(join(folder, "x"));
+  shadow.folder(join(folder, "x"), none);
   expect(existsSync(at(path))).toBe(false);
 });
 
 test("a folder that was a link becomes a folder when it is used", () => {
   const { folder, shadow, at } = project();
-  shadow.folder(join(folder, "x"));
-  shadow.folder(join(folder, "x/sub"));
+  shadow.folder(join(folder, "x"), none);
+  shadow.folder(join(folder, "x/sub"), none);
   expect(readlinkSync(at("x/sub/b"))).toBe(join(folder, "x/sub/b"));
   expect(lstatSync(at("x/sub")).isDirectory()).toBe(true);
 });
 
 test("an update follows what comes and goes in every folder in use", () => {
   const { folder, shadow, at } = project();
-  shadow.folder(join(folder, "x"));
+  shadow.folder(join(folder, "x"), none);
   rmSync(join(folder, "x/main.tf"));
   writeFileSync(join(folder, "x/new.tf"), "");
-  shadow.folder(folder);
+  shadow.folder(folder, none);
   expect(["x/main.tf", "x/new.tf"].map((path) => existsSync(at(path)))).toEqual([false, true]);
 });
 
 test("an update keeps what is written in the shadow", () => {
   const { folder, shadow, at } = project();
-  shadow.folder(join(folder, "x"));
+  shadow.folder(join(folder, "x"), none);
   writeFileSync(at("x/terraform.tfstate"), "offline");
-  shadow.folder(join(folder, "x"));
+  shadow.folder(join(folder, "x"), none);
   expect(readFileSync(at("x/terraform.tfstate"), "utf8")).toBe("offline");
 });
 
@@ -55,18 +66,43 @@ test("a folder that is gone is removed if nothing was written in it", () => {
   const { folder, shadow, at } = project();
   for (const name of ["empty", "deployed"]) {
     mkdirSync(join(folder, name));
-    shadow.folder(join(folder, name));
+    shadow.folder(join(folder, name), none);
   }
   writeFileSync(at("deployed/terraform.tfstate"), "");
   for (const name of ["empty", "deployed"]) rmSync(join(folder, name), { recursive: true });
-  shadow.folder(folder);
+  shadow.folder(folder, none);
   expect(["empty", "deployed"].map((name) => existsSync(at(name)))).toEqual([false, true]);
+});
+
+describe("a folder with a great many entries", () => {
+  const crowd = (folder: string) => {
+    for (let index = 0; index < 600; index++) writeFileSync(join(folder, `file-${index}`), "");
+  };
+
+  test("has links to those that the configuration names, and keeps them", () => {
+    const { folder, shadow, at } = project();
+    crowd(folder);
+    const linked = () => readdirSync(at("")).filter((name) => name.startsWith("file-"));
+    shadow.folder(join(folder, "x"), { has: (name) => name === "file-7" });
+    expect(linked()).toEqual(["file-7"]);
+    shadow.folder(join(folder, "x"), { has: (name) => name === "file-8" });
+    expect(linked().sort()).toEqual(["file-7", "file-8"]);
+    rmSync(join(folder, "file-7"));
+    shadow.folder(join(folder, "x"), none);
+    expect(linked()).toEqual(["file-8"]);
+  });
+
+  test("is linked whole until then", () => {
+    const { folder, shadow, at } = project();
+    shadow.folder(join(folder, "x"), none);
+    expect(existsSync(at("a"))).toBe(true);
+  });
 });
 
 test("a file for Terraform's writing is never the real one, not even after an update", () => {
   const { folder, shadow, at } = project();
   expect(shadow.file(join(folder, "a"))).toBe(at("a"));
-  shadow.folder(folder);
+  shadow.folder(folder, none);
   writeFileSync(at("a"), "written");
   expect(readFileSync(join(folder, "a"), "utf8")).toBe("a");
 });
