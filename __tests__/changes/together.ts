@@ -14,28 +14,25 @@ const MAX_TOGETHER = 24;
 
 /** Trials in groups: those in a group change the same stacks in place, each something else. Of others each is alone. */
 export function grouped(trials: readonly Trial[]): Trial[][] {
+  const alone: Trial[][] = [];
   const groups: { trials: Trial[]; edits: Edit[] }[] = [];
   for (const trial of trials) {
     const edits = inPlace(trial);
-    const group =
-      edits &&
-      groups.find(
-        (each) =>
-          each.trials.length < MAX_TOGETHER && isSame(first(each).before, trial.before) && agree(each.edits, edits),
-      );
-    if (group === undefined) groups.push({ trials: [trial], edits: edits ?? [EVERYTHING] });
+    const group = groups.find(
+      (each) =>
+        each.trials.length < MAX_TOGETHER && isSame(first(each).before, trial.before) && agree(each.edits, edits ?? []),
+    );
+    if (edits === undefined) alone.push([trial]);
+    else if (group === undefined) groups.push({ trials: [trial], edits });
     else {
       group.trials.push(trial);
-      group.edits.push(...(edits ?? []));
+      group.edits.push(...edits);
     }
   }
-  return groups.map((group) => group.trials);
+  return [...alone, ...groups.map((group) => group.trials)];
 }
 
 const first = ({ trials: [trial] }: { trials: Trial[] }): Trial => trial as Trial;
-
-/** Agrees with nothing. */
-const EVERYTHING: Edit = { stack: "", path: [], value: undefined };
 
 /** The edits of a trial that only changes, or adds, what it says, and outputs. */
 function inPlace({ before, after, next }: Trial): Edit[] | undefined {

@@ -1,0 +1,98 @@
+import { classesOf } from "./attribution.ts";
+import { agree, edited, editsBetween } from "./edits.ts";
+import type { Trial } from "./run.ts";
+import type { Stacks } from "./synthesis.ts";
+import type { Action } from "./terraform.ts";
+import { grouped } from "./together.ts";
+
+const ROLE = { path: "/", description: "a" };
+const TASK = { container_definitions: JSON.stringify([{ name: "web", image: "a", cpu: 1 }]) };
+const SERVICE = { task_definition: "${aws_ecs_task_definition.web.arn}", desired_count: 1 };
+
+const stacks = (
+  role: object = ROLE,
+  container: object = {},
+  service: object = SERVICE,
+  more: Record<string, object> = {},
+): Stacks => {
+  const definitions = JSON.stringify([{ ...JSON.parse(TASK.container_definitions)[0], ...container }]);
+  const resource = {
+    aws_iam_role: { web: role },
+    aws_ecs_task_definition: { web: { container_definitions: definitions } },
+    aws_ecs_service: { web: service },
+    ...more,
+  };
+  return new Map([["cluster", JSON.stringify({ resource }, undefined, 1)]]);
+};
+const before = stacks();
+const described = stacks({ ...ROLE, description: "b" });
+const image = stacks(ROLE, { image: "b" });
+const cpu = stacks(ROLE, { cpu: 2 });
+const moved = stacks({ ...ROLE, path: "/other/" });
+const trial = (id: string, after: Stacks): Trial => ({ id, fields: [id], what: "", before, after });
+const edits = (after: Stacks) => editsBetween(before, after) ?? [];
+
+test.each([
+  ["an argument", described],
+  ["a member of a document in a text", image],
+  ["a resource that is added", stacks(ROLE, {}, SERVICE, { aws_sqs_queue: { q: { name: "q" } } })],
+])("edits make a change again: %s", (_, after) => {
+  expect(edited(before, edits(after))).toEqual(after);
+});
+
+test("edits of several changes are made together, also in one text", () => {
+  expect(edited(before, [...edits(image), ...edits(cpu)])).toEqual(stacks(ROLE, { image: "b", cpu: 2 }));
+});
+
+test("what comes or goes as a stack is no edit", () => {
+  expect(editsBetween(before, new Map([...before, ["other", "{}"]]))).toBeUndefined();
+});
+
+test.each([
+  ["other arguments", image, cpu, true],
+  ["the same argument with another value", image, stacks(ROLE, { image: "c" }), false],
+  ["the same argument with the same value", image, image, true],
+  ["an argument of a resource that the other removes", image, new Map([["cluster", '{"resource":{}}']]), false],
+])("edits agree or not: %s", (_, one, other, expected) => {
+  expect(agree(edits(one), edits(other))).toBe(expected);
+});
+
+test("what replaces something is alone, and what is at the same place is in another group", () => {
+  const trials = [
+    trial("moved", moved),
+    trial("described", described),
+    trial("image", image),
+    trial("another image", stacks(ROLE, { image: "c" })),
+  ];
+  expect(grouped(trials).map((group) => group.map(({ id }) => id))).toEqual([
+    ["moved"],
+    ["described", "image"],
+    ["another image"],
+  ]);
+});
+
+const action = (type: string, actions: string[], values: [object, object]): Action => ({
+  stack: "cluster",
+  address: `${type}.web`,
+  type,
+  actions,
+  before: values[0] as Action["before"],
+  after: values[1] as Action["after"],
+});
+const definitions = (container: object) => ({ container_definitions: JSON.stringify([container]) });
+const REVISION = action(
+  "aws_ecs_task_definition",
+  ["create", "delete"],
+  [definitions({ image: "a", cpu: 1 }), definitions({ image: "b", cpu: 1 })],
+);
+const ROLLOUT = action("aws_ecs_service", ["update"], [{ task_definition: "1" }, {}]);
+const NOTE = action("aws_iam_role", ["update"], [{ description: "a" }, { description: "b" }]);
+
+test("each change comes to what a plan does with its own argument", () => {
+  const changes = [edits(described), edits(image), edits(cpu)];
+  expect(classesOf(changes, [REVISION, ROLLOUT, NOTE], before)).toEqual(["in place", "new tasks", "nothing"]);
+});
+
+test("where nothing that is changed explains an action, no change is told", () => {
+  expect(classesOf([edits(described)], [NOTE, ROLLOUT], before)).toEqual([undefined]);
+});
