@@ -1,14 +1,14 @@
 import type { Block } from "../../packages/offline-aws/schema/types.ts";
-import { type PlanJson, plannedValue, type ResourceChange, sensitivePaths } from "./plan-json.ts";
-import { type Reason, reasonOf } from "./reasons.ts";
+import { type ComparedChange, type PlanJson, plannedValue, sensitivePaths } from "./plan-json.ts";
+import { type DifferenceReason, reasonOf } from "./reasons.ts";
 import { isSame, type LeafPair, pairLeaves } from "./walk.ts";
 
 /** Something of a resource that is planned in two ways. */
-export interface Difference {
+export interface PlanDifference {
   readonly address: string;
   readonly type: string;
   readonly path: string;
-  readonly reason: Reason;
+  readonly reason: DifferenceReason;
   readonly offline: unknown;
   readonly real: unknown;
 }
@@ -17,13 +17,13 @@ export interface Difference {
 export interface Comparison {
   readonly resources: number;
   readonly leaves: number;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly PlanDifference[];
 }
 
-const NO_SUCH_RESOURCE: Reason = { text: "planned by one of the two only" };
-const OTHER_ACTIONS: Reason = { text: "another action" };
-const OTHER_PATHS: Reason = { text: "other replace paths" };
-const OTHER_MARKS: Reason = { text: "another sensitive mark" };
+const NO_SUCH_RESOURCE: DifferenceReason = { text: "planned by one of the two only" };
+const OTHER_ACTIONS: DifferenceReason = { text: "another action" };
+const OTHER_PATHS: DifferenceReason = { text: "other replace paths" };
+const OTHER_MARKS: DifferenceReason = { text: "another sensitive mark" };
 
 /** Compares what two providers plan for the same configuration: resources, actions, replace paths, values and marks. */
 export function comparePlans(
@@ -34,10 +34,10 @@ export function comparePlans(
   const [ours, theirs] = [managedIn(offline), managedIn(real)];
   const addresses = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
   let leaves = 0;
-  const differences = addresses.flatMap((address): Difference[] => {
+  const differences = addresses.flatMap((address): PlanDifference[] => {
     const [our, their] = [ours.get(address), theirs.get(address)];
     if (our === undefined || their === undefined) {
-      const { type } = (our ?? their) as ResourceChange;
+      const { type } = (our ?? their) as ComparedChange;
       return [{ address, type, path: "", reason: NO_SUCH_RESOURCE, offline: our?.address, real: their?.address }];
     }
     const pairs = leavesOf(our, their, blockOf(our.type));
@@ -49,9 +49,9 @@ export function comparePlans(
   return { resources: addresses.length, leaves, differences };
 }
 
-function differencesOfChanges(our: ResourceChange, their: ResourceChange): Difference[] {
+function differencesOfChanges(our: ComparedChange, their: ComparedChange): PlanDifference[] {
   const { address, type } = our;
-  const compared: readonly (readonly [Reason, (change: ResourceChange["change"]) => string[]])[] = [
+  const compared: readonly (readonly [DifferenceReason, (change: ComparedChange["change"]) => string[]])[] = [
     [OTHER_ACTIONS, ({ actions }) => [...actions]],
     [OTHER_PATHS, ({ replace_paths = [] }) => replace_paths.map((path) => path.join(".")).sort()],
     [OTHER_MARKS, ({ after_sensitive }) => sensitivePaths(after_sensitive).sort()],
@@ -62,11 +62,11 @@ function differencesOfChanges(our: ResourceChange, their: ResourceChange): Diffe
   });
 }
 
-function leavesOf({ change: our }: ResourceChange, { change: their }: ResourceChange, block?: Block): LeafPair[] {
+function leavesOf({ change: our }: ComparedChange, { change: their }: ComparedChange, block?: Block): LeafPair[] {
   if ((our.after ?? null) === null && (their.after ?? null) === null) return [];
   const values = [our, their].map(({ after, after_unknown }) => plannedValue(after, after_unknown));
   return pairLeaves(values[0], values[1], block === undefined ? undefined : { block });
 }
 
-const managedIn = ({ resource_changes = [] }: PlanJson): Map<string, ResourceChange> =>
+const managedIn = ({ resource_changes = [] }: PlanJson): Map<string, ComparedChange> =>
   new Map(resource_changes.filter(({ mode }) => mode === "managed").map((each) => [each.address, each]));

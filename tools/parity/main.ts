@@ -6,8 +6,8 @@ import { Catalog } from "../../packages/offline-aws/schema/catalog.ts";
 import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
 import { type Measured, measure } from "./measure.ts";
 import { findRealProvider, type RealProvider, startRealProvider } from "./real-provider.ts";
-import { reportOf } from "./report.ts";
-import { copyForRealProvider, fixturesIn, otherProviders, type SourceOfSubject, stacksIn } from "./subjects.ts";
+import { parityReport } from "./report.ts";
+import { copyForRealProvider, fixturesIn, type LocatedConfiguration, otherProviders, stacksIn } from "./subjects.ts";
 import { PlanningTerraform } from "./terraform.ts";
 
 /*
@@ -31,7 +31,7 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
   const environment = { ...process.env, ENVIRONMENT: "demo" };
   const aws = await attachOfflineAws({ folder: join(work, "offline"), project: work, environment });
   const theirs = await startRealProvider(real, ACCOUNT, process.env);
-  const compareOne = async (subject: SourceOfSubject): Promise<Measured[]> => {
+  const compareOne = async (subject: LocatedConfiguration): Promise<Measured[]> => {
     const others = otherProviders(subject.folder);
     const [ours, copy] = [join(work, "ours", subject.name), join(work, "real", subject.name)];
     cpSync(subject.folder, ours, { recursive: true });
@@ -68,7 +68,7 @@ async function main(asked: readonly string[]): Promise<number> {
   try {
     mkdirSync(join(work, "ours"));
     const measured = await compareAll(real, asked, work);
-    process.stdout.write(reportOf(real.version, measured));
+    process.stdout.write(parityReport(real.version, measured));
     return measured.some(({ comparison }) => comparison === undefined) ? 1 : 0;
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export interface Measured {
 }
 
 /** A configuration that is in two folders. */
-export interface Subject {
+export interface ComparedConfiguration {
   readonly name: string;
   /** Texts of `main.tf` with what each is replaced by. */
   readonly changes: readonly (readonly [from: string, to: string])[];
@@ -24,7 +24,7 @@ export interface Subject {
  * single changes.
  */
 export async function measure(
-  { name, changes }: Subject,
+  { name, changes }: ComparedConfiguration,
   ours: PlanningTerraform,
   theirs: PlanningTerraform,
   blockOf: (type: string) => Block | undefined,
@@ -68,7 +68,7 @@ export function readableState(state: string, versions: Readonly<Record<string, n
   return JSON.stringify({ ...rest, resources: readable });
 }
 
-function replaceIn(file: string, changes: Subject["changes"]): void {
+function replaceIn(file: string, changes: ComparedConfiguration["changes"]): void {
   const text = changes.reduce((before, [from, to]) => before.replace(from, () => to), readFileSync(file, "utf8"));
   writeFileSync(file, text);
 }

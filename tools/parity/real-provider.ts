@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { collect } from "../../packages/processes/collect.cjs";
+import { start } from "../../packages/processes/processes.cjs";
 
 /** The AWS provider in a filesystem mirror of Terraform. */
 export interface RealProvider {
@@ -42,21 +42,20 @@ export async function startRealProvider(
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL_STS: `http://127.0.0.1:${(identity.address() as AddressInfo).port}`,
   };
-  const provider = spawn(binary, ["-debug"], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
+  const { child, ended } = start(binary, ["-debug"], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
   const reattach = await new Promise<string>((resolve, reject) => {
     let said = "";
-    provider.stdout.on("data", (chunk) => {
+    child.stdout?.on("data", (chunk) => {
       said += String(chunk);
       const [, providers] = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(said) ?? [];
       if (providers !== undefined) resolve(providers);
     });
-    provider.on("error", reject);
-    provider.on("close", () => reject(new Error(`${binary} has ended: ${said}`)));
+    ended.then(() => reject(new Error(`${binary} has ended: ${said}`)), reject);
   });
   return {
     environment: { ...environment, TF_REATTACH_PROVIDERS: reattach },
     stop() {
-      provider.kill();
+      child.kill();
       identity.close();
     },
   };

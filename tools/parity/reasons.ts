@@ -1,22 +1,22 @@
-import { isList, isMembers, type Planned, UNKNOWN_VALUE } from "./plan-json.ts";
+import { isList, isMembers, type MarkedValue, UNKNOWN_VALUE } from "./plan-json.ts";
 import type { LeafPair } from "./walk.ts";
 
 /** Why a leaf differs, as far as the two values tell. */
-export interface Reason {
+export interface DifferenceReason {
   readonly text: string;
   /** Follows from the version of the real provider, not from what the offline AWS does. */
   readonly ofVersion?: boolean;
 }
 
-const isNothing = (value: Planned | undefined): boolean =>
+const isNothing = (value: MarkedValue | undefined): boolean =>
   value === null || value === "" || value === 0 || value === false || (isList(value) && value.length === 0);
 
-const hasUnknown = (value: Planned | undefined): boolean =>
+const hasUnknown = (value: MarkedValue | undefined): boolean =>
   value === UNKNOWN_VALUE ||
   (isList(value) && value.some(hasUnknown)) ||
-  (isMembers(value as Planned) && Object.values(value as Record<string, Planned>).some(hasUnknown));
+  (isMembers(value as MarkedValue) && Object.values(value as Record<string, MarkedValue>).some(hasUnknown));
 
-function documentOf(value: Planned | undefined): unknown {
+function documentOf(value: MarkedValue | undefined): unknown {
   try {
     return typeof value === "string" ? JSON.parse(value) : undefined;
   } catch {
@@ -25,7 +25,7 @@ function documentOf(value: Planned | undefined): unknown {
 }
 
 /** From the most to the least specific. */
-const REASONS: readonly (readonly [test: (pair: LeafPair) => boolean, reason: Reason])[] = [
+const REASONS: readonly (readonly [test: (pair: LeafPair) => boolean, reason: DifferenceReason])[] = [
   [
     ({ offline, real }) => offline === undefined || real === undefined,
     { text: "only one of the two versions has it", ofVersion: true },
@@ -45,5 +45,5 @@ const REASONS: readonly (readonly [test: (pair: LeafPair) => boolean, reason: Re
   [({ real }) => isNothing(real), { text: "the real provider plans nothing" }],
 ];
 
-export const reasonOf = (pair: LeafPair): Reason =>
+export const reasonOf = (pair: LeafPair): DifferenceReason =>
   REASONS.find(([test]) => test(pair))?.[1] ?? { text: "another value" };

@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from "./compare.ts";
+import type { Comparison, PlanDifference } from "./compare.ts";
 import type { Measured } from "./measure.ts";
 import { UNKNOWN_VALUE } from "./plan-json.ts";
 
@@ -6,7 +6,7 @@ import { UNKNOWN_VALUE } from "./plan-json.ts";
 const MAX_SHOWN = 70;
 
 /** The report: one line for each plan, then each kind of difference with an example. */
-export function reportOf(version: string, measured: readonly Measured[]): string {
+export function parityReport(version: string, measured: readonly Measured[]): string {
   const comparisons = measured.flatMap(({ comparison }) => comparison ?? []);
   return [
     `Plans of the offline AWS against those of hashicorp/aws ${version}`,
@@ -30,7 +30,7 @@ const indented = (text: string) => text.replace(/^/gm, "    ");
 function share(comparisons: readonly Comparison[]): string {
   const sum = (of: (each: Comparison) => number) => comparisons.reduce((total, each) => total + of(each), 0);
   const leaves = sum((each) => each.leaves);
-  const unlike = (isCounted: (each: Difference) => boolean) =>
+  const unlike = (isCounted: (each: PlanDifference) => boolean) =>
     sum(({ differences }) => differences.filter((each) => each.path !== "" && isCounted(each)).length);
   const percent = (count: number) => `${((100 * (leaves - count)) / Math.max(leaves, 1)).toFixed(2)} %`;
   const ofVersion = percent(unlike(({ reason }) => reason.ofVersion !== true));
@@ -39,19 +39,19 @@ function share(comparisons: readonly Comparison[]): string {
 }
 
 /** Kinds of differences, those that are ours first, the most frequent first. */
-function kinds(differences: readonly Difference[]): string[] {
-  const found = new Map<string, Difference[]>();
+function kinds(differences: readonly PlanDifference[]): string[] {
+  const found = new Map<string, PlanDifference[]>();
   for (const each of differences) {
     const key = `${each.reason.text}: ${each.type}${each.path.replace(/\[\d+\]/g, "[]")}`;
     found.set(key, [...(found.get(key) ?? []), each]);
   }
-  const rank = ([, [first]]: [string, Difference[]]) => (first?.reason.ofVersion ? 1 : 0);
+  const rank = ([, [first]]: [string, PlanDifference[]]) => (first?.reason.ofVersion ? 1 : 0);
   return [...found]
     .sort((a, b) => rank(a) - rank(b) || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-    .map(([kind, all]) => `${all.length} × ${kind}${example(all[0] as Difference)}`);
+    .map(([kind, all]) => `${all.length} × ${kind}${example(all[0] as PlanDifference)}`);
 }
 
-const example = ({ address, reason, offline, real }: Difference): string =>
+const example = ({ address, reason, offline, real }: PlanDifference): string =>
   reason.ofVersion ? "" : `\n    ${address}: ${shown(offline)} offline, ${shown(real)} real`;
 
 function shown(value: unknown): string {

@@ -2,19 +2,19 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { foldersIn } from "../../packages/offline-aws/testing/configurations.ts";
 import { SINGLE_CHANGES } from "./changes.ts";
-import type { Subject } from "./measure.ts";
+import type { ComparedConfiguration } from "./measure.ts";
 
 /** A configuration, and where it is. */
-export interface SourceOfSubject extends Subject {
+export interface LocatedConfiguration extends ComparedConfiguration {
   readonly folder: string;
 }
 
 /** The fixtures in a folder. */
-export const fixturesIn = (folder: string): SourceOfSubject[] =>
+export const fixturesIn = (folder: string): LocatedConfiguration[] =>
   readdirSync(folder).map((name) => ({ name, folder: join(folder, name), changes: SINGLE_CHANGES[name] ?? [] }));
 
 /** The stacks that cdktf has synthesized, in the order of their dependencies, copied into a folder. */
-export const stacksIn = (outdir: string, copies: string): SourceOfSubject[] =>
+export const stacksIn = (outdir: string, copies: string): LocatedConfiguration[] =>
   foldersIn(outdir, copies).map(({ name, folder }) => ({ name, folder, changes: [] }));
 
 /** What of a synthesized stack is read and written here. */

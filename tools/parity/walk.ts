@@ -1,5 +1,5 @@
 import type { Block, TerraformType } from "../../packages/offline-aws/schema/types.ts";
-import { isList, isMembers, type Planned, UNKNOWN_VALUE } from "./plan-json.ts";
+import { isList, isMembers, type MarkedValue, UNKNOWN_VALUE } from "./plan-json.ts";
 
 /** What a schema says of a value: the body of a resource or block, blocks of a kind, or an attribute. */
 export type Shape =
@@ -10,14 +10,14 @@ export type Shape =
 /** One leaf of two plans; undefined where the schema of one provider does not have it. */
 export interface LeafPair {
   readonly path: string;
-  readonly offline: Planned | undefined;
-  readonly real: Planned | undefined;
+  readonly offline: MarkedValue | undefined;
+  readonly real: MarkedValue | undefined;
 }
 
 /** Pairs the leaves of two planned values. Members of sets are paired by what they have in common. */
 export function pairLeaves(
-  offline: Planned | undefined,
-  real: Planned | undefined,
+  offline: MarkedValue | undefined,
+  real: MarkedValue | undefined,
   shape: Shape | undefined,
   path = "",
 ): LeafPair[] {
@@ -57,9 +57,9 @@ function itemOf(shape: Shape | undefined): Shape | undefined {
 }
 
 /** The members of a set in the order of those that they resemble most. */
-function inOrderOf(offline: readonly Planned[], real: readonly Planned[]): Planned[] {
+function inOrderOf(offline: readonly MarkedValue[], real: readonly MarkedValue[]): MarkedValue[] {
   const left = [...real];
-  const ordered: Planned[] = [];
+  const ordered: MarkedValue[] = [];
   for (const member of offline) {
     if (left.length === 0) break;
     const likeness = left.map((other) => alike(member, other));
@@ -69,8 +69,8 @@ function inOrderOf(offline: readonly Planned[], real: readonly Planned[]): Plann
 }
 
 /** How many leaves two values have in common, less those in which they differ. */
-const alike = (a: Planned, b: Planned): number =>
+const alike = (a: MarkedValue, b: MarkedValue): number =>
   pairLeaves(a, b, undefined).reduce((sum, each) => sum + (isSame(each.offline, each.real) ? 1 : -1), 0);
 
-export const isSame = (a: Planned | undefined, b: Planned | undefined): boolean =>
+export const isSame = (a: MarkedValue | undefined, b: MarkedValue | undefined): boolean =>
   a === b || (a !== UNKNOWN_VALUE && b !== UNKNOWN_VALUE && JSON.stringify(a) === JSON.stringify(b));

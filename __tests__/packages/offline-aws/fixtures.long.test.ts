@@ -17,7 +17,7 @@ interface Lived {
   left: string[];
 }
 
-/** Takes a configuration from init to destroy in an offline AWS of its own. */
+/** Takes a configuration from init to destroy in an empty offline AWS. */
 async function live(name: string): Promise<Lived> {
   const folder = join(newFolder(), "offline");
   const project = join(FIXTURES, name);

@@ -1,8 +1,8 @@
 import type { Block } from "../../../packages/offline-aws/schema/types.ts";
 import { comparePlans } from "../../../tools/parity/compare.ts";
 import { readableState } from "../../../tools/parity/measure.ts";
-import type { Json, PlanJson, ResourceChange } from "../../../tools/parity/plan-json.ts";
-import { reportOf } from "../../../tools/parity/report.ts";
+import type { ComparedChange, PlanJson, PlanJsonValue } from "../../../tools/parity/plan-json.ts";
+import { parityReport } from "../../../tools/parity/report.ts";
 
 const BLOCK: Block = {
   attributes: { name: { type: "string", required: true }, groups: { type: ["set", "string"], optional: true } },
@@ -16,7 +16,7 @@ const BLOCK: Block = {
   },
 };
 
-const planOf = (after: Json, change: Partial<ResourceChange["change"]> = {}): PlanJson => ({
+const planOf = (after: PlanJsonValue, change: Partial<ComparedChange["change"]> = {}): PlanJson => ({
   resource_changes: [
     { address: "aws_thing.a", mode: "managed", type: "aws_thing", change: { actions: ["create"], after, ...change } },
     { address: "data.aws_thing.a", mode: "data", type: "aws_thing", change: { actions: ["read"] } },
@@ -90,7 +90,7 @@ test.each<[string, PlanJson, PlanJson, string[]]>([
 test("the report has percentages, with and without the version, and each kind of difference", () => {
   const comparison = compare(planOf({ name: "a", region: "x" }), planOf({ name: "b" }));
   expect(
-    reportOf("5.100.0", [
+    parityReport("5.100.0", [
       { name: "shop", plan: "fresh", comparison },
       { name: "images", plan: "fresh", failure: "also needs docker" },
     ]),

@@ -222,7 +222,7 @@ export const SERVERLESS: RefusalTable = {
       "validate",
       /expected state to be one of/,
     ],
-    ["an end that is no date", "aws_scheduler_schedule", schedule({ end_date: "tomorrow" }), "validate", /RFC3339/],
+    ["an end without a date", "aws_scheduler_schedule", schedule({ end_date: "tomorrow" }), "validate", /RFC3339/],
     [
       "200 retries",
       "aws_scheduler_schedule",
