@@ -12,7 +12,7 @@ import { PlanningTerraform } from "./terraform.ts";
 
 /*
  * Compares plans of the offline AWS with those of a real AWS provider in a filesystem mirror on this machine: of the stacks
- * of the demo, and of the fixtures of the offline AWS; with names, of those only. Exit 0: compared, or there is no real
+ * of the demo, and of the fixtures of the offline AWS; with names such as `fixtures/sqs`, of those only. Exit 0: compared, or there is no real
  * provider; 1: something could not be planned.
  */
 const ROOT = resolve(__dirname, "../..");
@@ -28,9 +28,10 @@ async function synthesize(outdir: string, environment: NodeJS.ProcessEnv): Promi
 
 async function compareAll(real: RealProvider, asked: readonly string[], work: string): Promise<Measured[]> {
   const catalog = Catalog.of("aws");
-  const environment = { ...process.env, ENVIRONMENT: "demo" };
+  const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+  const environment = { ...inherited, ENVIRONMENT: "demo" };
   const aws = await attachOfflineAws({ folder: join(work, "offline"), project: work, environment });
-  const theirs = await startRealProvider(real, ACCOUNT, process.env);
+  const theirs = await startRealProvider(real, ACCOUNT, inherited);
   const compareOne = async (subject: LocatedConfiguration): Promise<Measured[]> => {
     const others = otherProviders(subject.folder);
     const [ours, copy] = [join(work, "ours", subject.name), join(work, "real", subject.name)];
@@ -49,7 +50,9 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
     await synthesize(outdir, aws.environment);
     const subjects = [...stacksIn(outdir, join(work, "stacks")), ...fixturesIn(FIXTURES)];
     const measured: Measured[] = [];
-    for (const subject of subjects.filter(({ name }) => asked.length === 0 || asked.includes(name)))
+    for (const subject of subjects.filter(
+      ({ name }) => asked.length === 0 || asked.some((each) => name.endsWith(`/${each}`) || name === each),
+    ))
       measured.push(...(await compareOne(subject)));
     return measured;
   } finally {

@@ -1,5 +1,5 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { foldersIn } from "../../packages/offline-aws/testing/configurations.ts";
 import { SINGLE_CHANGES } from "./changes.ts";
 import type { ComparedConfiguration } from "./measure.ts";
@@ -11,15 +11,20 @@ export interface LocatedConfiguration extends ComparedConfiguration {
 
 /** The fixtures in a folder. */
 export const fixturesIn = (folder: string): LocatedConfiguration[] =>
-  readdirSync(folder).map((name) => ({ name, folder: join(folder, name), changes: SINGLE_CHANGES[name] ?? [] }));
+  readdirSync(folder).map((name) => ({
+    name: `fixtures/${name}`,
+    folder: join(folder, name),
+    changes: SINGLE_CHANGES[name] ?? [],
+  }));
 
 /** The stacks that cdktf has synthesized, in the order of their dependencies, copied into a folder. */
 export const stacksIn = (outdir: string, copies: string): LocatedConfiguration[] =>
-  foldersIn(outdir, copies).map(({ name, folder }) => ({ name, folder, changes: [] }));
+  foldersIn(outdir, copies).map(({ name, folder }) => ({ name: `stacks/${name}`, folder, changes: [] }));
 
 /** What of a synthesized stack is read and written here. */
 interface StackJson {
   terraform: { required_providers: Record<string, { source: string; version?: string }>; backend?: object };
+  data?: { terraform_remote_state?: Record<string, { config: { path: string } }> };
 }
 
 /** Providers besides AWS that a configuration in JSON asks for. */
@@ -30,7 +35,7 @@ export function otherProviders(folder: string): string[] {
   );
 }
 
-/** Copies a configuration to where the real provider plans it: with its version, and the state beside it. */
+/** Copies a configuration to where the real provider plans it: with its version, and states beside configurations. */
 export function copyForRealProvider(from: string, to: string, version: string): void {
   cpSync(from, to, { recursive: true });
   const json = stackJson(to);
@@ -38,6 +43,8 @@ export function copyForRealProvider(from: string, to: string, version: string): 
   const { aws } = json.terraform.required_providers;
   if (aws !== undefined) aws.version = version;
   json.terraform.backend = { local: {} };
+  for (const { config } of Object.values(json.data?.terraform_remote_state ?? {}))
+    config.path = join(to, "..", basename(config.path, ".tfstate"), "terraform.tfstate");
   writeFileSync(join(to, STACK_FILE), JSON.stringify(json));
 }
 

@@ -191,11 +191,29 @@ test.each<[string, TerraformType, Value, Value]>([
   ["a list", ["list", "string"], ["sg-1", UNKNOWN], ["sg-1", UNKNOWN]],
   ["a set that is known", ["set", "string"], ["sg-1"], ["sg-1"]],
 ])("%s, of which a member may be unknown", (_, type, configured, planned) => {
-  const block: Block = { attributes: { members: { type, optional: true } }, blocks: {} };
-  expect(plan(block, {}, null, { members: configured }, provider).planned).toEqual({ members: planned });
+  const block = (isOfSdk: boolean): Block => ({
+    attributes: { id: { type: "string", computed: true, optional: isOfSdk }, members: { type, optional: true } },
+    blocks: {},
+  });
+  const planWith = (isOfSdk: boolean) => plan(block(isOfSdk), {}, null, { members: configured }, provider).planned;
+  expect(planWith(true)).toMatchObject({ members: planned });
+  expect(planWith(false)).toMatchObject({ members: configured });
 });
 
 test("a default of null keeps what is computed from being unknown", () => {
   const block: Block = { attributes: { size: { type: "number", optional: true, computed: true } }, blocks: {} };
   expect(plan(block, { defaults: { size: null } }, null, {}, provider).planned).toEqual({ size: null });
+});
+
+test.each([
+  ["the plugin SDK", true, UNKNOWN],
+  ["the plugin framework", false, {}],
+])("all tags of a new resource without a tag, of a type of %s", (_, optional, planned) => {
+  const map: TerraformType = ["map", "string"];
+  const block: Block = {
+    attributes: { tags: { type: map, optional: true }, tags_all: { type: map, computed: true, optional } },
+    blocks: {},
+  };
+  const untagged = readProviderConfig({ region: "eu-west-1" }, {});
+  expect(plan(block, {}, null, { tags: null }, untagged).planned.tags_all).toEqual(planned);
 });

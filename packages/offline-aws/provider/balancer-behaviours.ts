@@ -19,6 +19,10 @@ export const BALANCER_BEHAVIOURS: Record<string, Behaviour> = {
   aws_lb: {
     plan(planned, prior, replace) {
       if (prior !== null) replaceNetworkBalancer(planned, prior, replace);
+      // The provider leaves out what application load balancers don't have.
+      if (planned.load_balancer_type === "application")
+        for (const name of ["enable_cross_zone_load_balancing", "dns_record_client_routing_policy"])
+          planned[name] = prior?.[name] ?? null;
     },
     check: (planned, _, cloud) => checkBalancerRanges(planned, cloud),
     fill: (planned) => fillSubnets(planned),

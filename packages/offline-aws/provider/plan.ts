@@ -3,7 +3,7 @@ import type { Attribute, Block, NestedBlock, TerraformType } from "../schema/typ
 import { equal, equivalentJson, isZero } from "./equivalence.ts";
 import type { TypeFacts } from "./facts.ts";
 import type { ProviderConfig } from "./provider-config.ts";
-import { isTagged, planTagsAll } from "./tags.ts";
+import { isOfSdk, isTagged, planTagsAll } from "./tags.ts";
 
 /** A step is a member's name, or an index in a list. */
 export type Path = (string | number)[];
@@ -16,6 +16,8 @@ export interface Plan {
 
 interface Planning {
   facts: TypeFacts;
+  /** Plans nothing of a set or map before all of its members are known. */
+  isOfSdk: boolean;
   creating: boolean;
 }
 
@@ -24,7 +26,7 @@ interface Planning {
  *
  *   configuration says            at create              at update
  *   a value                       that value             that value, or the one there is if it means the same
- *   a set or map, partly unknown  unknown                unknown
+ *   a set or map, partly unknown  unknown                unknown                  (of a type of the plugin SDK)
  *   nothing, there is a default   the default            the default
  *   nothing, computed             unknown                what there is
  *   nothing, optional             null                   what there is, if that is the zero value; else null
@@ -38,9 +40,13 @@ export function plan(
   proposed: ObjectValue,
   provider: ProviderConfig,
 ): Plan {
-  const planned = planBlock(block, "", proposed, prior, { facts, creating: prior === null });
+  const planned = planBlock(block, "", proposed, prior, {
+    facts,
+    isOfSdk: isOfSdk(block),
+    creating: prior === null,
+  });
   if ("region" in block.attributes && isZero(proposed.region)) planned.region = provider.region;
-  if (isTagged(block)) planned.tags_all = planTagsAll(planned.tags, prior?.tags_all, provider);
+  if (isTagged(block)) planned.tags_all = planTagsAll(block, planned.tags, prior?.tags_all, provider);
   return { planned, replace: prior === null ? [] : replacements(block, facts, prior, planned) };
 }
 
@@ -65,11 +71,11 @@ function planAttribute(
   proposed: Value,
   parent: ObjectValue | null,
   name: string,
-  { facts, creating }: Planning,
+  { facts, isOfSdk, creating }: Planning,
 ): Value {
   if (attribute.writeOnly) return null;
   const prior = parent?.[name] ?? null;
-  if (isUnordered(attribute.type) && hasUnknown(proposed)) return UNKNOWN;
+  if (isOfSdk && isUnordered(attribute.type) && hasUnknown(proposed)) return UNKNOWN;
   if (proposed !== null) return equivalentJson(proposed, prior) ? prior : proposed;
   const byDefault = facts.defaults?.[at];
   if (byDefault !== undefined) return byDefault;
@@ -77,7 +83,6 @@ function planAttribute(
   return isZero(prior) ? prior : null;
 }
 
-/** Sets and maps, of which the provider plans nothing before it knows all of their members. */
 const isUnordered = (type: TerraformType): boolean => type[0] === "set" || type[0] === "map";
 
 function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Value, planning: Planning): Value {
