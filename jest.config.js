@@ -1,6 +1,6 @@
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/own-temporary-folder.js",
   // Sources are crawled too, so that `--findRelatedTests` knows what imports them; not what commands leave behind.
   modulePathIgnorePatterns: ["/cdktf\\.out/", "/packages/[^/]+/dist/", "/\\.(git|offline-aws|plan-review)/"],
   maxWorkers: "100%",

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { newFolder } from "./support/folder.ts";
 
 const ROOT = resolve(__dirname, "..");
 const JEST = require.resolve("jest/bin/jest");
@@ -19,3 +21,11 @@ test("Jest finds the tests of a construct, and those of the stacks above it", ()
     expect.arrayContaining(["__tests__/constructs/ecs/running-tasks.test.ts", "__tests__/stacks/addresses.test.ts"]),
   );
 });
+
+test("a test file leaves nothing in the folder of temporary files", () => {
+  const folder = newFolder();
+  const args = [JEST, "-i", "__tests__/support/own-temporary-folder.test.ts"];
+  execFileSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, TMPDIR: folder }, stdio: "pipe" });
+  // Caches of Jest and tsx are shared.
+  expect(readdirSync(folder).filter((name) => !/^(jest_|tsx-)\w+$/.test(name))).toEqual([]);
+}, 60_000);

@@ -59,7 +59,9 @@ async function build(file, settings, make) {
   try {
     const before = digests(settings);
     const bundled = await make(await import("./bundler.mjs"));
-    file.write({ ...bundled, inputs: { ...before, ...bundled.inputs } });
+    // Modules are read in no particular order.
+    const inputs = Object.fromEntries(Object.entries({ ...before, ...bundled.inputs }).sort());
+    file.write({ ...bundled, inputs });
     return bundled;
   } finally {
     file.close();
