@@ -49,7 +49,10 @@ export class PlanningTerraform {
   }
 
   private async run(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await collect("terraform", args, { cwd: this.folder, env: this.environment });
+    const { code, stdout, stderr } = await collect(this.environment.TERRAFORM_BINARY_NAME || "terraform", args, {
+      cwd: this.folder,
+      env: this.environment,
+    });
     if (code !== 0) throw new Error(errorsIn(stdout + stderr));
     return stdout;
   }

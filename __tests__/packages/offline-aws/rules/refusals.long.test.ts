@@ -53,7 +53,8 @@ async function refusals(): Promise<Record<string, string>> {
   const [cwd, errors] = [join(root, "configuration"), {}];
   mkdirSync(cwd);
   const aws = await attachOfflineAws({ folder: join(root, "offline"), environment: process.env, project: cwd });
-  const terraform = (...args: string[]) => collect("terraform", args, { cwd, env: aws.environment });
+  const terraform = (...args: string[]) =>
+    collect(aws.environment.TERRAFORM_BINARY_NAME ?? "terraform", args, { cwd, env: aws.environment });
   try {
     for (const [file, json] of Object.entries(baseJson())) writeFileSync(join(cwd, file), json);
     await terraform("init", "-input=false");
