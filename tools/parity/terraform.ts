@@ -50,7 +50,10 @@ export class PlanningTerraform {
   }
 
   private async run(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await collect(terraformBinary(this.environment), args, { cwd: this.folder, env: this.environment });
+    const { code, stdout, stderr } = await collect(terraformBinary(this.environment), args, {
+      cwd: this.folder,
+      env: this.environment,
+    });
     if (code !== 0) throw new Error(errorsIn(stdout + stderr));
     return stdout;
   }
