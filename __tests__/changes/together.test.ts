@@ -44,7 +44,7 @@ test("edits of several changes are made together, also in one text", () => {
   expect(edited(before, [...edits(image), ...edits(cpu)])).toEqual(stacks(ROLE, { image: "b", cpu: 2 }));
 });
 
-test("what comes or goes as a stack is no edit", () => {
+test("edits tell nothing of a stack that comes or goes", () => {
   expect(editsBetween(before, new Map([...before, ["other", "{}"]]))).toBeUndefined();
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { terraformBinary } from "../../packages/leftovers/terraform.ts";
 import { collect } from "../../packages/processes/collect.cjs";
 import type { PlanJson } from "./plan-json.ts";
 
@@ -49,7 +50,7 @@ export class PlanningTerraform {
   }
 
   private async run(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await collect(this.environment.TERRAFORM_BINARY_NAME || "terraform", args, {
+    const { code, stdout, stderr } = await collect(terraformBinary(this.environment), args, {
       cwd: this.folder,
       env: this.environment,
     });

@@ -20,6 +20,7 @@ import { replacedService } from "./rules/replaced-service.ts";
 import { replacedTarget } from "./rules/replaced-target.ts";
 import { roleInUse } from "./rules/role-in-use.ts";
 import { routeGap } from "./rules/route-gap.ts";
+import { subnetRange } from "./rules/subnet-range.ts";
 import { unrolledPort } from "./rules/unrolled-port.ts";
 
 /** Rules about one stack. */
@@ -57,6 +58,7 @@ export function findHazards(landscape: Landscape): Hazard[] {
     ...roleInUse(rest),
     ...instancesStay(rest),
     ...replacedBeside(rest),
+    ...subnetRange(landscape),
     ...WITHIN.flatMap((rule) => rule(rest)),
   ];
   return ORDER.flatMap((kind) => found.filter((hazard) => hazard.kind === kind));
