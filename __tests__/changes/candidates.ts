@@ -7,6 +7,9 @@ export interface Alteration {
   readonly value: unknown;
 }
 
+/** Policies that AWS manages: there are no others than these. */
+const AWS_POLICIES = "arn:aws:iam::aws:policy/";
+
 /** Values that a field could have instead, likely ones first; rules may refuse any of them. */
 export function candidates({ schema, value, isOptional }: Occurrence): Alteration[] {
   const others = otherOf(schema, value).filter((other) => JSON.stringify(other) !== JSON.stringify(value));
@@ -19,6 +22,7 @@ function otherOf(schema: Occurrence["schema"], value: unknown): unknown[] {
   if (typeof value === "object" && value !== null)
     return schema.type === "record" ? otherRecords(schema, value) : isLeaf(schema) ? otherMembers(value) : [];
   if (value === null) return [30];
+  if (typeof value === "string" && value.startsWith(AWS_POLICIES)) return [`${AWS_POLICIES}ReadOnlyAccess`];
   const others = otherValues(schema, value, []);
   return typeof value === "string" ? [...others, ...otherTexts(value)] : others;
 }

@@ -106,6 +106,7 @@ const KINDS: Record<string, NameKind> = {
   Notification: "notificationRule",
   Pipeline: "pipeline",
   Trigger: "eventRule",
+  Rule: "eventRule",
   Profile: "instanceProfile",
   Topic: "topic",
   CapacityProvider: "capacityProvider",

@@ -327,7 +327,12 @@ describe("cicd", () => {
 
   test("results are published to a topic of the environment, for pipeline and deployments", () => {
     const rules = full.all(CodestarnotificationsNotificationRule);
-    expect(rules.map(({ name }) => name).sort()).toEqual(["show-deployments", "show-infrastructure", "show-pipeline"]);
+    expect(rules.map(({ name }) => name).sort()).toEqual([
+      "show-deployments",
+      "show-drift",
+      "show-infrastructure",
+      "show-pipeline",
+    ]);
     expect(full.one(SnsTopicSubscription)).toMatchObject({ protocol: "email", endpoint: "operators@example.com" });
     expect(template.all(CodestarnotificationsNotificationRule)).toEqual([]);
   });

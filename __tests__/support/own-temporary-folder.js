@@ -1,4 +1,4 @@
-const { mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
+const { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { TestEnvironment } = require("jest-environment-node");
@@ -17,6 +17,7 @@ class OwnTemporaryFolder extends TestEnvironment {
   /** @override */
   async setup() {
     await super.setup();
+    chmodSync(this.#folder, 0o755); // a server that a test starts may run as another user
     mkdirSync(join(tmpdir(), TSX_CACHE), { recursive: true });
     symlinkSync(join(tmpdir(), TSX_CACHE), join(this.#folder, TSX_CACHE));
     // `os.tmpdir()` reads the variables of the real process, and programs get those of the tests.
