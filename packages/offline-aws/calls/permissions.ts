@@ -80,9 +80,10 @@ function assumed({ type, operation }: ProviderCall): readonly string[] | undefin
   return [`${prefix}:${operationOf(facts, verbs[operation])}`];
 }
 
-const tagsOf = (attributes: ObjectValue = {}): ObjectValue => {
-  const tags = attributes.tags_all ?? attributes.tags ?? null;
-  return isObject(tags) ? tags : isUnknown(tags) ? { "": tags } : {};
+const tagsOf = ({ tags_all, tags = null }: ObjectValue = {}): ObjectValue => {
+  // All tags are not known yet where there are none, or where some of their values are not.
+  const all = isUnknown(tags_all ?? null) ? tags : (tags_all ?? tags);
+  return isObject(all) ? all : isUnknown(all) ? { "": all } : {};
 };
 
 /** Whether an argument has a value, in any of the blocks that it may be in. */
