@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { kill, runs } from "../../../packages/processes/kill.cjs";
 
-/** A process in its own group, and a child of it that has ended and that it never asks for. */
+/** A process in its own group, and a child of it that ends after the shell has gone, so that it is never asked for. */
 async function withUnreapedChild(): Promise<{ parent: number; child: number }> {
-  const { pid = 0, stdout } = spawn("sh", ["-c", "true & echo $!; exec sleep 20"], {
+  const { pid = 0, stdout } = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 20"], {
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
   });
