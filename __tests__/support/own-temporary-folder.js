@@ -17,7 +17,7 @@ class OwnTemporaryFolder extends TestEnvironment {
   /** @override */
   async setup() {
     await super.setup();
-    chmodSync(this.#folder, 0o755); // a server that a test starts may run as another user
+    chmodSync(this.#folder, 0o1777); // as the folder that it is instead of: programs that a test starts may run as another user
     mkdirSync(join(tmpdir(), TSX_CACHE), { recursive: true });
     symlinkSync(join(tmpdir(), TSX_CACHE), join(this.#folder, TSX_CACHE));
     // `os.tmpdir()` reads the variables of the real process, and programs get those of the tests.
