@@ -18,12 +18,15 @@ export function grouped(trials: readonly Trial[]): Trial[][] {
   const groups: { trials: Trial[]; edits: Edit[] }[] = [];
   for (const trial of trials) {
     const edits = inPlace(trial);
+    if (edits === undefined) {
+      alone.push([trial]);
+      continue;
+    }
     const group = groups.find(
       (each) =>
-        each.trials.length < MAX_TOGETHER && isSame(first(each).before, trial.before) && agree(each.edits, edits ?? []),
+        each.trials.length < MAX_TOGETHER && isSame(first(each).before, trial.before) && agree(each.edits, edits),
     );
-    if (edits === undefined) alone.push([trial]);
-    else if (group === undefined) groups.push({ trials: [trial], edits });
+    if (group === undefined) groups.push({ trials: [trial], edits });
     else {
       group.trials.push(trial);
       group.edits.push(...edits);
