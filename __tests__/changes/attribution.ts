@@ -23,17 +23,17 @@ export function classesOf(
 ): (Class | undefined)[] {
   const graph = new Graph(stacks);
   const found = changes.map((edits) => edits.flatMap((edit) => graph.argumentsOf(edit)));
-  const seen = found.map((args) => args.flatMap((argument) => actionOf(argument, actions) ?? []));
+  const seen = found.map((args) => args.flatMap((argument) => actionOf(argument, actions) ?? []).map(addressOf));
   const classes: (Class | undefined)[] = found.map((args) => worst(args.map((each) => classOf(each, actions))));
-  for (const action of actions.filter((each) => !seen.flat().includes(each))) {
-    const kind = classOfActions([action]);
-    const causes = changes.flatMap((_, index) =>
-      seen[index]?.some((each) => graph.reads(addressOf(action), addressOf(each))) ? [index] : [],
-    );
-    if (causes.some((index) => isAtLeast(classes[index], kind))) continue;
-    const doubtful = causes.length === 0 ? classes.keys() : causes;
-    for (const index of doubtful) classes[index] = causes.length === 1 ? kind : undefined;
-  }
+  for (const action of actions)
+    for (const [kind, attribute] of graph.followingOf(action, found.flat())) {
+      const causes = [...seen.keys()].filter((index) =>
+        seen[index]?.some((each) => each !== addressOf(action) && graph.reads(addressOf(action), each, attribute)),
+      );
+      if (causes.length > 0 && causes.every((index) => isAtLeast(classes[index], kind))) continue;
+      const doubtful = causes.length === 0 ? [...classes.keys()] : causes;
+      for (const index of doubtful) classes[index] = causes.length === 1 ? kind : undefined;
+    }
   return classes;
 }
 
@@ -62,6 +62,7 @@ type Blocks = Record<string, Record<string, unknown>>;
 class Graph {
   /** Texts of resources and data sources, by address. */
   private readonly texts = new Map<string, string>();
+  private readonly blocks = new Map<string, Record<string, unknown>>();
   private readonly readBy = new Map<string, ReadonlySet<string>>();
 
   constructor(stacks: Stacks) {
@@ -69,8 +70,11 @@ class Graph {
       const { resource = {}, data = {} } = JSON.parse(text) as { resource?: Blocks; data?: Blocks };
       for (const [prefix, blocks] of [["", resource] as const, ["data.", data] as const])
         for (const [type, named] of Object.entries(blocks))
-          for (const [name, block] of Object.entries(named))
-            this.texts.set(`${stack} ${prefix}${type}.${name}`, JSON.stringify(block));
+          for (const [name, block] of Object.entries(named)) {
+            const address = `${stack} ${prefix}${type}.${name}`;
+            this.texts.set(address, JSON.stringify(block));
+            this.blocks.set(address, block as Record<string, unknown>);
+          }
     }
   }
 
@@ -86,18 +90,43 @@ class Graph {
     return readers.map((address) => ({ address, path: "" }));
   }
 
-  /** Whether one reads another, or what reads it, or the outputs of its stack. */
-  reads(one: string, other: string): boolean {
-    const known = this.readBy.get(one) ?? this.readFrom(one);
-    this.readBy.set(one, known);
+  /**
+   * What a plan does with a resource although no argument is written anew: what each of its attributes comes to that follows
+   * from others; the whole where it can't be told from which.
+   */
+  followingOf(action: Action, written: readonly Argument[]): [Class, string?][] {
+    const own = written.filter(({ address }) => address === addressOf(action));
+    const block = this.blocks.get(addressOf(action)) ?? {};
+    const { before, after } = action;
+    const isNew = before === null || after === null || own.some(({ path }) => path === "");
+    const following = Object.keys(block).filter(
+      (name) =>
+        !isNew &&
+        JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]) &&
+        !own.some(({ path }) => path === name || path.startsWith(`${name}.`)),
+    );
+    if (following.length === 0) return own.length > 0 ? [] : [[classOfActions([action])]];
+    const only = (values: Action["before"], name: string) => ({ [name]: values?.[name] });
+    return following.map((name) => [
+      classOfActions([{ ...action, before: only(before, name), after: only(after, name) }]),
+      name,
+    ]);
+  }
+
+  /** Whether one, or an attribute of it, reads another, or what reads it, or the outputs of its stack. */
+  reads(one: string, other: string, attribute = ""): boolean {
+    const key = `${one} ${attribute}`;
+    const text = attribute === "" ? this.texts.get(one) : JSON.stringify(this.blocks.get(one)?.[attribute]);
+    const known = this.readBy.get(key) ?? this.readFrom(one, text ?? "");
+    this.readBy.set(key, known);
     return known.has(other) || known.has(`${stackOf(one)} data.terraform_remote_state.${stackOf(other)}`);
   }
 
-  private readFrom(start: string): ReadonlySet<string> {
+  private readFrom(start: string, own: string): ReadonlySet<string> {
     const found = new Set<string>();
     const queue = [start];
     for (const address of queue) {
-      const text = this.texts.get(address) ?? "";
+      const text = address === start ? own : (this.texts.get(address) ?? "");
       for (const each of this.texts.keys()) {
         if (found.has(each) || stackOf(each) !== stackOf(address) || !names(text, each)) continue;
         found.add(each);

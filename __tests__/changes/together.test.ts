@@ -96,3 +96,29 @@ test("each change comes to what a plan does with its own argument", () => {
 test("where nothing that is changed explains an action, no change is told", () => {
   expect(classesOf([edits(described)], [NOTE, ROLLOUT], before)).toEqual([undefined]);
 });
+
+test("a change is told of an attribute that follows from it, though another change explains the same action", () => {
+  const subnets = "${data.terraform_remote_state.network.outputs.subnets}";
+  const service = { ...SERVICE, network_configuration: { subnets } };
+  const inCluster = stacks(ROLE, {}, service, { aws_ecs_cluster: { a: {} } });
+  const network = (zone: string) => JSON.stringify({ resource: { aws_subnet: { a: { zone } } } });
+  const data = { terraform_remote_state: { network: {} } };
+  const withNetwork = (cluster: Stacks, zone: string): Stacks =>
+    new Map([
+      ["network", network(zone)],
+      ["cluster", JSON.stringify({ ...JSON.parse(cluster.get("cluster") ?? ""), data })],
+    ]);
+  const start = withNetwork(inCluster, "a");
+  const changes = [
+    withNetwork(inCluster, "b"),
+    withNetwork(stacks(ROLE, { image: "b" }, service, { aws_ecs_cluster: { a: {} } }), "a"),
+  ].map((each) => editsBetween(start, each) ?? []);
+  const subnet = { ...action("aws_subnet", ["update"], [{ zone: "a" }, { zone: "b" }]), stack: "network" };
+  const moved = action(
+    "aws_ecs_service",
+    ["update"],
+    [{ task_definition: "1", network_configuration: { subnets: ["1"] } }, { network_configuration: {} }],
+  );
+  const all = [{ ...subnet, address: "aws_subnet.a" }, REVISION, moved];
+  expect(classesOf(changes, all, start)).toEqual(["new tasks", "new tasks"]);
+});
