@@ -1,6 +1,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { answerOf, DATA_SOURCES } from "../data-sources/data-sources.ts";
 import { NoAnswer } from "../data-sources/from-cloud.ts";
+import { ephemeralMethods } from "../ephemeral/methods.ts";
 import {
   type ApplyRequest,
   type AttributePath,
@@ -134,12 +135,12 @@ export function connectProvider({
       };
     },
 
-    ApplyResourceChange({ typeName, priorState, plannedState, plannedPrivate }: ApplyRequest) {
+    ApplyResourceChange({ typeName, priorState, plannedState, config: wire, plannedPrivate }: ApplyRequest) {
       const prior = fromWire(priorState);
       const planned = fromWire(plannedState);
       const verb = !isObject(planned) ? "deleting" : isObject(prior) ? "updating" : "creating";
       try {
-        const made = applyChange(applying(typeName), prior, planned);
+        const made = applyChange(applying(typeName), prior, planned, object(fromWire(wire)));
         const change = { type: typeName, before: isObject(prior) ? prior : null, after: made };
         watch.changed(
           {
@@ -180,9 +181,15 @@ export function connectProvider({
       } catch (problem) {
         if (problem instanceof NoAnswer)
           return { diagnostics: [problem.message === "" ? unanswered(typeName) : error(problem.message)] };
+        if (problem instanceof AwsError)
+          return {
+            diagnostics: [toDiagnostic(problem, "reading", typeName, nameForMessages(asked), factsOf(typeName))],
+          };
         throw problem;
       }
     },
+
+    ...ephemeralMethods(catalog, () => ({ provider: config, cloud })),
 
     StopProvider: () => ({ error: "" }),
   };
@@ -192,8 +199,9 @@ export function connectProvider({
   }
 }
 
-function applyChange(applying: Applying, prior: Value, planned: Value): ObjectValue | null {
-  if (isObject(planned)) return isObject(prior) ? update(applying, prior, planned) : create(applying, planned);
+function applyChange(applying: Applying, prior: Value, planned: Value, config: ObjectValue): ObjectValue | null {
+  if (isObject(planned))
+    return isObject(prior) ? update(applying, prior, planned, config) : create(applying, planned, config);
   if (isObject(prior)) destroy(applying, prior);
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from "./catalog.ts";
 import type { ConfigurationScan } from "./selection.ts";
-import type { Schema } from "./types.ts";
+import type { Schema, SchemaKind } from "./types.ts";
 import { toSchemaMessage } from "./wire.ts";
 
 /**
@@ -48,12 +48,13 @@ export class ServedSchemas {
       ...(meta && { providerMeta: toSchemaMessage(meta) }),
       resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
       dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
+      ephemeralResourceSchemas: this.collect("ephemeral", all ? this.catalog.ephemeralResources : named),
       // Terraform then plans deletions too, as with the real provider.
       serverCapabilities: { planDestroy: true },
     };
   }
 
-  private collect(kind: "resource" | "data", types: Iterable<string>): Record<string, object> {
+  private collect(kind: SchemaKind, types: Iterable<string>): Record<string, object> {
     const found: Record<string, object> = {};
     for (const type of [...types].sort()) {
       const message = this.messages.get(`${kind} ${type}`) ?? this.build(kind, type);
@@ -62,7 +63,7 @@ export class ServedSchemas {
     return found;
   }
 
-  private build(kind: "resource" | "data", type: string): object | undefined {
+  private build(kind: SchemaKind, type: string): object | undefined {
     const schema = this.catalog.find(kind, type);
     if (schema === undefined) return undefined; // a word that looks like a type
     const message = toSchemaMessage(schema);
