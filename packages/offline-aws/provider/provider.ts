@@ -44,15 +44,6 @@ export interface ProviderParts {
   environment: NodeJS.ProcessEnv;
 }
 
-const completed = new WeakMap<object, object>();
-
-/** Schemas and functions in one answer; of the same schemas the same answer, which is then written once. */
-function withFunctions(schemas: object, provider: string): object {
-  const answer = completed.get(schemas) ?? { ...schemas, functions: functionMessages(provider) };
-  completed.set(schemas, answer);
-  return answer;
-}
-
 /** The methods of one provider instance, as one Terraform process configures it. */
 export function connectProvider({
   catalog,
@@ -73,7 +64,7 @@ export function connectProvider({
   const applying = (type: string): Applying => ({ type, block: schemaOf(type).block, cloud, config });
 
   return {
-    GetProviderSchema: () => withFunctions(schemas(), catalog.name),
+    GetProviderSchema: schemas,
     GetFunctions: () => ({ functions: functionMessages(catalog.name) }),
     CallFunction: ({ name, arguments: args }: CallRequest) => callFunction(catalog.name, name, args),
     ValidateProviderConfig: () => ({}),

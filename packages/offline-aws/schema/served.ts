@@ -1,3 +1,4 @@
+import { functionMessages } from "../provider/functions.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ConfigurationScan } from "./selection.ts";
 import type { Schema, SchemaKind } from "./types.ts";
@@ -15,7 +16,7 @@ const MODULE_META: Readonly<Record<string, Schema>> = {
 const KNOWN = new WeakMap<Catalog, Map<string, object>>();
 
 /**
- * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is
+ * Answers GetProviderSchema with the functions, and with the types that the configuration names and the cloud holds; with all where there is
  * no configuration to be seen. Terraform spends a second on all types of AWS, in every command.
  */
 export class ServedSchemas {
@@ -49,6 +50,7 @@ export class ServedSchemas {
       resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
       dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
       ephemeralResourceSchemas: this.collect("ephemeral", all ? this.catalog.ephemeralResources : named),
+      functions: functionMessages(this.catalog.name),
       // Terraform then plans deletions too, as with the real provider.
       serverCapabilities: { planDestroy: true },
     };
