@@ -100,6 +100,7 @@ export class ProviderClient {
       typeName: type,
       priorState: toWire(prior),
       plannedState: toWire(planned),
+      config: toWire(config === null ? null : propose(type, config, null)),
       plannedPrivate: new Uint8Array(),
     });
     const errors = (response.diagnostics ?? []).map(({ summary }) => summary);
@@ -124,6 +125,15 @@ export class ProviderClient {
       private: new Uint8Array(),
     });
     return fromWire(response.newState as never);
+  }
+
+  /** Validates and opens an ephemeral resource. */
+  open(type: string, config: ObjectValue): Applied {
+    const request = { typeName: type, config: toWire(config) };
+    const invalid = this.call("ValidateEphemeralResourceConfig", request).diagnostics ?? [];
+    const { result, diagnostics = [] } = this.call("OpenEphemeralResource", request);
+    const errors = [...invalid, ...diagnostics].map(({ summary }) => summary);
+    return { state: (result === undefined ? {} : fromWire(result as never)) as ObjectValue, errors };
   }
 
   data(type: string, config: ObjectValue): Applied {

@@ -40,8 +40,8 @@ FILE is a JSON list of what exists besides what Terraform makes, each with its r
 An ARN says name, account and region too; without one it is in those of the configuration. What is not declared is made up. It is
 there in later commands too, until another FILE or --reset, and is never counted among what Terraform has made.
 
-A FAULT is 'aws_ecs_service:create=ThrottlingException*2': TYPE may have * and ? in it, and is data.aws_… for data sources; OPERATION
-is create, read, update, delete or *; COUNT is how many calls fail, by default all. What the provider tries again, such as
+A FAULT is 'aws_ecs_service:create=ThrottlingException*2': TYPE may have * and ? in it, and is data.aws_… for data sources,
+ephemeral.aws_… for ephemeral resources, which are read; OPERATION is create, read, update, delete or *; COUNT is how many calls fail, by default all. What the provider tries again, such as
 throttling, it tries 25 times; every other error ends the apply. A policy is judged by actions, and by resources where their ARN
 is known; a condition is taken as met where it allows, and as not met where it denies.
 

@@ -21,7 +21,14 @@ describeWithTerraform("schemas that Terraform prints", () => {
     const folder = newFolder();
     const versions = { aws: "hashicorp/aws", docker: "kreuzwerker/docker" };
     const required = Object.entries(versions).map(([name, source]) => `${name} = { source = "${source}" }`);
-    const types = ["aws_vpc", "aws_ecs_service", "aws_security_group", "aws_wafv2_web_acl", "docker_image"];
+    const types = [
+      "aws_vpc",
+      "aws_ecs_service",
+      "aws_security_group",
+      "aws_wafv2_web_acl",
+      "aws_ssm_parameter",
+      "docker_image",
+    ];
     const blocks = types.map((type) => `resource "${type}" "a" {}\n`).join("");
     writeFileSync(
       join(folder, "main.tf"),
@@ -41,6 +48,7 @@ describeWithTerraform("schemas that Terraform prints", () => {
       expect(members(lines)).toEqual(Object.fromEntries([...lines.keys()].map((key) => [key, all[key]])));
       const own = types.filter((type) => type.startsWith(`${name}_`));
       expect([...lines.keys()]).toEqual(expect.arrayContaining(own.map((type) => `resource ${type}`)));
+      expect(lines.has("ephemeral aws_ssm_parameter")).toBe(name === "aws");
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { ObjectValue, Value } from "../protocol/values.ts";
 import { isObject, isUnknown } from "../protocol/values.ts";
 import { factsOf, operationOf } from "../provider/facts.ts";
-import type { ProviderCall } from "./call.ts";
+import { type ProviderCall, typeIn } from "./call.ts";
 import PERMISSIONS from "./permissions.json";
 
 /**
@@ -55,7 +55,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** IAM actions that a call needs, `ec2:CreateVpc`; undefined where they are not known. */
 export function actionsOf(call: ProviderCall): readonly string[] | undefined {
   const { type, operation } = call;
-  const known = KNOWN[type] ?? KNOWN[type.replace(/^data\./, "")];
+  const known = KNOWN[type] ?? KNOWN[typeIn(type)];
   if (known === undefined) return assumed(call);
   const { service, tags = [], pass = [] } = known;
   const [before, after] = [tagsOf(call.before), tagsOf(call.after)];

@@ -1,11 +1,18 @@
 import { setTimeout } from "node:timers/promises";
-import type { ApplyRequest, ConfigureRequest, Diagnostic, ReadDataRequest, ReadRequest } from "../protocol/messages.ts";
+import type {
+  ApplyRequest,
+  ConfigureRequest,
+  Diagnostic,
+  OpenRequest,
+  ReadDataRequest,
+  ReadRequest,
+} from "../protocol/messages.ts";
 import type { Methods } from "../protocol/server.ts";
 import { type DynamicValue, fromWire, isObject, type ObjectValue } from "../protocol/values.ts";
 import { factsOf } from "../provider/facts.ts";
 import { AwsError, type Failure, nameForMessages, toDiagnostic } from "../provider/failure.ts";
 import { readProviderConfig } from "../provider/provider-config.ts";
-import type { ProviderCall } from "./call.ts";
+import { type ProviderCall, typeIn } from "./call.ts";
 import type { CallControls } from "./controls.ts";
 import { answerFor, isRetried, takeFault } from "./faults.ts";
 import { actionsOf } from "./permissions.ts";
@@ -85,12 +92,17 @@ export function withControls(methods: Methods, controls: CallControls, environme
       if (refused !== undefined) return { diagnostics: [refused] };
       return (methods.ReadDataSource as (request: ReadDataRequest) => object)(request);
     },
+    async OpenEphemeralResource(request: OpenRequest) {
+      const refused = await refusal({ type: `ephemeral.${request.typeName}`, operation: "read" });
+      if (refused !== undefined) return { diagnostics: [refused] };
+      return (methods.OpenEphemeralResource as (request: OpenRequest) => object)(request);
+    },
   };
 }
 
 function explain({ type, operation, before, after }: ProviderCall, message: string, failure: Failure): Diagnostic {
   const name = nameForMessages(after ?? before ?? {});
-  const resource = type.replace(/^data\./, "");
+  const resource = typeIn(type);
   return toDiagnostic(new AwsError(message), VERBS[operation], resource, name, factsOf(resource), failure);
 }
 

@@ -12,6 +12,8 @@ export interface Resource {
   account: string;
   region: string;
   attributes: ObjectValue;
+  /** Write-only arguments: AWS has their values, and no state ever does. */
+  writeOnly?: ObjectValue;
   /** Whether it was there before Terraform made anything. */
   existing?: true;
 }

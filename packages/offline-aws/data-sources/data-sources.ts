@@ -1,12 +1,22 @@
 import { createHash } from "node:crypto";
 import { defaultVpc } from "../existing/default-vpc.ts";
 import type { ObjectValue } from "../protocol/values.ts";
-import { type ProviderConfig, partitionOf } from "../provider/provider-config.ts";
+import { partitionOf } from "../provider/provider-config.ts";
 import type { Catalog } from "../schema/catalog.ts";
-import { type Asked, answered, asksForDefault, foundIn, listAnswer, lookedUp, NoAnswer } from "./from-cloud.ts";
+import {
+  type Asked,
+  answered,
+  askedRegion,
+  asksForDefault,
+  foundIn,
+  listAnswer,
+  lookedUp,
+  NoAnswer,
+} from "./from-cloud.ts";
 import { MANAGED_BY_AWS } from "./managed.ts";
 import { OF_AWS } from "./of-aws.ts";
 import { renderPolicyDocument } from "./policy-document.ts";
+import { parameter, secretVersion } from "./secrets.ts";
 
 /** Zones of the large regions; every other region has three. */
 const ZONES: Record<string, number> = { "us-east-1": 6, "us-west-2": 4, "ap-northeast-1": 4, "ap-northeast-2": 4 };
@@ -32,7 +42,7 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
     reverse_dns_prefix: dnsSuffix(partition).split(".").reverse().join("."),
   }),
   aws_region: ({ config, provider }) => {
-    const region = regionOf(config, provider);
+    const region = askedRegion({ config, provider });
     return {
       id: region,
       name: region,
@@ -42,7 +52,7 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
     };
   },
   aws_availability_zones: ({ config, provider }) => {
-    const region = regionOf(config, provider);
+    const region = askedRegion({ config, provider });
     const names = zonesOf(region);
     return {
       id: region,
@@ -53,7 +63,7 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
     };
   },
   aws_availability_zone({ config, provider }) {
-    const region = regionOf(config, provider);
+    const region = askedRegion({ config, provider });
     const name = String(
       config.name ?? `${region}${"abcdef"[Number(/-az(\d)$/.exec(String(config.zone_id))?.[1] ?? 1) - 1]}`,
     );
@@ -62,33 +72,23 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
     const zone_id = `${areaOf(region)}-az${number}`;
     return { id: name, name, region, zone_id, name_suffix: name.slice(-1), state: "available", group_name: region };
   },
-  aws_ssm_parameter: ({ config, provider, cloud }) => {
+  aws_secretsmanager_secret_version: secretVersion,
+  aws_ssm_parameter(asked) {
+    const { config, provider } = asked;
     const name = String(config.name);
-    const region = regionOf(config, provider);
-    const stored = cloud
-      .list("aws_ssm_parameter")
-      .find((other) => other.region === region && other.attributes.name === name);
-    const value = stored?.attributes.value ?? publicParameter(name);
-    if (value === undefined)
+    const region = askedRegion({ config, provider });
+    const found = parameter(asked, name);
+    if (found === undefined)
       throw new NoAnswer(`no SSM parameter ${name} in ${region}: create it, or use a public one of /aws/service`);
-    const type = stored?.attributes.type ?? "String";
     const arn = `arn:${provider.partition}:ssm:${region}:${provider.account}:parameter/${name.replace(/^\//, "")}`;
-    return {
-      id: name,
-      region,
-      arn,
-      type,
-      value,
-      insecure_value: type === "SecureString" ? null : value,
-      version: stored?.attributes.version ?? 1,
-    };
+    return { id: name, region, arn, ...found, insecure_value: found.type === "SecureString" ? null : found.value };
   },
   aws_iam_policy_document: ({ config }) => {
     const { json, minified } = renderPolicyDocument(config);
     return { id: digest(json).slice(0, 10), json, minified_json: minified, version: "2012-10-17" };
   },
   aws_ecr_authorization_token: ({ config, provider }) => {
-    const region = regionOf(config, provider);
+    const region = askedRegion({ config, provider });
     const proxy = `https://${provider.account}.dkr.ecr.${region}.${dnsSuffix(provider.partition)}`;
     const password = digest(`${provider.account}/${region}`);
     return {
@@ -111,14 +111,14 @@ export function answerOf(type: string, asked: Asked, catalog: Catalog): ObjectVa
   const own = DATA_SOURCES[type];
   if (own !== undefined) return own(asked);
   if (type === "aws_vpc" && asksForDefault(asked.config)) {
-    const region = regionOf(asked.config, asked.provider);
+    const region = askedRegion(asked);
     const vpc = defaultVpc(asked.cloud, catalog, { ...asked.provider, region }, zonesOf(region));
     return { ...vpc?.attributes, default: true, state: "available" };
   }
   const looked = lookedUp(type, catalog.resources);
   if (looked === undefined) throw new NoAnswer("");
   const found = foundIn(asked, looked.resource);
-  if (looked.several) return listAnswer(found, regionOf(asked.config, asked.provider));
+  if (looked.several) return listAnswer(found, askedRegion(asked));
   const [first, second] = found;
   const managed = first === undefined ? MANAGED_BY_AWS[type]?.(asked) : undefined;
   if (managed !== undefined) return managed;
@@ -133,21 +133,6 @@ export function answerOf(type: string, asked: Asked, catalog: Catalog): ObjectVa
   return answered(first);
 }
 
-const regionOf = (config: ObjectValue, provider: ProviderConfig): string =>
-  typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
-
 const dnsSuffix = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
-
-/** AWS's public parameters are known by their form: those of images end with an image's id. */
-function publicParameter(name: string): string | undefined {
-  if (!name.startsWith("/aws/service/")) return undefined;
-  if (/\/recommended$/.test(name)) {
-    const image_id = `ami-0${digest(name).slice(0, 16)}`;
-    return JSON.stringify({ image_id, image_name: name.split("/").at(-2), image_version: "1.0.0", schema_version: 1 });
-  }
-  return /image_id$|ami-id$|image-id|al2023-ami|amzn2-ami/.test(name)
-    ? `ami-0${digest(name).slice(0, 16)}`
-    : digest(name).slice(0, 16);
-}

@@ -9,6 +9,10 @@ export interface Asked {
   cloud: Cloud;
 }
 
+/** The region that is asked in. */
+export const askedRegion = ({ config, provider }: Omit<Asked, "cloud">): string =>
+  typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
+
 /** What there is to ask about, and can't be answered. */
 export class NoAnswer extends Error {}
 
@@ -151,8 +155,8 @@ function withVpcs(cloud: Cloud, type: string): Resource[] {
 
 /** What there is of what is asked for, in the region that is asked in. */
 export function foundIn(asked: Asked, resource: string): Resource[] {
-  const { config, provider, cloud } = asked;
-  const region = isSet(config.region) ? String(config.region) : provider.region;
+  const { provider, cloud } = asked;
+  const region = askedRegion(asked);
   return [...cloud.list(resource), ...withVpcs(cloud, resource)]
     .filter((each) => each.account === provider.account && ["global", region].includes(each.region))
     .filter(({ attributes }) => isAsked(asked, attributes));

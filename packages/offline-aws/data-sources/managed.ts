@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ObjectValue } from "../protocol/values.ts";
-import type { Asked } from "./from-cloud.ts";
+import { type Asked, askedRegion } from "./from-cloud.ts";
 
 /** A UUID that stays the same for a text. */
 const uuidOf = (text: string) =>
@@ -44,7 +44,7 @@ function iamPolicy({ config, provider }: Asked): ObjectValue | undefined {
 function kmsKey({ config, provider }: Asked): ObjectValue | undefined {
   const alias = String(config.name ?? config.key_id).replace(/^arn:[^/]+:(?=alias\/)/, "");
   if (!alias.startsWith("alias/aws/")) return undefined;
-  const region = typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
+  const region = askedRegion({ config, provider });
   const id = uuidOf(`${provider.account}/${region}/${alias}`);
   const own = `arn:${provider.partition}:kms:${region}:${provider.account}`;
   const key = { arn: `${own}:key/${id}`, id };

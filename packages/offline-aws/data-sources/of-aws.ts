@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { isObject, type ObjectValue } from "../protocol/values.ts";
-import { type Asked, listedTexts, NoAnswer } from "./from-cloud.ts";
+import { type Asked, askedRegion, listedTexts, NoAnswer } from "./from-cloud.ts";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const suffixOf = (partition: string) => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
-const regionOf = ({ config, provider }: Asked) =>
-  typeof config.region === "string" && config.region !== "" ? config.region : provider.region;
 
 /** Accounts from which load balancers write their logs (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html). */
 const LOG_ACCOUNTS: Readonly<Record<string, string>> = {
@@ -35,12 +33,12 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
     const { config } = asked;
     const owner = listedTexts(config.owners)[0] ?? "amazon";
     const name = (filterOf(config, "name") ?? "image").replaceAll("*", "2026.11.1");
-    const id = `ami-0${digest(`${regionOf(asked)}/${owner}/${name}`).slice(0, 16)}`;
+    const id = `ami-0${digest(`${askedRegion(asked)}/${owner}/${name}`).slice(0, 16)}`;
     return {
       id,
       image_id: id,
       name,
-      arn: `arn:${asked.provider.partition}:ec2:${regionOf(asked)}::image/${id}`,
+      arn: `arn:${asked.provider.partition}:ec2:${askedRegion(asked)}::image/${id}`,
       architecture: filterOf(config, "architecture") ?? "x86_64",
       owner_id: /^\d{12}$/.test(owner) ? owner : "137112412989",
       image_owner_alias: owner,
@@ -60,7 +58,7 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
   },
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
   aws_cloudfront_log_delivery_canonical_user_id(asked) {
-    const id = regionOf(asked).startsWith("cn-")
+    const id = askedRegion(asked).startsWith("cn-")
       ? "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56"
       : "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0";
     return { id };
@@ -69,13 +67,13 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
     const password = digest(`public/${asked.provider.account}`);
     const authorization_token = Buffer.from(`AWS:${password}`).toString("base64");
     const expires_at = new Date(Date.now() + 12 * 3600 * 1000).toISOString();
-    return { id: regionOf(asked), user_name: "AWS", password, authorization_token, expires_at };
+    return { id: askedRegion(asked), user_name: "AWS", password, authorization_token, expires_at };
   },
   aws_canonical_user_id: ({ provider }) => ({ id: digest(provider.account), display_name: "offline" }),
   aws_default_tags: ({ provider }) => ({ id: provider.partition, tags: provider.defaultTags }),
   aws_ec2_managed_prefix_list: (asked) => prefixList(asked),
   aws_elb_service_account(asked) {
-    const account = LOG_ACCOUNTS[regionOf(asked)] ?? "127311923021";
+    const account = LOG_ACCOUNTS[askedRegion(asked)] ?? "127311923021";
     return { id: account, arn: `arn:${asked.provider.partition}:iam::${account}:root` };
   },
   aws_iam_session_context: ({ config }) => ({
@@ -96,7 +94,7 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
     const name =
       typeof config.service_name === "string"
         ? config.service_name
-        : `com.amazonaws.${regionOf(asked)}.${String(config.service)}`;
+        : `com.amazonaws.${askedRegion(asked)}.${String(config.service)}`;
     return { id: digest(name).slice(0, 10), service_name: name, service_type: config.service_type ?? "Interface" };
   },
 };

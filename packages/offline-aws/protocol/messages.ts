@@ -61,6 +61,12 @@ export interface ReadDataRequest {
   config: DynamicValue;
 }
 
+/** What an ephemeral resource is opened with. */
+export interface OpenRequest {
+  typeName: string;
+  config: DynamicValue;
+}
+
 export interface CallRequest {
   name: string;
   arguments: DynamicValue[];

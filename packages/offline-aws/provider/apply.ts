@@ -6,9 +6,13 @@ import { type Applying, completeNew, completeWith, fillIn, keyOf, regionOf } fro
 import { factsOf, type TypeFacts } from "./facts.ts";
 import { AwsError } from "./failure.ts";
 import { findHolder, findMissing } from "./references.ts";
+import { writeOnlyValues } from "./write-only.ts";
 
-/** Creates a resource as planned and returns its attributes. Throws `AwsError` where AWS would refuse. */
-export function create(applying: Applying, planned: ObjectValue): ObjectValue {
+/**
+ * Creates a resource as planned and returns its attributes; write-only arguments are in its configuration only. Throws
+ * `AwsError` where AWS would refuse.
+ */
+export function create(applying: Applying, planned: ObjectValue, given: ObjectValue = {}): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, null);
@@ -23,6 +27,7 @@ export function create(applying: Applying, planned: ObjectValue): ObjectValue {
     account: config.account,
     region: regionOf(applying, attributes),
     attributes,
+    writeOnly: writeOnlyValues(applying.block, given, planned, null),
   };
   try {
     if (facts.upsert) cloud.put(resource);
@@ -34,8 +39,13 @@ export function create(applying: Applying, planned: ObjectValue): ObjectValue {
   return attributes;
 }
 
-/** Changes a resource as planned and returns its attributes. Throws `AwsError` where AWS would refuse. */
-export function update(applying: Applying, prior: ObjectValue, planned: ObjectValue): ObjectValue {
+/** Changes a resource as planned and returns its attributes; `given` is its configuration. Throws `AwsError` where AWS would refuse. */
+export function update(
+  applying: Applying,
+  prior: ObjectValue,
+  planned: ObjectValue,
+  given: ObjectValue = {},
+): ObjectValue {
   const { type, cloud, config } = applying;
   const facts = factsOf(type);
   checkReferences(applying, facts, planned, prior);
@@ -46,7 +56,11 @@ export function update(applying: Applying, prior: ObjectValue, planned: ObjectVa
   const before = keyOf(applying, prior);
   const attributes = completeWith(applying, facts, planned, String(prior.id ?? before));
   const key = keyOf(applying, attributes);
-  cloud.put({ type, key, account: config.account, region: regionOf(applying, attributes), attributes });
+  const writeOnly = writeOnlyValues(applying.block, given, planned, {
+    attributes: prior,
+    writeOnly: cloud.get(type, before)?.writeOnly,
+  });
+  cloud.put({ type, key, account: config.account, region: regionOf(applying, attributes), attributes, writeOnly });
   if (key !== before) cloud.delete(type, before);
   return attributes;
 }

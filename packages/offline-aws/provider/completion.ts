@@ -8,6 +8,7 @@ import { factsOf, type TypeFacts } from "./facts.ts";
 import type { ProviderConfig } from "./provider-config.ts";
 import { findNamed, referencesOf, textsAt } from "./references.ts";
 import { render, type Scope } from "./render.ts";
+import { markWriteOnly } from "./write-only.ts";
 
 /** What decides the values of a resource. */
 export interface Completing {
@@ -51,6 +52,7 @@ export function completeWith(
     resourceScope(completing, planned, `${completing.type}/${seed}`),
   );
   BEHAVIOURS[completing.type]?.finish?.(attributes);
+  markWriteOnly(attributes, completing.block);
   if (hasUnknown(attributes)) throw new Error(`${completing.type} has unknown values after apply`);
   return conform(attributes, completing.block) as ObjectValue;
 }

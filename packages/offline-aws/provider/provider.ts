@@ -1,6 +1,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { answerOf, DATA_SOURCES } from "../data-sources/data-sources.ts";
 import { NoAnswer } from "../data-sources/from-cloud.ts";
+import { ephemeralMethods } from "../ephemeral/methods.ts";
 import {
   type ApplyRequest,
   type AttributePath,
@@ -43,15 +44,6 @@ export interface ProviderParts {
   environment: NodeJS.ProcessEnv;
 }
 
-const completed = new WeakMap<object, object>();
-
-/** Schemas and functions in one answer; of the same schemas the same answer, which is then written once. */
-function withFunctions(schemas: object, provider: string): object {
-  const answer = completed.get(schemas) ?? { ...schemas, functions: functionMessages(provider) };
-  completed.set(schemas, answer);
-  return answer;
-}
-
 /** The methods of one provider instance, as one Terraform process configures it. */
 export function connectProvider({
   catalog,
@@ -72,7 +64,7 @@ export function connectProvider({
   const applying = (type: string): Applying => ({ type, block: schemaOf(type).block, cloud, config });
 
   return {
-    GetProviderSchema: () => withFunctions(schemas(), catalog.name),
+    GetProviderSchema: schemas,
     GetFunctions: () => ({ functions: functionMessages(catalog.name) }),
     CallFunction: ({ name, arguments: args }: CallRequest) => callFunction(catalog.name, name, args),
     ValidateProviderConfig: () => ({}),
@@ -134,12 +126,12 @@ export function connectProvider({
       };
     },
 
-    ApplyResourceChange({ typeName, priorState, plannedState, plannedPrivate }: ApplyRequest) {
+    ApplyResourceChange({ typeName, priorState, plannedState, config: wire, plannedPrivate }: ApplyRequest) {
       const prior = fromWire(priorState);
       const planned = fromWire(plannedState);
       const verb = !isObject(planned) ? "deleting" : isObject(prior) ? "updating" : "creating";
       try {
-        const made = applyChange(applying(typeName), prior, planned);
+        const made = applyChange(applying(typeName), prior, planned, object(fromWire(wire)));
         const change = { type: typeName, before: isObject(prior) ? prior : null, after: made };
         watch.changed(
           {
@@ -180,9 +172,15 @@ export function connectProvider({
       } catch (problem) {
         if (problem instanceof NoAnswer)
           return { diagnostics: [problem.message === "" ? unanswered(typeName) : error(problem.message)] };
+        if (problem instanceof AwsError)
+          return {
+            diagnostics: [toDiagnostic(problem, "reading", typeName, nameForMessages(asked), factsOf(typeName))],
+          };
         throw problem;
       }
     },
+
+    ...ephemeralMethods(catalog, () => ({ provider: config, cloud })),
 
     StopProvider: () => ({ error: "" }),
   };
@@ -192,8 +190,9 @@ export function connectProvider({
   }
 }
 
-function applyChange(applying: Applying, prior: Value, planned: Value): ObjectValue | null {
-  if (isObject(planned)) return isObject(prior) ? update(applying, prior, planned) : create(applying, planned);
+function applyChange(applying: Applying, prior: Value, planned: Value, config: ObjectValue): ObjectValue | null {
+  if (isObject(planned))
+    return isObject(prior) ? update(applying, prior, planned, config) : create(applying, planned, config);
   if (isObject(prior)) destroy(applying, prior);
   return null;
 }

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { linesOf } from "./lines.ts";
-import type { Schema } from "./types.ts";
+import type { Schema, SchemaKind } from "./types.ts";
 
 /** The schemas of one provider: data that `renew.ts` writes, of which a type is parsed when it is asked for. */
 export class Catalog {
   readonly resources: ReadonlySet<string>;
   readonly dataSources: ReadonlySet<string>;
+  readonly ephemeralResources: ReadonlySet<string>;
   private readonly parsed = new Map<string, Schema>();
 
   private constructor(
@@ -17,6 +18,7 @@ export class Catalog {
   ) {
     this.resources = this.typesOf("resource");
     this.dataSources = this.typesOf("data");
+    this.ephemeralResources = this.typesOf("ephemeral");
   }
 
   private static readonly read = new Map<string, Catalog>();
@@ -39,7 +41,7 @@ export class Catalog {
   }
 
   /** The schema of a type, or undefined where the provider has no such type. */
-  find(kind: "resource" | "data", type: string): Schema | undefined {
+  find(kind: SchemaKind, type: string): Schema | undefined {
     return this.parse(`${kind} ${type}`);
   }
 
@@ -56,7 +58,7 @@ export class Catalog {
     return schema;
   }
 
-  private typesOf(kind: "resource" | "data"): Set<string> {
+  private typesOf(kind: SchemaKind): Set<string> {
     const prefix = `${kind} `;
     return new Set([...this.lines.keys()].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])));
   }

@@ -1,10 +1,11 @@
-import type { Attribute, Block, NestedBlock, Schema, TerraformType } from "./types.ts";
+import type { Attribute, Block, NestedBlock, Schema, SchemaKind, TerraformType } from "./types.ts";
 
 /** What `terraform providers schema -json` prints of one provider, as far as it is read here. */
 export interface TerraformProvider {
   provider: TerraformSchema;
   resource_schemas?: Record<string, TerraformSchema>;
   data_source_schemas?: Record<string, TerraformSchema>;
+  ephemeral_resource_schemas?: Record<string, TerraformSchema>;
 }
 
 interface TerraformSchema {
@@ -46,7 +47,11 @@ export function schemaLines(name: string, version: string, provider: TerraformPr
     [`version ${name}`, JSON.stringify(version)],
     [`provider ${name}`, JSON.stringify(toSchema(name, provider.provider))],
   ]);
-  const kinds = { resource: provider.resource_schemas, data: provider.data_source_schemas };
+  const kinds: Record<SchemaKind, Record<string, TerraformSchema> | undefined> = {
+    resource: provider.resource_schemas,
+    data: provider.data_source_schemas,
+    ephemeral: provider.ephemeral_resource_schemas,
+  };
   for (const [kind, schemas = {}] of Object.entries(kinds))
     for (const type of Object.keys(schemas).sort())
       lines.set(`${kind} ${type}`, JSON.stringify(toSchema(type, schemas[type] as TerraformSchema)));

@@ -5,6 +5,7 @@
  *   provider aws {"version":0,"block":…}
  *   resource aws_vpc {"version":1,"block":…}
  *   data aws_vpc {"version":0,"block":…}
+ *   ephemeral aws_ssm_parameter {"version":0,"block":…}
  */
 export function linesOf(text: string): Map<string, string> {
   const lines = new Map<string, string>();

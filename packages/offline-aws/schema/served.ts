@@ -1,6 +1,7 @@
+import { functionMessages } from "../provider/functions.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ConfigurationScan } from "./selection.ts";
-import type { Schema } from "./types.ts";
+import type { Schema, SchemaKind } from "./types.ts";
 import { toSchemaMessage } from "./wire.ts";
 
 /**
@@ -15,7 +16,7 @@ const MODULE_META: Readonly<Record<string, Schema>> = {
 const KNOWN = new WeakMap<Catalog, Map<string, object>>();
 
 /**
- * Answers GetProviderSchema with the types that the configuration names and the cloud holds; with all where there is
+ * Answers GetProviderSchema with the functions, and with the types that the configuration names and the cloud holds; with all where there is
  * no configuration to be seen. Terraform spends a second on all types of AWS, in every command.
  */
 export class ServedSchemas {
@@ -48,12 +49,14 @@ export class ServedSchemas {
       ...(meta && { providerMeta: toSchemaMessage(meta) }),
       resourceSchemas: this.collect("resource", all ? this.catalog.resources : named),
       dataSourceSchemas: this.collect("data", all ? this.catalog.dataSources : named),
+      ephemeralResourceSchemas: this.collect("ephemeral", all ? this.catalog.ephemeralResources : named),
+      functions: functionMessages(this.catalog.name),
       // Terraform then plans deletions too, as with the real provider.
       serverCapabilities: { planDestroy: true },
     };
   }
 
-  private collect(kind: "resource" | "data", types: Iterable<string>): Record<string, object> {
+  private collect(kind: SchemaKind, types: Iterable<string>): Record<string, object> {
     const found: Record<string, object> = {};
     for (const type of [...types].sort()) {
       const message = this.messages.get(`${kind} ${type}`) ?? this.build(kind, type);
@@ -62,7 +65,7 @@ export class ServedSchemas {
     return found;
   }
 
-  private build(kind: "resource" | "data", type: string): object | undefined {
+  private build(kind: SchemaKind, type: string): object | undefined {
     const schema = this.catalog.find(kind, type);
     if (schema === undefined) return undefined; // a word that looks like a type
     const message = toSchemaMessage(schema);

@@ -28,13 +28,16 @@ export interface NestedBlock {
   block: Block;
 }
 
-/** The body of a resource, a data source, a provider or a nested block. */
+/** The body of a resource, a data source, an ephemeral resource, a provider or a nested block. */
 export interface Block {
   attributes: Record<string, Attribute>;
   blocks: Record<string, NestedBlock>;
 }
 
-/** The schema of one resource type, data source or provider. */
+/** What a type can be of; a name may be of several. */
+export type SchemaKind = "resource" | "data" | "ephemeral";
+
+/** The schema of one type or provider. */
 export interface Schema {
   version: number;
   block: Block;

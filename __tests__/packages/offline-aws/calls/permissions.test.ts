@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { typeIn } from "../../../../packages/offline-aws/calls/call.ts";
 import { PermissionRecord } from "../../../../packages/offline-aws/calls/permission-record.ts";
 import PERMISSIONS from "../../../../packages/offline-aws/calls/permissions.json";
 import { actionsOf } from "../../../../packages/offline-aws/calls/permissions.ts";
 import { UNKNOWN } from "../../../../packages/offline-aws/protocol/values.ts";
 import { Catalog } from "../../../../packages/offline-aws/schema/catalog.ts";
+import type { SchemaKind } from "../../../../packages/offline-aws/schema/types.ts";
 import { newFolder } from "../../../support/folder.ts";
 import { nonEmpty } from "../../../support/non-empty.ts";
 
@@ -49,8 +51,8 @@ test("of a type without data the actions that create and delete it are known, wh
 test("the data is of types and arguments that there are", () => {
   const catalog = Catalog.of("aws");
   for (const [key, { pass = [] }] of nonEmpty(Object.entries(PERMISSIONS as Record<string, { pass?: string[] }>))) {
-    const isData = key.startsWith("data.");
-    const schema = catalog.find(isData ? "data" : "resource", key.replace("data.", ""));
+    const kind = /^(data|ephemeral)\./.exec(key)?.[1] as SchemaKind | undefined;
+    const schema = catalog.find(kind ?? "resource", typeIn(key));
     expect([key, schema === undefined]).toEqual([key, false]);
     for (const path of pass) {
       const steps = path.split(".");

@@ -1,6 +1,12 @@
-import type { ObjectValue } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, knownText } from "../rule.ts";
+import { isUnknown, type ObjectValue } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, isMissing, knownText } from "../rule.ts";
 import { ipv4Block, isInsideBlock, shareAddresses } from "./cidr.ts";
+
+/** What the provider refuses in a NAT gateway, by its connectivity: a private one has no addresses of the internet. */
+const NAT_ARGUMENTS_OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  private: ["allocation_id", "secondary_allocation_ids"],
+  public: ["secondary_private_ip_address_count"],
+};
 
 /** IPv4 blocks of a VPC, with those that were added to it. */
 const blocksOfVpc = ({ others }: AskedChange, vpc: ObjectValue) =>
@@ -85,10 +91,13 @@ export const SUBNET_RULES: readonly AwsRule[] = [
     name: "nat-gateway-address",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html",
     types: ["aws_nat_gateway"],
-    plan: (_, __, config) =>
-      config.connectivity_type === "private" && knownText(config.allocation_id) !== undefined
-        ? '`allocation_id` is not supported with connectivity_type = "private"'
-        : undefined,
+    plan(_, __, config) {
+      if (isUnknown(config.connectivity_type)) return undefined;
+      const connectivity = knownText(config.connectivity_type) ?? "public";
+      const isGiven = (name: string) => !isMissing(config[name]) && !isUnknown(config[name]);
+      const refused = NAT_ARGUMENTS_OF_OTHERS[connectivity]?.find(isGiven);
+      return refused && `${refused} is not supported with connectivity_type = "${connectivity}"`;
+    },
     apply({ planned, prior, others }) {
       const address = knownText(planned.allocation_id);
       if (prior !== null) return undefined;

@@ -120,6 +120,39 @@ export const VPC: RefusalTable = {
       /MissingParameter/,
     ],
     [
+      "a private NAT gateway with an address",
+      "aws_nat_gateway",
+      (at) => ({
+        subnet_id: at.subnetA ?? null,
+        connectivity_type: "private",
+        allocation_id: "eipalloc-0123456789abcdef0",
+      }),
+      "plan",
+      /^allocation_id is not supported with connectivity_type = "private"$/,
+    ],
+    [
+      "a private NAT gateway with more addresses",
+      "aws_nat_gateway",
+      (at) => ({
+        subnet_id: at.subnetA ?? null,
+        connectivity_type: "private",
+        secondary_allocation_ids: ["eipalloc-0123456789abcdef0"],
+      }),
+      "plan",
+      /^secondary_allocation_ids is not supported with connectivity_type = "private"$/,
+    ],
+    [
+      "a public NAT gateway with a number of private addresses",
+      "aws_nat_gateway",
+      (at) => ({
+        subnet_id: at.subnetA ?? null,
+        allocation_id: "eipalloc-0123456789abcdef0",
+        secondary_private_ip_address_count: 2,
+      }),
+      "plan",
+      /^secondary_private_ip_address_count is not supported with connectivity_type = "public"$/,
+    ],
+    [
       "a VPC as its peer",
       "aws_vpc_peering_connection",
       (at) => ({ vpc_id: at.vpc ?? null, peer_vpc_id: at.vpc ?? null }),
