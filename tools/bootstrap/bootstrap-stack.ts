@@ -29,6 +29,8 @@ export class BootstrapStack {
   /** Apart from the environments' stacks. */
   private readonly outdir: string;
   private readonly environment: NodeJS.ProcessEnv;
+  /** For which home its configuration was written last. */
+  private home: Home = "local";
   /** What was synthesized, by home. */
   private readonly texts = new Map<Home, string>();
 
@@ -108,6 +110,7 @@ export class BootstrapStack {
     const text = this.texts.get(home) ?? (await this.synthesized(home, file));
     this.texts.set(home, text);
     writeFileSync(file, text);
+    this.home = home;
     return JSON.parse(text) as StackJson;
   }
 
@@ -136,6 +139,8 @@ export class BootstrapStack {
   }
 
   private get options() {
-    return { cwd: this.folder, env: terraformVariables(this.environment, this.folder) };
+    // Behind the offline AWS a state stays in its file, unless one asks for the bucket.
+    const inBucket = this.home === "s3" && { OFFLINE_AWS_STATE_IN_BUCKET: "1" };
+    return { cwd: this.folder, env: { ...terraformVariables(this.environment, this.folder), ...inBucket } };
   }
 }
