@@ -1,6 +1,6 @@
-# The application: nginx with a static site. Base image from Amazon's public registry, which does not limit pulls.
-ARG BASE_IMAGE=public.ecr.aws/nginx/nginx:1.30-alpine-slim
-FROM ${BASE_IMAGE}
+# The application: nginx with a static site. The base image is the Docker Official Image, from Amazon's public registry, which
+# mirrors those and does not limit pulls as much. Dependabot moves tag and digest; it can't read an ARG.
+FROM public.ecr.aws/docker/library/nginx:1.30.5-alpine-slim@sha256:32463212baf0e7d91aded2e9b843a4f2b9e017804b8c9d5bae7b51dcef64389c
 
 COPY app/nginx.conf /etc/nginx/nginx.conf
 COPY app/site/ /srv/site/
@@ -38,14 +38,12 @@ ENTRYPOINT []
 CMD ["nginx", "-g", "daemon off;"]
 
 # Last, because they differ in each build.
-ARG BASE_IMAGE
 ARG REVISION=""
 ARG CREATED=""
 ARG SOURCE=""
 LABEL org.opencontainers.image.title="ecs-demo" \
       org.opencontainers.image.description="Static site on Amazon ECS that shows its version" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="${BASE_IMAGE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}" \

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { ConfigError, loadRemoteState, localStateFolder } from "./config/load.ts";
 import type { RemoteState } from "./config/state.ts";
+import { LockError, placeLocks } from "./packages/provider-lock/place.ts";
 import { StateStack } from "./stacks/state-stack.ts";
 
 /** The state bucket: a separate app, because several environments may share it. */
@@ -17,8 +18,9 @@ function main(): void {
     const app = new App();
     composeBootstrap(app, loadRemoteState(), localStateFolder());
     app.synth();
+    placeLocks(app.outdir);
   } catch (problem) {
-    if (!(problem instanceof ConfigError)) throw problem;
+    if (!(problem instanceof ConfigError || problem instanceof LockError)) throw problem;
     process.stderr.write(`${problem.message}\n`);
     process.exitCode = 1;
   }

@@ -4,6 +4,7 @@ import type { Config } from "./config/config.ts";
 import { ConfigError, loadConfig, refuse } from "./config/load.ts";
 import { shownOf } from "./config/shown.ts";
 import { fileProblem } from "./packages/processes/problems.cjs";
+import { LockError, placeLocks } from "./packages/provider-lock/place.ts";
 import { CicdStack } from "./stacks/cicd-stack.ts";
 import { ClusterStack } from "./stacks/cluster-stack.ts";
 import { isDelivering } from "./stacks/delivering.ts";
@@ -52,8 +53,11 @@ function main(): void {
     const app = new App();
     compose(app, config);
     app.synth();
+    placeLocks(app.outdir);
   } catch (problem) {
-    process.stderr.write(`${problem instanceof ConfigError ? problem.message : inStacks(problem, config)}\n`);
+    process.stderr.write(
+      `${problem instanceof ConfigError || problem instanceof LockError ? problem.message : inStacks(problem, config)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,7 @@
 import "./config/fast-start.ts";
 import { App } from "cdktf";
 import { localStateFolder } from "./config/load.ts";
+import { LockError, placeLocks } from "./packages/provider-lock/place.ts";
 import { PreviewStack } from "./stacks/preview-stack.ts";
 
 /** The application on a Docker engine: a separate app, because it belongs to no environment. */
@@ -9,7 +10,14 @@ export function composePreview(app: App, stateFolder: string): void {
 }
 
 if (require.main === module) {
-  const app = new App();
-  composePreview(app, localStateFolder());
-  app.synth();
+  try {
+    const app = new App();
+    composePreview(app, localStateFolder());
+    app.synth();
+    placeLocks(app.outdir);
+  } catch (problem) {
+    if (!(problem instanceof LockError)) throw problem;
+    process.stderr.write(`${problem.message}\n`);
+    process.exitCode = 1;
+  }
 }

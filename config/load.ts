@@ -9,7 +9,7 @@ export class ConfigError extends Error {}
 
 /**
  * Loads the environment that `ENVIRONMENT` names (default `demo`). With `LOCAL_STATE_FOLDER`, state is kept there in
- * local files, whatever the environment says. Only this file reads the process's environment.
+ * local files, unless its bucket is among `OFFLINE_AWS_BUCKETS`: the offline AWS serves it. Only this file reads the process's environment.
  * Throws `ConfigError` with all problems at once.
  */
 export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
@@ -21,8 +21,11 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     );
   const config = parseConfig(rawConfig, name);
   const folder = variables.LOCAL_STATE_FOLDER;
-  return folder ? { ...config, state: { type: "local", folder } } : config;
+  return folder && !isServed(config, variables) ? { ...config, state: { type: "local", folder } } : config;
 }
+
+const isServed = ({ state }: Config, { OFFLINE_AWS_BUCKETS = "" }: NodeJS.ProcessEnv): boolean =>
+  state.type === "s3" && OFFLINE_AWS_BUCKETS.split(" ").includes(state.bucket);
 
 /** Where the environment that `ENVIRONMENT` names keeps its state in S3. Throws `ConfigError` where it does not. */
 export function loadRemoteState(variables: NodeJS.ProcessEnv = process.env): RemoteState {

@@ -7,6 +7,7 @@ import { logsStatements } from "../constructs/encryption/key-users.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
 import { setRoleSettings } from "../constructs/iam/role-settings.ts";
 import { setLogKey } from "../constructs/monitoring/log-key.ts";
+import { allowMinorUpdates } from "./provider-version.ts";
 import { namedOutput, PublishedOutputs } from "./published-outputs.ts";
 import { configureState, TERRAFORM_VERSION } from "./state.ts";
 
@@ -32,11 +33,12 @@ export abstract class BaseStack extends TerraformStack {
       ...config.tags,
     };
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    new AwsProvider(this, "aws", {
+    const provider = new AwsProvider(this, "aws", {
       region,
       ...(config.lockAccount && { allowedAccountIds: [account] }),
       defaultTags: [{ tags: this.tags }],
     });
+    allowMinorUpdates(provider);
     configureState(this, config);
   }
 

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { BuiltImage } from "../constructs/docker/built-image.ts";
 import { hashFiles, IMAGE_SOURCE } from "../constructs/docker/source-hash.ts";
 import { fromStackFolder } from "../constructs/stack-folder.ts";
+import { allowMinorUpdates } from "./provider-version.ts";
 
 export interface PreviewStackProps {
   /** Folder of local state, from the project's root. */
@@ -23,7 +24,7 @@ export class PreviewStack extends TerraformStack {
   constructor(scope: Construct, id: string, { stateFolder }: PreviewStackProps) {
     super(scope, id);
     new LocalBackend(this, { path: fromStackFolder(this, join(stateFolder, id, `${id}.tfstate`)) });
-    new DockerProvider(this, "docker"); // the engine that DOCKER_HOST names, else that of this machine
+    allowMinorUpdates(new DockerProvider(this, "docker")); // the engine that DOCKER_HOST names, else that of this machine
     const port = this.createPort();
     const image = new BuiltImage(this, "application", {
       name: `${NAME}:latest`,

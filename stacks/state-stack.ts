@@ -5,6 +5,7 @@ import type { RemoteState } from "../config/state.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
 import { fromStackFolder } from "../constructs/stack-folder.ts";
 import { StateBucket } from "../constructs/storage/state-bucket.ts";
+import { allowMinorUpdates } from "./provider-version.ts";
 import { namedOutput } from "./published-outputs.ts";
 import { TERRAFORM_VERSION, useS3 } from "./state.ts";
 
@@ -23,11 +24,12 @@ export class StateStack extends TerraformStack {
     super(scope, id);
     const { region, account, partition, lockAccount } = state;
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    new AwsProvider(this, "aws", {
+    const provider = new AwsProvider(this, "aws", {
       region,
       ...(lockAccount && { allowedAccountIds: [account] }),
       defaultTags: [{ tags: { Stack: id, ManagedBy: "terraform" } }],
     });
+    allowMinorUpdates(provider);
     this.keepState(state, localFile);
     this.createBucket(state, { partition, region, account });
   }

@@ -21,6 +21,12 @@ test("nothing is wrong with the image of the application", () => {
   expect(findings(shipped)).toEqual([]);
 });
 
+// Dependabot reads no ARG, and without a tag it would not know which line to follow:
+// https://github.com/dependabot/dependabot-core/issues/2057, https://github.com/microsoft/retina/pull/2228
+test("the base image is given by tag and digest, where Dependabot finds both", () => {
+  expect(shipped).toMatch(/^FROM public\.ecr\.aws\/[a-z/]+:\d+\.\d+\.\d+[\w.-]*@sha256:[0-9a-f]{64}$/m);
+});
+
 test("nothing is wrong with the example that the other tests spoil", () => {
   expect(findings(GOOD)).toEqual([]);
 });

@@ -32,6 +32,16 @@ describe("selection", () => {
       folder: "trial",
     });
   });
+
+  test("LOCAL_STATE_FOLDER leaves state in a bucket that the offline AWS serves", () => {
+    const { state } = loadConfig({ ENVIRONMENT: "prod" });
+    if (state.type !== "s3") throw new Error("prod has its state in S3");
+    const load = (OFFLINE_AWS_BUCKETS: string) =>
+      loadConfig({ ENVIRONMENT: "prod", LOCAL_STATE_FOLDER: "trial", OFFLINE_AWS_BUCKETS }).state;
+    expect(load(`other ${state.bucket}`)).toEqual(state);
+    expect(load("other")).toEqual({ type: "local", folder: "trial" });
+    expect(load("")).toEqual({ type: "local", folder: "trial" });
+  });
 });
 
 describe("completion", () => {

@@ -106,7 +106,9 @@ describe("what runs", () => {
 
   test("Terraform is of one version wherever it is installed, and Node.js one that is tested", () => {
     const files = [".github/workflows/plan.yml", ".github/workflows/ci.yml", "buildspec.plan.yml"];
-    const found = files.flatMap((file) => [...readText(file).matchAll(/terraform_version: (\S+)/gi)]);
+    const found = files.flatMap((file) => [
+      ...readText(file).matchAll(/(?:TERRAFORM_VERSION: |install-terraform\.sh )([\d.]+)/g),
+    ]);
     expect(found).toHaveLength(5);
     expect(new Set(found.map(([, version]) => version)).size).toBe(1);
     const nodes = steps.flatMap(([, { with: { "node-version": node } = {} }]) => (node === undefined ? [] : [node]));

@@ -10,7 +10,7 @@ import { compose } from "../../main.ts";
 import { Cloud } from "../../packages/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { newFolder } from "../support/folder.ts";
-import { S3Service } from "../support/s3-service.ts";
+import { ObservedS3Service } from "../support/s3-service.ts";
 import { describeWithTerraform, type Run, run, terraform } from "../support/terraform.ts";
 
 const ROOT = resolve(__dirname, "../..");
@@ -23,7 +23,7 @@ jest.setTimeout(120_000);
 class Account {
   readonly folder = newFolder();
   readonly cloud = new Cloud(join(this.folder, "cloud"));
-  readonly s3 = new S3Service((name) => name === this.existing || this.buckets().includes(name));
+  readonly s3 = new ObservedS3Service((name) => name === this.existing || this.buckets().includes(name));
   private offline?: OfflineAws;
 
   /** `existing` is the name of a bucket that is there already. */
@@ -254,27 +254,6 @@ describeWithTerraform("a bucket that exists from elsewhere", () => {
     const state = JSON.parse(account.s3.text(BUCKET, OWN) ?? "") as { resources: { type: string }[] };
     expect(state.resources.map(({ type }) => type)).toContain("aws_s3_bucket");
     expect((await account.bootstrap("--auto-approve")).text).toContain("0 added, 0 changed, 0 destroyed");
-  });
-});
-
-describeWithTerraform("behind the offline AWS", () => {
-  const account = new Account();
-  beforeAll(() => account.open());
-  afterAll(() => account.close());
-
-  test("the bucket is made, no S3 is asked, and no state moved", async () => {
-    const env = {
-      OFFLINE_AWS_CALLS: account.folder,
-      CDKTF_OUTDIR: join(account.folder, "out", "bootstrap"),
-      LOCAL_STATE_FOLDER: join(account.folder, "state"),
-    };
-    const { code, text } = await account.tool(["tools/bootstrap/main.ts"], env);
-    expect(text.trim().split("\n").at(-1)).toBe(
-      "Done. The offline AWS keeps every state in files beside itself, so none is moved into the bucket.",
-    );
-    expect(code).toBe(0);
-    expect(account.buckets()).toEqual([BUCKET]);
-    expect(account.s3.requests).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeBlocks } from "../support/document.ts";
 import { newFolder } from "../support/folder.ts";
-import { S3Service } from "../support/s3-service.ts";
+import { ObservedS3Service } from "../support/s3-service.ts";
 import { dataResource, writeStacks } from "../support/stack-files.ts";
 import { describeWithTerraform, type Run, run, terraform } from "../support/terraform.ts";
 
@@ -14,7 +14,7 @@ const BUCKET = "shop-state";
 const KEY = "ecs-pipeline/shop/web.tfstate";
 const ALIAS = "arn:aws:kms:eu-west-1:123456789012:alias/shop-state";
 
-const service = new S3Service((name) => name === BUCKET);
+const service = new ObservedS3Service((name) => name === BUCKET);
 beforeAll(() => service.start());
 afterAll(() => service.stop());
 
@@ -127,7 +127,7 @@ describeWithTerraform("state in S3, with the real Terraform", () => {
     writeFileSync(file, before?.body ?? "");
     const refused = await stack.run("state", "push", file);
     expect(refused).toMatchObject({ code: 1, text: expect.stringContaining("serial") });
-    expect(service.versions(BUCKET, KEY)[0]).toBe(newest);
+    expect(service.versions(BUCKET, KEY)[0]?.id).toBe(newest?.id);
     expect(await stack.run("state", "push", "-force", file)).toMatchObject({ code: 0 });
     expect(names()).toEqual(["first"]);
   });

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { newFolder } from "./folder.ts";
 import { standIns } from "./stand-ins.ts";
@@ -27,14 +26,9 @@ interface Buildspec {
 export const buildspec = parse(readFileSync(resolve(__dirname, "../../buildspec.plan.yml"), "utf8")) as Buildspec;
 
 export const RECORD = `sha256:${"0123456789abcdef".repeat(4)}`;
+/** The script that installs Terraform, which is tested by itself. */
+export const INSTALLER = "tools/setup/install-terraform.sh";
 export const VERSION = buildspec.env.variables.TERRAFORM_VERSION as string;
-
-/** Terraform as HashiCorp's server sends it, and what its list says of it. */
-const TERRAFORM = "a zip file";
-const digest = (text: string) => createHash("sha256").update(text).digest("hex");
-const archive = (machine: string) => `terraform_${VERSION}_linux_${machine}.zip`;
-export const sumsOf = (text: string) =>
-  ["amd64", "arm64"].map((machine) => `${digest(text)}  ${archive(machine)}\n`).join("");
 
 /** What a build finds. */
 export interface Surroundings {
@@ -46,10 +40,6 @@ export interface Surroundings {
   readonly record?: unknown;
   /** Record of the review that the apply gets; `null` where it gets none. */
   readonly given?: string | null;
-  /** What HashiCorp's server says and sends. */
-  readonly sums?: string;
-  readonly sent?: string;
-  readonly machine?: string;
   /** Programs that fail. */
   readonly failing?: readonly string[];
 }
@@ -73,23 +63,20 @@ const fails = (name: string, failing: readonly string[]) =>
 
 /** Runs the phases as CodeBuild does, with stand-ins for all that is not on the build machine. */
 export function runReviewBuild(step: "plan" | "apply", surroundings: Surroundings = {}): ReviewBuild {
-  const { exitCode = 0, headline = "2 to add", record = RECORD, failing = [], machine = "x86_64" } = surroundings;
+  const { exitCode = 0, headline = "2 to add", record = RECORD, failing = [] } = surroundings;
   const root = newFolder();
   const at = (name: string) => join(root, name);
   for (const name of ["source", "tmp", "given", "written"]) mkdirSync(at(name));
   for (const name of ["main.ts", ".gitignore"]) writeFileSync(join(at("source"), name), "review/\n");
-  writeFileSync(at("sums"), surroundings.sums ?? sumsOf(TERRAFORM));
-  writeFileSync(at("zip"), surroundings.sent ?? TERRAFORM);
+  mkdirSync(join(at("source"), dirname(INSTALLER)), { recursive: true });
+  writeFileSync(join(at("source"), INSTALLER), 'install-terraform "$@"\n');
   const review = (of: unknown) => JSON.stringify({ verdict: { headline }, record: of });
   writeFileSync(at("written/review.json"), review(record));
   if (surroundings.given !== null) writeFileSync(at("given/review.json"), review(surroundings.given ?? RECORD));
 
   const programs = standIns(root, {
     aws: fails("aws", failing),
-    curl: `${fails("curl", failing)}while [ "$1" != --output ]; do shift; done
-case "$3" in *SHA256SUMS) cp '${at("sums")}' "$2" ;; *) cp '${at("zip")}' "$2" ;; esac`,
-    uname: `echo '${machine}'`,
-    unzip: `${fails("unzip", failing)}printf 'echo terraform' > "\${!#}/terraform"; chmod +x "\${!#}/terraform"`,
+    "install-terraform": `${fails("install-terraform", failing)}printf 'echo terraform' > "$2/terraform"; chmod +x "$2/terraform"`,
     npm: `${fails("npm", failing)}case "$*" in
 *--out*) mkdir -p review/plans; cp '${at("written/review.json")}' review/review.json
   touch review/review.html review/plans/network.tfplan; exit ${exitCode} ;;

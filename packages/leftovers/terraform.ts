@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Captured, capture } from "../processes/processes.cjs";
+import { LOCK_FILE } from "../provider-lock/lock-file.ts";
 
 /** Runs Terraform in a folder to its end. */
 export type RunTerraform = (folder: string, args: readonly string[]) => Promise<Captured>;
@@ -17,31 +18,32 @@ export const terraformBinary = ({ TERRAFORM_BINARY_NAME }: NodeJS.ProcessEnv): s
 export const dataFolder = ({ TF_DATA_DIR, ENVIRONMENT }: NodeJS.ProcessEnv): string =>
   TF_DATA_DIR || `.terraform/${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`;
 
-/** The variables that Terraform is started with. */
-export function terraformVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The variables that Terraform is started with in a folder. */
+export function terraformVariables(environment: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE: file, ...rest } = environment;
   // Terraform warns each time of a configuration file that is not there.
   const inherited = file === undefined || existsSync(file) ? environment : rest;
   const own = { TF_DATA_DIR: dataFolder(environment), TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
-  return { ...inherited, ...providerCache(environment), ...own };
+  return { ...inherited, ...providerCache(environment, folder), ...own };
 }
 
 /** Runs Terraform with the variables of a process. Rejects where it can't be started. */
 export const terraformOf =
   (environment: NodeJS.ProcessEnv): RunTerraform =>
   (folder, args) =>
-    capture(terraformBinary(environment), args, { cwd: folder, env: terraformVariables(environment) });
+    capture(terraformBinary(environment), args, { cwd: folder, env: terraformVariables(environment, folder) });
 
 /**
  * Where providers are kept for all stacks, the same as cdktf's: otherwise each stack would download its own, of several
  * hundred MB. cdktf's variable switches it off.
  */
-function providerCache(environment: NodeJS.ProcessEnv): Record<string, string> {
+function providerCache(environment: NodeJS.ProcessEnv, folder: string): Record<string, string> {
   if (environment.TF_PLUGIN_CACHE_DIR || environment.CDKTF_DISABLE_PLUGIN_CACHE_ENV) return {};
-  const folder = join(homedir(), ".terraform.d", "plugin-cache");
-  mkdirSync(folder, { recursive: true });
-  // Stacks have no lock file at first, and without one Terraform would not take anything from the cache.
-  return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
+  const cache = join(homedir(), ".terraform.d", "plugin-cache");
+  mkdirSync(cache, { recursive: true });
+  // Without a lock file Terraform would take nothing from the cache; with one, only what has the hashes in it.
+  const isLocked = existsSync(join(folder, LOCK_FILE));
+  return { TF_PLUGIN_CACHE_DIR: cache, ...(!isLocked && { TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" }) };
 }
 
 /** The first error of Terraform in what it has written, in one line. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readStateFile } from "../../packages/leftovers/state-file.ts";
 import { Cloud } from "../../packages/offline-aws/cloud/cloud.ts";
+import { cloudBuckets } from "../../packages/offline-aws/s3/cloud-buckets.ts";
+import { ObjectStore } from "../../packages/offline-aws/s3/objects.ts";
 import { type Attributes, tagsOf } from "./attributes.ts";
 import { type Inventory, isOfStack, type Listed, type StackPlace } from "./existing.ts";
 import { importIdOf, isImportable } from "./import-ids.ts";
@@ -51,15 +53,29 @@ export class OfflineInventory implements Inventory {
     const names = new Set<string>();
     for (const entry of readdirSync(this.#folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !entry.name.endsWith(".tfstate")) continue;
-      for (const name of namesInState(join(entry.parentPath, entry.name))) names.add(name);
+      for (const name of namesInState(readFileSync(join(entry.parentPath, entry.name), "utf8"))) names.add(name);
     }
+    for (const text of this.#statesInBuckets()) for (const name of namesInState(text)) names.add(name);
     return names;
+  }
+
+  #statesInBuckets(): string[] {
+    const cloud = join(this.#folder, "cloud");
+    const objects = new ObjectStore(join(cloud, "objects"));
+    return cloudBuckets(new Cloud(cloud))
+      .names()
+      .flatMap((bucket) =>
+        objects
+          .keys(bucket)
+          .filter((key) => key.endsWith(".tfstate"))
+          .flatMap((key) => objects.newest(bucket, key)?.body?.toString("utf8") ?? []),
+      );
   }
 }
 
-function namesInState(file: string): string[] {
+function namesInState(text: string): string[] {
   try {
-    return [...readStateFile(readFileSync(file, "utf8")).resources].flatMap(([address, json]) =>
+    return [...readStateFile(text).resources].flatMap(([address, json]) =>
       namesIn(typeAt(address), JSON.parse(json) as Attributes),
     );
   } catch {

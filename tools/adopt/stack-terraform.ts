@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StackJson } from "../../packages/leftovers/states.ts";
 import { firstError, type RunTerraform } from "../../packages/leftovers/terraform.ts";
+import { lockOptions } from "../../packages/provider-lock/place.ts";
 import { AdoptError } from "./adopt-error.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Listed } from "./existing.ts";
@@ -24,7 +25,7 @@ export class StackTerraform {
   ) {}
 
   init(): Promise<string> {
-    return this.#run(this.folder, "init", "-input=false", "-no-color");
+    return this.#run(this.folder, "init", "-input=false", "-no-color", ...lockOptions(this.folder, process.env));
   }
 
   /** What a plan would do, with imports if there are any. Nothing is kept of it. */

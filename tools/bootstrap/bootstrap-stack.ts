@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { terraformBinary, terraformVariables } from "../../packages/leftovers/terraform.ts";
 import { type Captured, capture, Interrupted, interruption, start } from "../../packages/processes/processes.cjs";
+import { lockOptions } from "../../packages/provider-lock/place.ts";
 import type { Bucket } from "../../packages/state/bucket.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
 import { readSnapshot, type Snapshot } from "./snapshot.ts";
@@ -28,6 +29,8 @@ export class BootstrapStack {
   /** Apart from the environments' stacks. */
   private readonly outdir: string;
   private readonly environment: NodeJS.ProcessEnv;
+  /** For which home its configuration was written last. */
+  private home: Home = "local";
   /** What was synthesized, by home. */
   private readonly texts = new Map<Home, string>();
 
@@ -57,13 +60,19 @@ export class BootstrapStack {
   /** Makes Terraform keep its state in the file, whatever was before. */
   async initLocal(): Promise<void> {
     await this.synthesize("local");
-    await this.terraform("init", "-input=false", "-no-color", "-reconfigure");
+    await this.terraform("init", "-input=false", "-no-color", "-reconfigure", ...this.lockOptions);
   }
 
   /** Makes Terraform keep its state in the bucket, whatever was before; what Terraform says where it can't. */
   async initInBucket(): Promise<string | undefined> {
     await this.synthesize("s3");
-    const { code, stdout, stderr } = await this.capture("init", "-input=false", "-no-color", "-reconfigure");
+    const { code, stdout, stderr } = await this.capture(
+      "init",
+      "-input=false",
+      "-no-color",
+      "-reconfigure",
+      ...this.lockOptions,
+    );
     return code === 0 ? undefined : (stderr || stdout).trim();
   }
 
@@ -71,7 +80,8 @@ export class BootstrapStack {
   async migrate(): Promise<void> {
     await this.synthesize("s3");
     // Nothing else writes that object. A lock would outlive a run that is killed, and could not be released from here.
-    await this.terraform("init", "-input=false", "-no-color", "-migrate-state", "-force-copy", "-lock=false");
+    const options = ["-input=false", "-no-color", "-migrate-state", "-force-copy", "-lock=false"];
+    await this.terraform("init", ...options, ...this.lockOptions);
   }
 
   /** The state where Terraform keeps it. */
@@ -100,6 +110,7 @@ export class BootstrapStack {
     const text = this.texts.get(home) ?? (await this.synthesized(home, file));
     this.texts.set(home, text);
     writeFileSync(file, text);
+    this.home = home;
     return JSON.parse(text) as StackJson;
   }
 
@@ -123,7 +134,13 @@ export class BootstrapStack {
     return capture(terraformBinary(this.environment), args, this.options);
   }
 
+  private get lockOptions(): string[] {
+    return lockOptions(this.folder, this.environment);
+  }
+
   private get options() {
-    return { cwd: this.folder, env: terraformVariables(this.environment) };
+    // Behind the offline AWS a state stays in its file, unless one asks for the bucket.
+    const inBucket = this.home === "s3" && { OFFLINE_AWS_STATE_IN_BUCKET: "1" };
+    return { cwd: this.folder, env: { ...terraformVariables(this.environment, this.folder), ...inBucket } };
   }
 }

@@ -55,16 +55,6 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
   say(`with the key if its state has kmsKeyArn: "${backend.kms_key_id}".`);
 }
 
-/** The same behind the offline AWS, which keeps all states beside itself. */
-export async function bootstrapOffline(environment: NodeJS.ProcessEnv): Promise<void> {
-  const stack = new BootstrapStack(environment);
-  const { bucket, region } = await stack.backend();
-  say(`Making the bucket ${bucket} and its key in ${region} on the offline AWS …`);
-  await stack.initLocal();
-  await stack.apply(true);
-  say("Done. The offline AWS keeps every state in files beside itself, so none is moved into the bucket.");
-}
-
 /**
  * Looks for a bucket and for its own state in it. Where S3 can't be asked without credentials, Terraform may reach it, such as
  * through a proxy; if it does not, AWS itself refuses to make a bucket a second time.

@@ -1,9 +1,8 @@
-import { invocationOf } from "../../packages/leftovers/report.ts";
 import { fileProblem } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readBootstrapArguments } from "./arguments.ts";
-import { bootstrap, bootstrapOffline } from "./bootstrap.ts";
+import { bootstrap } from "./bootstrap.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
 
 const HELP = `Makes the S3 bucket and the KMS key of remote state, once per account and region, for the environment of ENVIRONMENT.
@@ -25,7 +24,6 @@ async function main(words: readonly string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  if (invocationOf(process.env).offline) return bootstrapOffline(process.env);
   const isApproved = asked.autoApprove || Boolean(process.env.CDKTF_AUTO_APPROVE);
   if (!isApproved && !process.stdin.isTTY)
     throw new BootstrapError("it asks before it changes AWS: run it in a terminal, or with -- --auto-approve", 2);

@@ -4,6 +4,7 @@ import { States } from "../../packages/leftovers/states.ts";
 import { terraformBinary, terraformOf, terraformVariables } from "../../packages/leftovers/terraform.ts";
 import { fileProblem } from "../../packages/processes/problems.cjs";
 import { Interrupted, start } from "../../packages/processes/processes.cjs";
+import { lockOptions, placeLock } from "../../packages/provider-lock/place.ts";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { stateProblem } from "../../packages/state/problem.ts";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
@@ -53,9 +54,10 @@ async function destroy(name: string, isApproved: boolean): Promise<number> {
   }
   const providers = found.leftovers.find((each) => each.name === name)?.providers ?? [];
   const folder = states.prepare(name, configurationFor(providers, [...states.stacks.values()]));
-  const options = { cwd: folder, env: terraformVariables(process.env) };
+  placeLock(folder);
+  const options = { cwd: folder, env: terraformVariables(process.env, folder) };
   const run = (...args: string[]) => start(terraformBinary(process.env), args, options).ended;
-  const failed = await run("init", "-input=false", "-reconfigure");
+  const failed = await run("init", "-input=false", "-reconfigure", ...lockOptions(folder, process.env));
   return failed || run("destroy", ...(isApproved ? ["-auto-approve"] : []));
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { StackJson } from "../../packages/leftovers/states.ts";
+import { boundProviders, providerSource } from "../../packages/provider-lock/bindings.ts";
+import { minorUpdates } from "../../packages/provider-lock/constraint.ts";
 
 type Configuration = Required<Pick<StackJson, "terraform" | "provider">>;
 
@@ -9,7 +10,7 @@ const BINDINGS = resolve(__dirname, "../../node_modules/@cdktf");
 
 /**
  * A configuration without resources that destroys a leftover: with the providers of its resources, each as a synthesized
- * stack has it. One that no stack has any more gets the version that its binding was made for, and no settings.
+ * stack has it. One that no stack has any more gets the versions that its bindings hold for, and no settings.
  */
 export function configurationFor(providers: readonly string[], stacks: readonly StackJson[]): Configuration {
   const required: Record<string, { source: string; version?: string }> = {};
@@ -17,7 +18,7 @@ export function configurationFor(providers: readonly string[], stacks: readonly 
   for (const source of providers.filter((each) => each !== BUILT_IN)) {
     const found = stacks.flatMap(({ terraform, provider }) =>
       Object.entries(terraform?.required_providers ?? {})
-        .filter(([, each]) => shortSource(each.source) === shortSource(source))
+        .filter(([, each]) => providerSource(each.source) === providerSource(source))
         .map(([name, each]) => ({ name, required: each, blocks: provider?.[name] ?? [] })),
     )[0];
     const name = found?.name ?? source.slice(source.lastIndexOf("/") + 1);
@@ -34,23 +35,10 @@ export function configurationFor(providers: readonly string[], stacks: readonly 
 /** The provider that is part of Terraform. */
 const BUILT_IN = "terraform.io/builtin/terraform";
 
-/**
- * `aws` is short for `registry.terraform.io/hashicorp/aws`, and with OpenTofu for `registry.opentofu.org/hashicorp/aws`
- * (https://opentofu.org/docs/language/providers/requirements/#source-addresses).
- */
-const shortSource = (source: string): string =>
-  source.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, "").replace(/^hashicorp\//, "");
-
 /** Settings may hold what a stack itself makes, such as a password for ECR; `$${` is a literal text. */
 const refersToResources = (blocks: readonly object[]) => JSON.stringify(blocks).replaceAll("$${", "").includes("${");
 
 function bindingVersion(source: string): { version?: string } {
-  for (const name of readdirSync(BINDINGS)) {
-    const { cdktf } = JSON.parse(readFileSync(join(BINDINGS, name, "package.json"), "utf8")) as {
-      cdktf?: { provider?: { name: string; version: string } };
-    };
-    if (cdktf?.provider !== undefined && shortSource(cdktf.provider.name) === shortSource(source))
-      return { version: cdktf.provider.version };
-  }
-  return {};
+  const found = boundProviders(BINDINGS).find((each) => each.source === providerSource(source));
+  return found === undefined ? {} : { version: minorUpdates(found.version) };
 }

@@ -7,4 +7,9 @@ if [ -d "$CDKTF_TERRAFORM_RUNS" ]; then
   : >"$CDKTF_TERRAFORM_RUNS/$$"
   [ ! -e "$CDKTF_TERRAFORM_RUNS/no-more" ] || exit 130
 fi
+# A lock file that misses no provider stays as it is: see packages/provider-lock. Providers that run already are not installed.
+if [ "$1" = init ] && [ -z "$TF_REATTACH_PROVIDERS" ] &&
+  sed 1q .terraform.lock.hcl 2>/dev/null | grep -q 'with all providers of this stack'; then
+  set -- "$@" -lockfile=readonly
+fi
 exec "${CDKTF_TERRAFORM:-terraform}" "$@"

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { terraformBinary } from "../../packages/leftovers/terraform.ts";
 import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { Interrupted, watchSignals } from "../../packages/processes/processes.cjs";
+import { lockOptions } from "../../packages/provider-lock/place.ts";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
 import { readPreviewArguments } from "./arguments.ts";
 import { findEngine, hasStandIn } from "./engine.ts";
@@ -56,10 +57,10 @@ async function prepare(inherited: NodeJS.ProcessEnv): Promise<(...args: string[]
   mkdirSync(outdir, { recursive: true }); // cdktf makes one folder, not those above it
   await runQuietly(process.execPath, ["--import", "tsx", "preview.ts"], environment);
   const binary = terraformBinary(environment);
-  const folder = `-chdir=${join(outdir, "stacks", "preview")}`;
+  const folder = join(outdir, "stacks", "preview");
   const terraform = (command: string, ...args: string[]) =>
-    runQuietly(binary, [folder, command, "-input=false", "-no-color", ...args], environment);
-  await terraform("init");
+    runQuietly(binary, [`-chdir=${folder}`, command, "-input=false", "-no-color", ...args], environment);
+  await terraform("init", ...lockOptions(folder, environment));
   return terraform;
 }
 

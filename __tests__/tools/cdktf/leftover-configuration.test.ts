@@ -21,16 +21,18 @@ test.each([AWS, AWS_OF_OPENTOFU])("%s is the provider of a synthesized stack, wi
   });
 });
 
-test("a provider that no stack has any more is the one that its binding was made for", () => {
+test("a provider that no stack has any more is one that its bindings hold for", () => {
   const { terraform, provider } = configurationFor([DOCKER], [stack({ aws })]);
-  expect(terraform.required_providers).toEqual({ docker: { source: DOCKER, version: expect.stringMatching(/^\d/) } });
+  expect(terraform.required_providers).toEqual({
+    docker: { source: DOCKER, version: expect.stringMatching(/^~> \d/) },
+  });
   expect(provider).toEqual({});
 });
 
-test("a provider of OpenTofu that no stack has any more has the version of its binding too", () => {
+test("a provider of OpenTofu that no stack has any more has such a version too", () => {
   const source = "registry.opentofu.org/kreuzwerker/docker";
   const { terraform } = configurationFor([source], [stack({ aws })]);
-  expect(terraform.required_providers).toEqual({ docker: { source, version: expect.stringMatching(/^\d/) } });
+  expect(terraform.required_providers).toEqual({ docker: { source, version: expect.stringMatching(/^~> \d/) } });
 });
 
 test("settings that refer to resources of the synthesized stack are left out", () => {

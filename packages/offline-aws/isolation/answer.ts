@@ -17,6 +17,9 @@ import { type Folders, overrideState } from "./states.ts";
  */
 export const GUARD = "-offline-aws-needs-terraform-to-be-started-by-its-name-on-the-PATH";
 
+/** Variable of a command that needs the backend `s3` of its configuration, although its state is in a file still. */
+const IN_BUCKET = "OFFLINE_AWS_STATE_IN_BUCKET";
+
 /** Subcommands that know no state, and may write into the folder that they are called in. */
 const STATELESS = new Set([
   "version",
@@ -67,7 +70,8 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
   const texts = [...args, ...Object.values(environment)].filter((text) => text !== undefined);
   const working = shadow.folder(folder, new NamedFiles(folder, texts));
   copyLock(folder, working);
-  const state = overrideState(folder, isolation);
+  const inBucket = environment[IN_BUCKET] !== undefined;
+  const state = overrideState(folder, isolation, { inBucket });
   const place = (path: string) => (isInside(path, isolation.offline) ? path : shadow.file(path));
   const places = { folder, state: place };
   const redirected = redirect(rest, places);
@@ -82,7 +86,7 @@ function scriptFor({ name, cwd, args, environment }: Call, isolation: Isolation)
     throw new Refusal("init -from-module writes a configuration: run it without the offline AWS");
   if (command === "apply") for (const word of words.slice(1)) checkPlan(word, folder, working, isolation);
   isolation.onFolder(folder, dataFolder);
-  recordState(dataFolder, state);
+  if (!inBucket) recordState(dataFolder, state); // a state that is moved has to be remembered where it was
   const inFolder = [...global, `-chdir=${working}`];
   return script(variables, exec(binary, [...inFolder, ...redirected]));
 }

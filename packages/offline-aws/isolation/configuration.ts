@@ -7,6 +7,8 @@ export interface Location {
   type: string;
   /** File of a `local` backend, relative to the configuration; key of an object elsewhere. */
   path?: string;
+  /** All settings of a backend `s3`, where they are in JSON. */
+  settings?: Readonly<Record<string, unknown>>;
 }
 
 /** What a configuration says of states. */
@@ -80,7 +82,8 @@ function readJson(text: string): Partial<StateSettings> {
 
 function location(type: string, config: unknown): Location {
   const path = at(config, type === "local" ? "path" : "key");
-  return { type, ...(typeof path === "string" && !/[$%]\{/.test(path) && { path }) };
+  if (typeof path !== "string" || /[$%]\{/.test(path)) return { type };
+  return { type, path, ...(type === "s3" && { settings: config as Readonly<Record<string, unknown>> }) };
 }
 
 const at = (value: unknown, key: string): unknown =>

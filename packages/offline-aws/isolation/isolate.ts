@@ -10,6 +10,14 @@ import { Shadow } from "./shadow.ts";
 /** What of an offline AWS belongs to states and data folders, by name in its folder. */
 export const STATE_FOLDERS = ["state", "terraform"];
 
+/** The S3 of an offline AWS, for states. */
+export interface StateService {
+  readonly url: string;
+  hasBucket(name: string): boolean;
+  /** Buckets that exist when the command starts. */
+  readonly buckets: readonly string[];
+}
+
 /** A command's surroundings, in which Terraform keeps its state beside the offline AWS. */
 export interface Isolated {
   environment: NodeJS.ProcessEnv;
@@ -19,16 +27,17 @@ export interface Isolated {
 /**
  * Makes every Terraform that a command starts keep its state and its data folder in `folder`, and keeps access to AWS from
  * the command. Folders in which Terraform works are added to `configuration`. States of stacks in the folder `project` have
- * their names.
+ * their names, and are in the buckets of `service` where the project keeps them there.
  */
 export function isolate(
   folder: string,
   inherited: NodeJS.ProcessEnv,
   configuration: Set<string>,
   project: string,
+  service: StateService,
 ): Isolated {
   const environment = withoutAccess(inherited);
-  const calls = serveCalls((call) => answer(call, placesIn(folder, configuration, project)));
+  const calls = serveCalls((call) => answer(call, placesIn(folder, configuration, project, service)));
   const { ENVIRONMENT, PATH = "", TERRAFORM_BINARY_NAME, TF_CLI_ARGS } = environment;
   return {
     environment: {
@@ -37,6 +46,8 @@ export function isolate(
       ...binaryOf(TERRAFORM_BINARY_NAME),
       PATH: `${BIN}${delimiter}${PATH}`,
       TF_CLI_ARGS: [GUARD, TF_CLI_ARGS].filter(Boolean).join(" "),
+      AWS_ENDPOINT_URL_S3: service.url,
+      OFFLINE_AWS_BUCKETS: service.buckets.join(" "),
       LOCAL_STATE_FOLDER: join(folder, "state"),
       // Terraform remembers which state a folder belongs to: each environment has its own memory.
       TF_DATA_DIR: `.terraform/offline-${(ENVIRONMENT || "demo").replace(/[^\w-]/g, "_")}`,
@@ -46,7 +57,7 @@ export function isolate(
 }
 
 /** Where things are kept in the folder of an offline AWS, which is made when needed. */
-function placesIn(folder: string, configuration: Set<string>, project: string): Isolation {
+function placesIn(folder: string, configuration: Set<string>, project: string, { hasBucket }: StateService): Isolation {
   mkdirSync(folder, { recursive: true });
   const offline = realpathSync(folder);
   return {
@@ -54,6 +65,7 @@ function placesIn(folder: string, configuration: Set<string>, project: string): 
     offline,
     states: join(offline, "state"),
     shadow: new Shadow(join(offline, "terraform", "files"), offline),
+    hasBucket,
     data: join(offline, "terraform", "data"),
     onFolder: (real, dataFolder) => {
       for (const each of [real, ...moduleFolders(dataFolder, real)]) configuration.add(each);

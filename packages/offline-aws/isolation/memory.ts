@@ -1,13 +1,22 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StatePlace } from "./states.ts";
 
 /**
  * Makes Terraform remember that it has been initialised with this state. What it remembers otherwise is the state of
  * another configuration: it would ask whether to move that, and empty it.
  */
-export function recordState(dataFolder: string, path: string | undefined): void {
+export function recordState(dataFolder: string, place: StatePlace | undefined): void {
   const file = join(dataFolder, "terraform.tfstate");
-  if (recordedState(file) === path) return;
+  const recorded = recordedBackend(file);
+  if (place !== undefined && "object" in place) {
+    const { bucket, key } = place.object;
+    // Of the many settings of this backend only Terraform knows which it has: where it remembers others, it has to begin anew.
+    if (recorded?.config?.bucket !== bucket || recorded?.config?.key !== key) rmSync(file, { force: true });
+    return;
+  }
+  const path = place?.file;
+  if (recorded?.config?.path === path && recorded?.config?.bucket === undefined) return;
   rmSync(file, { force: true });
   if (path === undefined) return;
   mkdirSync(dataFolder, { recursive: true });
@@ -16,10 +25,10 @@ export function recordState(dataFolder: string, path: string | undefined): void 
   writeFileSync(file, JSON.stringify({ version: 3, serial: 1, lineage: "", backend }));
 }
 
-/** The state in Terraform's memory; undefined without a backend. */
-function recordedState(file: string): string | undefined {
+/** The backend in Terraform's memory, if there is one. */
+function recordedBackend(file: string): { config?: Readonly<Record<string, unknown>> } | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")).backend?.config?.path;
+    return JSON.parse(readFileSync(file, "utf8")).backend;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { backendOfPlan } from "./plan-file.ts";
 import { Refusal } from "./refusal.ts";
 import { isInside } from "./shadow.ts";
-import type { Folders } from "./states.ts";
+import { type Folders, SERVICE_KEY } from "./states.ts";
 
 /** Refuses a plan that Terraform would apply to a state elsewhere. */
 export function checkPlan(word: string, folder: string, working: string, { offline }: Folders): void {
@@ -18,6 +18,7 @@ export function checkPlan(word: string, folder: string, working: string, { offli
     );
   }
   if (backend === undefined) return;
+  if (backend.type === "s3" && backend.config.access_key === SERVICE_KEY) return;
   const { path, workspace_dir: others } = backend.config;
   const files = [path ?? "terraform.tfstate", others ?? "terraform.tfstate.d"].map((each) =>
     resolve(working, String(each)),

@@ -74,18 +74,19 @@ export class Shadow {
   /** Turns the link to a folder into a folder of links, and those above it. */
   #open(real: string): void {
     const path = this.path(real);
-    if (kindOf(path)?.isDirectory()) return;
-    if (real === "/") mkdirSync(path, { recursive: true });
-    else {
-      this.#open(dirname(real));
-      const fresh = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
-      mkdirSync(fresh);
-      this.#link(real, fresh, new Set());
-      // Other processes may read through the link: it has to be missing for as short as possible.
-      rmSync(path, { force: true });
-      ignoring(["EEXIST", "ENOTEMPTY"], () => renameSync(fresh, path));
-      rmSync(fresh, { recursive: true, force: true });
+    if (real === "/") {
+      mkdirSync(path, { recursive: true });
+      return;
     }
+    this.#open(dirname(real)); // or what looks like a folder here is the real one, behind a link
+    if (kindOf(path)?.isDirectory()) return;
+    const fresh = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
+    mkdirSync(fresh);
+    this.#link(real, fresh, new Set());
+    // Other processes may read through the link: it has to be missing for as short as possible.
+    rmSync(path, { force: true });
+    ignoring(["EEXIST", "ENOTEMPTY"], () => renameSync(fresh, path));
+    rmSync(fresh, { recursive: true, force: true });
   }
 
   #refresh(real: string): void {

@@ -1,4 +1,5 @@
 import { dataFolder, terraformBinary, terraformVariables } from "../../../packages/leftovers/terraform.ts";
+import { lockOptions } from "../../../packages/provider-lock/place.ts";
 import { Problem } from "../problem.ts";
 import { at, type Json, listAt, parseJson, textAt } from "../read/json.ts";
 import { run } from "./processes.ts";
@@ -37,7 +38,8 @@ export class Terraform {
 
   /** Throws `Problem` with what Terraform says. */
   async init(folder: string): Promise<void> {
-    const { code, stdout, stderr } = await this.run(folder, this.dataFolder, "init", "-input=false", "-no-color");
+    const options = ["-input=false", "-no-color", ...lockOptions(folder, this.environment)];
+    const { code, stdout, stderr } = await this.run(folder, this.dataFolder, "init", ...options);
     if (code !== 0) throw new Problem(`terraform init failed: ${(stderr || stdout).trim()}`);
   }
 
@@ -85,7 +87,7 @@ export class Terraform {
   }
 
   private run(folder: string, dataFolder: string, ...args: string[]) {
-    return run(this.binary, args, folder, terraformVariables({ ...this.environment, TF_DATA_DIR: dataFolder }));
+    return run(this.binary, args, folder, terraformVariables({ ...this.environment, TF_DATA_DIR: dataFolder }, folder));
   }
 }
 

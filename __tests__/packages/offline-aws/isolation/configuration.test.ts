@@ -23,7 +23,7 @@ test.each([
   ],
   [".hidden.tf", 'backend "s3" {}', undefined],
   ["main.txt", 'backend "s3" {}', undefined],
-  ["a.tf.json", json({ backend: { s3: { key: "k" } } }), { type: "s3", path: "k" }],
+  ["a.tf.json", json({ backend: { s3: { key: "k" } } }), { type: "s3", path: "k", settings: { key: "k" } }],
   [
     "a.tf.json",
     json([{ required_version: "1" }, { backend: [{ local: [{ path: "p" }] }] }]),

@@ -45,6 +45,15 @@ test("a folder that was a link becomes a folder when it is used", () => {
   expect(lstatSync(at("x/sub")).isDirectory()).toBe(true);
 });
 
+test("a folder below one that was a link becomes one in the shadow, and the real one stays as it is", () => {
+  const { folder, shadow, at } = project();
+  mkdirSync(join(folder, "y/other"), { recursive: true });
+  shadow.folder(join(folder, "y/other"), none); // the root is a folder now, and x a link
+  shadow.folder(join(folder, "x/sub"), none);
+  writeFileSync(join(at("x/sub"), "written"), "");
+  expect(readdirSync(join(folder, "x/sub"))).toEqual(["b"]);
+});
+
 test("an update follows what comes and goes in every folder in use", () => {
   const { folder, shadow, at } = project();
   shadow.folder(join(folder, "x"), none);
