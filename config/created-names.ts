@@ -27,6 +27,7 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [releases && delivery.source.type === "codecommit", ["pipelineTrigger"]],
     [infrastructure && delivery?.source.type !== "connection", ["infrastructureTrigger"]],
     [delivery?.infrastructure?.driftSchedule !== undefined, ["driftPipeline", "driftTrigger"]],
+    [delivery?.imageCheckSchedule !== undefined, ["imageCheckProject", "imageCheckRole", "imageCheckTrigger"]],
     [delivery?.notifications?.roleUse === true, ["roleUseRule"]],
     [delivery?.deployedFrom !== undefined, ["deployRole"]],
     [byCodeDeploy, ["codeDeployRole"]],

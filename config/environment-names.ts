@@ -99,6 +99,14 @@ const NAMES = {
   driftTrigger: ["eventRule", "*-drift-trigger"],
   /** EventBridge rule that starts the infrastructure pipeline. @default `NAME-infrastructure-trigger` */
   infrastructureTrigger: ["eventRule", "*-infrastructure-trigger"],
+  /** Notification rule for tasks that run another image than the pipeline has deployed. @default `NAME-image-check` */
+  imageCheckNotification: ["notificationRule", "*-image-check"],
+  /** CodeBuild project that compares images of running tasks with those that the pipeline has deployed. @default `NAME-image-check` */
+  imageCheckProject: ["buildProject", "*-image-check"],
+  /** Role of the CodeBuild project that compares images of running tasks. @default `NAME-image-check-role` */
+  imageCheckRole: ["role", "*-image-check-role"],
+  /** EventBridge rule that starts the comparison of images. @default `NAME-image-check` */
+  imageCheckTrigger: ["eventRule", "*-image-check"],
   /** Instance profile of the EC2 cluster's instances. @default `NAME-instance-profile` */
   instanceProfile: ["instanceProfile", "*-instance-profile"],
   /** Launch template of the EC2 cluster's instances. @default `NAME-ec2` */

@@ -11,6 +11,7 @@ import { type Clusters, DeliveredServices } from "./delivered-services.ts";
 import type { Delivering } from "./delivering.ts";
 import type { ResultSources } from "./delivery-notifications.ts";
 import { createSource, type DeliverySource, type SourceOutputs } from "./delivery-source.ts";
+import { createImageCheck } from "./image-check.ts";
 import { InfrastructureDelivery } from "./infrastructure-delivery.ts";
 import { releasedRepositoryArn } from "./pulled-repositories.ts";
 import { createReleaseBuilds } from "./release-builds.ts";
@@ -33,7 +34,7 @@ export interface CicdOutputs extends Partial<ReleaseProjects>, SourceOutputs {
 }
 
 /** A pipeline, and what people have to know of it. */
-type Releases = { pipelineArn: string } & Omit<CicdOutputs, keyof DeliverySource>;
+type Releases = { pipelineArn: string; imageCheckArn?: string } & Omit<CicdOutputs, keyof DeliverySource>;
 
 /** From a commit to running tasks. */
 export class CicdStack extends BaseStack {
@@ -48,7 +49,7 @@ export class CicdStack extends BaseStack {
     super(scope, id, config);
     const services = new DeliveredServices(this, config, upstream);
     const { source, ...places } = createSource(this, config) ?? {};
-    const { pipelineArn, ...releases } = this.createReleases(source, services) ?? {};
+    const { pipelineArn, imageCheckArn, ...releases } = this.createReleases(source, services) ?? {};
     const applicationArn = services.createBlueGreenDeployments();
     const infrastructure = this.createInfrastructure(source);
     this.outputs = this.publish<CicdOutputs>({
@@ -60,6 +61,7 @@ export class CicdStack extends BaseStack {
         applicationArn,
         infrastructureArn: infrastructure?.pipeline.arn,
         driftArn: infrastructure?.drift?.arn,
+        imageCheckArn,
       }),
     });
   }
@@ -74,6 +76,7 @@ export class CicdStack extends BaseStack {
     this.show("hotFix", this.hotFix(), "Release an earlier image again, without a commit");
     return {
       pipelineArn: pipeline.arn,
+      imageCheckArn: createImageCheck(this, { config, iam: upstream.iam, pipelineName: pipeline.name, services }),
       pipelineName: pipeline.name,
       ...projects,
       artifactBucketName: store.bucketName,
@@ -119,6 +122,7 @@ export class CicdStack extends BaseStack {
       approval: delivery.approval,
       executionMode: delivery.executionMode,
       deployments,
+      releaseNamespace: delivery.imageCheckSchedule === undefined ? undefined : "Release",
     });
     const event = sourceEvent(source);
     if (event !== undefined)
@@ -151,9 +155,11 @@ export class CicdStack extends BaseStack {
     const { iam } = this.upstream;
     const { buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn } = iam;
     const { planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn } = iam;
+    const { imageCheckRoleArn } = iam;
     return [
       ...[buildRoleArn, releaseRoleArn, deployProjectRoleArn, pipelineRoleArn, pipelineEventRoleArn],
       ...[planRoleArn, applyRoleArn, infrastructurePipelineRoleArn, deployRoleArn, codeDeployRoleArn],
+      imageCheckRoleArn,
     ].filter((arn) => arn !== undefined);
   }
 

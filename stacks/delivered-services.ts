@@ -41,6 +41,11 @@ export class DeliveredServices {
     if (waits.length > 0) this.deployMinutes = Math.max(...waits) + BUILD_MARGIN_MINUTES;
   }
 
+  /** Where each of them is, as `CLUSTER/SERVICE/STAGE`. */
+  get places(): string[] {
+    return this.delivered.map(({ clusterName, name, stageName }) => `${clusterName}/${name}/${stageName}`);
+  }
+
   /** What a release is made of besides its image, where the build fetches it. */
   createDefinitions(bucketName: string): void {
     for (const service of this.delivered) {

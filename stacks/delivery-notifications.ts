@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { NotificationTopic } from "../constructs/cicd/notification-topic.ts";
-import { ResultNotifications } from "../constructs/cicd/result-notifications.ts";
+import { ResultNotifications, type ResultNotificationsProps } from "../constructs/cicd/result-notifications.ts";
 import { RoleUseAlarm } from "../constructs/cicd/role-use-alarm.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
@@ -15,6 +15,8 @@ export interface ResultSources {
   readonly infrastructureArn?: string;
   /** Pipeline that finds drift, of which only failures are told. */
   readonly driftArn?: string;
+  /** CodeBuild project that compares images of running tasks, of which only failures are told. */
+  readonly imageCheckArn?: string;
 }
 
 /** Notifications of an environment, and what they are about. */
@@ -29,7 +31,10 @@ export function createNotifications(
   scope: Construct,
   { names, delivery, encryption }: Delivering,
   awsScope: AwsScope,
-  { sources: { pipelineArn, applicationArn, infrastructureArn, driftArn }, roleArns }: NotificationsProps,
+  {
+    sources: { pipelineArn, applicationArn, infrastructureArn, driftArn, imageCheckArn },
+    roleArns,
+  }: NotificationsProps,
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
   const { topicArn: given, emails, of: results, roleUse } = delivery.notifications;
@@ -46,7 +51,7 @@ export function createNotifications(
   const notify = (
     id: string,
     name: string,
-    of: "pipeline" | "deployments",
+    of: ResultNotificationsProps["of"],
     resourceArn: string | undefined,
     told = results,
   ) =>
@@ -56,6 +61,7 @@ export function createNotifications(
   notify("infrastructure-results", names.infrastructureNotification, "pipeline", infrastructureArn);
   const failures = results.filter((result) => result === "failed");
   notify("drift-results", names.driftNotification, "pipeline", driftArn, failures);
+  notify("image-check-results", names.imageCheckNotification, "builds", imageCheckArn, failures);
   notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
   if (roleUse) new RoleUseAlarm(scope, "role-use", { name: names.roleUseRule, roleArns, topicArn });
   return topicArn;

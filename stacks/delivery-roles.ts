@@ -6,6 +6,7 @@ import { DeployBuildRole } from "../constructs/cicd/deploy-build-role.ts";
 import { DeployRole } from "../constructs/cicd/deploy-role.ts";
 import { ARTIFACTS } from "../constructs/cicd/deploy-stage.ts";
 import type { DeployedService } from "../constructs/cicd/deploy-statements.ts";
+import { ImageCheckRole } from "../constructs/cicd/image-check-role.ts";
 import { PipelineRole } from "../constructs/cicd/pipeline-role.ts";
 import type { NamedSource } from "../constructs/cicd/pipeline-source.ts";
 import { ReleaseRole } from "../constructs/cicd/release-role.ts";
@@ -25,6 +26,8 @@ export interface DeliveryRoles extends InfrastructureRoles {
   /** CodeBuild, to deploy a release by ECS; there only where a service is delivered so. */
   readonly deployProjectRoleArn?: string;
   readonly pipelineRoleArn?: string;
+  /** CodeBuild, to compare images of running tasks; there only where they are compared. */
+  readonly imageCheckRoleArn?: string;
   /** EventBridge, to start the pipeline. */
   readonly pipelineEventRoleArn?: string;
   /** Another environment's pipeline, to deploy here; there only where one does. */
@@ -45,6 +48,7 @@ export function createDeliveryRoles(
       releaseRoleArn: createReleaseRole(scope, config, awsScope),
       deployProjectRoleArn: createDeployProjectRole(scope, config, awsScope, tasks),
       pipelineRoleArn: createPipelineRole(scope, config, awsScope, tasks),
+      imageCheckRoleArn: createImageCheckRole(scope, config, awsScope),
     }),
     ...((releases || infrastructure) && { pipelineEventRoleArn: createPipelineEventRole(scope, config, awsScope) }),
     ...createInfrastructureRoles(scope, config, awsScope, roleSource(config)),
@@ -145,6 +149,19 @@ function createPipelineRole(scope: Construct, config: Delivering, awsScope: AwsS
   return role.arn;
 }
 
+function createImageCheckRole(scope: Construct, config: Delivering, awsScope: AwsScope): string | undefined {
+  const { names, delivery } = config;
+  if (delivery.imageCheckSchedule === undefined) return undefined;
+  const role = new ImageCheckRole(scope, "image-check", {
+    name: names.imageCheckRole,
+    projectName: names.imageCheckProject,
+    pipelineName: names.pipeline,
+    clusterNames: [...new Set(deployedServices(config, delivery.services).map(({ clusterName }) => clusterName))],
+    awsScope,
+  });
+  return role.arn;
+}
+
 function roleSource({ delivery: { source }, names }: Delivering): NamedSource {
   return source.type === "codecommit" ? { ...source, repositoryName: names.sourceRepository } : source;
 }
@@ -159,6 +176,7 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
       ? []
       : [{ pipeline: names.driftPipeline, rule: names.driftTrigger }]),
   ];
+  const compares = delivery.imageCheckSchedule !== undefined;
   const role = new ServiceRole(scope, "pipeline-event", {
     name: names.pipelineEventRole,
     description: `EventBridge, to start the pipeline ${triggered.map(({ pipeline }) => pipeline).join(" and ")}`,
@@ -166,7 +184,9 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
     // As the roles are trusted that EventBridge's console creates for targets.
     onBehalfOf: {
       account: awsScope.account,
-      arns: triggered.map(({ rule }) => arnOf(awsScope, "events", `rule/${rule}`)),
+      arns: [...triggered.map(({ rule }) => rule), ...(compares ? [names.imageCheckTrigger] : [])].map((rule) =>
+        arnOf(awsScope, "events", `rule/${rule}`),
+      ),
     },
     statements: [
       {
@@ -174,6 +194,16 @@ function createPipelineEventRole(scope: Construct, { names, delivery }: Deliveri
         actions: ["codepipeline:StartPipelineExecution"],
         resources: triggered.map(({ pipeline }) => arnOf(awsScope, "codepipeline", pipeline)),
       },
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html
+      ...(compares
+        ? [
+            {
+              sid: "StartImageCheck",
+              actions: ["codebuild:StartBuild"],
+              resources: [arnOf(awsScope, "codebuild", `project/${names.imageCheckProject}`)],
+            },
+          ]
+        : []),
     ],
   });
   return role.arn;

@@ -125,7 +125,7 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
 type Delivery = NonNullable<Written["delivery"]>;
 
 const BY_DELIVERY =
-  /^names\.(apply|artifact|build|deployRole|deployProject|deploymentNotification|imageRepository|infrastructure|notification|connection|pipeline|plan|release|source)/;
+  /^names\.(apply|artifact|build|deployRole|deployProject|deploymentNotification|drift|imageCheck|imageRepository|infrastructure|notification|connection|pipeline|plan|release|roleUse|source)/;
 
 function deliveryFor(delivery: Delivery, field: string, services: readonly string[]): Delivery | undefined {
   if (/^delivery/.test(field)) return delivery;
@@ -147,7 +147,11 @@ function deliveryFor(delivery: Delivery, field: string, services: readonly strin
       infrastructure: delivery.infrastructure && { ...delivery.infrastructure, paths: [] },
     }),
     ...(/deployRole/.test(field)
-      ? { services: [], deployedFrom: delivery.deployedFrom && { ...delivery.deployedFrom, services: [...services] } }
+      ? {
+          services: [],
+          imageCheckSchedule: undefined,
+          deployedFrom: delivery.deployedFrom && { ...delivery.deployedFrom, services: [...services] },
+        }
       : { deployedFrom: undefined }),
     notifications:
       /otification|roleUse/.test(field) && delivery.notifications
@@ -165,4 +169,5 @@ const bare = (delivery: Delivery): Delivery => ({
   deployedFrom: undefined,
   infrastructure: undefined,
   notifications: undefined,
+  imageCheckSchedule: undefined,
 });

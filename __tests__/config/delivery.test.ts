@@ -401,6 +401,17 @@ const REFUSED: Refused[] = [
     { notifications: { of: ["started"] } },
     'delivery.notifications.of[0]: "started" must be one of: failed, succeeded, approval',
   ],
+  // images that run
+  [
+    "a comparison of images at one moment",
+    { imageCheckSchedule: "at(2027-01-31T08:00:00)" },
+    'delivery.imageCheckSchedule: "at(2027-01-31T08:00:00)" is a single moment: write cron(…) or rate(…)',
+  ],
+  [
+    "a comparison of images without services",
+    { services: [], imageCheckSchedule: "rate(1 hour)" },
+    'delivery.imageCheckSchedule: "rate(1 hour)" compares nothing, because the pipeline deploys no services here: list delivery.services, or leave it out',
+  ],
   // time
   [
     "artifacts for no time",

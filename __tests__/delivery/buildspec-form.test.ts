@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Buildspec, readBuildspec } from "../support/buildspec.ts";
 
-const NAMES = ["buildspec.yml", "buildspec.release.yml", "buildspec.deploy.yml"] as const;
+const NAMES = ["buildspec.yml", "buildspec.release.yml", "buildspec.deploy.yml", "buildspec.images.yml"] as const;
 const FILES = NAMES.map((file) => [file, readBuildspec(file)] as const);
-const [build, release, deploy] = NAMES.map(readBuildspec) as [Buildspec, Buildspec, Buildspec];
+const [build, release, deploy, images] = NAMES.map(readBuildspec) as [Buildspec, Buildspec, Buildspec, Buildspec];
 
 const phases = FILES.flatMap(([file, spec]) =>
   Object.entries(spec.phases).map(([name, phase]) => [name, file, phase] as const),
@@ -36,6 +36,7 @@ test("no variable of the files looks secret", () => {
   // The CLI itself tries throttled calls again, more and more slowly.
   const retries = { AWS_RETRY_MODE: "adaptive", AWS_MAX_ATTEMPTS: "10" };
   expect(deploy.env).toEqual({ shell: "bash", variables: retries, "exported-variables": ["DEPLOYED_REVISION"] });
+  expect(images.env).toEqual({ shell: "bash", variables: retries });
 });
 
 test("a deployment passes nothing", () => {

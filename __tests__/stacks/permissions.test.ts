@@ -271,6 +271,7 @@ const OF_DELIVERY = [
   "show-codebuild-role",
   "show-deploy-project-role",
   "show-deploy-role",
+  "show-image-check-role",
   "show-infrastructure-pipeline-role",
   "show-pipeline-event-role",
   "show-pipeline-role",

@@ -330,6 +330,7 @@ describe("cicd", () => {
     expect(rules.map(({ name }) => name).sort()).toEqual([
       "show-deployments",
       "show-drift",
+      "show-image-check",
       "show-infrastructure",
       "show-pipeline",
     ]);

@@ -35,6 +35,9 @@ const BUILD = readBuildspec("buildspec.yml");
 const RELEASE = readBuildspec("buildspec.release.yml");
 const DEPLOY = readBuildspec("buildspec.deploy.yml");
 
+/** What compares running images with those that were deployed. */
+const IMAGES = readBuildspec("buildspec.images.yml");
+
 /** Name here of an artifact that the build specification gives no name. */
 export const ONLY_ARTIFACT = "the artifact";
 
@@ -75,6 +78,7 @@ export interface Build {
 
 export const runBuild = (surroundings: Surroundings): Build => run(BUILD, surroundings);
 export const runRelease = (surroundings: Surroundings): Build => run(RELEASE, surroundings);
+export const runImageCheck = (surroundings: Surroundings): Build => run(IMAGES, surroundings);
 export const runDeploy = (surroundings: Surroundings): Build => run(DEPLOY, surroundings);
 
 /**

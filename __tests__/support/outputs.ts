@@ -65,6 +65,7 @@ export const iam: IamOutputs = {
   deployProjectRoleArn: role("deploy-project"),
   codeDeployRoleArn: role("codedeploy"),
   pipelineRoleArn: role("pipeline"),
+  imageCheckRoleArn: role("image-check"),
   pipelineEventRoleArn: role("event"),
   infrastructurePipelineRoleArn: role("infrastructure-pipeline"),
   planRoleArn: role("plan"),

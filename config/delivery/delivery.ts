@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { topicArn } from "../arns.ts";
 import { architecture, choice, integer, list, repeatable, retentionDays, text } from "../fields.ts";
+import { eventSchedule } from "./event-schedule.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
@@ -66,6 +67,11 @@ export const delivery = v.strictObject({
   infrastructure: v.optional(infrastructure),
   /** Notifications about releases, deployments and approvals. @default none */
   notifications: v.optional(notifications),
+  /**
+   * When the images of running tasks are compared with those that the pipeline has deployed, in UTC: `rate(1 hour)` or
+   * `cron(17 5 ? * MON-FRI *)`. A build fails where a task of `services` runs another one. @default never
+   */
+  imageCheckSchedule: v.optional(eventSchedule),
   /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */
   artifactDays: v.optional(integer(1, 3650, "days"), 90),
   /** Days that CloudWatch Logs keeps build logs. @default 30 */

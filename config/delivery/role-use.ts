@@ -28,7 +28,8 @@ export function checkRoleUse(environment: Parsed): Finding[] {
   if (identity.path === undefined || !delivery?.notifications?.roleUse) return [];
   const { path } = identity;
   const resolved = resolveNames(names, environment);
-  const length = ROLES.reduce((sum, role) => sum + ARN + path.length + resolved[role].length, PATTERN);
+  const roles = delivery.imageCheckSchedule === undefined ? ROLES : [...ROLES, "imageCheckRole" as const];
+  const length = roles.reduce((sum, role) => sum + ARN + path.length + resolved[role].length, PATTERN);
   if (length <= MAX_PATTERN) return [];
   const message = `needs an event pattern of up to ${length} characters for the ARNs of the roles, and EventBridge takes ${MAX_PATTERN}: use a shorter identity.path, or leave it out`;
   return [{ path: ["delivery", "notifications", "roleUse"], message }];

@@ -12,7 +12,7 @@ const FIRST_STAGES = ["Source", "Build", "Approval"];
 const MAX_STAGES = 50;
 
 /** What CodePipeline would refuse of a pipeline. */
-export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, checkNotifications];
+export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, checkImageCheck, checkNotifications];
 
 function checkSource({ source }: DeliveryConfig): Finding[] {
   if (source.type !== "connection") return [];
@@ -94,6 +94,13 @@ function checkPolicies(infrastructure: InfrastructureConfig): Finding[] {
       return [{ path, message: `is empty: name a policy${field === "planPolicyArns" ? ", or leave it out" : ""}` }];
     return checkAttached(arns).map((found) => ({ ...found, path: [...path, ...found.path] }));
   });
+}
+
+function checkImageCheck({ imageCheckSchedule, services }: DeliveryConfig): Finding[] {
+  if (imageCheckSchedule === undefined || services.length > 0) return [];
+  const message =
+    "compares nothing, because the pipeline deploys no services here: list delivery.services, or leave it out";
+  return [{ path: ["imageCheckSchedule"], message }];
 }
 
 function checkNotifications({ notifications }: DeliveryConfig): Finding[] {

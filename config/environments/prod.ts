@@ -108,6 +108,7 @@ export const prod = {
   delivery: {
     services: ["web", "worker"],
     notifications: { emails: ["operators@example.com"], roleUse: true },
+    imageCheckSchedule: "rate(1 hour)",
     artifactDays: 365,
     logRetentionDays: 365,
   },

@@ -723,6 +723,7 @@ export const showcase = {
       driftSchedule: "cron(17 5 ? * MON-FRI *)",
     },
     notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
+    imageCheckSchedule: "cron(17 * ? * * *)",
     artifactDays: 30,
     logRetentionDays: 14,
   },

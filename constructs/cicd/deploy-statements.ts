@@ -90,16 +90,21 @@ function ecsStatements(services: readonly DeployedService[], awsScope: AwsScope)
         arnOf(awsScope, "ecs", `service/${clusterName}/${serviceName}`),
       ),
     },
-    {
-      sid: "WatchTasks",
-      actions: ["ecs:DescribeTasks"],
-      resources: clusters.map((name) => arnOf(awsScope, "ecs", `task/${name}/*`)),
-    },
+    ...taskStatements(clusters, awsScope),
+  ];
+}
+
+/** What looking at the tasks of clusters takes. */
+export function taskStatements(clusterNames: readonly string[], awsScope: AwsScope): Statement[] {
+  const arns = (kind: string, rest = "") =>
+    clusterNames.map((name) => arnOf(awsScope, "ecs", `${kind}/${name}${rest}`));
+  return [
+    { sid: "WatchTasks", actions: ["ecs:DescribeTasks"], resources: arns("task", "/*") },
     {
       sid: "ListTasks",
       actions: ["ecs:ListTasks"],
       resources: ["*"],
-      conditions: { ArnEquals: { "ecs:cluster": clusters.map((name) => arnOf(awsScope, "ecs", `cluster/${name}`)) } },
+      conditions: { ArnEquals: { "ecs:cluster": arns("cluster") } },
     },
   ];
 }

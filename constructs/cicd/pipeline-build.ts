@@ -11,8 +11,8 @@ export interface PipelineBuildProps extends Pick<DeliveryConfig, "logRetentionDa
   readonly name: string;
   readonly description: string;
   readonly roleArn: string;
-  /** Key that encrypts the artifacts. */
-  readonly keyArn: string;
+  /** Key that encrypts the artifacts. @default no pipeline runs it: it has no source, and no artifacts */
+  readonly keyArn?: string;
   /** Text of the build specification. It is part of the project, so a commit to the pipeline's source can't change it. */
   readonly buildspec: string;
   /** 5 to 480. */
@@ -21,9 +21,10 @@ export interface PipelineBuildProps extends Pick<DeliveryConfig, "logRetentionDa
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** A CodeBuild project of a pipeline that runs an inline buildspec on a small machine, without a Docker engine. */
+/** A CodeBuild project, of a pipeline or on its own, that runs an inline buildspec on a small machine, without a Docker engine. */
 export class PipelineBuild extends Construct {
   readonly projectName: string;
+  readonly projectArn: string;
 
   constructor(scope: Construct, id: string, props: PipelineBuildProps) {
     super(scope, id);
@@ -31,14 +32,15 @@ export class PipelineBuild extends Construct {
       name: `/aws/codebuild/${props.name}`,
       retentionInDays: props.logRetentionDays,
     });
+    const inPipeline = props.keyArn !== undefined;
     const project = new CodebuildProject(this, "project", {
       name: props.name,
       description: props.description,
       serviceRole: props.roleArn,
       encryptionKey: props.keyArn,
       buildTimeout: props.timeoutMinutes,
-      source: { type: "CODEPIPELINE", buildspec: props.buildspec },
-      artifacts: { type: "CODEPIPELINE" },
+      source: { type: inPipeline ? "CODEPIPELINE" : "NO_SOURCE", buildspec: props.buildspec },
+      artifacts: { type: inPipeline ? "CODEPIPELINE" : "NO_ARTIFACTS" },
       environment: {
         ...buildMachine(MACHINE),
         ...(props.variables && { environmentVariable: plainVariables(props.variables) }),
@@ -46,5 +48,6 @@ export class PipelineBuild extends Construct {
       logsConfig: { cloudwatchLogs: { groupName: logs.name, status: "ENABLED" } },
     });
     this.projectName = project.name;
+    this.projectArn = project.arn;
   }
 }

@@ -25,6 +25,11 @@ export interface ReleasePipelineProps extends PipelineProps, Pick<DeliveryConfig
   readonly projects: ReleaseProjects;
   /** Stages that deploy, one after the other. */
   readonly deployments: readonly DeployStageProps[];
+  /**
+   * Namespace under which CodePipeline's history keeps the variables of the release
+   * (https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html). @default none
+   */
+  readonly releaseNamespace?: string;
 }
 
 /**
@@ -45,7 +50,7 @@ export class ReleasePipeline extends Construct {
       ],
       stage: [
         sourceStage(props.source),
-        buildStage(props.projects),
+        buildStage(props),
         ...(props.approval === undefined ? [] : [approvalStage("Approval", props.approval.message)]),
         ...props.deployments.flatMap(deployStages),
       ],
@@ -59,7 +64,8 @@ export class ReleasePipeline extends Construct {
  * The first action runs what is in the source, so all that the second takes from it is the name of an image. Whatever else
  * is deployed, the second takes from where only Terraform writes.
  */
-function buildStage({ buildProjectName, releaseProjectName }: ReleaseProjects): CodepipelineStage {
+function buildStage({ projects, releaseNamespace }: ReleasePipelineProps): CodepipelineStage {
+  const { buildProjectName, releaseProjectName } = projects;
   const variables = [{ name: IMAGE_VARIABLE, value: `#{variables.${IMAGE_VARIABLE}}`, type: "PLAINTEXT" }];
   const build = {
     ...CODE_BUILD,
@@ -75,6 +81,7 @@ function buildStage({ buildProjectName, releaseProjectName }: ReleaseProjects): 
     inputArtifacts: [ARTIFACTS.build],
     outputArtifacts: [ARTIFACTS.image, ARTIFACTS.definitions],
     configuration: { ProjectName: releaseProjectName },
+    ...(releaseNamespace !== undefined && { namespace: releaseNamespace }),
   };
   return { name: "Build", action: [build, release] };
 }

@@ -5,14 +5,14 @@ import type { ResultConfig } from "../../config/delivery/delivery.ts";
 export interface ResultNotificationsProps {
   /** 1 to 64 characters, unique in account and region. */
   readonly name: string;
-  /** ARN of a pipeline or of a CodeDeploy application. */
+  /** ARN of a pipeline, of a CodeDeploy application or of a CodeBuild project. */
   readonly resourceArn: string;
-  readonly of: "pipeline" | "deployments";
+  readonly of: "pipeline" | "deployments" | "builds";
   readonly results: readonly ResultConfig[];
   readonly topicArn: string;
 }
 
-/** Events by result (Developer Tools console user guide, concepts of notifications). CodeDeploy knows no approval. */
+/** Events by result (Developer Tools console user guide, concepts of notifications). Only pipelines have approvals. */
 const EVENTS: Record<ResultNotificationsProps["of"], Record<ResultConfig, readonly string[]>> = {
   pipeline: {
     failed: ["codepipeline-pipeline-pipeline-execution-failed"],
@@ -24,9 +24,14 @@ const EVENTS: Record<ResultNotificationsProps["of"], Record<ResultConfig, readon
     succeeded: ["codedeploy-application-deployment-succeeded"],
     approval: [],
   },
+  builds: {
+    failed: ["codebuild-project-build-state-failed"],
+    succeeded: ["codebuild-project-build-state-succeeded"],
+    approval: [],
+  },
 };
 
-/** Tells an SNS topic what has become of a pipeline's releases, or of CodeDeploy's deployments. */
+/** Tells an SNS topic what has become of a pipeline's releases, of CodeDeploy's deployments, or of builds. */
 export class ResultNotifications extends Construct {
   constructor(scope: Construct, id: string, props: ResultNotificationsProps) {
     super(scope, id);

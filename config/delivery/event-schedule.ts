@@ -1,0 +1,19 @@
+import * as v from "valibot";
+import { readSchedule } from "../../packages/schedules/schedule.ts";
+
+/** What is wrong with a schedule of an EventBridge rule, which has no single moment; undefined if nothing is. */
+function scheduleProblem(value: string): string | undefined {
+  const read = readSchedule(value);
+  if (typeof read === "string") return read;
+  return read.type === "at" ? "is a single moment: write cron(…) or rate(…)" : undefined;
+}
+
+/** A schedule as rules of EventBridge take it (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html). */
+export const eventSchedule = v.pipe(
+  v.string(),
+  v.check(
+    (value) => scheduleProblem(value) === undefined,
+    ({ input }) => scheduleProblem(input) ?? "",
+  ),
+  v.title("`cron(…)` or `rate(…)`"),
+);
