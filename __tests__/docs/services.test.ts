@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { GenericSchema } from "valibot";
 import { environment } from "../../config/config.ts";
-import { demo } from "../../config/environments/demo.ts";
 import { service } from "../../config/services/service.ts";
+import { codeBlocks, fieldsOf } from "../support/document.ts";
+import { environmentWith, examplesOf } from "../support/example.ts";
 import { brokenLinks } from "../support/links.ts";
 import { nonEmpty } from "../support/non-empty.ts";
 import { problems } from "../support/problems.ts";
@@ -12,12 +13,6 @@ const PATH = resolve(__dirname, "../../docs/services.md");
 const DOCUMENT = readFileSync(PATH, "utf8");
 
 /* The document: blocks of code, tables, code in cells. */
-
-/** What is written in blocks of a language, one after the other. */
-const blocksOf = (language: string) =>
-  [...DOCUMENT.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, given, code]) =>
-    given === language ? [code as string] : [],
-  );
 
 interface Table {
   head: string;
@@ -38,12 +33,6 @@ function cells(line: string): string[] {
 }
 
 const codesOf = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code as string);
-
-/** The value of a literal, or of fields without the braces around them. */
-function evaluate(code: string): Record<string, unknown> {
-  const literal = code.trim().startsWith("{") ? code : `{${code}}`;
-  return new Function(`return (${literal});`)() as Record<string, unknown>;
-}
 
 /* The schemas: one field after the other, by its path. */
 
@@ -71,10 +60,10 @@ const isLeaf = (node: Node) => entriesOf(node).length === 0;
 
 const pathOf = (parent: string, name: string) => (parent === "" ? name : `${parent}.${name}`);
 
-const fieldsOf = (node: Node, parent = ""): [path: string, Node][] =>
+const pathsOf = (node: Node, parent = ""): [path: string, Node][] =>
   entriesOf(node).flatMap(([name, child]) => {
     const path = pathOf(parent, name);
-    return [[path, child], ...fieldsOf(child, path)];
+    return [[path, child], ...pathsOf(child, path)];
   });
 
 /** Paths of the fields that a value uses; a record's keys are not fields. */
@@ -103,31 +92,12 @@ const ALL = {
 
 /** The same field may be in several kinds of an object, such as `name` in each kind of volume. */
 const FIELDS = new Map<string, Node[]>();
-for (const [path, node] of fieldsOf(ALL)) FIELDS.set(path, [...(FIELDS.get(path) ?? []), node]);
-
-/* Examples: what is written is put into the demo environment, its services replaced. */
-
-const BASE = {
-  name: "example",
-  cluster: "fargate",
-  container: { image: "public.ecr.aws/nginx/nginx:1.29", memoryReservationMiB: 128 },
-};
-
-/** Fields of an environment stay there; all others are those of a service. */
-function environmentWith(fields: Record<string, unknown>): Record<string, unknown> {
-  const ofService = (name: string) => name === "name" || !Object.hasOwn(environment.entries, name);
-  const part = (wanted: boolean) =>
-    Object.fromEntries(Object.entries(fields).filter(([name]) => ofService(name) === wanted));
-  return { ...demo, delivery: { services: [] }, services: [{ ...BASE, ...part(true) }], ...part(false) };
-}
+for (const [path, node] of pathsOf(ALL)) FIELDS.set(path, [...(FIELDS.get(path) ?? []), node]);
 
 /** What is refused of fields, as lines of the error. */
 const problemsOf = (fields: Record<string, unknown>) => problems(environmentWith(fields));
 
-/** Examples, also those that are in one block with an empty line between. */
-const EXAMPLES = blocksOf("ts")
-  .flatMap((code) => code.trim().split(/\n{2,}/))
-  .map(evaluate);
+const EXAMPLES = codeBlocks(PATH, "ts").flatMap(examplesOf).map(fieldsOf);
 
 describe("examples", () => {
   test("each is accepted", () => {
@@ -146,7 +116,7 @@ describe("examples", () => {
   });
 
   test("the problem that is shown is the one that is reported", () => {
-    expect(blocksOf("text").map((text) => text.trim())).toEqual(problemsOf({ memoryMiB: 700 }));
+    expect(codeBlocks(PATH, "text").map((text) => text.trim())).toEqual(problemsOf({ memoryMiB: 700 }));
   });
 });
 
@@ -160,7 +130,7 @@ describe("what is refused", () => {
   });
 
   test.each(refused)("%s", (cell) => {
-    const found = nonEmpty(codesOf(cell)).flatMap((code) => problemsOf(evaluate(code)));
+    const found = nonEmpty(codesOf(cell)).flatMap((code) => problemsOf(fieldsOf(code)));
     expect(found).toHaveLength(codesOf(cell).length);
     // Not for a slip in the document.
     expect(found.join("\n")).not.toMatch(/unknown field|is required|has the wrong type|must be one of/);
