@@ -115,7 +115,7 @@ describe("a password", () => {
   });
 });
 
-test("what was encrypted here is decrypted, what was encrypted elsewhere has a text that stands for it", () => {
+test("what was encrypted here is decrypted, what was encrypted elsewhere is decrypted to a placeholder", () => {
   const { ciphertext_blob } = aws.create("aws_kms_ciphertext", { key_id: "alias/aws/ssm", plaintext: "open" });
   const secret = [
     { name: "here", payload: ciphertext_blob },

@@ -53,7 +53,7 @@ export function secretVersion(asked: Asked): ObjectValue {
   };
 }
 
-/** A parameter as GetParameter answers it; undefined where no secret or parameter has that name. */
+/** A parameter as GetParameter answers it; undefined where no parameter has that name. */
 export function parameter(asked: Asked, name: string): { type: string; value: string; version: number } | undefined {
   const stored = resourcesHere(asked, "aws_ssm_parameter").find(({ attributes }) => attributes.name === name);
   if (stored === undefined) {
