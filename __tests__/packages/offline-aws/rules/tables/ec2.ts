@@ -128,7 +128,7 @@ export const VPC: RefusalTable = {
         allocation_id: "eipalloc-0123456789abcdef0",
       }),
       "plan",
-      /^allocation_id is not supported with connectivity_type = "private"$/,
+      /^allocation_id is not supported with connectivity_type = "private"/,
     ],
     [
       "a private NAT gateway with more addresses",
@@ -139,7 +139,7 @@ export const VPC: RefusalTable = {
         secondary_allocation_ids: ["eipalloc-0123456789abcdef0"],
       }),
       "plan",
-      /^secondary_allocation_ids is not supported with connectivity_type = "private"$/,
+      /^secondary_allocation_ids is not supported with connectivity_type = "private"/,
     ],
     [
       "a public NAT gateway with a number of private addresses",
@@ -150,7 +150,7 @@ export const VPC: RefusalTable = {
         secondary_private_ip_address_count: 2,
       }),
       "plan",
-      /^secondary_private_ip_address_count is not supported with connectivity_type = "public"$/,
+      /^secondary_private_ip_address_count is not supported with connectivity_type = "public"/,
     ],
     [
       "a VPC as its peer",
