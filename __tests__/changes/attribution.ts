@@ -32,7 +32,10 @@ export function classesOf(
       );
       if (causes.length > 0 && causes.every((index) => isAtLeast(classes[index], kind))) continue;
       const doubtful = causes.length === 0 ? [...classes.keys()] : causes;
-      for (const index of doubtful) classes[index] = causes.length === 1 ? kind : undefined;
+      for (const index of doubtful) {
+        const isClear = causes.length === 1 && classes[index] !== undefined; // what is doubtful stays so
+        classes[index] = isClear ? kind : undefined;
+      }
     }
   return classes;
 }
@@ -60,8 +63,7 @@ type Blocks = Record<string, Record<string, unknown>>;
 
 /** What resources and data sources of stacks read of each other. */
 class Graph {
-  /** Texts of resources and data sources, by address. */
-  private readonly texts = new Map<string, string>();
+  /** Resources and data sources, by address. */
   private readonly blocks = new Map<string, Record<string, unknown>>();
   private readonly readBy = new Map<string, ReadonlySet<string>>();
 
@@ -70,11 +72,8 @@ class Graph {
       const { resource = {}, data = {} } = JSON.parse(text) as { resource?: Blocks; data?: Blocks };
       for (const [prefix, blocks] of [["", resource] as const, ["data.", data] as const])
         for (const [type, named] of Object.entries(blocks))
-          for (const [name, block] of Object.entries(named)) {
-            const address = `${stack} ${prefix}${type}.${name}`;
-            this.texts.set(address, JSON.stringify(block));
-            this.blocks.set(address, block as Record<string, unknown>);
-          }
+          for (const [name, block] of Object.entries(named))
+            this.blocks.set(`${stack} ${prefix}${type}.${name}`, block as Record<string, unknown>);
     }
   }
 
@@ -86,7 +85,7 @@ class Graph {
     }
     if (part !== "data") return [];
     const source = `${stack} data.${type}.${name}`;
-    const readers = [...this.texts.keys()].filter((each) => !each.includes(" data.") && this.reads(each, source));
+    const readers = [...this.blocks.keys()].filter((each) => !each.includes(" data.") && this.reads(each, source));
     return readers.map((address) => ({ address, path: "" }));
   }
 
@@ -116,18 +115,18 @@ class Graph {
   /** Whether one, or an attribute of it, reads another, or what reads it, or the outputs of its stack. */
   reads(one: string, other: string, attribute = ""): boolean {
     const key = `${one} ${attribute}`;
-    const text = attribute === "" ? this.texts.get(one) : JSON.stringify(this.blocks.get(one)?.[attribute]);
-    const known = this.readBy.get(key) ?? this.readFrom(one, text ?? "");
+    const known = this.readBy.get(key) ?? this.readFrom(one, attribute);
     this.readBy.set(key, known);
     return known.has(other) || known.has(`${stackOf(one)} data.terraform_remote_state.${stackOf(other)}`);
   }
 
-  private readFrom(start: string, own: string): ReadonlySet<string> {
+  private readFrom(start: string, attribute: string): ReadonlySet<string> {
     const found = new Set<string>();
     const queue = [start];
     for (const address of queue) {
-      const text = address === start ? own : (this.texts.get(address) ?? "");
-      for (const each of this.texts.keys()) {
+      const block = this.blocks.get(address);
+      const text = JSON.stringify(address === start && attribute !== "" ? block?.[attribute] : block) ?? "";
+      for (const each of this.blocks.keys()) {
         if (found.has(each) || stackOf(each) !== stackOf(address) || !names(text, each)) continue;
         found.add(each);
         queue.push(each);

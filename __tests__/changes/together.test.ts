@@ -97,6 +97,10 @@ test("where nothing that is changed explains an action, no change is told", () =
   expect(classesOf([edits(described)], [NOTE, ROLLOUT], before)).toEqual([undefined]);
 });
 
+test("what is doubtful because of one action stays so, though another is clear", () => {
+  expect(classesOf([edits(image)], [NOTE, REVISION, ROLLOUT], before)).toEqual([undefined]);
+});
+
 test("a change is told of an attribute that follows from it, though another change explains the same action", () => {
   const subnets = "${data.terraform_remote_state.network.outputs.subnets}";
   const service = { ...SERVICE, network_configuration: { subnets } };
