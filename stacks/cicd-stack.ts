@@ -129,7 +129,7 @@ export class CicdStack extends BaseStack {
       new SourceTrigger(this, "trigger", {
         name: names.pipelineTrigger,
         event,
-        pipelineArn: pipeline.arn,
+        targetArn: pipeline.arn,
         roleArn: required(iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
       });
     return pipeline;

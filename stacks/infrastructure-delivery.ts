@@ -126,7 +126,7 @@ export class InfrastructureDelivery {
     new SourceTrigger(this.scope, "drift-trigger", {
       name: names.driftTrigger,
       event: { description: "Looks for drift of the stacks", schedule },
-      pipelineArn: pipeline.arn,
+      targetArn: pipeline.arn,
       roleArn: required(this.props.iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
     });
     return pipeline;
@@ -138,7 +138,7 @@ export class InfrastructureDelivery {
     new SourceTrigger(this.scope, "trigger", {
       name: this.config.names.infrastructureTrigger,
       event,
-      pipelineArn: this.pipeline.arn,
+      targetArn: this.pipeline.arn,
       roleArn: required(this.props.iam.pipelineEventRoleArn, "pipelineEventRoleArn"),
     });
   }

@@ -1,7 +1,6 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 import { PipelineBuild, type PipelineBuildProps } from "./pipeline-build.ts";
+import { SourceTrigger } from "./source-trigger.ts";
 
 export interface ScheduledBuildProps extends Omit<PipelineBuildProps, "keyArn"> {
   /** Rule of EventBridge that starts it, 1 to 64 characters, unique in account and region. */
@@ -19,15 +18,11 @@ export class ScheduledBuild extends Construct {
   constructor(scope: Construct, id: string, { ruleName, schedule, eventRoleArn, ...build }: ScheduledBuildProps) {
     super(scope, id);
     const project = new PipelineBuild(this, "build", build);
-    const rule = new CloudwatchEventRule(this, "rule", {
+    new SourceTrigger(this, "trigger", {
       name: ruleName,
-      description: build.description,
-      scheduleExpression: schedule,
-    });
-    new CloudwatchEventTarget(this, "target", {
-      rule: rule.name,
+      event: { description: build.description, schedule },
+      targetArn: project.projectArn,
       targetId: "build",
-      arn: project.projectArn,
       roleArn: eventRoleArn,
     });
     this.projectArn = project.projectArn;

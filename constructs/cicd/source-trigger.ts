@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { toJson } from "../json.ts";
 import type { SourceEvent } from "./pipeline-source.ts";
 
-/** A time that starts a pipeline. */
+/** A time that starts a pipeline or a build. */
 export interface ScheduledStart {
   readonly description: string;
   /** `cron(…)` or `rate(…)`, in UTC. */
@@ -15,12 +15,15 @@ export interface SourceTriggerProps {
   /** 1 to 64 characters, unique in account and region. */
   readonly name: string;
   readonly event: SourceEvent | ScheduledStart;
-  readonly pipelineArn: string;
-  /** Role that may start the pipeline. */
+  /** Pipeline or CodeBuild project that is started. */
+  readonly targetArn: string;
+  /** Unique among the targets of the rule. @default `pipeline` */
+  readonly targetId?: string;
+  /** Role that may start it. */
   readonly roleArn: string;
 }
 
-/** Starts a pipeline when an event says that there is something new to release, or by the clock. */
+/** Starts a pipeline or a build when an event says that there is something new to release, or by the clock. */
 export class SourceTrigger extends Construct {
   constructor(scope: Construct, id: string, props: SourceTriggerProps) {
     super(scope, id);
@@ -32,8 +35,8 @@ export class SourceTrigger extends Construct {
     });
     new CloudwatchEventTarget(this, "target", {
       rule: rule.name,
-      targetId: "pipeline",
-      arn: props.pipelineArn,
+      targetId: props.targetId ?? "pipeline",
+      arn: props.targetArn,
       roleArn: props.roleArn,
     });
   }

@@ -56,7 +56,7 @@ test("the clock does", () => {
       new SourceTrigger(scope, "trigger", {
         name: "shop-drift-trigger",
         event: { description: "Looks for drift", schedule: "rate(1 day)" },
-        pipelineArn: "arn:pipeline",
+        targetArn: "arn:pipeline",
         roleArn: "arn:role",
       }),
   ).one(CloudwatchEventRule);

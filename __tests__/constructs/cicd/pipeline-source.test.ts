@@ -87,7 +87,7 @@ describe("an event", () => {
         new SourceTrigger(scope, "trigger", {
           name: "t",
           event: { description: "d", pattern: { source: ["aws.s3"] } },
-          pipelineArn: "arn:pipeline",
+          targetArn: "arn:pipeline",
           roleArn: "arn:role",
         }),
     );
