@@ -45,7 +45,7 @@ export function overrideState(folder: string, folders: Folders, options: PlaceOp
   const ofProject = synthesized && isInside(folder, folders.project);
   const sources = [...reads].flatMap(([id, location]) => {
     const place = ofProject ? stackState(location, folder, folders, {}) : undefined;
-    return place === undefined ? [] : [[id, readFrom(place)] as const];
+    return place === undefined ? [] : [[id, backendOf(place)] as const];
   });
   if (files.length === 0) {
     rmSync(override, { force: true });
@@ -53,10 +53,9 @@ export function overrideState(folder: string, folders: Folders, options: PlaceOp
   }
   const ofStack = ofProject && backend !== undefined ? stackState(backend, folder, folders, options) : undefined;
   const place = ofStack ?? { file: localState(backend, folder, folders) };
+  const { backend: type, config } = backendOf(place);
   const blocks = {
-    terraform: {
-      backend: "file" in place ? { local: { path: place.file } } : { s3: { ...place.object, ...TO_SERVICE } },
-    },
+    terraform: { backend: { [type]: config } },
     ...(sources.length > 0 && { data: { terraform_remote_state: Object.fromEntries(sources) } }),
   };
   writeIfChanged(override, JSON.stringify(blocks));
@@ -77,11 +76,10 @@ const TO_SERVICE = {
 /** Settings of a bucket and its objects; others say who one is and where to ask. */
 const OF_OBJECTS = ["bucket", "key", "region", "encrypt", "kms_key_id", "use_lockfile", "workspace_key_prefix"];
 
-function readFrom(place: StatePlace) {
-  if ("file" in place) return { backend: "local", config: { path: place.file } };
-  const { bucket, key, region } = place.object;
-  return { backend: "s3", config: { bucket, key, region, ...TO_SERVICE } };
-}
+const backendOf = (place: StatePlace) =>
+  "file" in place
+    ? { backend: "local", config: { path: place.file } }
+    : { backend: "s3", config: { ...place.object, ...TO_SERVICE } };
 
 /** Whether Terraform reads a file after another: Go sorts names by their bytes. */
 const isAfter = (name: string, other: string) => Buffer.compare(Buffer.from(name), Buffer.from(other)) > 0;
