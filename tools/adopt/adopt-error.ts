@@ -1,9 +1,4 @@
+import { CommandError } from "../../packages/processes/command-error.ts";
+
 /** Why `npm run adopt` ends, in one sentence with the way out. */
-export class AdoptError extends Error {
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
-    super(message);
-  }
-}
+export class AdoptError extends CommandError {}

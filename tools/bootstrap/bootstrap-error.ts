@@ -1,10 +1,4 @@
+import { CommandError } from "../../packages/processes/command-error.ts";
+
 /** Something that keeps the bucket from being made; its message is for the person who asked for it. */
-export class BootstrapError extends Error {
-  constructor(
-    message: string,
-    /** 2 for wrong usage. */
-    readonly exitCode: 1 | 2 = 1,
-  ) {
-    super(message);
-  }
-}
+export class BootstrapError extends CommandError {}

@@ -60,19 +60,13 @@ export class BootstrapStack {
   /** Makes Terraform keep its state in the file, whatever was before. */
   async initLocal(): Promise<void> {
     await this.synthesize("local");
-    await this.terraform("init", "-input=false", "-no-color", "-reconfigure", ...this.lockOptions);
+    await this.terraform(...this.init("-reconfigure"));
   }
 
   /** Makes Terraform keep its state in the bucket, whatever was before; what Terraform says where it can't. */
   async initInBucket(): Promise<string | undefined> {
     await this.synthesize("s3");
-    const { code, stdout, stderr } = await this.capture(
-      "init",
-      "-input=false",
-      "-no-color",
-      "-reconfigure",
-      ...this.lockOptions,
-    );
+    const { code, stdout, stderr } = await this.capture(...this.init("-reconfigure"));
     return code === 0 ? undefined : (stderr || stdout).trim();
   }
 
@@ -80,8 +74,7 @@ export class BootstrapStack {
   async migrate(): Promise<void> {
     await this.synthesize("s3");
     // Nothing else writes that object. A lock would outlive a run that is killed, and could not be released from here.
-    const options = ["-input=false", "-no-color", "-migrate-state", "-force-copy", "-lock=false"];
-    await this.terraform("init", ...options, ...this.lockOptions);
+    await this.terraform(...this.init("-migrate-state", "-force-copy", "-lock=false"));
   }
 
   /** The state where Terraform keeps it. */
@@ -134,8 +127,8 @@ export class BootstrapStack {
     return capture(terraformBinary(this.environment), args, this.options);
   }
 
-  private get lockOptions(): string[] {
-    return lockOptions(this.folder, this.environment);
+  private init(...options: string[]): string[] {
+    return ["init", "-input=false", "-no-color", ...options, ...lockOptions(this.folder, this.environment)];
   }
 
   private get options() {

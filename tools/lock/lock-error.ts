@@ -1,10 +1,4 @@
+import { CommandError } from "../../packages/processes/command-error.ts";
+
 /** Something that keeps providers from being locked; its message is for the person who asked for it. */
-export class LockingError extends Error {
-  constructor(
-    message: string,
-    /** 2 for wrong usage. */
-    readonly exitCode: 1 | 2 = 1,
-  ) {
-    super(message);
-  }
-}
+export class LockingError extends CommandError {}
