@@ -409,6 +409,12 @@ export const BY_HAND: readonly Case[] = [
     source({ type: "s3", bucket: "releases", key: "one.zip" }),
     source({ type: "s3", bucket: "releases", key: "two.zip" }),
   ),
+  changeService(
+    "platform version",
+    "services.platformVersion",
+    { platformVersion: "1.3.0" },
+    { platformVersion: "1.4.0" },
+  ),
   change("a service more", "services", {}, { services: [{}, another] }),
   change("a service less", "services", { services: [{}, another] }, { services: [{}] }),
   change("a cluster's last service is gone", "services", { services: [{}, API] }, { services: [{}] }),

@@ -22,7 +22,8 @@ function otherOf(schema: Occurrence["schema"], value: unknown): unknown[] {
   if (typeof value === "object" && value !== null)
     return schema.type === "record" ? otherRecords(schema, value) : isLeaf(schema) ? otherMembers(value) : [];
   if (value === null) return [30];
-  if (typeof value === "string" && value.startsWith(AWS_POLICIES)) return [`${AWS_POLICIES}ReadOnlyAccess`];
+  if (typeof value === "string" && value.startsWith(AWS_POLICIES))
+    return ["ReadOnlyAccess", "SecurityAudit"].map((name) => `${AWS_POLICIES}${name}`);
   const others = otherValues(schema, value, []);
   return typeof value === "string" ? [...others, ...otherTexts(value)] : others;
 }

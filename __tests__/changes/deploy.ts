@@ -1,5 +1,5 @@
 import { KNOWN_STACKS } from "../../packages/leftovers/known-stacks.ts";
-import type { Stacks } from "./synthesis.ts";
+import { readsOf, type Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 import { type Action, TerraformError } from "./terraform.ts";
 
@@ -12,11 +12,6 @@ export interface Deployed {
   readonly again: readonly string[];
   /** Resources that no state has any more, or that only a state has. */
   readonly lost: readonly string[];
-}
-
-/** Deploys stacks into a new system. */
-export async function deployAll(system: System): Promise<void> {
-  for (const name of system.stacks.keys()) await (await system.workspace(name)).applyAll();
 }
 
 /**
@@ -37,8 +32,9 @@ export async function deployChange(system: System, after: Stacks, isPhased = fal
       if (!changes && !isPhased && !readsOf(text).some((each) => outdated.has(each))) continue;
       system.write(name, text);
       const workspace = await system.workspace(name);
-      if (!(await workspace.plan("-refresh=false"))) continue;
-      actions.push(...(await workspace.show()));
+      const madeOf = system.madeOf(name);
+      if (!(await workspace.planOnce(madeOf))) continue;
+      actions.push(...(await workspace.show(madeOf)));
       const { outputs } = system.state(name);
       touched.push(name);
       await workspace.apply();
@@ -71,12 +67,6 @@ const removed = (stack: string): Action => ({
 
 function changedStacks(before: Stacks, after: Stacks): string[] {
   return KNOWN_STACKS.filter((name) => before.has(name) || after.has(name));
-}
-
-/** Stacks whose states a stack reads. */
-function readsOf(text: string): string[] {
-  const { data } = JSON.parse(text) as { data?: { terraform_remote_state?: object } };
-  return Object.keys(data?.terraform_remote_state ?? {});
 }
 
 /** A stack that the environment no longer has is destroyed from its state, as `npm run destroy:leftover` does. */

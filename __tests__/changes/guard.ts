@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { analyse } from "../../tools/plan-review/guard/analysis.ts";
 import { guardDeploy } from "../../tools/plan-review/guard/guard.ts";
 import { shownHazard } from "../../tools/plan-review/hazards/shown.ts";
 import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
 import { type PlanResult, Terraform } from "../../tools/plan-review/plan/terraform.ts";
 import { Problem } from "../../tools/plan-review/problem.ts";
+import { planOnce, showOnce } from "./plans.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 
@@ -31,7 +31,7 @@ const QUIET = { begin: () => undefined, end: () => undefined };
 export async function decide(system: System, after: Stacks): Promise<Decision> {
   system.writeAll(after);
   const environment = system.variables;
-  const terraform = new QuickTerraform(environment, () => system.states());
+  const terraform = new QuickTerraform(environment, system);
   try {
     const stacks = readStacks(system.outdir);
     const found = await analyse(stacks, terraform, environment, () => true, QUIET);
@@ -59,16 +59,14 @@ function messageOf(problem: unknown): string {
 
 const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
 
-/** What was planned of a stack, by its text and the states that there were. */
-const planned = new Map<string, { readonly result: PlanResult; readonly shown: string }>();
-
 /** Terraform that takes every state as it is, no folder for new, and plans the same only once. */
 class QuickTerraform extends Terraform {
-  private readonly known = new Map<string, string>();
+  /** What the plans in files are made of. */
+  private readonly madeOf = new Map<string, string>();
 
   constructor(
     environment: NodeJS.ProcessEnv,
-    private readonly states: () => string,
+    private readonly system: System,
   ) {
     super(environment);
   }
@@ -79,28 +77,19 @@ class QuickTerraform extends Terraform {
 
   override async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {
     if (more.length > 0) return super.plan(folder, dataFolder, file, "-refresh=false", ...more);
-    const text = readFileSync(join(folder, "cdk.tf.json"));
-    const key = createHash("sha256").update(text).update(this.states()).digest("hex");
-    const same = planned.get(key);
-    if (same !== undefined) {
-      this.known.set(file, same.shown);
-      return same.result;
-    }
-    const result = await super.plan(folder, dataFolder, file, "-refresh=false");
-    if (result.code === 1) return result;
-    const shown = await super.show(folder, dataFolder, file);
-    planned.set(key, { result, shown });
-    this.known.set(file, shown);
-    return result;
+    const madeOf = this.system.madeOf(basename(folder));
+    this.madeOf.set(file, madeOf);
+    let result: PlanResult | undefined;
+    const code = await planOnce(madeOf, file, async () => {
+      result = await super.plan(folder, dataFolder, file, "-refresh=false");
+      return result.code;
+    });
+    return result ?? { code, errors: [] };
   }
 
   override async show(folder: string, dataFolder: string, file: string): Promise<string> {
-    return this.known.get(file) ?? super.show(folder, dataFolder, file);
-  }
-
-  /** A phase is applied from its file, which is made now where the plan was known. */
-  override async apply(folder: string, file: string, dataFolder = this.dataFolder): Promise<PlanResult> {
-    if (!existsSync(file)) await super.plan(folder, dataFolder, file, "-refresh=false");
-    return super.apply(folder, file, dataFolder);
+    const madeOf = this.madeOf.get(file);
+    const show = () => super.show(folder, dataFolder, file);
+    return madeOf === undefined ? show() : showOnce(madeOf, show);
   }
 }

@@ -1,12 +1,13 @@
 import { availableParallelism } from "node:os";
 import type { Interruption } from "../../packages/offline-aws/watch/journal.ts";
+import { Bases } from "./bases.ts";
 import { type Class, classOfActions, deletes } from "./classes.ts";
-import { type Deployed, deployAll, deployChange, destroyAll } from "./deploy.ts";
+import { type Deployed, deployChange, destroyAll } from "./deploy.ts";
 import { type Decision, decide, GO } from "./guard.ts";
 import { interruptionsAfter, interruptionText, notedIn } from "./interruptions.ts";
 import { isDoubtful } from "./replacing.ts";
-import { isSame, type Stacks } from "./synthesis.ts";
-import { System } from "./system.ts";
+import type { Stacks } from "./synthesis.ts";
+import type { System } from "./system.ts";
 import { TerraformError } from "./terraform.ts";
 import { grouped, isHarmless, tryTogether } from "./together.ts";
 
@@ -49,7 +50,7 @@ export interface Options {
 export async function tryAll(trials: readonly Trial[], options: Options = {}): Promise<Result[]> {
   // Terraform and the provider wait for each other, so that one worker a core leaves the cores half idle.
   const { workers = 2 * availableParallelism(), onResult } = options;
-  const bases = new Map<Stacks, Promise<System>>();
+  const bases = new Bases();
   const results = new Map<Trial, Result[]>();
   const sorted = [...trials].sort((one, other) => size(one.before) - size(other.before));
   const queue = grouped(sorted)[Symbol.iterator]();
@@ -69,30 +70,28 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
     }
   };
   await Promise.all(Array.from({ length: workers }, worker));
-  for (const base of bases.values()) await base.then((system) => system.remove(), ignore);
+  await bases.remove();
   return trials.flatMap((trial) => results.get(trial) ?? []);
 }
 
 /** Tries a group together; in halves where one of them does not go well, until that one is alone. */
-async function tryGroup(group: readonly Trial[], bases: Map<Stacks, Promise<System>>): Promise<Map<Trial, Result[]>> {
+async function tryGroup(group: readonly Trial[], bases: Bases): Promise<Map<Trial, Result[]>> {
   const [first] = group;
   if (first === undefined || group.length === 1) return new Map();
-  const base = await baseOf(first.before, bases).catch(ignore);
+  const base = await bases.of(first.before).catch(() => undefined);
   const found = base === undefined ? undefined : await tryTogether(base, group);
   if (found === undefined || found.size > 0) return found ?? new Map();
   const half = Math.ceil(group.length / 2);
   return new Map([...(await tryGroup(group.slice(0, half), bases)), ...(await tryGroup(group.slice(half), bases))]);
 }
 
-const ignore = () => undefined;
-
 /** Whether two trials are one change, that of several fields. */
 const isSameChange = (one: Trial, other: Trial): boolean =>
   one.next === undefined && other.next === undefined && one.before === other.before && one.after === other.after;
 
 /** Tries a change and what follows it. What can't follow on what it leaves, such as on a refusal, begins anew. */
-async function tryChain(trial: Trial, bases: Map<Stacks, Promise<System>>): Promise<Result[]> {
-  const found = await tryFrom(baseOf(trial.before, bases), trial);
+async function tryChain(trial: Trial, bases: Bases): Promise<Result[]> {
+  const found = await tryFrom(bases.of(trial.before), trial);
   const { next } = found.at(-1)?.trial ?? {};
   return next === undefined ? found : [...found, ...(await tryChain(next, bases))];
 }
@@ -117,19 +116,6 @@ async function tryQuickly(base: System, trial: Trial): Promise<Result[]> {
 }
 
 const size = (stacks: Stacks): number => [...stacks.values()].reduce((sum, text) => sum + text.length, 0);
-
-function baseOf(stacks: Stacks, bases: Map<Stacks, Promise<System>>): Promise<System> {
-  const same = [...bases.keys()].find((each) => isSame(each, stacks)) ?? stacks;
-  const known = bases.get(same) ?? deployed(same);
-  bases.set(same, known);
-  return known;
-}
-
-async function deployed(stacks: Stacks): Promise<System> {
-  const system = await System.create(stacks);
-  await deployAll(system);
-  return system;
-}
 
 const stacksOf = (trial: Trial): Stacks[] => [trial.after, ...(trial.next ? stacksOf(trial.next) : [])];
 

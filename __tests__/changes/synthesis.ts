@@ -57,5 +57,11 @@ function textOf(stack: TerraformStack): string {
   return JSON.stringify(stack.toTerraform(), undefined, 1);
 }
 
+/** Stacks whose states a stack reads. */
+export function readsOf(text: string): string[] {
+  const { data } = JSON.parse(text) as { data?: { terraform_remote_state?: object } };
+  return Object.keys(data?.terraform_remote_state ?? {});
+}
+
 export const isSame = (one: Stacks, other: Stacks): boolean =>
   one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);

@@ -1,28 +1,35 @@
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Cloud, type Resource } from "../../packages/offline-aws/cloud/cloud.ts";
 import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { existingIn } from "./existing.ts";
-import { NAME, OUTDIR, ROOT, STATE, type Stacks } from "./synthesis.ts";
+import { NAME, OUTDIR, ROOT, readsOf, STATE, type Stacks } from "./synthesis.ts";
 import { QUICK, Workspace } from "./terraform.ts";
 
 let count = 0;
 
+/** Where its offline AWS keeps what it has. */
+const OFFLINE = "offline";
+
+function hashOf(...texts: string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
+}
+
 /** Stacks in their own offline AWS. */
 export class System {
   private readonly root = join(ROOT, String(count++));
-  readonly cloud = new Cloud(join(this.root, "offline", "cloud"));
+  readonly cloud = new Cloud(join(this.root, OFFLINE, "cloud"));
   private offline?: OfflineAws;
 
   /** `stacks` are what is deployed. */
   private constructor(public stacks: Stacks) {}
 
-  static async create(stacks: Stacks): Promise<System> {
-    const system = new System(stacks);
-    mkdirSync(system.root);
-    await system.start(existingIn([stacks]));
-    for (const [name, text] of stacks) system.write(name, text);
+  /** One in which nothing is deployed. */
+  static create(): System {
+    const system = new System(new Map());
+    for (const folder of [OUTDIR, STATE, OFFLINE]) mkdirSync(join(system.root, folder), { recursive: true });
     return system;
   }
 
@@ -32,22 +39,28 @@ export class System {
     mkdirSync(copy.root);
     // Of stacks and their states files are overwritten; resources and identifiers of the cloud are only replaced.
     for (const folder of [OUTDIR, STATE]) cpSync(join(this.root, folder), join(copy.root, folder), { recursive: true });
-    linkTree(join(this.root, "offline"), join(copy.root, "offline"));
+    linkTree(join(this.root, OFFLINE), join(copy.root, OFFLINE));
     await copy.start(existingIn([this.stacks, ...others]));
     return copy;
   }
 
   private async start(existing: readonly object[]): Promise<void> {
     this.offline = await startOfflineAws({
-      folder: join(this.root, "offline"),
+      folder: join(this.root, OFFLINE),
       configuration: [this.root],
       environment: {},
       existing,
     });
   }
 
-  async remove(): Promise<void> {
+  /** Stops its offline AWS; a copy has its own. */
+  async stop(): Promise<void> {
     await this.offline?.stop();
+    this.offline = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
     await rm(this.root, { recursive: true, force: true });
   }
 
@@ -73,7 +86,14 @@ export class System {
   async workspace(name: string): Promise<Workspace> {
     if (this.offline === undefined) throw new Error("not started");
     const workspace = new Workspace(name, this.folder(name), this.offline.environment);
-    if (!existsSync(join(this.folder(name), ".terraform"))) await workspace.init();
+    const data = join(this.folder(name), ".terraform");
+    if (existsSync(data)) return workspace;
+    const same = join(ROOT, "initialized", hashOf(JSON.stringify(JSON.parse(this.text(name)).terraform)));
+    if (existsSync(same)) cpSync(same, data, { recursive: true });
+    else {
+      await workspace.init();
+      cpSync(data, same, { recursive: true });
+    }
     return workspace;
   }
 
@@ -107,9 +127,17 @@ export class System {
       .join("\n");
   }
 
+  /** All that a plan of a stack is made of, as a hash: the stack, its state and the outputs that it reads. */
+  madeOf(name: string): string {
+    const text = this.text(name);
+    const file = this.stateFile(name);
+    const state = existsSync(file) ? readFileSync(file, "utf8") : "";
+    return hashOf(text, state, ...readsOf(text).map((each) => this.state(each).outputs));
+  }
+
   /** What a stack has in its state: resources by type and id, and outputs as a text. */
   state(name: string): { resources: ReadonlySet<string>; outputs: string } {
-    const file = join(this.root, STATE, NAME, `${name}.tfstate`);
+    const file = this.stateFile(name);
     if (!existsSync(file)) return { resources: new Set(), outputs: "{}" };
     const { resources, outputs } = JSON.parse(readFileSync(file, "utf8")) as State;
     const managed = resources.filter(({ mode }) => mode === "managed");
@@ -133,6 +161,14 @@ export class System {
 
   private folder(name: string): string {
     return join(this.outdir, "stacks", name);
+  }
+
+  private text(name: string): string {
+    return readFileSync(join(this.folder(name), "cdk.tf.json"), "utf8");
+  }
+
+  private stateFile(name: string): string {
+    return join(this.root, STATE, NAME, `${name}.tfstate`);
   }
 }
 

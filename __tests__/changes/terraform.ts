@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { terraform } from "../support/terraform.ts";
+import { planOnce, showOnce } from "./plans.ts";
 
 /** What a plan does with one resource. */
 export interface Action {
@@ -14,7 +16,10 @@ export interface Action {
 export class TerraformError extends Error {}
 
 /** Secrets of the environments, and no collection of garbage for a second: it takes a tenth of the time. */
-export const QUICK = { TF_VAR_oidc_secret: "secret", TF_VAR_other_secret: "secret", GOGC: "400" };
+export const QUICK = { TF_VAR_oidc_secret: "secret", TF_VAR_other_secret: "secret", GOGC: "400", GOMAXPROCS: "1" };
+
+/** Where a plan is kept. */
+const FILE = "plan";
 
 const FLAGS = ["-input=false", "-no-color"];
 
@@ -34,17 +39,25 @@ export class Workspace {
     await this.run("init", ...FLAGS);
   }
 
-  /** Whether anything would change. The plan is kept for `apply`. */
-  async plan(...flags: string[]): Promise<boolean> {
-    const code = await this.run("plan", ...FLAGS, "-lock=false", "-detailed-exitcode", "-json", "-out=plan", ...flags);
-    return code === 2;
+  /** Whether anything would change. */
+  async plan(): Promise<boolean> {
+    return (await this.planned()) === 2;
   }
 
-  /** What the plan that was kept does. */
-  async show(): Promise<Action[]> {
-    const { code, text } = await terraform(this.folder, this.variables, "show", "-json", "plan");
-    if (code !== 0) throw new TerraformError(text);
-    const { resource_changes = [] } = JSON.parse(text.slice(text.indexOf("{"))) as {
+  /** The same where all is as the state has it. The plan is kept for `apply`. */
+  async planOnce(madeOf: string): Promise<boolean> {
+    const plan = () => this.planned("-refresh=false");
+    return (await planOnce(madeOf, join(this.folder, FILE), plan)) === 2;
+  }
+
+  private planned(...flags: string[]): Promise<number> {
+    return this.run("plan", ...FLAGS, "-lock=false", "-detailed-exitcode", "-json", `-out=${FILE}`, ...flags);
+  }
+
+  /** What the plan that was made last does; with `madeOf`, it may be known. */
+  async show(madeOf?: string): Promise<Action[]> {
+    const text = await (madeOf === undefined ? this.shown() : showOnce(madeOf, () => this.shown()));
+    const { resource_changes = [] } = JSON.parse(text) as {
       resource_changes?: {
         address: string;
         type: string;
@@ -64,8 +77,14 @@ export class Workspace {
       }));
   }
 
+  private async shown(): Promise<string> {
+    const { code, text } = await terraform(this.folder, this.variables, "show", "-json", FILE);
+    if (code !== 0) throw new TerraformError(text);
+    return text.slice(text.indexOf("{"));
+  }
+
   async apply(): Promise<void> {
-    await this.run("apply", ...FLAGS, "-json", "plan");
+    await this.run("apply", ...FLAGS, "-json", FILE);
   }
 
   async applyAll(): Promise<void> {

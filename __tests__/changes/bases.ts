@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { Stacks } from "./synthesis.ts";
+import { System } from "./system.ts";
+
+/**
+ * Systems in which environments are deployed. A stack reads only what those before it have made, so that what several
+ * environments begin with is deployed once.
+ */
+export class Bases {
+  private readonly known = new Map<string, Promise<System>>();
+
+  of(stacks: Stacks): Promise<System> {
+    return this.deployed([...stacks]);
+  }
+
+  async remove(): Promise<void> {
+    for (const base of this.known.values())
+      await base.then(
+        (system) => system.remove(),
+        () => undefined,
+      );
+  }
+
+  private deployed(stacks: readonly (readonly [string, string])[]): Promise<System> {
+    const key = createHash("sha256").update(JSON.stringify(stacks)).digest("hex");
+    const known = this.known.get(key) ?? this.deploy(stacks);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private async deploy(stacks: readonly (readonly [string, string])[]): Promise<System> {
+    const last = stacks.at(-1);
+    if (last === undefined) return System.create();
+    const [name, text] = last;
+    const system = await (await this.deployed(stacks.slice(0, -1))).copy(new Map(stacks));
+    system.stacks = new Map(stacks);
+    system.write(name, text);
+    await (await system.workspace(name)).applyAll();
+    await system.stop();
+    return system;
+  }
+}
