@@ -1,47 +1,71 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../input-error.ts";
+import type { ProviderCall } from "./call.ts";
+import { actionsOf } from "./permissions.ts";
+import { resourcesOf, type Scope } from "./resources.ts";
+import { fitsWildcards } from "./wildcards.ts";
 
-/** A file with an IAM policy that allows what was called, on any resource; several commands may add to it, one after another. */
+/** A statement as it is recorded. */
+interface Allowed {
+  Effect: "Allow";
+  Action: string[];
+  Resource: string[];
+}
+
+/** A file with an IAM policy that allows what was called; several commands may add to it, one after another. */
 export class PermissionRecord {
-  private readonly actions: Set<string>;
+  /** Resources by action. */
+  private readonly allowed = new Map<string, Set<string>>();
   private readonly unknown = new Set<string>();
 
   /** Throws `InputError` where the file has something else. */
   constructor(private readonly file: string) {
-    this.actions = new Set(readRecord(file));
+    for (const { Action, Resource } of readRecord(file)) for (const action of Action) this.allow(action, Resource);
   }
 
-  add(actions: readonly string[]): void {
-    for (const action of actions) this.actions.add(action);
-  }
-
-  /** A call of which it is not known what it needs. */
-  addUnknown(what: string): void {
-    this.unknown.add(what);
+  /** Adds what a call needs. */
+  addCall(call: ProviderCall, scope: Scope): void {
+    const actions = actionsOf(call);
+    if (actions === undefined) this.unknown.add(`${call.operation} ${call.type}`);
+    for (const action of actions ?? []) this.allow(action, resourcesOf(action, call, scope));
   }
 
   /** Writes the file, and returns the calls of which it is not known what they need. */
   write(): string[] {
-    const actions = [...this.actions].sort();
-    const services = [...new Set(actions.map(serviceOf))];
-    const statements = services.map((service) => ({
-      Sid: service.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
-      Effect: "Allow",
-      Action: actions.filter((action) => serviceOf(action) === service),
-      Resource: "*",
-    }));
     mkdirSync(dirname(this.file), { recursive: true });
     const partial = `${this.file}.${process.pid}`;
-    writeFileSync(partial, `${JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2)}\n`);
+    const policy = { Version: "2012-10-17", Statement: this.statements() };
+    writeFileSync(partial, `${JSON.stringify(policy, null, 2)}\n`);
     renameSync(partial, this.file);
     return [...this.unknown].sort();
   }
+
+  private allow(action: string, resources: readonly string[]): void {
+    const all = this.allowed.get(action) ?? new Set();
+    for (const resource of resources) all.add(resource);
+    this.allowed.set(action, all);
+  }
+
+  /** Actions of one service that are needed on the same resources are in one statement. */
+  private statements(): Allowed[] {
+    const statements = new Map<string, Allowed>();
+    for (const action of [...this.allowed.keys()].sort()) {
+      const Resource = widest([...(this.allowed.get(action) ?? [])]);
+      const key = JSON.stringify([action.slice(0, action.indexOf(":")), Resource]);
+      const statement = statements.get(key) ?? { Effect: "Allow", Action: [], Resource };
+      statement.Action.push(action);
+      statements.set(key, statement);
+    }
+    return [...statements.values()];
+  }
 }
 
-const serviceOf = (action: string) => action.slice(0, action.indexOf(":"));
+/** Resources without those that a pattern among them has already. */
+const widest = (resources: readonly string[]): string[] =>
+  resources.filter((each) => !resources.some((other) => other !== each && fitsWildcards(other, each))).sort();
 
-function readRecord(file: string): string[] {
+function readRecord(file: string): Allowed[] {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -50,8 +74,9 @@ function readRecord(file: string): string[] {
     throw new InputError(`--record-permissions: can't read ${file}: ${(problem as Error).message}`);
   }
   try {
-    const { Statement } = JSON.parse(text) as { Statement: { Action: string[] }[] };
-    return Statement.flatMap(({ Action }) => Action);
+    const { Statement } = JSON.parse(text) as { Statement: Allowed[] };
+    // Earlier versions wrote one resource for all.
+    return Statement.map((each) => ({ ...each, Action: [...each.Action], Resource: [each.Resource].flat() }));
   } catch {
     throw new InputError(`--record-permissions: ${file} was not written by --record-permissions: name another file`);
   }

@@ -7,7 +7,9 @@ import PERMISSIONS from "./permissions.json";
 /**
  * IAM actions that the provider needs for a type. An action without a prefix has that of `service`. Actions are named as in
  * https://docs.aws.amazon.com/service-authorization/latest/reference/, where not every API operation has an action of its
- * name; which operations are called is read in https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service.
+ * name; which operations are called is read in https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service. Compared with the `handlers.permissions` of the
+ * same resource in https://github.com/hashicorp/terraform-provider-awscc/tree/main/internal/service/cloudformation/schemas, which
+ * has them from AWS: CloudFormation looks at more before and after a call, and does more in one resource.
  */
 interface TypePermissions {
   service: string;
@@ -66,7 +68,7 @@ export function actionsOf(call: ProviderCall): readonly string[] | undefined {
     const [add, remove] = tags;
     if (add !== undefined && Object.keys(after).some((key) => after[key] !== before[key])) actions.push(add);
     if (remove !== undefined && Object.keys(before).some((key) => !(key in after))) actions.push(remove);
-    if (pass.some((path) => isNamed(call.after, path.split(".")))) actions.push("iam:PassRole");
+    if (pass.some((path) => valuesAt(call.after, path.split(".")).length > 0)) actions.push("iam:PassRole");
   }
   return [...new Set(actions.map((action) => (action.includes(":") ? action : `${service}:${action}`)))];
 }
@@ -86,10 +88,16 @@ const tagsOf = ({ tags_all, tags = null }: ObjectValue = {}): ObjectValue => {
   return isObject(all) ? all : isUnknown(all) ? { "": all } : {};
 };
 
-/** Whether an argument has a value, in any of the blocks that it may be in. */
-function isNamed(value: Value | undefined, path: readonly string[]): boolean {
+/** Roles, or what has them, that a call passes; those that are known. */
+export function passedTo({ type, after }: ProviderCall): string[] {
+  const values = (KNOWN[type]?.pass ?? []).flatMap((path) => valuesAt(after, path.split(".")));
+  return values.filter((value) => typeof value === "string");
+}
+
+/** Values of an argument, in all of the blocks that it may be in. */
+function valuesAt(value: Value | undefined, path: readonly string[]): Value[] {
   const [step, ...rest] = path;
-  if (step === undefined) return value !== null && value !== undefined && value !== "";
-  if (Array.isArray(value)) return value.some((item) => isNamed(item, path));
-  return isObject(value) && isNamed(value[step], rest);
+  if (step === undefined) return value === null || value === undefined || value === "" ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
+  return isObject(value) ? valuesAt(value[step], rest) : [];
 }

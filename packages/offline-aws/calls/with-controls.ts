@@ -17,6 +17,7 @@ import type { CallControls } from "./controls.ts";
 import { answerFor, isRetried, takeFault } from "./faults.ts";
 import { actionsOf } from "./permissions.ts";
 import { accessDenied, refusalOf } from "./policy.ts";
+import { arnFor } from "./resources.ts";
 
 /**
  * How often the provider tries a call at most (`max_retries` in
@@ -28,6 +29,11 @@ const MAX_ATTEMPTS = 25;
 const PAUSE_MS = 20;
 
 const VERBS = { create: "creating", read: "reading", update: "updating", delete: "deleting" } as const;
+
+/** What is read here of the answer to an apply. */
+interface ApplyResponse {
+  newState: DynamicValue;
+}
 
 /** Methods of the AWS provider whose calls take time, fail, and are allowed and recorded as asked for. */
 export function withControls(methods: Methods, controls: CallControls, environment: NodeJS.ProcessEnv): Methods {
@@ -51,13 +57,10 @@ export function withControls(methods: Methods, controls: CallControls, environme
   }
 
   function refusalOfAccess(call: ProviderCall): Diagnostic | undefined {
-    const { policy, record } = controls;
-    const actions = actionsOf(call);
-    if (actions === undefined) record?.addUnknown(`${call.operation} ${call.type}`);
-    record?.add(actions ?? []);
+    const { policy } = controls;
     if (policy === undefined) return undefined;
     const user = `arn:${config.partition}:iam::${config.account}:user/offline`;
-    for (const action of actions ?? []) {
+    for (const action of actionsOf(call) ?? []) {
       const arn = arnFor(action, call);
       const reason = refusalOf(policy, action, arn);
       if (reason !== undefined)
@@ -65,6 +68,8 @@ export function withControls(methods: Methods, controls: CallControls, environme
     }
     return undefined;
   }
+
+  const record = (call: ProviderCall) => controls.record?.addCall(call, config);
 
   return {
     ...methods,
@@ -74,7 +79,9 @@ export function withControls(methods: Methods, controls: CallControls, environme
     },
     async ReadResource(request: ReadRequest) {
       const { typeName: type, currentState, private: bytes } = request;
-      const refused = await refusal({ type, operation: "read", before: objectIn(currentState) });
+      const call: ProviderCall = { type, operation: "read", before: objectIn(currentState) };
+      record(call);
+      const refused = await refusal(call);
       if (refused !== undefined) return { newState: currentState, private: bytes, diagnostics: [refused] };
       return (methods.ReadResource as (request: ReadRequest) => object)(request);
     },
@@ -82,18 +89,28 @@ export function withControls(methods: Methods, controls: CallControls, environme
       const { typeName: type, priorState, plannedState, plannedPrivate } = request;
       const [before, after] = [objectIn(priorState), objectIn(plannedState)];
       const operation = before === undefined ? "create" : after === undefined ? "delete" : "update";
-      const refused = await refusal({ type, operation, before, after });
-      if (refused !== undefined)
+      const call: ProviderCall = { type, operation, before, after };
+      const refused = await refusal(call);
+      if (refused !== undefined) {
+        record(call);
         return { newState: priorState, private: plannedPrivate, legacyTypeSystem: true, diagnostics: [refused] };
-      return (methods.ApplyResourceChange as (request: ApplyRequest) => object)(request);
+      }
+      const answer = await (methods.ApplyResourceChange as (request: ApplyRequest) => Promise<ApplyResponse>)(request);
+      // Once a resource exists its ARN is known.
+      record({ ...call, after: after && (objectIn(answer.newState) ?? after) });
+      return answer;
     },
     async ReadDataSource(request: ReadDataRequest) {
-      const refused = await refusal({ type: `data.${request.typeName}`, operation: "read" });
+      const call: ProviderCall = { type: `data.${request.typeName}`, operation: "read" };
+      record(call);
+      const refused = await refusal(call);
       if (refused !== undefined) return { diagnostics: [refused] };
       return (methods.ReadDataSource as (request: ReadDataRequest) => object)(request);
     },
     async OpenEphemeralResource(request: OpenRequest) {
-      const refused = await refusal({ type: `ephemeral.${request.typeName}`, operation: "read" });
+      const call: ProviderCall = { type: `ephemeral.${request.typeName}`, operation: "read" };
+      record(call);
+      const refused = await refusal(call);
       if (refused !== undefined) return { diagnostics: [refused] };
       return (methods.OpenEphemeralResource as (request: OpenRequest) => object)(request);
     },
@@ -104,13 +121,6 @@ function explain({ type, operation, before, after }: ProviderCall, message: stri
   const name = nameForMessages(after ?? before ?? {});
   const resource = typeIn(type);
   return toDiagnostic(new AwsError(message), VERBS[operation], resource, name, factsOf(resource), failure);
-}
-
-/** The ARN of the resource that an action is about; undefined where AWS has not given it yet. */
-function arnFor(action: string, { type, before, after }: ProviderCall): string | undefined {
-  const arn = (before ?? after)?.[factsOf(type).arnAttribute ?? "arn"];
-  const isAbout = typeof arn === "string" && arn.split(":")[2] === action.split(":")[0];
-  return isAbout ? arn : undefined;
 }
 
 const operationIn = (action: string) => action.slice(action.indexOf(":") + 1);

@@ -4,6 +4,7 @@ import { typeIn } from "../../../../packages/offline-aws/calls/call.ts";
 import { PermissionRecord } from "../../../../packages/offline-aws/calls/permission-record.ts";
 import PERMISSIONS from "../../../../packages/offline-aws/calls/permissions.json";
 import { actionsOf } from "../../../../packages/offline-aws/calls/permissions.ts";
+import { isAction } from "../../../../packages/offline-aws/calls/resources.ts";
 import { UNKNOWN } from "../../../../packages/offline-aws/protocol/values.ts";
 import { Catalog } from "../../../../packages/offline-aws/schema/catalog.ts";
 import type { SchemaKind } from "../../../../packages/offline-aws/schema/types.ts";
@@ -63,23 +64,46 @@ test("the data is of types and arguments that there are", () => {
   }
 });
 
+test("the actions of the data are those of the Service Authorization Reference", () => {
+  const actions = nonEmpty(Object.values(PERMISSIONS as Record<string, { service: string; pass?: string[] }>)).flatMap(
+    ({ service, pass: _, ...operations }) =>
+      Object.values<string[]>(operations)
+        .flat()
+        .map((action) => (action.includes(":") ? action : `${service}:${action}`)),
+  );
+  expect(nonEmpty(actions).filter((action) => !isAction(action))).toEqual([]);
+});
+
 test("a record is a policy, to which later commands add", () => {
   const file = join(newFolder(), "a", "policy.json");
+  const scope = { partition: "aws", region: "eu-west-1", account: "123456789012" };
+  const arn = "arn:aws:sqs:eu-west-1:123456789012:orders";
+  const queue = { name: "orders", arn };
   const first = new PermissionRecord(file);
-  first.add(["sqs:CreateQueue", "ec2:CreateVpc"]);
-  first.addUnknown("read aws_x");
+  first.addCall({ type: "aws_sqs_queue", operation: "delete", before: queue }, scope);
+  first.addCall({ type: "aws_x", operation: "read", before: {} }, scope);
   expect(first.write()).toEqual(["read aws_x"]);
   const second = new PermissionRecord(file);
-  second.add(["ec2:CreateTags", "application-autoscaling:PutScalingPolicy"]);
+  second.addCall({ type: "aws_kms_alias", operation: "read", before: {} }, scope);
+  second.addCall({ type: "aws_sqs_queue", operation: "read", before: queue }, scope);
   second.write();
-  const statement = (Sid: string, ...Action: string[]) => ({ Sid, Effect: "Allow", Action, Resource: "*" });
+  const allow = (Action: string[], Resource: string) => ({ Effect: "Allow", Action, Resource: [Resource] });
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
     Version: "2012-10-17",
     Statement: [
-      statement("ApplicationAutoscaling", "application-autoscaling:PutScalingPolicy"),
-      statement("Ec2", "ec2:CreateTags", "ec2:CreateVpc"),
-      statement("Sqs", "sqs:CreateQueue"),
+      allow(["kms:ListAliases"], "*"),
+      allow(["sqs:DeleteQueue", "sqs:GetQueueAttributes", "sqs:ListQueueTags"], arn),
     ],
+  });
+});
+
+test("a record goes on with what an earlier version has written", () => {
+  const file = join(newFolder(), "policy.json");
+  const Statement = [{ Sid: "Ec2", Effect: "Allow", Action: ["ec2:CreateVpc"], Resource: "*" }];
+  writeFileSync(file, JSON.stringify({ Version: "2012-10-17", Statement }));
+  new PermissionRecord(file).write();
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+    Statement: [{ Action: ["ec2:CreateVpc"], Resource: ["*"] }],
   });
 });
 
