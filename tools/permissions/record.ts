@@ -5,7 +5,7 @@ import { attachOfflineAws } from "../../packages/offline-aws/attach.ts";
 import type { CallControls } from "../../packages/offline-aws/calls/controls.ts";
 import { PermissionRecord } from "../../packages/offline-aws/calls/permission-record.ts";
 import { readPolicy } from "../../packages/offline-aws/calls/policy.ts";
-import type { Scope } from "../../packages/offline-aws/calls/resources.ts";
+import type { CallScope } from "../../packages/offline-aws/calls/resources.ts";
 import type { ObjectValue } from "../../packages/offline-aws/protocol/values.ts";
 import { type Configuration, foldersIn } from "../../packages/offline-aws/testing/configurations.ts";
 import { TerraformRuns } from "../../packages/offline-aws/testing/terraform-runs.ts";
@@ -73,7 +73,7 @@ interface StackDeployment {
 
 async function withStacks<T>(
   environment: string,
-  work: (root: string, stacks: Configuration[], scope: Scope) => Promise<T>,
+  work: (root: string, stacks: Configuration[], scope: CallScope) => Promise<T>,
 ): Promise<T> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "permissions-")));
   try {

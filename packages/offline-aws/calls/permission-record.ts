@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { InputError } from "../input-error.ts";
 import type { ProviderCall } from "./call.ts";
 import { actionsOf } from "./permissions.ts";
-import { resourcesOf, type Scope } from "./resources.ts";
+import { type CallScope, resourcesOf } from "./resources.ts";
 import { fitsWildcards } from "./wildcards.ts";
 
 /** A statement as it is recorded. */
@@ -25,7 +25,7 @@ export class PermissionRecord {
   }
 
   /** Adds what a call needs. */
-  addCall(call: ProviderCall, scope: Scope): void {
+  addCall(call: ProviderCall, scope: CallScope): void {
     const actions = actionsOf(call);
     if (actions === undefined) this.unknown.add(`${call.operation} ${call.type}`);
     for (const action of actions ?? []) this.allow(action, resourcesOf(action, call, scope));

@@ -18,7 +18,7 @@ interface ServiceActions {
 const SERVICES = ACTIONS as unknown as Readonly<Record<string, ServiceActions>>;
 
 /** Where a call is made. */
-export type Scope = Pick<ProviderConfig, "partition" | "region" | "account">;
+export type CallScope = Pick<ProviderConfig, "partition" | "region" | "account">;
 
 /** A type of resources that an action can be limited to. */
 interface ResourceType {
@@ -45,7 +45,7 @@ export const isAction = (action: string): boolean => typesOf(action) !== undefin
  * ARNs that an action is needed on: those of the call's own resource, with `*` for what AWS makes up, and any of the other types
  * that AWS asks about. `*` where an action can't be limited.
  */
-export function resourcesOf(action: string, call: ProviderCall, scope: Scope): string[] {
+export function resourcesOf(action: string, call: ProviderCall, scope: CallScope): string[] {
   if (action === "iam:PassRole") return passedRoles(call, scope);
   if (action === "iam:CreateServiceLinkedRole")
     return [`arn:${scope.partition}:iam::${scope.account}:role/aws-service-role/*`];
@@ -106,7 +106,7 @@ function valuesIn(arn: string, { arns }: ResourceType): Record<string, string> |
 }
 
 /** ARNs of a type, with `*` where a variable has no value. */
-const filled = ({ arns }: ResourceType, scope: Scope, value: (name: string) => string | undefined): string[] => {
+const filled = ({ arns }: ResourceType, scope: CallScope, value: (name: string) => string | undefined): string[] => {
   const given: Readonly<Record<string, string>> = {
     Partition: scope.partition,
     Region: scope.region,
@@ -148,7 +148,7 @@ function textsIn(attributes: ObjectValue): string[] {
 }
 
 /** Roles that are passed, by ARN or by name; any role where an instance profile is named instead. */
-function passedRoles(call: ProviderCall, { partition, account }: Scope): string[] {
+function passedRoles(call: ProviderCall, { partition, account }: CallScope): string[] {
   const roles = passedTo(call).map((value) => {
     if (/^arn:[^:]*:iam::\d*:role\//.test(value)) return value;
     return `arn:${partition}:iam::${account}:role/${call.type === "aws_iam_instance_profile" ? value : "*"}`;
