@@ -20,14 +20,21 @@ import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
 import { ATTACHMENT_RULES } from "./iam/attachments.ts";
 import { POLICY_RULES } from "./iam/policies.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
+import { ACCESS_RULES } from "./other/access.ts";
+import { API_RULES } from "./other/apis.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
+import { DATABASE_RULES } from "./other/databases.ts";
+import { DISTRIBUTION_RULES } from "./other/distributions.ts";
 import { DNS_RULES } from "./other/dns.ts";
 import { EVENT_RULES } from "./other/events.ts";
+import { FILE_SYSTEM_RULES } from "./other/file-systems.ts";
 import { FUNCTION_RULES } from "./other/functions.ts";
 import { KEY_RULES } from "./other/keys.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
 import { MONITORING_RULES } from "./other/monitoring.ts";
 import { REGISTRY_RULES } from "./other/registries.ts";
+import { RELATIONAL_RULES } from "./other/relational.ts";
+import { STATE_MACHINE_RULES } from "./other/state-machines.ts";
 import { TABLE_RULES } from "./other/tables.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
@@ -68,6 +75,13 @@ export const RULES: readonly AwsRule[] = [
   ...FUNCTION_RULES,
   ...TABLE_RULES,
   ...REGISTRY_RULES,
+  ...RELATIONAL_RULES,
+  ...DATABASE_RULES,
+  ...STATE_MACHINE_RULES,
+  ...DISTRIBUTION_RULES,
+  ...FILE_SYSTEM_RULES,
+  ...API_RULES,
+  ...ACCESS_RULES,
 ];
 
 const byType = new Map<string, AwsRule[]>();

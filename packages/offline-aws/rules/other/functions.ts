@@ -15,6 +15,9 @@ const RESERVED =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
 
 function functionProblem({ planned, account, others }: AskedChange): string | undefined {
+  const name = knownText(planned.function_name);
+  if (name !== undefined && !name.startsWith("arn:") && !name.includes(":") && name.length > 64)
+    return `ValidationException: 1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`;
   const role = knownText(planned.role);
   const found = others("aws_iam_role").find(({ arn }) => arn === role);
   const isOwn = role?.split(":")[4] === account;
@@ -31,7 +34,20 @@ function functionProblem({ planned, account, others }: AskedChange): string | un
   const malformed = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name));
   if (malformed !== undefined)
     return `ValidationException: The environment variable name ${malformed} does not match [a-zA-Z]([a-zA-Z0-9_])+`;
+  const size = Buffer.byteLength(JSON.stringify(isObject(variables) ? variables : {}));
+  if (size > 4096)
+    return "InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.";
+  if ((knownText(planned.description) ?? "").length > 256)
+    return "ValidationException: 1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have length less than or equal to 256";
+  if (textsOf(planned.layers).length > 5) return "InvalidParameterValueException: Cannot reference more than 5 layers.";
+  if (planned.package_type === "Image" && ["handler", "runtime"].some((argument) => knownText(planned[argument])))
+    return "InvalidParameterValueException: Please don't provide Handler or Runtime or Layer when the intent is to use a container image";
+  const letters = knownText(blockOf(planned.dead_letter_config).target_arn)?.split(":")[2];
+  if (letters !== undefined && !["sqs", "sns"].includes(letters))
+    return "InvalidParameterValueException: The target of a dead-letter queue must be an SQS queue or an SNS topic.";
   const vpc = blockOf(planned.vpc_config);
+  if (!isMissing(planned.file_system_config) && isMissing(planned.vpc_config))
+    return "InvalidParameterValueException: Function must be configured to execute in a VPC to reference access points.";
   const subnets = others("aws_subnet").filter(({ id }) => textsOf(vpc.subnet_ids).includes(String(id)));
   const groups = others("aws_security_group").filter(({ id }) => textsOf(vpc.security_group_ids).includes(String(id)));
   return new Set([...subnets, ...groups].map(({ vpc_id }) => vpc_id)).size > 1
@@ -40,6 +56,17 @@ function functionProblem({ planned, account, others }: AskedChange): string | un
 }
 
 export const FUNCTION_RULES: readonly AwsRule[] = [
+  {
+    name: "function-mount",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html",
+    types: ["aws_lambda_function"],
+    validate(config) {
+      const path = knownText(blockOf(config.file_system_config).local_mount_path);
+      return path === undefined || /^\/mnt\/[\w.-]+$/.test(path)
+        ? undefined
+        : "invalid value for local_mount_path (must start with '/mnt/')";
+    },
+  },
   {
     name: "function-package",
     source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function",

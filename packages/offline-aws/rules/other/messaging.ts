@@ -1,5 +1,8 @@
 import { isObject } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, documentOf, knownText, lastPart } from "../rule.ts";
+import { type AskedChange, type AwsRule, documentOf, isMissing, knownText, lastPart, numberOf } from "../rule.ts";
+
+/** Protocols that deliver a message as it is: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
+const RAW = ["sqs", "http", "https", "firehose"];
 
 function queueProblem({ planned, account, others }: AskedChange): string | undefined {
   const redrive = documentOf(planned.redrive_policy);
@@ -60,6 +63,35 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
         : undefined,
   },
   {
+    name: "topic-deduplication",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sns/topic.go",
+    types: ["aws_sns_topic"],
+    plan: (planned) =>
+      planned.content_based_deduplication === true && planned.fifo_topic !== true
+        ? "content-based deduplication can only be set for FIFO topics"
+        : undefined,
+  },
+  {
+    name: "waiting",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+    types: ["aws_sqs_queue"],
+    apply({ planned }) {
+      const seconds = numberOf(planned.receive_wait_time_seconds) ?? 0;
+      return seconds >= 0 && seconds <= 20
+        ? undefined
+        : `InvalidAttributeValue: Value ${seconds} for parameter ReceiveMessageWaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.`;
+    },
+  },
+  {
+    name: "fifo-throughput",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+    types: ["aws_sqs_queue"],
+    apply: ({ planned }) =>
+      planned.fifo_throughput_limit === "perMessageGroupId" && planned.deduplication_scope !== "messageGroup"
+        ? "InvalidAttributeValue: perMessageGroupId is allowed only where DeduplicationScope is messageGroup"
+        : undefined,
+  },
+  {
     name: "subscription",
     source: "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
     types: ["aws_sns_topic_subscription"],
@@ -70,6 +102,10 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
       const [form, message] = ENDPOINTS[String(planned.protocol)] ?? [];
       const endpoint = knownText(planned.endpoint) ?? "";
       if (form?.test(endpoint) === false) return `InvalidParameter: Invalid parameter: ${message}`;
+      if (planned.protocol === "firehose" && isMissing(planned.subscription_role_arn))
+        return "InvalidParameter: Invalid parameter: SubscriptionRoleArn Reason: it is required for the protocol firehose";
+      if (planned.raw_message_delivery === true && !RAW.includes(String(planned.protocol)))
+        return `InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [${String(planned.protocol)}] does not support raw message delivery.`;
       return planned.protocol === "sqs" && lastPart(endpoint).endsWith(".fifo") && !topic.endsWith(".fifo")
         ? "InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics"
         : undefined;

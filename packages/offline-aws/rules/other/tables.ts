@@ -28,6 +28,15 @@ function capacityProblem(planned: ObjectValue, config: ObjectValue): string | un
 
 export const TABLE_RULES: readonly AwsRule[] = [
   {
+    name: "table-stream",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/dynamodb/table.go",
+    types: ["aws_dynamodb_table"],
+    plan: (_, __, config) =>
+      config.stream_enabled === true && (config.stream_view_type === null || config.stream_view_type === "")
+        ? "stream_view_type is required when stream_enabled = true"
+        : undefined,
+  },
+  {
     name: "table-keys",
     source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table",
     types: ["aws_dynamodb_table"],
@@ -42,6 +51,10 @@ export const TABLE_RULES: readonly AwsRule[] = [
     types: ["aws_dynamodb_table"],
     apply({ planned }) {
       const indexes = [...blocksOf(planned.global_secondary_index), ...blocksOf(planned.local_secondary_index)];
+      if (knownText(planned.hash_key) !== undefined && planned.hash_key === planned.range_key)
+        return "ValidationException: Invalid KeySchema: Both the Hash Key and the Range Key element in the KeySchema have the same name";
+      if (blocksOf(planned.local_secondary_index).length > 5)
+        return "ValidationException: One or more parameter values were invalid: Number of LocalSecondaryIndexes exceeds per-table limit of 5";
       const name = repeated(indexes.map((each) => String(each.name)));
       if (name !== undefined)
         return `ValidationException: One or more parameter values were invalid: Duplicate index name: ${name}`;

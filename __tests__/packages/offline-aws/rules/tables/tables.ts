@@ -1,4 +1,5 @@
 import type { RefusalTable } from "../../../../support/refusable.ts";
+import { BEYOND } from "./beyond.ts";
 import { DATABASES } from "./databases.ts";
 import { DELIVERY } from "./delivery.ts";
 import { SECURITY_GROUP, VPC } from "./ec2.ts";
@@ -25,4 +26,5 @@ export const TABLES: readonly RefusalTable[] = [
   DATABASES,
   SERVERLESS,
   EDGE,
+  BEYOND,
 ];

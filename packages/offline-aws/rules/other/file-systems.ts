@@ -1,0 +1,31 @@
+import { type AwsRule, isMissing, knownText } from "../rule.ts";
+
+export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
+  {
+    name: "file-system-throughput",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html",
+    types: ["aws_efs_file_system"],
+    apply({ planned }) {
+      const isProvisioned = planned.throughput_mode === "provisioned";
+      if (isProvisioned && isMissing(planned.provisioned_throughput_in_mibps))
+        return "BadRequest: ProvisionedThroughputInMibps is required where ThroughputMode is provisioned.";
+      if (planned.performance_mode !== "maxIO") return undefined;
+      if (planned.throughput_mode === "elastic")
+        return "BadRequest: Elastic throughput is available only for file systems that use the General Purpose performance mode.";
+      return knownText(planned.availability_zone_name) === undefined
+        ? undefined
+        : "BadRequest: The Max I/O performance mode is not supported for One Zone file systems.";
+    },
+  },
+  {
+    name: "file-system-of",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
+    types: ["aws_efs_mount_target", "aws_efs_access_point"],
+    apply({ planned, others }) {
+      const id = knownText(planned.file_system_id);
+      return id === undefined || others("aws_efs_file_system").some((system) => system.id === id)
+        ? undefined
+        : `FileSystemNotFound: File system '${id}' does not exist.`;
+    },
+  },
+];
