@@ -77,7 +77,7 @@ class QuickTerraform extends Terraform {
 
   override async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {
     if (more.length > 0) return super.plan(folder, dataFolder, file, "-refresh=false", ...more);
-    const madeOf = this.system.madeOf(basename(folder));
+    const madeOf = this.system.madeOf(basename(folder), folder);
     this.madeOf.set(file, madeOf);
     let result: PlanResult | undefined;
     const code = await planOnce(madeOf, file, async () => {

@@ -13,6 +13,8 @@ let count = 0;
 /** Where its offline AWS keeps what it has. */
 const OFFLINE = "offline";
 
+const configurationIn = (folder: string) => readFileSync(join(folder, "cdk.tf.json"), "utf8");
+
 function hashOf(...texts: string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
@@ -88,7 +90,11 @@ export class System {
     const workspace = new Workspace(name, this.folder(name), this.offline.environment);
     const data = join(this.folder(name), ".terraform");
     if (existsSync(data)) return workspace;
-    const same = join(ROOT, "initialized", hashOf(JSON.stringify(JSON.parse(this.text(name)).terraform)));
+    const same = join(
+      ROOT,
+      "initialized",
+      hashOf(JSON.stringify(JSON.parse(configurationIn(this.folder(name))).terraform)),
+    );
     if (existsSync(same)) cpSync(same, data, { recursive: true });
     else {
       await workspace.init();
@@ -127,9 +133,12 @@ export class System {
       .join("\n");
   }
 
-  /** All that a plan of a stack is made of, as a hash: the stack, its state and the outputs that it reads. */
-  madeOf(name: string): string {
-    const text = this.text(name);
+  /**
+   * All that a plan of a stack is made of, as a hash: the configuration in `folder`, the stack's state and the outputs that it
+   * reads.
+   */
+  madeOf(name: string, folder = this.folder(name)): string {
+    const text = configurationIn(folder);
     const file = this.stateFile(name);
     const state = existsSync(file) ? readFileSync(file, "utf8") : "";
     return hashOf(text, state, ...readsOf(text).map((each) => this.state(each).outputs));
@@ -161,10 +170,6 @@ export class System {
 
   private folder(name: string): string {
     return join(this.outdir, "stacks", name);
-  }
-
-  private text(name: string): string {
-    return readFileSync(join(this.folder(name), "cdk.tf.json"), "utf8");
   }
 
   private stateFile(name: string): string {
