@@ -1,5 +1,4 @@
-/** The cloud and the state of what is deployed to it; git-ignored. */
-export const FOLDER = ".offline-aws";
+import { FOLDER } from "./folder.ts";
 
 /** How this was called: by a script of npm, or as a program. */
 const CALLED =
