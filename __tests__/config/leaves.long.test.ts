@@ -47,15 +47,6 @@ jest.mock("../../stacks/literal-config.ts", () => {
   return { literalConfig: (config: Config) => watch(literalConfig(config)) };
 });
 
-// Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
-const { captureStackTrace } = Error;
-beforeAll(() => {
-  Error.captureStackTrace = () => undefined;
-});
-afterAll(() => {
-  Error.captureStackTrace = captureStackTrace;
-});
-
 const isLeaf = (value: unknown) => value !== undefined && (typeof value !== "object" || value === null);
 const leafPaths = (value: unknown): Path[] =>
   [...valuesIn(value)].flatMap(({ path, value }) => (isLeaf(value) ? [path] : []));

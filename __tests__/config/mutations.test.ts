@@ -45,15 +45,6 @@ const value = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
 );
 
-// Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
-const { captureStackTrace } = Error;
-beforeAll(() => {
-  Error.captureStackTrace = () => undefined;
-});
-afterAll(() => {
-  Error.captureStackTrace = captureStackTrace;
-});
-
 type Change = (old: unknown) => unknown;
 const change: fc.Arbitrary<Change> = fc.oneof(
   value.map(

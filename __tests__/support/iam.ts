@@ -23,13 +23,23 @@ export interface Role {
 /** Whether the role's own policies allow a request. */
 export const may = ({ policies }: Role, asked: Asked): boolean => allows(policies, asked);
 
+type Roles = ReadonlyMap<string, Role>;
+
+const known = new WeakMap<Config, Roles>();
+
 /** The roles of an environment by name, as the whole app makes them. */
-export function rolesOf(config: Config): ReadonlyMap<string, Role> {
+export function rolesOf(config: Config): Roles {
+  const roles = known.get(config) ?? synthesizedRoles(config);
+  known.set(config, roles);
+  return roles;
+}
+
+function synthesizedRoles(config: Config): Roles {
   const resources = synthesize(config);
-  const known = arns(resources, config);
+  const values = arns(resources, config);
   const resolve = (text: string) =>
     text.replace(/(?<!\$)\$\{(.*?)\}/g, (reference, path: string) => {
-      const value = known.get(path);
+      const value = values.get(path);
       if (value === undefined) throw new Error(`${reference} is not known here`);
       return value;
     });

@@ -6,8 +6,16 @@ import { compose } from "../../main.ts";
 import type { EnvironmentName } from "../../tools/rollout/pictures.ts";
 import type { SynthesizedStack } from "../../tools/rollout/read.ts";
 
-/** All stacks of an environment, as they are synthesized today. */
-export function synthesized(environment: EnvironmentName): SynthesizedStack[] {
+const known = new Map<EnvironmentName, readonly SynthesizedStack[]>();
+
+/** All stacks of an environment, as they are synthesized today: once for each test file. */
+export function synthesized(environment: EnvironmentName): readonly SynthesizedStack[] {
+  const stacks = known.get(environment) ?? synthesize(environment);
+  known.set(environment, stacks);
+  return stacks;
+}
+
+function synthesize(environment: EnvironmentName): SynthesizedStack[] {
   const app = Testing.app();
   compose(app, loadConfig({ ENVIRONMENT: environment }));
   app.synth();

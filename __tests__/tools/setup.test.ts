@@ -11,7 +11,7 @@ import {
 import { join, resolve } from "node:path";
 import { runs } from "../../packages/processes/kill.cjs";
 import { newFolder } from "../support/folder.ts";
-import { Job, until } from "../support/job.ts";
+import { Job, testInTerminal, until } from "../support/job.ts";
 import { run } from "../support/terraform.ts";
 
 jest.setTimeout(150_000);
@@ -123,9 +123,9 @@ describe("an installation", () => {
       project({ folder: this.folder, npm });
     }
 
-    start(): Job {
+    start({ terminal = false } = {}): Job {
       const env = { PATH: `${join(this.folder, "bin")}:${process.env.PATH}` };
-      return new Job(process.execPath, [SETUP, "--packages"], { cwd: this.folder, env });
+      return new Job(process.execPath, [SETUP, "--packages"], { cwd: this.folder, env, terminal });
     }
 
     /** The program that npm has started. */
@@ -154,6 +154,13 @@ describe("an installation", () => {
     job.signal(signal, "process");
     expect(await job.ended).toBe(code);
     expect(runs(inner)).toBe(false);
+  });
+
+  testInTerminal("shows in a terminal for how long it has gone on", async () => {
+    const project = new Project("sleep 3; touch node_modules/.package-lock.json");
+    const job = project.start({ terminal: true });
+    expect(await job.ended).toBe(0);
+    expect(job.text).toContain("installing packages: 1 s");
   });
 
   test("ends with what ignores an interrupt", async () => {

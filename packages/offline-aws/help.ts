@@ -1,9 +1,9 @@
-/** The cloud and the state of what is deployed to it; git-ignored. */
-export const FOLDER = ".offline-aws";
+import { FOLDER } from "./folder.ts";
 
-/** How this was called: by a script of npm, or as a program. */
-const CALLED =
-  process.env.npm_command === "run-script" ? `npm run ${process.env.npm_lifecycle_event} --` : "npx offline-aws";
+/** How this was called: by a script of npm, whose newer versions name the command `run`, or as a program. */
+const CALLED = /^run(?:-script)?$/.test(process.env.npm_command ?? "")
+  ? `npm run ${process.env.npm_lifecycle_event} --`
+  : "npx offline-aws";
 
 /** What `--help` prints. */
 export const OFFLINE_HELP = `Runs a command with the offline AWS attached: Terraform, and whatever starts it, then reaches a stand-in for

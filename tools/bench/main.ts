@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type Measurement, median, report } from "./measurement.ts";
 
@@ -20,13 +21,13 @@ const BENCHMARKS: Record<string, () => Promise<Measurement[]>> = {
   test: async () => [{ what: "npm test", seconds: await time("npm", ["test"]), limit: 180 }],
 };
 
+const HELP = `Times the project against its limits: npm run bench [-- NAME…]
+
+NAME: ${Object.keys(BENCHMARKS).join(", ")}; all without one
+`;
+
 async function main(names: string[]): Promise<number> {
-  if (names.includes("--help")) {
-    process.stdout.write(
-      `Times the project against its limits: npm run bench [-- NAME…]\n\nNAME: ${Object.keys(BENCHMARKS).join(", ")}; all without one\n`,
-    );
-    return 0;
-  }
+  if (writeHelp(names, HELP)) return 0;
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (unknown.length > 0) {
     process.stderr.write(

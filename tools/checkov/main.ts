@@ -1,14 +1,17 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
 import { acceptedFindings, CHECKED, compare, type FailedCheck } from "./findings.ts";
 import { readReport } from "./report.ts";
 
-/*
- * Runs Checkov on the plans of environments that are deployed to the offline AWS, where every value is known, and compares
- * what fails with what is accepted. Exit 0: the same; 1: not the same, or something failed; 3: Checkov is not installed.
- */
+const HELP = `Runs Checkov on the plans of environments that are deployed to the offline AWS, where every value is known, and compares
+what fails with what is accepted in tools/checkov/accepted.json: npm run checkov
+
+Exit code: 0 if it is the same; 1 if it is not, or something failed; 3 if Checkov is not installed.
+`;
+
 const ROOT = resolve(__dirname, "../..");
 
 /** What Checkov is told: one form of input, and a report that a program reads. */
@@ -54,6 +57,7 @@ const isInstalled = () =>
   );
 
 async function main(): Promise<number> {
+  if (writeHelp(process.argv.slice(2), HELP)) return 0;
   if (!(await isInstalled())) {
     process.stdout.write("checkov is not installed: nothing was checked\n");
     return 3;

@@ -5,6 +5,7 @@ import { reportLines } from "../../packages/leftovers/report.ts";
 import { States } from "../../packages/leftovers/states.ts";
 import { terraformBinary, terraformOf } from "../../packages/leftovers/terraform.ts";
 import { interruptionsOf } from "../../packages/offline-aws/watch/journal.ts";
+import { writeHelp } from "../../packages/processes/help.ts";
 import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { interruption, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { withoutSecrets } from "../../packages/secrets/without-secrets.ts";
@@ -19,6 +20,11 @@ import {
 } from "./summary.ts";
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
+
+const HELP = `Deploys the demo environment to the offline AWS, with cdktf and Terraform, and lists what it has become: npm run demo
+
+Nothing of it is real. Without packages it installs them first. Exit code: 0; 1 if it did not work, 130 after Ctrl-C.
+`;
 
 const FOLDER = ".offline-aws";
 const LOG = join(FOLDER, "demo.log");
@@ -115,4 +121,4 @@ function errorsIn(log: string): string {
 }
 
 explainFileProblems("demo");
-main().then((code) => process.exit(code));
+if (!writeHelp(process.argv.slice(2), HELP)) main().then((code) => process.exit(code));

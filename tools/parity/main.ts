@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { attachOfflineAws } from "../../packages/offline-aws/attach.ts";
 import { Catalog } from "../../packages/offline-aws/schema/catalog.ts";
+import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
 import { type Measured, measure } from "./measure.ts";
 import { findRealProvider, type RealProvider, startRealProvider } from "./real-provider.ts";
@@ -10,11 +11,13 @@ import { parityReport } from "./report.ts";
 import { copyForRealProvider, fixturesIn, type LocatedConfiguration, otherProviders, stacksIn } from "./subjects.ts";
 import { PlanningTerraform } from "./terraform.ts";
 
-/*
- * Compares plans of the offline AWS with those of a real AWS provider in a filesystem mirror on this machine: of the stacks
- * of the demo, and of the fixtures of the offline AWS; with names such as `fixtures/sqs`, of those only. Exit 0: compared, or there is no real
- * provider; 1: something could not be planned.
- */
+const HELP = `Compares plans of the offline AWS with those of a real AWS provider in a filesystem mirror on this machine:
+npm run parity [-- NAME…]
+
+NAME: such as fixtures/sqs; all stacks of the demo and all fixtures of the offline AWS without one
+Exit code: 0 if they were compared, or there is no real provider; 1 if something could not be planned.
+`;
+
 const ROOT = resolve(__dirname, "../..");
 const FIXTURES = join(ROOT, "__tests__/packages/offline-aws/fixtures");
 /** The account in which the offline AWS is. */
@@ -62,6 +65,7 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
 }
 
 async function main(asked: readonly string[]): Promise<number> {
+  if (writeHelp(asked, HELP)) return 0;
   const real = await findRealProvider("/");
   if (real === undefined) {
     process.stdout.write("No AWS provider is in a filesystem mirror on this machine: nothing was compared.\n");

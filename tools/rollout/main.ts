@@ -1,9 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type EnvironmentName, pictures, REVIEW, SHOWN, withRoles } from "./pictures.ts";
 import type { SynthesizedStack } from "./read.ts";
+
+const HELP = `Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation: npm run pictures
+
+It writes docs/pictures, and the table of roles in docs/delivery.md.
+`;
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, "docs", "pictures");
@@ -12,6 +18,7 @@ const DELIVERY = join(ROOT, "docs", "delivery.md");
 
 /** Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation. */
 async function main(): Promise<void> {
+  if (writeHelp(process.argv.slice(2), HELP)) return;
   const stacks = { demo: await synthesize("demo"), showcase: await synthesize("showcase") };
   const environments = Object.keys(SHOWN) as EnvironmentName[];
   const drawn = environments.flatMap((environment) => [...pictures(environment, stacks[environment])]);

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { Lock } from "../../packages/processes/lock.mjs";
 import { Interrupted, interruption, start } from "../../packages/processes/processes.cjs";
+import { showElapsed } from "./elapsed.cjs";
 
 /**
  * Installs packages, unless those that are there are as new as the lockfile. Returns npm's exit code if it has failed.
@@ -27,7 +28,9 @@ async function runNpm(lock) {
   const options = ["--no-audit", "--no-fund", "--loglevel=error"];
   const npm = start("npm", ["ci", ...options], { stdio: ["ignore", 2, 2], disposable: true });
   if (npm.child.pid !== undefined) lock.holdAlsoFor(npm.child.pid);
+  const stop = showElapsed(process.stderr, "installing packages");
   const code = await npm.ended.catch(() => 127);
+  stop();
   const interrupted = interruption();
   if (interrupted !== undefined) throw new Interrupted(interrupted);
   return code === 0 ? undefined : code;

@@ -17,6 +17,7 @@ const print = (expression: string) => [process.execPath, "-p", expression];
 
 test.each([
   [{ npm_command: "run-script", npm_lifecycle_event: "offline" }, "npm run offline -- [OPTION…] COMMAND…"],
+  [{ npm_command: "run", npm_lifecycle_event: "offline" }, "npm run offline -- [OPTION…] COMMAND…"],
   [{ npm_command: "exec" }, "npx offline-aws [OPTION…] COMMAND…"],
 ])("help explains how it is called with %j", async (env, call) => {
   const { code, text } = await offline(["--help"], undefined, env);

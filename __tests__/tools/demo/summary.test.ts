@@ -8,30 +8,37 @@ import {
 } from "../../../tools/demo/summary.ts";
 
 test("states are compared resource by resource", () => {
-  const before = new Map([
-    ["a", "1"],
-    ["b", "1"],
-    ["c", "1"],
-  ]);
-  const after = new Map([
-    ["a", "1"],
-    ["b", "2"],
-    ["d", "1"],
-    ["e", "1"],
-  ]);
-  expect(compareResources(before, after)).toEqual({ added: 2, changed: 1, destroyed: 1 });
+  const resources = (byAddress: Record<string, object>) =>
+    new Map(Object.entries(byAddress).map(([address, attributes]) => [address, JSON.stringify(attributes)]));
+  const revision = (number: number) => ({ id: "web", arn: `arn:aws:ecs:us-east-1:1:task-definition/web:${number}` });
+  const before = resources({
+    same: { id: "1" },
+    other: { id: "1", a: 1 },
+    again: { id: "1" },
+    task: revision(1),
+    gone: {},
+  });
+  const after = resources({
+    same: { id: "1" },
+    other: { id: "1", a: 2 },
+    again: { id: "2" },
+    task: revision(2),
+    b: {},
+    c: {},
+  });
+  expect(compareResources(before, after)).toEqual({ added: 2, changed: 1, replaced: 2, destroyed: 1 });
 });
 
 test.each([
-  [{ added: 0, changed: 0, destroyed: 0 }, "no changes"],
-  [{ added: 3, changed: 0, destroyed: 0 }, "3 added"],
-  [{ added: 1, changed: 2, destroyed: 3 }, "1 added, 2 changed, 3 destroyed"],
+  [{ added: 0, changed: 0, replaced: 0, destroyed: 0 }, "no changes"],
+  [{ added: 3, changed: 0, replaced: 0, destroyed: 0 }, "3 added"],
+  [{ added: 1, changed: 2, replaced: 4, destroyed: 3 }, "1 added, 2 changed, 4 replaced, 3 destroyed"],
 ])("%j is %j", (changes, expected) => {
   expect(describeChanges(changes)).toBe(expected);
 });
 
 test("the table has a line for each stack and one for all", () => {
-  const changes = { added: 30, changed: 0, destroyed: 0 };
+  const changes = { added: 30, changed: 0, replaced: 0, destroyed: 0 };
   expect(
     resultTable(
       [

@@ -7,9 +7,6 @@ import { withoutAccess } from "./environment.ts";
 import { moduleFolders } from "./modules.ts";
 import { Shadow } from "./shadow.ts";
 
-/** What of an offline AWS belongs to states and data folders, by name in its folder. */
-export const STATE_FOLDERS = ["state", "terraform"];
-
 /** The S3 of an offline AWS, for states. */
 export interface StateService {
   readonly url: string;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { firstError, terraformOf } from "../../../packages/leftovers/terraform.ts";
 import { attachOfflineAws } from "../../../packages/offline-aws/attach.ts";
-import { FOLDER } from "../../../packages/offline-aws/help.ts";
+import { FOLDER } from "../../../packages/offline-aws/folder.ts";
 
 interface Message {
   readonly type: string;

@@ -45,6 +45,16 @@ const on = (stack: string, ...args: string[]) => [
   "-no-color",
 ];
 
+describeWithTerraform.each(REAL)("stacks that were only synthesized for %s", (_, where) => {
+  test("have no outputs yet, and need no init to say so", async () => {
+    const folder = newFolder();
+    synthesize(folder, where);
+    const { code, text } = await offline(folder, on("first", "output"));
+    expect(code).toBe(0);
+    expect(text).toContain("No outputs found");
+  });
+});
+
 describeWithTerraform.each(REAL)("stacks that were deployed offline and are then synthesized for %s", (_, where) => {
   const folder = newFolder();
   let before: object;
