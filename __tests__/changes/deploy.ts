@@ -1,5 +1,5 @@
 import { KNOWN_STACKS } from "../../packages/leftovers/known-stacks.ts";
-import { readsOf, type Stacks } from "./synthesis.ts";
+import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 import { type Action, TerraformError } from "./terraform.ts";
 
@@ -15,30 +15,31 @@ export interface Deployed {
 }
 
 /**
- * Changes the stacks of a system as `npm run deploy` does: each is planned and applied, in deploy order. Stacks that stay as
- * they are, and read nothing that changes, are left out unless phases have gone before.
+ * Changes the stacks of a system as `npm run deploy` does: each is planned and applied, in deploy order. Stacks whose plans
+ * are made of the same as `before` are left out, because there was nothing to do.
  */
-export async function deployChange(system: System, after: Stacks, isPhased = false): Promise<Deployed> {
+export async function deployChange(
+  system: System,
+  after: Stacks,
+  before: ReadonlyMap<string, string>,
+  isPhased = false,
+): Promise<Deployed> {
   const actions: Action[] = [];
   const touched: string[] = [];
-  const outdated = new Set<string>();
   let current = "";
   try {
     for (const name of changedStacks(system.stacks, after)) {
       current = name;
       const text = after.get(name);
-      const changes = text !== system.stacks.get(name);
       if (text === undefined) continue;
-      if (!changes && !isPhased && !readsOf(text).some((each) => outdated.has(each))) continue;
       system.write(name, text);
-      const workspace = await system.workspace(name);
       const madeOf = system.madeOf(name);
+      if (madeOf === before.get(name)) continue;
+      const workspace = await system.workspace(name);
       if (!(await workspace.planOnce(madeOf))) continue;
       actions.push(...(await workspace.show(madeOf)));
-      const { outputs } = system.state(name);
       touched.push(name);
       await workspace.apply();
-      if (system.state(name).outputs !== outputs) outdated.add(name);
     }
     for (const [name, text] of [...system.stacks].reverse()) {
       if (after.has(name)) continue;
@@ -52,8 +53,8 @@ export async function deployChange(system: System, after: Stacks, isPhased = fal
     return { actions, failure, again: [], lost: [] };
   }
   system.stacks = after;
-  const planned = isPhased ? [...after.keys()] : touched;
-  return { actions, again: await planAgain(system, planned), lost: lostOf(system) };
+  const changed = [...after.keys()].filter((name) => system.madeOf(name) !== before.get(name));
+  return { actions, again: await planAgain(system, changed), lost: lostOf(system) };
 }
 
 const removed = (stack: string): Action => ({
@@ -78,9 +79,9 @@ async function destroyLeftover(system: System, name: string, text: string): Prom
   return [removed(name)];
 }
 
-async function planAgain(system: System, touched: readonly string[]): Promise<string[]> {
+async function planAgain(system: System, names: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const name of touched.filter((each) => system.stacks.has(each))) {
+  for (const name of names) {
     const workspace = await system.workspace(name);
     if (!(await workspace.plan())) continue;
     const actions = (await workspace.show()).map((each) => `${each.actions.join(" and ")} ${each.address}`);

@@ -142,8 +142,10 @@ const isLast = ({ trial, class: kind, decision }: Omit<Result, "left">): boolean
 async function tryStep(system: System, trial: Trial, deciding: typeof decide): Promise<Result> {
   const start = performance.now();
   const [before, noted] = [system.snapshot(), notedIn(system.cloud.folder)];
+  const madeOf = system.allMadeOf();
   const decision = await deciding(system, trial.after);
-  const deployed = await deployDecided(system, trial.after, decision, () => system.snapshot() !== before);
+  const isTouched = () => system.snapshot() !== before;
+  const deployed = await deployDecided(system, trial.after, decision, madeOf, isTouched);
   const interruptions = interruptionsAfter(system.cloud.folder, noted);
   const kind = classOf(decision, deployed, interruptions);
   const result = { trial, class: kind, decision, deployed, interruptions, seconds: 0 };
@@ -170,6 +172,7 @@ async function deployDecided(
   system: System,
   after: Stacks,
   { kind, failure, waits }: Decision,
+  before: ReadonlyMap<string, string>,
   isTouched: () => boolean,
 ): Promise<Deployed> {
   const nothing = { actions: [], again: [], lost: [] };
@@ -181,7 +184,7 @@ async function deployDecided(
     system.stacks = after;
     return nothing;
   }
-  return deployChange(system, after, kind !== "go");
+  return deployChange(system, after, before, kind !== "go");
 }
 
 function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptions: readonly Interruption[]): Class {

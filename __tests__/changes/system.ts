@@ -144,6 +144,11 @@ export class System {
     return hashOf(text, state, ...readsOf(text).map((each) => this.state(each).outputs));
   }
 
+  /** The same of all its stacks. */
+  allMadeOf(): Map<string, string> {
+    return new Map([...this.stacks.keys()].map((name) => [name, this.madeOf(name)]));
+  }
+
   /** What a stack has in its state: resources by type and id, and outputs as a text. */
   state(name: string): { resources: ReadonlySet<string>; outputs: string } {
     const file = this.stateFile(name);

@@ -76,7 +76,7 @@ export async function tryTogether(base: System, trials: readonly Trial[]): Promi
 /** What each change comes to. Nothing where something was deleted or went wrong. */
 async function deployedTogether(system: System, after: Stacks, changes: readonly (readonly Edit[])[], merged: Stacks) {
   const noted = notedIn(system.cloud.folder);
-  const deployed = await deployChange(system, after);
+  const deployed = await deployChange(system, after, system.allMadeOf());
   const isFine = isHarmless(deployed) && deployed.again.length === 0 && deployed.lost.length === 0;
   if (!isFine || interruptionsAfter(system.cloud.folder, noted).length > 0) return undefined;
   return classesOf(changes, deployed.actions, merged);
