@@ -8,17 +8,12 @@ import { allTrials } from "./trials.ts";
 const DOCUMENT = resolve(__dirname, "../../docs/changes.md");
 const workers = process.env.CHANGES_WORKERS === undefined ? undefined : Number(process.env.CHANGES_WORKERS);
 
-// Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
-const { captureStackTrace } = Error;
-
 describeWithTerraform("changes of a deployed environment, with the real Terraform", () => {
   let missing: readonly string[] = [];
   let results: Result[] = [];
 
   beforeAll(async () => {
-    Error.captureStackTrace = () => undefined;
     const all = allTrials();
-    Error.captureStackTrace = captureStackTrace;
     missing = all.missing;
     let done = 0;
     const onResult = (result: Result) => {

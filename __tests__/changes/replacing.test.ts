@@ -4,15 +4,6 @@ import { replacedOrRemoved } from "./replacing.ts";
 import { problemsOf, type Trial, tryAll } from "./run.ts";
 import { caseTrials } from "./trials.ts";
 
-// Where cdktf makes each value takes much of the time of a synthesis, as `config/fast-start.ts` says.
-const { captureStackTrace } = Error;
-beforeAll(() => {
-  Error.captureStackTrace = () => undefined;
-});
-afterAll(() => {
-  Error.captureStackTrace = captureStackTrace;
-});
-
 describeWithTerraform("changes of a deployed environment that replace or remove something", () => {
   test("come to their end as it is said, and leave nothing", async () => {
     // One change for each set of types, of those that are described in words; `npm run test:changes` makes all.

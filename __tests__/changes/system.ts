@@ -6,7 +6,7 @@ import { Cloud, type Resource } from "../../packages/offline-aws/cloud/cloud.ts"
 import { type OfflineAws, startOfflineAws } from "../../packages/offline-aws/start.ts";
 import { existingIn } from "./existing.ts";
 import { NAME, OUTDIR, ROOT, readsOf, STATE, type Stacks } from "./synthesis.ts";
-import { QUICK, Workspace } from "./terraform.ts";
+import { SECRETS, Workspace } from "./terraform.ts";
 
 let count = 0;
 
@@ -77,7 +77,7 @@ export class System {
     const { TF_CLI_CONFIG_FILE: _, ENVIRONMENT: __, OFFLINE_AWS_CALLS: ___, ...inherited } = process.env;
     return {
       ...inherited,
-      ...QUICK,
+      ...SECRETS,
       ...this.offline.environment,
       CDKTF_OUTDIR: this.outdir,
       TF_DATA_DIR: ".terraform",
