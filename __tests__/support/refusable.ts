@@ -5,6 +5,12 @@ import { ProviderClient } from "./provider.ts";
 /** A configuration of a type, made of what a small cloud has. */
 export type Written = (ids: Record<string, string>) => ObjectValue;
 
+/** Configurations of a type that are made of one which is accepted. */
+export const basedOn =
+  (given: ObjectValue) =>
+  (change: ObjectValue = {}): Written =>
+  () => ({ ...given, ...change });
+
 /** A mistake in a configuration: what it is, where it is, who refuses it, and how. */
 export type Mistake = readonly [what: string, type: string, written: Written, stage: string, said: RegExp];
 

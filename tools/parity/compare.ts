@@ -1,7 +1,7 @@
-import type { Block } from "../../packages/offline-aws/schema/types.ts";
+import type { Attribute, Block } from "../../packages/offline-aws/schema/types.ts";
 import { type ComparedChange, type PlanJson, plannedValue, sensitivePaths } from "./plan-json.ts";
 import { type DifferenceReason, reasonOf } from "./reasons.ts";
-import { isSame, type LeafPair, pairLeaves } from "./walk.ts";
+import { isSame, type LeafPair, pairLeaves, shapeAt } from "./walk.ts";
 
 /** Something of a resource that is planned in two ways. */
 export interface PlanDifference {
@@ -25,11 +25,24 @@ const OTHER_ACTIONS: DifferenceReason = { text: "another action" };
 const OTHER_PATHS: DifferenceReason = { text: "other replace paths" };
 const OTHER_MARKS: DifferenceReason = { text: "another sensitive mark" };
 
+const OTHER_SCHEMA: DifferenceReason = { text: "another kind of argument in the other version", ofVersion: true };
+
+/** Whether the schemas of two versions differ in the attribute at a path. */
+function isOtherwise(path: string, block: Block | undefined, real: Block | undefined): boolean {
+  if (block === undefined || real === undefined || path === "") return false;
+  const kinds = [block, real].map((each) => {
+    const { type, required, optional, computed } = { ...shapeAt(each, path) } as Partial<Attribute>;
+    return JSON.stringify([type, required ?? false, optional ?? false, computed ?? false]);
+  });
+  return kinds[0] !== kinds[1];
+}
+
 /** Compares what two providers plan for the same configuration: resources, actions, replace paths, values and marks. */
 export function comparePlans(
   offline: PlanJson,
   real: PlanJson,
   blockOf: (type: string) => Block | undefined,
+  realBlockOf: (type: string) => Block | undefined = blockOf,
 ): Comparison {
   const [ours, theirs] = [managedIn(offline), managedIn(real)];
   const addresses = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
@@ -43,7 +56,12 @@ export function comparePlans(
     const pairs = leavesOf(our, their, blockOf(our.type));
     leaves += pairs.length;
     const unlike = pairs.filter((pair) => !isSame(pair.offline, pair.real));
-    const values = unlike.map((pair) => ({ address, type: our.type, reason: reasonOf(pair), ...pair }));
+    const values = unlike.map((pair) => ({
+      address,
+      type: our.type,
+      reason: isOtherwise(pair.path, blockOf(our.type), realBlockOf(our.type)) ? OTHER_SCHEMA : reasonOf(pair),
+      ...pair,
+    }));
     return [...differencesOfChanges(our, their), ...values];
   });
   return { resources: addresses.length, leaves, differences };

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { attachOfflineAws } from "../../packages/offline-aws/attach.ts";
@@ -14,12 +14,15 @@ import { PlanningTerraform } from "./terraform.ts";
 const HELP = `Compares plans of the offline AWS with those of a real AWS provider in a filesystem mirror on this machine:
 npm run parity [-- NAME…]
 
-NAME: such as fixtures/sqs; all stacks of the demo and all fixtures of the offline AWS without one
+NAME: such as fixtures/sqs; all stacks of the demo and all fixtures of the offline AWS without one, and the report is
+then also written to packages/offline-aws/parity.txt
 Exit code: 0 if they were compared, or there is no real provider; 1 if something could not be planned.
 `;
 
 const ROOT = resolve(__dirname, "../..");
 const FIXTURES = join(ROOT, "__tests__/packages/offline-aws/fixtures");
+/** Where the report of all configurations is kept. */
+const REPORT = join(ROOT, "packages/offline-aws/parity.txt");
 /** The account in which the offline AWS is. */
 const ACCOUNT = "123456789012";
 
@@ -33,7 +36,9 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
   const catalog = Catalog.of("aws");
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
   const environment = { ...inherited, ENVIRONMENT: "demo" };
-  const aws = await attachOfflineAws({ folder: join(work, "offline"), project: work, environment });
+  const attach = (cloud: string) =>
+    attachOfflineAws({ folder: join(work, "offline", cloud), project: work, environment });
+  const clouds = new Map([["stacks", await attach("stacks")]]);
   const theirs = await startRealProvider(real, ACCOUNT, inherited);
   const compareOne = async (subject: LocatedConfiguration): Promise<Measured[]> => {
     const others = otherProviders(subject.folder);
@@ -42,6 +47,8 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
     copyForRealProvider(subject.folder, copy, real.version);
     if (others.length > 0)
       return [{ name: subject.name, plan: "fresh", failure: `also needs ${others.join(", ")}, which is not here` }];
+    const aws = clouds.get(subject.cloud) ?? (await attach(subject.cloud));
+    clouds.set(subject.cloud, aws);
     const [offline, actual] = [
       new PlanningTerraform(ours, aws.environment),
       new PlanningTerraform(copy, theirs.environment),
@@ -50,7 +57,7 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
   };
   try {
     const outdir = join(work, "cdktf.out");
-    await synthesize(outdir, aws.environment);
+    await synthesize(outdir, { ...environment, ...clouds.get("stacks")?.environment });
     const subjects = [...stacksIn(outdir, join(work, "stacks")), ...fixturesIn(FIXTURES)];
     const measured: Measured[] = [];
     for (const subject of subjects.filter(
@@ -60,7 +67,7 @@ async function compareAll(real: RealProvider, asked: readonly string[], work: st
     return measured;
   } finally {
     theirs.stop();
-    await aws.stop();
+    for (const aws of clouds.values()) await aws.stop();
   }
 }
 
@@ -75,7 +82,9 @@ async function main(asked: readonly string[]): Promise<number> {
   try {
     mkdirSync(join(work, "ours"));
     const measured = await compareAll(real, asked, work);
-    process.stdout.write(parityReport(real.version, measured));
+    const report = parityReport(real.version, measured);
+    process.stdout.write(report);
+    if (asked.length === 0) writeFileSync(REPORT, report);
     return measured.some(({ comparison }) => comparison === undefined) ? 1 : 0;
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -29,11 +29,12 @@ export async function measure(
   theirs: PlanningTerraform,
   blockOf: (type: string) => Block | undefined,
 ): Promise<Measured[]> {
+  let realBlockOf = blockOf;
   const compared = async (plan: Measured["plan"], ...options: string[]): Promise<Measured> => {
     const both = await Promise.allSettled([ours.plan(...options), theirs.plan(...options)]);
     const [offline, real] = both;
     if (offline.status === "fulfilled" && real.status === "fulfilled")
-      return { name, plan, comparison: comparePlans(offline.value, real.value, blockOf) };
+      return { name, plan, comparison: comparePlans(offline.value, real.value, blockOf, realBlockOf) };
     const who = ["offline", "real"];
     const failures = both.flatMap((each, index) =>
       each.status === "rejected" ? [`${who[index]}: ${(each.reason as Error).message}`] : [],
@@ -42,9 +43,14 @@ export async function measure(
   };
   try {
     await Promise.all([ours.init(), theirs.init()]);
+    const schemas = await theirs.schemas();
+    realBlockOf = (type) => schemas.get(type)?.block;
     const measured = [await compared("fresh")];
     await ours.apply();
-    const state = readableState(await ours.state(), await theirs.schemaVersions());
+    const state = readableState(
+      await ours.state(),
+      Object.fromEntries([...schemas].map(([type, { version }]) => [type, version])),
+    );
     writeFileSync(join(theirs.folder, "terraform.tfstate"), state);
     measured.push(await compared("no change", "-refresh=false"));
     if (changes.length === 0) return measured;

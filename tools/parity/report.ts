@@ -15,7 +15,11 @@ export function parityReport(version: string, measured: readonly Measured[]): st
     "",
     `All plans: ${share(comparisons)}`,
     "",
-    ...kinds(comparisons.flatMap(({ differences }) => differences)),
+    ...kinds(
+      measured.flatMap(({ name, plan, comparison }) =>
+        (comparison?.differences ?? []).map((each) => ({ ...each, address: `${name}, ${plan}: ${each.address}` })),
+      ),
+    ),
     "",
   ].join("\n");
 }

@@ -7,6 +7,8 @@ import type { ComparedConfiguration } from "./measure.ts";
 /** A configuration, and where it is. */
 export interface LocatedConfiguration extends ComparedConfiguration {
   readonly folder: string;
+  /** Configurations of one cloud see what the others have made. */
+  readonly cloud: string;
 }
 
 /** The fixtures in a folder. */
@@ -14,12 +16,18 @@ export const fixturesIn = (folder: string): LocatedConfiguration[] =>
   readdirSync(folder).map((name) => ({
     name: `fixtures/${name}`,
     folder: join(folder, name),
+    cloud: name,
     changes: SINGLE_CHANGES[name] ?? [],
   }));
 
 /** The stacks that cdktf has synthesized, in the order of their dependencies, copied into a folder. */
 export const stacksIn = (outdir: string, copies: string): LocatedConfiguration[] =>
-  foldersIn(outdir, copies).map(({ name, folder }) => ({ name: `stacks/${name}`, folder, changes: [] }));
+  foldersIn(outdir, copies).map(({ name, folder }) => ({
+    name: `stacks/${name}`,
+    folder,
+    cloud: "stacks",
+    changes: [],
+  }));
 
 /** What of a synthesized stack is read and written here. */
 interface StackJson {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { terraformBinary } from "../../packages/leftovers/terraform.ts";
+import { type TerraformProvider, toSchema } from "../../packages/offline-aws/schema/from-terraform.ts";
+import type { Schema } from "../../packages/offline-aws/schema/types.ts";
 import { collect } from "../../packages/processes/collect.cjs";
 import type { PlanJson } from "./plan-json.ts";
 
@@ -31,13 +33,11 @@ export class PlanningTerraform {
     await this.run("apply", "-input=false", "-no-color", "-auto-approve", ...this.given());
   }
 
-  /** Versions of the schemas of resource types. */
-  async schemaVersions(): Promise<Record<string, number>> {
+  /** Schemas of resource types. */
+  async schemas(): Promise<Map<string, Schema>> {
     const printed = JSON.parse(await this.run("providers", "schema", "-json")) as ProvidersJson;
-    const schemas = Object.values(printed.provider_schemas).flatMap((each) =>
-      Object.entries(each.resource_schemas ?? {}),
-    );
-    return Object.fromEntries(schemas.map(([type, { version }]) => [type, version]));
+    const used = Object.values(printed.provider_schemas).flatMap((each) => Object.entries(each.resource_schemas ?? {}));
+    return new Map(used.map(([type, schema]) => [type, toSchema(type, schema)]));
   }
 
   /** The state, as it is in a file. */
@@ -61,7 +61,7 @@ export class PlanningTerraform {
 
 /** What `terraform providers schema -json` prints, as far as it is read here. */
 interface ProvidersJson {
-  readonly provider_schemas: Record<string, { resource_schemas?: Record<string, { version: number }> }>;
+  readonly provider_schemas: Record<string, Pick<TerraformProvider, "resource_schemas">>;
 }
 
 /** Errors in the output of Terraform, without its frame. */

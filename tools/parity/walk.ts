@@ -7,6 +7,15 @@ export type Shape =
   | { readonly nesting: "single" | "list" | "set"; readonly block: Block }
   | { readonly type: TerraformType };
 
+/** The part of a schema at a path without indexes, such as `.rule.port`; undefined where it has none. */
+export function shapeAt(block: Block, path: string): Shape | undefined {
+  const names = path
+    .replace(/\[\d+\]/g, "")
+    .split(".")
+    .slice(1);
+  return names.reduce<Shape | undefined>((shape, name) => memberOf(shape, name), { block });
+}
+
 /** One leaf of two plans; undefined where the schema of one provider does not have it. */
 export interface LeafPair {
   readonly path: string;
@@ -42,7 +51,7 @@ function memberOf(shape: Shape | undefined, name: string): Shape | undefined {
   if (shape === undefined) return undefined;
   if ("block" in shape) {
     const attribute = shape.block.attributes[name];
-    return attribute === undefined ? shape.block.blocks[name] : { type: attribute.type };
+    return attribute === undefined ? shape.block.blocks[name] : attribute;
   }
   if (!Array.isArray(shape.type)) return undefined;
   const [kind, inner] = shape.type as readonly [string, TerraformType | Record<string, TerraformType>];

@@ -188,7 +188,7 @@ describe("region and tags", () => {
 test.each<[string, TerraformType, Value, Value]>([
   ["a set", ["set", "string"], ["sg-1", UNKNOWN], UNKNOWN],
   ["a map", ["map", "string"], { a: "1", b: UNKNOWN }, UNKNOWN],
-  ["a list", ["list", "string"], ["sg-1", UNKNOWN], ["sg-1", UNKNOWN]],
+  ["a list", ["list", "string"], ["sg-1", UNKNOWN], UNKNOWN],
   ["a set that is known", ["set", "string"], ["sg-1"], ["sg-1"]],
 ])("%s, of which a member may be unknown", (_, type, configured, planned) => {
   const block = (isOfSdk: boolean): Block => ({
@@ -216,4 +216,64 @@ test.each([
   };
   const untagged = readProviderConfig({ region: "eu-west-1" }, {});
   expect(plan(block, {}, null, { tags: null }, untagged).planned.tags_all).toEqual(planned);
+});
+
+describe("types of the plugin SDK", () => {
+  const inner: Block = {
+    attributes: {
+      port: { type: "number", required: true },
+      note: { type: "string", optional: true },
+      ids: { type: ["list", "string"], optional: true },
+    },
+    blocks: {},
+  };
+  const block: Block = {
+    attributes: {
+      id: { type: "string", optional: true, computed: true },
+      actions: { type: ["set", "string"], optional: true },
+      subnets: { type: ["set", "string"], optional: true, computed: true },
+      layers: { type: ["list", "string"], optional: true },
+      class: { type: "string", optional: true },
+      policy: { type: "string", optional: true },
+    },
+    blocks: {
+      member: { nesting: "set", min: 0, max: 0, block: inner },
+      item: { nesting: "list", min: 0, max: 0, block: inner },
+    },
+  };
+  const facts: TypeFacts = {
+    defaults: { class: "STANDARD" },
+    suppressed: { class: "STANDARD" },
+    normal: { policy: "json" },
+  };
+  const unset = { id: null, actions: null, subnets: null, layers: null, class: null, policy: null };
+  const planned = (config: ObjectValue, prior: ObjectValue | null = null) =>
+    plan(block, facts, prior, { ...unset, member: [], item: [], ...config }, provider).planned;
+  const given = { port: 1, note: null, ids: null };
+
+  test.each<[string, ObjectValue, ObjectValue]>([
+    ["members of a set have zero values", { member: [given] }, { member: [{ port: 1, note: "", ids: [] }] }],
+    ["members of a list do not", { item: [given] }, { item: [given] }],
+    ["an empty set is not set", { actions: [], subnets: [] }, { actions: null, subnets: UNKNOWN }],
+    ["a list is known as a whole", { layers: ["a", UNKNOWN] }, { layers: UNKNOWN }],
+    ["a suppressed value is not set", {}, { class: null }],
+    ["another one is", { class: "RARE" }, { class: "RARE" }],
+    ["JSON has its normal form", { policy: '{ "b": "<", "a": 1 }' }, { policy: '{"a":1,"b":"\\u003c"}' }],
+  ])("%s", (_, config, expected) => {
+    expect(planned(config)).toMatchObject(expected);
+  });
+
+  test("nothing changes where only the form differs", () => {
+    const prior = {
+      ...unset,
+      id: "a",
+      subnets: ["x"],
+      member: [given],
+      item: [],
+      policy: '{"b":1,"a":2}',
+      class: "STANDARD",
+    };
+    const config = { id: "a", subnets: ["x"], member: [given], policy: '{"a":2,"b":1}' };
+    expect(planned(config, prior)).toMatchObject({ policy: prior.policy, class: "STANDARD", actions: null });
+  });
 });

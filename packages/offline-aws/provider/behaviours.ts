@@ -7,6 +7,8 @@ import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
+import { OBJECT_BEHAVIOURS } from "./object-behaviours.ts";
+import { SERVERLESS_BEHAVIOURS } from "./serverless-behaviours.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
@@ -18,6 +20,8 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   ...ECS_BEHAVIOURS,
   ...IMAGE_BEHAVIOURS,
   ...NETWORK_BEHAVIOURS,
+  ...OBJECT_BEHAVIOURS,
+  ...SERVERLESS_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each; the first one is among them.
     plan(planned, prior, replace) {
@@ -113,6 +117,8 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     plan(planned, prior) {
       if (prior !== null && isKnownPair(prior, planned, ["value", "insecure_value", "description"]))
         planned.version = UNKNOWN;
+      if (prior !== null && isKnownPair(prior, planned, ["value"]) && !isKnownPair(prior, planned, ["insecure_value"]))
+        planned.insecure_value = UNKNOWN;
     },
     fill(planned, prior) {
       if (prior !== null && planned.version === UNKNOWN) planned.version = Number(prior.version) + 1;

@@ -2,6 +2,7 @@ import { isObject, isUnknown, type ObjectValue, UNKNOWN, type Value } from "../p
 import type { Block, NestedBlock, TerraformType } from "../schema/types.ts";
 import type { TypeFacts } from "./facts.ts";
 import { render, type Scope } from "./render.ts";
+import { zeroOf } from "./zero-values.ts";
 
 /** Where the values come from that AWS decides; the attributes themselves are known by what is being completed. */
 export type ResourceScope = Omit<Scope, "attribute">;
@@ -93,14 +94,4 @@ function withFirst(type: TerraformType): Value {
   if (kind === "object")
     return Object.fromEntries(Object.entries(of).map(([name, member]) => [name, withFirst(member as TerraformType)]));
   return kind === "list" && Array.isArray(of) && of[0] === "object" ? [withFirst(of as TerraformType)] : zeroOf(type);
-}
-
-function zeroOf(type: TerraformType): Value {
-  if (type === "string") return "";
-  if (type === "number") return 0;
-  if (type === "bool") return false;
-  if (type === "dynamic") return null;
-  if (type[0] === "object")
-    return Object.fromEntries(Object.entries(type[1]).map(([name, member]) => [name, zeroOf(member)]));
-  return type[0] === "map" ? {} : [];
 }

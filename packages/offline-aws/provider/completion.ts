@@ -8,7 +8,9 @@ import { factsOf, type TypeFacts } from "./facts.ts";
 import type { ProviderConfig } from "./provider-config.ts";
 import { findNamed, referencesOf, textsAt } from "./references.ts";
 import { render, type Scope } from "./render.ts";
+import { isOfSdk } from "./tags.ts";
 import { markWriteOnly } from "./write-only.ts";
+import { withUnsetInBlocks } from "./zero-values.ts";
 
 /** What decides the values of a resource. */
 export interface Completing {
@@ -54,7 +56,8 @@ export function completeWith(
   BEHAVIOURS[completing.type]?.finish?.(attributes);
   markWriteOnly(attributes, completing.block);
   if (hasUnknown(attributes)) throw new Error(`${completing.type} has unknown values after apply`);
-  return conform(attributes, completing.block) as ObjectValue;
+  const state = isOfSdk(completing.block) ? withUnsetInBlocks(attributes, completing.block) : attributes;
+  return conform(state, completing.block) as ObjectValue;
 }
 
 function resourceScope(

@@ -22,6 +22,7 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
   ...CAPACITY_BEHAVIOURS,
   aws_ecs_service: {
     plan(planned, prior, replace) {
+      if (planned.scheduling_strategy === "DAEMON") suppressCounts(planned, prior);
       if (prior === null) return;
       const [before, after] = [prior.capacity_provider_strategy, planned.capacity_provider_strategy];
       if (equal(before ?? null, after ?? null)) return;
@@ -56,6 +57,16 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
     },
   },
 };
+
+/** Counts that the provider ignores of a service with one task on each instance, unless they are asked for. */
+function suppressCounts(planned: ObjectValue, prior: ObjectValue | null): void {
+  planned.desired_count = prior?.desired_count ?? null;
+  for (const [name, byDefault] of [
+    ["deployment_maximum_percent", 200],
+    ["deployment_minimum_healthy_percent", 100],
+  ] as const)
+    if (planned[name] === byDefault) planned[name] = prior?.[name] ?? null;
+}
 
 const isSet = (value: ObjectValue[string] | undefined) => Array.isArray(value) && value.length > 0;
 

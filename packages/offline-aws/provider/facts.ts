@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { NormalForm } from "./normal-forms.ts";
 
 /**
  * What is known of one resource type beyond its schema. Paths name arguments of nested blocks with dots and without
@@ -33,6 +34,12 @@ export interface TypeFacts {
   replace?: readonly string[];
   /** What is planned where nothing is configured; null keeps what is computed from being unknown. */
   defaults?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Texts that the provider writes in a form of its own. */
+  normal?: Readonly<Record<string, NormalForm>>;
+  /** Values that are planned as not set where nothing else is there. */
+  suppressed?: Readonly<Record<string, string>>;
+  /** Nested blocks in which what is not set has its zero value, because the provider sets them as a whole. */
+  zeroed?: readonly string[];
   /** Nested blocks that AWS fills when configuration has none. */
   computed?: readonly string[];
   enum?: Readonly<Record<string, readonly (string | number)[]>>;

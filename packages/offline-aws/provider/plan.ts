@@ -2,8 +2,10 @@ import { hasUnknown, isObject, isUnknown, type ObjectValue, UNKNOWN, type Value 
 import type { Attribute, Block, NestedBlock, TerraformType } from "../schema/types.ts";
 import { equal, equivalentJson, isZero } from "./equivalence.ts";
 import type { TypeFacts } from "./facts.ts";
+import { type NormalForm, normalize } from "./normal-forms.ts";
 import type { ProviderConfig } from "./provider-config.ts";
 import { isOfSdk, isTagged, planTagsAll } from "./tags.ts";
+import { unsetOf, withUnsetMembers } from "./zero-values.ts";
 
 /** A step is a member's name, or an index in a list. */
 export type Path = (string | number)[];
@@ -16,9 +18,11 @@ export interface Plan {
 
 interface Planning {
   facts: TypeFacts;
-  /** Plans nothing of a set or map before all of its members are known. */
+  /** Plans nothing of a collection before all of its members are known. */
   isOfSdk: boolean;
   creating: boolean;
+  /** Inside of a block in which what is not set has its zero value. */
+  isZeroed?: boolean;
 }
 
 /**
@@ -26,10 +30,13 @@ interface Planning {
  *
  *   configuration says            at create              at update
  *   a value                       that value             that value, or the one there is if it means the same
- *   a set or map, partly unknown  unknown                unknown                  (of a type of the plugin SDK)
+ *   a collection, partly unknown  unknown                unknown                  (of a type of the plugin SDK)
  *   nothing, there is a default   the default            the default
  *   nothing, computed             unknown                what there is
  *   nothing, optional             null                   what there is, if that is the zero value; else null
+ *   an empty set                  as if it were not set  that value               (of a type of the plugin SDK)
+ *
+ * In sets of blocks of the plugin SDK, what is optional and not set has its zero value: it hashes members as a whole.
  *
  * `proposed` is configuration with computed values of `prior` merged in, as Terraform sends it; `prior` is null at create.
  */
@@ -71,19 +78,46 @@ function planAttribute(
   proposed: Value,
   parent: ObjectValue | null,
   name: string,
-  { facts, isOfSdk, creating }: Planning,
+  { facts, isOfSdk, creating, isZeroed = false }: Planning,
 ): Value {
   if (attribute.writeOnly) return null;
   const prior = parent?.[name] ?? null;
-  if (isOfSdk && isUnordered(attribute.type) && hasUnknown(proposed)) return UNKNOWN;
-  if (proposed !== null) return equivalentJson(proposed, prior) ? prior : proposed;
+  if (isOfSdk && isWholly(attribute.type) && hasUnknown(proposed)) return UNKNOWN;
+  const isEmpty = isOfSdk && !isZeroed && isZero(proposed) && isUnsetIfEmpty(attribute);
+  if (isEmpty && proposed !== null && !creating && isZero(prior)) return prior;
   const byDefault = facts.defaults?.[at];
-  if (byDefault !== undefined) return byDefault;
+  const configured = (isEmpty && creating ? null : proposed) ?? byDefault ?? null;
+  if (configured !== null) {
+    if (configured === facts.suppressed?.[at] && isZero(prior)) return prior;
+    return planConfigured(configured, attribute, facts.normal?.[at], prior, isOfSdk);
+  }
+  if (byDefault === null) return null;
   if (attribute.computed) return creating || parent === null ? UNKNOWN : prior;
+  if (isZeroed) return unsetOf(attribute.type);
   return isZero(prior) ? prior : null;
 }
 
-const isUnordered = (type: TerraformType): boolean => type[0] === "set" || type[0] === "map";
+function planConfigured(
+  value: Value,
+  { type }: Attribute,
+  form: NormalForm | undefined,
+  prior: Value,
+  isOfSdk: boolean,
+): Value {
+  if (equivalentJson(value, prior)) return prior;
+  if (isOfSdk && type[0] === "set") return withUnsetMembers(value, type);
+  if (form === undefined || typeof value !== "string") return value;
+  const normal = normalize(value, form);
+  return typeof prior === "string" && normalize(prior, form) === normal ? prior : normal;
+}
+
+/** Collections of which the plugin SDK knows all or nothing. */
+const isWholly = (type: TerraformType): boolean =>
+  type[0] === "set" || type[0] === "map" || (type[0] === "list" && typeof type[1] === "string");
+
+/** Arguments for which the plugin SDK does not tell an empty collection from none. */
+const isUnsetIfEmpty = ({ type, computed }: Attribute): boolean =>
+  type[0] === "set" || (type[0] === "list" && computed === true);
 
 function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Value, planning: Planning): Value {
   if (isUnknown(proposed)) return proposed;
@@ -94,9 +128,12 @@ function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Val
   const items = Array.isArray(proposed) ? proposed : [];
   if (items.length === 0 && planning.facts.computed?.includes(at)) return planning.creating ? UNKNOWN : prior;
   const priors = itemsOf(prior).filter(isObject);
+  const isZeroed =
+    planning.isZeroed || (planning.isOfSdk && nested.nesting === "set") || planning.facts.zeroed?.includes(at) === true;
   return items.map((item, index) => {
     if (!isObject(item)) return item;
-    const planWith = (before: ObjectValue | null) => planBlock(nested.block, `${at}.`, item, before, planning);
+    const planWith = (before: ObjectValue | null) =>
+      planBlock(nested.block, `${at}.`, item, before, { ...planning, isZeroed });
     if (planning.creating) return planWith(null);
     if (nested.nesting === "list") return planWith(priors[index] ?? null);
     // Members of a set have no place to know them by: it is the one that would stay as it is.

@@ -15,6 +15,15 @@ export interface ProviderConfig {
   registries: string[];
 }
 
+/** What the provider says of a configuration that it does not start with. */
+export function configurationProblem(config: Value): string | undefined {
+  const block = isObject(config) ? config : {};
+  // The account that it does not ask for is the empty text, which is not among those that are allowed.
+  return block.skip_requesting_account_id === true && list(block.allowed_account_ids).length > 0
+    ? "AWS account ID not allowed: "
+    : undefined;
+}
+
 /** Region names as in `us-east-1` and `us-gov-west-1`. */
 export const REGION_PATTERN = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 

@@ -29,7 +29,7 @@ import { factsOf, operationOf } from "./facts.ts";
 import { AwsError, nameForMessages, PlanError, toDiagnostic } from "./failure.ts";
 import { callFunction, functionMessages } from "./functions.ts";
 import { type Path, plan } from "./plan.ts";
-import { type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
+import { configurationProblem, type ProviderConfig, REGION_PATTERN, readProviderConfig } from "./provider-config.ts";
 import { validate } from "./validate.ts";
 
 /** What all connections to one provider share. */
@@ -70,6 +70,8 @@ export function connectProvider({
     ValidateProviderConfig: () => ({}),
 
     ConfigureProvider({ config: wire }: ConfigureRequest) {
+      const problem = configurationProblem(fromWire(wire));
+      if (problem !== undefined) return { diagnostics: [error(problem)] };
       config = readProviderConfig(fromWire(wire), environment);
       if (REGION_PATTERN.test(config.region)) {
         placeExisting(config);

@@ -5,6 +5,7 @@ import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
 import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
+import { NAT_GATEWAY_RULES } from "./ec2/nat-gateways.ts";
 import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
 import { ROUTE_RULES } from "./ec2/routes.ts";
 import { SECURITY_GROUP_RULES } from "./ec2/security-groups.ts";
@@ -28,6 +29,7 @@ import { DISTRIBUTION_RULES } from "./other/distributions.ts";
 import { DNS_RULES } from "./other/dns.ts";
 import { EVENT_RULES } from "./other/events.ts";
 import { FILE_SYSTEM_RULES } from "./other/file-systems.ts";
+import { FIREWALL_RULES } from "./other/firewalls.ts";
 import { FUNCTION_RULES } from "./other/functions.ts";
 import { KEY_RULES } from "./other/keys.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
@@ -54,6 +56,7 @@ export const RULES: readonly AwsRule[] = [
   ...ROUTE_RULES,
   ...ENDPOINT_RULES,
   ...NETWORK_ACL_RULES,
+  ...NAT_GATEWAY_RULES,
   ...BALANCER_REFUSALS,
   ...LISTENER_RULES,
   ...TARGET_GROUP_RULES,
@@ -80,6 +83,7 @@ export const RULES: readonly AwsRule[] = [
   ...STATE_MACHINE_RULES,
   ...DISTRIBUTION_RULES,
   ...FILE_SYSTEM_RULES,
+  ...FIREWALL_RULES,
   ...API_RULES,
   ...ACCESS_RULES,
 ];

@@ -58,7 +58,8 @@ export function schemaLines(name: string, version: string, provider: TerraformPr
   return lines;
 }
 
-const toSchema = (type: string, { version, block }: TerraformSchema): Schema => ({
+/** The schema of one type. Throws where it has something that is not served. */
+export const toSchema = (type: string, { version, block }: TerraformSchema): Schema => ({
   version,
   block: toBlock(block, [type]),
 });

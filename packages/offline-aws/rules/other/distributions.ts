@@ -1,5 +1,5 @@
 import { hasUnknown, type ObjectValue } from "../../protocol/values.ts";
-import { type AwsRule, blockOf, blocksOf, isMissing, knownText, textsOf } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
 
 /** Methods that a behaviour may allow together. */
 const METHODS = ["GET HEAD", "GET HEAD OPTIONS", "DELETE GET HEAD OPTIONS PATCH POST PUT"];
@@ -25,6 +25,17 @@ function behaviourProblem(planned: ObjectValue): string | undefined {
       return `InvalidArgument: The parameter AllowedMethods contains methods that can't be allowed together: ${methods}`;
     if (knownText(behaviour.cache_policy_id) && !isMissing(behaviour.forwarded_values))
       return "InvalidArgument: The parameter ForwardedValues cannot be used when a cache policy is associated to the cache behavior.";
+  }
+  return undefined;
+}
+
+/** Lifetimes in a cache, which a cache policy has instead of the behaviour (hashicorp/terraform-provider-aws#17878). */
+function lifetimeProblem(planned: ObjectValue): string | undefined {
+  for (const behaviour of behavioursOf(planned)) {
+    if (!isMissing(behaviour.cache_policy_id)) continue;
+    const seconds = ["min_ttl", "default_ttl", "max_ttl"].flatMap((name) => numberOf(behaviour[name]) ?? []);
+    if (seconds.some((each, index) => each > (seconds[index + 1] ?? Infinity)))
+      return "InvalidTTLOrder: MinTTL, MaxTTL and DefaultTTL should follow order MinTTL less than or equal to DefaultTTL less than or equal to MaxTTL";
   }
   return undefined;
 }
@@ -60,6 +71,7 @@ const types = ["aws_cloudfront_distribution"];
 
 export const DISTRIBUTION_RULES: readonly AwsRule[] = [
   { name: "distribution-behaviours", source, types, apply: ({ planned }) => behaviourProblem(planned) },
+  { name: "distribution-lifetimes", source, types, apply: ({ planned }) => lifetimeProblem(planned) },
   { name: "distribution-origins", source, types, apply: ({ planned }) => originProblem(planned) },
   { name: "distribution-viewers", source, types, apply: ({ planned }) => viewerProblem(planned) },
 ];

@@ -2,6 +2,16 @@ import { type AwsRule, isMissing, knownText } from "../rule.ts";
 
 export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
   {
+    name: "file-system-key",
+    // "If you use KmsKeyId, you must set the Encrypted parameter to true."
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html",
+    types: ["aws_efs_file_system"],
+    apply: ({ planned, prior }) =>
+      prior === null && knownText(planned.kms_key_id) !== undefined && planned.encrypted !== true
+        ? "BadRequest: Encrypted must be true where KmsKeyId is specified."
+        : undefined,
+  },
+  {
     name: "file-system-throughput",
     source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html",
     types: ["aws_efs_file_system"],

@@ -57,6 +57,17 @@ function functionProblem({ planned, account, others }: AskedChange): string | un
 
 export const FUNCTION_RULES: readonly AwsRule[] = [
   {
+    name: "function-architectures",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
+    types: ["aws_lambda_function"],
+    validate({ architectures }) {
+      const count = textsOf(architectures).length;
+      return count > 1
+        ? `Attribute architectures supports 1 item maximum, but config has ${count} declared.`
+        : undefined;
+    },
+  },
+  {
     name: "function-mount",
     source: "https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html",
     types: ["aws_lambda_function"],

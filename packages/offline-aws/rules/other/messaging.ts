@@ -48,6 +48,16 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "display-name",
+    // "The display name must be maximum 100 characters long, including hyphens (-), underscores (_), spaces, and tabs."
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html",
+    types: ["aws_sns_topic"],
+    apply: ({ planned }) =>
+      (knownText(planned.display_name) ?? "").length > 100
+        ? "InvalidParameter: Invalid parameter: DisplayName Reason: it must have at most 100 characters"
+        : undefined,
+  },
+  {
     name: "redrive-policy",
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     types: ["aws_sqs_queue"],

@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { hasUnknown } from "../../protocol/values.ts";
-import { type AwsRule, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
 
 const KEY_ARGUMENTS = ["hash_key", "range_key"];
 
@@ -27,6 +27,17 @@ function capacityProblem(planned: ObjectValue, config: ObjectValue): string | un
 }
 
 export const TABLE_RULES: readonly AwsRule[] = [
+  {
+    name: "table-expiry",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TimeToLiveSpecification.html",
+    types: ["aws_dynamodb_table"],
+    validate(config) {
+      const { enabled, attribute_name: name = null } = blockOf(config.ttl);
+      if (enabled !== true) return undefined;
+      if (name === null) return 'Attribute "ttl[0].attribute_name" must be specified when "ttl[0].enabled" is "true".';
+      return name === "" ? 'Attribute "ttl[0].attribute_name" cannot have an empty value' : undefined;
+    },
+  },
   {
     name: "table-stream",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/dynamodb/table.go",

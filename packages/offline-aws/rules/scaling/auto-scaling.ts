@@ -1,3 +1,4 @@
+import { isUnknown } from "../../protocol/values.ts";
 import { textsAt } from "../../provider/references.ts";
 import { type AskedChange, type AwsRule, blockOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
 
@@ -18,7 +19,9 @@ function sizeProblem({ planned }: AskedChange): string | undefined {
 
 function placeProblem({ planned, prior, others, region }: AskedChange): string | undefined {
   const zones = textsOf(planned.availability_zones);
-  if (prior === null && isMissing(planned.vpc_zone_identifier) && zones.length === 0)
+  // What is unknown now was not asked for.
+  const { vpc_zone_identifier: subnetsAsked = null } = planned;
+  if (prior === null && (isUnknown(subnetsAsked) || isMissing(subnetsAsked)) && zones.length === 0)
     return "At least one Availability Zone or VPC Subnet is required.";
   const zone = zones.find((each) => !each.startsWith(region));
   if (zone !== undefined) return `Invalid availability zones: [${zone}]`;

@@ -1,10 +1,5 @@
 import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
-import type { RefusalTable, Written } from "../../../../support/refusable.ts";
-
-const on =
-  (given: ObjectValue) =>
-  (change: ObjectValue = {}): Written =>
-  () => ({ ...given, ...change });
+import { basedOn as on, type RefusalTable, type Written } from "../../../../support/refusable.ts";
 
 const instance = on({
   identifier: "beyond",

@@ -1,4 +1,5 @@
 import type { RefusalTable } from "../../../../support/refusable.ts";
+import { APIS } from "./apis.ts";
 import { BEYOND } from "./beyond.ts";
 import { DATABASES } from "./databases.ts";
 import { DELIVERY } from "./delivery.ts";
@@ -27,4 +28,5 @@ export const TABLES: readonly RefusalTable[] = [
   SERVERLESS,
   EDGE,
   BEYOND,
+  APIS,
 ];
