@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type Measurement, median, report } from "./measurement.ts";
+import { measureOffline } from "./offline.ts";
 
 /** Runs of what takes about a second; the median is not moved by a single slow one. */
 const RUNS = 7;
@@ -18,6 +19,7 @@ const BENCHMARKS: Record<string, () => Promise<Measurement[]>> = {
   synthesis: measureSynthesis,
   services: measureServices,
   demo: measureDemo,
+  offline: measureOffline,
   test: async () => [{ what: "npm test", seconds: await time("npm", ["test"]), limit: 180 }],
 };
 

@@ -87,6 +87,22 @@ test.each<[string, PlanJson, PlanJson, string[]]>([
   expect(kindsOf(offline, real)).toEqual(kinds);
 });
 
+test("an argument of another kind differs because of the version", () => {
+  const { attributes, blocks } = BLOCK;
+  const real: Block = { attributes: { ...attributes, name: { type: "string", computed: true } }, blocks };
+  const [one, other] = [planOf({ name: "a", groups: ["a"] }), planOf({ name: "b", groups: ["b"] })];
+  const { differences } = comparePlans(
+    one,
+    other,
+    () => BLOCK,
+    () => real,
+  );
+  expect(differences.map(({ path, reason }) => [path, reason.ofVersion ?? false])).toEqual([
+    [".name", true],
+    [".groups[0]", false],
+  ]);
+});
+
 test("the report has percentages, with and without the version, and each kind of difference", () => {
   const comparison = compare(planOf({ name: "a", region: "x" }), planOf({ name: "b" }));
   expect(
@@ -103,7 +119,7 @@ images, fresh: not compared
 All plans: 0.00 % of 2 values equal, 50.00 % less the version
 
 1 × another value: aws_thing.name
-    aws_thing.a: "a" offline, "b" real
+    shop, fresh: aws_thing.a: "a" offline, "b" real
 1 × only one of the two versions has it: aws_thing.region
 `);
 });
