@@ -34,7 +34,7 @@ export interface TypeFacts {
   replace?: readonly string[];
   /** What is planned where nothing is configured; null keeps what is computed from being unknown. */
   defaults?: Readonly<Record<string, string | number | boolean | null>>;
-  /** Texts that the provider writes in a form of its own. */
+  /** Texts that the provider writes in another form than configuration. */
   normal?: Readonly<Record<string, NormalForm>>;
   /** Values that are planned as not set where nothing else is there. */
   suppressed?: Readonly<Record<string, string>>;
