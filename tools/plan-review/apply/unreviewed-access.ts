@@ -17,7 +17,7 @@ export function unreviewedAccess(
         `${address} allows ${actions.join(", ")} on ${resources.join(", ")}, which was not reviewed`,
     ),
     ...opened.map(({ group, ports, peer, direction }) =>
-      // What exposes something says so itself.
+      // An exposure is a finding by itself.
       peer === "anyone"
         ? `${group} ${ports}, which was not reviewed`
         : `${group} opens ${ports} ${direction === "in" ? "from" : "to"} ${peer}, which was not reviewed`,
