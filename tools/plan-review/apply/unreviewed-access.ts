@@ -1,7 +1,7 @@
 import type { AccessRow, OpeningRow, Review } from "../model/review.ts";
 
 /**
- * Access that widens and that was not in the review. What was unknown in the review may have become known, but not wide
+ * Access that widens and that was not in the review. A value unknown in the review may have become known, but not wide
  * open.
  */
 export function unreviewedAccess(
