@@ -18,9 +18,9 @@ const NOT_RUN: readonly [command: RegExp, reason: string][] = [
   [/^npm run checkov\b/, "needs Checkov: CI has it"],
   [
     /\bcdktf\.out\b.* commands-(?:web|search)\b|^node .* output fargate-cluster/,
-    "showcase: its deployment takes a minute",
+    "needs the showcase: showcase.long.test.ts deploys it",
   ],
-  [/adopt -- --restore-state/, "needs a state that was cut off: adopt.long.test.ts makes one"],
+  [/adopt -- --restore-state/, "needs a state that was cut off: broken-state.long.test.ts makes one"],
   [/force-unlock/, "needs a lock that was left: remote-state.long.test.ts makes one"],
   [/state push/, "needs an earlier state: remote-state.long.test.ts has one"],
 ];
@@ -41,32 +41,49 @@ npm() {
 }
 `;
 
-/** Commands of a block without those that are not run; a block that applies a review comes after that review. */
-function scriptOf({ code }: Block): string {
-  const lines = code.replaceAll("\\\n", " ").split("\n");
-  const review = `ENVIRONMENT=${environmentOf(code)} npm run review -- --offline\n`;
-  return (/ --apply /.test(lines[0] ?? "") ? review : "") + lines.filter((line) => !isNotRun(line)).join("\n");
-}
-
 const withoutVariables = (line: string) => line.trim().replace(/^(?:[A-Z_]+=\S+ )+/, "");
 const isNotRun = (line: string) => NOT_RUN.some(([command]) => command.test(withoutVariables(line)));
 
 /** The environment that a block works with. */
 const environmentOf = (code: string) => /(?:ENVIRONMENT=|TF_DATA_DIR=\.terraform\/)(\w+)/.exec(code)?.[1] ?? "demo";
 
-/** A block that begins anew: others need what is deployed. */
-const empties = ({ code }: Block) => code.includes("--reset");
+/** Commands that are the same on the offline AWS. */
+const sameAs = (line: string) =>
+  withoutVariables(line).replace(/^npm run offline -- (?!-)| -- --auto-approve|\s+#.*/g, "");
 
-/** The guides are followed in `guides.long.test.ts`, the package has its own test. Blocks of one environment are together. */
-const BLOCKS = nonEmpty(
-  ["README.md", ...DOCUMENTS.filter((document) => /^docs\/[\w-]+\.md$/.test(document))]
-    .flatMap(blocksOf)
-    .filter((block) => block.language === "sh" && scriptOf(block).trim() !== ""),
-).sort((one, other) => order(one).localeCompare(order(other)));
-
-function order(block: Block): string {
-  return `${empties(block)} ${environmentOf(block.code)}`;
+interface Script {
+  readonly place: string;
+  readonly environment: string;
+  readonly text: string;
 }
+
+/** What is run of blocks: without exceptions, and each command once an environment. */
+function scriptsOf(blocks: readonly Block[]): Script[] {
+  const run = new Set(["demo npm run demo"]);
+  return blocks.flatMap((block) => {
+    const environment = environmentOf(block.code);
+    const lines = block.code.replaceAll("\\\n", " ").split("\n");
+    const commands = lines.filter((line) => !isNotRun(line) && !run.has(`${environment} ${sameAs(line)}`));
+    if (commands.every((line) => /^(?:export\b.*|\s*)$/.test(line))) return [];
+    for (const line of commands) run.add(`${environment} ${sameAs(line)}`);
+    // The text around a block that begins with applying has readers make the review first.
+    const review = / --apply /.test(lines[0] ?? "") ? [`ENVIRONMENT=${environment} npm run review -- --offline`] : [];
+    return [{ place: placeOf(block), environment, text: [...review, ...commands].join("\n") }];
+  });
+}
+
+/** Environments together, each synthesized once; last the block that empties the offline AWS. */
+const order = ({ code }: Block) => `${code.includes("--reset")} ${environmentOf(code)}`;
+
+/** The guides are followed in `guides.long.test.ts`, the package has its own test. */
+const SCRIPTS = nonEmpty(
+  scriptsOf(
+    ["README.md", ...DOCUMENTS.filter((document) => /^docs\/[\w-]+\.md$/.test(document))]
+      .flatMap(blocksOf)
+      .filter(({ language }) => language === "sh")
+      .sort((one, other) => order(one).localeCompare(order(other))),
+  ),
+);
 
 const [README_ENVIRONMENT = ""] = codeBlocks("README.md", "ts");
 const SHOP = {
@@ -111,13 +128,12 @@ describeWithTerraform("the commands of README and docs, in a copy of the project
     await succeeds("npm run demo");
   }, 600_000);
 
-  test.each(BLOCKS.map((block) => [placeOf(block), block] as const))(
+  test.each(SCRIPTS.map((script) => [script.place, script] as const))(
     "%s",
-    async (_, block) => {
-      const environment = environmentOf(block.code);
+    async (_, { environment, text }) => {
       if (environment !== synthesized) await succeeds(`ENVIRONMENT=${environment} npm run synth`);
       synthesized = environment;
-      await succeeds(scriptOf(block));
+      await succeeds(text);
     },
     600_000,
   );
