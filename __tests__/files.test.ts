@@ -27,7 +27,7 @@ test("the image checks its health where nginx answers", () => {
   expect(read("app/nginx.conf")).toContain(`location = ${path} {`);
 });
 
-test("the image holds everything that nginx is told to serve", () => {
+test("the image holds everything that nginx is configured to serve", () => {
   const [, root] = /^\s*root (.+);$/m.exec(read("app/nginx.conf")) ?? [];
   expect(read("Dockerfile")).toContain(`COPY app/site/ ${root}/`);
 });
@@ -163,7 +163,7 @@ describe("the build that plans and applies stacks", () => {
   });
 });
 
-test("nginx answers where a load balancer is told to ask", () => {
+test("nginx answers where load balancers send health checks", () => {
   const [, path] = /location = (\/healthz) \{/.exec(read("app/nginx.conf")) ?? [];
   const asked = demo.services.flatMap(({ route }) => (route ? [route.healthCheck.path] : []));
   for (const each of nonEmpty(asked)) expect(["/", path]).toContain(each);

@@ -19,7 +19,7 @@ interface Placed {
 }
 
 /**
- * What is used only in its own region: topics of alarms (CloudWatch user guide, alarm actions) and of notification rules
+ * ARNs that work only in their own region: topics of alarms (CloudWatch user guide, alarm actions) and of notification rules
  * (Developer Tools console user guide, notification targets), functions that deployments call (Lambda API, Invoke), authorities
  * of certificates (ECS developer guide, encrypt Service Connect traffic), and KMS keys (KMS developer guide, concepts).
  */

@@ -22,7 +22,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Separates an environment from its unknown fields, at any depth: the schemas would refuse one for each object only, and
- * then nothing else could be checked of the object. What is not an object is left for the schemas to refuse.
+ * then nothing else could be checked of the object. Values other than objects are left for the schemas to refuse.
  */
 export function withoutUnknownFields(schema: unknown, rawConfig: unknown): { known: unknown; found: Finding[] } {
   const found: Finding[] = [];

@@ -13,9 +13,9 @@ export interface ResultSources {
   readonly applicationArn?: string;
   /** Pipeline of the stacks themselves. */
   readonly infrastructureArn?: string;
-  /** Pipeline that finds drift, of which only failures are told. */
+  /** Pipeline that finds drift; only its failures are notified. */
   readonly driftArn?: string;
-  /** CodeBuild project that compares images of running tasks, of which only failures are told. */
+  /** CodeBuild project that compares images of running tasks; only its failures are notified. */
   readonly imageCheckArn?: string;
 }
 

@@ -166,7 +166,7 @@ function hashedName(file: string): string {
       ["/styles.css", "no-cache"],
       [`/${STYLES}`, IMMUTABLE],
       [`/nowhere.${"0".repeat(8)}.css`, "no-cache"],
-    ])("are told of %s: %s", async (path, expected) => {
+    ])("get for %s: %s", async (path, expected) => {
       expect(await header("cache-control", path)).toBe(expected);
     });
 

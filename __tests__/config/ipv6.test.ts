@@ -4,7 +4,7 @@ import { problems, type Refused, service } from "../support/problems.ts";
 
 const routed = { ...service, route: { priority: 1 } };
 
-/** The demo environment with one routed service, and what is said of its load balancer, its network and itself. */
+/** The demo environment with one routed service, with these fields of its load balancer, network and service. */
 const written = ({ network = {}, loadBalancer = {}, ...more }: Record<string, unknown>) => ({
   ...demo,
   network: { ...demo.network, ...(network as object) },
@@ -28,7 +28,7 @@ test.each<[string, Record<string, object>, object]>([
     { ipAddressType: "dualstack", allowedCidrs: ["0.0.0.0/0", "::/0"] },
   ],
   [
-    "answers by IPv4 where that is said",
+    "answers by IPv4 where that is configured",
     { network: DUAL, loadBalancer: { ipAddressType: "ipv4" } },
     { ipAddressType: "ipv4", allowedCidrs: ["0.0.0.0/0"] },
   ],
@@ -48,7 +48,7 @@ test.each<[string, Record<string, object>, object]>([
     { ipAddressType: "ipv4", allowedCidrs: [] },
   ],
   [
-    "answers prefix lists by both where that is said",
+    "answers prefix lists by both where that is configured",
     { network: DUAL, loadBalancer: { allowedPrefixListIds: ["pl-3b927c52"], ipAddressType: "dualstack" } },
     { ipAddressType: "dualstack", allowedCidrs: [] },
   ],

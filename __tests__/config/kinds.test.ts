@@ -44,7 +44,7 @@ test.each([
   ]);
 });
 
-test("nothing that needs the type of an object is said without it", () => {
+test("rules that need the type of an object find nothing without it", () => {
   expect(serviceProblems({ deployment: { type: "recreate", bakeMinutes: 5 }, scheduling: "daemon" })).toContain(
     `services[0].deployment.type: "recreate" ${TYPES}`,
   );

@@ -39,7 +39,7 @@ describe("IPv6", () => {
     expect(networkOf({})).toMatchObject({ ipv6: false, ipv6OnLaunch: false });
   });
 
-  test("a dual-stack network gives addresses unless that is said", () => {
+  test("a dual-stack network gives addresses unless ipv6OnLaunch is false", () => {
     expect(networkOf({ ipv6: true }).ipv6OnLaunch).toBe(true);
     expect(networkOf({ ipv6: true, ipv6OnLaunch: false }).ipv6OnLaunch).toBe(false);
   });

@@ -24,7 +24,7 @@ describe("the first image", () => {
     expect(completed({ firstImage: {} })?.firstImage).toEqual({ tag: "first", platform: "linux/amd64" });
   });
 
-  test("runs on what the pipeline builds for, unless it is said", () => {
+  test("runs on what the pipeline builds for, unless it is configured", () => {
     const delivery = { services: [], build: { architecture: "arm64" } };
     const platform = (firstImage: object) => completed({ firstImage }, { delivery })?.firstImage?.platform;
     expect(platform({})).toBe("linux/arm64");

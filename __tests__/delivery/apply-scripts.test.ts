@@ -28,7 +28,7 @@ describeScripts("whether a commit was reviewed in a pull request", () => {
     });
   });
 
-  test("is told by the pull request that became this commit, not by another that has it too", () => {
+  test("is found by the pull request that became this commit, not by another that has it too", () => {
     const other = { ...pull, number: 8, merge_commit_sha: OTHER, head: { sha: SHA, repo: here } };
     expect(origin([other, pull]).summary).toContain("pull request #7");
   });
@@ -95,7 +95,7 @@ esac`;
     expect(has("review/plans/old.tfplan")).toBe(false);
   });
 
-  test("takes no run that it is told to", () => {
+  test("ignores a run in the environment", () => {
     expect(apply({}, { RUN: "99" }).calls.join("\n")).not.toContain("99");
   });
 

@@ -144,7 +144,7 @@ describe("a pushed image", () => {
     expect(handedOver(build)).toEqual(built(IMAGE));
   });
 
-  test.each(["{}", '{"ImageDigest":"sha256:short"}', ""])("that is told as %p is refused", (detail) => {
+  test.each(["{}", '{"ImageDigest":"sha256:short"}', ""])("with imageDetail.json %p is refused", (detail) => {
     const { text, calls } = runBuild({ ...aPush, source: { "imageDetail.json": detail } });
     expect(text).toContain("release stopped: imageDetail.json of the source has no ImageDigest");
     expect(calls).toEqual([]);

@@ -120,7 +120,7 @@ describe("a deployment that ECS ends otherwise", () => {
   });
 });
 
-test("a deployment that takes too long fails, says so, and how to stop it", () => {
+test("a deployment that takes too long fails with the reason and how to stop it", () => {
   const build = runDeploy(withVariables(statuses("IN_PROGRESS\tPRE_SCALE_UP\tNone"), { WAIT_MINUTES: "2" }));
   expect(calls(build).filter((each) => each === "describe-service-deployments")).toHaveLength(8);
   expect(build.text).toContain("deployment stopped: shop is still IN_PROGRESS after 2 minutes.");

@@ -103,7 +103,7 @@ describe("while the pipeline deploys, or after ECS has gone back", () => {
   });
 });
 
-test("a service without a deployment that has succeeded is not compared, and the build says so", () => {
+test("a service without a deployment that has succeeded is not compared, with a line in the build log", () => {
   const message = "shop: no deployment of shop-pipeline has succeeded in the last 12 months, so nothing is compared\n";
   expect(runImageCheck(history(released(1, "a"), deployed(2, "Failed", 1))).text).toBe(message);
   expect(runImageCheck(history(released(1, "a"), deployed(2, "Succeeded", 1, "Deploy-cart"))).text).toBe(message);

@@ -89,7 +89,7 @@ describeScripts("review", () => {
 });
 
 describeScripts("an offline review", () => {
-  /** Notes which files each command finds, and fails where it is told to. */
+  /** Notes which files each command finds, and fails where asked to. */
   const npm = (failing: string) => `printf '%s in %s\\n' "$*" "$(cat main.ts)" >> "$HOME/seen"
 case "$*" in
   *deploy*) mkdir -p .offline-aws; ${failing} ;;
@@ -131,7 +131,7 @@ esac`;
     expect([succeeds, output, summary]).toEqual([true, `code=2\nrecord=${RECORD}\n`, `${MARKER}\n`]);
   });
 
-  test("of a base that can't be deployed shows everything as new, and says so", () => {
+  test("of a base that can't be deployed shows everything as new, with a note", () => {
     const { succeeds, seen, text, summary } = run("exit 1");
     expect(succeeds).toBe(true);
     expect(seen[3]).toBe("run --silent offline -- --reset in change");

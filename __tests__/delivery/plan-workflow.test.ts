@@ -136,7 +136,7 @@ describe("plans, which hold secrets,", () => {
 });
 
 describe("what a pull request has made", () => {
-  test("is not applied: apply takes the digest from its own run, and is told of no other", () => {
+  test("is not applied: apply takes the digest from its own run, and gets no other", () => {
     expect(job("apply").needs).toEqual(["plan", "approve"]);
     expect(job("apply").steps.at(-1)?.env).toEqual({
       GH_TOKEN: "${{ github.token }}",

@@ -99,7 +99,7 @@ test("where the application answers is shown when it does", async () => {
   expect(code).toBe(0);
 });
 
-test("without a Docker engine it says so, and writes nothing", async () => {
+test("without a Docker engine it fails with the reason, and writes nothing", async () => {
   const folder = newFolder();
   const { code, text } = await preview(folder, { DOCKER_HOST: "unix:///gone/docker.sock" });
   expect(code).toBe(1);

@@ -78,7 +78,7 @@ describeWithTerraform("state in S3, with the real Terraform", () => {
     });
   });
 
-  test("is locked by one apply, and another is told who holds the lock", async () => {
+  test("is locked by one apply, and another reports who holds the lock", async () => {
     const first = await stack.startLongApply();
     const second = await stack.run("apply", "-auto-approve");
     expect(second.code).toBe(1);

@@ -21,6 +21,10 @@ const PHRASES: [pattern: RegExp, example: string, instead: string][] = [
   [/\bhears? of\b/i, "the topic hears of it", "is notified"],
   [/(?<!by )\bhand(?:s|ed|ing)? (?:\w+ ){0,3}?(?:on|over)\b/i, "it hands the review on to tasks", "passes"],
   [/\btags\b[^.]{0,40}\bnever move/i, "a repository whose tags never move", "immutable tags"],
+  [/(?<!as it )\b(?:is|are) (?:not )?said\b/i, "a loss is said", "is reported; is shown"],
+  [/\b(?:is|are) (?:not )?told (?!apart\b|of\b)\w/i, "AWS is told so", "is passed; is configured; is notified"],
+  [/(?:\band|,) (?:\w+ ){0,2}says so\b/i, "it fails, and the review says so", "fails with the reason; reports it"],
+  [/\b(?:const|let) fresh\b/, "const fresh = 1", "the role of the value: current, staged, checked"],
   [/\bin the place of\b/i, "in the place of the image", "instead of"],
 ];
 

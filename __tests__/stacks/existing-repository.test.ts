@@ -47,7 +47,7 @@ const policyOf = (config: Config) =>
     Statement: { Sid: string; Action: string | string[]; Principal: object; Condition?: object }[];
   };
 
-test("the owner of a repository in another account is told what tasks take of it", () => {
+test("the policy for the owner of a repository in another account lets tasks pull", () => {
   expect(policyOf(configOf("210987654321")).Statement).toEqual([
     {
       Sid: "PullFrom123456789012",
@@ -58,7 +58,7 @@ test("the owner of a repository in another account is told what tasks take of it
   ]);
 });
 
-test("with a pipeline it is told what the roles of the pipeline do there, which they may", () => {
+test("with a pipeline it lets the roles of the pipeline do what they may", () => {
   const config = configOf("210987654321", { delivery: { services: ["web"] }, identity: { path: "/team/" } });
   const statements = policyOf(config).Statement;
   for (const [sid, name] of [

@@ -39,7 +39,7 @@ test("the history of the pipeline keeps which image was released", () => {
   expect(stages(template("demo"), demo.names.pipeline)).not.toContain("namespace");
 });
 
-test("only failures are told", () => {
+test("only failures are notified", () => {
   expect(cicd.one(CodestarnotificationsNotificationRule, { name: "show-image-check" })).toMatchObject({
     event_type_ids: ["codebuild-project-build-state-failed"],
   });

@@ -111,7 +111,7 @@ test("a commit to CodeCommit starts both pipelines", () => {
 });
 
 describe("drift", () => {
-  test("is looked for by the clock, with the project that plans, and only failures are told", () => {
+  test("is looked for on a schedule, with the project that plans, and only failures are notified", () => {
     expect(template.one(CloudwatchEventRule, { name: "show-drift-trigger" })).toMatchObject({
       schedule_expression: showcase.delivery.infrastructure?.driftSchedule,
     });

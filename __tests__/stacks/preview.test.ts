@@ -47,7 +47,7 @@ test("the container is hardened, and writes to memory only", () => {
   expect(container).toMatchObject({ read_only: true, tmpfs: { "/tmp": expect.stringContaining("noexec") } });
 });
 
-test("the container is well when the check of the image says so", () => {
+test("the container is healthy when the health check of the image passes", () => {
   const { test: command } = container.healthcheck as { test: string[] };
   expect(dockerfile.replace(/\\\n\s*/g, "")).toContain(
     `CMD [${command

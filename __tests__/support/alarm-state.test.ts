@@ -22,6 +22,6 @@ test.each([
   ["IF(group1 >= group2, group1, group2)", [2, 2, 1, undefined]],
   ["FILL(group1, 0) + FILL(group2, 0)", [3, 2, 1, 0]],
   ["MAX([FILL(group1, 0), FILL(group2, 0)])", [2, 2, 1, 0]],
-])("%s fills what is missing only where it says so", (expression, expected) => {
+])("%s fills missing points only with FILL", (expression, expected) => {
   expect(evaluated(expression, [1, 2, undefined, undefined], [2, undefined, 1, undefined])).toEqual(expected);
 });

@@ -55,10 +55,13 @@ export class GuideCopy {
       writeFileSync(file, step.text);
       return { code: 0, text: "" };
     }
-    const shell = ["bash", "-euo", "pipefail", "-c", step.script];
-    const command = /--offline|run offline/.test(step.script)
-      ? shell
-      : ["npm", "run", "--silent", "offline", "--", ...shell];
+    return this.run(step.script, { isOffline: !/--offline|run offline/.test(step.script) });
+  }
+
+  /** Runs a script in the copy until a command fails, all of it on the offline AWS where asked to. */
+  async run(script: string, { isOffline = false } = {}): Promise<Run> {
+    const shell = ["bash", "-euo", "pipefail", "-c", script];
+    const command = isOffline ? ["npm", "run", "--silent", "offline", "--", ...shell] : shell;
     const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
     const PATH = `${this.programs.folder}:${process.env.PATH}`;
     // Nothing can be asked: without a terminal, cdktf would wait for an answer that never comes.

@@ -17,7 +17,7 @@ interface Sides {
   readonly importing?: unknown;
 }
 
-/** A member of `resource_changes`. What is done follows from the sides, unless it is given. */
+/** A member of `resource_changes`. The action follows from the sides by default. */
 export function changed(address: string, sides: Sides, more: object = {}) {
   const [, data, type, name] = /^(?:module\.[^.]+\.)*(data\.)?([^.]+)\.([^[]+)/.exec(address) ?? [];
   return {

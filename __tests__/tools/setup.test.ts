@@ -148,9 +148,9 @@ describe("an installation", () => {
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const)("ends with all that npm has started before %s ends the setup", async (signal, code) => {
-    const fresh = new Project(NPM);
-    const job = fresh.start();
-    const inner = await fresh.inner();
+    const clone = new Project(NPM);
+    const job = clone.start();
+    const inner = await clone.inner();
     job.signal(signal, "process");
     expect(await job.ended).toBe(code);
     expect(runs(inner)).toBe(false);
@@ -164,42 +164,42 @@ describe("an installation", () => {
   });
 
   test("ends with what ignores an interrupt", async () => {
-    const fresh = new Project(NPM.replace("exec", 'trap "" INT TERM; exec'));
-    const job = fresh.start();
-    const inner = await fresh.inner();
+    const clone = new Project(NPM.replace("exec", 'trap "" INT TERM; exec'));
+    const job = clone.start();
+    const inner = await clone.inner();
     job.signal("SIGTERM", "process");
     await job.ended;
     await until(() => !runs(inner));
   });
 
   test("that was interrupted is done again", async () => {
-    const fresh = new Project(NPM);
-    const first = fresh.start();
-    await fresh.inner();
+    const clone = new Project(NPM);
+    const first = clone.start();
+    await clone.inner();
     first.signal("SIGTERM", "process");
     await first.ended;
-    const second = fresh.start();
-    await until(() => fresh.installations === 2);
+    const second = clone.start();
+    await until(() => clone.installations === 2);
     second.signal("SIGTERM", "process");
     await second.ended;
   });
 
   test("waits for another in the same folder, and takes what that has installed", async () => {
-    const fresh = new Project(NPM.replace("sleep 180", "sleep 1"));
-    const jobs = [fresh.start(), fresh.start()];
+    const clone = new Project(NPM.replace("sleep 180", "sleep 1"));
+    const jobs = [clone.start(), clone.start()];
     expect(await Promise.all(jobs.map(({ ended }) => ended))).toEqual([0, 0]);
-    expect(fresh.installations).toBe(1);
+    expect(clone.installations).toBe(1);
     expect(jobs.map(({ text }) => text).join("")).toMatch(/being installed in this folder already \(process \d+\)/);
   });
 
   test("is not waited for once it was killed", async () => {
-    const fresh = new Project(NPM);
-    const killed = fresh.start();
-    const inner = await fresh.inner();
+    const clone = new Project(NPM);
+    const killed = clone.start();
+    const inner = await clone.inner();
     killed.signal("SIGKILL", "group");
     await until(() => !runs(inner));
-    const next = fresh.start();
-    await until(() => fresh.installations === 2);
+    const next = clone.start();
+    await until(() => clone.installations === 2);
     next.signal("SIGTERM", "process");
     await next.ended;
   });

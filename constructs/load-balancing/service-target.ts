@@ -72,7 +72,7 @@ export class ServiceTarget extends Construct {
   }
 }
 
-/** A rule for every path alone is one that says so; beside hosts or headers it says nothing. */
+/** Every path (`*`) is a condition only of a rule without hosts and headers. */
 function conditions({ paths, hosts, headers }: ApplicationRouteConfig): LbListenerRuleCondition[] {
   const others: LbListenerRuleCondition[] = [
     ...(hosts.length > 0 ? [{ hostHeader: { values: [...hosts] } }] : []),

@@ -16,9 +16,9 @@ export interface Moment {
   readonly percent: number;
   /** Whose tasks the test listener reaches. @default there is none */
   readonly test?: "old" | "new";
-  /** How long it lasts, where configuration says so. @default as long as it takes */
+  /** How long it lasts, where it is configured. @default as long as it takes */
   readonly minutes?: number;
-  /** How long it lasts at most, where configuration says so. @default as long as it takes */
+  /** How long it lasts at most, where it is configured. @default as long as it takes */
   readonly atMostMinutes?: number;
 }
 

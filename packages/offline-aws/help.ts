@@ -37,8 +37,9 @@ FILE is a JSON list of what exists besides what Terraform makes, each with its r
   [{ "type": "aws_vpc", "id": "vpc-0123456789abcdef0", "cidr_block": "10.20.0.0/16" },
    { "type": "aws_subnet", "id": "subnet-0123456789abcdef1", "vpc_id": "vpc-0123456789abcdef0" },
    { "type": "aws_kms_key", "arn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" }]
-An ARN says name, account and region too; without one it is in those of the configuration. What is not declared is made up. It is
-there in later commands too, until another FILE or --reset, and is never counted among what Terraform has made.
+An ARN says name, account and region too; without one it is in those of the configuration. Attributes that are
+not declared are made up. The resources exist in later commands too, until another FILE or --reset, and are never counted
+among those that Terraform has made.
 
 A FAULT is 'aws_ecs_service:create=ThrottlingException*2': TYPE may have * and ? in it, and is data.aws_… for data sources,
 ephemeral.aws_… for ephemeral resources, which are read; OPERATION is create, read, update, delete or *; COUNT is how many calls fail, by default all. What the provider tries again, such as

@@ -51,7 +51,7 @@ function startWitness() {
   /** @type {Promise<string | null>} */
   const ended = new Promise((resolve) => {
     child.on("exit", (_, signal) => resolve(signal));
-    child.on("error", () => resolve("none could be started")); // then copies are told by time alone
+    child.on("error", () => resolve("none could be started")); // then copies are recognized by time alone
   });
   child.stdin.on("error", () => {}); // it has died already
   child.unref();

@@ -40,8 +40,8 @@ export function placeLocks(outdir: string, variables: NodeJS.ProcessEnv = proces
 }
 
 /**
- * Puts what the project's lock file has of the providers of a synthesized stack into its folder. What is there is left alone
- * where that is nothing. Throws `LockError` where a locked version is not allowed.
+ * Puts what the project's lock file has of the providers of a synthesized stack into its folder. The file there is left
+ * alone where that is nothing. Throws `LockError` where a locked version is not allowed.
  */
 export function placeLock(folder: string, variables: NodeJS.ProcessEnv = process.env): void {
   const file = lockFileOf(variables);

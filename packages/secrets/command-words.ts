@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandSecrets } from "./command-table.ts";
 import { isHarmless, isSecretName } from "./names.ts";
 
-/** Where a secret is in the words of a command, and the option that says so. */
+/** Where a secret is in the words of a command, and the option that takes it. */
 export interface SecretWord {
   readonly index: number;
   /** How many characters of the word are not part of it. */

@@ -27,7 +27,7 @@ export function findBrokenStates(states: States): BrokenState[] {
   });
 }
 
-/** Puts the last whole state back, or none where there is no other. What was there stays beside it, as `FILE.broken`. */
+/** Puts the last whole state back, or none where there is no other. The broken file stays beside it, as `FILE.broken`. */
 export function restore({ file, backup }: BrokenState): void {
   if (backup === undefined) {
     renameSync(file, `${file}.broken`);

@@ -102,9 +102,9 @@ export class StackAdoption {
     ];
     const keyOf = (type: string, importId: string) => `${type} ${importId}`;
     const keys = asked.map(({ type, existing }) => keyOf(type, existing.importId));
-    const fresh = asked.filter((_, index) => !this.#read.has(keys[index] ?? ""));
-    const read = await this.#terraform.read(fresh);
-    for (const { type, existing } of fresh) this.#read.set(keyOf(type, existing.importId), undefined);
+    const missing = asked.filter((_, index) => !this.#read.has(keys[index] ?? ""));
+    const read = await this.#terraform.read(missing);
+    for (const { type, existing } of missing) this.#read.set(keyOf(type, existing.importId), undefined);
     for (const found of read) this.#read.set(keyOf(found.types[0] ?? "", found.importId), found);
     return [...known, ...keys.flatMap((key) => this.#read.get(key) ?? [])];
   }

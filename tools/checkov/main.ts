@@ -14,7 +14,7 @@ Exit code: 0 if it is the same; 1 if it is not, or something failed; 3 if Checko
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What Checkov is told: one form of input, and a report that a program reads. */
+/** Arguments of Checkov: one form of input, and a report that a program reads. */
 const CHECKOV = ["--framework", "terraform_plan", "--soft-fail", "--compact", "--quiet", "--output", "json", "--file"];
 
 async function run(command: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {

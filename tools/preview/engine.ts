@@ -8,7 +8,7 @@ import { PreviewError } from "./preview-error.ts";
 /** How long an engine may take to answer. */
 const ENGINE_TIMEOUT_MS = 3000;
 
-/** Where an engine may be, and who says so. */
+/** Where an engine may be, and which setting names it. */
 interface Place {
   /** In the form of `DOCKER_HOST`. */
   host: string;

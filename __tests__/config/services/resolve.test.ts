@@ -12,7 +12,7 @@ test.each([
   ["instances", onInstances, "bridge"],
   ["managed instances", onManaged, "awsvpc"],
   ["external instances", onExternal, "bridge"],
-  ["instances, if it is given,", { ...onInstances, networkMode: "awsvpc" }, "awsvpc"],
+  ["instances, if it is configured,", { ...onInstances, networkMode: "awsvpc" }, "awsvpc"],
 ])("the network mode on %s is %s", (_, change, expected) => {
   expect(completed(change).networkMode).toBe(expected);
 });
@@ -26,8 +26,8 @@ test.each([
 
 test.each([
   ["without scaling", {}, 2],
-  ["as it is given", { desiredCount: 5 }, 5],
-  ["none, if it is given", { desiredCount: 0 }, 0],
+  ["as configured", { desiredCount: 5 }, 5],
+  ["none, if configured as 0", { desiredCount: 0 }, 0],
   ["the fewest that scaling allows", { scaling: { minTasks: 3, maxTasks: 8, steps: STEPS } }, 3],
   ["the most that scaling allows", { scaling: { minTasks: 1, maxTasks: 1, steps: STEPS } }, 1],
   ["two between the limits of scaling", { scaling: { minTasks: 1, maxTasks: 8, steps: STEPS } }, 2],
@@ -39,8 +39,13 @@ test.each([
 test.each([
   ["a replica", {}, 100, 200],
   ["a daemon", DAEMON, 0, 100],
-  ["one that says so", { deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150 } }, 50, 150],
-  ["one that says half of it", { deployment: { type: "rolling", minimumHealthyPercent: 50 } }, 50, 200],
+  [
+    "one with its own limits",
+    { deployment: { type: "rolling", minimumHealthyPercent: 50, maximumPercent: 150 } },
+    50,
+    150,
+  ],
+  ["one with half of its own limits", { deployment: { type: "rolling", minimumHealthyPercent: 50 } }, 50, 200],
 ])("a rolling deployment of %s leaves and makes tasks", (_, change, minimumHealthyPercent, maximumPercent) => {
   expect(completed(change).deployment.rollout).toEqual({ type: "rolling", minimumHealthyPercent, maximumPercent });
 });
@@ -129,7 +134,7 @@ describe("names", () => {
     ["all-at-once", { type: "all-at-once" }, "ecs-demo-web-all-at-once"],
     ["a canary, as by default,", undefined, "ecs-demo-web-canary-10-percent-5-minutes"],
     ["linear", { type: "linear", percent: 20, minutes: 2 }, "ecs-demo-web-linear-20-percent-2-minutes"],
-  ])("a shift by CodeDeploy that is %s says so", (_, shift, configName) => {
+  ])("a shift by CodeDeploy that is %s has a name for it", (_, shift, configName) => {
     const change = { route: ROUTE, deployment: { type: "codedeploy-blue-green", shift } };
     expect(completed(change).deployment).toMatchObject({ configName });
   });
@@ -145,7 +150,7 @@ describe("architecture", () => {
     expect(architectureOf(onInstances, arm)).toBe("arm64");
   });
 
-  test("on Fargate it is x86_64, unless it is given", () => {
+  test("on Fargate it is x86_64 by default", () => {
     expect(architectureOf({}, arm)).toBe("x86_64");
     expect(architectureOf({ architecture: "arm64" }, demo.ec2Cluster)).toBe("arm64");
   });
@@ -165,7 +170,7 @@ test("by default a service logs to CloudWatch, may do nothing in AWS, and has no
 
 test.each<[what: string, change: object, expected: boolean]>([
   ["ECS", {}, true],
-  ["ECS, if it is told not to wait", { waitForSteadyState: false }, false],
+  ["ECS, if waitForSteadyState is false", { waitForSteadyState: false }, false],
   ["CodeDeploy", { route: ROUTE, deployment: { type: "codedeploy-blue-green" } }, false],
   ["ECS on instances that are registered later", onExternal, false],
   ["ECS from an image that a pipeline pushes later", { container: { image: ":v1" } }, false],

@@ -143,7 +143,7 @@ test("Fargate has a size by default", () => {
   expect(completed({})).toMatchObject({ cpuUnits: 256, memoryMiB: 512 });
 });
 
-test("a task on instances has no size unless it is given", () => {
+test("a task on instances has no size by default", () => {
   const { cpuUnits, memoryMiB } = completed({ ...onInstances, cpuUnits: 512 });
   expect([cpuUnits, memoryMiB]).toEqual([512, undefined]);
 });

@@ -143,11 +143,11 @@ test.each(ACCEPTED)("%s is fine", (_, change) => {
   expect(serviceProblems(change)).toEqual([]);
 });
 
-test("a disk is of type gp3 with xfs, unless it is said otherwise", () => {
+test("a disk is of type gp3 with xfs, unless configured otherwise", () => {
   expect(completed({ volumes: [ebs()] }).volumes).toMatchObject([{ volumeType: "gp3", fileSystem: "xfs" }]);
 });
 
-test("a task's role has to be allowed to mount a file system, unless it is said otherwise", () => {
+test("a task's role has to be allowed to mount a file system, unless configured otherwise", () => {
   expect(completed({ volumes: [efs(), efs({ name: "open", iam: false })] }).volumes).toMatchObject([
     { iam: true },
     { iam: false },

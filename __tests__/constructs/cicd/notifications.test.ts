@@ -98,7 +98,7 @@ describe("results", () => {
         }),
     ).all(CodestarnotificationsNotificationRule);
 
-  test("are told to the topic, with everything that is known of them", () => {
+  test("are sent to the topic in full detail", () => {
     expect(rules()).toMatchObject([
       { name: "shop-pipeline", resource: "arn:pipeline", detail_type: "FULL", target: [{ address: "arn:topic" }] },
     ]);

@@ -38,8 +38,8 @@ test.each([
   ["CodeBuild", { name: "AssumeRole", role: ROLES[0] as string, invokedBy: "codebuild.amazonaws.com" }, false],
   ["CodePipeline", { name: "AssumeRole", role: ROLES[1] as string, invokedBy: "codepipeline.amazonaws.com" }, false],
   ["whoever takes another role", { name: "AssumeRole", role: "arn:aws:iam::111122223333:role/other" }, false],
-])("%s: %j is told: %s", (_, call, told) => {
-  expect(matches(call)).toBe(told);
+])("%s: %j is reported: %s", (_, call, reported) => {
+  expect(matches(call)).toBe(reported);
 });
 
 test("reads are matched, which taking a role is", () => {
@@ -52,7 +52,7 @@ test("reads are matched, which taking a role is", () => {
   });
 });
 
-test("a topic is told who, from where and which role, without a role that SNS does not take", () => {
+test("the message names caller, address and role; the target has no role, which SNS does not take", () => {
   const target = template.one(CloudwatchEventTarget);
   expect(target).toMatchObject({ rule: reference(CloudwatchEventRule, "alarm_rule", "name"), arn: "arn:topic" });
   expect(target).not.toHaveProperty("role_arn");

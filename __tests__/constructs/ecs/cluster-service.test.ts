@@ -96,7 +96,7 @@ test("a service that only calls others has no port with a name", () => {
   });
 });
 
-test("a service that does not use Service Connect is not told of it where others do", () => {
+test("a service that does not use Service Connect has no configuration of it where others do", () => {
   expect(clusterService({}, MESH).one(EcsService)).not.toHaveProperty("service_connect_configuration");
 });
 

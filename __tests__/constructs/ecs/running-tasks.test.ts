@@ -116,7 +116,7 @@ test("shells may be opened only where that is asked for", () => {
   expect(service()).not.toHaveProperty("enable_execute_command");
 });
 
-test.each([true, false])("with managed tags %s ECS is told so", (managedTags) => {
+test.each([true, false])("managed tags %s are passed to ECS", (managedTags) => {
   expect(service({ managedTags }).enable_ecs_managed_tags).toBe(managedTags);
 });
 

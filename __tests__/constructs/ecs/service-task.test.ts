@@ -68,7 +68,7 @@ test.each([
   expect(definition({ os, architecture }).runtime_platform).toEqual({ operating_system_family, cpu_architecture });
 });
 
-test("external instances are not told what they are", () => {
+test("external instances have no runtime platform", () => {
   expect(definition({}, { platform: "EXTERNAL" })).not.toHaveProperty("runtime_platform");
 });
 

@@ -50,7 +50,7 @@ test.each([
   ["too much for all of them", [secrets(1000)], 0, 71680],
   ["too much beside others", [secrets(150)], 10, 10240],
   ["a resource that no policy has room for", [logs, { ...logs, resources: [`arn:${"a".repeat(11_000)}`] }], 0, 71680],
-])("%s is told", (_, statements, attached, room) => {
+])("%s is reported", (_, statements, attached, room) => {
   const length = policyDocument(statements).length;
   expect(policyParts(statements, attached).obstacle).toBe(
     `has policies of ${length} characters, and IAM takes ${room} in parts: name less, or several at once with *`,

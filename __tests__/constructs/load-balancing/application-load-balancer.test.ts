@@ -54,7 +54,7 @@ test("it is on the internet, and drops headers that HTTP does not allow", () => 
   });
 });
 
-test.each([true, false])("with deletionProtection %s AWS is told so", (deletionProtection) => {
+test.each([true, false])("deletionProtection %s is passed to AWS", (deletionProtection) => {
   expect(balancer({ deletionProtection }).one(Lb).enable_deletion_protection).toBe(deletionProtection);
 });
 

@@ -137,7 +137,7 @@ test("subnets and route tables are in the VPC", () => {
     expect(full.target(vpc_id)).toBe(full.one(Vpc));
 });
 
-test("a subnet in the public tier gives addresses only where the network says so", () => {
+test("a subnet in the public tier gives addresses only with publicIpOnLaunch", () => {
   const subnets = network({ publicIpOnLaunch: false }).all(Subnet);
   expect(subnets.map(({ map_public_ip_on_launch }) => map_public_ip_on_launch)).toEqual([false, false, false, false]);
 });
@@ -161,7 +161,7 @@ describe("with IPv6", () => {
     });
   });
 
-  test.each([true, false])("subnets give addresses where the network says so: %s", (ipv6OnLaunch) => {
+  test.each([true, false])("subnets give IPv6 addresses with ipv6OnLaunch %s", (ipv6OnLaunch) => {
     const subnets = nonEmpty(network({ ...DUAL, ipv6OnLaunch }).all(Subnet));
     for (const { assign_ipv6_address_on_creation } of subnets)
       expect(assign_ipv6_address_on_creation).toBe(ipv6OnLaunch);

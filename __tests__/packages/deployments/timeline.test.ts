@@ -191,7 +191,7 @@ describe("a deployment with two sets of tasks", () => {
     expect(shifts(shift)).toEqual(expected);
   });
 
-  test("keeps no old tasks where it is told so", () => {
+  test("keeps no old tasks with keepOldMinutes 0", () => {
     expect(shifts({ type: "canary", percent: 10, minutes: 15 }, { keepOldMinutes: 0 })).toEqual([[10, 15]]);
   });
 

@@ -79,7 +79,7 @@ describe("with state in S3", () => {
     terraform: { backend: { s3: { bucket: "states", key: `p/shop/${name}.tfstate`, region: "eu-central-1" } } },
   });
 
-  /** Synthesized stacks with state in S3, with a Terraform that answers `state pull` as it is told. */
+  /** Synthesized stacks with state in S3, with a Terraform that answers `state pull` as given. */
   function s3States(synthesized: readonly string[], terraform: Programs[string]) {
     const root = newFolder();
     writeStacks(join(root, "out"), Object.fromEntries(synthesized.map((name) => [name, backend(name)])));

@@ -4,7 +4,7 @@ import { destroyCommand, invocationOf, reportLines } from "../../../packages/lef
 const leftover = (name: string, resources: number) => ({ name, resources, providers: [], reads: [] });
 const report = (found: Partial<Found>) => reportLines({ leftovers: [], unread: [], ...found }, { offline: false });
 
-test("nothing is said where nothing is left over", () => {
+test("no stack left over, no message", () => {
   expect(report({})).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ describe("schemas", () => {
     expect(catalog.find("resource", type)?.version).toBe(version);
   });
 
-  test("what a build is told is a set of one, as in the provider", () => {
+  test("the arguments of a build are a set of one, as in the provider", () => {
     expect(block("docker_image")?.blocks.build).toMatchObject({ nesting: "set", max: 1 });
   });
 

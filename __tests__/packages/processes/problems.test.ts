@@ -18,7 +18,7 @@ test.each([
     { info: { syscall: "uv_os_homedir" } },
     "this user has no home folder: set HOME to a folder that can be written to",
   ],
-])("%s with %j is said in one sentence", (code, more, text) => {
+])("%s with %j is explained in one sentence", (code, more, text) => {
   expect(fileProblem(problem(code, more))).toBe(text);
 });
 

@@ -37,7 +37,7 @@ test.each([
     service({ runningCount: 0, failedTasks: 7, rolloutState: "IN_PROGRESS" }),
     "0 of 2 new tasks run, and 7 failed to start",
   ],
-])("of %s there is said what ECS says", (_, described, expected) => {
+])("%s is reported in the words of ECS", (_, described, expected) => {
   expect(rolloutProblem(described)).toBe(expected);
 });
 

@@ -31,7 +31,7 @@ test.each([
   expect(compare(ACCEPTED, "prod", [failure]).unknown).toEqual([failure]);
 });
 
-test("what does not fail any more is told", () => {
+test("accepted findings that no longer fail are reported", () => {
   expect(compare(ACCEPTED, "demo", []).stale).toEqual([at("CKV_AWS_1", "iam: aws_a.c")]);
 });
 

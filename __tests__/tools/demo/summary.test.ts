@@ -55,7 +55,7 @@ test("the table has a line for each stack and one for all", () => {
   ]);
 });
 
-test("interrupted services are named once, and nothing is said where there are none", () => {
+test("interrupted services are named once, and not mentioned where there are none", () => {
   const began = { number: 1, operation: "DeleteRoute", resource: "aws_route.r-1" };
   const of = (name: string) => ({
     service: `arn:aws:ecs:us-east-1:1:service/shop/${name}`,

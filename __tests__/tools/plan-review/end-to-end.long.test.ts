@@ -25,14 +25,14 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
   const slower = { idleTimeoutSeconds: 77 };
 
   describe("of an environment that is not there yet", () => {
-    let fresh: Reviewed;
+    let firstReview: Reviewed;
 
     beforeAll(async () => {
-      fresh = await reviewOf(system);
+      firstReview = await reviewOf(system);
     });
 
     test("has firm plans of the first wave and provisional ones of all others", () => {
-      expect(statuses(fresh.review)).toEqual({
+      expect(statuses(firstReview.review)).toEqual({
         network: "firm",
         iam: "firm",
         registry: "firm",
@@ -43,16 +43,16 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     });
 
     test("names the values that a provisional plan waits for", () => {
-      expect(stackOf(fresh.review, "ec2-cluster")?.waitsFor).toContain("network.vpcId");
+      expect(stackOf(firstReview.review, "ec2-cluster")?.waitsFor).toContain("network.vpcId");
     });
 
     test("counts every resource of every stack", () => {
-      for (const { name, counts } of nonEmpty(fresh.review.stacks))
+      for (const { name, counts } of nonEmpty(firstReview.review.stacks))
         expect([name, counts.add]).toEqual([name, system.resources(name)]);
     });
 
     test("keeps plans of firm stacks only", () => {
-      const plans = readdirSync(join(fresh.folder, "plans")).filter((file) => file.endsWith(".tfplan"));
+      const plans = readdirSync(join(firstReview.folder, "plans")).filter((file) => file.endsWith(".tfplan"));
       expect(plans.sort()).toEqual(["iam.tfplan", "network.tfplan", "registry.tfplan"]);
     });
 
@@ -61,11 +61,11 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     });
 
     test("shows no stand-ins for other stacks", () => {
-      expect(readFileSync(join(fresh.folder, "review.json"), "utf8")).not.toContain("plan_review_");
+      expect(readFileSync(join(firstReview.folder, "review.json"), "utf8")).not.toContain("plan_review_");
     });
 
     test("tells how many tasks start, and behind which listeners", () => {
-      const rollout = fresh.review.rollouts.find(({ service }) => service === "ecs-demo-service");
+      const rollout = firstReview.review.rollouts.find(({ service }) => service === "ecs-demo-service");
       expect(rollout?.steps).toEqual([
         "2 tasks start",
         "requests come through HTTP:80 of ecs-demo-fargate after 12 s of good health",
@@ -73,7 +73,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     });
 
     test("is applied as a whole, and then nothing is left to do", async () => {
-      const { told, stopped } = await applyReview(system, fresh);
+      const { told, stopped } = await applyReview(system, firstReview);
       expect(stopped).toBeUndefined();
       expect(told).toHaveLength(STACKS.length);
       const { review } = await reviewOf(system);
@@ -81,7 +81,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     });
 
     test("is stale once it was applied", async () => {
-      await expect(applyReview(system, fresh)).rejects.toThrow(
+      await expect(applyReview(system, firstReview)).rejects.toThrow(
         /network: its plan is stale, because its state has moved/,
       );
     });

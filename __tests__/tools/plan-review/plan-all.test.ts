@@ -184,7 +184,7 @@ describeWithTerraform("planning stacks that read each other", () => {
       expect(JSON.stringify(review(planned))).not.toContain(secret);
     });
 
-    test("a check that fails is told", async () => {
+    test("a check that fails is reported", async () => {
       const check = {
         works: { assert: [{ condition: '${terraform_data.a.input == "b"}', error_message: "it does not" }] },
       };

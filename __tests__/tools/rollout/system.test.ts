@@ -44,7 +44,7 @@ test("each listener has a line from the clients and one to its service, each dep
   expect([deployed, paths("lane lane-1")]).toEqual([["ecs-demo-service", "ecs-demo-service-blue-green"], 2]);
 });
 
-test("those who don't see it are told the same", () => {
+test("its description has the same for screen readers", () => {
   const [, description = ""] = /<desc id="desc">([^<]*)</.exec(svg) ?? [];
   expect(description).toContain(
     "Cluster ecs-demo-fargate on Fargate, behind load balancer ecs-demo-fargate: ecs-demo-",

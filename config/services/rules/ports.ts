@@ -7,7 +7,7 @@ import { networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
-/** A port that a container listens on, and the field that says so. */
+/** A port that a container listens on, and the field that sets it. */
 interface ListenedPort extends Pick<FurtherPortConfig, "port" | "appProtocol"> {
   readonly protocols: readonly FurtherPortConfig["protocol"][];
   readonly path: Finding["path"];

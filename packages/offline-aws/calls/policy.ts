@@ -74,7 +74,7 @@ const lowerCase = ({ patterns, wanted }: Patterns): Patterns => ({
 
 /**
  * Why a policy refuses an action, in AWS's words; undefined where it allows it
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html). What is not known here is taken as
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html). Anything unknown here is taken as
  * allowed: a statement whose resources or conditions can't be judged allows where it has `Allow`, and denies nothing.
  */
 export function refusalOf(policy: Policy, action: string, arn: string | undefined): string | undefined {

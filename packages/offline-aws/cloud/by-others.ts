@@ -57,7 +57,7 @@ export function deleteResource({ cloud, catalogs, watch }: OfflineAccount, named
   const applying: Applying = { type: resource.type, block, cloud, config };
   try {
     destroy(applying, resource.attributes);
-    cloud.delete(resource.type, resource.key); // also what Terraform is told to keep
+    cloud.delete(resource.type, resource.key); // also with skip_destroy, which is a setting of Terraform alone
   } catch (problem) {
     if (problem instanceof AwsError) throw new InputError(`--delete ${named}: AWS refuses it: ${problem.message}`);
     throw problem;

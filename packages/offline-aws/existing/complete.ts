@@ -11,8 +11,8 @@ import { ExistingError, type ExistingResource } from "./read.ts";
 import { filledIn } from "./template.ts";
 
 /**
- * What exists already in an account and region, with what AWS would answer for what is not told of it. Entries may come
- * in any order. Throws `ExistingError` where one is declared twice, or names what does not exist.
+ * What exists already in an account and region, with what AWS would answer for attributes that are not listed. Entries
+ * may come in any order. Throws `ExistingError` where one is declared twice, or names what does not exist.
  */
 export function completeExisting(
   entries: readonly ExistingResource[],

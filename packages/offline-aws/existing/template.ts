@@ -3,7 +3,7 @@ const TOKEN = /\{([a-z0-9_]+)([^{}]*)\}/g;
 
 /**
  * The values that a template has been filled in with: of `role{path}{name}`, `role/team/shop` has the path `/team/` and the
- * name `shop`. Values that are changed on their way, drawn or cut, are not told; nothing is where the text does not fit.
+ * name `shop`. Values that are changed on their way, drawn or cut, are left out; nothing is where the text does not fit.
  */
 export function filledIn(template: string, text: string): Record<string, string> {
   const names: string[] = [];

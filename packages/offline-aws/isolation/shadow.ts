@@ -80,13 +80,13 @@ export class Shadow {
     }
     this.#open(dirname(real)); // or what looks like a folder here is the real one, behind a link
     if (kindOf(path)?.isDirectory()) return;
-    const fresh = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
-    mkdirSync(fresh);
-    this.#link(real, fresh, new Set());
+    const staged = join(dirname(path), `.${basename(path)}.new-${process.pid}`);
+    mkdirSync(staged);
+    this.#link(real, staged, new Set());
     // Other processes may read through the link: it has to be missing for as short as possible.
     rmSync(path, { force: true });
-    ignoring(["EEXIST", "ENOTEMPTY"], () => renameSync(fresh, path));
-    rmSync(fresh, { recursive: true, force: true });
+    ignoring(["EEXIST", "ENOTEMPTY"], () => renameSync(staged, path));
+    rmSync(staged, { recursive: true, force: true });
   }
 
   #refresh(real: string): void {

@@ -119,7 +119,7 @@ function writeIfChanged(file: string, text: string): void {
   } catch {
     // there is none yet
   }
-  const fresh = join(dirname(file), `.${basename(file)}.${process.pid}`); // Terraform skips names with a dot
-  writeFileSync(fresh, text);
-  renameSync(fresh, file);
+  const staged = join(dirname(file), `.${basename(file)}.${process.pid}`); // Terraform skips names with a dot
+  writeFileSync(staged, text);
+  renameSync(staged, file);
 }

@@ -3,7 +3,7 @@ import type { Block, NestedBlock, TerraformType } from "../schema/types.ts";
 
 /**
  * Brings a stored resource to its schema: what the schema lacks goes, attributes that are missing become null, blocks
- * that are missing become none, and texts become numbers or the reverse where the schema says so.
+ * that are missing become none, and texts become numbers or the reverse as in the schema.
  */
 export function conform(value: Value | undefined, block: Block): Value {
   if (!isObject(value)) return null;

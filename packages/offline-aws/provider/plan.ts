@@ -175,8 +175,9 @@ function compareBlock(
       if (forcing.has(key) && before.length !== after.length) found.push([...path, name]);
       for (const [index, item] of after.entries()) {
         const steps = nested.nesting === "list" ? [...path, name, index] : [...path, name];
-        const old = before[index] ?? {};
-        if (isObject(item) && isObject(old)) compareBlock(nested.block, `${key}.`, steps, old, item, forcing, found);
+        const previous = before[index] ?? {};
+        if (isObject(item) && isObject(previous))
+          compareBlock(nested.block, `${key}.`, steps, previous, item, forcing, found);
       }
     }
   }

@@ -25,7 +25,7 @@ const ALPHABETS: Record<string, string> = {
 };
 
 /**
- * Fills in a template. What is not text, or has no braces, stays as it is.
+ * Fills in a template. Other values, and texts without braces, stay as they are.
  *
  *   {partition} {region} {account}   of the provider's configuration
  *   {hex16} {digits10} {upper17} …   that many characters, drawn from the seed

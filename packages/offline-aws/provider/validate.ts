@@ -3,7 +3,7 @@ import { isObject, isUnknown, type ObjectValue, type Value } from "../protocol/v
 import type { TypeFacts } from "./facts.ts";
 import { KINDS } from "./formats.ts";
 
-/** Checks configuration as the provider does before it asks AWS. What is unknown or not set passes. */
+/** Checks configuration as the provider does before it asks AWS. Unknown and unset values pass. */
 export function validate(facts: TypeFacts, config: ObjectValue): Diagnostic[] {
   return [...validateValues(facts, config), ...validateCombinations(facts, config)];
 }

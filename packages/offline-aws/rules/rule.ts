@@ -14,7 +14,7 @@ export interface AskedChange {
 
 /**
  * Something that the provider or AWS refuses. Each stage returns the message: the provider's sentence at validate and plan,
- * AWS's `Code: message` at apply; undefined where all is well. What is unknown passes.
+ * AWS's `Code: message` at apply; undefined where all is well. Unknown values pass.
  */
 export interface AwsRule {
   name: string;

@@ -24,7 +24,7 @@ export function hasWayOut(view: View, subnet: string): boolean {
   return [...inline, ...own].some((route) => leadsSomewhere(view, route));
 }
 
-/** Where a subnet existed already and its routes are not told, they are managed elsewhere, and assumed to exist. */
+/** Where a subnet existed already and its routes are not listed, they are managed elsewhere, and assumed to exist. */
 const isGiven = (view: View, subnet: string) => view.existing?.("aws_subnet").some(({ id }) => id === subnet) === true;
 
 const isDefault = (cidr: unknown) => cidr === "0.0.0.0/0";

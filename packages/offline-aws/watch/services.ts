@@ -107,13 +107,13 @@ export function noteRefresh(
   seen: Omit<ServiceChange, "before">,
 ): void {
   if (seen.after === null) return;
-  const fresh = tasksOf(view, seen.after);
-  services[service] ??= { ...unknown(seen), serving: fresh };
+  const current = tasksOf(view, seen.after);
+  services[service] ??= { ...unknown(seen), serving: current };
   const known = services[service];
   // Which target groups CodeDeploy moves it between may be known only now.
   if (known.starting !== undefined)
-    known.starting = { ...fresh, roles: known.starting.roles, waysOut: known.starting.waysOut };
-  else if (!known.interrupted) known.serving = fresh;
+    known.starting = { ...current, roles: known.starting.roles, waysOut: known.starting.waysOut };
+  else if (!known.interrupted) known.serving = current;
   if (
     known.serving !== undefined &&
     judgeTasks(view, known.serving, known.doors).problem !== undefined &&

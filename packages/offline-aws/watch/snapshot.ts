@@ -13,20 +13,20 @@ export class Snapshots {
 
   /** Makes views of one moment, by account and region. */
   take(): (of: { account: string; region: string }) => View {
-    const fresh = new Set<string>();
+    const checked = new Set<string>();
     const views = new Map<string, View>();
     return ({ account, region }) => {
       const key = `${account}/${region}`;
-      const view = views.get(key) ?? this.viewOf(account, region, fresh);
+      const view = views.get(key) ?? this.viewOf(account, region, checked);
       views.set(key, view);
       return view;
     };
   }
 
-  private viewOf(account: string, region: string, fresh: Set<string>): View {
+  private viewOf(account: string, region: string, checked: Set<string>): View {
     const lists = new Map<string, readonly ObjectValue[]>();
     const here = (type: string) =>
-      this.resources(type, fresh).filter(
+      this.resources(type, checked).filter(
         (each) => each.account === account && (each.region === region || each.region === "global"),
       );
     return {
@@ -39,10 +39,10 @@ export class Snapshots {
     };
   }
 
-  private resources(type: string, fresh: Set<string>): Resource[] {
+  private resources(type: string, checked: Set<string>): Resource[] {
     const known = this.read.get(type);
-    if (known !== undefined && fresh.has(type)) return known.resources;
-    fresh.add(type);
+    if (known !== undefined && checked.has(type)) return known.resources;
+    checked.add(type);
     const changed = this.cloud.changed(type);
     if (known !== undefined && known.changed === changed && known.at - changed > CLOCK_MS) return known.resources;
     const at = Date.now();

@@ -34,11 +34,11 @@ export interface Tasks {
 
 /**
  * Ports that Docker gives to containers without a fixed host port: 49153–65535 and 32768–61000 are always in the
- * ephemeral range (ECS API reference, PortMapping). What is in both is enough here.
+ * ephemeral range (ECS API reference, PortMapping). The ports in both are enough here.
  */
 const EPHEMERAL: Ports = { from: 49153, to: 61000 };
 
-/** The tasks that a service starts. What was never in this cloud is taken to be there for good. */
+/** The tasks that a service starts. A resource that was never in this cloud is assumed to stay. */
 export function tasksOf(view: View, service: ObjectValue): Tasks {
   const task = find(view, "aws_ecs_task_definition", "arn", service.task_definition);
   const providers = blocks(service.capacity_provider_strategy).map(({ capacity_provider }) =>

@@ -25,7 +25,7 @@ export class Watch {
   private readonly snapshots: Snapshots;
   private readonly session = `${process.pid}.${Date.now()}`;
   private runs = 0;
-  /** Services that a plan deletes: what breaks on the way there is not said until they turn out to stay. */
+  /** Services that a plan deletes: what breaks on the way there is not reported until they turn out to stay. */
   private readonly leaving = new Set<string>();
   private readonly heldBack = new Map<string, JournalEntry>();
   /** What was said to be interrupted. */

@@ -1,7 +1,7 @@
 import type { AccessRow, OpeningRow, Review } from "../model/review.ts";
 
 /**
- * Access that widens and that was not in the review. What was unknown in the review may have become known, but not wide
+ * Access that widens and that was not in the review. A value unknown in the review may have become known, but not wide
  * open.
  */
 export function unreviewedAccess(
@@ -17,7 +17,7 @@ export function unreviewedAccess(
         `${address} allows ${actions.join(", ")} on ${resources.join(", ")}, which was not reviewed`,
     ),
     ...opened.map(({ group, ports, peer, direction }) =>
-      // What exposes something says so itself.
+      // An exposure is a finding by itself.
       peer === "anyone"
         ? `${group} ${ports}, which was not reviewed`
         : `${group} opens ${ports} ${direction === "in" ? "from" : "to"} ${peer}, which was not reviewed`,

@@ -1,7 +1,7 @@
 import { protectionText } from "../judge/reasons.ts";
 import type { ProtectionRow } from "../model/review.ts";
 
-/** Protection that a plan takes away and that was not in the review. What was unknown in the review may have become known. */
+/** Protection that a plan takes away and that was not in the review. A value unknown in the review may have become known. */
 export const unreviewedProtection = (
   reviewed: readonly ProtectionRow[],
   protections: readonly ProtectionRow[],

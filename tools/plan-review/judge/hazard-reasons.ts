@@ -6,7 +6,7 @@ const TITLES = {
   interruption: "a change with an interruption",
 } as const;
 
-/** What is refused and what needs approval because of hazards. What is done in phases needs none. */
+/** Refusals and needed approvals because of hazards. Changes in phases need none. */
 export const hazardReasons = (hazards: readonly HazardRow[]): Reason[] =>
   hazards.flatMap((hazard) => {
     const { kind, stack, rule, summary, details } = hazard;

@@ -6,7 +6,7 @@ import { hasMarks } from "./side.ts";
 
 /**
  * Replacements that a provisional plan shows only because a value of another stack is unknown in it: if the value turns
- * out to be the old one, nothing is replaced. What is replaced because of such a replacement is possible only, too.
+ * out to be the old one, nothing is replaced. A replacement that follows from such a one is only possible, too.
  */
 export class Possible {
   /** By configuration address, the values that it may be because of. */

@@ -10,7 +10,7 @@ export interface Side {
 
 export const NOTHING: Side = { value: null, unknown: false, sensitive: false };
 
-/** Both sides of a change. What is sensitive on one is on the other, so a mark that is taken off shows nothing. */
+/** Both sides of a change. A value that is sensitive on one is on the other, so a mark that is taken off shows nothing. */
 export function sidesOf(change: Change): { before: Side; after: Side } {
   const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
   const sensitive = union(beforeSensitive, afterSensitive);

@@ -4,7 +4,7 @@ import { sumOf } from "./action.ts";
 import { notJudgedText } from "./not-judged.ts";
 
 /**
- * What to do with the plans. What is waived does not count. What is left over makes of "nothing changes" something that a
+ * What to do with the plans. Waived findings do not count. What is left over makes of "nothing changes" something that a
  * person has to see, and needs no approval: applying the plans neither loses nor opens anything in it.
  */
 export function verdictOf(

@@ -233,7 +233,7 @@ export interface ProtectionRow {
   readonly after: string;
   /** What is so then: `the container may run as root`. */
   readonly lost: string;
-  /** Page that says so. */
+  /** Page of AWS with the reason. */
   readonly source: string;
 }
 

@@ -17,7 +17,7 @@ export function nameOf(entry: Json | undefined): string | undefined {
   return undefined;
 }
 
-/** Visits every text, number and truth value, in documents within texts too, with the names on the way to it. What is secret in a command has its option's name. */
+/** Visits every text, number and truth value, in documents within texts too, with the names on the way to it. A secret in a command has its option's name. */
 export function walk(
   value: Json,
   names: readonly string[],

@@ -30,7 +30,7 @@ function worker(folder: string) {
   return { aws, route, state, service };
 }
 
-test("an interruption is said when it begins and when it ends, with the calls between", () => {
+test("an interruption is reported when it begins and when it ends, with the calls between", () => {
   const folder = newFolder();
   const { aws, route, state } = worker(folder);
   aws.destroy("aws_route", state);
@@ -80,7 +80,7 @@ describe("while the plan deletes a service", () => {
     return { folder, ...system };
   };
 
-  test("nothing is said of what breaks on the way", () => {
+  test("what breaks on the way is not reported", () => {
     const { folder, aws, state, service } = leaving();
     aws.destroy("aws_route", state);
     aws.destroy("aws_ecs_service", service);
@@ -89,7 +89,7 @@ describe("while the plan deletes a service", () => {
     expect(interruptionsOf(folder)).toEqual([]);
   });
 
-  test("it is said in the end that one stays", () => {
+  test("a service that stays is reported at the end", () => {
     const { aws, state } = leaving();
     aws.destroy("aws_route", state);
     expect(aws.said).toEqual([]);

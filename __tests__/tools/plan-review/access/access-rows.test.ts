@@ -27,7 +27,7 @@ const texts = (...args: Parameters<typeof rows>) =>
   );
 const ROLE_POLICY = "aws_iam_role_policy";
 
-test("statements that come and go are said, those that stay are not", () => {
+test("statements that are added or removed are rows, those that stay are not", () => {
   const before = policy(allow("s3:Get"), allow("s3:Put"));
   const after = policy(allow("s3:Put"), allow("s3:*"));
   expect(texts(ROLE_POLICY, { before, after })).toEqual(["- Allow s3:Get a", "+ Allow s3:* a !"]);
@@ -39,7 +39,7 @@ test.each<[string, Sides]>([
     { before: policy(allow(["a", "b"])), after: policy({ Sid: "x", ...allow(["b", "a"]) }) },
   ],
   ["an unchanged policy", { actions: ["no-op"], before: policy(allow("*")), after: policy(allow("*")) }],
-])("nothing is said of %s", (_, sides) => {
+])("%s makes no row", (_, sides) => {
   expect(texts(ROLE_POLICY, sides)).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test("a policy that a new one is taken from represents it", () => {
   ]);
 });
 
-test("a long condition is said whole: what a waiver covers has to be all of it", () => {
+test("a long condition is shown whole, because a waiver covers all of it", () => {
   const networks = Array.from({ length: 100 }, (_, index) => `10.0.${index}.0/24`);
   const after = policy(allow("s3:Get", "a", { Condition: { IpAddress: { "aws:SourceIp": networks } } }));
   const [row] = rows(ROLE_POLICY, { after });

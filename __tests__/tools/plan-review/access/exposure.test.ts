@@ -31,7 +31,7 @@ test.each<[string, object]>([
   expect(texts(`${type}.x`, { after })).toEqual([]);
 });
 
-test("what is exposed, and what no longer is, is said once", () => {
+test("each exposure that is added or removed is one row", () => {
   const [closed, open] = [{ internal: true }, { internal: false }];
   expect(texts("aws_lb.x", { before: closed, after: open })).toEqual(["+ faces the internet !"]);
   expect(texts("aws_lb.x", { before: open, after: closed })).toEqual(["- faces the internet"]);

@@ -200,7 +200,7 @@ test.each(["aws_vpc", "aws_iam_role_policy_attachment", "aws_lambda_permission"]
   },
 );
 
-describe("who may do more is told where", () => {
+describe("a principal that may do more is found where", () => {
   const admin = document("*");
 
   test("the holder is known after apply: another principal, as far as can be told", () => {

@@ -39,7 +39,7 @@ test("a peer that becomes the internet is seen, whatever shape the mask of unkno
   ]);
 });
 
-test("the internet is told from a network", () => {
+test("the internet is distinguished from a network", () => {
   const found = rows([changed(GROUP, { after: inline("0.0.0.0/0", "10.0.0.0/8") })]);
   expect(found.map(({ row }) => row.broad)).toEqual([true, false]);
 });
@@ -51,7 +51,7 @@ test("what lets less through opens nothing", () => {
   ]);
 });
 
-test("what stays is not said", () => {
+test("an opening that stays makes no row", () => {
   expect(texts([changed(GROUP, { before: inline("10.0.0.0/8"), after: inline("10.0.0.0/8") })])).toEqual([]);
 });
 

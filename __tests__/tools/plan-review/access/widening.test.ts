@@ -269,7 +269,7 @@ describe("against an evaluator of policies", () => {
       });
   });
 
-  test("nothing is allowed that was not, where nothing is said to be", () => {
+  test("nothing new is allowed where no widening is found", () => {
     let silent = 0;
     fc.assert(
       fc.property(pair, ({ before, after }) => {

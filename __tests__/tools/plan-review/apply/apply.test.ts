@@ -35,7 +35,7 @@ const firm = (name: string, more: Partial<RecordedStack> = {}) =>
 const provisional = (name: string, reviewed: Parts) =>
   recorded(name, { status: "provisional", expected: expectationOf(planOf(reviewed), SALT) });
 
-/** Applies stacks with a Terraform that plans what it is told, and notes what it applies. */
+/** Applies stacks with a Terraform that makes the given plans, and notes what it applies. */
 async function apply(
   stacks: readonly RecordedStack[],
   planned: Parts = {},

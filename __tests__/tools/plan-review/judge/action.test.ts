@@ -96,7 +96,7 @@ describe("counts", () => {
   });
 });
 
-test("a reason is said in words, and one that is not known as it is", () => {
+test("a reason is written in words, and an unknown one as it is", () => {
   expect(["delete_because_count_index", "delete_because_of_the_weather"].map(reasonText)).toEqual([
     "count is smaller now",
     "delete_because_of_the_weather",

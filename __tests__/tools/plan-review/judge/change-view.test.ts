@@ -74,7 +74,7 @@ test.each<[string, Sides, object, string[]]>([
   expect(view(sides, more).notes).toEqual(notes);
 });
 
-test("what was left behind by an earlier replacement says so", () => {
+test("what an earlier replacement left behind is marked", () => {
   expect(view({ before: {} }, { deposed: "1f" }).address).toBe("a.b (deposed 1f)");
 });
 

@@ -23,7 +23,7 @@ describe("a secret in a text", () => {
   const script = (secret: string, end = "end") => `begin\nrun --with ${secret}\n${end}`;
   const [one = "", other = ""] = SECRETS;
 
-  test("that changes is said to, and not shown", () => {
+  test("that changes is a changed line, and not shown", () => {
     expect(diff(script(one), script(other))).toEqual([
       " 1 begin",
       "-2 run --with [(hidden)]",

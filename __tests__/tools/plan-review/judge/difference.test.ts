@@ -17,7 +17,7 @@ function found(sides: Sides): [string, unknown, unknown][] {
 const text = (value: unknown) => JSON.stringify(value);
 
 describe("what differs", () => {
-  test("is said leaf by leaf, in the order of the keys", () => {
+  test("is listed leaf by leaf, in the order of the keys", () => {
     expect(found({ before: { b: 1, a: { c: "x", d: true } }, after: { b: 2, a: { c: "y", d: true } } })).toEqual([
       ["a.c", "x", "y"],
       ["b", 1, 2],

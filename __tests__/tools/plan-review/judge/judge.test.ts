@@ -50,7 +50,7 @@ test.each<[string, object, string]>([
     { complete: false, deferred_changes: [{ reason: "unknown", resource_change: changed("a.b", {}) }] },
     "Terraform has deferred 1 change to a later plan",
   ],
-])("a plan of %s says so", (_, more, problem) => {
+])("a plan of %s has a problem", (_, more, problem) => {
   expect(only({ more }).stacks[0]?.problem).toBe(problem);
 });
 
@@ -67,7 +67,7 @@ test.each<[object, boolean]>([
   expect(only({ more }).stacks[0]?.otherChanges).toBe(expected);
 });
 
-test("checks are said that do not pass", () => {
+test("checks that do not pass are listed", () => {
   const check = (status: string) => ({ address: { to_display: `check.${status}` }, status });
   const { checks } = only({ more: { checks: ["pass", "fail", "unknown"].map(check) } });
   expect(checks.map(({ of, status }) => [of, status])).toEqual([

@@ -6,7 +6,7 @@ const SUBNETS = "data.terraform_remote_state.network.outputs.subnetIds";
 
 type References = Parameters<typeof planOf>[0]["references"];
 
-/** A resource that is replaced because of an attribute that is unknown, unless it is said to be known. */
+/** A resource that is replaced because of an attribute that is unknown, unless it is passed as known. */
 const replaced = (address: string, attribute: string, known = false) =>
   changed(address, {
     actions: ["delete", "create"],

@@ -55,7 +55,7 @@ test("one in a module is found", async () => {
   expect(programs.map(({ address }) => address)).toEqual(["module.m.null_resource.a"]);
 });
 
-test("what a command is made of is said not to be known", async () => {
+test("a command made of unknown values is shown as unknown", async () => {
   const { programs } = await review(
     [made],
     configuration(provisioned("local-exec", { command: { references: ["a.b"] } })),
@@ -70,7 +70,7 @@ test("a secret in a command is hidden", async () => {
 });
 
 describe("an external data source", () => {
-  test("runs with every plan, which is said where something changes", async () => {
+  test("runs with every plan, and is listed where something changes", async () => {
     const { verdict, programs } = await review([other], configuration(external));
     expect(verdict.exitCode).toBe(3);
     expect(programs).toMatchObject([{ kind: "external", command: "sh -c id", when: "with every plan" }]);

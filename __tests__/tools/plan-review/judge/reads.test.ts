@@ -38,7 +38,7 @@ test("readers are named in order, one whose plan is not there without a number",
   expect(row?.readers).toEqual(["blocked", "one: 1 attribute", "web: 2 attributes"]);
 });
 
-test("a value that is not known yet is said to be, a sensitive one is hidden", () => {
+test("an unknown value is shown as unknown, a sensitive one is hidden", () => {
   const outputs = {
     vpcId: changeJson({ before: "vpc-1", after_unknown: true }),
     subnetIds: changeJson({

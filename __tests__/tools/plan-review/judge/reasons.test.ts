@@ -82,7 +82,7 @@ test.each<[Partial<ChangeView>, string]>([
     { action: "replace", possiblyBecause: ["network.vpcId", "network.zone"] },
     "aws_ebs_volume.a is replaced, if network.vpcId or network.zone changes: what it holds is lost",
   ],
-])("a loss with %j is said", (more, text) => {
+])("a loss with %j is a reason", (more, text) => {
   expect(details({ changes: [{ ...lost, ...more }] })).toEqual([text]);
 });
 
@@ -94,7 +94,7 @@ test.each<[Partial<AccessRow>, string]>([
   ],
   [{ sign: "-", effect: "Deny" }, "no longer denied to role web: s3:Get, s3:Put on a"],
   [{ sign: "?" }, "aws_iam_role_policy.p: what role web may do is known after apply"],
-])("a statement with %j is said", (more, text) => {
+])("a statement with %j is a reason", (more, text) => {
   expect(details({ access: [{ ...statement, ...more }] })).toEqual([text]);
 });
 
@@ -103,7 +103,7 @@ test.each<[Partial<OpeningRow>, string]>([
   [{ direction: "out" }, "aws_security_group.web opens tcp 80 to 10.0.0.0/8"],
   [{ sign: "?" }, "aws_security_group.web may open tcp 80 from 10.0.0.0/8"],
   [{ peer: "anyone", ports: "faces the internet" }, "aws_security_group.web faces the internet"],
-])("an opening with %j is said", (more, text) => {
+])("an opening with %j is a reason", (more, text) => {
   expect(details({ openings: [{ ...opening, ...more }] })).toEqual([text]);
 });
 

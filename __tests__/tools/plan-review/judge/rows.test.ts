@@ -54,7 +54,7 @@ describe("a text of several lines", () => {
   });
 });
 
-test("a document that is only written differently says so, and shows nothing of itself", () => {
+test("a document that is only written differently is named as such, and not shown", () => {
   expect(texts({ before: { x: '{"a":"b"}' }, after: { x: '{ "a": "b" }' } })).toEqual([
     ["x", "(a document)", "(the same document, written differently)"],
   ]);

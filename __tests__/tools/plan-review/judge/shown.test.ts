@@ -32,7 +32,7 @@ test("nothing is not shown", () => {
   expect(show(null, { sensitive: true })).toBeUndefined();
 });
 
-test("what is unknown is said to be, even if it is sensitive", () => {
+test("unknown values are shown as unknown, even if they are sensitive", () => {
   const unknown = { kind: "unknown", text: "(known after apply)" };
   expect([show(null, { unknown: true }), show(null, { unknown: true, sensitive: true })]).toEqual([unknown, unknown]);
 });

@@ -134,21 +134,21 @@ describe("a secret that changes in a text", () => {
     return stacks[0]?.changes[0]?.rows.flatMap((row) => diffText(row.diff));
   };
 
-  test("is said to change", async () => {
+  test("is marked as changed", async () => {
     expect(await diff("run --password k7xq9zvt3mwp", "run --password k7xq9zvt3mwq")).toEqual([
       '-1 "run --password [(hidden)]"',
       '+1 "run --password [(hidden)]"',
     ]);
   });
 
-  test("is said to change beside what changes otherwise", async () => {
+  test("is marked as changed beside other changes", async () => {
     expect(await diff("mysql -u one -pk7xq9zvt3mwp", "mysql -u two -pk7xq9zvt3mwq")).toEqual([
       '-1 "mysql -u [one] -p[(hidden)]"',
       '+1 "mysql -u [two] -p[(hidden)]"',
     ]);
   });
 
-  test("is said to change in its line, beside lines that change otherwise", async () => {
+  test("is marked as changed in its line, beside other lines that change", async () => {
     const script = (password: string, end: string) => `a\nrun --password ${password}\nb\nc\nd\ne\nf\n${end}\n`;
     const lines = await diff(script("k7xq9zvt3mwp", "x"), script("k7xq9zvt3mwq", "y"));
     expect(lines).toEqual(
@@ -156,21 +156,24 @@ describe("a secret that changes in a text", () => {
     );
   });
 
-  test("is not said to change where it stays", async () => {
+  test("is not marked as changed where it stays", async () => {
     const script = (end: string) => `run --password k7xq9zvt3mwp\nb\n${end}\n`;
     expect(await diff(script("x"), script("y"))).toEqual([" 1 run --password (hidden)", " 2 b", "-3 x", "+3 y", " 4 "]);
   });
 
-  test.each(Object.entries({ ...WRITTEN, ...TOKENS }))("is said to change in %s, and only there", async (_, write) => {
-    const script = (start: string, text: string) => `${start}\n1\n2\n3\n4\n5\n\n${write(text)}`;
-    const [one, other] = ["k7xq9zvt3mwp", "w3mqp7zkx9vt"];
-    const changed = async (before: string, after: string) =>
-      (await diff(before, after))?.filter((line) => /^[-+]/.test(line));
-    expect(await changed(script("x", one), script("y", one))).toEqual(["-1 x", "+1 y"]);
-    const lines = await changed(script("x", one), script("x", other));
-    expect(lines?.join("\n")).toMatch(/^-.*\(hidden\)[\s\S]*^\+.*\(hidden\)/m);
-    expect(lines).not.toContain("-1 x");
-  });
+  test.each(Object.entries({ ...WRITTEN, ...TOKENS }))(
+    "is marked as changed in %s, and only there",
+    async (_, write) => {
+      const script = (start: string, text: string) => `${start}\n1\n2\n3\n4\n5\n\n${write(text)}`;
+      const [one, other] = ["k7xq9zvt3mwp", "w3mqp7zkx9vt"];
+      const changed = async (before: string, after: string) =>
+        (await diff(before, after))?.filter((line) => /^[-+]/.test(line));
+      expect(await changed(script("x", one), script("y", one))).toEqual(["-1 x", "+1 y"]);
+      const lines = await changed(script("x", one), script("x", other));
+      expect(lines?.join("\n")).toMatch(/^-.*\(hidden\)[\s\S]*^\+.*\(hidden\)/m);
+      expect(lines).not.toContain("-1 x");
+    },
+  );
 });
 
 test("a short password that is marked is cut out of longer texts", async () => {

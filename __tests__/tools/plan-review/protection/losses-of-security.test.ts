@@ -3,7 +3,7 @@ import { planJson, resourceChange, reviewOf } from "../../../support/planned-rev
 
 type Sides = Pick<SecurityCase, "type" | "before" | "after">;
 
-/** What changes of a task definition comes as another revision, and what it is like otherwise is not said. */
+/** A change of a task definition is another revision, and the plan does not have its other values. */
 const actionsOf = ({ type, before, after }: Sides) =>
   type === "aws_ecs_task_definition" && before !== null && after !== null ? { actions: ["delete", "create"] } : {};
 
@@ -53,7 +53,7 @@ describe("a setting that is known after apply", () => {
   const sides = { type: "aws_launch_template", before: { metadata_options: [{ http_tokens: "required" }] } };
   const later = { after: { metadata_options: [{}] }, unknown: { metadata_options: [{ http_tokens: true }] } };
 
-  test("may protect less, which is said", async () => {
+  test("may protect less, which needs approval", async () => {
     const { verdict, protections, reasons } = await reviewed({ ...sides, after: later.after }, later);
     expect(verdict.exitCode).toBe(3);
     expect(protections).toMatchObject([
@@ -83,7 +83,7 @@ describe("a setting that is known after apply", () => {
     expect(verdict.exitCode).toBe(exitCode);
   });
 
-  test("in a document of which nothing is known is said once", async () => {
+  test("in an unknown document is one row", async () => {
     const containers = [{ name: "web", user: "101", readonlyRootFilesystem: true }];
     const before = { family: "web", container_definitions: JSON.stringify(containers) };
     const more = { actions: ["delete", "create"], unknown: { container_definitions: true } };

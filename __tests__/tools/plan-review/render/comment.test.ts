@@ -5,7 +5,7 @@ import { check, outputChange, planJson, resourceChange, reviewOf } from "../../.
 const commentOf = async (plans: Readonly<Record<string, object>>) => markdown(await reviewOf(plans));
 const ofChanges = (...changes: object[]) => commentOf({ stack: planJson({ changes }) });
 
-test("nothing to do is said in a few lines", async () => {
+test("a review without changes has a few lines", async () => {
   const comment = await ofChanges();
   expect(comment).toContain("## ⚪ No changes");
   expect(comment.split("\n").length).toBeLessThan(20);

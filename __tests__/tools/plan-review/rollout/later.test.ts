@@ -126,11 +126,11 @@ test.each<[string, object[], object[]]>([
   ["whose definition only gets other tags", [stays(), definition(["update"], [])], [pipeline(BY_ECS), file(NO_OP)]],
   ["of another file", [stays()], [pipeline(BY_ECS), file(["update"], "other")]],
   ["that nothing delivers yet", [stays()], [pipeline(BY_ECS), file(["create"])]],
-])("nothing is said of a service %s", (_, clusterChanges, cicdChanges) => {
+])("no later change of a service %s", (_, clusterChanges, cicdChanges) => {
   expect(rollouts(clusterChanges, cicdChanges)).toEqual([]);
 });
 
-test("a service that Terraform gives the new definition is told of once", () => {
+test("a service that Terraform gives the new definition is listed once", () => {
   const update = changed(SERVICE, {
     before: values,
     after: { name: "web", desired_count: 2 },
@@ -139,7 +139,7 @@ test("a service that Terraform gives the new definition is told of once", () => 
   expect(rollouts([update, definition()])).toMatchObject([{ because: "task_definition" }]);
 });
 
-test("a delivered service that is replaced starts with the configured image, and the review says so", () => {
+test("a delivered service that is replaced starts with the configured image, which the review has as a change", () => {
   const replaced = changed(SERVICE, { actions: REPLACED, before: values, after: values });
   const warning =
     "the new tasks have the configured image and not the one of the last release: release again afterwards";

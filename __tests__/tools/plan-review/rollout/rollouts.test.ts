@@ -71,7 +71,7 @@ test("a service that no longer does replaces none", () => {
   expect(update({ force_new_deployment: true }, { force_new_deployment: false })).toBeUndefined();
 });
 
-test("nothing is said of a service that stays, or is only read", () => {
+test("a service that stays or is only read has no rollout", () => {
   expect(rollouts({ actions: ["no-op"], before: service(), after: service() })).toEqual([]);
   const data = changed(`data.${SERVICE}`, { actions: ["read"], after: service() });
   expect(rolloutsOf([stackOf("fargate", { changes: [data] })], redactorOf())).toEqual([]);

@@ -33,7 +33,7 @@ const losesRange = (each: ResourceChange): boolean =>
 /**
  * Terraform changes the VPC first, which keeps its range while a subnet has a part of it
  * (https://github.com/hashicorp/terraform-provider-aws/issues/40791), and a subnet keeps its own while something has an address
- * of it (Amazon EC2 API reference, DisassociateSubnetCidrBlock). Tasks get addresses as long as the account setting says so
+ * of it (Amazon EC2 API reference, DisassociateSubnetCidrBlock). Tasks get addresses while the account setting is enabled
  * (Amazon ECS developer guide, account settings).
  */
 function rangesTaken(stack: string, subnets: readonly ResourceChange[], balancers: readonly ResourceChange[]): Hazard {

@@ -27,7 +27,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 export const marker = (environment = "plans"): string =>
   `<!-- ecs-pipeline plan review: ${environment.replace(/[^\w.-]/g, "_")} -->`;
 
-/** A review as a comment of less than 60,000 characters. What is least risky is left out first. */
+/** A review as a comment of less than 60,000 characters. The least risky changes are left out first. */
 export function markdown(review: Review, link?: string): string {
   const head = [marker(review.environment), heading(review), table(review)];
   const blocks = [
