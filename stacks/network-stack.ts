@@ -36,6 +36,11 @@ export class NetworkStack extends BaseStack {
         awsScope: this.awsScope,
       });
     }
+    if (config.detection.runtimeMonitoring ?? config.detection.trail) {
+      // Loaded where it is used, as the bindings take time.
+      const { createDetection } = require("./detection.ts") as typeof import("./detection.ts");
+      createDetection(this, config, this.awsScope);
+    }
     overridePart({ scope: this, overrides: network.overrides, path: "network" });
     this.outputs = this.publish<NetworkOutputs>(outputs);
   }

@@ -404,6 +404,18 @@ export const BY_HAND: readonly Case[] = [
     source({ type: "codecommit", branch: "next" }),
   ),
   change(
+    "approvers",
+    "delivery.source(codecommit).approvals.approvers",
+    source({ type: "codecommit", approvals: { approvers: ["CodeCommitApprovers:123456789012:alice"] } }),
+    source({ type: "codecommit", approvals: { approvers: ["arn:aws:sts::123456789012:assumed-role/reviewers/*"] } }),
+  ),
+  change(
+    "detector",
+    "detection.runtimeMonitoring.detectorId",
+    { detection: { runtimeMonitoring: { detectorId: "12abc34d567e8fa901bc2d34e56789f0" } } },
+    { detection: { runtimeMonitoring: { detectorId: "12abc34d567e8fa901bc2d34e56789f1" } } },
+  ),
+  change(
     "key of a zip file",
     "delivery.source(s3).key",
     source({ type: "s3", bucket: "releases", key: "one.zip" }),

@@ -2,6 +2,7 @@ import type { RefusalTable } from "../../../../support/refusable.ts";
 import { BEYOND } from "./beyond.ts";
 import { DATABASES } from "./databases.ts";
 import { DELIVERY } from "./delivery.ts";
+import { DETECTION } from "./detection.ts";
 import { SECURITY_GROUP, VPC } from "./ec2.ts";
 import { ECS_SERVICE, TASK_DEFINITION } from "./ecs.ts";
 import { EDGE } from "./edge.ts";
@@ -27,4 +28,5 @@ export const TABLES: readonly RefusalTable[] = [
   SERVERLESS,
   EDGE,
   BEYOND,
+  DETECTION,
 ];
