@@ -29,6 +29,7 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [hasSource && delivery.source.type === "codecommit" && delivery.source.approvals !== undefined, ["approvalRule"]],
     [infrastructure && delivery?.source.type !== "connection", ["infrastructureTrigger"]],
     [delivery?.infrastructure?.driftSchedule !== undefined, ["driftPipeline", "driftTrigger"]],
+    [releases && delivery.artifactAccessLogDays !== undefined, ["artifactLogBucket"]],
     [detection.trail !== undefined, ["trail", "trailBucket"]],
     [detection.runtimeMonitoring !== undefined && delivery?.notifications !== undefined, ["findingRule"]],
     [delivery?.imageCheckSchedule !== undefined, ["imageCheckProject", "imageCheckRole", "imageCheckTrigger"]],

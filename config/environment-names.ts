@@ -17,6 +17,8 @@ const NAMES = {
   artifactBucket: ["bucket", "*-artifacts"],
   /** Alias of the KMS key that encrypts the pipeline's artifacts. @default `NAME-artifacts` */
   artifactKey: ["keyAlias", "*-artifacts"],
+  /** Bucket of the log of requests to the bucket of artifacts. @default `NAME-artifact-logs-ACCOUNT-REGION` */
+  artifactLogBucket: ["bucket", "*-artifact-logs"],
   /** Auto Scaling group of the EC2 cluster. @default `NAME-ec2` */
   autoScalingGroup: ["autoScalingGroup", "*-ec2"],
   /**

@@ -113,6 +113,7 @@ export const prod = {
     notifications: { emails: ["operators@example.com"], roleUse: true },
     imageCheckSchedule: "rate(1 hour)",
     artifactDays: 365,
+    artifactAccessLogDays: 365,
     logRetentionDays: 365,
   },
 } satisfies Environment;

@@ -729,6 +729,7 @@ export const showcase = {
     notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
     imageCheckSchedule: "cron(17 * ? * * *)",
     artifactDays: 30,
+    artifactAccessLogDays: 14,
     logRetentionDays: 14,
   },
 } satisfies Environment;

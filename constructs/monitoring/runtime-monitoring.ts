@@ -12,11 +12,14 @@ const AGENTS = {
   eks: "EKS_ADDON_MANAGEMENT",
 } as const;
 
+/** Findings that occur again are published every 15 minutes, instead of every six hours. */
+const DETECTOR = { enable: true, findingPublishingFrequency: "FIFTEEN_MINUTES" };
+
 /** GuardDuty of an account and region, with Runtime Monitoring. */
 export class RuntimeMonitoring extends Construct {
   constructor(scope: Construct, id: string, { detectorId: given, agents }: RuntimeMonitoringProps) {
     super(scope, id);
-    const detectorId = given ?? new GuarddutyDetector(this, "detector", { enable: true }).id;
+    const detectorId = given ?? new GuarddutyDetector(this, "detector", DETECTOR).id;
     const status = (isOn: boolean) => (isOn ? "ENABLED" : "DISABLED");
     new GuarddutyDetectorFeature(this, "feature", {
       detectorId,
