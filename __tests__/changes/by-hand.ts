@@ -404,6 +404,12 @@ export const BY_HAND: readonly Case[] = [
     source({ type: "codecommit", branch: "next" }),
   ),
   change(
+    "approvals",
+    "delivery.source(codecommit).approvals.count",
+    source({ type: "codecommit", approvals: {} }),
+    source({ type: "codecommit", approvals: { count: 2 } }),
+  ),
+  change(
     "approvers",
     "delivery.source(codecommit).approvals.approvers",
     source({ type: "codecommit", approvals: { approvers: ["CodeCommitApprovers:123456789012:alice"] } }),
