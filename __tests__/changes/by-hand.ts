@@ -398,6 +398,24 @@ export const BY_HAND: readonly Case[] = [
     ),
   ),
   change(
+    "destinations of HTTPS",
+    ["network.httpsEgress", "network.httpsEgress.cidrs"],
+    {},
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+  ),
+  change(
+    "HTTPS to anywhere again",
+    "network.httpsEgress",
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+    { network: {} },
+  ),
+  change(
+    "prefix lists of HTTPS",
+    "network.httpsEgress.prefixListIds",
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"], prefixListIds: ["pl-0123456789abcdef0"] } } },
+  ),
+  change(
     "branch",
     "delivery.source(codecommit).branch",
     source({ type: "codecommit" }),

@@ -7,6 +7,7 @@ import { equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
+import { SECURITY_GROUP_BEHAVIOURS } from "./security-group-behaviours.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
   names.some((name) => !equal(prior[name], planned[name]));
@@ -18,6 +19,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   ...ECS_BEHAVIOURS,
   ...IMAGE_BEHAVIOURS,
   ...NETWORK_BEHAVIOURS,
+  ...SECURITY_GROUP_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each; the first one is among them.
     plan(planned, prior, replace) {
