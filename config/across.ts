@@ -3,6 +3,7 @@ import { ARN_PLACE_RULES } from "./arn-places.ts";
 import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
 import { checkRoleUse } from "./delivery/role-use.ts";
+import { DETECTION_RULES_ACROSS } from "./detection.ts";
 import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
@@ -33,6 +34,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkDelivered,
   checkDeployedFrom,
   checkRoleUse,
+  ...DETECTION_RULES_ACROSS,
   checkOneImage,
   checkPolicies,
   checkState,

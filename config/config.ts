@@ -7,6 +7,7 @@ import { EC2_CLUSTER_RULES } from "./clusters/rules.ts";
 import { deliveredNames, delivery } from "./delivery/delivery.ts";
 import { resolveDelivery } from "./delivery/resolve.ts";
 import { DELIVERY_RULES } from "./delivery/rules.ts";
+import { detection, fargateAgentArn } from "./detection.ts";
 import { type EncryptionConfig, encryption, resolveEncryption } from "./encryption.ts";
 import { checkNames, names, resolveNames } from "./environment-names.ts";
 import { REGION, repeatable, rules, text } from "./fields.ts";
@@ -69,6 +70,8 @@ const fields = v.strictObject({
   keepTaskRevisions: v.optional(v.boolean(), true),
   /** Services on the two clusters. */
   services: v.pipe(repeatable(v.pipe(service, rules(...SERVICE_RULES))), rules(...SERVICES_RULES)),
+  /** What watches the account as a whole: GuardDuty, CloudTrail. @default none */
+  detection: v.optional(detection, {}),
   /** Pipelines that deliver images and the stacks. @default none: services change only by `npm run deploy` */
   delivery: v.optional(v.pipe(delivery, rules(...DELIVERY_RULES))),
 });
@@ -121,6 +124,8 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     partition: awsPartition(region),
     names,
     encryption,
+    /** Repository of GuardDuty's agent, which starts beside tasks on Fargate; undefined where it does not. */
+    fargateAgentArn: fargateAgentArn(parsed),
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
     network: resolveNetwork(parsed.network),

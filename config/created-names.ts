@@ -7,9 +7,10 @@ import { rolloutOf } from "./services/rollout.ts";
 
 /** Names of what an environment creates: others may be taken by what it has beside them. */
 export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
-  const { services, delivery, network, names } = environment;
+  const { services, delivery, network, names, detection } = environment;
   const releases = delivery !== undefined && isReleasing(delivery);
   const infrastructure = delivery?.infrastructure !== undefined;
+  const hasSource = delivery !== undefined && (releases || infrastructure);
   const ec2 = clusterOf("ec2", environment);
   const byCodeDeploy = services.some((each) => strategyOf(rolloutOf(each)).controller === "CODE_DEPLOY");
   const createdIf: readonly [isCreated: boolean, keys: readonly NameKey[]][] = [
@@ -25,8 +26,12 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [infrastructure, ["infrastructurePipeline", "infrastructurePipelineRole", "infrastructureKey"]],
     [releases || infrastructure, ["pipelineEventRole"]],
     [releases && delivery.source.type === "codecommit", ["pipelineTrigger"]],
+    [hasSource && delivery.source.type === "codecommit" && delivery.source.approvals !== undefined, ["approvalRule"]],
     [infrastructure && delivery?.source.type !== "connection", ["infrastructureTrigger"]],
     [delivery?.infrastructure?.driftSchedule !== undefined, ["driftPipeline", "driftTrigger"]],
+    [releases && delivery.artifactAccessLogDays !== undefined, ["artifactLogBucket"]],
+    [detection.trail !== undefined, ["trail", "trailBucket"]],
+    [detection.runtimeMonitoring !== undefined && delivery?.notifications !== undefined, ["findingRule"]],
     [delivery?.imageCheckSchedule !== undefined, ["imageCheckProject", "imageCheckRole", "imageCheckTrigger"]],
     [delivery?.notifications?.roleUse === true, ["roleUseRule"]],
     [delivery?.deployedFrom !== undefined, ["deployRole"]],

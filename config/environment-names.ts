@@ -11,10 +11,14 @@ const NAMES = {
   applyProject: ["buildProject", "*-apply"],
   /** Role of the CodeBuild project that applies the stacks. @default `NAME-apply-role` */
   applyRole: ["role", "*-apply-role"],
+  /** Approval rule template of the CodeCommit repository. @default `NAME-approvals` */
+  approvalRule: ["approvalRule", "*-approvals"],
   /** Bucket of the pipeline's artifacts. @default `NAME-artifacts-ACCOUNT-REGION` */
   artifactBucket: ["bucket", "*-artifacts"],
   /** Alias of the KMS key that encrypts the pipeline's artifacts. @default `NAME-artifacts` */
   artifactKey: ["keyAlias", "*-artifacts"],
+  /** Bucket of the log of requests to the bucket of artifacts. @default `NAME-artifact-logs-ACCOUNT-REGION` */
+  artifactLogBucket: ["bucket", "*-artifact-logs"],
   /** Auto Scaling group of the EC2 cluster. @default `NAME-ec2` */
   autoScalingGroup: ["autoScalingGroup", "*-ec2"],
   /**
@@ -79,6 +83,8 @@ const NAMES = {
   fargateWebAcl: ["webAcl", "*-fargate"],
   /** Bucket of the VPC flow logs. @default `NAME-flow-logs-ACCOUNT-REGION` */
   flowLogBucket: ["bucket", "*-flow-logs"],
+  /** EventBridge rule of GuardDuty findings. @default `NAME-findings` */
+  findingRule: ["eventRule", "*-findings"],
   /** ECR repository of the environment's images. @default `NAME-repo` */
   imageRepository: ["imageRepository", "*-repo"],
   /** Bucket of the infrastructure pipeline's plans and reviews. @default `NAME-infrastructure-ACCOUNT-REGION` */
@@ -156,6 +162,10 @@ const NAMES = {
    * @default `NAME-task-execution-role`
    */
   taskExecutionRole: ["role", "*-task-execution-role"],
+  /** CloudTrail trail. @default `NAME-trail` */
+  trail: ["trail", "*-trail"],
+  /** Bucket of the CloudTrail trail. @default `NAME-trail-ACCOUNT-REGION` */
+  trailBucket: ["bucket", "*-trail"],
   /** Capacity provider of the Auto Scaling group. @default `capacity-NAME-ec2` */
   capacityProvider: ["capacityProvider", "capacity-*-ec2"],
   /** Capacity provider of ECS Managed Instances. @default `capacity-NAME-managed` */

@@ -27,6 +27,12 @@ const SPECIAL_BUCKET_MESSAGE = "begins or ends as S3 names special buckets: use 
 export const LIMITS = {
   alarm: { most: 255, form: /^[ -~]+$/, rule: "printable ASCII" },
   autoScalingGroup: { most: 255, ...WORD },
+  // https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html
+  approvalRule: {
+    most: 100,
+    form: /^(?!.*\.git$)[A-Za-z0-9 ._-]+$/,
+    rule: "letters, digits, spaces, . _ and -, not ending with .git",
+  },
   bucket: { most: 63, form: BUCKET, rule: "lower-case letters, digits and -" },
   buildProject: { most: 150, ...WORD },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
@@ -75,6 +81,12 @@ export const LIMITS = {
   targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
   taskFamily: { most: 255, ...WORD },
   topic: { most: 256, ...WORD },
+  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+  trail: {
+    most: 128,
+    form: /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
+    rule: "letters and digits, with single . _ and - between them",
+  },
   webAcl: { most: 128, ...WORD },
 } as const satisfies Record<string, Limit>;
 

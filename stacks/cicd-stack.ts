@@ -87,6 +87,7 @@ export class CicdStack extends BaseStack {
   private createStore(): ArtifactStore {
     const { names, delivery } = this.config;
     const { iam } = this.upstream;
+    const { artifactAccessLogDays: days } = delivery;
     return new ArtifactStore(this, "artifacts", {
       bucketName: names.artifactBucket,
       keyAlias: names.artifactKey,
@@ -100,6 +101,7 @@ export class CicdStack extends BaseStack {
         required(iam.pipelineRoleArn, "pipelineRoleArn"),
       ],
       readerRoleArns: [...new Set(delivery.promotions.map(({ roleArn }) => roleArn))],
+      accessLog: days === undefined ? undefined : { bucketName: names.artifactLogBucket, days },
       awsScope: this.awsScope,
     });
   }

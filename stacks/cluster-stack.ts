@@ -20,6 +20,7 @@ import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-loa
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
+import { httpsDestinations } from "./https-destinations.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 import { overridePart } from "./overrides.ts";
@@ -201,7 +202,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       host,
       cluster: { name, arn },
       vpcId: network.vpcId,
-      ipv6: this.settings.ipv6,
+      https: httpsDestinations(this.config, network, network.privateSubnetIds.length > 0 ? "private" : "public"),
       executionRoleArn: iam.executionRoleArns[service.name] as string,
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,

@@ -4,6 +4,7 @@ import { ResultNotifications, type ResultNotificationsProps } from "../construct
 import { RoleUseAlarm } from "../constructs/cicd/role-use-alarm.ts";
 import { freeId } from "../constructs/free-id.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
+import { FindingNotifications } from "../constructs/monitoring/finding-notifications.ts";
 import type { Delivering } from "./delivering.ts";
 
 /** What results come from. Each is there only where the environment has it. */
@@ -29,7 +30,7 @@ export interface NotificationsProps {
 /** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
 export function createNotifications(
   scope: Construct,
-  { names, delivery, encryption }: Delivering,
+  { names, delivery, encryption, detection }: Delivering,
   awsScope: AwsScope,
   {
     sources: { pipelineArn, applicationArn, infrastructureArn, driftArn, imageCheckArn },
@@ -38,6 +39,7 @@ export function createNotifications(
 ): string | undefined {
   if (delivery.notifications === undefined) return undefined;
   const { topicArn: given, emails, of: results, roleUse } = delivery.notifications;
+  const findings = detection.runtimeMonitoring !== undefined;
   const topicArn =
     given ??
     new NotificationTopic(scope, "notifications", {
@@ -45,7 +47,7 @@ export function createNotifications(
       keyAlias: names.notificationKey,
       keyArn: encryption.topicKeyArn,
       emails,
-      events: roleUse,
+      events: roleUse || findings,
       awsScope,
     }).arn;
   const notify = (
@@ -64,5 +66,6 @@ export function createNotifications(
   notify("image-check-results", names.imageCheckNotification, "builds", imageCheckArn, failures);
   notify("deployment-results", names.deploymentNotification, "deployments", applicationArn);
   if (roleUse) new RoleUseAlarm(scope, "role-use", { name: names.roleUseRule, roleArns, topicArn });
+  if (findings) new FindingNotifications(scope, "findings", { name: names.findingRule, topicArn });
   return topicArn;
 }

@@ -1,5 +1,6 @@
 import { CodecommitRepository } from "@cdktf/provider-aws/lib/codecommit-repository";
 import type { Construct } from "constructs";
+import { ApprovalRule } from "../constructs/cicd/approval-rule.ts";
 import type { PipelineSource } from "../constructs/cicd/pipeline-source.ts";
 import { SourceConnection } from "../constructs/cicd/source-connection.ts";
 import type { Delivering } from "./delivering.ts";
@@ -26,6 +27,12 @@ export function createSource(scope: Construct, { names, delivery, name }: Delive
       repositoryName: names.sourceRepository,
       description: `Source of ${name}`,
     });
+    if (delivery.approvalRule !== undefined)
+      new ApprovalRule(scope, "approval-rule", {
+        name: names.approvalRule,
+        content: delivery.approvalRule,
+        repositoryName: repository.repositoryName,
+      });
     const { repositoryName, arn: repositoryArn, cloneUrlHttp } = repository;
     return { source: { ...source, repositoryName, repositoryArn }, sourceRepositoryUrl: cloneUrlHttp };
   }

@@ -7,8 +7,10 @@ import { InstanceCapacity } from "../constructs/ecs/instance-capacity.ts";
 import { createInstanceNetwork, type InstanceNetwork } from "../constructs/ecs/instance-network.ts";
 import { ManagedInstances } from "../constructs/ecs/managed-instances.ts";
 import type { TaskHost } from "../constructs/ecs/task-host.ts";
+import type { HttpsDestinations } from "../constructs/network/outbound-rules.ts";
 import { WorkloadSecurityGroup } from "../constructs/network/workload-security-group.ts";
 import { type Capacity, type Surroundings, taskSubnets } from "./capacity.ts";
+import { httpsDestinations } from "./https-destinations.ts";
 import { required } from "./required.ts";
 
 type Ec2Cluster = NonNullable<Config["ec2Cluster"]>;
@@ -44,6 +46,10 @@ export class Ec2Capacity implements Capacity {
     return this.settings.subnets === "public" ? publicSubnetIds : privateSubnetIds;
   }
 
+  private get https(): HttpsDestinations {
+    return httpsDestinations(this.config, this.surroundings.network, this.settings.subnets);
+  }
+
   private createNetwork(): InstanceNetwork {
     const { scope, network, services, loadBalancer, networkLoadBalancer } = this.surroundings;
     return createInstanceNetwork(scope, {
@@ -52,7 +58,7 @@ export class Ec2Capacity implements Capacity {
       services: services.filter(({ networkMode }) => networkMode !== "awsvpc"),
       loadBalancer,
       networkLoadBalancer,
-      ipv6: this.settings.ipv6,
+      https: this.https,
     });
   }
 
@@ -92,7 +98,7 @@ export class Ec2Capacity implements Capacity {
       name: `${names.ec2Cluster}-managed-instances`,
       description: `Managed instances of the cluster ${names.ec2Cluster}`,
       vpcId: network.vpcId,
-      ipv6: this.settings.ipv6,
+      https: this.https,
     });
     const managed = new ManagedInstances(scope, "managed", {
       settings: this.settings.managedInstances,

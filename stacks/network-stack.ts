@@ -13,6 +13,8 @@ export interface NetworkOutputs extends Pick<NetworkConfig, "publicSubnetIds" | 
   readonly vpcId: string;
   /** IPv6 range of the VPC that the environment creates, in which its tasks are seen outside. @default the VPC has none */
   readonly ipv6CidrBlock?: string;
+  /** Prefix list of S3, where something may call S3 by it alone. @default nothing asks for it */
+  readonly storagePrefixListId?: string;
   /** Addresses from which private subnets are seen outside. */
   readonly natPublicIps: string[];
 }
@@ -36,6 +38,11 @@ export class NetworkStack extends BaseStack {
         awsScope: this.awsScope,
       });
     }
+    if (config.detection.runtimeMonitoring ?? config.detection.trail) {
+      // Loaded where it is used, as the bindings take time.
+      const { createDetection } = require("./detection.ts") as typeof import("./detection.ts");
+      createDetection(this, config, this.awsScope);
+    }
     overridePart({ scope: this, overrides: network.overrides, path: "network" });
     this.outputs = this.publish<NetworkOutputs>(outputs);
   }
@@ -43,25 +50,41 @@ export class NetworkStack extends BaseStack {
   private createVpc(): NetworkOutputs {
     const { names, network } = this.config;
     const { flowLogRetentionDays: retentionDays } = network;
-    const { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps } = new VpcNetwork(this, "vpc", {
+    const vpc = new VpcNetwork(this, "vpc", {
       name: names.network,
       network,
       awsScope: this.awsScope,
     });
     if (retentionDays !== null)
       new FlowLogs(this, "flow-logs", {
-        vpcId,
+        vpcId: vpc.vpcId,
         bucketName: names.flowLogBucket,
         retentionDays,
         awsScope: this.awsScope,
       });
-    return { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps };
+    const { vpcId, ipv6CidrBlock, publicSubnetIds, privateSubnetIds, natPublicIps, storagePrefixListId } = vpc;
+    return {
+      vpcId,
+      ipv6CidrBlock,
+      publicSubnetIds,
+      privateSubnetIds,
+      natPublicIps,
+      ...this.asked({ storagePrefixListId }),
+    };
   }
 
   private useVpc(vpcId: string): NetworkOutputs {
     const { names, network, region } = this.config;
     const { publicSubnetIds, privateSubnetIds, routeTableIds, endpoints } = network;
-    if (endpoints !== "none") createStorageEndpoint(this, { name: names.network, vpcId, region, routeTableIds });
-    return { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps: [] };
+    const outputs = { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps: [] };
+    if (endpoints === "none") return outputs;
+    const endpoint = createStorageEndpoint(this, { name: names.network, vpcId, region, routeTableIds });
+    return { ...outputs, ...this.asked({ storagePrefixListId: endpoint.prefixListId }) };
+  }
+
+  /** What is published only where a security group names it. */
+  private asked(lists: Pick<NetworkOutputs, "storagePrefixListId">): typeof lists {
+    const { httpsEgress } = this.config.network;
+    return httpsEgress.public.storageEndpoint || httpsEgress.private.storageEndpoint ? lists : {};
   }
 }

@@ -16,6 +16,13 @@ export function releasedRepositoryArn(config: Delivering, awsScope: AwsScope): s
   return ownRepositoryArn(config, awsScope);
 }
 
+/** GuardDuty's agent, which starts beside tasks on Fargate with their execution role. */
+function agentArns({ fargateAgentArn, fargateCluster }: Config, services: readonly ServiceConfig[]): string[] {
+  const isOnFargate =
+    services.length === 0 ? fargateCluster !== undefined : services.some(({ cluster }) => cluster === "fargate");
+  return isOnFargate && fargateAgentArn !== undefined ? [fargateAgentArn] : [];
+}
+
 /**
  * Repositories that tasks of services are pulled from: the environment's own, those of others that releases come from, the
  * copies of Docker Hub, and those that images name. Whether one of the latter is a copy too, of the pull through cache of
@@ -39,5 +46,8 @@ export function pulledRepositories(
   const prefix = registry?.pullThroughCache && repositoryArn(`${registry.pullThroughCache.prefix}/`);
   const named = services.flatMap((service) => service.repositoryArns);
   const others = named.filter((arn) => !repositoryArns.includes(arn) && !(prefix && arn.startsWith(prefix)));
-  return { repositoryArns, cacheArns: [...(prefix ? [`${prefix}*`] : []), ...[...new Set(others)].sort()] };
+  return {
+    repositoryArns: [...repositoryArns, ...agentArns(config, services)],
+    cacheArns: [...(prefix ? [`${prefix}*`] : []), ...[...new Set(others)].sort()],
+  };
 }

@@ -398,10 +398,46 @@ export const BY_HAND: readonly Case[] = [
     ),
   ),
   change(
+    "destinations of HTTPS",
+    ["network.httpsEgress", "network.httpsEgress.cidrs"],
+    {},
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+  ),
+  change(
+    "HTTPS to anywhere again",
+    "network.httpsEgress",
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+    { network: {} },
+  ),
+  change(
+    "prefix lists of HTTPS",
+    "network.httpsEgress.prefixListIds",
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"] } } },
+    { network: { httpsEgress: { cidrs: ["192.0.2.0/24"], prefixListIds: ["pl-0123456789abcdef0"] } } },
+  ),
+  change(
     "branch",
     "delivery.source(codecommit).branch",
     source({ type: "codecommit" }),
     source({ type: "codecommit", branch: "next" }),
+  ),
+  change(
+    "approvals",
+    "delivery.source(codecommit).approvals.count",
+    source({ type: "codecommit", approvals: {} }),
+    source({ type: "codecommit", approvals: { count: 2 } }),
+  ),
+  change(
+    "approvers",
+    "delivery.source(codecommit).approvals.approvers",
+    source({ type: "codecommit", approvals: { approvers: ["CodeCommitApprovers:123456789012:alice"] } }),
+    source({ type: "codecommit", approvals: { approvers: ["arn:aws:sts::123456789012:assumed-role/reviewers/*"] } }),
+  ),
+  change(
+    "detector",
+    "detection.runtimeMonitoring.detectorId",
+    { detection: { runtimeMonitoring: { detectorId: "12abc34d567e8fa901bc2d34e56789f0" } } },
+    { detection: { runtimeMonitoring: { detectorId: "12abc34d567e8fa901bc2d34e56789f1" } } },
   ),
   change(
     "key of a zip file",

@@ -84,7 +84,11 @@ export const ENVIRONMENTS: readonly Written[] = [
         domains: written.ec2Cluster?.loadBalancer?.domains.map((each) => ({ ...each, name: `${each.name}.net` })),
       },
     } as Written["fargateCluster"],
-    delivery: { ...delivery, infrastructure: undefined, source: { type: "codecommit", branch: "main" } },
+    delivery: {
+      ...delivery,
+      infrastructure: undefined,
+      source: { type: "codecommit", branch: "main", approvals: { count: 2 } },
+    },
   },
   {
     ...written,

@@ -125,7 +125,7 @@ function leanCluster<C extends NonNullable<Written["ec2Cluster"] | Written["farg
 type Delivery = NonNullable<Written["delivery"]>;
 
 const BY_DELIVERY =
-  /^names\.(apply|artifact|build|deployRole|deployProject|deploymentNotification|drift|imageCheck|imageRepository|infrastructure|notification|connection|pipeline|plan|release|roleUse|source)/;
+  /^names\.(apply|approvalRule|artifact|build|deployRole|deployProject|deploymentNotification|drift|findingRule|imageCheck|imageRepository|infrastructure|notification|connection|pipeline|plan|release|roleUse|source)/;
 
 function deliveryFor(delivery: Delivery, field: string, services: readonly string[]): Delivery | undefined {
   if (/^delivery/.test(field)) return delivery;
@@ -137,13 +137,13 @@ function deliveryFor(delivery: Delivery, field: string, services: readonly strin
   }
   if (/^registry/.test(field)) return { ...bare(delivery), services: [...services] };
   if (!BY_DELIVERY.test(field)) return undefined;
-  const byHand = /Trigger|EventRole|sourceRepository/.test(field);
+  const byHand = /Trigger|EventRole|approvalRule|sourceRepository/.test(field);
   return {
     ...delivery,
     promotions: [],
     services: [...services],
     ...(byHand && {
-      source: { type: "codecommit", branch: "main" },
+      source: { type: "codecommit", branch: "main", approvals: { count: 1 } },
       infrastructure: delivery.infrastructure && { ...delivery.infrastructure, paths: [] },
     }),
     ...(/deployRole/.test(field)
@@ -154,7 +154,7 @@ function deliveryFor(delivery: Delivery, field: string, services: readonly strin
         }
       : { deployedFrom: undefined }),
     notifications:
-      /otification|roleUse/.test(field) && delivery.notifications
+      /otification|roleUse|findingRule/.test(field) && delivery.notifications
         ? { ...delivery.notifications, topicArn: undefined, roleUse: true }
         : undefined,
   };

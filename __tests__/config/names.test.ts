@@ -39,6 +39,7 @@ const DOTTED = ["a b", "a/b", "a.b", "a:b", "a@b", "é"];
 const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[] }> = {
   alarm: { most: 255, taken: ["CPU > 60 % (web)"], refused: ["a\nb", "é", ""] },
   autoScalingGroup: { most: 255, taken: ["a-B_1"], refused: DOTTED },
+  approvalRule: { most: 100, taken: ["a B.1_c-"], refused: ["a/b", "a.git", "a:b"] },
   bucket: { most: 63, taken: ["a-1"], refused: [...DOTTED, "A", "a_b", "-a", "a-", "a"] },
   buildProject: { most: 150, taken: ["a-B_1"], refused: [...DOTTED, "-a", "_a"] },
   capacityProvider: { most: 255, taken: ["a-B_1", "my-ecs"], refused: [...DOTTED, "aws", "ecs-a", "Fargate-a"] },
@@ -77,6 +78,7 @@ const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[]
   targetGroup: { most: 32, taken: ["a-B-1"], refused: [...DOTTED, "a_b", "-a", "a-"] },
   taskFamily: { most: 255, taken: ["a-B_1"], refused: DOTTED },
   topic: { most: 256, taken: ["a-B_1"], refused: DOTTED },
+  trail: { most: 128, taken: ["a-B.1_c"], refused: ["a b", "a/b", "-a", "a-", "a--b"] },
   webAcl: { most: 128, taken: ["a-B_1"], refused: DOTTED },
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { demo } from "../../config/environments/demo.ts";
+import { prod } from "../../config/environments/prod.ts";
 import { showcase } from "../../config/environments/showcase.ts";
 import { withRoles } from "../../tools/rollout/pictures.ts";
 import { readPipeline } from "../../tools/rollout/pipeline/read.ts";
@@ -13,7 +14,7 @@ const DOCS = resolve(__dirname, "../../docs");
 const DOCUMENT = readFileSync(join(DOCS, "delivery.md"), "utf8");
 
 const STACKS = { demo: synthesized("demo"), showcase: synthesized("showcase") };
-const ENVIRONMENTS: Record<string, object> = { demo: demo.delivery, showcase: showcase.delivery };
+const ENVIRONMENTS: Record<string, object> = { demo: demo.delivery, showcase: showcase.delivery, prod: prod.delivery };
 
 test("the tables of roles say what the policies of today say: otherwise run `npm run pictures`", () => {
   const outOfDate = withRoles(DOCUMENT, STACKS) === DOCUMENT ? [] : ["docs/delivery.md: run npm run pictures"];

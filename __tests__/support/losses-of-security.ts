@@ -691,6 +691,12 @@ export const COMING_AND_GOING: readonly SecurityCase[] = cases(false, [
   ["a WAF", "aws_wafv2_web_acl_association", { resource_arn: "arn:lb", web_acl_arn: "arn:waf" }, null],
   ["a flow log", "aws_flow_log", { vpc_id: "vpc-1", traffic_type: "ALL" }, null],
   ["a trail", "aws_cloudtrail", { name: "t", enable_logging: true }, null],
+  [
+    "an approval rule",
+    "aws_codecommit_approval_rule_template_association",
+    { approval_rule_template_name: "approvals", repository_name: "source" },
+    null,
+  ],
   ["a detector", "aws_guardduty_detector", { enable: true }, null],
   ["a recorder", "aws_config_configuration_recorder", { name: "default" }, null],
   ["the log of a bucket", "aws_s3_bucket_logging", { bucket: "b", target_bucket: "l" }, null],

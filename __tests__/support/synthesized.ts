@@ -6,16 +6,19 @@ import { compose } from "../../main.ts";
 import type { EnvironmentName } from "../../tools/rollout/pictures.ts";
 import type { SynthesizedStack } from "../../tools/rollout/read.ts";
 
-const known = new Map<EnvironmentName, readonly SynthesizedStack[]>();
+/** Those with pictures, and the one for production. */
+type Name = EnvironmentName | "prod";
+
+const known = new Map<Name, readonly SynthesizedStack[]>();
 
 /** All stacks of an environment, as they are synthesized today: once for each test file. */
-export function synthesized(environment: EnvironmentName): readonly SynthesizedStack[] {
+export function synthesized(environment: Name): readonly SynthesizedStack[] {
   const stacks = known.get(environment) ?? synthesize(environment);
   known.set(environment, stacks);
   return stacks;
 }
 
-function synthesize(environment: EnvironmentName): SynthesizedStack[] {
+function synthesize(environment: Name): SynthesizedStack[] {
   const app = Testing.app();
   compose(app, loadConfig({ ENVIRONMENT: environment }));
   app.synth();

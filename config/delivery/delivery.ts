@@ -74,6 +74,8 @@ export const delivery = v.strictObject({
   imageCheckSchedule: v.optional(eventSchedule),
   /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */
   artifactDays: v.optional(integer(1, 3650, "days"), 90),
+  /** Days that the log of requests to the bucket of artifacts is kept, 1 to 3650. @default requests are not logged */
+  artifactAccessLogDays: v.optional(integer(1, 3650, "days")),
   /** Days that CloudWatch Logs keeps build logs. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
 });

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { checkAttached } from "../managed-policies.ts";
 import { deployStageName } from "../names.ts";
+import { checkApprovalRule } from "./approvals.ts";
 import type { DeliveryConfig } from "./delivery.ts";
 import type { InfrastructureConfig } from "./infrastructure.ts";
 
@@ -15,6 +16,7 @@ const MAX_STAGES = 50;
 export const DELIVERY_RULES = [checkSource, checkStages, checkInfrastructure, checkImageCheck, checkNotifications];
 
 function checkSource({ source }: DeliveryConfig): Finding[] {
+  if (source.type === "codecommit") return checkApprovalRule(source.branch, source.approvals);
   if (source.type !== "connection") return [];
   const found: Finding[] = (["paths", "tags"] as const).flatMap((field) =>
     source[field].length <= MAX_PATTERNS

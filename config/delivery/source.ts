@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { connectionArn } from "../arns.ts";
 import { choice, kinds, repeatable, text } from "../fields.ts";
 import { bucketName } from "../names.ts";
+import { approvals } from "./approvals.ts";
 
 /** Rules of Git (https://git-scm.com/docs/git-check-ref-format). */
 const branch = v.optional(
@@ -37,6 +38,11 @@ export const source = kinds([
     type: v.literal("codecommit"),
     /** Branch whose commits are released. @default "main" */
     branch,
+    /**
+     * Approvals that pull requests to the branch need before they are merged. A push to the branch needs none: deny it to those
+     * who write code. @default none
+     */
+    approvals: v.optional(approvals),
   }),
   v.strictObject({
     /** A repository at GitHub, GitLab or Bitbucket, through a connection that is approved once in the console. */

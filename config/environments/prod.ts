@@ -49,6 +49,8 @@ export const prod = {
     kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:alias/ecs-prod-terraform-state-123456789012",
   },
   encryption: { created: ["logs"] },
+  // Once in an account and region: leave out what yours has.
+  detection: { runtimeMonitoring: {}, trail: { managementEvents: true, retentionDays: 365 } },
   network: {
     cidr: "10.20.0.0/16",
     zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
@@ -106,10 +108,12 @@ export const prod = {
     },
   ],
   delivery: {
+    source: { type: "codecommit", approvals: {} },
     services: ["web", "worker"],
     notifications: { emails: ["operators@example.com"], roleUse: true },
     imageCheckSchedule: "rate(1 hour)",
     artifactDays: 365,
+    artifactAccessLogDays: 365,
     logRetentionDays: 365,
   },
 } satisfies Environment;

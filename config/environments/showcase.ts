@@ -32,6 +32,10 @@ export const showcase = {
     secretsKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777773"),
     volumesKeyArn: arn("kms", "key/11111111-2222-3333-4444-777777777774"),
   },
+  detection: {
+    runtimeMonitoring: { agents: ["fargate", "eks"] },
+    trail: { managementEvents: true, retentionDays: 180 },
+  },
   network: {
     cidr: "10.30.0.0/16",
     zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
@@ -725,6 +729,7 @@ export const showcase = {
     notifications: { emails: ["operators@example.com"], of: ["failed", "succeeded", "approval"], roleUse: true },
     imageCheckSchedule: "cron(17 * ? * * *)",
     artifactDays: 30,
+    artifactAccessLogDays: 14,
     logRetentionDays: 14,
   },
 } satisfies Environment;

@@ -12,6 +12,7 @@ const KINDS = ["ec2", "fargate"] as const;
 export function checkIpv6Networks({ network, services, ...clusters }: Parsed): Finding[] {
   if (network.ipv6) return [];
   const listed = [
+    { path: ["network", "httpsEgress", "cidrs"], cidrs: whereParsed(() => network.httpsEgress?.cidrs ?? []) },
     ...KINDS.flatMap((kind) => {
       const path = [`${kind}Cluster`, "loadBalancer", "allowedCidrs"];
       return { path, cidrs: whereParsed(() => clusters[`${kind}Cluster`]?.loadBalancer?.allowedCidrs ?? []) };

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { choice, cidr, list, repeatable, retentionDays, text, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { parseCidr } from "./cidr.ts";
+import { type HttpsEgressConfig, httpsEgress, httpsEgressOf } from "./https-egress.ts";
 import { planSubnets, subnetNumbers } from "./layout.ts";
 
 /** An id as EC2 gives it. */
@@ -57,6 +58,12 @@ export const network = v.strictObject({
    * per zone in us-east-1, plus its traffic. @default "gateway"; "none" in an existing VPC
    */
   endpoints: v.optional(choice("none", "gateway", "all")),
+  /**
+   * Where tasks and instances may connect to over HTTPS, besides the VPC; `outbound` of a service adds to it, and `{}` allows
+   * nothing more than S3 through its gateway endpoint. Builds and load balancers are not limited.
+   * @default anywhere; private subnets without a way to the internet (`nat: "none"`) get `{}`, and anywhere by IPv6 with `ipv6`
+   */
+  httpsEgress: v.optional(httpsEgress),
   /** Whether instances that are launched in a public subnet get a public IPv4 address. @default false */
   publicIpOnLaunch: v.optional(v.boolean()),
   /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30; an existing VPC gets none */
@@ -101,6 +108,13 @@ export const hasPublicSubnets = (parsed: ParsedNetwork): boolean => publicSubnet
 export const hasInternet = (parsed: ParsedNetwork): boolean =>
   parsed.vpcId !== undefined || waysOutOf(parsed).nat !== "none";
 
+/** Where tasks and instances in subnets may connect to over HTTPS. */
+function httpsEgressFrom(parsed: ParsedNetwork, tier: "public" | "private"): HttpsEgressConfig {
+  const { cidr, ipv6, httpsEgress: given } = parsed;
+  const isClosed = tier === "private" && !hasInternet(parsed);
+  return httpsEgressOf({ cidr, ipv6, isClosed, storageEndpoint: waysOutOf(parsed).endpoints !== "none", given });
+}
+
 /** Plans the subnets that configuration does not list. There are fewer than zones where the VPC has no room. */
 export function resolveNetwork(parsed: ParsedNetwork) {
   const { vpcId, publicSubnetIds = [], privateSubnetIds = [], routeTableIds = [] } = parsed;
@@ -119,6 +133,7 @@ export function resolveNetwork(parsed: ParsedNetwork) {
     publicSubnetIds,
     privateSubnetIds,
     routeTableIds,
+    httpsEgress: { public: httpsEgressFrom(parsed, "public"), private: httpsEgressFrom(parsed, "private") },
     publicIpOnLaunch: parsed.publicIpOnLaunch ?? false,
     flowLogRetentionDays:
       parsed.flowLogRetentionDays === undefined && isOwn ? 30 : (parsed.flowLogRetentionDays ?? null),

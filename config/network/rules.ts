@@ -6,7 +6,16 @@ import { type NetworkConfig, type ParsedNetwork, resolveNetwork, waysOutOf } fro
 import { checkReserved } from "./reserved-ranges.ts";
 
 /** What Amazon VPC, or a load balancer in it, would refuse. */
-export const NETWORK_RULES = [checkZones, checkOwner, checkSubnetIds, checkNat, checkIpv6, checkReserved, checkRanges];
+export const NETWORK_RULES = [
+  checkZones,
+  checkOwner,
+  checkSubnetIds,
+  checkNat,
+  checkIpv6,
+  checkHttpsEgress,
+  checkReserved,
+  checkRanges,
+];
 
 function checkZones({ zones }: ParsedNetwork): Finding[] {
   if (zones.length >= 2 && zones.length <= 6) return [];
@@ -81,6 +90,16 @@ function checkIpv6({ ipv6, ipv6OnLaunch = false }: ParsedNetwork): Finding[] {
   return [
     { path: ["ipv6OnLaunch"], message: "needs subnets with IPv6 ranges: set network.ipv6 to true, or leave it out" },
   ];
+}
+
+/** Tasks pull images and write logs over HTTPS. In an existing VPC there may be endpoints for that. */
+function checkHttpsEgress(network: ParsedNetwork): Finding[] {
+  const { vpcId, httpsEgress } = network;
+  if (httpsEgress === undefined || vpcId !== undefined || waysOutOf(network).endpoints === "all") return [];
+  if (httpsEgress.cidrs.length + (httpsEgress.prefixListIds ?? []).length > 0) return [];
+  const message =
+    'leaves no way to ECR, ECS and CloudWatch Logs: list networks in cidrs, set network.endpoints to "all", or leave it out';
+  return [{ path: ["httpsEgress"], message }];
 }
 
 function checkRanges(given: ParsedNetwork): Finding[] {

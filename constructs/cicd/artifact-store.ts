@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { type AwsScope, bucketArn } from "../iam/arn.ts";
 import { keyPolicy } from "../iam/key-policy.ts";
 import type { Statement } from "../iam/policy.ts";
+import { BucketAccessLog, type BucketAccessLogProps } from "../storage/bucket-access-log.ts";
 import { PrivateBucket } from "../storage/private-bucket.ts";
 
 export interface ArtifactStoreProps {
@@ -20,6 +21,8 @@ export interface ArtifactStoreProps {
   readonly userRoleArns: readonly string[];
   /** ARNs of roles of other accounts that read artifacts. */
   readonly readerRoleArns: readonly string[];
+  /** Where requests to the bucket are logged, and for how many days. @default they are not logged */
+  readonly accessLog?: Pick<BucketAccessLogProps, "bucketName" | "days">;
   readonly awsScope: AwsScope;
 }
 
@@ -39,6 +42,13 @@ export class ArtifactStore extends Construct {
       kmsKeyArn: this.keyArn,
       awsScope: props.awsScope,
     });
+    if (props.accessLog !== undefined)
+      new BucketAccessLog(this, "access-log", {
+        loggedBucketName: bucket.name,
+        bucketName: props.accessLog.bucketName,
+        days: props.accessLog.days,
+        awsScope: props.awsScope,
+      });
     this.bucketName = bucket.name;
   }
 

@@ -6,6 +6,7 @@ import type { NetworkLoadBalancer } from "../load-balancing/network-load-balance
 import { createRouting, type ServiceRouting } from "../load-balancing/service-routing.ts";
 import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
+import type { HttpsDestinations } from "../network/outbound-rules.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
 import { appSpec } from "./app-spec.ts";
 import { DiscoveryName, type DnsNamespace } from "./discovery-name.ts";
@@ -22,8 +23,8 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly host: TaskHost;
   readonly cluster: { readonly name: string; readonly arn: string };
   readonly vpcId: string;
-  /** Whether its subnets are dual-stack. @default false */
-  readonly ipv6?: boolean;
+  /** Where its tasks may connect to over HTTPS. @default anywhere by IPv4 */
+  readonly https?: HttpsDestinations;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
   /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
@@ -98,12 +99,12 @@ export class ClusterService extends Construct {
   }
 
   private createNetwork(): ReachableTaskNetwork | undefined {
-    const { service, host, vpcId, ipv6, mesh } = this.props;
+    const { service, host, vpcId, https, mesh } = this.props;
     if (host.subnets === undefined) return undefined;
     return createTaskNetwork(this, {
       service,
       vpcId,
-      ipv6,
+      https,
       subnets: host.subnets,
       loadBalancer: this.routing?.loadBalancer,
       mesh: service.serviceConnect && mesh,

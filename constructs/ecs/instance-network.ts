@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
 import { DYNAMIC_PORTS } from "../network/dynamic-ports.ts";
+import type { HttpsDestinations } from "../network/outbound-rules.ts";
 import { TrafficRule } from "../network/traffic-rule.ts";
 import { WorkloadSecurityGroup } from "../network/workload-security-group.ts";
 import { fromBalancer } from "./from-balancer.ts";
@@ -12,8 +13,8 @@ export interface InstanceNetworkProps {
   readonly vpcId: string;
   /** Services whose tasks use the network of their instance. */
   readonly services: readonly ServiceConfig[];
-  /** Whether instances reach HTTPS by IPv6 too. */
-  readonly ipv6: boolean;
+  /** Where instances may connect to over HTTPS. */
+  readonly https: HttpsDestinations;
   /** @default nothing is routed to the cluster */
   readonly loadBalancer?: BalancerAccess;
   /** @default no service has a route of type "network" */
@@ -28,7 +29,7 @@ export interface InstanceNetwork {
 
 /** Lets load balancers connect to instances, and them to what their services name. */
 export function createInstanceNetwork(scope: Construct, props: InstanceNetworkProps): InstanceNetwork {
-  const { clusterName, vpcId, services, loadBalancer, networkLoadBalancer, ipv6 } = props;
+  const { clusterName, vpcId, services, loadBalancer, networkLoadBalancer, https } = props;
   // A Network Load Balancer connects to tasks in bridge mode by TCP alone.
   const isBridged = services.some(({ route, networkMode }) => route?.type === "network" && networkMode === "bridge");
   const group = new WorkloadSecurityGroup(scope, "instances", {
@@ -42,7 +43,7 @@ export function createInstanceNetwork(scope: Construct, props: InstanceNetworkPr
     },
     inbound: services.flatMap(({ inbound }) => inbound),
     outbound: services.flatMap(({ outbound }) => outbound),
-    ipv6,
+    https,
   });
   const onHosts = services.filter(({ networkMode }) => networkMode === "host");
   const opened = openHostPorts(scope, group.groupId, onHosts.flatMap(hostPortsOf), props);

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
 import type { BalancerAccess } from "../load-balancing/shared-load-balancer.ts";
+import type { HttpsDestinations } from "../network/outbound-rules.ts";
 import { WorkloadSecurityGroup, type WorkloadSecurityGroupProps } from "../network/workload-security-group.ts";
 import { fromBalancer } from "./from-balancer.ts";
 import type { Mesh } from "./service-connect.ts";
@@ -25,15 +26,15 @@ export interface TaskNetworkProps {
   readonly subnets: TaskSubnets;
   /** What the tasks are reached through. @default nothing reaches them */
   readonly loadBalancer?: BalancerAccess;
-  /** Whether the subnets are dual-stack. @default false */
-  readonly ipv6?: boolean;
+  /** Where the tasks may connect to over HTTPS. @default anywhere by IPv4 */
+  readonly https?: HttpsDestinations;
   /** What the tasks are members of. @default they call no other service by name */
   readonly mesh?: Mesh;
 }
 
 /** The network of a service's tasks, with a security group that lets in the load balancer and who is named. */
 export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): ReachableTaskNetwork {
-  const { service, vpcId, subnets, loadBalancer, mesh, ipv6 } = props;
+  const { service, vpcId, subnets, loadBalancer, mesh, https } = props;
   const { port } = service.container;
   const group = new WorkloadSecurityGroup(scope, "security-group", {
     name: service.securityGroupName,
@@ -43,7 +44,7 @@ export function createTaskNetwork(scope: Construct, props: TaskNetworkProps): Re
     openings: loadBalancer && openingsOf(service, loadBalancer),
     inbound: service.inbound,
     outbound: service.outbound,
-    ipv6,
+    https,
   });
   return {
     ...subnets,

@@ -36,6 +36,8 @@ export class VpcNetwork extends Construct {
   readonly ipv6CidrBlock?: string;
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
+  /** Prefix list of S3; undefined where there is no gateway endpoint of it. */
+  readonly storagePrefixListId?: string;
   /** Addresses from which the private subnets are seen outside. */
   readonly natPublicIps: string[];
 
@@ -65,12 +67,12 @@ export class VpcNetwork extends Construct {
       natGatewayIds: nat.ids,
     });
     if (endpoints !== "none")
-      createStorageEndpoint(this, {
+      this.storagePrefixListId = createStorageEndpoint(this, {
         name: props.name,
         vpcId: this.vpcId,
         region: props.awsScope.region,
         routeTableIds: [...publicTier.routeTableIds, ...privateTier.routeTableIds],
-      });
+      }).prefixListId;
     this.publicSubnetIds = publicTier.subnetIds;
     this.privateSubnetIds = privateTier.subnetIds;
     this.natPublicIps = nat.publicIps;

@@ -11,6 +11,7 @@ import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
 import { guardStacks, takeApproval } from "./guard.mjs";
+import { killedText } from "./killed.mjs";
 import { leftovers, takeRestoring } from "./leftovers.mjs";
 import { Terraforms } from "./terraforms.mjs";
 
@@ -112,6 +113,8 @@ async function run(given, lock, terraforms) {
     await uninterrupted(() => terraforms.end(interruption() !== undefined));
     if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")
       process.stderr.write(await failedRollouts(asked.outdir, env));
+    if (interruption() === undefined && code !== 0 && asked !== undefined)
+      process.stderr.write(killedText(asked.outdir, env));
     if (interruption() === undefined && code !== 0 && found?.isLocked) process.stderr.write(LOCKED);
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;

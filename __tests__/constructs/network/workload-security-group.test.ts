@@ -106,7 +106,9 @@ test.each<[string, WorkloadSecurityGroupProps["outbound"], unknown[]]>([
   ["HTTPS to anywhere may be named", [{ port: 443, cidrs: ["0.0.0.0/0", "::/0"] }], []],
   ["HTTPS to a network may be named", [{ port: 443, cidrs: ["2001:db8::/32"] }], [[443, 443, "2001:db8::/32"]]],
 ])("in dual-stack subnets %s", (_, outbound, besides) => {
-  expect(outward(members({ outbound, ipv6: true }))).toEqual([HTTPS, [443, 443, "::/0"], ...besides].sort());
+  expect(outward(members({ outbound, https: { cidrs: ["0.0.0.0/0", "::/0"] } }))).toEqual(
+    [HTTPS, [443, 443, "::/0"], ...besides].sort(),
+  );
 });
 
 test("every rule is for TCP, of the group, and says what it is for", () => {

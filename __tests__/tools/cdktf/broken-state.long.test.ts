@@ -8,23 +8,37 @@ const CDKTF = resolve(__dirname, "../../../tools/cdktf/cdktf.mjs");
 
 jest.setTimeout(90_000);
 
+/** Terraform that is killed as soon as an apply has locked the state. */
+const KILLED_AT_APPLY = `#!/bin/sh
+[ "$1" = apply ] || exec terraform "$@"
+terraform "$@" &
+until [ -e ../../state/.network.tfstate.lock.info ] || ! kill -0 $!; do sleep 0.01; done
+kill -9 $!
+wait $!
+`;
+
 describeWithTerraform("a local state that is not whole", () => {
   const folder = newFolder();
   const state = join(folder, "cdktf.out/state/network.tfstate");
   let whole: string;
 
-  function deploy(...words: string[]): Promise<Run> {
+  function deploy(variables: NodeJS.ProcessEnv = {}, ...words: string[]): Promise<Run> {
     const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
-    return run(process.execPath, [CDKTF, "deploy", "*", "--auto-approve", ...words], { ...inherited, CI: "1" }, folder);
+    return run(
+      process.execPath,
+      [CDKTF, "deploy", "*", "--auto-approve", ...words],
+      { ...inherited, ...variables, CI: "1" },
+      folder,
+    );
   }
 
-  function write(input: string): void {
+  function write(input: string, provisioner?: object): void {
     const name = "network";
     writeStacks(join(folder, "cdktf.out"), {
       [name]: {
         "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },
         terraform: { backend: { local: { path: `../../state/${name}.tfstate` } } },
-        ...dataResource({ vpc: { input } }),
+        ...dataResource({ vpc: { input, ...(provisioner && { provisioner }) } }),
       },
     });
   }
@@ -38,6 +52,21 @@ describeWithTerraform("a local state that is not whole", () => {
       if (code !== 0) throw new Error(text);
     }
     whole = readFileSync(state, "utf8");
+  });
+
+  test("because Terraform was killed is named, with what finds what it made last", async () => {
+    const terraform = join(folder, "terraform.sh");
+    writeFileSync(terraform, KILLED_AT_APPLY, { mode: 0o755 });
+    write("third", { "local-exec": { command: "sleep 5" } });
+    const { code, text } = await deploy({ TERRAFORM_BINARY_NAME: terraform });
+    expect(code).toBe(1);
+    expect(text).toContain(
+      "Terraform was killed before it had saved the state of network: npm run adopt takes what it made last into the state, see docs/state.md\n",
+    );
+    write("second");
+    const next = await deploy();
+    expect(next.code).toBe(0);
+    expect(next.text).not.toContain("was killed");
   });
 
   test.each([
@@ -58,7 +87,7 @@ describeWithTerraform("a local state that is not whole", () => {
 
   test("is put back from what Terraform kept, when that is asked for", async () => {
     writeFileSync(state, "{");
-    const { code, text } = await deploy("--restore-state");
+    const { code, text } = await deploy({}, "--restore-state");
     expect(text).toContain(`Restored: the state of network from ${state}.backup; ${state}.broken is what was there`);
     expect(code).toBe(0);
     const [before, after] = [whole, readFileSync(state, "utf8")].map((each) => JSON.parse(each) as State);
@@ -69,7 +98,7 @@ describeWithTerraform("a local state that is not whole", () => {
   test("without anything beside it is not taken for an empty one", async () => {
     writeFileSync(state, "{");
     writeFileSync(`${state}.backup`, "{");
-    const { code, text } = await deploy("--restore-state");
+    const { code, text } = await deploy({}, "--restore-state");
     expect(code).toBe(1);
     expect(text).toContain(
       "and there is no backup beside it: restore it from a copy of yours, or let npm run adopt -- --restore-state move it aside and adopt what exists\n",

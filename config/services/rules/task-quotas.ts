@@ -1,5 +1,8 @@
+import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
+import { ANYWHERE, ANYWHERE_IPV6, type HttpsEgressConfig } from "../../network/https-egress.ts";
+import { hasPrivateSubnets, resolveNetwork } from "../../network/network.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { networkModeOf } from "../derive.ts";
 import { applicationRouteOf, networkRouteOf } from "../route.ts";
@@ -11,8 +14,8 @@ export function checkTaskQuotas(environment: Parsed): Finding[] {
   const most = environment.quotas.securityGroupRules;
   return [
     ...environment.services.flatMap((service, index) => [
-      ...whereParsed(() => checkOutbound(service, index, most)),
-      ...whereParsed(() => checkOpen(service, index, environment.network.ipv6)),
+      ...whereParsed(() => checkOutbound(service, index, environment)),
+      ...whereParsed(() => checkOpen(service, index, environment)),
       ...whereParsed(() => checkInbound(service, index, most)),
     ]),
     ...whereParsed(() => checkShared(environment)),
@@ -20,26 +23,42 @@ export function checkTaskQuotas(environment: Parsed): Finding[] {
   ];
 }
 
-/** One for HTTPS is always there, and one for EFS where it is mounted. */
+/** Where the tasks of a service may connect to over HTTPS: from their own network addresses, or those of their instances. */
+function httpsEgressOf(service: Service, environment: Parsed): HttpsEgressConfig {
+  const { httpsEgress } = resolveNetwork(environment.network);
+  const isOwn = networkModeOf(service) === "awsvpc";
+  const isPrivate = isOwn
+    ? hasPrivateSubnets(environment.network)
+    : clusterOf("ec2", environment).subnets === "private";
+  return httpsEgress[isPrivate ? "private" : "public"];
+}
+
+/** One for each network at each port, and one for EFS where it is mounted. */
 const outboundOf = ({ outbound, volumes }: Service): readonly string[] => [
   ...outbound.flatMap(({ port, cidrs }) => cidrs.map((cidr) => `${cidr} ${port}`)),
   ...(volumes.some(({ type }) => type === "efs") ? ["efs"] : []),
 ];
 
-const countOf = (services: readonly Service[]) =>
-  rulesFor([...new Set(services.flatMap(outboundOf))].map((each) => each.split(" ")[0] as string)) + 1;
+/** Those for HTTPS are there without any service. A prefix list counts as the networks that it has room for: one of S3. */
+function countOf(services: readonly Service[], { cidrs, prefixListIds, storageEndpoint }: HttpsEgressConfig): number {
+  const pairs = new Set([...services.flatMap(outboundOf), ...cidrs.map((cidr) => `${cidr} 443`)]);
+  const lists = prefixListIds.length + (storageEndpoint ? 1 : 0);
+  return rulesFor([...pairs].map((each) => each.split(" ")[0] as string)) + lists;
+}
 
-/** HTTPS to everywhere is always open, and EC2 refuses a rule that a security group has. */
-function checkOpen({ outbound }: Service, index: number, ipv6: boolean): Finding[] {
-  return outbound.flatMap(({ port, cidrs }, at) =>
-    port === 443 && (cidrs.includes("0.0.0.0/0") || (ipv6 && cidrs.includes("::/0")))
+/** HTTPS to everywhere may be open already, and EC2 refuses a rule that a security group has. */
+function checkOpen(service: Service, index: number, environment: Parsed): Finding[] {
+  const open = httpsEgressOf(service, environment).cidrs.filter((each) => [ANYWHERE, ANYWHERE_IPV6].includes(each));
+  return service.outbound.flatMap(({ port, cidrs }, at) =>
+    port === 443 && open.some((each) => cidrs.includes(each))
       ? [{ path: ["services", index, "outbound", at], message: "is always open: leave it out" }]
       : [],
   );
 }
 
-function checkOutbound(service: Service, index: number, most: number): Finding[] {
-  const count = networkModeOf(service) === "awsvpc" ? countOf([service]) : 0;
+function checkOutbound(service: Service, index: number, environment: Parsed): Finding[] {
+  const most = environment.quotas.securityGroupRules;
+  const count = networkModeOf(service) === "awsvpc" ? countOf([service], httpsEgressOf(service, environment)) : 0;
   if (count <= most) return [];
   const message = `makes ${count} outbound rules with that for HTTPS, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
   return [{ path: ["services", index, "outbound"], message }];
@@ -83,9 +102,15 @@ function dynamicRulesOf(services: readonly Service[]): number {
 }
 
 /** Tasks in bridge and host mode go out through the security group of their instances. */
-function checkShared({ services, quotas: { securityGroupRules: most } }: Parsed): Finding[] {
+function checkShared(environment: Parsed): Finding[] {
+  const {
+    services,
+    quotas: { securityGroupRules: most },
+  } = environment;
   const sharing = services.filter((service) => service.cluster === "ec2" && networkModeOf(service) !== "awsvpc");
-  const count = countOf(sharing);
+  const [first] = sharing;
+  if (first === undefined) return [];
+  const count = countOf(sharing, httpsEgressOf(first, environment));
   if (count <= most) return [];
   const message = `need ${count} outbound rules of their instances, which services in bridge and host mode share, ${takes(most)}: list fewer, larger networks, set networkMode to awsvpc, ${RAISE}`;
   return [{ path: ["services"], message }];

@@ -8,6 +8,7 @@ import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 import { OBJECT_BEHAVIOURS } from "./object-behaviours.ts";
+import { SECURITY_GROUP_BEHAVIOURS } from "./security-group-behaviours.ts";
 import { SERVERLESS_BEHAVIOURS } from "./serverless-behaviours.ts";
 
 const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
@@ -22,6 +23,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   ...NETWORK_BEHAVIOURS,
   ...OBJECT_BEHAVIOURS,
   ...SERVERLESS_BEHAVIOURS,
+  ...SECURITY_GROUP_BEHAVIOURS,
   aws_acm_certificate: {
     // Names of the domains are known early, so that configuration can make a record for each; the first one is among them.
     plan(planned, prior, replace) {

@@ -42,6 +42,8 @@ export function findNamed(
 
 /** The form that AWS gives to names of what environments bring along. */
 const FORMS: Readonly<Record<string, RegExp>> = {
+  aws_guardduty_detector: /^[0-9a-f]{32}$/,
+  aws_s3_bucket: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   aws_security_group: /^sg-[0-9a-f]{8,17}$/,
   aws_acm_certificate:
     /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}|iam::\d{12}:server-certificate\/.+)$/,

@@ -38,6 +38,7 @@ import { REGISTRY_RULES } from "./other/registries.ts";
 import { RELATIONAL_RULES } from "./other/relational.ts";
 import { STATE_MACHINE_RULES } from "./other/state-machines.ts";
 import { TABLE_RULES } from "./other/tables.ts";
+import { TRAIL_RULES } from "./other/trails.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
 import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
@@ -73,6 +74,7 @@ export const RULES: readonly AwsRule[] = [
   ...MONITORING_RULES,
   ...DNS_RULES,
   ...BUCKET_RULES,
+  ...TRAIL_RULES,
   ...KEY_RULES,
   ...MESSAGING_RULES,
   ...FUNCTION_RULES,

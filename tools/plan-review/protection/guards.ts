@@ -51,6 +51,13 @@ const rows: readonly Row[] = [
     control("CloudTrail.1"),
   ],
   [
+    "approval-rule",
+    /^aws_codecommit_approval_rule_template_association$/,
+    ["repository_name"],
+    "pull requests are merged without the approvals of a rule",
+    `${AWS}/codecommit/latest/userguide/approval-rule-templates.html`,
+  ],
+  [
     "guardduty",
     /^aws_guardduty_(detector|organization_configuration|malware_protection_plan)$/,
     [],

@@ -3,6 +3,7 @@ import { APIS } from "./apis.ts";
 import { BEYOND } from "./beyond.ts";
 import { DATABASES } from "./databases.ts";
 import { DELIVERY } from "./delivery.ts";
+import { DETECTION } from "./detection.ts";
 import { SECURITY_GROUP, VPC } from "./ec2.ts";
 import { ECS_SERVICE, TASK_DEFINITION } from "./ecs.ts";
 import { EDGE } from "./edge.ts";
@@ -29,4 +30,5 @@ export const TABLES: readonly RefusalTable[] = [
   EDGE,
   BEYOND,
   APIS,
+  DETECTION,
 ];

@@ -1,0 +1,18 @@
+import type { Config } from "../config/config.ts";
+import type { HttpsDestinations } from "../constructs/network/outbound-rules.ts";
+import type { NetworkOutputs } from "./network-stack.ts";
+import { required } from "./required.ts";
+
+/** Where members of the subnets of a tier may connect to over HTTPS. */
+export function httpsDestinations(
+  { network: { httpsEgress } }: Config,
+  { storagePrefixListId }: NetworkOutputs,
+  tier: "public" | "private",
+): HttpsDestinations {
+  const { cidrs, prefixListIds, storageEndpoint } = httpsEgress[tier];
+  return {
+    cidrs,
+    prefixListIds,
+    ...(storageEndpoint && { storagePrefixListId: required(storagePrefixListId, "storagePrefixListId") }),
+  };
+}
