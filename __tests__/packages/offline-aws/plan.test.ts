@@ -224,6 +224,7 @@ describe("types of the plugin SDK", () => {
       port: { type: "number", required: true },
       note: { type: "string", optional: true },
       ids: { type: ["list", "string"], optional: true },
+      weight: { type: "number", optional: true },
     },
     blocks: {},
   };
@@ -249,10 +250,14 @@ describe("types of the plugin SDK", () => {
   const unset = { id: null, actions: null, subnets: null, layers: null, class: null, policy: null };
   const planned = (config: ObjectValue, prior: ObjectValue | null = null) =>
     plan(block, facts, prior, { ...unset, member: [], item: [], ...config }, provider).planned;
-  const given = { port: 1, note: null, ids: null };
+  const given = { port: 1, note: null, ids: null, weight: null };
 
   test.each<[string, ObjectValue, ObjectValue]>([
-    ["members of a set have zero values", { member: [given] }, { member: [{ port: 1, note: "", ids: [] }] }],
+    [
+      "members of a set have zero values, but for numbers",
+      { member: [given] },
+      { member: [{ port: 1, note: "", ids: [], weight: null }] },
+    ],
     ["members of a list do not", { item: [given] }, { item: [given] }],
     ["an empty set is not set", { actions: [], subnets: [] }, { actions: null, subnets: UNKNOWN }],
     ["a list is known as a whole", { layers: ["a", UNKNOWN] }, { layers: UNKNOWN }],

@@ -38,8 +38,6 @@ export interface TypeFacts {
   normal?: Readonly<Record<string, NormalForm>>;
   /** Values that are planned as not set where nothing else is there. */
   suppressed?: Readonly<Record<string, string>>;
-  /** Nested blocks in which what is not set has its zero value, because the provider sets them as a whole. */
-  zeroed?: readonly string[];
   /** Nested blocks that AWS fills when configuration has none. */
   computed?: readonly string[];
   enum?: Readonly<Record<string, readonly (string | number)[]>>;

@@ -36,7 +36,8 @@ interface Planning {
  *   nothing, optional             null                   what there is, if that is the zero value; else null
  *   an empty set                  as if it were not set  that value               (of a type of the plugin SDK)
  *
- * In sets of blocks of the plugin SDK, what is optional and not set has its zero value: it hashes members as a whole.
+ * In sets of blocks of the plugin SDK, what is optional and not set has its zero value, but for numbers at create: it hashes
+ * members as a whole.
  *
  * `proposed` is configuration with computed values of `prior` merged in, as Terraform sends it; `prior` is null at create.
  */
@@ -93,7 +94,7 @@ function planAttribute(
   }
   if (byDefault === null) return null;
   if (attribute.computed) return creating || parent === null ? UNKNOWN : prior;
-  if (isZeroed) return unsetOf(attribute.type);
+  if (isZeroed && !(creating && attribute.type === "number")) return unsetOf(attribute.type);
   return isZero(prior) ? prior : null;
 }
 
@@ -128,8 +129,7 @@ function planNested(nested: NestedBlock, at: string, proposed: Value, prior: Val
   const items = Array.isArray(proposed) ? proposed : [];
   if (items.length === 0 && planning.facts.computed?.includes(at)) return planning.creating ? UNKNOWN : prior;
   const priors = itemsOf(prior).filter(isObject);
-  const isZeroed =
-    planning.isZeroed || (planning.isOfSdk && nested.nesting === "set") || planning.facts.zeroed?.includes(at) === true;
+  const isZeroed = planning.isZeroed || (planning.isOfSdk && nested.nesting === "set");
   return items.map((item, index) => {
     if (!isObject(item)) return item;
     const planWith = (before: ObjectValue | null) =>
