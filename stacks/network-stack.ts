@@ -7,6 +7,7 @@ import { createStorageEndpoint } from "../constructs/network/storage-endpoint.ts
 import { VpcNetwork } from "../constructs/network/vpc-network.ts";
 import { BaseStack } from "./base-stack.ts";
 import { overridePart } from "./overrides.ts";
+import { storageBucketNames } from "./storage-buckets.ts";
 
 /** What other stacks know of the network. Subnets are in the order of the zones; either kind may be missing. */
 export interface NetworkOutputs extends Pick<NetworkConfig, "publicSubnetIds" | "privateSubnetIds"> {
@@ -53,6 +54,7 @@ export class NetworkStack extends BaseStack {
     const vpc = new VpcNetwork(this, "vpc", {
       name: names.network,
       network,
+      bucketNames: storageBucketNames(this.config),
       awsScope: this.awsScope,
     });
     if (retentionDays !== null)
@@ -74,11 +76,17 @@ export class NetworkStack extends BaseStack {
   }
 
   private useVpc(vpcId: string): NetworkOutputs {
-    const { names, network, region } = this.config;
+    const { names, network } = this.config;
     const { publicSubnetIds, privateSubnetIds, routeTableIds, endpoints } = network;
     const outputs = { vpcId, publicSubnetIds, privateSubnetIds, natPublicIps: [] };
     if (endpoints === "none") return outputs;
-    const endpoint = createStorageEndpoint(this, { name: names.network, vpcId, region, routeTableIds });
+    const endpoint = createStorageEndpoint(this, {
+      name: names.network,
+      vpcId,
+      routeTableIds,
+      bucketNames: storageBucketNames(this.config),
+      awsScope: this.awsScope,
+    });
     return { ...outputs, ...this.asked({ storagePrefixListId: endpoint.prefixListId }) };
   }
 

@@ -397,6 +397,7 @@ export const BY_HAND: readonly Case[] = [
       { [`${cluster}Cluster`]: { networkLoadBalancer: { scheme: "internal" } } },
     ),
   ),
+  change("buckets of S3", "network.storageBuckets", {}, { network: { storageBuckets: ["acme-uploads"] } }),
   change(
     "destinations of HTTPS",
     ["network.httpsEgress", "network.httpsEgress.cidrs"],

@@ -4,6 +4,7 @@ import { overrides } from "../overrides.ts";
 import { parseCidr } from "./cidr.ts";
 import { type HttpsEgressConfig, httpsEgress, httpsEgressOf } from "./https-egress.ts";
 import { planSubnets, subnetNumbers } from "./layout.ts";
+import { storageBuckets } from "./storage-buckets.ts";
 
 /** An id as EC2 gives it. */
 const id = (prefix: string) =>
@@ -58,6 +59,12 @@ export const network = v.strictObject({
    * per zone in us-east-1, plus its traffic. @default "gateway"; "none" in an existing VPC
    */
   endpoints: v.optional(choice("none", "gateway", "all")),
+  /**
+   * Up to 100 S3 buckets that the gateway endpoint leads to, by name, with `*` for any part; also those of environment files, and of
+   * artifacts where builds are in the VPC, and that of image layers in ECR. Other buckets of the region can't be reached from the
+   * subnets, those of AWS included. @default every bucket
+   */
+  storageBuckets: v.optional(storageBuckets),
   /**
    * Where tasks and instances may connect to over HTTPS, besides the VPC; `outbound` of a service adds to it, and `{}` allows
    * nothing more than S3 through its gateway endpoint. Builds and load balancers are not limited.

@@ -13,6 +13,7 @@ export const NETWORK_RULES = [
   checkNat,
   checkIpv6,
   checkHttpsEgress,
+  checkStorageBuckets,
   checkReserved,
   checkRanges,
 ];
@@ -100,6 +101,12 @@ function checkHttpsEgress(network: ParsedNetwork): Finding[] {
   const message =
     'leaves no way to ECR, ECS and CloudWatch Logs: list networks in cidrs, set network.endpoints to "all", or leave it out';
   return [{ path: ["httpsEgress"], message }];
+}
+
+function checkStorageBuckets(network: ParsedNetwork): Finding[] {
+  if (network.storageBuckets === undefined || waysOutOf(network).endpoints !== "none") return [];
+  const message = 'needs a gateway endpoint of S3: set network.endpoints to "gateway", or leave it out';
+  return [{ path: ["storageBuckets"], message }];
 }
 
 function checkRanges(given: ParsedNetwork): Finding[] {

@@ -10,7 +10,7 @@ export interface HttpsDestinations {
   readonly cidrs: readonly string[];
   /** Managed prefix lists, each once. @default none */
   readonly prefixListIds?: readonly string[];
-  /** Prefix list of S3, which is none of the others. @default none */
+  /** Prefix list of S3, which is not listed there. @default none */
   readonly storagePrefixListId?: string;
 }
 

@@ -26,6 +26,8 @@ export interface VpcNetworkProps {
     | "publicIpOnLaunch"
     | "endpoints"
   >;
+  /** Names of the buckets that the gateway endpoint of S3 leads to. @default every bucket */
+  readonly bucketNames?: readonly string[];
   readonly awsScope: AwsScope;
 }
 
@@ -70,7 +72,8 @@ export class VpcNetwork extends Construct {
       this.storagePrefixListId = createStorageEndpoint(this, {
         name: props.name,
         vpcId: this.vpcId,
-        region: props.awsScope.region,
+        bucketNames: props.bucketNames,
+        awsScope: props.awsScope,
         routeTableIds: [...publicTier.routeTableIds, ...privateTier.routeTableIds],
       }).prefixListId;
     this.publicSubnetIds = publicTier.subnetIds;

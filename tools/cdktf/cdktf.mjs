@@ -114,7 +114,7 @@ async function run(given, lock, terraforms) {
     if (interruption() === undefined && code !== 0 && asked !== undefined && words[0] === "deploy")
       process.stderr.write(await failedRollouts(asked.outdir, env));
     if (interruption() === undefined && code !== 0 && asked !== undefined)
-      process.stderr.write(killedText(asked.outdir, env));
+      process.stderr.write(await killedText(asked.outdir, env));
     if (interruption() === undefined && code !== 0 && found?.isLocked) process.stderr.write(LOCKED);
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;

@@ -1,5 +1,4 @@
-import { capture } from "../../packages/processes/processes.cjs";
-import { root } from "./environment.mjs";
+import { captureProgram } from "./capture-program.mjs";
 
 /**
  * What ECS says of services whose tasks don't start, after a deployment of the stacks in a folder has failed. Nothing on the
@@ -10,8 +9,6 @@ import { root } from "./environment.mjs";
  */
 export async function failedRollouts(outdir, env) {
   if (env.TF_REATTACH_PROVIDERS) return "";
-  const report = root("tools/cdktf/report-failed-rollouts.ts");
-  const args = ["--import", root("node_modules/tsx/dist/loader.mjs"), report, outdir];
-  const { code, stdout, stderr } = await capture(process.execPath, args, { env });
+  const { code, stdout, stderr } = await captureProgram("report-failed-rollouts.ts", [outdir], env);
   return code === 0 ? stdout : `can't look for rollouts that have failed: ${stderr}\n`;
 }

@@ -1,5 +1,4 @@
-import { capture } from "../../packages/processes/processes.cjs";
-import { root } from "./environment.mjs";
+import { captureProgram } from "./capture-program.mjs";
 
 /** What deploy, diff and destroy take besides the options of cdktf. */
 const RESTORE_STATE = "--restore-state";
@@ -26,9 +25,6 @@ export function takeRestoring(all) {
  * @returns {Promise<{ text: string, isDeployed: boolean, isLocked?: boolean, problem?: string }>}
  */
 export async function leftovers(outdir, restoring, env) {
-  const main = [root("node_modules/tsx/dist/loader.mjs"), root("tools/cdktf/report-leftovers.ts")];
-  const { code, stdout, stderr } = await capture(process.execPath, ["--import", ...main, outdir, ...restoring], {
-    env,
-  });
+  const { code, stdout, stderr } = await captureProgram("report-leftovers.ts", [outdir, ...restoring], env);
   return code === 0 ? JSON.parse(stdout) : { text: `can't look for leftovers: ${stderr}\n`, isDeployed: true };
 }

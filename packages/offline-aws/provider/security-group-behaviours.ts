@@ -15,7 +15,7 @@ const RULE: Behaviour = {
   },
 };
 
-/** Rules of security groups that are resources of their own. */
+/** Rules of security groups, each a resource. */
 export const SECURITY_GROUP_BEHAVIOURS: Record<string, Behaviour> = {
   aws_vpc_security_group_egress_rule: RULE,
   aws_vpc_security_group_ingress_rule: RULE,
