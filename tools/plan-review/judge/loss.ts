@@ -24,6 +24,8 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
     /^aws_(backup_vault|glacier_vault|cloudwatch_log_(group|stream)|codecommit_repository|ecr_repository|ecrpublic_repository)$/,
     "data",
   ],
+  // Findings go with the detector (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html).
+  [/^aws_guardduty_detector$/, "data"],
   [
     /^aws_(secretsmanager_secret|secretsmanager_secret_version|ssm_parameter|iam_access_key|key_pair|acmpca_certificate_authority)$/,
     "key",
@@ -64,7 +66,11 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   [/^aws_(ecs_task_definition|ecs_cluster_capacity_providers|ecs_tag|ecs_account_setting_default)$/, "nothing"],
   [/^aws_(launch_template|launch_configuration|placement_group|autoscaling_\w+|appautoscaling_\w+)$/, "nothing"],
   [/^aws_(cloudwatch_(?!log_)\w+|flow_log|sns_\w+|budgets_\w+|config_config_rule)$/, "nothing"],
-  [/^aws_(codebuild_\w+|codepipeline\w*|codedeploy_\w+|codestarnotifications_\w+|codecommit_trigger)$/, "nothing"],
+  [
+    /^aws_(codebuild_\w+|codepipeline\w*|codedeploy_\w+|codestarnotifications_\w+|codecommit_(trigger|approval_rule_\w+))$/,
+    "nothing",
+  ],
+  [/^aws_(cloudtrail|guardduty_detector_feature)$/, "nothing"],
   [/^aws_s3_bucket_(?!object)\w+$/, "nothing"],
   [/^aws_(ecr_\w+_policy|ecr_pull_through_cache_rule|ecr_registry_\w+|kms_alias|kms_grant|kms_key_policy)$/, "nothing"],
   [/^aws_(route_table_association|default_route_table|main_route_table_association|vpc_dhcp_options\w*)$/, "nothing"],
