@@ -36,6 +36,8 @@ const KINDS: readonly Kind[] = [
   [/^logs:log-group:(.+?)(?::\*)?$/, ["aws_cloudwatch_log_group"], ID],
   [/^cloudwatch:alarm:(.+)$/, ["aws_cloudwatch_metric_alarm"], ID],
   [/^events:rule\/(.+)$/, ["aws_cloudwatch_event_rule"], ID],
+  [/^cloudtrail:trail\//, ["aws_cloudtrail"]],
+  [/^guardduty:detector\/([^/]+)$/, ["aws_guardduty_detector"], ID],
   [/^codebuild:project\/(.+)$/, ["aws_codebuild_project"], ID],
   [/^codecommit:(.+)$/, ["aws_codecommit_repository"], ID],
   [/^codedeploy:application:(.+)$/, ["aws_codedeploy_app"], ID],

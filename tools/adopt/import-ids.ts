@@ -16,6 +16,8 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   aws_cloudwatch_log_group: ["{name}"],
   aws_cloudwatch_metric_alarm: ["{alarm_name}"],
   aws_codebuild_project: ["{name}"],
+  aws_codecommit_approval_rule_template: ["{name}"],
+  aws_codecommit_approval_rule_template_association: ["{approval_rule_template_name},{repository_name}"],
   aws_codecommit_repository: ["{repository_name}"],
   aws_codedeploy_app: ["{name}"],
   aws_codedeploy_deployment_config: ["{deployment_config_name}"],
@@ -40,6 +42,7 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   aws_route_table_association: ["{subnet_id}/{route_table_id}"],
   aws_s3_bucket: ["{bucket}"],
   aws_s3_bucket_lifecycle_configuration: ["{bucket}"],
+  aws_s3_bucket_logging: ["{bucket}"],
   aws_s3_bucket_ownership_controls: ["{bucket}"],
   aws_s3_bucket_policy: ["{bucket}"],
   aws_s3_bucket_public_access_block: ["{bucket}"],
@@ -56,6 +59,7 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 const NOT_IMPORTED: Readonly<Record<string, string>> = {
   aws_acm_certificate_validation: "it is only a wait for a certificate",
   aws_appautoscaling_scheduled_action: "npm run deploy sets it again under its name",
+  aws_guardduty_detector_feature: "npm run deploy sets it again in its detector",
   aws_sns_topic_subscription: "npm run deploy subscribes again, and SNS keeps one subscription",
   aws_ssm_activation: "its code is shown once: npm run deploy makes another",
 };
