@@ -25,6 +25,8 @@ const UNREAD: Record<string, string> = {
   "names.fargateNetworkAccessLogBucket": "fargateCluster.networkLoadBalancer.accessLogBucketName",
   "names.fargateNetworkLoadBalancer": "fargateCluster.networkLoadBalancer.name",
   "names.sourceRepository": "only a CodeCommit source has a repository",
+  "names.approvalRule": "only a CodeCommit source has approvals",
+  "network.httpsEgress.public.cidrs[]": "nothing of the showcase that calls out is in a public subnet",
   "names.pipelineTrigger": "a connection starts its pipelines without a rule",
   "names.infrastructureTrigger": "a connection starts its pipelines without a rule",
   "services[].deployment.test.allowedCidrs[]": "config makes it an entry of loadBalancer.furtherListeners",

@@ -79,7 +79,6 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     ...others,
     kind,
     name,
-    ipv6,
     dnsNamespace: dnsNamespaceOf(name, settings),
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
