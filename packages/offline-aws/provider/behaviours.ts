@@ -3,16 +3,13 @@ import { BALANCER_BEHAVIOURS } from "./balancer-behaviours.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { DATABASE_BEHAVIOURS } from "./database-behaviours.ts";
 import { ECS_BEHAVIOURS } from "./ecs-behaviours.ts";
-import { equal } from "./equivalence.ts";
+import { differs, equal } from "./equivalence.ts";
 import { AwsError } from "./failure.ts";
 import { IMAGE_BEHAVIOURS } from "./image-behaviours.ts";
 import { NETWORK_BEHAVIOURS } from "./network-behaviours.ts";
 import { OBJECT_BEHAVIOURS } from "./object-behaviours.ts";
 import { SECURITY_GROUP_BEHAVIOURS } from "./security-group-behaviours.ts";
 import { SERVERLESS_BEHAVIOURS } from "./serverless-behaviours.ts";
-
-const isKnownPair = (prior: ObjectValue, planned: ObjectValue, names: string[]) =>
-  names.some((name) => !equal(prior[name], planned[name]));
 
 /** What resource types do that facts can't say. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
@@ -78,7 +75,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
     plan(planned, prior) {
       if (
         prior === null ||
-        !isKnownPair(
+        !differs(
           prior,
           planned,
           Object.keys(planned).filter((name) => !UNVERSIONED.has(name)),
@@ -117,9 +114,9 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   },
   aws_ssm_parameter: {
     plan(planned, prior) {
-      if (prior !== null && isKnownPair(prior, planned, ["value", "insecure_value", "description"]))
+      if (prior !== null && differs(prior, planned, ["value", "insecure_value", "description"]))
         planned.version = UNKNOWN;
-      if (prior !== null && isKnownPair(prior, planned, ["value"]) && !isKnownPair(prior, planned, ["insecure_value"]))
+      if (prior !== null && differs(prior, planned, ["value"]) && !differs(prior, planned, ["insecure_value"]))
         planned.insecure_value = UNKNOWN;
     },
     fill(planned, prior) {

@@ -12,6 +12,10 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
   return a === b;
 }
 
+/** Whether any of some arguments is another one than before. */
+export const differs = (prior: ObjectValue, planned: ObjectValue, names: readonly string[]): boolean =>
+  names.some((name) => !equal(prior[name], planned[name]));
+
 export function isZero(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type ObjectValue, UNKNOWN } from "../protocol/values.ts";
+import { UNKNOWN } from "../protocol/values.ts";
 import { blockOf } from "../rules/rule.ts";
 import type { Behaviour } from "./behaviour.ts";
-import { equal } from "./equivalence.ts";
+import { differs } from "./equivalence.ts";
 
 /** Arguments that upload an object again (`hasObjectContentChanges` of internal/service/s3/object.go). */
 const CONTENT = [
@@ -25,14 +25,11 @@ const CONTENT = [
   "website_redirect",
 ];
 
-const isUploaded = (planned: ObjectValue, prior: ObjectValue) =>
-  CONTENT.some((name) => !equal(prior[name], planned[name]));
-
 /** Objects of buckets, which get a version where their bucket keeps versions. */
 export const OBJECT_BEHAVIOURS: Record<string, Behaviour> = {
   aws_s3_object: {
     plan(planned, prior) {
-      if (prior !== null && isUploaded(planned, prior)) planned.version_id = UNKNOWN;
+      if (prior !== null && differs(prior, planned, CONTENT)) planned.version_id = UNKNOWN;
     },
     fill(planned, _, cloud) {
       const isVersioned = cloud

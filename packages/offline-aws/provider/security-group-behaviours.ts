@@ -11,7 +11,7 @@ const kindOf = (rule: ObjectValue) => PEERS.find((name) => (rule[name] ?? null) 
 const RULE: Behaviour = {
   plan(planned, prior, replace) {
     if (prior === null || kindOf(prior) === kindOf(planned)) return;
-    for (const name of PEERS) if (!equal(prior[name] ?? null, planned[name] ?? null)) replace.push([name]);
+    for (const name of PEERS) if (!equal(prior[name], planned[name])) replace.push([name]);
   },
 };
 

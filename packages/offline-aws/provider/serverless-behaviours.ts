@@ -1,9 +1,6 @@
 import { type ObjectValue, UNKNOWN, type Value } from "../protocol/values.ts";
 import type { Behaviour } from "./behaviour.ts";
-import { equal } from "./equivalence.ts";
-
-const hasChanged = (prior: ObjectValue, planned: ObjectValue, names: readonly string[]): boolean =>
-  names.some((name) => !equal(prior[name], planned[name]));
+import { differs } from "./equivalence.ts";
 
 /** Arguments of a function that are its code, and those that are its configuration (internal/service/lambda/function.go). */
 const CODE = ["architectures", "filename", "image_uri", "s3_bucket", "s3_key", "s3_object_version", "source_code_hash"];
@@ -40,8 +37,8 @@ export const SERVERLESS_BEHAVIOURS: Record<string, Behaviour> = {
   aws_dynamodb_table: {
     plan(planned, prior) {
       if (prior === null) return;
-      const isOtherView = !!planned.stream_view_type && hasChanged(prior, planned, ["stream_view_type"]);
-      if (isOtherView || hasChanged(prior, planned, ["stream_enabled"])) planned.stream_arn = UNKNOWN;
+      const isOtherView = !!planned.stream_view_type && differs(prior, planned, ["stream_view_type"]);
+      if (isOtherView || differs(prior, planned, ["stream_enabled"])) planned.stream_arn = UNKNOWN;
     },
     finish(attributes) {
       if (attributes.stream_enabled !== true || attributes.stream_arn !== "") return;
@@ -53,8 +50,8 @@ export const SERVERLESS_BEHAVIOURS: Record<string, Behaviour> = {
   aws_lambda_function: {
     plan(planned, prior) {
       if (prior === null) return;
-      if (hasChanged(prior, planned, CODE)) planned.last_modified = UNKNOWN;
-      if (planned.publish === true && hasChanged(prior, planned, ["publish", ...CODE, ...CONFIGURATION]))
+      if (differs(prior, planned, CODE)) planned.last_modified = UNKNOWN;
+      if (planned.publish === true && differs(prior, planned, ["publish", ...CODE, ...CONFIGURATION]))
         for (const name of ["version", "qualified_arn", "qualified_invoke_arn"]) planned[name] = UNKNOWN;
     },
     fill(planned, prior) {
