@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { attachOfflineAws } from "../../packages/offline-aws/attach.ts";
 import type { CallControls } from "../../packages/offline-aws/calls/controls.ts";
 import { PermissionRecord } from "../../packages/offline-aws/calls/permission-record.ts";
@@ -10,8 +10,7 @@ import type { ObjectValue } from "../../packages/offline-aws/protocol/values.ts"
 import { type Configuration, foldersIn } from "../../packages/offline-aws/testing/configurations.ts";
 import { TerraformRuns } from "../../packages/offline-aws/testing/terraform-runs.ts";
 import { capture } from "../../packages/processes/processes.cjs";
-
-const ROOT = resolve(__dirname, "../..");
+import { synthesizeEnvironment } from "../../packages/synthesis/synthesize-environment.ts";
 
 /** A policy as it is recorded. */
 export interface LeastPolicy {
@@ -78,7 +77,7 @@ async function withStacks<T>(
   const root = realpathSync(mkdtempSync(join(tmpdir(), "permissions-")));
   try {
     const outdir = join(root, "cdktf.out");
-    await synthesize(environment, outdir);
+    await synthesizeEnvironment(environment, outdir);
     // As `environments/demo.ts` has them.
     const scope = { partition: "aws", region: "us-east-1", account: "123456789012" };
     return await work(root, foldersIn(outdir, join(root, "stacks")), scope);
@@ -104,14 +103,6 @@ async function deploying(
   } finally {
     await aws.stop();
   }
-}
-
-async function synthesize(environment: string, outdir: string): Promise<void> {
-  const { code, stdout, stderr } = await capture(process.execPath, ["packages/synthesis/app.mjs", "main.ts"], {
-    cwd: ROOT,
-    env: { ...process.env, ENVIRONMENT: environment, CDKTF_OUTDIR: outdir },
-  });
-  if (code !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
 }
 
 /** What is in the state of a stack. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
-import { capture, Interrupted } from "../../packages/processes/processes.cjs";
+import { Interrupted } from "../../packages/processes/processes.cjs";
+import { synthesizeEnvironment } from "../../packages/synthesis/synthesize-environment.ts";
 import { type EnvironmentName, pictures, REVIEW, SHOWN, withRoles } from "./pictures.ts";
 import type { SynthesizedStack } from "./read.ts";
 
@@ -19,7 +20,7 @@ const DELIVERY = join(ROOT, "docs", "delivery.md");
 /** Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation. */
 async function main(): Promise<void> {
   if (writeHelp(process.argv.slice(2), HELP)) return;
-  const stacks = { demo: await synthesize("demo"), showcase: await synthesize("showcase") };
+  const stacks = { demo: await stacksOf("demo"), showcase: await stacksOf("showcase") };
   const environments = Object.keys(SHOWN) as EnvironmentName[];
   const drawn = environments.flatMap((environment) => [...pictures(environment, stacks[environment])]);
   const document = withRoles(readFileSync(DELIVERY, "utf8"), stacks);
@@ -31,14 +32,10 @@ async function main(): Promise<void> {
 }
 
 /** The stacks of an environment as they are today, not as they were synthesized before. */
-async function synthesize(environment: EnvironmentName): Promise<SynthesizedStack[]> {
+async function stacksOf(environment: EnvironmentName): Promise<SynthesizedStack[]> {
   const outdir = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
-    const { code, stdout, stderr } = await capture(process.execPath, ["--import", "tsx", "main.ts"], {
-      cwd: ROOT,
-      env: { ...process.env, ENVIRONMENT: environment, CDKTF_OUTDIR: outdir },
-    });
-    if (code !== 0) throw new Error(`synthesis of ${environment} failed:\n${stdout}${stderr}`);
+    await synthesizeEnvironment(environment, outdir);
     return readdirSync(join(outdir, "stacks")).map(
       (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as SynthesizedStack,
     );
