@@ -1,15 +1,9 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
-import { toJson } from "../json.ts";
+import { createTopicRule, type TopicRuleProps } from "../monitoring/topic-rule.ts";
 
-export interface RoleUseAlarmProps {
-  /** 1 to 64 characters, unique in account and region. */
-  readonly name: string;
+export interface RoleUseAlarmProps extends Pick<TopicRuleProps, "name" | "topicArn"> {
   /** Roles that only services of AWS take. */
   readonly roleArns: readonly string[];
-  /** Topic that EventBridge may publish to. */
-  readonly topicArn: string;
 }
 
 /** Services that take the roles of a delivery, also on behalf of another role. */
@@ -25,12 +19,12 @@ const CALLS = ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"];
 export class RoleUseAlarm extends Construct {
   constructor(scope: Construct, id: string, { name, roleArns, topicArn }: RoleUseAlarmProps) {
     super(scope, id);
-    const rule = new CloudwatchEventRule(this, "rule", {
+    createTopicRule(this, {
       name,
       description: "A role of the delivery is taken outside of it",
       // Taking a role is a read (EventBridge user guide, receiving read-only management events from AWS services).
       state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
-      eventPattern: toJson({
+      eventPattern: {
         source: ["aws.sts"],
         "detail-type": ["AWS API Call via CloudTrail"],
         detail: {
@@ -39,22 +33,15 @@ export class RoleUseAlarm extends Construct {
           requestParameters: { roleArn: roleArns },
           userIdentity: { invokedBy: [{ exists: false }, { "anything-but": SERVICES }] },
         },
-      }),
-    });
-    new CloudwatchEventTarget(this, "target", {
-      rule: rule.name,
-      targetId: "topic",
-      arn: topicArn,
-      inputTransformer: {
-        inputPaths: {
-          error: "$.detail.errorCode",
-          from: "$.detail.sourceIPAddress",
-          role: "$.detail.requestParameters.roleArn",
-          time: "$.time",
-          who: "$.detail.userIdentity.arn",
-        },
-        inputTemplate:
-          '"The role <role> was asked for outside of the delivery, by <who> from <from> at <time>; error: <error>."',
+      },
+      topicArn,
+      text: '"The role <role> was asked for outside of the delivery, by <who> from <from> at <time>; error: <error>."',
+      values: {
+        error: "$.detail.errorCode",
+        from: "$.detail.sourceIPAddress",
+        role: "$.detail.requestParameters.roleArn",
+        time: "$.time",
+        who: "$.detail.userIdentity.arn",
       },
     });
   }
