@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Stacks } from "./synthesis.ts";
-import { System } from "./system.ts";
+import { hashOf, System } from "./system.ts";
 
 /**
  * Systems in which environments are deployed. A stack reads only what those before it have made, so that what several
@@ -22,7 +21,7 @@ export class Bases {
   }
 
   private deployed(stacks: readonly (readonly [string, string])[]): Promise<System> {
-    const key = createHash("sha256").update(JSON.stringify(stacks)).digest("hex");
+    const key = hashOf(...stacks.flat());
     const known = this.known.get(key) ?? this.deploy(stacks);
     this.known.set(key, known);
     return known;
@@ -32,8 +31,9 @@ export class Bases {
     const last = stacks.at(-1);
     if (last === undefined) return System.create();
     const [name, text] = last;
-    const system = await (await this.deployed(stacks.slice(0, -1))).copy(new Map(stacks));
-    system.stacks = new Map(stacks);
+    const all = new Map(stacks);
+    const system = await (await this.deployed(stacks.slice(0, -1))).copy(all);
+    system.stacks = all;
     system.write(name, text);
     await (await system.workspace(name)).applyAll();
     await system.stop();

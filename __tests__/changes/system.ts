@@ -15,7 +15,8 @@ const OFFLINE = "offline";
 
 const configurationIn = (folder: string) => readFileSync(join(folder, "cdk.tf.json"), "utf8");
 
-function hashOf(...texts: string[]): string {
+/** Short for texts, to compare them. */
+export function hashOf(...texts: string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
 
