@@ -116,7 +116,9 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
       !parsed.delivery.services.includes(each.name),
   }));
   const on = (kind: Service["cluster"]) => services.filter(({ cluster }) => cluster === kind);
-  const around = { ipv6: parsed.network.ipv6, publicSubnets: publicSubnetCount(parsed.network) };
+  const network = resolveNetwork(parsed.network);
+  const { ipv6, httpsEgress } = network;
+  const around = { ipv6, httpsEgress, publicSubnets: publicSubnetCount(parsed.network) };
   return {
     ...parsed,
     environment: environmentName,
@@ -128,7 +130,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     fargateAgentArn: fargateAgentArn(parsed),
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),
-    network: resolveNetwork(parsed.network),
+    network,
     registry,
     ec2Cluster: hasCluster("ec2", parsed)
       ? resolveCluster("ec2", names, ec2ClusterOf(parsed), on("ec2"), around)

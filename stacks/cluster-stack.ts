@@ -202,7 +202,7 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
       host,
       cluster: { name, arn },
       vpcId: network.vpcId,
-      https: httpsDestinations(this.config, network, network.privateSubnetIds.length > 0 ? "private" : "public"),
+      https: httpsDestinations(this.settings, network, network.privateSubnetIds.length > 0 ? "private" : "public"),
       executionRoleArn: iam.executionRoleArns[service.name] as string,
       taskRoleArn: iam.taskRoleArns[service.name] as string,
       infrastructureRoleArn: iam.ecsRoleArn,

@@ -47,7 +47,7 @@ export class Ec2Capacity implements Capacity {
   }
 
   private get https(): HttpsDestinations {
-    return httpsDestinations(this.config, this.surroundings.network, this.settings.subnets);
+    return httpsDestinations(this.settings, this.surroundings.network, this.settings.subnets);
   }
 
   private createNetwork(): InstanceNetwork {

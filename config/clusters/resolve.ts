@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Names } from "../environment-names.ts";
+import type { NetworkConfig } from "../network/network.ts";
 import type { ResolvedDeployment } from "../services/rollout.ts";
 import { applicationRouteOf, networkRouteOf, type RouteConfig } from "../services/route.ts";
 import type { Service } from "../services/service.ts";
@@ -59,16 +60,22 @@ type Routed = { readonly route?: Service["route"] | RouteConfig } & {
 /** Log group of the shells that are opened in a cluster's containers. */
 export const execLogGroupName = (clusterName: string): string => `/ecs/${clusterName}/exec`;
 
+/** What a cluster takes from its network. */
+interface Around extends Pick<NetworkConfig, "ipv6" | "httpsEgress"> {
+  readonly publicSubnets: number;
+}
+
 /**
  * Completes a cluster of either kind: names, and load balancers where something comes to one of its services. `ipv6` tells
- * whether the network is dual-stack, `publicSubnets` how many public subnets it has.
+ * whether the network is dual-stack, `publicSubnets` how many public subnets it has, `httpsEgress` where members of subnets may
+ * connect to.
  */
 export function resolveCluster<Settings extends FargateClusterConfig>(
   kind: Service["cluster"],
   names: Names,
   settings: Settings,
   services: readonly Routed[],
-  { ipv6, publicSubnets }: { readonly ipv6: boolean; readonly publicSubnets: number },
+  { ipv6, publicSubnets, httpsEgress }: Around,
 ) {
   const name = names[`${kind}Cluster`];
   const { loadBalancer: _, networkLoadBalancer: __, ...others } = settings;
@@ -79,6 +86,7 @@ export function resolveCluster<Settings extends FargateClusterConfig>(
     ...others,
     kind,
     name,
+    httpsEgress,
     dnsNamespace: dnsNamespaceOf(name, settings),
     execKeyAlias: names[`${kind}ExecKey`],
     execLogGroupName: execLogGroupName(name),
