@@ -24,7 +24,9 @@ export function classesOf(
   const graph = new Graph(stacks);
   const found = changes.map((edits) => edits.flatMap((edit) => graph.argumentsOf(edit)));
   const seen = found.map((args) => args.flatMap((argument) => actionOf(argument, actions) ?? []).map(addressOf));
-  const classes: (Class | undefined)[] = found.map((args) => worst(args.map((each) => classOf(each, actions))));
+  const classes: (Class | undefined)[] = found.map((args) =>
+    worst([...args.map((each) => classOf(each, actions)), classOfWhole(args, actions)]),
+  );
   for (const action of actions)
     for (const [kind, attribute] of graph.followingOf(action, found.flat())) {
       const causes = [...seen.keys()].filter((index) =>
@@ -52,11 +54,24 @@ function actionOf({ address, path }: Argument, actions: readonly Action[]): Acti
   return isOther ? action : undefined;
 }
 
+/** What resources come to that a change adds and removes: one may take the place of another. */
+function classOfWhole(args: readonly Argument[], actions: readonly Action[]): Class {
+  const whole = args.filter(({ path }) => path === "").flatMap((each) => actionOf(each, actions) ?? []);
+  return classOfActions(whole);
+}
+
 function classOf(argument: Argument, actions: readonly Action[]): Class {
   const action = actionOf(argument, actions);
   if (action === undefined) return "nothing";
+  if (action.replaces?.some((path) => isWithin(argument.path, path))) return classOfActions([action]);
   const isTag = action.type === "aws_ecs_service" && argument.path.startsWith("tags");
   return startsTasks(action) && !isTag ? "new tasks" : "in place";
+}
+
+/** Whether one of two places of arguments is in the other. */
+function isWithin(path: string, replacing: readonly (string | number)[]): boolean {
+  const other = replacing.filter((step) => typeof step === "string").join(".");
+  return `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
 }
 
 type Blocks = Record<string, Record<string, unknown>>;

@@ -20,6 +20,9 @@ export function editsBetween(before: Stacks, after: Stacks): Edit[] | undefined 
   });
 }
 
+/** The resource, or another member of a part of a stack, in which an edit is. */
+export const placeOf = ({ stack, path: [part, type, name] }: Edit): string => [stack, part, type, name].join(" ");
+
 /** Whether edits can be made together: none is at the place of another, or above it, unless they are the same. */
 export const agree = (some: readonly Edit[], others: readonly Edit[]): boolean =>
   !some.some((one) => others.some((other) => clashes(one, other)));
@@ -38,9 +41,22 @@ export function edited(stacks: Stacks, edits: readonly Edit[]): Stacks {
       const own = edits.filter(({ stack }) => stack === name);
       if (own.length === 0) return [name, text];
       const value = own.reduce<unknown>((whole, { path, value }) => withValue(whole, path, value), JSON.parse(text));
-      return [name, JSON.stringify(value, undefined, 1)];
+      return [name, JSON.stringify(withoutEmptyTypes(value as Record<string, object>), undefined, 1)];
     }),
   );
+}
+
+/** Parts of a stack with members by type and name: each of these is written on its own. */
+const BY_TYPE = ["resource", "data"];
+
+/** A stack without types that have lost their last member. */
+function withoutEmptyTypes(stack: Record<string, object>): Record<string, object> {
+  const isUsed = ([, members]: [string, object]) => Object.keys(members).length > 0;
+  const parts = Object.entries(stack).map(([part, value]): [string, object] => [
+    part,
+    BY_TYPE.includes(part) ? Object.fromEntries(Object.entries(value).filter(isUsed)) : value,
+  ]);
+  return Object.fromEntries(parts.filter(([part, value]) => !BY_TYPE.includes(part) || isUsed([part, value])));
 }
 
 function* differences(
@@ -49,14 +65,24 @@ function* differences(
   path: readonly (string | number)[] = [],
 ): Generator<Omit<Edit, "stack">> {
   if (before === after) return;
+  if (BY_TYPE.includes(String(path[0])) && path.length < 3)
+    return yield* memberDifferences(before ?? {}, after ?? {}, path);
   const [one, other] = [inText(before), inText(after)];
   if (one !== undefined && other !== undefined) return yield* differences(one, other, [...path, IN_TEXT]);
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     for (const [index, value] of before.entries()) yield* differences(value, after[index], [...path, index]);
-  } else if (isObject(before) && isObject(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-      yield* differences(before[key], after[key], [...path, key]);
-  } else if (JSON.stringify(before) !== JSON.stringify(after)) yield { path, value: after };
+  } else if (isObject(before) && isObject(after)) yield* memberDifferences(before, after, path);
+  else if (JSON.stringify(before) !== JSON.stringify(after)) yield { path, value: after };
+}
+
+function* memberDifferences(
+  before: object,
+  after: object,
+  path: readonly (string | number)[],
+): ReturnType<typeof differences> {
+  const [one, other] = [before, after] as Record<string, unknown>[];
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
+    yield* differences(one?.[key], other?.[key], [...path, key]);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

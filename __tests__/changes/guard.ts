@@ -7,6 +7,7 @@ import { readStacks } from "../../tools/plan-review/plan/stacks.ts";
 import { type PlanResult, Terraform } from "../../tools/plan-review/plan/terraform.ts";
 import { Problem } from "../../tools/plan-review/problem.ts";
 import { planOnce, showOnce } from "./plans.ts";
+import { runProgram } from "./programs.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 
@@ -73,6 +74,10 @@ class QuickTerraform extends Terraform {
 
   override async init(folder: string): Promise<void> {
     if (!existsSync(join(folder, this.dataFolder))) await super.init(folder);
+  }
+
+  protected override start(...[program, args, folder, environment]: Parameters<typeof runProgram>) {
+    return runProgram(program, args, folder, environment);
   }
 
   override async plan(folder: string, dataFolder: string, file: string, ...more: readonly string[]) {

@@ -68,9 +68,13 @@ function valuesIn(text: string, path: string): unknown[] {
 const MOVED = /"(?:priority|container_port|containerPort|from_port|to_port|listener_arn)\\?": *[^,\n]*/g;
 
 /** Whether the guard may have something to say about a change. */
-export const isDoubtful = (before: Stacks, after: Stacks): boolean =>
-  replacedOrRemoved(before, after).length > 0 ||
-  [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
+export const isDoubtful = (before: Stacks, after: Stacks): boolean => kindOf(before, after) !== "";
+
+/** Of what kind a change is about which the guard may have something to say; nothing for others. */
+export function kindOf(before: Stacks, after: Stacks): string {
+  const isMoved = [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
+  return [...replacedOrRemoved(before, after), ...(isMoved ? ["moved"] : [])].join(", ");
+}
 
 const moves = new Map<string, string>();
 

@@ -1,15 +1,17 @@
 import { availableParallelism } from "node:os";
 import type { Interruption } from "../../packages/offline-aws/watch/journal.ts";
 import { Bases } from "./bases.ts";
-import { type Class, classOfActions, deletes } from "./classes.ts";
-import { type Deployed, deployChange, destroyAll } from "./deploy.ts";
+import { type Class, classOfActions } from "./classes.ts";
+import { type Deployed, deployChange } from "./deploy.ts";
+import { Groups } from "./groups.ts";
 import { type Decision, decide, GO } from "./guard.ts";
 import { interruptionsAfter, interruptionText, notedIn } from "./interruptions.ts";
+import { remainsOf } from "./remains.ts";
 import { isDoubtful } from "./replacing.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 import { TerraformError } from "./terraform.ts";
-import { grouped, isHarmless, tryTogether } from "./together.ts";
+import { isHarmless, tryTogether } from "./together.ts";
 
 /** A change to try, and the ones that follow on what it leaves. */
 export interface Trial {
@@ -46,20 +48,19 @@ export interface Options {
   readonly onResult?: (result: Result) => void;
 }
 
-/** Tries changes, each on a copy of what it changes; those that are plainly in place together. */
+/** Tries changes, each on a copy of what it changes, or together with others. */
 export async function tryAll(trials: readonly Trial[], options: Options = {}): Promise<Result[]> {
   // Terraform and the provider wait for each other, so that one worker a core leaves the cores half idle.
   const { workers = 2 * availableParallelism(), onResult } = options;
   const bases = new Bases();
   const results = new Map<Trial, Result[]>();
-  const sorted = [...trials].sort((one, other) => size(one.before) - size(other.before));
-  const queue = grouped(sorted)[Symbol.iterator]();
+  const groups = new Groups([...trials].sort((one, other) => size(one.before) - size(other.before)));
   const tryAlone = async (trial: Trial) => {
     const same = [...results.keys()].find((other) => isSameChange(other, trial));
     const known = same === undefined ? undefined : results.get(same);
     return known?.map((each) => ({ ...each, trial })) ?? (await tryChain(trial, bases));
   };
-  const worker = async () => {
+  const work = async (queue: Iterator<Trial[]> & Iterable<Trial[]>) => {
     for (const group of queue) {
       const together = await tryGroup(group, bases);
       for (const trial of group) {
@@ -69,10 +70,19 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
       }
     }
   };
-  await Promise.all(Array.from({ length: workers }, worker));
+  const tryRound = async (round: Trial[][]) => {
+    const queue = round[Symbol.iterator]();
+    await Promise.all(Array.from({ length: workers }, () => work(queue)));
+  };
+  await tryRound(groups.first);
+  await tryRound(groups.second((trial) => (results.get(trial) ?? []).every(hasGoneWell)));
   await bases.remove();
   return trials.flatMap((trial) => results.get(trial) ?? []);
 }
+
+/** Whether the guard has let a change through, and nothing was wrong with it. */
+const hasGoneWell = (result: Result): boolean =>
+  result.decision.kind === "go" && result.class !== "interruption" && problemsOf(result).length === 0;
 
 /** Tries a group together; in halves where one of them does not go well, until that one is alone. */
 async function tryGroup(group: readonly Trial[], bases: Bases): Promise<Map<Trial, Result[]>> {
@@ -149,22 +159,9 @@ async function tryStep(system: System, trial: Trial, deciding: typeof decide): P
   const interruptions = interruptionsAfter(system.cloud.folder, noted);
   const kind = classOf(decision, deployed, interruptions);
   const result = { trial, class: kind, decision, deployed, interruptions, seconds: 0 };
-  const left = isLast(result) && leavesSomethingElse(result) ? await destroyAll(system) : [];
+  const isRemoved = isLast(result) && deployed.failure === undefined && kind !== "refused";
+  const left = isRemoved ? await remainsOf(system, decision.kind, deployed.actions) : [];
   return { ...result, left, seconds: (performance.now() - start) / 1000 };
-}
-
-/** Types that have been deleted, by stack, before everything was destroyed. */
-const destroyed = new Set<string>();
-
-/** Whatever deletes something may leave something. Once for each type of a stack is enough, for each way to delete it. */
-function leavesSomethingElse({ class: kind, decision, deployed, trial }: Omit<Result, "left">): boolean {
-  if (deployed.failure !== undefined || kind === "refused") return false;
-  const deleted = deployed.actions.filter(deletes).map(({ stack, type }) => `${stack} ${type}`);
-  if (decision.kind === "go" && deleted.length === 0) return false;
-  const keys = ["", ...deleted].map((each) => [decision.kind, [...trial.after.keys()].join(), each].join(" "));
-  if (keys.every((each) => destroyed.has(each))) return false;
-  for (const each of keys) destroyed.add(each);
-  return true;
 }
 
 /** Deploys a change as the guard has decided. What is refused must not have been touched. */

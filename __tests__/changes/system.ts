@@ -50,7 +50,7 @@ export class System {
   private async start(existing: readonly object[]): Promise<void> {
     this.offline = await startOfflineAws({
       folder: join(this.root, OFFLINE),
-      configuration: [this.root],
+      configuration: [this.outdir],
       environment: {},
       existing,
     });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { terraform } from "../support/terraform.ts";
+import { terraformBinary } from "../../packages/leftovers/terraform.ts";
 import { planOnce, showOnce } from "./plans.ts";
+import { runProgram } from "./programs.ts";
 
 /** What a plan does with one resource. */
 export interface Action {
@@ -11,6 +12,8 @@ export interface Action {
   readonly actions: readonly string[];
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
+  /** Arguments that replace it. */
+  readonly replaces?: readonly (readonly (string | number)[])[];
 }
 
 export class TerraformError extends Error {}
@@ -25,7 +28,7 @@ const FLAGS = ["-input=false", "-no-color"];
 
 /** Terraform in the folder of a stack, behind an offline AWS. */
 export class Workspace {
-  private readonly variables: Record<string, string>;
+  private readonly variables: NodeJS.ProcessEnv;
 
   constructor(
     private readonly stack: string,
@@ -62,25 +65,26 @@ export class Workspace {
         address: string;
         type: string;
         mode: string;
-        change: Omit<Action, "stack" | "address" | "type">;
+        change: Pick<Action, "actions" | "before" | "after"> & { replace_paths?: Action["replaces"] };
       }[];
     };
     return resource_changes
       .filter(({ mode, change }) => mode === "managed" && change.actions.some((each) => each !== "no-op"))
-      .map(({ address, type, change: { actions, before, after } }) => ({
+      .map(({ address, type, change: { actions, before, after, replace_paths: replaces } }) => ({
         stack: this.stack,
         address,
         type,
         actions,
         before,
         after,
+        ...(replaces && { replaces }),
       }));
   }
 
   private async shown(): Promise<string> {
-    const { code, text } = await terraform(this.folder, this.variables, "show", "-json", FILE);
-    if (code !== 0) throw new TerraformError(text);
-    return text.slice(text.indexOf("{"));
+    const { code, stdout, stderr } = await this.start("show", "-json", FILE);
+    if (code !== 0) throw new TerraformError(stderr);
+    return stdout;
   }
 
   async apply(): Promise<void> {
@@ -96,9 +100,14 @@ export class Workspace {
   }
 
   private async run(...args: string[]): Promise<number> {
-    const { code, text } = await terraform(this.folder, this.variables, ...args);
+    const { code, stdout, stderr } = await this.start(...args);
     if (code === 0 || (code === 2 && args.includes("-detailed-exitcode"))) return code;
-    throw new TerraformError(errorsIn(text) || text);
+    throw new TerraformError(errorsIn(stdout) || stderr || stdout);
+  }
+
+  private start(...args: string[]) {
+    const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+    return runProgram(terraformBinary(process.env), args, this.folder, { ...inherited, ...this.variables });
   }
 }
 

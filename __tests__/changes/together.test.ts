@@ -1,9 +1,9 @@
 import { classesOf } from "./attribution.ts";
 import { agree, edited, editsBetween } from "./edits.ts";
+import { Groups } from "./groups.ts";
 import type { Trial } from "./run.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { Action } from "./terraform.ts";
-import { grouped } from "./together.ts";
 
 const ROLE = { path: "/", description: "a" };
 const TASK = { container_definitions: JSON.stringify([{ name: "web", image: "a", cpu: 1 }]) };
@@ -57,18 +57,35 @@ test.each([
   expect(agree(edits(one), edits(other))).toBe(expected);
 });
 
-test("what replaces something is alone, and what is at the same place is in another group", () => {
+test("of each kind of replacement one is alone, and what is at the same place is in another group", () => {
   const trials = [
     trial("moved", moved),
     trial("described", described),
     trial("image", image),
     trial("another image", stacks(ROLE, { image: "c" })),
+    trial("moved and described", stacks({ path: "/other/", description: "b" })),
+    trial("moved further", stacks({ ...ROLE, path: "/third/" })),
+    trial("removed", stacks(ROLE, {}, {})),
   ];
-  expect(grouped(trials).map((group) => group.map(({ id }) => id))).toEqual([
-    ["moved"],
-    ["described", "image"],
-    ["another image"],
-  ]);
+  const idsOf = (groups: Trial[][]) => groups.map((group) => group.map(({ id }) => id));
+  const groups = new Groups(trials);
+  const second = [["moved and described"], ["moved further"]];
+  expect(idsOf(groups.first)).toEqual([["moved"], ["described", "image", "removed"], ["another image"]]);
+  expect(idsOf(groups.second(() => true))).toEqual(second);
+  expect(idsOf(groups.second(() => false))).toEqual(second);
+});
+
+test("replacements of other resources are together once one of their kind has gone well", () => {
+  const names = (...values: string[]) =>
+    stacks(ROLE, {}, SERVICE, { aws_sqs_queue: Object.fromEntries(values.map((name, at) => [`q${at}`, { name }])) });
+  const trials = [names("x", "b", "c"), names("a", "x", "c"), names("a", "b", "x")].map((after, at) => ({
+    ...trial(String(at), after),
+    before: names("a", "b", "c"),
+  }));
+  const groups = new Groups(trials);
+  expect(groups.first).toEqual([[trials[0]]]);
+  expect(groups.second(() => true)).toEqual([[trials[1], trials[2]]]);
+  expect(groups.second(() => false)).toEqual([[trials[1]], [trials[2]]]);
 });
 
 const action = (type: string, actions: string[], values: [object, object]): Action => ({
@@ -125,4 +142,30 @@ test("a change is told of an attribute that follows from it, though another chan
   );
   const all = [{ ...subnet, address: "aws_subnet.a" }, REVISION, moved];
   expect(classesOf(changes, all, start)).toEqual(["new tasks", "new tasks"]);
+});
+
+const REPLACED: Action = {
+  ...action("aws_iam_role", ["delete", "create"], [ROLE, { path: "/other/", description: "b" }]),
+  replaces: [["path"]],
+};
+
+test("of a resource that is replaced, only the change that replaces it counts as a replacement", () => {
+  expect(classesOf([edits(moved), edits(described)], [REPLACED], before)).toEqual([
+    "replaced without a gap",
+    "in place",
+  ]);
+});
+
+test("what another address takes the place of is replaced, but not by what another change adds", () => {
+  const queue = (name: string) => stacks(ROLE, {}, SERVICE, { aws_sqs_queue: { [name]: { name } } });
+  const [old, none] = [queue("a"), stacks()];
+  const [renamed, removed] = [queue("b"), none].map((after) => editsBetween(old, after) ?? []);
+  const act = (actions: string[], name: string): Action => ({
+    ...action("aws_sqs_queue", actions, [{}, {}]),
+    address: `aws_sqs_queue.${name}`,
+  });
+  const [gone, made] = [act(["delete"], "a"), act(["create"], "b")];
+  expect(classesOf([renamed ?? []], [gone, made], queue("b"))).toEqual(["replaced without a gap"]);
+  const added = editsBetween(none, queue("b")) ?? [];
+  expect(classesOf([removed ?? [], added], [gone, made], queue("b"))).toEqual(["in place", "in place"]);
 });

@@ -1,65 +1,39 @@
 import { classesOf } from "./attribution.ts";
 import { type Class, deletes } from "./classes.ts";
 import { type Deployed, deployChange } from "./deploy.ts";
-import { agree, type Edit, edited, editsBetween } from "./edits.ts";
-import { GO } from "./guard.ts";
+import { edited } from "./edits.ts";
+import { editsOf } from "./groups.ts";
+import { decide, GO } from "./guard.ts";
 import { interruptionsAfter, notedIn } from "./interruptions.ts";
+import { remainsOf } from "./remains.ts";
 import { isDoubtful } from "./replacing.ts";
 import type { Result, Trial } from "./run.ts";
-import { isSame, type Stacks } from "./synthesis.ts";
+import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
-
-/** Changes that are deployed together. More than that, and a fault in one of them costs too much. */
-const MAX_TOGETHER = 24;
-
-/** Trials in groups: those in a group change the same stacks in place, each something else. Of others each is alone. */
-export function grouped(trials: readonly Trial[]): Trial[][] {
-  const alone: Trial[][] = [];
-  const groups: { trials: Trial[]; edits: Edit[] }[] = [];
-  for (const trial of trials) {
-    const edits = inPlace(trial);
-    if (edits === undefined) {
-      alone.push([trial]);
-      continue;
-    }
-    const group = groups.find(
-      (each) =>
-        each.trials.length < MAX_TOGETHER && isSame(first(each).before, trial.before) && agree(each.edits, edits),
-    );
-    if (group === undefined) groups.push({ trials: [trial], edits });
-    else {
-      group.trials.push(trial);
-      group.edits.push(...edits);
-    }
-  }
-  return [...alone, ...groups.map((group) => group.trials)];
-}
-
-const first = ({ trials: [trial] }: { trials: Trial[] }): Trial => trial as Trial;
-
-/** The edits of a trial that only changes, or adds, what it says, and outputs. */
-function inPlace({ before, after, next }: Trial): Edit[] | undefined {
-  if (isDoubtful(before, after) || (next !== undefined && (next.next || !isSame(next.after, before)))) return undefined;
-  const edits = editsBetween(before, after);
-  return edits?.every(({ path: [part] }) => ["resource", "data", "output"].includes(String(part))) ? edits : undefined;
-}
+import type { Action } from "./terraform.ts";
 
 /**
  * Makes changes together on a copy of what they change, and undoes them together where some are to be undone. Returns the
  * results of those that went well and of which it is clear what they came to; the others have to be tried alone.
  */
 export async function tryTogether(base: System, trials: readonly Trial[]): Promise<Map<Trial, Result[]>> {
-  const changes = trials.map((trial) => editsBetween(trial.before, trial.after) ?? []);
+  const changes = trials.map((trial) => editsOf(trial) ?? []);
+  const isReplacing = trials.some(({ before, after }) => isDoubtful(before, after));
   const merged = edited(base.stacks, changes.flat());
   const system = await base.copy(merged);
   const start = performance.now();
   const results = new Map<Trial, Result[]>();
+  const actions: Action[] = [];
+  const deployed = async (stacks: Stacks) => {
+    const found = await deployedTogether(system, stacks, isReplacing);
+    actions.push(...(found ?? []));
+    return found && classesOf(changes, found, stacks);
+  };
   try {
-    const made = await deployedTogether(system, merged, changes, merged);
+    const made = await deployed(merged);
     if (made === undefined) return results;
-    const undone = trials.some(({ next }) => next !== undefined)
-      ? await deployedTogether(system, base.stacks, changes, merged)
-      : undefined;
+    const undone = trials.some(({ next }) => next !== undefined) ? await deployed(base.stacks) : undefined;
+    if ((await remainsOf(system, GO.kind, actions)).length > 0) return results;
     const seconds = (performance.now() - start) / 1000 / trials.length;
     for (const [index, trial] of trials.entries()) {
       const [kind, back] = [made[index], undone?.[index]];
@@ -73,13 +47,22 @@ export async function tryTogether(base: System, trials: readonly Trial[]): Promi
   }
 }
 
-/** What each change comes to. Nothing where something was deleted or went wrong. */
-async function deployedTogether(system: System, after: Stacks, changes: readonly (readonly Edit[])[], merged: Stacks) {
+/** What Terraform does. Nothing where it goes wrong, or where the guard or the watch has something to say. */
+async function deployedTogether(
+  system: System,
+  after: Stacks,
+  isReplacing: boolean,
+): Promise<readonly Action[] | undefined> {
   const noted = notedIn(system.cloud.folder);
-  const deployed = await deployChange(system, after, system.allMadeOf());
-  const isFine = isHarmless(deployed) && deployed.again.length === 0 && deployed.lost.length === 0;
-  if (!isFine || interruptionsAfter(system.cloud.folder, noted).length > 0) return undefined;
-  return classesOf(changes, deployed.actions, merged);
+  const before = system.allMadeOf();
+  if (isReplacing) {
+    const { kind, failure } = await decide(system, after);
+    if (kind !== "go" || failure !== undefined) return undefined;
+  }
+  const deployed = await deployChange(system, after, before);
+  const hasWorked = isReplacing ? deployed.failure === undefined : isHarmless(deployed);
+  const isFine = hasWorked && deployed.again.length === 0 && deployed.lost.length === 0;
+  return isFine && interruptionsAfter(system.cloud.folder, noted).length === 0 ? deployed.actions : undefined;
 }
 
 /** Whether everything has worked, and nothing was deleted. */

@@ -87,7 +87,13 @@ export class Terraform {
   }
 
   private run(folder: string, dataFolder: string, ...args: string[]) {
-    return run(this.binary, args, folder, terraformVariables({ ...this.environment, TF_DATA_DIR: dataFolder }, folder));
+    const variables = { ...this.environment, TF_DATA_DIR: dataFolder };
+    return this.start(this.binary, args, folder, terraformVariables(variables, folder));
+  }
+
+  /** Starts Terraform, and waits for its end. */
+  protected start(...program: Parameters<typeof run>): ReturnType<typeof run> {
+    return run(...program);
   }
 }
 
