@@ -27,12 +27,12 @@ describeWithTerraform("changes of a deployed environment, with the real Terrafor
     expect(missing).toEqual([]);
   });
 
-  test("every change comes to its end as it is said, and leaves nothing", () => {
+  test("every change completes as announced, and leaves nothing behind", () => {
     const wrong = results.flatMap((result) => problemsOf(result).map((problem) => `${result.trial.id}: ${problem}`));
     expect(wrong).toEqual([]);
   });
 
-  test("docs/changes.md is current: otherwise it is written now", () => {
+  test("docs/changes.md is current; it is written if not", () => {
     const page = renderPage(results);
     const isCurrent = read(DOCUMENT) === page;
     if (!isCurrent) writeFileSync(DOCUMENT, page);

@@ -13,8 +13,8 @@ interface Argument {
 }
 
 /**
- * What each of some changes comes to that were deployed together, in `stacks`. Nothing for one of which the actions don't
- * tell, because one of several may be the reason.
+ * The class of each of some changes that were deployed together, in `stacks`. Undefined where the actions don't say which of
+ * several changes is the reason.
  */
 export function classesOf(
   changes: readonly (readonly Edit[])[],
@@ -54,7 +54,7 @@ function actionOf({ address, path }: Argument, actions: readonly Action[]): Acti
   return isOther ? action : undefined;
 }
 
-/** What resources come to that a change adds and removes: one may take the place of another. */
+/** The class of the resources that a change adds and removes: one may replace another. */
 function classOfWhole(args: readonly Argument[], actions: readonly Action[]): Class {
   const whole = args.filter(({ path }) => path === "").flatMap((each) => actionOf(each, actions) ?? []);
   return classOfActions(whole);
@@ -68,7 +68,7 @@ function classOf(argument: Argument, actions: readonly Action[]): Class {
   return startsTasks(action) && !isTag ? "new tasks" : "in place";
 }
 
-/** Whether one of two places of arguments is in the other. */
+/** Whether one of two argument paths contains the other. */
 function isWithin(path: string, replacing: readonly (string | number)[]): boolean {
   const other = replacing.filter((step) => typeof step === "string").join(".");
   return `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
@@ -76,7 +76,7 @@ function isWithin(path: string, replacing: readonly (string | number)[]): boolea
 
 type Blocks = Record<string, Record<string, unknown>>;
 
-/** What resources and data sources of stacks read of each other. */
+/** Which resources and data sources of stacks read which others. */
 class Graph {
   /** Resources and data sources, by address. */
   private readonly blocks = new Map<string, Record<string, unknown>>();
@@ -105,8 +105,8 @@ class Graph {
   }
 
   /**
-   * What a plan does with a resource although no argument is written anew: what each of its attributes comes to that follows
-   * from others; the whole where it can't be told from which.
+   * The classes of an action on a resource whose arguments are not edited: one for each attribute that follows from others,
+   * one for the whole resource where it is not clear which do.
    */
   followingOf(action: Action, written: readonly Argument[]): [Class, string?][] {
     const own = written.filter(({ address }) => address === addressOf(action));

@@ -2,8 +2,8 @@ import type { Stacks } from "./synthesis.ts";
 import { hashOf, System } from "./system.ts";
 
 /**
- * Systems in which environments are deployed. A stack reads only what those before it have made, so that what several
- * environments begin with is deployed once.
+ * Systems in which environments are deployed. A stack reads only the outputs of those before it, so that the stacks with which
+ * several environments begin are deployed once.
  */
 export class Bases {
   private readonly known = new Map<string, Promise<System>>();

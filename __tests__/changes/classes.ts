@@ -1,6 +1,6 @@
 import type { Action } from "./terraform.ts";
 
-/** What a change of a deployed environment comes to, from harmless to refused. */
+/** Classes of changes of a deployed environment, from harmless to refused. */
 export const CLASSES = [
   "nothing",
   "in place",
@@ -14,11 +14,11 @@ export const CLASSES = [
 
 export type Class = (typeof CLASSES)[number];
 
-/** The gravest of some classes. */
+/** The worst of some classes. */
 export const worst = (classes: readonly Class[]): Class =>
   CLASSES[Math.max(0, ...classes.map((each) => CLASSES.indexOf(each)))] as Class;
 
-/** What the actions of plans come to where nothing prevents them. */
+/** The class of the actions of plans where nothing prevents them. */
 export function classOfActions(actions: readonly Action[]): Class {
   if (actions.length === 0) return "nothing";
   if (actions.some((each) => isReplaced(each, actions))) return "replaced without a gap";

@@ -6,9 +6,9 @@ import { type Action, TerraformError } from "./terraform.ts";
 /** How a change of a deployed environment went. */
 export interface Deployed {
   readonly actions: readonly Action[];
-  /** What Terraform has ended with, and whether something had been touched before. */
+  /** The error of Terraform, and whether anything had been touched before. */
   readonly failure?: { readonly stack: string; readonly text: string; readonly touched: boolean };
-  /** What a second plan would do. */
+  /** Actions of a second plan. */
   readonly again: readonly string[];
   /** Resources that no state has any more, or that only a state has. */
   readonly lost: readonly string[];

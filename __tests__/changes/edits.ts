@@ -1,16 +1,16 @@
 import type { Stacks } from "./synthesis.ts";
 
-/** What is written anew at a path of a stack; `undefined` removes what is there. */
+/** A new value at a path of a stack; `undefined` removes the value. */
 export interface Edit {
   readonly stack: string;
   readonly path: readonly (string | number)[];
   readonly value: unknown;
 }
 
-/** Where a path goes on inside of a text that is JSON, such as container definitions. */
+/** A step of a path into a text that is JSON, such as container definitions. */
 const IN_TEXT = "(JSON)";
 
-/** What makes one set of stacks of another. Nothing where a stack comes or goes. */
+/** The edits that turn one set of stacks into another; undefined where a stack is added or removed. */
 export function editsBetween(before: Stacks, after: Stacks): Edit[] | undefined {
   if (before.size !== after.size || [...before.keys()].some((name) => !after.has(name))) return undefined;
   return [...before].flatMap(([stack, text]) => {
@@ -23,7 +23,7 @@ export function editsBetween(before: Stacks, after: Stacks): Edit[] | undefined 
 /** The resource, or another member of a part of a stack, in which an edit is. */
 export const placeOf = ({ stack, path: [part, type, name] }: Edit): string => [stack, part, type, name].join(" ");
 
-/** Whether edits can be made together: none is at the place of another, or above it, unless they are the same. */
+/** Whether edits can be made together: none has the path of another, or contains it, unless they are the same. */
 export const agree = (some: readonly Edit[], others: readonly Edit[]): boolean =>
   !some.some((one) => others.some((other) => clashes(one, other)));
 
@@ -88,7 +88,7 @@ function* memberDifferences(
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What a text holds that is written as `JSON.stringify` does, so that it can be written again. */
+/** The value of a text that `JSON.stringify` has written, so that it can be written again. */
 function inText(value: unknown): object | undefined {
   if (typeof value !== "string" || !/^[[{]/.test(value)) return undefined;
   try {

@@ -16,7 +16,7 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
   [/:certificate\//, "aws_acm_certificate"],
 ];
 
-/** What stacks name and don't make, as the offline AWS is told of it. All is in one VPC. */
+/** Resources that stacks name and don't create, in the form that the offline AWS takes. All are in one VPC. */
 export function existingIn(all: readonly Stacks[]): object[] {
   const names = new Set(all.flatMap((stacks) => [...stacks.values()].flatMap((text) => text.match(NAMED) ?? [])));
   const vpc_id = [...names].find((name) => name.startsWith("vpc-"));

@@ -13,12 +13,12 @@ export interface FieldChange {
   readonly after: Stacks;
 }
 
-/** What the fields of an environment come to. */
+/** Changes of the fields of an environment. */
 export interface FieldChanges {
   readonly changes: readonly FieldChange[];
-  /** Fields of which no stack depends, where something has them. */
+  /** Fields that have a value, and on which no stack depends. */
   readonly unseen: readonly string[];
-  /** Fields that nothing changes: no environment has a value, or the rules refuse every other one. */
+  /** Fields without a change: no environment has a value, or the rules refuse every other one. */
   readonly unchanged: readonly string[];
 }
 
@@ -85,7 +85,7 @@ interface Try extends Alteration {
 }
 
 function otherValuesAt(places: readonly Placed[]): Try[] {
-  // Those of different environments first: what excludes each other is in different ones.
+  // Of different environments first: options that exclude each other are in different ones.
   return places
     .slice(0, MAX_PLACES)
     .flatMap(({ environment, occurrence }) =>

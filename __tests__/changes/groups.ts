@@ -34,7 +34,7 @@ export class Groups {
     this.rest = others.filter((trial) => !isAlone(trial));
   }
 
-  /** The second round, when it is known of the first which trials have gone well. */
+  /** The second round, once the results of the first are known. */
   second(wentWell: (trial: Trial) => boolean): Trial[][] {
     const good = new Set(this.first.flatMap((group) => group.filter(wentWell)).map(kindOfTrial));
     const together = this.rest.filter((trial) => good.has(kindOfTrial(trial)));
@@ -45,11 +45,11 @@ export class Groups {
 
 const isReplacing = ({ before, after }: Trial): boolean => isDoubtful(before, after);
 
-/** What a trial replaces, and what undoing it does. */
+/** What a trial replaces or removes, and what undoing it does. */
 const kindOfTrial = ({ before, after, next }: Trial): string =>
   [kindOf(before, after), next === undefined ? "" : kindOf(next.before, next.after)].join(" / ");
 
-/** Whether a trial only changes, or adds, or removes, what stacks have, and can be undone in one step. */
+/** Whether a trial only edits resources and outputs of its stacks, and can be undone in one step. */
 function canBeTogether(trial: Trial): boolean {
   const { before, next } = trial;
   if (next !== undefined && (next.next || !isSame(next.after, before))) return false;

@@ -11,14 +11,14 @@ import { runProgram } from "./programs.ts";
 import type { Stacks } from "./synthesis.ts";
 import type { System } from "./system.ts";
 
-/** What `npm run deploy` says of a change before it touches anything, and whether it did what it says. */
+/** What `npm run deploy` says about a change before it touches anything, and whether it kept its word. */
 export interface Decision {
   readonly kind: "go" | "phases" | "interruption" | "refused";
-  /** Sentences for a person: what, and the way out. */
+  /** Sentences for a person: the hazard, and the way out. */
   readonly text: readonly string[];
   /** Whether deletions wait for something outside of Terraform, so that the ordinary deployment does not follow. */
   readonly waits: boolean;
-  /** Why a phase, or the look at the change, has failed. */
+  /** Why a phase, or the analysis of the change, has failed. */
   readonly failure?: string;
 }
 
@@ -28,7 +28,7 @@ const APPROVED = { allowsInterruption: true, isApproved: true };
 const ALONE = { say: () => undefined, ask: () => Promise.resolve(undefined) };
 const QUIET = { begin: () => undefined, end: () => undefined };
 
-/** Decides about a change whose stacks are written, and does the phases that go before the ordinary deployment. */
+/** Decides about a change whose stacks are written, and runs the phases before the ordinary deployment. */
 export async function decide(system: System, after: Stacks): Promise<Decision> {
   system.writeAll(after);
   const environment = system.variables;
@@ -60,9 +60,9 @@ function messageOf(problem: unknown): string {
 
 const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
 
-/** Terraform that takes every state as it is, no folder for new, and plans the same only once. */
+/** Terraform that refreshes no state, initializes no folder twice, and makes the same plan only once. */
 class QuickTerraform extends Terraform {
-  /** What the plans in files are made of. */
+  /** Hashes of the inputs of plans, by file. */
   private readonly madeOf = new Map<string, string>();
 
   constructor(

@@ -1,9 +1,9 @@
 import { type Interruption, journalIn, outagesIn, readJournal } from "../../packages/offline-aws/watch/journal.ts";
 
-/** How much the offline AWS has noted up to now. */
+/** Number of entries in the journal of the offline AWS. */
 export const notedIn = (cloud: string): number => readJournal(journalIn(cloud)).length;
 
-/** Interruptions of services that began after so much was noted. */
+/** Interruptions of services that began after so many entries of the journal. */
 export const interruptionsAfter = (cloud: string, noted: number): Interruption[] =>
   outagesIn(readJournal(journalIn(cloud)).slice(noted)).interruptions;
 

@@ -21,7 +21,7 @@ const DOMAIN_FIELD = "fargateCluster.loadBalancer.domain";
 const changeDelivered: typeof changeService = (what, field, before, after) =>
   change(what, field, { services: [before], delivery: { services: ["web"] } }, { services: [{ ...before, ...after }] });
 
-/** What people change sooner or later, where it is hardest. */
+/** Changes that people make sooner or later, where they are hardest. */
 export const NAMED: readonly Case[] = [
   ...expecting(
     "in place",
@@ -121,7 +121,7 @@ export const NAMED: readonly Case[] = [
   ),
 ];
 
-/** What is changed at once although each alone would be simpler. */
+/** Changes that are made at once although each alone would be simpler. */
 export const PAIRS: readonly Case[] = [
   changeService(
     "another name and another port",

@@ -4,13 +4,13 @@ import { ROOT } from "./synthesis.ts";
 
 const FOLDER = join(ROOT, "plans");
 
-/** Exit codes of the plans that were made, by what they are made of. */
+/** Exit codes of plans, by the hash of their inputs. */
 const made = new Map<string, number>();
 const shown = new Set<string>();
 
 const fileOf = (madeOf: string, kind: "plan" | "json") => join(FOLDER, `${madeOf}.${kind}`);
 
-/** Plans into a file, or takes the plan that was made of the same. Returns its exit code, as `plan` does. */
+/** Plans into a file, or copies the plan with the same inputs. Returns its exit code, as `plan` does. */
 export async function planOnce(madeOf: string, file: string, plan: () => Promise<number>): Promise<number> {
   const known = made.get(madeOf);
   if (known !== undefined) {
@@ -25,7 +25,7 @@ export async function planOnce(madeOf: string, file: string, plan: () => Promise
   return code;
 }
 
-/** The text of a plan, which is asked for once. */
+/** A plan as JSON, which Terraform shows once. */
 export async function showOnce(madeOf: string, show: () => Promise<string>): Promise<string> {
   if (shown.has(madeOf)) return readFileSync(fileOf(madeOf, "json"), "utf8");
   const text = await show();

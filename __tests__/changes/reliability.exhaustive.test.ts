@@ -25,7 +25,7 @@ const ROWS: Readonly<Record<Victim, Pick<Row, "sees" | "next">>> = {
   },
   "the CLI": { sees: "the command ends; Terraform is interrupted and saves its state", next: "goes on" },
   npm: {
-    sees: "the command ends; Terraform is interrupted, or comes to its end, and saves its state",
+    sees: "the command ends; Terraform is interrupted, or completes, and saves its state",
     next: "goes on",
   },
 };
@@ -56,11 +56,11 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
     });
   }, 1_800_000);
 
-  test("after each of them plans are empty, and nothing is lost or there twice", () => {
+  test("after each of them plans are empty, and no resource is lost or duplicated", () => {
     expect(problems).toEqual([]);
   });
 
-  test("docs/reliability.md is current: otherwise it is written now", () => {
+  test("docs/reliability.md is current; it is written if not", () => {
     const kills = VICTIMS.map((victim) => ({ fault: `${victim} is killed`, ...ROWS[victim] }));
     const page = renderReliability([...kills, ...FAULTS]);
     const isCurrent = existsSync(DOCUMENT) && readFileSync(DOCUMENT, "utf8") === page;

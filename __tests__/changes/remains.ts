@@ -4,7 +4,7 @@ import type { Decision } from "./guard.ts";
 import type { System } from "./system.ts";
 import type { Action } from "./terraform.ts";
 
-/** What has been destroyed with everything after it was deleted: types by stack, and how the change was made. */
+/** Types of deleted resources, by stack and decision, after which everything has been destroyed already. */
 const destroyed = new Set<string>();
 
 /**

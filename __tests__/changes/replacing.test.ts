@@ -5,7 +5,7 @@ import { problemsOf, type Trial, tryAll } from "./run.ts";
 import { caseTrials } from "./trials.ts";
 
 describeWithTerraform("changes of a deployed environment that replace or remove something", () => {
-  test("come to their end as it is said, and leave nothing", async () => {
+  test("complete as announced, and leave nothing behind", async () => {
     // One change for each set of types, of those that are described in words; `npm run test:changes` makes all.
     const byTypes = new Map<string, Trial>();
     for (const trial of caseTrials()) {

@@ -4,8 +4,8 @@ import type { Stacks } from "./synthesis.ts";
 type Resources = ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;
 
 /**
- * Types of resources that a change of stacks replaces or removes, as configurations tell without a plan: an address is
- * gone, or an argument is another that can't be changed in place.
+ * Types of resources that a change of stacks replaces or removes, as configurations show without a plan: an address is
+ * gone, or an argument that can't be updated in place has changed.
  */
 export function replacedOrRemoved(before: Stacks, after: Stacks): string[] {
   const types = [...before].flatMap(([name, text]) => {
@@ -64,13 +64,13 @@ function valuesIn(text: string, path: string): unknown[] {
   }
 }
 
-/** What of a change without a replacement the guard may have something to say about. */
+/** Arguments that are updated in place, and about which the guard may have something to say. */
 const MOVED = /"(?:priority|container_port|containerPort|from_port|to_port|listener_arn)\\?": *[^,\n]*/g;
 
 /** Whether the guard may have something to say about a change. */
 export const isDoubtful = (before: Stacks, after: Stacks): boolean => kindOf(before, after) !== "";
 
-/** Of what kind a change is about which the guard may have something to say; nothing for others. */
+/** The kind of a change about which the guard may have something to say; empty for others. */
 export function kindOf(before: Stacks, after: Stacks): string {
   const isMoved = [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
   return [...replacedOrRemoved(before, after), ...(isMoved ? ["moved"] : [])].join(", ");

@@ -13,12 +13,12 @@ import type { System } from "./system.ts";
 import { TerraformError } from "./terraform.ts";
 import { isHarmless, tryTogether } from "./together.ts";
 
-/** A change to try, and the ones that follow on what it leaves. */
+/** A change to try, and the ones that follow on top of it. */
 export interface Trial {
   readonly id: string;
   /** Fields that it changes. */
   readonly fields: readonly string[];
-  /** What is done, in a few words; nothing for another value. */
+  /** A few words about the change; empty where a value is changed. */
   readonly what: string;
   readonly before: Stacks;
   readonly after: Stacks;
@@ -26,7 +26,7 @@ export interface Trial {
   readonly isCase?: boolean;
   /** The expected outcome, where it is announced. */
   readonly expected?: Class;
-  /** Undoes it, on what it has left. */
+  /** Undoes it, on top of it. */
   readonly next?: Trial;
 }
 
@@ -37,14 +37,14 @@ export interface Result {
   readonly decision: Decision;
   readonly deployed: Deployed;
   readonly interruptions: readonly Interruption[];
-  /** What destroying everything afterwards has left. */
+  /** Resources that exist after everything has been destroyed. */
   readonly left: readonly string[];
   readonly seconds: number;
 }
 
 export interface Options {
   readonly workers?: number;
-  /** Told of every result. */
+  /** Called with every result. */
   readonly onResult?: (result: Result) => void;
 }
 
@@ -84,7 +84,7 @@ export async function tryAll(trials: readonly Trial[], options: Options = {}): P
 const hasGoneWell = (result: Result): boolean =>
   result.decision.kind === "go" && result.class !== "interruption" && problemsOf(result).length === 0;
 
-/** Tries a group together; in halves where one of them does not go well, until that one is alone. */
+/** Tries a group together; in halves where it fails, until the one at fault is alone. */
 async function tryGroup(group: readonly Trial[], bases: Bases): Promise<Map<Trial, Result[]>> {
   const [first] = group;
   if (first === undefined || group.length === 1) return new Map();
@@ -99,7 +99,7 @@ async function tryGroup(group: readonly Trial[], bases: Bases): Promise<Map<Tria
 const isSameChange = (one: Trial, other: Trial): boolean =>
   one.next === undefined && other.next === undefined && one.before === other.before && one.after === other.after;
 
-/** Tries a change and what follows it. What can't follow on what it leaves, such as on a refusal, begins anew. */
+/** Tries a change and what follows it. What can't follow on top of it, such as after a refusal, starts anew. */
 async function tryChain(trial: Trial, bases: Bases): Promise<Result[]> {
   const found = await tryFrom(bases.of(trial.before), trial);
   const { next } = found.at(-1)?.trial ?? {};
@@ -118,7 +118,7 @@ async function tryFrom(base: Promise<System>, trial: Trial): Promise<Result[]> {
   }
 }
 
-/** Without asking the guard, which plans all stacks, as long as nothing is deleted and nothing goes wrong. */
+/** Without the guard, which plans all stacks, unless something is deleted or goes wrong. */
 async function tryQuickly(base: System, trial: Trial): Promise<Result[]> {
   const found = await tryOn(base, trial, () => Promise.resolve(GO));
   const isFine = found.every(({ deployed, interruptions }) => isHarmless(deployed) && interruptions.length === 0);
@@ -129,7 +129,7 @@ const size = (stacks: Stacks): number => [...stacks.values()].reduce((sum, text)
 
 const stacksOf = (trial: Trial): Stacks[] => [trial.after, ...(trial.next ? stacksOf(trial.next) : [])];
 
-/** Tries a change and what follows it, up to one after which nothing can follow. */
+/** Tries a change and what follows it, until nothing can follow. */
 async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Result[]> {
   const system = await base.copy(...stacksOf(trial));
   const results: Result[] = [];
@@ -145,7 +145,7 @@ async function tryOn(base: System, trial: Trial, deciding = decide): Promise<Res
   return results;
 }
 
-/** After an interruption the watch would tell of what comes and goes until all is as it was. */
+/** After an interruption the watch would report changes until everything is as before. */
 const isLast = ({ trial, class: kind, decision }: Omit<Result, "left">): boolean =>
   trial.next === undefined || decision.waits || ["refused", "fails", "interruption"].includes(kind);
 
@@ -164,7 +164,7 @@ async function tryStep(system: System, trial: Trial, deciding: typeof decide): P
   return { ...result, left, seconds: (performance.now() - start) / 1000 };
 }
 
-/** Deploys a change as the guard has decided. What is refused must not have been touched. */
+/** Deploys a change as the guard has decided. A refusal must not have touched anything. */
 async function deployDecided(
   system: System,
   after: Stacks,
@@ -192,7 +192,7 @@ function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptio
   return classOfActions(actions);
 }
 
-/** What must not happen, in words; nothing where all is well. */
+/** Problems with a result, in words; empty where there are none. */
 export function problemsOf({ class: kind, decision, deployed, interruptions, left, trial }: Result): string[] {
   const { failure, again, lost } = deployed;
   const isAnnounced = decision.kind === "interruption";

@@ -18,7 +18,7 @@ export interface Schema {
  */
 export interface Field {
   readonly name: string;
-  /** What its values are, once it is there. */
+  /** Schema of its value. */
   readonly schema: Schema;
   /** Whether an environment can be without it. */
   readonly isOptional: boolean;
@@ -43,11 +43,11 @@ export function isPlain(schema: Schema): boolean {
 /** The schema of an environment. */
 export const SCHEMA = environment as unknown as Schema;
 
-/** What a schema wraps as optional. */
+/** The schema inside of an optional one. */
 export const bare = (schema: Schema): Schema => (schema.wrapped === undefined ? schema : bare(schema.wrapped));
 const kindOf = (option: unknown): string => bare((option as Schema).entries?.type as Schema).literal ?? "";
 
-/** What an object, list or record is made of. A list in a list is one field with it. */
+/** The schemas in an object, list or record. A list in a list is one field with it. */
 function membersOf(schema: Schema, name: string): Field[] {
   const { type, item, value, entries, options } = schema;
   if (type === "variant")

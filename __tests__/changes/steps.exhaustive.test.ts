@@ -32,7 +32,7 @@ const SETTINGS: [what: string, before: Service, after: object][] = [
   ["network mode", API, { networkMode: "awsvpc" }],
 ];
 
-/** What the message of a refusal says to do, step by step. */
+/** The steps that the message of a refusal names. */
 function stepsOf([what, before, after]: (typeof SETTINGS)[number]): Trial[] {
   const { priority = 0 } = before.route ?? {};
   const routed = (service: Service, at: number): Service => ({ ...service, route: { ...service.route, priority: at } });

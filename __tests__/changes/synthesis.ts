@@ -6,7 +6,7 @@ import type { Config } from "../../config/config.ts";
 import { ConfigError, parseConfig } from "../../config/load.ts";
 import { compose } from "../../main.ts";
 
-/** What each stack of an environment is synthesized to, in deploy order. */
+/** The synthesized JSON of each stack of an environment, in deploy order. */
 export type Stacks = ReadonlyMap<string, string>;
 
 /** Where all systems are, each in its own folder; removed with the process. */
@@ -19,11 +19,11 @@ export const STATE = "state";
 
 mkdirSync(join(ROOT, "any"));
 
-/** What the environment of all stacks is called. */
+/** The name of all environments. */
 export const NAME = "showcase";
 const known = new Map<string, Stacks | ConfigError>();
 
-/** Synthesizes an environment with local state. Returns the problems where the rules refuse it. */
+/** Synthesizes an environment with local state. Returns the error where the rules refuse it. */
 export function synthesized(environment: unknown): Stacks | ConfigError {
   const key = JSON.stringify(environment);
   const found = known.get(key) ?? synthesizedWith(environment, () => IN_SYSTEM);
@@ -33,7 +33,7 @@ export function synthesized(environment: unknown): Stacks | ConfigError {
 
 const IN_SYSTEM: Config["state"] = { type: "local", folder: join(ROOT, "any", STATE) };
 
-/** Synthesizes an environment with its state where it says. */
+/** Synthesizes an environment with the state that it configures. */
 export const synthesizedAsWritten = (environment: unknown): Stacks | ConfigError =>
   synthesizedWith(environment, (state) => state);
 

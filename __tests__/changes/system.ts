@@ -15,7 +15,7 @@ const OFFLINE = "offline";
 
 const configurationIn = (folder: string) => readFileSync(join(folder, "cdk.tf.json"), "utf8");
 
-/** Short for texts, to compare them. */
+/** A hash by which texts are compared. */
 export function hashOf(...texts: string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
@@ -29,14 +29,14 @@ export class System {
   /** `stacks` are what is deployed. */
   private constructor(public stacks: Stacks) {}
 
-  /** One in which nothing is deployed. */
+  /** A system without deployed stacks. */
   static create(): System {
     const system = new System(new Map());
     for (const folder of [OUTDIR, STATE, OFFLINE]) mkdirSync(join(system.root, folder), { recursive: true });
     return system;
   }
 
-  /** Another system that is as this one, in which what other stacks name exists too. */
+  /** A copy of this system in which the resources that other stacks name exist too. */
   async copy(...others: readonly Stacks[]): Promise<System> {
     const copy = new System(this.stacks);
     mkdirSync(copy.root);
@@ -72,7 +72,7 @@ export class System {
     return join(this.root, OUTDIR);
   }
 
-  /** Variables with which the tools find the stacks and the offline AWS, and nothing of who runs the tests. */
+  /** Variables with which the tools find the stacks and the offline AWS, without those of the user who runs the tests. */
   get variables(): NodeJS.ProcessEnv {
     if (this.offline === undefined) throw new Error("not started");
     const { TF_CLI_CONFIG_FILE: _, ENVIRONMENT: __, OFFLINE_AWS_CALLS: ___, ...inherited } = process.env;
@@ -119,12 +119,12 @@ export class System {
     writeFileSync(join(this.outdir, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(places) }));
   }
 
-  /** All that is deployed, as a text: what exists, and what the states say. */
+  /** Everything that is deployed, as a text: the resources, and the states. */
   snapshot(): string {
     return JSON.stringify(this.made()) + this.states();
   }
 
-  /** All that the states say, as a text. */
+  /** All states, as a text. */
   states(): string {
     const folder = join(this.root, STATE, NAME);
     const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".tfstate")) : [];
@@ -150,7 +150,7 @@ export class System {
     return new Map([...this.stacks.keys()].map((name) => [name, this.madeOf(name)]));
   }
 
-  /** What a stack has in its state: resources by type and id, and outputs as a text. */
+  /** The state of a stack: resources by type and id, and outputs as a text. */
   state(name: string): { resources: ReadonlySet<string>; outputs: string } {
     const file = this.stateFile(name);
     if (!existsSync(file)) return { resources: new Set(), outputs: "{}" };
@@ -162,14 +162,14 @@ export class System {
     return { resources: new Set(ids), outputs: JSON.stringify(outputs) };
   }
 
-  /** Resources that exist, by type and id, but for those that stay on purpose when they are destroyed. */
+  /** Resources that exist, by type and id, except those that stay on purpose when they are destroyed. */
   resources(): string[] {
     return this.made()
       .filter(({ attributes }) => !KEPT.some((name) => attributes[name] === true))
       .map(({ type, attributes }) => `${type} ${attributes.id}`);
   }
 
-  /** What Terraform has made. */
+  /** Resources that Terraform has created. */
   private made(): Resource[] {
     return this.cloud.types().flatMap((type) => this.cloud.list(type).filter(({ existing }) => existing !== true));
   }
@@ -191,7 +191,7 @@ interface State {
   readonly outputs: unknown;
 }
 
-/** What the watch appends to, or writes in place. */
+/** The folder in which the watch appends to files, or writes in place. */
 const APPENDED = "watch";
 
 function linkTree(from: string, to: string): void {

@@ -3,12 +3,12 @@ import { terraformBinary } from "../../packages/leftovers/terraform.ts";
 import { planOnce, showOnce } from "./plans.ts";
 import { runProgram } from "./programs.ts";
 
-/** What a plan does with one resource. */
+/** The actions of a plan on one resource. */
 export interface Action {
   readonly stack: string;
   readonly address: string;
   readonly type: string;
-  /** In their order: `delete`, `create` is a gap, `create`, `delete` none. */
+  /** In order: `delete`, `create` is a gap, `create`, `delete` is none. */
   readonly actions: readonly string[];
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
@@ -47,7 +47,7 @@ export class Workspace {
     return (await this.planned()) === 2;
   }
 
-  /** The same where all is as the state has it. The plan is kept for `apply`. */
+  /** The same without refreshing the state. The plan is kept for `apply`. */
   async planOnce(madeOf: string): Promise<boolean> {
     const plan = () => this.planned("-refresh=false");
     return (await planOnce(madeOf, join(this.folder, FILE), plan)) === 2;
@@ -57,7 +57,7 @@ export class Workspace {
     return this.run("plan", ...FLAGS, "-lock=false", "-detailed-exitcode", "-json", `-out=${FILE}`, ...flags);
   }
 
-  /** What the plan that was made last does; with `madeOf`, it may be known. */
+  /** The actions of the last plan; with `madeOf`, they may be known. */
   async show(madeOf?: string): Promise<Action[]> {
     const text = await (madeOf === undefined ? this.shown() : showOnce(madeOf, () => this.shown()));
     const { resource_changes = [] } = JSON.parse(text) as {
@@ -111,7 +111,7 @@ export class Workspace {
   }
 }
 
-/** What Terraform says of errors, a line for each. */
+/** The errors among the messages of Terraform, one per line. */
 function errorsIn(text: string): string {
   return text
     .split("\n")

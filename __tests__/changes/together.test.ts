@@ -44,7 +44,7 @@ test("edits of several changes are made together, also in one text", () => {
   expect(edited(before, [...edits(image), ...edits(cpu)])).toEqual(stacks(ROLE, { image: "b", cpu: 2 }));
 });
 
-test("edits tell nothing of a stack that comes or goes", () => {
+test("there are no edits where a stack is added or removed", () => {
   expect(editsBetween(before, new Map([...before, ["other", "{}"]]))).toBeUndefined();
 });
 
@@ -105,16 +105,16 @@ const REVISION = action(
 const ROLLOUT = action("aws_ecs_service", ["update"], [{ task_definition: "1" }, {}]);
 const NOTE = action("aws_iam_role", ["update"], [{ description: "a" }, { description: "b" }]);
 
-test("each change comes to what a plan does with its own argument", () => {
+test("the class of a change is that of the actions on its own argument", () => {
   const changes = [edits(described), edits(image), edits(cpu)];
   expect(classesOf(changes, [REVISION, ROLLOUT, NOTE], before)).toEqual(["in place", "new tasks", "nothing"]);
 });
 
-test("where nothing that is changed explains an action, no change is told", () => {
+test("no change has a class where none of them explains an action", () => {
   expect(classesOf([edits(described)], [NOTE, ROLLOUT], before)).toEqual([undefined]);
 });
 
-test("what is doubtful because of one action stays so, though another is clear", () => {
+test("a change that is doubtful because of one action stays doubtful, though another is clear", () => {
   expect(classesOf([edits(image)], [NOTE, REVISION, ROLLOUT], before)).toEqual([undefined]);
 });
 
