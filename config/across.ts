@@ -7,7 +7,7 @@ import { DETECTION_RULES_ACROSS } from "./detection.ts";
 import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
 import type { Finding } from "./finding.ts";
 import { IDENTITY_RULES_ACROSS } from "./identity.ts";
-import { checkNameClashes } from "./name-clashes.ts";
+import { checkExistingBuckets, checkNameClashes } from "./name-clashes.ts";
 import { sharedName } from "./names.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { NETWORK_RULES_ACROSS } from "./network/across.ts";
@@ -43,6 +43,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkExistingRepository,
   checkAlarmNames,
   checkNameClashes,
+  checkExistingBuckets,
   checkQuotas,
   checkHostRoom,
   checkDiscoveryNames,

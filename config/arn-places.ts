@@ -21,10 +21,15 @@ interface Placed {
 /**
  * ARNs that work only in their own region: topics of alarms (CloudWatch user guide, alarm actions) and of notification rules
  * (Developer Tools console user guide, notification targets), functions that deployments call (Lambda API, Invoke), authorities
- * of certificates (ECS developer guide, encrypt Service Connect traffic), and KMS keys (KMS developer guide, concepts).
+ * of certificates (ECS developer guide, encrypt Service Connect traffic), trust stores (Elastic Load Balancing user guide, share
+ * trust stores), and KMS keys (KMS developer guide, concepts).
  */
-function regionalOf({ services, delivery, registry }: Parsed): Placed[] {
+function regionalOf({ services, delivery, registry, ec2Cluster, fargateCluster }: Parsed): Placed[] {
   return [
+    ...Object.entries({ ec2Cluster, fargateCluster }).map(([cluster, config]) => ({
+      path: [cluster, "loadBalancer", "mutualTls", "trustStoreArn"],
+      arn: whereParsed(() => [config?.loadBalancer?.mutualTls?.trustStoreArn])[0],
+    })),
     { path: ["delivery", "notifications", "topicArn"], arn: delivery?.notifications?.topicArn },
     { path: ["registry", "kmsKeyArn"], arn: registry?.kmsKeyArn },
     ...services.flatMap((service, index) => whereParsed(() => regionalOfService(service, ["services", index]))),

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Finding } from "./finding.ts";
-import { cloudName, givenName, type NameKind } from "./names.ts";
+import { cloudName, givenName, type NameKind, nameKey } from "./names.ts";
 
 /**
  * Names of what an environment has once: the kind, and the pattern of the default with `*` for the environment's name.
@@ -204,8 +204,8 @@ export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
   return ALL_NAMES.flatMap(([key, [kind]]) => {
     const name = given[key];
     if (name === undefined) return [];
-    const other = taken.get(`${kind} ${name}`);
-    taken.set(`${kind} ${name}`, key);
+    const other = taken.get(nameKey(kind, name));
+    taken.set(nameKey(kind, name), key);
     return other === undefined
       ? []
       : [{ path: [key], message: `is the name of names.${other} too: give each its own` }];

@@ -28,7 +28,7 @@ export const integer = (low: number, high: number, unit = "") =>
 /** A TCP port. */
 export const port = () => integer(1, 65535);
 
-/** A number within limits, both included. */
+/** A number within limits, both included, with at most one decimal place. */
 export const decimal = (low: number, high: number, unit = "") =>
   v.pipe(
     v.number(),
@@ -36,6 +36,7 @@ export const decimal = (low: number, high: number, unit = "") =>
       (value) => value >= low && value <= high,
       `is out of range: use a number from ${low} to ${high}${unit && ` ${unit}`}`,
     ),
+    v.check((value) => Number(value.toFixed(1)) === value, "must be a multiple of 0.1, such as 33.3"),
   );
 
 /** One of some texts. */

@@ -3,7 +3,7 @@ import type { Parsed } from "./config.ts";
 import { createdNames } from "./created-names.ts";
 import { kindOfName, resolveNames } from "./environment-names.ts";
 import type { Finding } from "./finding.ts";
-import { sharedName } from "./names.ts";
+import { nameKey, sharedName } from "./names.ts";
 import { resolveService } from "./services/resolve.ts";
 import { givenTargetGroupNames } from "./services/rollout.ts";
 import { whereParsed } from "./unparsed.ts";
@@ -27,7 +27,7 @@ export function checkNameClashes(environment: Parsed): Finding[] {
   const byName = new Map<string, Named[]>();
   const all = [...namesOfEnvironment(environment), ...namesOfServices(environment)];
   for (const each of all) {
-    const key = `${each.kind} ${each.name}`;
+    const key = nameKey(each.kind, each.name);
     byName.set(key, [...(byName.get(key) ?? []), each]);
   }
   const found = [...byName.values()].flatMap((same) => {
@@ -42,6 +42,21 @@ export function checkNameClashes(environment: Parsed): Finding[] {
   });
   // What shares one name often shares those that follow from it.
   return found.filter(({ path }, index) => found.findIndex((each) => String(each.path) === String(path)) === index);
+}
+
+/** Finds buckets that have to exist beforehand, and that the environment would create. */
+export function checkExistingBuckets(environment: Parsed): Finding[] {
+  const { state, delivery } = environment;
+  const existing: readonly (readonly [path: Finding["path"], name: string | undefined])[] = [
+    [["state", "bucket"], state.type === "s3" ? state.bucket : undefined],
+    [["delivery", "source", "bucket"], delivery?.source.type === "s3" ? delivery.source.bucket : undefined],
+    [["delivery", "deployedFrom", "artifactBucketName"], delivery?.deployedFrom?.artifactBucketName],
+  ];
+  const created = namesOfEnvironment(environment).filter(({ kind }) => kind === "bucket");
+  return existing.flatMap(([path, name]) => {
+    const twin = created.find((each) => each.name === name);
+    return twin === undefined ? [] : [{ path, message: `is the bucket that ${twin.owner} creates: use another` }];
+  });
 }
 
 function namesOfEnvironment(environment: Parsed): readonly Named[] {

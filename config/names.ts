@@ -11,8 +11,8 @@ interface Limit {
 const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
 /** What repositories of ECR are named (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
 const LOWER = {
-  form: /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
-  rule: "lower-case letters and digits, with single . _ - and / between them",
+  form: /^(?=..)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+  rule: "two or more lower-case letters and digits, with single . _ - and / between them",
 };
 
 /**
@@ -34,7 +34,8 @@ export const LIMITS = {
     rule: "letters, digits, spaces, . _ and -, not ending with .git",
   },
   bucket: { most: 63, form: BUCKET, rule: "lower-case letters, digits and -" },
-  buildProject: { most: 150, ...WORD },
+  // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
+  buildProject: { most: 150, form: /^[A-Za-z0-9][A-Za-z0-9_-]+$/, rule: "two or more letters, digits, _ and -" },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
   capacityProvider: {
     most: 255,
@@ -84,8 +85,8 @@ export const LIMITS = {
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
   trail: {
     most: 128,
-    form: /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
-    rule: "letters and digits, with single . _ and - between them",
+    form: /^(?=...)(?!\d+(\.\d+){3}$)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
+    rule: "three or more letters and digits, with single . _ and - between them, not as in an IP address",
   },
   webAcl: { most: 128, ...WORD },
 } as const satisfies Record<string, Limit>;
@@ -105,6 +106,13 @@ export function cloudName(kind: NameKind, name: string): string {
   // Some services reserve a prefix, such as internal- for load balancers.
   return form.test(shorten(plain)) ? shorten(plain) : shorten(`x-${plain}`);
 }
+
+/** Kinds whose names IAM does not tell apart by case (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html). */
+const CASELESS = ["instance profile", "instanceProfile", "managedInstanceRole", "policy", "role"];
+
+/** The same text for names of a kind that AWS takes for the same. */
+export const nameKey = (kind: string, name: string): string =>
+  `${kind} ${CASELESS.includes(kind) ? name.toLowerCase() : name}`;
 
 /** First part of the names of what belongs to a service and is shared with the whole account. */
 export const sharedName = (serviceName: string, environmentName: string): string =>

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { list, text } from "./fields.ts";
+import { list, rules, text } from "./fields.ts";
+import type { Finding } from "./finding.ts";
 
 /** Any value that JSON has. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -51,7 +52,17 @@ const override = v.strictObject({
 export type Override = v.InferOutput<typeof override>;
 
 /** Overrides of a part's resources. */
-export const overrides = list(override);
+export const overrides = v.pipe(list(override), rules<Override[]>(checkTwins));
+
+/** Of two values for one argument, one would be lost. */
+function checkTwins(all: readonly Override[]): Finding[] {
+  return all.flatMap(({ resource, path, value }, index) => {
+    const twin = all.findIndex((each) => each.resource === resource && each.path === path);
+    // What is the same in all fields, a list refuses by itself.
+    if (twin === index || JSON.stringify(all[twin]?.value) === JSON.stringify(value)) return [];
+    return [{ path: [index, "path"], message: `has another value in [${twin}] already: keep one of the two` }];
+  });
+}
 
 function isJson(value: unknown): boolean {
   // cdktf takes numbers beyond those that JavaScript counts exactly for its own tokens.

@@ -179,12 +179,12 @@ const REFUSED: Refused[] = [
   [
     "a pattern with a space",
     connection({ paths: ["a b"] }),
-    'delivery.source.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with * and ?',
+    'delivery.source.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}',
   ],
   [
     "a tag with a comma",
     connection({ tags: ["v1,v2"], tagsProtected: true }),
-    'delivery.source.tags[0]: "v1,v2" is not a pattern: use up to 255 characters without spaces, with * and ?',
+    'delivery.source.tags[0]: "v1,v2" is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}',
   ],
   [
     "nine paths",
@@ -586,7 +586,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "a path with a space",
       planning({ paths: ["a b"] }, connection()),
-      'delivery.infrastructure.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with * and ?',
+      'delivery.infrastructure.paths[0]: "a b" is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}',
     ],
     [
       "a huge machine",

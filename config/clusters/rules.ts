@@ -27,11 +27,21 @@ function checkUserData({ userData = "" }: Ec2ClusterConfig): Finding[] {
   return [{ path: ["userData"], message }];
 }
 
+/** Least GiB of HDD volumes (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html). */
+const MIN_HDD_GIB = 125;
+
 function checkDataVolumes({ dataVolumes }: Ec2ClusterConfig): Finding[] {
-  return dataVolumes.flatMap(({ device }, index) => {
+  return dataVolumes.flatMap(({ device, sizeGiB, volumeType }, index) => {
+    const at = ["dataVolumes", index];
     const twin = dataVolumes.findIndex((each) => each.device === device);
-    const path = ["dataVolumes", index, "device"];
-    return twin === index ? [] : [{ path, message: `is also used by dataVolumes[${twin}]: give each its own` }];
+    const isSmall = (volumeType === "sc1" || volumeType === "st1") && sizeGiB < MIN_HDD_GIB;
+    const tooSmall = `is out of range of volumeType ${volumeType}: use ${MIN_HDD_GIB} to 16384, or gp3`;
+    return [
+      ...(twin < index
+        ? [{ path: [...at, "device"], message: `is also used by dataVolumes[${twin}]: give each its own` }]
+        : []),
+      ...(isSmall ? [{ path: [...at, "sizeGiB"], message: tooSmall }] : []),
+    ];
   });
 }
 

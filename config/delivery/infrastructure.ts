@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { choice, integer, list, policyArn, repeatable } from "../fields.ts";
 import { eventSchedule } from "./event-schedule.ts";
-import { pattern } from "./source.ts";
+import { pathPattern } from "./source.ts";
 
 /** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({
@@ -18,7 +18,7 @@ export const infrastructure = v.strictObject({
   /** ARNs of one to ten policies for the role that plans. @default the AWS managed policy ReadOnlyAccess */
   planPolicyArns: v.optional(list(policyArn())),
   /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
-  paths: v.optional(repeatable(pattern), []),
+  paths: v.optional(repeatable(pathPattern), []),
   /**
    * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A second pipeline fails
    * where AWS is not what the source says; it applies nothing. @default never

@@ -16,10 +16,19 @@ const branch = v.optional(
   "main",
 );
 
-/** Paths or tags, as a trigger takes them. */
-export const pattern = text(
-  /^[^\s,]{1,255}$/,
-  "is not a pattern: use up to 255 characters without spaces, with * and ?",
+/** Paths or tags, as a trigger takes them (https://docs.aws.amazon.com/codepipeline/latest/userguide/syntax-glob.html). */
+const pattern = text(
+  /^(?=.{1,255}$)([^\s,{}]|\{[^\s{}]*\})+$/,
+  "is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}",
+);
+
+/** Paths of files, from the root of the repository. */
+export const pathPattern = v.pipe(
+  pattern,
+  v.check(
+    (path) => !/^\.{0,2}\//.test(path),
+    "matches no file, because paths begin at the root of the repository: write it without / or ./ in front, such as app/**",
+  ),
 );
 
 /** What is wrong with the name of a repository at a Git host; undefined if nothing is. */
@@ -63,7 +72,7 @@ export const source = kinds([
     /** Branch whose pushes are released. @default "main" */
     branch,
     /** Up to eight path patterns, with `*`; a push has to change one of them. @default any path */
-    paths: v.optional(repeatable(pattern), []),
+    paths: v.optional(repeatable(pathPattern), []),
     /**
      * Up to eight tag patterns, with `*`; a push of such a tag is released too, whatever commit it is on, and so past the rules
      * of the branch. With `tagsProtected` alone. @default none
@@ -76,9 +85,12 @@ export const source = kinds([
     /** An ECR repository that others push images to. Each push of the tag is released; nothing is built. */
     type: v.literal("ecr"),
     /** Name of the repository, in the same account and region. */
-    repositoryName: text(
-      /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
-      "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
+    repositoryName: v.pipe(
+      text(
+        /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+        "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
+      ),
+      v.check((name) => !/^\d{12}\.dkr\.ecr\./.test(name), "has the registry in front: write what follows its /"),
     ),
     /** Tag that moves from image to image. @default "latest" */
     tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),

@@ -10,7 +10,14 @@ const MAX_PARAMETERS = 10;
 
 const common = {
   /** What is asked of the identity provider, such as `openid email`. @default "openid" */
-  scope: v.optional(text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words with one space between"), "openid"),
+  scope: v.optional(
+    v.pipe(
+      text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words with one space between"),
+      // "MUST contain the openid scope value" (https://openid.net/specs/openid-connect-core-1_0.html, 3.1.2.1).
+      v.check((scope) => scope.split(" ").includes("openid"), "has no openid, which OpenID Connect requires: add it"),
+    ),
+    "openid",
+  ),
   /** Name of the cookie of the session; services of one host need different ones. @default "AWSELBAuthSessionCookie" */
   sessionCookieName: v.optional(
     text(/^[\w-]{1,100}$/, "is not a name: use up to 100 letters, digits, _ and -"),
@@ -57,7 +64,7 @@ export const authentication = kinds([
     type: v.literal("cognito"),
     /** User pool. */
     userPoolArn: text(
-      /^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]+$/,
+      /^arn:aws[a-z-]*:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_\w+$/,
       "is not the ARN of a user pool: write it as Cognito shows it, arn:aws:cognito-idp:…:userpool/…",
     ),
     /** App client of the pool, which has a secret, and uses code grants. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { choice, integer, kinds, repeatable, text } from "../fields.ts";
+import { queryProblem } from "./cluster-query.ts";
 
 /** A share of a service's tasks, and what runs it. Providers of one kind can be mixed: FARGATE with FARGATE_SPOT. */
 export const capacity = v.strictObject({
@@ -38,6 +39,11 @@ const strategy = kinds([
   }),
 ]);
 
+const expressionProblem = (expression: string): string | undefined =>
+  expression.trim() === ""
+    ? "is empty: write a cluster query, such as attribute:stack == web"
+    : queryProblem(expression);
+
 const constraint = kinds([
   v.strictObject({
     /** Each task on a different instance. */
@@ -47,7 +53,13 @@ const constraint = kinds([
     /** Only on instances that match `expression`. */
     type: v.literal("memberOf"),
     /** In the cluster query language of ECS, such as `attribute:stack == web`. */
-    expression: text(/\S/, "is empty: write a cluster query, such as attribute:stack == web"),
+    expression: v.pipe(
+      v.string(),
+      v.check(
+        (expression) => expressionProblem(expression) === undefined,
+        ({ input }) => expressionProblem(input) ?? "",
+      ),
+    ),
   }),
 ]);
 

@@ -26,7 +26,14 @@ const mount = v.strictObject({
   readOnly: v.optional(v.boolean(), false),
 });
 
-const line = v.pipe(v.string(), v.regex(/\S/, "is empty: write a shell line, or leave healthCheck out"));
+const line = v.pipe(
+  v.string(),
+  v.regex(/\S/, "is empty: write a shell line, or leave healthCheck out"),
+  v.check(
+    (text) => !/^\s*\[?\s*"?(CMD|CMD-SHELL)"?[\s,]/.test(text),
+    "begins with a word of ECS that no shell knows: write the line alone, which CMD-SHELL runs",
+  ),
+);
 
 /** Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). */
 const words = v.pipe(

@@ -119,7 +119,7 @@ export const deployment = kinds([
     /** ECS starts a second set of tasks and shifts traffic to it in equal steps. */
     type: v.literal("ecs-linear"),
     ...native,
-    /** Percentage of the traffic in each step, 3 to 100. @default 10 */
+    /** Percentage of the traffic in each step, 3 to 100, in multiples of 0.1 (ECS API reference, LinearConfiguration). @default 10 */
     stepPercent: v.optional(decimal(3, 100, "percent"), 10),
     /** Minutes between two steps, 0 to 1440. @default 6 */
     stepMinutes: v.optional(minutes(0, 1440), 6),
@@ -128,7 +128,7 @@ export const deployment = kinds([
     /** ECS starts a second set of tasks, shifts a percentage of the traffic to it, and the rest after some minutes. */
     type: v.literal("ecs-canary"),
     ...native,
-    /** Percentage of the traffic in the first step, 0.1 to 99.9. @default 5 */
+    /** Percentage of the traffic in the first step, 0.1 to 99.9, in multiples of 0.1 (ECS API reference, CanaryConfiguration). @default 5 */
     canaryPercent: v.optional(decimal(0.1, 99.9, "percent"), 5),
     /** Minutes until the rest follows, 0 to 1440. @default 10 */
     canaryMinutes: v.optional(minutes(0, 1440), 10),

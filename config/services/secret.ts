@@ -9,8 +9,12 @@ const readable = (arn: ReturnType<typeof text>, title: string, message: string) 
     v.title(`ARN of ${title}, or \`{ arn, keyArn }\``),
   );
 
-/** A name in Secrets Manager, and the three parts behind it that ECS wants together: JSON key, stage and version. */
-const SECRET = String.raw`secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+`;
+/**
+ * A name in Secrets Manager, and the three parts behind it that ECS wants together: JSON key, stage and version. Names of secrets
+ * that AWS services manage have a `!`, such as `rds!db-…`
+ * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html).
+ */
+const SECRET = String.raw`secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+`;
 
 const NO_SECRET = "is not a secret: write the ARN of one in Secrets Manager or of a parameter in Parameter Store";
 

@@ -6,10 +6,17 @@ const texts = (form: RegExp, message: string) => repeatable(text(form, message))
 
 /** A statement of an IAM policy. */
 const statement = v.strictObject({
-  /** Actions, such as `s3:GetObject`. */
-  actions: texts(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "is not an action: write service and operation, such as s3:GetObject"),
+  /** Actions, such as `s3:GetObject`, with `*` and `?`. IAM does not tell capital letters from small ones. */
+  actions: texts(
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+    /^[a-z0-9-]+:[a-z0-9*?]+$/i,
+    "is not an action: write service and operation, such as s3:GetObject",
+  ),
   /** ARNs, with `*` and `?`; a single `*` for actions without a resource. */
-  resources: texts(/^(\*|arn:aws[a-z-]*:.+)$/, "is not a resource: write its ARN, or * for actions that take no ARN"),
+  resources: texts(
+    /^(\*|arn:(aws[a-z-]*|\*):.+)$/,
+    "is not a resource: write its ARN, or * for actions that take no ARN",
+  ),
   /** Conditions: values by key by operator, such as `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */
   conditions: v.optional(
     v.record(

@@ -52,6 +52,42 @@ refuses([
     ["ec2Cluster.externalInstances.registrationLimit", "is out of range"],
   ],
   [
+    "state in a bucket that is created",
+    { state: { type: "s3", bucket: "shop-artifacts-123456789012-us-east-1" } },
+    ["state.bucket", "is the bucket that names.artifactBucket creates"],
+  ],
+  [
+    "source in a bucket that is created",
+    {
+      names: { artifactBucket: "acme-releases" },
+      "delivery.source": { type: "s3", bucket: "acme-releases", key: "shop.zip" },
+    },
+    ["delivery.source.bucket", "is the bucket that names.artifactBucket creates"],
+  ],
+  [
+    "schedule of the past",
+    { "delivery.imageCheckSchedule": "cron(0 8 ? * * 2021)" },
+    ["delivery.imageCheckSchedule", "never runs again"],
+  ],
+  [
+    "path from the root",
+    { "delivery.source": { type: "connection", repository: "acme/shop", paths: ["/app/**", "./app/**"] } },
+    ["delivery.source.paths[0]", "matches no file"],
+    ["delivery.source.paths[1]", "matches no file"],
+  ],
+  [
+    "path with an open brace",
+    { "delivery.source": { type: "connection", repository: "acme/shop", paths: ["app/{a,b/**"] } },
+    ["delivery.source.paths[0]", "is not a pattern"],
+  ],
+  [
+    "repository with its registry",
+    {
+      "delivery.source": { type: "ecr", repositoryName: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop" },
+    },
+    ["delivery.source.repositoryName", "has the registry in front: write what follows its /"],
+  ],
+  [
     "repository url",
     { "delivery.source": { type: "connection", repository: "https://github.com/acme/shop" } },
     ["delivery.source.repository", "has the host, which the connection knows"],
@@ -261,6 +297,17 @@ accepts([
       },
     },
   ],
+  [
+    "paths",
+    {
+      "delivery.source": {
+        type: "connection",
+        repository: "acme/shop",
+        paths: ["**/*.ts", ".github/**", "app/{a,b}/[a-z]?.js", "**"],
+      },
+    },
+  ],
+  ["schedule of a coming year", { "delivery.imageCheckSchedule": "cron(0 8 ? * * 2030-2040)" }],
   ["branch", { "delivery.source": { type: "codecommit", branch: "feature/ABC-1_x.y" } }],
   [
     "tags protected",

@@ -208,11 +208,26 @@ refuses([
     ["tags.name", "differs only in case from the key Name, which IAM treats as the same"],
   ],
   ["tag hash", { tags: { "a#b": "y" } }, ["tags.a#b", "is not a tag key"]],
+  [
+    "roles that differ in case",
+    { names: { buildRole: "Shop-Role", pipelineRole: "shop-role" } },
+    ["names.pipelineRole", "is the name of names.buildRole too"],
+  ],
+  [
+    "role of a task in another case",
+    { names: { buildRole: "Shop-Web-Task-Role" } },
+    ["names.buildRole", "is the default name of the role of services[0]"],
+  ],
+  ["repository of one letter", { names: { imageRepository: "s" } }, ["names.imageRepository", "use two or more"]],
+  ["project of one letter", { names: { buildProject: "b" } }, ["names.buildProject", "use two or more"]],
+  ["trail of an address", { names: { trail: "192.168.5.4" } }, ["names.trail", "not as in an IP address"]],
+  ["trail of two letters", { names: { trail: "ab" } }, ["names.trail", "three or more"]],
   ["tag num", { tags: { a: 5 } }, ["tags.a", "has the wrong type"]],
 ]);
 
 accepts([
   ["names", { names: { buildRole: "Shop_Build", deployRole: "shop-asg-role", pipeline: "p" } }],
+  ["names of others in another case", { names: { pipeline: "Shop", infrastructurePipeline: "shop" } }],
   ["names same of kinds", { names: { buildRole: "shop", pipeline: "shop", fargateCluster: "shop" } }],
   ["deployRole name free", { names: { codeDeployRole: "shop-deploy-role" } }],
   ["tags", { tags: { "Cost Center": "a/b=c+d@e", Köln: "x", Team: "" } }],

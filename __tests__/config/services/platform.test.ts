@@ -118,8 +118,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "eleven constraints",
-    { ...onInstances, placement: { constraints: Array.from({ length: 11 }, () => onlyOn("a == b")) } },
-    'services[0].placement.constraints: [{"type":"memberOf","expression":"a == b"},{"type":"memberOf","expression":"a… is too long: ECS takes up to ten',
+    { ...onInstances, placement: { constraints: Array.from({ length: 11 }, () => onlyOn("task:group == b")) } },
+    'services[0].placement.constraints: [{"type":"memberOf","expression":"task:group == b"},{"type":"memberOf","expre… is too long: ECS takes up to ten',
   ],
   [
     "a number of daemons",

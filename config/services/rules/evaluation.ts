@@ -1,6 +1,6 @@
 import { readSchedule } from "../../../packages/schedules/schedule.ts";
-import { nextRuns } from "../../../packages/schedules/times.ts";
 import type { Finding } from "../../finding.ts";
+import { isOver, OVER } from "../../schedule-times.ts";
 import { whereParsed } from "../../unparsed.ts";
 import type { Service } from "../service.ts";
 
@@ -56,10 +56,8 @@ function checkOver({ scaling }: Service): Finding[] {
   return (scaling?.schedules ?? []).flatMap((each, index) =>
     whereParsed(() => {
       const schedule = readSchedule(each.when);
-      if (typeof schedule === "string" || schedule.type === "rate") return [];
-      if (nextRuns(schedule, each.timezone, Date.now(), 1).length > 0) return [];
-      const message = "never runs again, because its times are in the past: use a future one, or remove the schedule";
-      return [{ path: ["scaling", "schedules", index, "when"], message }];
+      if (typeof schedule === "string" || !isOver(schedule, each.timezone)) return [];
+      return [{ path: ["scaling", "schedules", index, "when"], message: OVER }];
     }),
   );
 }

@@ -58,10 +58,16 @@ const WAY =
 function problemOf(name: string, value: string): string | undefined {
   if (CREDENTIALS.includes(name))
     return "is a credential that everyone who may describe the task could read: use taskRole, or secrets";
-  if (isSecretByName(name, value)) return `has the name of a secret, which ${WAY}`;
+  const what = secretIn(name, value);
+  return what === undefined ? undefined : `${what}, which ${WAY}`;
+}
+
+/** What makes a setting look like a secret, as a message says it: its name, or what it contains; undefined if nothing does. */
+export function secretIn(name: string, value: string): string | undefined {
+  if (isSecretByName(name, value)) return "has the name of a secret";
   const [, password] = WITH_PASSWORD.exec(value) ?? [];
   const hasSecret = (password !== undefined && !isHarmless(password)) || hideTokens(value, () => "") !== value;
-  return hasSecret ? `contains a secret, which ${WAY}` : undefined;
+  return hasSecret ? "contains a secret" : undefined;
 }
 
 function isSecretByName(name: string, value: string): boolean {

@@ -6,6 +6,7 @@ import { checkDeployment } from "./deployment.ts";
 import { checkDisks } from "./disks.ts";
 import { EVALUATION_RULES } from "./evaluation.ts";
 import { checkFeatures } from "./features.ts";
+import { checkFirelens } from "./firelens.ts";
 import { checkHostNetwork } from "./host-network.ts";
 import { checkInbound } from "./inbound.ts";
 import { NETWORK_ROUTE_RULES } from "./network-route.ts";
@@ -37,6 +38,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkServiceDiscovery,
   ...TASK_DEFINITION_RULES,
   checkEnvironmentFiles,
+  checkFirelens,
   checkVolumes,
   checkWindowsService,
   checkDisks,

@@ -33,7 +33,7 @@ function checkEmpty({ actions, resources }: StatementConfig): Finding[] {
 function checkActions({ actions }: StatementConfig): Finding[] {
   return actions.flatMap((action, index) => {
     const [prefix = ""] = action.split(":");
-    const meant = meantPrefix(prefix);
+    const meant = meantPrefix(prefix.toLowerCase());
     if (meant === undefined) return [];
     return [{ path: ["actions", index], message: `has a prefix that no service has; did you mean "${meant}"?` }];
   });

@@ -37,7 +37,7 @@ function checkBytes(service: Service): Finding[] {
   return [{ path: [...largest.path, "environment"], message }];
 }
 
-/** Docker mounts one volume at a path, and none over the root (https://docs.docker.com/engine/storage/volumes/). */
+/** Docker mounts one volume at a path without colons, and none over the root (https://docs.docker.com/engine/storage/volumes/). */
 function checkMountPaths(service: Service): Finding[] {
   return containersOf(service).flatMap(({ path, container: { mounts } }) => {
     const plain = mounts.map((mount) => whereParsed(() => [plainPath(mount.path)])[0]);
@@ -45,6 +45,8 @@ function checkMountPaths(service: Service): Finding[] {
       const own = plain[index];
       const other = plain.indexOf(own);
       const at = [...path, "mounts", index, "path"];
+      if (service.os === "linux" && own?.includes(":"))
+        return [{ path: at, message: "has a colon, which Docker takes for the end of a path: leave it out" }];
       if (own === "") return [{ path: at, message: "is the root of the container: mount the volume below it" }];
       // What is the same in all fields, a list refuses by itself.
       const isSame = mounts[other]?.volume === mount.volume && mounts[other]?.readOnly === mount.readOnly;
