@@ -41,6 +41,15 @@ const inline = (cidr: string, port: number) => ({
   cidr_block: cidr,
 });
 
+const EGRESS_RULE = "aws_vpc_security_group_egress_rule";
+const egress = (peer: object) => ({
+  security_group_id: "sg-1",
+  ip_protocol: "tcp",
+  from_port: 443,
+  to_port: 443,
+  ...peer,
+});
+
 /** Settings that protect, each with the way back. */
 export const SETTINGS: readonly SecurityCase[] = cases(true, [
   // Containers
@@ -429,6 +438,20 @@ export const SETTINGS: readonly SecurityCase[] = cases(true, [
   ],
   ["one factor", "aws_cognito_user_pool", { mfa_configuration: "ON" }, { mfa_configuration: "OFF" }],
   // Networks
+  ["egress to more addresses", EGRESS_RULE, egress({ cidr_ipv4: "10.0.0.0/16" }), egress({ cidr_ipv4: "10.0.0.0/8" })],
+  ["egress to anywhere", EGRESS_RULE, egress({ cidr_ipv4: "10.0.0.0/16" }), egress({ cidr_ipv4: "0.0.0.0/0" })],
+  [
+    "egress beyond a prefix list",
+    EGRESS_RULE,
+    egress({ prefix_list_id: "pl-63a5400a" }),
+    egress({ cidr_ipv4: "0.0.0.0/0" }),
+  ],
+  [
+    "egress at more ports",
+    EGRESS_RULE,
+    egress({ cidr_ipv4: "0.0.0.0/0" }),
+    egress({ cidr_ipv4: "0.0.0.0/0", to_port: 8443 }),
+  ],
   [
     "a public endpoint of EKS",
     "aws_eks_cluster",

@@ -125,9 +125,19 @@ export function includes(wide: Opening, narrow: Opening): boolean {
     wide.direction === narrow.direction &&
     (wide.protocol === "all" || wide.protocol === narrow.protocol) &&
     (wide.protocol === "all" || includesPorts(wide, narrow)) &&
-    (wide.peer === narrow.peer ? !hasUnknownPeer(wide) : isWithin(narrow.peer, wide.peer))
+    (wide.peer === narrow.peer
+      ? !hasUnknownPeer(wide)
+      : isWithin(narrow.peer, wide.peer) || (wide.peer === ANYWHERE && PREFIX_LIST.test(narrow.peer)))
   );
 }
+
+const ANYWHERE = "0.0.0.0/0";
+
+/**
+ * A managed prefix list by its id or by its resource. Its networks are taken for IPv4, as those of S3 and DynamoDB are, for which
+ * egress is narrowed (Amazon VPC user guide, AWS-managed prefix lists): then every one of them is within 0.0.0.0/0.
+ */
+const PREFIX_LIST = /^pl-[0-9a-f]+$|(^|\.)aws_(ec2_managed_)?prefix_list\./;
 
 /** Of ICMP the first number is a type and the second its code, which are not a range. */
 function includesPorts({ protocol, ports: [first, last] }: Opening, { ports: [from, to] }: Opening): boolean {

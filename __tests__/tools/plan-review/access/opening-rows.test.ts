@@ -216,3 +216,66 @@ test.each<[string, string, object]>([
 ])("%s opens nothing", (_, address, after) => {
   expect(texts([changed(address, { after })])).toEqual([]);
 });
+
+describe("where a group may connect to", () => {
+  const OUT = "aws_vpc_security_group_egress_rule.web";
+  const to = (peer: object, from_port = 443, to_port = from_port) => ({
+    security_group_id: "sg-1",
+    ip_protocol: "tcp",
+    from_port,
+    to_port,
+    ...peer,
+  });
+  const inGroup = (type: string, peer: object) => ({ type, protocol: "tcp", from_port: 443, to_port: 443, ...peer });
+  const anywhere = { cidr_ipv4: "0.0.0.0/0" };
+  const list = { prefix_list_id: "pl-63a5400a" };
+  const widening = (address: string, before: object, after: object) =>
+    rows([changed(address, { before, after })]).flatMap(({ row }) => (row.widens ? [`${row.ports} ${row.peer}`] : []));
+
+  test.each<[string, string, object, object, string]>([
+    ["more addresses", OUT, to({ cidr_ipv4: "10.0.0.0/16" }), to({ cidr_ipv4: "10.0.0.0/8" }), "tcp 443 10.0.0.0/8"],
+    ["the internet", OUT, to({ cidr_ipv4: "10.0.0.0/16" }), to(anywhere), "tcp 443 0.0.0.0/0"],
+    ["more ports", OUT, to(anywhere), to(anywhere, 443, 8443), "tcp 443-8443 0.0.0.0/0"],
+    ["every protocol", OUT, to(anywhere), { ...to(anywhere), ip_protocol: "-1" }, "all traffic 0.0.0.0/0"],
+    ["IPv6 too", OUT, to(anywhere), to({ cidr_ipv6: "::/0" }), "tcp 443 ::/0"],
+    ["more than a prefix list", OUT, to(list), to(anywhere), "tcp 443 0.0.0.0/0"],
+    ["another prefix list", OUT, to(list), to({ prefix_list_id: "pl-02cd2c6b" }), "tcp 443 pl-02cd2c6b"],
+    ["a prefix list at another port", OUT, to(anywhere), to(list, 5432), "tcp 5432 pl-63a5400a"],
+    ["a prefix list besides a network", OUT, to({ cidr_ipv4: "10.0.0.0/8" }), to(list), "tcp 443 pl-63a5400a"],
+    [
+      "more, in a rule of the older type",
+      "aws_security_group_rule.web",
+      { security_group_id: "sg-1", ...inGroup("egress", { cidr_blocks: ["10.0.0.0/16"] }) },
+      { security_group_id: "sg-1", ...inGroup("egress", { cidr_blocks: ["0.0.0.0/0"] }) },
+      "tcp 443 0.0.0.0/0",
+    ],
+    [
+      "more, in the group itself",
+      GROUP,
+      { id: "sg-1", egress: [inGroup("", { cidr_blocks: ["10.0.0.0/16"] })] },
+      { id: "sg-1", egress: [inGroup("", { cidr_blocks: ["10.0.0.0/8"] })] },
+      "tcp 443 10.0.0.0/8",
+    ],
+  ])("widens to %s", (_, address, before, after, expected) => {
+    expect(widening(address, before, after)).toEqual([expected]);
+  });
+
+  test.each<[string, object, object]>([
+    ["from the internet to a prefix list", to(anywhere), to(list)],
+    ["from every port to a prefix list at one", to(anywhere, 0, 65535), to(list)],
+    ["from all traffic to a prefix list", { ...to(anywhere), ip_protocol: "-1" }, to(list)],
+    ["from the internet to a network", to(anywhere), to({ cidr_ipv4: "203.0.113.0/24" })],
+    ["to fewer ports", to(anywhere, 443, 8443), to(anywhere, 8443)],
+  ])("is narrowed %s", (_, before, after) => {
+    expect(widening(OUT, before, after)).toEqual([]);
+    expect(widening(OUT, after, before)).toHaveLength(1);
+  });
+
+  test("is narrowed to a prefix list that is created beside it", () => {
+    const sides = { before: to(anywhere), after: to({}), after_unknown: { prefix_list_id: true } };
+    const references = {
+      [OUT]: { prefix_list_id: ["aws_ec2_managed_prefix_list.partners.id"], security_group_id: [] },
+    };
+    expect(rows([changed(OUT, sides)], references).map(({ row }) => row.widens)).toEqual([false, false]);
+  });
+});
