@@ -34,9 +34,12 @@ export const taskRole = v.strictObject({
   statements: v.optional(repeatable(statement), []),
   /** ARNs of up to ten managed policies to attach, of this account or of AWS. @default none */
   managedPolicyArns: v.optional(list(policyArn()), []),
-  /** Whether AdministratorAccess or IAMFullAccess may be attached: with it a task can do everything. @default false */
+  /**
+   * Whether AdministratorAccess, PowerUserAccess, IAMFullAccess and the like may be attached, or be allowed in statements: with
+   * them a task can do everything. @default false
+   */
   allowAdministrator: v.optional(v.boolean()),
-  /** Whether statements may let tasks read every secret of Secrets Manager. @default false */
+  /** Whether statements or SecretsManagerReadWrite may let tasks read every secret of Secrets Manager. @default false */
   allowAllSecrets: v.optional(v.boolean()),
 });
 

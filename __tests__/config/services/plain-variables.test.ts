@@ -33,6 +33,14 @@ const SECRETS = [
   ["DD_API_KEY", "0123456789abcdef0123456789abcdef"],
   ["NEW_RELIC_LICENSE_KEY", "abc"],
   ["FTP_CREDENTIALS", "a:b"],
+  ["GITHUB_PAT", "abc"],
+  ["DBPASS", "abc"],
+  ["DB_PWD", "abc"],
+  ["PRIVATE_KEY_PEM", "abc"],
+  ["AZURE_STORAGE_KEY", "abc"],
+  ["JWT_HMAC_KEY", "abc"],
+  ["REDIS_AUTH", "abc"],
+  ["db-passwort", "abc"],
 ] as const;
 
 test.each(SECRETS)("a variable %s with a value is refused, with the way to secrets", (name, value) => {
@@ -107,6 +115,12 @@ const PLAIN = [
   ["SECRET_MANAGER_PREFIX", "shop"],
   ["PASS_THROUGH", "on1"],
   ["ACCESS_TOKEN_LIFETIME", "900"],
+  ["JDBC_URL", "jdbc:postgresql://db/shop?user=app&ssl=true"],
+  ["JDBC_URL", "jdbc:postgresql://db/shop?user=app&password=${DB_PASSWORD}"],
+  ["SETTINGS", "a=b;retries=3;"],
+  ["SETTINGS", '{"tokenType":"Bearer","passwordPolicy":{"minimum":12}}'],
+  ["SETTINGS", "{not an object, password: x}"],
+  ["LAT_PATTERN", "x"],
 ] as const;
 
 test.each(PLAIN)("a variable %s with the value %j is accepted", (name, value) => {
@@ -116,6 +130,9 @@ test.each(PLAIN)("a variable %s with the value %j is accepted", (name, value) =>
 test.each([
   ["an address with a password", "postgres://app:hunter2@db/shop"],
   ["a token of GitHub", `ghp_${"a".repeat(36)}`],
+  ["an address of JDBC with a password", "jdbc:postgresql://db/shop?user=app&password=hunter2"],
+  ["settings of ODBC with a password", "Server=db;User Id=app;Password=hunter2;"],
+  ["an object with a password", '{"db":[{"host":"db","password":"hunter2hunter2"}]}'],
 ])("%s is refused under any name", (_, value) => {
   const [line = "", ...others] = problemsOf("TARGET", value);
   expect(others).toEqual([]);

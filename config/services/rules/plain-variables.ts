@@ -13,9 +13,10 @@ const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_A
  */
 const SECRET_NAME = new RegExp(
   [
-    "(?:PASSWORD|PASSWD|PASSPHRASE|PASSCODE|(?:^|_)(?:PASS|PWD|PW|PSK|SECRET|TOKEN|CREDENTIALS?|APIKEY",
-    "|(?:API|ACCESS|AUTH|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER|SHARED|LICENSE|ACCOUNT)_?KEY))",
-    "(?:_(?:\\d+|BASE|B64|BASE64|VALUE|STRING|CURRENT|PREVIOUS|OLD|NEW|PRIMARY|SECONDARY|ADMIN|APP|RO|RW|READ|WRITE",
+    "(?:PASSWORD|PASSWORT|PASSWD|PASSPHRASE|PASSCODE|REDIS(?:CLI)?_AUTH",
+    "|(?:^|_)(?:(?:DB)?(?:PASS|PWD|PW)|PSK|PAT|SECRET|TOKEN|CREDENTIALS?|APIKEY",
+    "|(?:API|ACCESS|AUTH|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER|SHARED|LICENSE|ACCOUNT|STORAGE|HMAC|JWT)_?KEY))",
+    "(?:_(?:\\d+|BASE|B64|BASE64|PEM|VALUE|STRING|CURRENT|PREVIOUS|OLD|NEW|PRIMARY|SECONDARY|ADMIN|APP|RO|RW|READ|WRITE",
     "|DEV|TEST|STAGING|STAGE|PROD|PRODUCTION|LIVE))*\\d*$",
   ].join(""),
 );
@@ -30,8 +31,11 @@ const REFERENCE =
 /** Names whose values are passwords even where these are numbers. */
 const PASSWORD_WORDS = /PASS|PWD|PW(?:_|$)/;
 
-/** An address with a user and a password. */
-const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@]+)@/i;
+/** An address with a user and a password, and settings of a connection with one, such as those of JDBC and ODBC. */
+const WITH_PASSWORD = [
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@]+)@/i,
+  /^(?:jdbc:.*[?;&]|(?:[^;=]+=[^;]*;)+\s*)(?:password|pwd)\s*=\s*([^;&]+)/i,
+];
 
 /** Finds variables that look like secrets, which everyone could read who may describe the task. */
 export function checkPlainVariables(
@@ -65,10 +69,28 @@ function problemOf(name: string, value: string): string | undefined {
 /** What makes a setting look like a secret, as a message says it: its name, or what it contains; undefined if nothing does. */
 export function secretIn(name: string, value: string): string | undefined {
   if (isSecretByName(name, value)) return "has the name of a secret";
-  const [, password] = WITH_PASSWORD.exec(value) ?? [];
-  const hasSecret = (password !== undefined && !isHarmless(password)) || hideTokens(value, () => "") !== value;
+  const passwords = WITH_PASSWORD.flatMap((form) => form.exec(value)?.slice(1) ?? []);
+  const hasSecret =
+    passwords.some((each) => !isHarmless(each)) || hideTokens(value, () => "") !== value || isObjectWithSecret(value);
   return hasSecret ? "contains a secret" : undefined;
 }
+
+/** Whether a text is an object of JSON with a secret in it, as settings of frameworks and keys of service accounts are. */
+function isObjectWithSecret(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    return hasSecretIn(JSON.parse(text));
+  } catch {
+    return false; // it only looks like one
+  }
+}
+
+const hasSecretIn = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.entries(value).some(([key, each]) =>
+    typeof each === "string" ? isSecretByName(key, each) : hasSecretIn(each),
+  );
 
 function isSecretByName(name: string, value: string): boolean {
   const words = wordsOf(name);
