@@ -10,6 +10,7 @@ import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
 import { hasTls, networkLoadBalancerOf } from "./network-load-balancer.ts";
 import { clusterOf } from "./resolve.ts";
+import { checkSharedListeners } from "./shared-listeners.ts";
 
 const KINDS = ["ec2", "fargate"] as const;
 
@@ -22,6 +23,7 @@ export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkElasticIps,
   checkExistingPlace,
   checkVerifying,
+  checkSharedListeners,
 ];
 
 /** Listeners of a load balancer that verify certificates of clients (Elastic Load Balancing quotas). */

@@ -125,7 +125,7 @@ const common = {
   /** Whether the root file system is read-only: only volumes can be written to. @default false */
   readOnlyRootFilesystem: v.optional(v.boolean(), false),
   /** User, or `user:group`, by name or number. @default the image's */
-  user: v.optional(text(/^[\w.-]+(:[\w.-]+)?$/, "must be a user: write a name or number, or user:group")),
+  user: v.optional(text(/^[\w.][\w.-]*(:[\w.][\w.-]*)?$/, "must be a user: write a name or number, or user:group")),
   /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
   dropCapabilities: v.optional(list(capability), []),
   /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate takes. @default none */

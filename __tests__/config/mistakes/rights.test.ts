@@ -359,6 +359,24 @@ refuses([
     ["services[0].executionRole.arn", "is in partition aws-cn, which us-east-1 has no access to"],
   ],
   [
+    "queue without an account",
+    {
+      "services[0].taskRole": {
+        statements: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1::orders"] }],
+      },
+    },
+    ["services[0].taskRole.statements[0].resources[0]", "has no account, which ARNs of sqs have"],
+  ],
+  [
+    "table without a place",
+    {
+      "services[0].taskRole": {
+        statements: [{ actions: ["dynamodb:GetItem"], resources: ["arn:aws:dynamodb:::table/orders"] }],
+      },
+    },
+    ["services[0].taskRole.statements[0].resources[0]", "has no region and no account"],
+  ],
+  [
     "all secrets",
     { "services[0].taskRole": { statements: [{ actions: ["secretsmanager:GetSecretValue"], resources: ["*"] }] } },
     ["services[0].taskRole.statements[0].resources[0]", "lets the tasks read every secret of the account"],
@@ -380,6 +398,31 @@ refuses([
 ]);
 
 accepts([
+  [
+    "actions and resources of two services",
+    {
+      "services[0].taskRole": {
+        statements: [
+          {
+            actions: ["s3:GetObject", "s3:ListBucket", "kms:Decrypt", "sqs:SendMessage"],
+            resources: [
+              "arn:aws:s3:::uploads",
+              "arn:aws:s3:::uploads/*",
+              "arn:aws:kms:us-east-1:123456789012:key/x",
+              "arn:aws:sqs:*:123456789012:orders",
+            ],
+          },
+          { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::uploads-*", "arn:aws:s3:::${aws:username}"] },
+          { actions: ["s3:*"], resources: ["arn:aws:s3:::uploads"] },
+          { actions: ["s3:GetBucketLocation"], resources: ["arn:aws:s3:::uploads"] },
+          {
+            actions: ["ssm:StartSession", "ssm:GetParameter"],
+            resources: ["arn:aws:ec2:us-east-1:123456789012:instance/*", "arn:aws:ssm:us-east-1::parameter/aws/x"],
+          },
+        ],
+      },
+    },
+  ],
   ["resource *", { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["*"] }] } }],
   [
     "resource arn:aws:s3:::b",

@@ -24,6 +24,12 @@ const placed = (expression: string) => ({
   "services[2].placement": { constraints: [{ type: "memberOf", expression }] },
 });
 
+const existing = {
+  listenerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/x/0123456789abcdef/0123456789abcdef",
+  securityGroupId: "sg-0123456789abcdef0",
+  dnsName: "shop.example.com",
+};
+
 refuses([
   [
     "step of 3.3333 percent",
@@ -44,6 +50,23 @@ refuses([
     "health check that is a list in a text",
     { [inside("container.healthCheck")]: { command: '["CMD", "curl", "-f", "http://localhost/"]' } },
     [inside("container.healthCheck.command"), "begins with a word of ECS that no shell knows"],
+  ],
+  [
+    "working directory of Windows",
+    { [inside("container.workingDirectory")]: "C:\\app" },
+    [inside("container.workingDirectory"), "is a path of Windows"],
+  ],
+  ["negative user", { [inside("container.user")]: "-1" }, [inside("container.user"), "must be a user"]],
+  [
+    "one priority on one listener of two clusters",
+    {
+      "network.vpcId": "vpc-0123456789abcdef0",
+      "network.publicSubnetIds": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      "network.privateSubnetIds": ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+      "fargateCluster.loadBalancer": { existing },
+      "ec2Cluster.loadBalancer": { existing },
+    },
+    ["services[2].route.priority", "is taken by services[0], whose cluster has the same listener"],
   ],
   ["mount with its mode", mounted("/x:ro"), [inside("container.mounts[0].path"), "has a colon"]],
   [

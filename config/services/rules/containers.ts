@@ -27,6 +27,7 @@ export function checkContainers(service: Service): Finding[] {
       checkSettings,
       checkPlainVariables,
       checkHealth,
+      checkWorkingDirectory,
       checkUlimits,
       checkLinux,
       checkGpus,
@@ -59,6 +60,12 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
       message: `is not less than intervalSeconds ${healthCheck.intervalSeconds}: a check must end before the next begins`,
     },
   ];
+}
+
+/** A path of Windows is a relative one on Linux, which Docker does not take. */
+function checkWorkingDirectory(path: Path, { workingDirectory }: Container, { os }: Service): Finding[] {
+  if (os !== "linux" || workingDirectory === undefined || workingDirectory.startsWith("/")) return [];
+  return [{ path: [...path, "workingDirectory"], message: "is a path of Windows: begin with /, or set os" }];
 }
 
 /** The kernel takes no soft limit above the hard one (getrlimit(2)). */

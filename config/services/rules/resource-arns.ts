@@ -6,6 +6,9 @@
 /** Types of S3's resources whose ARNs have a region and an account (Service Authorization Reference, Amazon S3). */
 const S3_TYPES = /^(accesspoint|job|storage-lens|storage-lens-group|access-grants|\*|\?)/;
 
+/** Services all of whose ARNs have a region and an account (Service Authorization Reference, resource types of each). */
+const PLACED = ["dynamodb", "kinesis", "kms", "secretsmanager", "sns", "sqs", "states"];
+
 /** What is wrong with the resource of a statement, and the way out; undefined if nothing is. */
 export function resourceProblem(resource: string, partition: string): string | undefined {
   if (resource === "*") return undefined;
@@ -24,6 +27,9 @@ export function resourceProblem(resource: string, partition: string): string | u
     return "has an account of another form: write its 12 digits, * for any, or nothing where AWS shows none";
   if (region !== "" && !/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$|[*?$]/.test(region))
     return "has a region of another form: write it as AWS does, such as us-east-1, or * for any";
+  const missing = [...(region === "" ? ["region"] : []), ...(account === "" ? ["account"] : [])];
+  if (PLACED.includes(service) && rest.length > 0 && missing.length > 0)
+    return `has no ${missing.join(" and no ")}, which ARNs of ${service} have: add it, or * for any`;
   if (service === "iam" && region !== "") return "has a region, which ARNs of IAM don't: leave that part empty";
   if (service === "s3" && rest.length > 0 && (region !== "" || account !== "") && !S3_TYPES.test(name))
     return `names a bucket with a region or an account, which matches none: write arn:${partition}:s3:::BUCKET`;
