@@ -158,7 +158,10 @@ test.each(REFUSED)("a service with a wrong %s is refused", (_, change, message) 
 const ACCEPTED: Accepted[] = [
   ["an image by its digest", main({ image: `public.ecr.aws/nginx/nginx@sha256:${"0".repeat(64)}` })],
   ["an image of a registry at a port", main({ image: "registry:5000/nginx:1.29" })],
-  ["a path on Windows", main({ workingDirectory: "C:\\inetpub" })],
+  [
+    "a path on Windows",
+    { os: "windows-2022-core", cpuUnits: 1024, memoryMiB: 2048, ...main({ workingDirectory: "C:\\inetpub" }) },
+  ],
   ["a user by number, with a group", main({ user: "101:101" })],
   ["a health check by the words of a command", main({ healthCheck: { command: ["CMD", "true"] } })],
   [

@@ -62,7 +62,7 @@ function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
   ];
 }
 
-/** A path of Windows is a relative one on Linux, which Docker does not take. */
+/** A path of Windows is a relative one on Linux, where Docker takes absolute ones (https://docs.docker.com/reference/dockerfile/#workdir). */
 function checkWorkingDirectory(path: Path, { workingDirectory }: Container, { os }: Service): Finding[] {
   if (os !== "linux" || workingDirectory === undefined || workingDirectory.startsWith("/")) return [];
   return [{ path: [...path, "workingDirectory"], message: "is a path of Windows: begin with /, or set os" }];
