@@ -71,6 +71,14 @@ export const BASE = [
   ["table", "aws_route_table", (at) => ({ vpc_id: at.vpc ?? null })],
   ["group", "aws_security_group", (at) => ({ name: "web", vpc_id: at.vpc ?? null })],
   ["otherGroup", "aws_security_group", (at) => ({ name: "web", vpc_id: at.otherVpc ?? null })],
+  ["otherAcl", "aws_network_acl", (at) => ({ vpc_id: at.otherVpc ?? null })],
+  [
+    "instance",
+    "aws_instance",
+    (at) => ({ ami: "ami-0123456789abcdef0", instance_type: "t3.micro", subnet_id: at.subnetA ?? null }),
+  ],
+  ["volumeB", "aws_ebs_volume", () => ({ availability_zone: "us-east-1b", size: 10 })],
+  ["transitGateway", "aws_ec2_transit_gateway", () => ({})],
   [
     "lb",
     "aws_lb",

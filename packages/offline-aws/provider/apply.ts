@@ -101,7 +101,10 @@ export function findImport(applying: Applying, id: string): Resource | undefined
 function checkReferences(applying: Applying, facts: TypeFacts, planned: ObjectValue, prior: ObjectValue | null): void {
   const missing = findMissing(applying.cloud, facts, planned, prior, applying.config.account);
   if (missing === undefined) return;
-  const message = factsOf(missing.type).errors?.missing ?? "ResourceNotFoundException: {value} does not exist";
+  const message =
+    facts.missing?.[missing.argument] ??
+    factsOf(missing.type).errors?.missing ??
+    "ResourceNotFoundException: {value} does not exist";
   throw new AwsError(fillIn(applying, message, { ...planned, value: missing.value }));
 }
 

@@ -28,6 +28,8 @@ export interface TypeFacts {
   errors?: { missing?: string; exists?: string; inUse?: string };
   /** Arguments that name another resource, as `type.attribute`, or `type.attribute/attribute`; `!` at the end forbids deleting what is named, `?` lets it be something that is not in this cloud. */
   refs?: Readonly<Record<string, string>>;
+  /** Templates of AWS's errors where what an argument names is missing, for services that answer in their own words. */
+  missing?: Readonly<Record<string, string>>;
   /** What AWS answers for computed attributes that nothing else decides: values or templates. */
   returns?: Readonly<Record<string, unknown>>;
   /** Arguments whose change replaces the resource. */

@@ -96,7 +96,7 @@ export function findMissing(
   attributes: ObjectValue,
   prior: ObjectValue | null,
   account: string,
-): { type: string; value: string } | undefined {
+): { argument: string; type: string; value: string } | undefined {
   for (const reference of referencesOf(facts)) {
     const kept = prior === null ? [] : textsAt(prior, reference.argument);
     for (const value of textsAt(attributes, reference.argument))
@@ -107,7 +107,7 @@ export function findMissing(
         !comesAlong(cloud, reference, value) &&
         !(reference.isGiven && FORMS[reference.type]?.test(value))
       )
-        return { type: reference.type, value };
+        return { argument: reference.argument, type: reference.type, value };
   }
   return undefined;
 }

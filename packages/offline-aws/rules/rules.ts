@@ -5,6 +5,11 @@ import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
 import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
+import { KEY_PAIR_RULES } from "./ec2/key-pairs.ts";
+import { NETWORK_INTERFACE_RULES } from "./ec2/network-interfaces.ts";
+import { PREFIX_LIST_RULES } from "./ec2/prefix-lists.ts";
+import { TRANSIT_GATEWAY_RULES } from "./ec2/transit-gateways.ts";
+import { VOLUME_RULES } from "./ec2/volumes.ts";
 import { NAT_GATEWAY_RULES } from "./ec2/nat-gateways.ts";
 import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
 import { ROUTE_RULES } from "./ec2/routes.ts";
@@ -58,6 +63,11 @@ export const RULES: readonly AwsRule[] = [
   ...ENDPOINT_RULES,
   ...NETWORK_ACL_RULES,
   ...NAT_GATEWAY_RULES,
+  ...KEY_PAIR_RULES,
+  ...NETWORK_INTERFACE_RULES,
+  ...PREFIX_LIST_RULES,
+  ...TRANSIT_GATEWAY_RULES,
+  ...VOLUME_RULES,
   ...BALANCER_REFUSALS,
   ...LISTENER_RULES,
   ...TARGET_GROUP_RULES,

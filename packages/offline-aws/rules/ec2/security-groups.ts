@@ -137,4 +137,23 @@ export const SECURITY_GROUP_RULES: readonly AwsRule[] = [
       return undefined;
     },
   },
+  {
+    name: "security-group-texts",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
+    types: ["aws_security_group"],
+    apply({ planned, prior }) {
+      const [name, description] = [knownText(planned.name), knownText(planned.description)];
+      if (prior !== null) return undefined;
+      if (name !== undefined && !GROUP_TEXT.test(name))
+        return `InvalidParameterValue: Invalid security group name. ${VALID_TEXTS}`;
+      return description === undefined || GROUP_TEXT.test(description)
+        ? undefined
+        : `InvalidParameterValue: Invalid security group description. ${VALID_TEXTS}`;
+    },
+  },
 ];
+
+/** Characters of names and descriptions of a group in a VPC. */
+const GROUP_TEXT = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
+const VALID_TEXTS =
+  "Valid texts are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";

@@ -9,6 +9,7 @@ import { ECS_SERVICE, TASK_DEFINITION } from "./ecs.ts";
 import { EDGE } from "./edge.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./elb.ts";
 import { IAM } from "./iam.ts";
+import { INSTANCES } from "./instances.ts";
 import { OTHER } from "./other.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
@@ -17,6 +18,7 @@ import { SERVERLESS } from "./serverless.ts";
 export const TABLES: readonly RefusalTable[] = [
   VPC,
   SECURITY_GROUP,
+  INSTANCES,
   LOAD_BALANCER,
   TARGET_GROUP,
   TASK_DEFINITION,

@@ -1,0 +1,52 @@
+import { type AskedChange, type AwsRule, knownText, textsOf } from "../rule.ts";
+import { ipv4Block, isInsideBlock } from "./cidr.ts";
+
+/** Arguments for groups and for private addresses; each has one of them. */
+const GROUPS = ["vpc_security_group_ids", "security_groups"];
+const ADDRESSES = ["private_ip", "private_ips", "secondary_private_ips"];
+
+/** EC2 keeps the first four addresses and the last one of each subnet. */
+const KEPT_FIRST = 4;
+
+function networkProblem({ type, planned, others }: AskedChange): string | undefined {
+  const subnet = others("aws_subnet").find(({ id }) => id === planned.subnet_id);
+  const vpc = knownText(subnet?.vpc_id);
+  if (subnet === undefined || vpc === undefined) return undefined;
+  const asked = GROUPS.flatMap((name) => textsOf(planned[name]));
+  const stranger = others("aws_security_group").find(
+    ({ id, vpc_id }) => asked.includes(String(id)) && knownText(vpc_id) !== undefined && vpc_id !== vpc,
+  );
+  if (stranger === undefined) return undefined;
+  return type === "aws_instance"
+    ? `InvalidParameter: Security group ${String(stranger.id)} and subnet ${String(subnet.id)} belong to different networks.`
+    : "InvalidParameterValue: You have specified two resources that belong to different networks.";
+}
+
+function addressProblem({ planned, prior, others }: AskedChange): string | undefined {
+  const block = ipv4Block(others("aws_subnet").find(({ id }) => id === planned.subnet_id)?.cidr_block);
+  if (block === undefined || prior !== null) return undefined;
+  for (const address of ADDRESSES.flatMap((name) => [knownText(planned[name]) ?? textsOf(planned[name])].flat())) {
+    const asked = ipv4Block(`${address}/32`);
+    if (asked === undefined) continue;
+    if (!isInsideBlock(asked, block))
+      return `InvalidParameterValue: Address ${address} does not fall within the subnet's address range`;
+    if (asked.first < block.first + KEPT_FIRST || asked.first === block.first + block.size - 1)
+      return `InvalidParameterValue: Address ${address} is in subnet's reserved address range`;
+  }
+  return undefined;
+}
+
+export const NETWORK_INTERFACE_RULES: readonly AwsRule[] = [
+  {
+    name: "networks-of-interface",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html",
+    types: ["aws_instance", "aws_network_interface"],
+    apply: networkProblem,
+  },
+  {
+    name: "addresses-of-interface",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+    types: ["aws_instance", "aws_network_interface"],
+    apply: addressProblem,
+  },
+];
