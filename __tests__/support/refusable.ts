@@ -78,7 +78,6 @@ export const BASE = [
     (at) => ({ ami: "ami-0123456789abcdef0", instance_type: "t3.micro", subnet_id: at.subnetA ?? null }),
   ],
   ["volumeB", "aws_ebs_volume", () => ({ availability_zone: "us-east-1b", size: 10 })],
-  ["transitGateway", "aws_ec2_transit_gateway", () => ({})],
   [
     "lb",
     "aws_lb",
@@ -168,6 +167,100 @@ export const BASE = [
   ],
   ["eventRule", "aws_cloudwatch_event_rule", () => ({ name: "daily", schedule_expression: "rate(1 day)" })],
   ["app", "aws_codedeploy_app", () => ({ name: "shop", compute_platform: "ECS" })],
+  [
+    "workers",
+    "aws_autoscaling_group",
+    (at) => ({
+      name: "workers",
+      max_size: 1,
+      min_size: 0,
+      vpc_zone_identifier: [at.subnetA ?? null],
+      launch_template: [{ id: at.template ?? null }],
+    }),
+  ],
+  ["queue", "aws_sqs_queue", () => ({ name: "orders" })],
+  [
+    "function",
+    "aws_lambda_function",
+    (at) => ({
+      function_name: "resize",
+      role: at.functionRole ?? null,
+      filename: "f.zip",
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+    }),
+  ],
+  [
+    "orders",
+    "aws_dynamodb_table",
+    () => ({
+      name: "orders",
+      billing_mode: "PAY_PER_REQUEST",
+      hash_key: "id",
+      attribute: [{ name: "id", type: "S" }],
+    }),
+  ],
+  ["files", "aws_efs_file_system", () => ({ creation_token: "shop" })],
+  ["mount", "aws_efs_mount_target", (at) => ({ file_system_id: at.files ?? null, subnet_id: at.subnetA ?? null })],
+  ["restApi", "aws_api_gateway_rest_api", () => ({ name: "shop" })],
+  [
+    "users",
+    "aws_api_gateway_resource",
+    (at) => ({ rest_api_id: at.restApi ?? null, parent_id: "root", path_part: "users" }),
+  ],
+  ["httpApi", "aws_apigatewayv2_api", () => ({ name: "shop", protocol_type: "HTTP" })],
+  [
+    "globalAcl",
+    "aws_wafv2_web_acl",
+    () => ({
+      name: "global",
+      scope: "CLOUDFRONT",
+      default_action: [{ allow: [{}] }],
+      visibility_config: [{ cloudwatch_metrics_enabled: false, metric_name: "m", sampled_requests_enabled: false }],
+    }),
+  ],
+  ["logs", "aws_cloudwatch_log_group", () => ({ name: "shop" })],
+  ...["first", "second"].map(
+    (name) =>
+      [
+        `${name}Filter`,
+        "aws_cloudwatch_log_subscription_filter",
+        (at: Record<string, string>) => ({
+          name,
+          log_group_name: at.logs ?? null,
+          filter_pattern: "",
+          destination_arn: "arn:aws:lambda:us-east-1:123456789012:function:resize",
+        }),
+      ] as const,
+  ),
+  [
+    "alarm",
+    "aws_cloudwatch_metric_alarm",
+    () => ({
+      alarm_name: "slow",
+      comparison_operator: "GreaterThanThreshold",
+      evaluation_periods: 1,
+      metric_name: "Latency",
+      namespace: "Shop",
+      period: 60,
+      statistic: "Average",
+      threshold: 1,
+    }),
+  ],
+  ["user", "aws_iam_user", () => ({ name: "robot" })],
+  ["keyOne", "aws_iam_access_key", (at) => ({ user: at.user ?? null })],
+  ["keyTwo", "aws_iam_access_key", (at) => ({ user: at.user ?? null })],
+  ["staff", "aws_iam_group", () => ({ name: "staff" })],
+  [
+    "login",
+    "aws_iam_openid_connect_provider",
+    () => ({ url: "https://login.example.com", client_id_list: ["sts.amazonaws.com"] }),
+  ],
+  [
+    "nlb",
+    "aws_lb",
+    (at) => ({ name: "tcp", load_balancer_type: "network", subnets: [at.subnetA ?? null, at.subnetB ?? null] }),
+  ],
 ] as const satisfies readonly (readonly [string, string, Written])[];
 
 /** The attribute by which others name a resource of a type. */
@@ -175,6 +268,7 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   aws_iam_role: "arn",
   aws_route53_zone: "zone_id",
   aws_ecs_task_definition: "arn",
+  aws_wafv2_web_acl: "arn",
 };
 
 export const namedBy = (type: string): string => NAMED_BY[type] ?? "id";

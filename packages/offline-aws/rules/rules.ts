@@ -6,15 +6,15 @@ import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
 import { KEY_PAIR_RULES } from "./ec2/key-pairs.ts";
-import { NETWORK_INTERFACE_RULES } from "./ec2/network-interfaces.ts";
-import { PREFIX_LIST_RULES } from "./ec2/prefix-lists.ts";
-import { TRANSIT_GATEWAY_RULES } from "./ec2/transit-gateways.ts";
-import { VOLUME_RULES } from "./ec2/volumes.ts";
 import { NAT_GATEWAY_RULES } from "./ec2/nat-gateways.ts";
 import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
+import { NETWORK_INTERFACE_RULES } from "./ec2/network-interfaces.ts";
+import { PREFIX_LIST_RULES } from "./ec2/prefix-lists.ts";
 import { ROUTE_RULES } from "./ec2/routes.ts";
 import { SECURITY_GROUP_RULES } from "./ec2/security-groups.ts";
 import { SUBNET_RULES } from "./ec2/subnets.ts";
+import { TRANSIT_GATEWAY_RULES } from "./ec2/transit-gateways.ts";
+import { VOLUME_RULES } from "./ec2/volumes.ts";
 import { CAPACITY_RULES } from "./ecs/capacity.ts";
 import { CONTAINER_RULES } from "./ecs/containers.ts";
 import { FARGATE_RULES } from "./ecs/fargate.ts";
@@ -26,9 +26,15 @@ import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
 import { ATTACHMENT_RULES } from "./iam/attachments.ts";
 import { POLICY_RULES } from "./iam/policies.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
+import { USER_RULES } from "./iam/users.ts";
 import { ACCESS_RULES } from "./other/access.ts";
 import { API_RULES } from "./other/apis.ts";
+import { BACKUP_RULES } from "./other/backups.ts";
+import { BUCKET_ACCESS_RULES } from "./other/bucket-access.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
+import { CLUSTER_RULES } from "./other/clusters.ts";
+import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
+import { DATABASE_SETTING_RULES } from "./other/database-settings.ts";
 import { DATABASE_RULES } from "./other/databases.ts";
 import { DISTRIBUTION_RULES } from "./other/distributions.ts";
 import { DNS_RULES } from "./other/dns.ts";
@@ -41,7 +47,11 @@ import { MESSAGING_RULES } from "./other/messaging.ts";
 import { MONITORING_RULES } from "./other/monitoring.ts";
 import { REGISTRY_RULES } from "./other/registries.ts";
 import { RELATIONAL_RULES } from "./other/relational.ts";
+import { REST_API_RULES } from "./other/rest-apis.ts";
+import { SCHEDULE_RULES } from "./other/schedules.ts";
+import { SECRET_RULES } from "./other/secrets.ts";
 import { STATE_MACHINE_RULES } from "./other/state-machines.ts";
+import { STREAM_RULES } from "./other/streams.ts";
 import { TABLE_RULES } from "./other/tables.ts";
 import { TRAIL_RULES } from "./other/trails.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
@@ -74,6 +84,7 @@ export const RULES: readonly AwsRule[] = [
   ...POLICY_RULES,
   ...ATTACHMENT_RULES,
   ...TRUST_RULES,
+  ...USER_RULES,
   ...AUTO_SCALING_RULES,
   ...APPLICATION_SCALING_RULES,
   ...LAUNCH_TEMPLATE_RULES,
@@ -84,19 +95,28 @@ export const RULES: readonly AwsRule[] = [
   ...MONITORING_RULES,
   ...DNS_RULES,
   ...BUCKET_RULES,
+  ...BACKUP_RULES,
+  ...COMPOSITE_ALARM_RULES,
+  ...BUCKET_ACCESS_RULES,
   ...TRAIL_RULES,
   ...KEY_RULES,
   ...MESSAGING_RULES,
   ...FUNCTION_RULES,
   ...TABLE_RULES,
+  ...STREAM_RULES,
+  ...SCHEDULE_RULES,
   ...REGISTRY_RULES,
   ...RELATIONAL_RULES,
   ...DATABASE_RULES,
+  ...CLUSTER_RULES,
+  ...DATABASE_SETTING_RULES,
   ...STATE_MACHINE_RULES,
+  ...SECRET_RULES,
   ...DISTRIBUTION_RULES,
   ...FILE_SYSTEM_RULES,
   ...FIREWALL_RULES,
   ...API_RULES,
+  ...REST_API_RULES,
   ...ACCESS_RULES,
 ];
 

@@ -62,10 +62,7 @@ export const NETWORK_ACL_RULES: readonly AwsRule[] = [
     types: ["aws_network_acl_association"],
     apply({ planned, others }) {
       const vpcOf = (type: string, id: unknown) => knownText(others(type).find((each) => each.id === id)?.vpc_id);
-      const [acl, subnet] = [
-        vpcOf("aws_network_acl", planned.network_acl_id),
-        vpcOf("aws_subnet", planned.subnet_id),
-      ];
+      const [acl, subnet] = [vpcOf("aws_network_acl", planned.network_acl_id), vpcOf("aws_subnet", planned.subnet_id)];
       return acl !== undefined && subnet !== undefined && acl !== subnet
         ? `InvalidParameterValue: Network ACL ${String(planned.network_acl_id)} and subnet ${String(planned.subnet_id)} belong to different networks`
         : undefined;

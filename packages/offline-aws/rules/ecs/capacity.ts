@@ -1,5 +1,5 @@
 import { textsAt } from "../../provider/references.ts";
-import { type AwsRule, blockOf, isMissing, knownText, numberOf } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf } from "../rule.ts";
 
 export const CAPACITY_RULES: readonly AwsRule[] = [
   {
@@ -48,6 +48,20 @@ export const CAPACITY_RULES: readonly AwsRule[] = [
       return bases.filter((base) => base > 0).length > 1
         ? "InvalidParameterException: Only one capacity provider in a capacity provider strategy can have a base value defined."
         : undefined;
+    },
+  },
+  {
+    name: "container-insights",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html",
+    types: ["aws_ecs_cluster"],
+    apply({ planned }) {
+      const wrong = blocksOf(planned.setting).find(
+        ({ name, value }) =>
+          name === "containerInsights" && !["enabled", "enhanced", "disabled"].includes(knownText(value) ?? "enabled"),
+      );
+      return wrong === undefined
+        ? undefined
+        : `InvalidParameterException: Invalid setting value '${String(wrong.value)}' for containerInsights: use enabled, enhanced or disabled`;
     },
   },
 ];

@@ -61,6 +61,9 @@ function vpcProblem({ planned, others }: AskedChange): string | undefined {
     : `IncompatibleProtocols: The target group '${String(wrong.arn)}' with protocol ${String(wrong.protocol)} can't be used with an Application Load Balancer`;
 }
 
+/** Names of TLS policies end with the month in which they came. */
+const SSL_POLICY = /^ELBSecurityPolicy-([A-Z][A-Za-z0-9-]*-)?20\d\d-\d\d$/;
+
 function listenerProblem({ planned }: AskedChange): string | undefined {
   const protocol = knownText(planned.protocol) ?? (isMissing(planned.certificate_arn) ? "HTTP" : "HTTPS");
   if (!isOfApplication(planned.load_balancer_arn)) {
@@ -78,8 +81,7 @@ function listenerProblem({ planned }: AskedChange): string | undefined {
   if (protocol === "HTTP" && !isMissing(planned.certificate_arn))
     return "ValidationError: Certificates cannot be specified for HTTP listeners";
   const policy = knownText(planned.ssl_policy);
-  if (policy !== undefined && !policy.startsWith("ELBSecurityPolicy-"))
-    return `SSLPolicyNotFound: SSL policy '${policy}' not found`;
+  if (policy !== undefined && !SSL_POLICY.test(policy)) return `SSLPolicyNotFound: SSL policy '${policy}' not found`;
   const loop = blocksOf(planned.default_action).find(
     ({ type, redirect }) => type === "redirect" && isLoop(blockOf(redirect), protocol, String(planned.port)),
   );
@@ -181,5 +183,16 @@ export const LISTENER_RULES: readonly AwsRule[] = [
     source: RULE_PAGE,
     types: ["aws_lb_listener_rule"],
     apply: ({ planned }) => conditionProblem(planned),
+  },
+  {
+    name: "actions-of-network-load-balancer",
+    source: LISTENER_PAGE,
+    types: ["aws_lb_listener"],
+    apply({ planned }) {
+      const other = blocksOf(planned.default_action).find(({ type }) => type !== "forward");
+      return String(planned.load_balancer_arn).includes("/net/") && other !== undefined
+        ? `InvalidLoadBalancerAction: Actions of type '${String(other.type)}' are not supported by listeners of network load balancers`
+        : undefined;
+    },
   },
 ];

@@ -76,7 +76,9 @@ export const BUCKET_RULES: readonly AwsRule[] = [
         const isOwn = (arn: string) =>
           arn === "*" ||
           arn.startsWith("${") ||
-          new RegExp(`^arn:aws[a-z-]*:s3:::(${escaped(bucket)}|[^/]*[*?][^/]*)(/.*)?$`).test(arn);
+          new RegExp(
+            `^arn:aws[a-z-]*:(s3:::|s3express:[a-z0-9-]+:\\d{12}:bucket/)(${escaped(bucket)}|[^/]*[*?][^/]*)(/.*)?$`,
+          ).test(arn);
         if (!resources.every(isOwn)) return "MalformedPolicy: Policy has invalid resource";
       }
       return undefined;

@@ -46,7 +46,7 @@ export const DATABASE_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
     types: ["aws_elasticache_replication_group"],
     apply: ({ planned }) =>
-      knownText(planned.auth_token) !== undefined && planned.transit_encryption_enabled === false
+      knownText(planned.auth_token) !== undefined && planned.transit_encryption_enabled !== true
         ? "InvalidParameterCombination: AuthToken can be specified only where TransitEncryptionEnabled is true"
         : undefined,
   },

@@ -29,12 +29,15 @@ function behaviourProblem(planned: ObjectValue): string | undefined {
   return undefined;
 }
 
+const isAscending = (numbers: readonly number[]): boolean =>
+  numbers.every((each, index) => each <= (numbers[index + 1] ?? Infinity));
+
 /** Lifetimes in a cache, which a cache policy has instead of the behaviour (hashicorp/terraform-provider-aws#17878). */
 function lifetimeProblem(planned: ObjectValue): string | undefined {
   for (const behaviour of behavioursOf(planned)) {
     if (!isMissing(behaviour.cache_policy_id)) continue;
     const seconds = ["min_ttl", "default_ttl", "max_ttl"].flatMap((name) => numberOf(behaviour[name]) ?? []);
-    if (seconds.some((each, index) => each > (seconds[index + 1] ?? Infinity)))
+    if (!isAscending(seconds))
       return "InvalidTTLOrder: MinTTL, MaxTTL and DefaultTTL should follow order MinTTL less than or equal to DefaultTTL less than or equal to MaxTTL";
   }
   return undefined;
@@ -74,4 +77,15 @@ export const DISTRIBUTION_RULES: readonly AwsRule[] = [
   { name: "distribution-lifetimes", source, types, apply: ({ planned }) => lifetimeProblem(planned) },
   { name: "distribution-origins", source, types, apply: ({ planned }) => originProblem(planned) },
   { name: "distribution-viewers", source, types, apply: ({ planned }) => viewerProblem(planned) },
+  {
+    name: "cache-policy-lifetimes",
+    source: "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyConfig.html",
+    types: ["aws_cloudfront_cache_policy"],
+    apply({ planned }) {
+      const seconds = ["min_ttl", "default_ttl", "max_ttl"].flatMap((name) => numberOf(planned[name]) ?? []);
+      return isAscending(seconds)
+        ? undefined
+        : "InvalidArgument: The parameter MinTTL must not exceed DefaultTTL, nor DefaultTTL MaxTTL.";
+    },
+  },
 ];

@@ -2,7 +2,7 @@ import { isObject, type Value } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, documentOf, isMissing, knownText } from "../rule.ts";
 
 /** Leaves of an event pattern are lists; all above them are objects. */
-function patternProblem(pattern: Value | undefined): string | undefined {
+export function patternProblem(pattern: Value | undefined): string | undefined {
   if (!isObject(pattern)) return "Filter is not an object";
   if (Object.keys(pattern).length === 0) return "Empty event pattern is not allowed";
   for (const [name, value] of Object.entries(pattern)) {
@@ -98,16 +98,5 @@ export const EVENT_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
     types: ["aws_cloudwatch_event_target"],
     apply: targetProblem,
-  },
-  {
-    name: "scheduler",
-    source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
-    types: ["aws_scheduler_schedule"],
-    apply({ planned }) {
-      const text = knownText(planned.schedule_expression) ?? "";
-      return /^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/.test(text) || isSchedule(text)
-        ? undefined
-        : `ValidationException: Invalid Schedule Expression ${text}.`;
-    },
   },
 ];

@@ -38,4 +38,21 @@ export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
         : `FileSystemNotFound: File system '${id}' does not exist.`;
     },
   },
+  {
+    name: "mount-target-of-zone",
+    // "You can create only one mount target in each Availability Zone."
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
+    types: ["aws_efs_mount_target"],
+    apply({ planned, prior, others }) {
+      const zoneOf = (subnet: unknown) =>
+        knownText(others("aws_subnet").find(({ id }) => id === subnet)?.availability_zone);
+      const zone = zoneOf(planned.subnet_id);
+      const twin = others("aws_efs_mount_target").some(
+        (each) => each.file_system_id === planned.file_system_id && zoneOf(each.subnet_id) === zone,
+      );
+      return prior === null && zone !== undefined && twin
+        ? "MountTargetConflict: mount target already exists in this AZ"
+        : undefined;
+    },
+  },
 ];

@@ -122,4 +122,20 @@ export const FUNCTION_RULES: readonly AwsRule[] = [
         : undefined;
     },
   },
+  {
+    name: "version-of-alias",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html",
+    types: ["aws_lambda_alias"],
+    apply({ planned, others }) {
+      const name = String(planned.function_name);
+      const named = others("aws_lambda_function").find(
+        ({ function_name, arn }) => function_name === name || arn === name || name.startsWith(`${String(arn)}:`),
+      );
+      const [asked, last] = [Number(planned.function_version), Number(named?.version)];
+      const isKnown = planned.function_version === "$LATEST" || Number.isNaN(asked) || asked <= (last || 0);
+      return named === undefined || isKnown
+        ? undefined
+        : `ResourceNotFoundException: Function not found: ${String(named.arn)}:${asked}`;
+    },
+  },
 ];

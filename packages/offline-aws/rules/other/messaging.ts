@@ -1,5 +1,6 @@
-import { isObject } from "../../protocol/values.ts";
+import { isObject, type ObjectValue } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, documentOf, isMissing, knownText, lastPart, numberOf } from "../rule.ts";
+import { patternProblem } from "./events.ts";
 
 /** Protocols that deliver a message as it is: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
 const RAW = ["sqs", "http", "https", "firehose"];
@@ -19,6 +20,15 @@ function queueProblem({ planned, account, others }: AskedChange): string | undef
   return target.endsWith(".fifo") === (planned.fifo_queue === true)
     ? undefined
     : invalid("Dead-letter queue must be same type of queue as the source.");
+}
+
+/** What SNS says of a filter: one of attributes has no levels. */
+function filterProblem({ filter_policy: policy, filter_policy_scope: scope }: ObjectValue): string | undefined {
+  const filter = documentOf(policy);
+  if (knownText(policy) === undefined || !isObject(filter) || Object.keys(filter).length === 0) return undefined;
+  if (scope !== "MessageBody" && Object.values(filter).some(isObject))
+    return "Filter policy scope MessageAttributes does not support nested filter policy";
+  return patternProblem(filter);
 }
 
 /** Forms of endpoints, by protocol. */
@@ -116,6 +126,8 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
         return "InvalidParameter: Invalid parameter: SubscriptionRoleArn Reason: it is required for the protocol firehose";
       if (planned.raw_message_delivery === true && !RAW.includes(String(planned.protocol)))
         return `InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [${String(planned.protocol)}] does not support raw message delivery.`;
+      const filter = filterProblem(planned);
+      if (filter !== undefined) return `InvalidParameter: Invalid parameter: FilterPolicy: ${filter}`;
       return planned.protocol === "sqs" && lastPart(endpoint).endsWith(".fifo") && !topic.endsWith(".fifo")
         ? "InvalidParameter: Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics"
         : undefined;

@@ -145,6 +145,17 @@ export const MONITORING_RULES: readonly AwsRule[] = [
         : undefined;
     },
   },
+  {
+    name: "filters-of-log-group",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+    types: ["aws_cloudwatch_log_subscription_filter"],
+    apply({ planned, prior, others }) {
+      const siblings = others("aws_cloudwatch_log_subscription_filter").filter(
+        ({ log_group_name, name }) => log_group_name === planned.log_group_name && name !== planned.name,
+      );
+      return prior === null && siblings.length >= 2 ? "LimitExceededException: Resource limit exceeded." : undefined;
+    },
+  },
 ];
 
 const UNITS =

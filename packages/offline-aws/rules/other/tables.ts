@@ -1,6 +1,16 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { hasUnknown } from "../../protocol/values.ts";
-import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
+import {
+  type AwsRule,
+  blockOf,
+  blocksOf,
+  documentOf,
+  isMissing,
+  knownText,
+  numberOf,
+  repeated,
+  textsOf,
+} from "../rule.ts";
 
 const KEY_ARGUMENTS = ["hash_key", "range_key"];
 
@@ -79,6 +89,38 @@ export const TABLE_RULES: readonly AwsRule[] = [
       return included === undefined
         ? undefined
         : `ValidationException: One or more parameter values were invalid: ProjectionType is ${String(included.projection_type)}, but NonKeyAttributes is specified`;
+    },
+  },
+  {
+    name: "table-name",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html",
+    types: ["aws_dynamodb_table"],
+    apply({ planned, prior }) {
+      const name = knownText(planned.name);
+      if (prior !== null || name === undefined) return undefined;
+      if (!/^[a-zA-Z0-9_.-]+$/.test(name))
+        return `ValidationException: 1 validation error detected: Value '${name}' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+`;
+      return name.length >= 3 && name.length <= 255
+        ? undefined
+        : "ValidationException: TableName must be at least 3 characters long and at most 255 characters long";
+    },
+  },
+  {
+    name: "item-keys",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html",
+    types: ["aws_dynamodb_table_item"],
+    apply({ planned, others }) {
+      const item = blockOf([documentOf(planned.item) ?? null]);
+      const table = others("aws_dynamodb_table").find(({ name }) => name === planned.table_name);
+      for (const key of KEY_ARGUMENTS.flatMap((name) => knownText(table?.[name]) ?? [])) {
+        if (item[key] === undefined)
+          return `ValidationException: One or more parameter values were invalid: Missing the key ${key} in the item`;
+        const expected = blocksOf(table?.attribute).find(({ name }) => name === key)?.type;
+        const [actual] = Object.keys(blockOf([item[key] ?? null]));
+        if (expected !== undefined && actual !== expected)
+          return `ValidationException: One or more parameter values were invalid: Type mismatch for key ${key} expected: ${String(expected)} actual: ${String(actual)}`;
+      }
+      return undefined;
     },
   },
 ];

@@ -104,4 +104,30 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
         : undefined;
     },
   },
+  {
+    name: "health-check-type",
+    source: PAGE,
+    types: ["aws_autoscaling_group"],
+    apply({ planned }) {
+      const types = (knownText(planned.health_check_type) ?? "EC2").split(",").map((each) => each.trim());
+      const wrong = types.find((each) => !["EC2", "ELB", "VPC_LATTICE", "EBS"].includes(each));
+      return wrong === undefined
+        ? undefined
+        : `ValidationError: Health check type '${wrong}' is not valid: use EC2, ELB, VPC_LATTICE or EBS`;
+    },
+  },
+  {
+    name: "recurrence",
+    source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/scheduled-scaling-cron-expressions.html",
+    types: ["aws_autoscaling_schedule"],
+    apply({ planned }) {
+      const recurrence = knownText(planned.recurrence);
+      const fields = recurrence?.trim().split(/\s+/) ?? [];
+      const isCron = fields.length === 5 && fields.every((each) => /^[0-9A-Za-z*,/?#-]+$/.test(each));
+      const isNamed = fields.length === 1 && /^@(yearly|annually|monthly|weekly|daily|hourly)$/.test(String(fields[0]));
+      return recurrence === undefined || isCron || isNamed
+        ? undefined
+        : `ValidationError: Given recurrence string: ${recurrence} is invalid`;
+    },
+  },
 ];

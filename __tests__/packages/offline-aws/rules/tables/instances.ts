@@ -115,7 +115,7 @@ export const INSTANCES: RefusalTable = {
       "two subnets of a zone",
       "aws_ec2_transit_gateway_vpc_attachment",
       (at) => ({
-        transit_gateway_id: at.transitGateway ?? null,
+        transit_gateway_id: "tgw-0123456789abcdef0",
         vpc_id: at.vpc ?? null,
         subnet_ids: [at.subnetA ?? null, at.subnetA2 ?? null],
       }),
@@ -126,7 +126,7 @@ export const INSTANCES: RefusalTable = {
       "a subnet of another VPC",
       "aws_ec2_transit_gateway_vpc_attachment",
       (at) => ({
-        transit_gateway_id: at.transitGateway ?? null,
+        transit_gateway_id: "tgw-0123456789abcdef0",
         vpc_id: at.vpc ?? null,
         subnet_ids: [at.otherSubnet ?? null],
       }),
@@ -175,7 +175,7 @@ export const INSTANCES: RefusalTable = {
       "subnets of two zones",
       "aws_ec2_transit_gateway_vpc_attachment",
       (at) => ({
-        transit_gateway_id: at.transitGateway ?? null,
+        transit_gateway_id: "tgw-0123456789abcdef0",
         vpc_id: at.vpc ?? null,
         subnet_ids: [at.subnetA ?? null, at.subnetB ?? null],
       }),

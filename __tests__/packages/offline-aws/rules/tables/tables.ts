@@ -10,9 +10,11 @@ import { EDGE } from "./edge.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./elb.ts";
 import { IAM } from "./iam.ts";
 import { INSTANCES } from "./instances.ts";
+import { OPERATIONS } from "./operations.ts";
 import { OTHER } from "./other.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
+import { STORED } from "./stored.ts";
 
 /** Every mistake of which is known how AWS or its provider refuses it. */
 export const TABLES: readonly RefusalTable[] = [
@@ -33,4 +35,6 @@ export const TABLES: readonly RefusalTable[] = [
   BEYOND,
   APIS,
   DETECTION,
+  OPERATIONS,
+  STORED,
 ];

@@ -1,0 +1,125 @@
+import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
+import { statementsOf } from "../iam/policies.ts";
+import { type AskedChange, type AwsRule, blockOf, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
+
+const many = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+
+/** Whether a statement lets everyone in: one with a condition may be meant for fewer, and is taken as such. */
+const isPublic = ({ Effect, Principal, Condition }: ObjectValue): boolean =>
+  Effect === "Allow" &&
+  (Principal === "*" || (isObject(Principal) && many(Principal.AWS).includes("*"))) &&
+  (!isObject(Condition) || Object.keys(Condition).length === 0);
+
+const settingOf = (value: Value | undefined) => (typeof value === "boolean" ? value : undefined);
+
+/** Whether S3 blocks public policies of a bucket, which it does unless it is told not to. */
+const blocksPublicPolicy = ({ planned, others }: AskedChange): boolean => {
+  const own = others("aws_s3_bucket_public_access_block").find(({ bucket }) => bucket === planned.bucket);
+  const [account] = others("aws_s3_account_public_access_block");
+  return settingOf(account?.block_public_policy) === true || settingOf(own?.block_public_policy ?? true) === true;
+};
+
+/** Whether a bucket keeps the versions of its objects; a bucket with Object Lock always does. */
+const isVersioned = ({ others }: AskedChange, bucket: Value | undefined): boolean | undefined => {
+  const known = others("aws_s3_bucket").find(({ id, arn }) => id === bucket || arn === bucket);
+  if (known === undefined) return undefined;
+  const versioning = others("aws_s3_bucket_versioning").find((each) => each.bucket === known.id);
+  return (
+    known.object_lock_enabled === true ||
+    blockOf(versioning?.versioning_configuration).status === "Enabled" ||
+    blockOf(known.versioning).enabled === true
+  );
+};
+
+export const BUCKET_ACCESS_RULES: readonly AwsRule[] = [
+  {
+    name: "public-bucket-policy",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    types: ["aws_s3_bucket_policy"],
+    apply: (change) =>
+      statementsOf(documentOf(change.planned.policy)).some(isPublic) && blocksPublicPolicy(change)
+        ? `AccessDenied: User is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${String(change.planned.bucket)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`
+        : undefined,
+  },
+  {
+    name: "replicated-versions",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html",
+    types: ["aws_s3_bucket_replication_configuration"],
+    apply(change) {
+      if (isVersioned(change, change.planned.bucket) === false)
+        return "InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration";
+      const destinations = blocksOf(change.planned.rule).map((rule) => blockOf(rule.destination).bucket);
+      return destinations.some((bucket) => isVersioned(change, bucket) === false)
+        ? "InvalidRequest: Destination bucket must have versioning enabled."
+        : undefined;
+    },
+  },
+  {
+    name: "object-lock",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html",
+    types: ["aws_s3_bucket_object_lock_configuration"],
+    apply(change) {
+      for (const rule of blocksOf(change.planned.rule)) {
+        const { days, years } = blockOf(rule.default_retention);
+        const isSet = (value: Value | undefined) => !isMissing(value) && value !== 0;
+        if (isSet(days) === isSet(years))
+          return "MalformedXML: The XML you provided was not well-formed or did not validate against our published schema";
+      }
+      return isVersioned(change, change.planned.bucket) === false
+        ? "InvalidBucketState: Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration"
+        : undefined;
+    },
+  },
+  {
+    name: "notified-destination",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html",
+    types: ["aws_s3_bucket_notification"],
+    apply: (change) =>
+      hasDeafDestination(change)
+        ? "InvalidArgument: Unable to validate the following destination configurations"
+        : undefined,
+  },
+];
+
+/** Whether a policy may let S3 in; the one that SNS gives every topic lets only the topic's own account in. */
+const letsS3In = (policy: Value | undefined): boolean => {
+  const text = knownText(policy);
+  return text !== undefined && !text.includes("__default_policy_ID") && statementsOf(documentOf(text)).some(mayBeForS3);
+};
+const mayBeForS3 = ({ Effect, Principal, NotPrincipal }: ObjectValue) =>
+  Effect === "Allow" && (NotPrincipal !== undefined || /s3\.amazonaws\.com|"\*"/.test(JSON.stringify(Principal ?? "")));
+
+/** Whether S3 may not send to a queue, topic or function that is in this cloud. */
+function hasDeafDestination({ planned, others }: AskedChange): boolean {
+  const queues = blocksOf(planned.queue).flatMap(({ queue_arn }) =>
+    others("aws_sqs_queue").filter(({ arn }) => arn === queue_arn),
+  );
+  const topics = blocksOf(planned.topic).flatMap(({ topic_arn }) =>
+    others("aws_sns_topic").filter(({ arn }) => arn === topic_arn),
+  );
+  const functions = blocksOf(planned.lambda_function).flatMap(({ lambda_function_arn }) =>
+    others("aws_lambda_function").filter(({ arn, function_name }) =>
+      [arn, function_name].some((name) => name === lambda_function_arn),
+    ),
+  );
+  const policiesOf = (type: string, key: string, values: Value[]) =>
+    others(type)
+      .filter((each) => values.includes(each[key] ?? null))
+      .map(({ policy }) => policy);
+  return (
+    queues.some(
+      ({ id, policy }) => ![policy, ...policiesOf("aws_sqs_queue_policy", "queue_url", [id ?? null])].some(letsS3In),
+    ) ||
+    topics.some(
+      ({ arn, policy }) => ![policy, ...policiesOf("aws_sns_topic_policy", "arn", [arn ?? null])].some(letsS3In),
+    ) ||
+    functions.some(
+      ({ arn, function_name }) =>
+        !others("aws_lambda_permission").some(
+          (each) =>
+            [arn, function_name].some((name) => name === each.function_name) &&
+            ["*", "s3.amazonaws.com"].includes(String(each.principal)),
+        ),
+    )
+  );
+}
