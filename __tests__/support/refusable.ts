@@ -202,6 +202,16 @@ export const BASE = [
   ],
   ["files", "aws_efs_file_system", () => ({ creation_token: "shop" })],
   ["mount", "aws_efs_mount_target", (at) => ({ file_system_id: at.files ?? null, subnet_id: at.subnetA ?? null })],
+  [
+    "cache",
+    "aws_elasticache_replication_group",
+    () => ({ replication_group_id: "shop", description: "Shop", node_type: "cache.t4g.micro" }),
+  ],
+  [
+    "directoryBucket",
+    "aws_s3_directory_bucket",
+    () => ({ bucket: "quick--use1-az4--x-s3", location: [{ name: "use1-az4" }] }),
+  ],
   ["restApi", "aws_api_gateway_rest_api", () => ({ name: "shop" })],
   [
     "users",

@@ -201,6 +201,20 @@ describe("refusal", () => {
     ]);
   });
 
+  test("what is put is put over what has its name", () => {
+    const aws = client();
+    aws.create("aws_cloudwatch_log_group", { name: "shop" });
+    const filter = (pattern: string) =>
+      aws.create("aws_cloudwatch_log_metric_filter", {
+        name: "errors",
+        log_group_name: "shop",
+        pattern,
+        metric_transformation: [{ name: "Errors", namespace: "Shop", value: "1" }],
+      });
+    filter("ERROR");
+    expect(filter("FATAL")).toMatchObject({ id: "errors", pattern: "FATAL" });
+  });
+
   test("another region has its own names, except for what is global", () => {
     const folder = newFolder();
     for (const region of ["us-east-1", "eu-west-1"])

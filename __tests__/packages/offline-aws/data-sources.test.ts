@@ -23,6 +23,27 @@ test.each([
     {},
     { user_name: "AWS", proxy_endpoint: "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com" },
   ],
+  [
+    "aws_cloudwatch_event_bus",
+    { name: "default" },
+    { id: "default", arn: "arn:aws:events:eu-west-1:123456789012:event-bus/default" },
+  ],
+  [
+    "aws_organizations_organization",
+    {},
+    { id: expect.stringMatching(/^o-[a-z0-9]{10}$/), master_account_id: "123456789012" },
+  ],
+  [
+    "aws_eks_addon_version",
+    { addon_name: "coredns", kubernetes_version: "1.34" },
+    { version: expect.stringMatching(/^v1\.34\.\d+-eksbuild\.\d+$/) },
+  ],
+  [
+    "aws_rds_engine_version",
+    { engine: "aurora-postgresql", preferred_versions: ["16.9", "15.13"] },
+    { version: "16.9", parameter_group_family: "aurora-postgresql16" },
+  ],
+  ["aws_rds_engine_version", { engine: "mysql" }, { parameter_group_family: "mysql8.4" }],
 ])("%s %j answers %j", (type, config, expected) => {
   expect(aws.data(type, config)).toMatchObject({ state: expected, errors: [] });
 });
@@ -44,6 +65,31 @@ test("a data source without an answer is an error", () => {
   expect(aws.data("aws_ip_ranges", {}).errors).toEqual([
     "The offline AWS has no answer for the data source aws_ip_ranges",
   ]);
+});
+
+test("a policy of data protection has the members of CloudWatch Logs", () => {
+  const audited = { audit: [{ findings_destination: [{ s3: [{ bucket: "findings" }] }] }] };
+  const { state } = aws.data("aws_cloudwatch_log_data_protection_policy_document", {
+    name: "mail",
+    configuration: [{ custom_data_identifier: [{ name: "Order", regex: "ORD-\\d+" }] }],
+    statement: [
+      { sid: "Audit", data_identifiers: ["arn:aws:dataprotection::aws:data-identifier/Address"], operation: [audited] },
+      { data_identifiers: ["Order"], operation: [{ deidentify: [{ mask_config: [{}] }] }] },
+    ],
+  });
+  expect(JSON.parse(String(state.json))).toEqual({
+    Name: "mail",
+    Version: "2021-06-01",
+    Statement: [
+      {
+        Sid: "Audit",
+        DataIdentifier: ["arn:aws:dataprotection::aws:data-identifier/Address"],
+        Operation: { Audit: { FindingsDestination: { S3: { Bucket: "findings" } } } },
+      },
+      { DataIdentifier: ["Order"], Operation: { Deidentify: { MaskConfig: {} } } },
+    ],
+    Configuration: { CustomDataIdentifier: [{ Name: "Order", Regex: "ORD-\\d+" }] },
+  });
 });
 
 test("the recommended image is a document that names it", () => {
@@ -114,6 +160,14 @@ describe("aws_iam_policy_document", () => {
           Condition: { StringEquals: { "aws:SourceAccount": "1" } },
         },
       ],
+    });
+  });
+
+  test("variables of a policy are written with an ampersand", () => {
+    const statement = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::home/&{aws:username}/*"] }];
+    const { state } = aws.data("aws_iam_policy_document", { statement });
+    expect(JSON.parse(String(state.json))).toMatchObject({
+      Statement: [{ Resource: "arn:aws:s3:::home/${aws:username}/*" }],
     });
   });
 

@@ -3,6 +3,7 @@ import { defaultVpc } from "../existing/default-vpc.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { partitionOf } from "../provider/provider-config.ts";
 import type { Catalog } from "../schema/catalog.ts";
+import { renderDataProtection } from "./data-protection.ts";
 import {
   type Asked,
   answered,
@@ -86,6 +87,10 @@ export const DATA_SOURCES: Record<string, (asked: Asked) => ObjectValue> = {
   aws_iam_policy_document: ({ config }) => {
     const { json, minified } = renderPolicyDocument(config);
     return { id: digest(json).slice(0, 10), json, minified_json: minified, version: "2012-10-17" };
+  },
+  aws_cloudwatch_log_data_protection_policy_document: ({ config }) => {
+    const json = renderDataProtection(config);
+    return { id: digest(json).slice(0, 10), json, version: config.version ?? "2021-06-01" };
   },
   aws_ecr_authorization_token: ({ config, provider }) => {
     const region = askedRegion({ config, provider });

@@ -53,12 +53,44 @@ function kmsKey({ config, provider }: Asked): ObjectValue | undefined {
     : { ...key, key_manager: "AWS", enabled: true, key_state: "Enabled", key_usage: "ENCRYPT_DECRYPT" };
 }
 
+/** The event bus that each account has in each region. */
+function eventBus({ config, provider }: Asked): ObjectValue | undefined {
+  if (config.name !== "default") return undefined;
+  const region = askedRegion({ config, provider });
+  const arn = `arn:${provider.partition}:events:${region}:${provider.account}:event-bus/default`;
+  return { id: "default", name: "default", arn, region };
+}
+
+/** The organization of which the account is the only member. */
+function organization({ provider: { account, partition } }: Asked): ObjectValue {
+  const id = `o-${uuidOf(account).replaceAll("-", "").slice(0, 10)}`;
+  const own = `arn:${partition}:organizations::${account}`;
+  const arn = `${own}:account/${id}/${account}`;
+  const member = { arn, email: "offline@example.com", id: account, name: "offline", status: "ACTIVE", state: "ACTIVE" };
+  return {
+    id,
+    arn: `${own}:organization/${id}`,
+    accounts: [{ ...member, joined_method: "INVITED", joined_timestamp: "2026-01-01T00:00:00Z" }],
+    non_master_accounts: [],
+    feature_set: "ALL",
+    master_account_arn: arn,
+    master_account_email: member.email,
+    master_account_id: account,
+    master_account_name: member.name,
+    roots: [
+      { arn: `${own}:root/${id}/r-${id.slice(2, 6)}`, id: `r-${id.slice(2, 6)}`, name: "Root", policy_types: [] },
+    ],
+  };
+}
+
 /** What AWS itself has in each account, by the type of the data source that finds it. */
 export const MANAGED_BY_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue | undefined>> = {
   aws_cloudfront_cache_policy: cloudFrontPolicy,
   aws_cloudfront_origin_request_policy: cloudFrontPolicy,
   aws_cloudfront_response_headers_policy: cloudFrontPolicy,
+  aws_cloudwatch_event_bus: eventBus,
   aws_iam_policy: iamPolicy,
   aws_kms_alias: kmsKey,
   aws_kms_key: kmsKey,
+  aws_organizations_organization: organization,
 };

@@ -24,6 +24,15 @@ const LOG_ACCOUNTS: Readonly<Record<string, string>> = {
   "sa-east-1": "507241528517",
 };
 
+/** Versions that engines have where none is asked for. */
+const NEWEST: Readonly<Record<string, string>> = {
+  "aurora-mysql": "8.0.mysql_aurora.3.10.1",
+  "aurora-postgresql": "17.5",
+  mariadb: "11.8.3",
+  mysql: "8.4.6",
+  postgres: "17.6",
+};
+
 const filterOf = ({ filter }: ObjectValue, name: string): string | undefined =>
   listedTexts((Array.isArray(filter) ? filter.filter(isObject) : []).find((each) => each.name === name)?.values)[0];
 
@@ -72,6 +81,14 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
   aws_canonical_user_id: ({ provider }) => ({ id: digest(provider.account), display_name: "offline" }),
   aws_default_tags: ({ provider }) => ({ id: provider.partition, tags: provider.defaultTags }),
   aws_ec2_managed_prefix_list: (asked) => prefixList(asked),
+  aws_eks_addon_version({ config }) {
+    const name = String(config.addon_name);
+    return { id: name, version: `v${String(config.kubernetes_version)}.0-eksbuild.1` };
+  },
+  aws_eks_cluster_auth({ config }) {
+    const name = String(config.name);
+    return { id: name, token: `k8s-aws-v1.${Buffer.from(digest(name)).toString("base64url")}` };
+  },
   aws_elb_service_account(asked) {
     const account = LOG_ACCOUNTS[askedRegion(asked)] ?? "127311923021";
     return { id: account, arn: `arn:${asked.provider.partition}:iam::${account}:root` };
@@ -84,6 +101,22 @@ export const OF_AWS: Readonly<Record<string, (asked: Asked) => ObjectValue>> = {
     session_name: "",
   }),
   aws_prefix_list: (asked) => prefixList(asked),
+  aws_rds_engine_version({ config }) {
+    const engine = String(config.engine);
+    const asked = config.version ?? listedTexts(config.preferred_versions)[0];
+    const version = typeof asked === "string" && asked !== "" ? asked : (NEWEST[engine] ?? "1.0");
+    const [major = "", minor] = version.split(".");
+    const family = /postgres/.test(engine) ? major : `${major}.${minor ?? "0"}`;
+    const given = typeof config.parameter_group_family === "string" && config.parameter_group_family !== "";
+    return {
+      id: version,
+      version,
+      version_actual: version,
+      engine_description: engine,
+      parameter_group_family: given ? (config.parameter_group_family as string) : `${engine}${family}`,
+      status: "available",
+    };
+  },
   aws_service_principal({ config, provider }) {
     const suffix = suffixOf(provider.partition);
     const name = `${String(config.service_name)}.${suffix}`;

@@ -66,4 +66,8 @@ function documents(single: Value | undefined, several: Value | undefined): Objec
 const items = (value: Value | undefined): ObjectValue[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const texts = (value: Value | undefined): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-const oneOrMany = (values: string[]): Value => (values.length === 1 ? (values[0] as string) : [...values].sort());
+/** Policy variables are written `&{…}`, so that Terraform leaves them alone. */
+const oneOrMany = (values: string[]): Value => {
+  const [first, ...others] = values.map((value) => value.replaceAll("&{", "${")).sort();
+  return others.length === 0 ? (first as string) : [first as string, ...others];
+};

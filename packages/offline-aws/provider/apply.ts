@@ -30,7 +30,7 @@ export function create(applying: Applying, planned: ObjectValue, given: ObjectVa
     writeOnly: writeOnlyValues(applying.block, given, planned, null),
   };
   try {
-    if (facts.upsert) cloud.put(resource);
+    if (overwrites(facts)) cloud.put(resource);
     else cloud.create(resource);
   } catch (problem) {
     if (problem instanceof AlreadyExists) throw exists(applying, facts, attributes);
@@ -38,6 +38,10 @@ export function create(applying: Applying, planned: ObjectValue, given: ObjectVa
   }
   return attributes;
 }
+
+/** Whether creating what exists changes it: settings of something else, and what is put without an error for that. */
+const overwrites = ({ upsert, api, errors }: TypeFacts): boolean =>
+  upsert ?? (api?.[2].startsWith("Put") === true && errors?.exists === undefined);
 
 /** Changes a resource as planned and returns its attributes; `given` is its configuration. Throws `AwsError` where AWS would refuse. */
 export function update(

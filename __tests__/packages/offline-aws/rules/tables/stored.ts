@@ -294,6 +294,39 @@ export const STORED: RefusalTable = {
       "aws_s3_bucket_policy",
       policy({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }),
     ],
+    [
+      "a policy of a directory bucket",
+      "aws_s3_bucket_policy",
+      on({
+        bucket: "quick--use1-az4--x-s3",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::111122223333:root" },
+              Action: "s3express:CreateSession",
+              Resource: "arn:aws:s3express:us-east-1:123456789012:bucket/quick--use1-az4--x-s3",
+            },
+          ],
+        }),
+      })(),
+    ],
+    [
+      "tags with exclusions",
+      "aws_ecr_repository_creation_template",
+      on({
+        prefix: "stored",
+        applied_for: ["PULL_THROUGH_CACHE"],
+        image_tag_mutability: "MUTABLE_WITH_EXCLUSION",
+        image_tag_mutability_exclusion_filter: [{ filter: "latest*", filter_type: "WILDCARD" }],
+      })(),
+    ],
+    [
+      "a global datastore of a replication group",
+      "aws_elasticache_global_replication_group",
+      (at) => ({ global_replication_group_id_suffix: "stored", primary_replication_group_id: at.cache ?? null }),
+    ],
     ["an item", "aws_dynamodb_table_item", item({ id: { S: "1" } })],
     [
       "windows one after the other",
