@@ -111,6 +111,32 @@ describe("create", () => {
     });
   });
 
+  test.each([
+    [
+      "aws_ram_resource_share",
+      { name: "shared" },
+      /^arn:aws:ram:us-east-1:123456789012:resource-share\/[0-9a-f-]{36}$/,
+    ],
+    [
+      "aws_kinesis_stream",
+      { name: "clicks", shard_count: 1 },
+      /^arn:aws:kinesis:us-east-1:123456789012:stream\/clicks$/,
+    ],
+    ["aws_opensearch_domain", { domain_name: "logs" }, /^arn:aws:es:us-east-1:123456789012:domain\/logs$/],
+  ])("the id of %s is its ARN", (type, config, arn) => {
+    const made = client().create(type, config);
+    expect(made.id).toMatch(arn);
+    expect(made.arn).toBe(made.id);
+  });
+
+  test.each([
+    ["aws_ec2_transit_gateway", {}, /^tgw-0[0-9a-f]{16}$/],
+    ["aws_customer_gateway", { bgp_asn: "65000", ip_address: "192.0.2.1", type: "ipsec.1" }, /^cgw-0[0-9a-f]{16}$/],
+    ["aws_ec2_managed_prefix_list", { name: "p", address_family: "IPv4", max_entries: 1 }, /^pl-0[0-9a-f]{16}$/],
+  ])("an id of EC2 says what it is of (%s)", (type, config, id) => {
+    expect(client().create(type, config).id).toMatch(id);
+  });
+
   test("an id is not handed out again after its resource is gone", () => {
     const aws = client();
     const first = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });

@@ -38,6 +38,7 @@ import { DATABASE_SETTING_RULES } from "./other/database-settings.ts";
 import { DATABASE_RULES } from "./other/databases.ts";
 import { DISTRIBUTION_RULES } from "./other/distributions.ts";
 import { DNS_RULES } from "./other/dns.ts";
+import { EVENT_SOURCE_RULES } from "./other/event-sources.ts";
 import { EVENT_RULES } from "./other/events.ts";
 import { FILE_SYSTEM_RULES } from "./other/file-systems.ts";
 import { FIREWALL_RULES } from "./other/firewalls.ts";
@@ -102,6 +103,7 @@ export const RULES: readonly AwsRule[] = [
   ...KEY_RULES,
   ...MESSAGING_RULES,
   ...FUNCTION_RULES,
+  ...EVENT_SOURCE_RULES,
   ...TABLE_RULES,
   ...STREAM_RULES,
   ...SCHEDULE_RULES,

@@ -1,4 +1,4 @@
-import { type AwsRule, knownText } from "../rule.ts";
+import { type AwsRule, knownText, numberOf } from "../rule.ts";
 
 /** Families of parameter groups: an engine, with its edition, and a version. */
 const FAMILY =
@@ -48,6 +48,17 @@ export const DATABASE_SETTING_RULES: readonly AwsRule[] = [
       return daily !== undefined && weekly !== undefined && overlap(daily, weekly)
         ? "InvalidParameterValue: The backup window and maintenance window must not overlap."
         : undefined;
+    },
+  },
+  {
+    name: "insights-retention",
+    source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance",
+    types: ["aws_db_instance", "aws_rds_cluster_instance"],
+    validate({ performance_insights_retention_period: days = null }) {
+      const value = numberOf(days);
+      return value === undefined || value === 7 || value === 731 || value % 31 === 0
+        ? undefined
+        : `expected performance_insights_retention_period to be one of [7 731], got ${value}`;
     },
   },
 ];

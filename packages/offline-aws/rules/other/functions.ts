@@ -1,15 +1,6 @@
 import { isObject } from "../../protocol/values.ts";
 import { statementsOf } from "../iam/policies.ts";
-import {
-  type AskedChange,
-  type AwsRule,
-  blockOf,
-  documentOf,
-  isMissing,
-  knownText,
-  numberOf,
-  textsOf,
-} from "../rule.ts";
+import { type AskedChange, type AwsRule, blockOf, documentOf, isMissing, knownText, textsOf } from "../rule.ts";
 
 const RESERVED =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
@@ -104,22 +95,6 @@ export const FUNCTION_RULES: readonly AwsRule[] = [
       return functions.some(({ function_name, arn }) => function_name === short || arn === name)
         ? undefined
         : `ResourceNotFoundException: Function not found: ${name}`;
-    },
-  },
-  {
-    name: "event-source-batch",
-    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
-    types: ["aws_lambda_event_source_mapping"],
-    apply({ planned, others }) {
-      const source = knownText(planned.event_source_arn);
-      const queue = others("aws_sqs_queue").find(({ arn }) => arn === source);
-      const timeout = others("aws_lambda_function").find(({ arn, function_name }) =>
-        [arn, function_name].includes(planned.function_name as string),
-      )?.timeout;
-      const [visible, needed] = [numberOf(queue?.visibility_timeout_seconds), numberOf(timeout)];
-      return visible !== undefined && needed !== undefined && visible < needed
-        ? `InvalidParameterValueException: Queue visibility timeout: ${visible} seconds is less than Function timeout: ${needed} seconds`
-        : undefined;
     },
   },
   {

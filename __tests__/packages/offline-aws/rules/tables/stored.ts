@@ -213,6 +213,25 @@ export const STORED: RefusalTable = {
       /AccessDeniedException: Secrets Manager cannot invoke/,
     ],
     [
+      "30 days of insights",
+      "aws_db_instance",
+      database({ performance_insights_retention_period: 30 }),
+      "validate",
+      /one of \[7 731\], got 30/,
+    ],
+    [
+      "records of 30 seconds",
+      "aws_lambda_event_source_mapping",
+      on({
+        function_name: "resize",
+        event_source_arn: "arn:aws:kinesis:us-east-1:111122223333:stream/clicks",
+        starting_position: "LATEST",
+        maximum_record_age_in_seconds: 30,
+      })(),
+      "validate",
+      /in the range \(60 - 604800\), got 30/,
+    ],
+    [
       "a filter of a bare value",
       "aws_sns_topic_subscription",
       subscription({ filter_policy: JSON.stringify({ colour: "red" }) }),
@@ -326,6 +345,53 @@ export const STORED: RefusalTable = {
       "a global datastore of a replication group",
       "aws_elasticache_global_replication_group",
       (at) => ({ global_replication_group_id_suffix: "stored", primary_replication_group_id: at.cache ?? null }),
+    ],
+    [
+      "62 days of insights",
+      "aws_db_instance",
+      database({ identifier: "watched", performance_insights_retention_period: 62 }),
+    ],
+    [
+      "records of an hour",
+      "aws_lambda_event_source_mapping",
+      on({
+        function_name: "resize",
+        event_source_arn: "arn:aws:kinesis:us-east-1:111122223333:stream/clicks",
+        starting_position: "LATEST",
+        maximum_record_age_in_seconds: 3600,
+      })(),
+    ],
+    [
+      "repositories at the root of a registry",
+      "aws_ecr_pull_through_cache_rule",
+      on({ ecr_repository_prefix: "ROOT", upstream_registry_url: "public.ecr.aws" })(),
+    ],
+    [
+      "a share for an organization",
+      "aws_ram_principal_association",
+      on({
+        principal: "arn:aws:organizations::123456789012:organization/o-abcdefghij",
+        resource_share_arn: "arn:aws:ram:us-east-1:111122223333:resource-share/11111111-2222-4333-a444-555555555555",
+      })(),
+    ],
+    [
+      "a cluster that is restored by its name",
+      "aws_rds_cluster",
+      on({
+        cluster_identifier: "stored",
+        engine: "aurora-postgresql",
+        skip_final_snapshot: true,
+        restore_to_point_in_time: [{ source_cluster_identifier: "shop", use_latest_restorable_time: true }],
+      })(),
+    ],
+    [
+      "a permission for the newest code",
+      "aws_lambda_permission",
+      on({
+        function_name: "resize:$LATEST",
+        action: "lambda:InvokeFunction",
+        principal: "events.amazonaws.com",
+      })(),
     ],
     ["an item", "aws_dynamodb_table_item", item({ id: { S: "1" } })],
     [

@@ -1,0 +1,31 @@
+import { type AwsRule, knownText, numberOf } from "../rule.ts";
+
+export const EVENT_SOURCE_RULES: readonly AwsRule[] = [
+  {
+    name: "event-source-batch",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    types: ["aws_lambda_event_source_mapping"],
+    apply({ planned, others }) {
+      const source = knownText(planned.event_source_arn);
+      const queue = others("aws_sqs_queue").find(({ arn }) => arn === source);
+      const timeout = others("aws_lambda_function").find(({ arn, function_name }) =>
+        [arn, function_name].includes(planned.function_name as string),
+      )?.timeout;
+      const [visible, needed] = [numberOf(queue?.visibility_timeout_seconds), numberOf(timeout)];
+      return visible !== undefined && needed !== undefined && visible < needed
+        ? `InvalidParameterValueException: Queue visibility timeout: ${visible} seconds is less than Function timeout: ${needed} seconds`
+        : undefined;
+    },
+  },
+  {
+    name: "record-age",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    types: ["aws_lambda_event_source_mapping"],
+    validate({ maximum_record_age_in_seconds: age = null }) {
+      const value = numberOf(age);
+      return value === undefined || value === -1 || (value >= 60 && value <= 604_800)
+        ? undefined
+        : `expected maximum_record_age_in_seconds to be in the range (60 - 604800), got ${value}`;
+    },
+  },
+];
