@@ -212,6 +212,35 @@ export const BASE = [
     "aws_s3_directory_bucket",
     () => ({ bucket: "quick--use1-az4--x-s3", location: [{ name: "use1-az4" }] }),
   ],
+  ["stepsRole", "aws_iam_role", () => ({ name: "steps", assume_role_policy: trust("states.amazonaws.com") })],
+  ["repository", "aws_ecr_repository", () => ({ name: "shop" })],
+  [
+    "aurora",
+    "aws_rds_cluster",
+    () => ({
+      cluster_identifier: "shop",
+      engine: "aurora-postgresql",
+      master_username: "owner",
+      master_password: "not-a-secret",
+      skip_final_snapshot: true,
+    }),
+  ],
+  [
+    "databases",
+    "aws_db_subnet_group",
+    (at) => ({ name: "databases", subnet_ids: [at.subnetA ?? null, at.subnetB ?? null] }),
+  ],
+  [
+    "flows",
+    "aws_flow_log",
+    (at) => ({
+      vpc_id: at.vpc ?? null,
+      traffic_type: "ALL",
+      log_destination: "arn:aws:s3:::flows-of-shop",
+      log_destination_type: "s3",
+    }),
+  ],
+  ["pool", "aws_cognito_user_pool", () => ({ name: "shop" })],
   ["restApi", "aws_api_gateway_rest_api", () => ({ name: "shop" })],
   [
     "users",

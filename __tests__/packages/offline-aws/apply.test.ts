@@ -259,6 +259,54 @@ describe("refusal", () => {
     expect(aws.destroy("aws_vpc", vpc)).toEqual([]);
   });
 
+  test.each([
+    [
+      "aws_db_instance",
+      { engine: "postgres", instance_class: "db.t4g.micro", allocated_storage: 20, username: "owner" },
+    ],
+    ["aws_rds_cluster", { engine: "aurora-postgresql", master_username: "owner" }],
+  ])("%s leaves a snapshot, which needs a name", (type, config) => {
+    const aws = client();
+    const given: ObjectValue = { ...config, manage_master_user_password: true };
+    expect(aws.destroy(type, aws.create(type, given))).toEqual([
+      expect.stringContaining("final_snapshot_identifier is required"),
+    ]);
+    expect(aws.destroy(type, aws.create(type, { ...given, final_snapshot_identifier: "last" }))).toEqual([]);
+    expect(aws.destroy(type, aws.create(type, { ...given, skip_final_snapshot: true }))).toEqual([]);
+  });
+
+  test("what is protected can't be deleted before its protection is lifted", () => {
+    const aws = client();
+    const table = {
+      name: "orders",
+      billing_mode: "PAY_PER_REQUEST",
+      hash_key: "id",
+      attribute: [{ name: "id", type: "S" }],
+    };
+    const made = aws.create("aws_dynamodb_table", { ...table, deletion_protection_enabled: true });
+    expect(aws.destroy("aws_dynamodb_table", made)).toEqual([
+      expect.stringContaining("ValidationException: Resource cannot be deleted as it is currently protected"),
+    ]);
+    const vpc = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+    const subnet = aws.create("aws_subnet", {
+      vpc_id: vpc.id ?? null,
+      cidr_block: "10.0.0.0/24",
+      availability_zone: "us-east-1a",
+    });
+    const machine = (change: ObjectValue) =>
+      aws.create("aws_instance", {
+        ami: "ami-0123456789abcdef0",
+        instance_type: "t3.micro",
+        subnet_id: subnet.id ?? null,
+        disable_api_termination: true,
+        ...change,
+      });
+    expect(aws.destroy("aws_instance", machine({}))).toEqual([
+      expect.stringContaining("OperationNotPermitted: The instance 'i-"),
+    ]);
+    expect(aws.destroy("aws_instance", machine({ force_destroy: true }))).toEqual([]);
+  });
+
   test("what has the same name in another region keeps nothing", () => {
     const aws = client();
     const [here = {}, there = {}] = ["us-east-1", "eu-west-1"].map((region) => {

@@ -3,6 +3,7 @@ import { isUnknown, type ObjectValue } from "../protocol/values.ts";
 import { problemAtApply } from "../rules/rules.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
 import { type Applying, completeNew, completeWith, fillIn, keyOf, regionOf } from "./completion.ts";
+import { checkProtection } from "./deletion-protection.ts";
 import { factsOf, type TypeFacts } from "./facts.ts";
 import { AwsError } from "./failure.ts";
 import { findHolder, findMissing } from "./references.ts";
@@ -77,6 +78,7 @@ export function destroy(applying: Applying, prior: ObjectValue): void {
   const { type, cloud } = applying;
   const resource = read(applying, prior);
   if (resource === undefined || KEPT.some((name) => resource.attributes[name] === true)) return;
+  checkProtection(type, resource.attributes);
   BEHAVIOURS[type]?.checkDelete?.(resource, cloud);
   const holder = findHolder(cloud, resource);
   if (holder !== undefined) {

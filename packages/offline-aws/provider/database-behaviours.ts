@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type ObjectValue, UNKNOWN } from "../protocol/values.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { equal } from "./equivalence.ts";
+import { AwsError } from "./failure.ts";
 
 const MANAGED = "manage_master_user_password";
 
@@ -35,9 +36,20 @@ function secretOf({ arn, id, master_user_secret_kms_key_id: key }: ObjectValue, 
   };
 }
 
-/** Databases whose password AWS can manage. */
+/** The provider asks for the name of the last snapshot of what it deletes, unless there is to be none. */
+const withSnapshot: Behaviour = {
+  checkDelete({ attributes: { skip_final_snapshot: skipped, final_snapshot_identifier: name } }) {
+    const isNamed = typeof name === "string" && name !== "";
+    if (skipped !== true && !isNamed)
+      throw new AwsError("final_snapshot_identifier is required when skip_final_snapshot is false");
+  },
+};
+
+/** Databases whose password AWS can manage, and those that leave a snapshot. */
 export const DATABASE_BEHAVIOURS: Record<string, Behaviour> = {
-  aws_db_instance: withSecret("db"),
-  aws_docdb_cluster: withSecret("cluster"),
-  aws_rds_cluster: withSecret("cluster"),
+  aws_db_instance: { ...withSecret("db"), ...withSnapshot },
+  aws_docdb_cluster: { ...withSecret("cluster"), ...withSnapshot },
+  aws_neptune_cluster: withSnapshot,
+  aws_rds_cluster: { ...withSecret("cluster"), ...withSnapshot },
+  aws_redshift_cluster: withSnapshot,
 };

@@ -5,6 +5,7 @@ import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
 import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
+import { FLOW_LOG_RULES } from "./ec2/flow-logs.ts";
 import { KEY_PAIR_RULES } from "./ec2/key-pairs.ts";
 import { NAT_GATEWAY_RULES } from "./ec2/nat-gateways.ts";
 import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
@@ -25,6 +26,7 @@ import { BALANCER_REFUSALS } from "./elb/load-balancers.ts";
 import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
 import { ATTACHMENT_RULES } from "./iam/attachments.ts";
 import { POLICY_RULES } from "./iam/policies.ts";
+import { RESOURCE_POLICY_RULES } from "./iam/resource-policies.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
 import { USER_RULES } from "./iam/users.ts";
 import { ACCESS_RULES } from "./other/access.ts";
@@ -32,8 +34,10 @@ import { API_RULES } from "./other/apis.ts";
 import { BACKUP_RULES } from "./other/backups.ts";
 import { BUCKET_ACCESS_RULES } from "./other/bucket-access.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
+import { CACHE_RULES } from "./other/caches.ts";
 import { CLUSTER_RULES } from "./other/clusters.ts";
 import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
+import { DATABASE_MEMBER_RULES } from "./other/database-members.ts";
 import { DATABASE_SETTING_RULES } from "./other/database-settings.ts";
 import { DATABASE_RULES } from "./other/databases.ts";
 import { DISTRIBUTION_RULES } from "./other/distributions.ts";
@@ -42,6 +46,7 @@ import { EVENT_SOURCE_RULES } from "./other/event-sources.ts";
 import { EVENT_RULES } from "./other/events.ts";
 import { FILE_SYSTEM_RULES } from "./other/file-systems.ts";
 import { FIREWALL_RULES } from "./other/firewalls.ts";
+import { FUNCTION_PART_RULES } from "./other/function-parts.ts";
 import { FUNCTION_RULES } from "./other/functions.ts";
 import { KEY_RULES } from "./other/keys.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
@@ -55,6 +60,7 @@ import { STATE_MACHINE_RULES } from "./other/state-machines.ts";
 import { STREAM_RULES } from "./other/streams.ts";
 import { TABLE_RULES } from "./other/tables.ts";
 import { TRAIL_RULES } from "./other/trails.ts";
+import { USER_POOL_RULES } from "./other/user-pools.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
 import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
@@ -74,6 +80,7 @@ export const RULES: readonly AwsRule[] = [
   ...ENDPOINT_RULES,
   ...NETWORK_ACL_RULES,
   ...NAT_GATEWAY_RULES,
+  ...FLOW_LOG_RULES,
   ...KEY_PAIR_RULES,
   ...NETWORK_INTERFACE_RULES,
   ...PREFIX_LIST_RULES,
@@ -85,6 +92,7 @@ export const RULES: readonly AwsRule[] = [
   ...POLICY_RULES,
   ...ATTACHMENT_RULES,
   ...TRUST_RULES,
+  ...RESOURCE_POLICY_RULES,
   ...USER_RULES,
   ...AUTO_SCALING_RULES,
   ...APPLICATION_SCALING_RULES,
@@ -103,13 +111,17 @@ export const RULES: readonly AwsRule[] = [
   ...KEY_RULES,
   ...MESSAGING_RULES,
   ...FUNCTION_RULES,
+  ...FUNCTION_PART_RULES,
   ...EVENT_SOURCE_RULES,
   ...TABLE_RULES,
+  ...USER_POOL_RULES,
   ...STREAM_RULES,
   ...SCHEDULE_RULES,
   ...REGISTRY_RULES,
   ...RELATIONAL_RULES,
   ...DATABASE_RULES,
+  ...CACHE_RULES,
+  ...DATABASE_MEMBER_RULES,
   ...CLUSTER_RULES,
   ...DATABASE_SETTING_RULES,
   ...STATE_MACHINE_RULES,

@@ -65,6 +65,10 @@ function containerProblem(planned: ObjectValue): string | undefined {
       return `Invalid setting for container '${name}'. 'memory' must be greater than 'memoryReservation'.`;
     const check = isObject(container.healthCheck) ? healthCheckProblem(container.healthCheck) : undefined;
     if (check !== undefined) return `Invalid 'healthCheck' setting for container '${name}'. ${check}`;
+    const limit = blocksOf(container.ulimits)
+      .map(ulimitProblem)
+      .find((each) => each !== undefined);
+    if (limit !== undefined) return `Invalid 'ulimits' setting for container '${name}'. ${limit}`;
     const log = isObject(container.logConfiguration) ? logProblem(container.logConfiguration) : undefined;
     if (log !== undefined) return log;
   }
@@ -94,7 +98,21 @@ function healthCheckProblem(check: ObjectValue): string | undefined {
   return wrong === undefined ? undefined : `'${wrong[0]}' must be between ${wrong[1][0]} and ${wrong[1][1]}.`;
 }
 
+const ULIMITS = /^(core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$/;
+
+function ulimitProblem({ name, softLimit, hardLimit }: ObjectValue): string | undefined {
+  if (!ULIMITS.test(String(name))) return `'${String(name)}' is not the name of a limit.`;
+  const [soft, hard] = [numberOf(softLimit), numberOf(hardLimit)];
+  return soft !== undefined && hard !== undefined && soft > hard && hard !== -1
+    ? `The soft limit of '${String(name)}' must not exceed its hard limit.`
+    : undefined;
+}
+
+const LOG_DRIVERS = /^(awsfirelens|awslogs|fluentd|gelf|journald|json-file|splunk|syslog|none)$/;
+
 function logProblem({ logDriver, options }: ObjectValue): string | undefined {
+  if (typeof logDriver === "string" && !LOG_DRIVERS.test(logDriver))
+    return `Invalid log driver '${logDriver}': use awsfirelens, awslogs, fluentd, gelf, journald, json-file, splunk or syslog.`;
   if (logDriver !== "awslogs") return undefined;
   const given = isObject(options) ? options : {};
   const missing = ["awslogs-region", "awslogs-group"].filter((name) => knownText(given[name]) === undefined);

@@ -1,6 +1,15 @@
 import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
 import { statementsOf } from "../iam/policies.ts";
-import { type AskedChange, type AwsRule, blockOf, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
+import {
+  type AskedChange,
+  type AwsRule,
+  blockOf,
+  blocksOf,
+  documentOf,
+  isMissing,
+  knownText,
+  textsOf,
+} from "../rule.ts";
 
 const many = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
@@ -78,6 +87,18 @@ export const BUCKET_ACCESS_RULES: readonly AwsRule[] = [
       hasDeafDestination(change)
         ? "InvalidArgument: Unable to validate the following destination configurations"
         : undefined,
+  },
+  {
+    name: "cors-methods",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html",
+    types: ["aws_s3_bucket_cors_configuration"],
+    apply({ planned }) {
+      const methods = blocksOf(planned.cors_rule).flatMap(({ allowed_methods }) => textsOf(allowed_methods));
+      const wrong = methods.find((method) => !["GET", "PUT", "HEAD", "POST", "DELETE"].includes(method));
+      return wrong === undefined
+        ? undefined
+        : `InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is ${wrong}`;
+    },
   },
 ];
 

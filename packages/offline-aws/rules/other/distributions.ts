@@ -54,6 +54,20 @@ function originProblem(planned: ObjectValue): string | undefined {
   return undefined;
 }
 
+/** Lambda@Edge runs published versions, which are in us-east-1. */
+function edgeProblem(planned: ObjectValue): string | undefined {
+  for (const { lambda_arn } of behavioursOf(planned).flatMap((each) => blocksOf(each.lambda_function_association))) {
+    const arn = knownText(lambda_arn);
+    const [, , , region, , , , version = ""] = arn?.split(":") ?? [];
+    if (arn === undefined) continue;
+    if (region !== "us-east-1")
+      return `InvalidLambdaFunctionAssociation: The function must be in region 'us-east-1'. ARN: ${arn}`;
+    if (!/^\d+$/.test(version))
+      return `InvalidLambdaFunctionAssociation: The function ARN must reference a specific function version. (The ARN must end with the version number.) ARN: ${arn}`;
+  }
+  return undefined;
+}
+
 function viewerProblem(planned: ObjectValue): string | undefined {
   const certificate = blockOf(planned.viewer_certificate);
   if (textsOf(planned.aliases).length > 0 && certificate.cloudfront_default_certificate === true)
@@ -63,6 +77,8 @@ function viewerProblem(planned: ObjectValue): string | undefined {
     return "InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.";
   const { restriction_type, locations } = blockOf(blockOf(planned.restrictions).geo_restriction);
   if (restriction_type === "none" && textsOf(locations).length > 0)
+    return "InvalidGeoRestrictionParameter: The specified geo restriction parameter is not valid.";
+  if (["whitelist", "blacklist"].includes(String(restriction_type)) && textsOf(locations).length === 0)
     return "InvalidGeoRestrictionParameter: The specified geo restriction parameter is not valid.";
   return knownText(planned.web_acl_id)?.includes(":regional/")
     ? "InvalidWebACLId: A web ACL ID specified is not valid: use one with the scope CLOUDFRONT."
@@ -75,6 +91,7 @@ const types = ["aws_cloudfront_distribution"];
 export const DISTRIBUTION_RULES: readonly AwsRule[] = [
   { name: "distribution-behaviours", source, types, apply: ({ planned }) => behaviourProblem(planned) },
   { name: "distribution-lifetimes", source, types, apply: ({ planned }) => lifetimeProblem(planned) },
+  { name: "distribution-functions", source, types, apply: ({ planned }) => edgeProblem(planned) },
   { name: "distribution-origins", source, types, apply: ({ planned }) => originProblem(planned) },
   { name: "distribution-viewers", source, types, apply: ({ planned }) => viewerProblem(planned) },
   {

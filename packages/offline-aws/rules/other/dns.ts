@@ -21,6 +21,8 @@ function valueProblem(type: string, values: readonly string[]): string | undefin
       return invalid("ARRDATAIllegalIPv4Address", "Value is not a valid IPv4 address", value);
     if (type === "AAAA" && !isIPv6(value))
       return invalid("AAAARRDATAIllegalIPv6Address", "Value is not a valid IPv6 address", value);
+    const long = type === "TXT" ? value.split('""').find((part) => part.replace(/^"|"$/g, "").length > 255) : undefined;
+    if (long !== undefined) return invalid("CharacterStringTooLong", "Value is too long", value);
     if (type === "MX" && !/^\d+ \S+$/.test(value))
       return invalid("MXRRDATANotTwoFields", "Value should have two fields", value);
     if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value))

@@ -28,4 +28,15 @@ export const EVENT_SOURCE_RULES: readonly AwsRule[] = [
         : `expected maximum_record_age_in_seconds to be in the range (60 - 604800), got ${value}`;
     },
   },
+  {
+    name: "start-of-stream",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    types: ["aws_lambda_event_source_mapping"],
+    apply: ({ planned, prior }) =>
+      prior === null &&
+      /:(kinesis|dynamodb):/.test(knownText(planned.event_source_arn) ?? "") &&
+      knownText(planned.starting_position) === undefined
+        ? "InvalidParameterValueException: StartingPosition must be specified for a stream."
+        : undefined,
+  },
 ];

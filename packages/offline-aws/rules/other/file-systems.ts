@@ -1,4 +1,4 @@
-import { type AwsRule, isMissing, knownText } from "../rule.ts";
+import { type AwsRule, isMissing, knownText, textsOf } from "../rule.ts";
 
 export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
   {
@@ -53,6 +53,21 @@ export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
       return prior === null && zone !== undefined && twin
         ? "MountTargetConflict: mount target already exists in this AZ"
         : undefined;
+    },
+  },
+  {
+    name: "groups-of-mount-target",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
+    types: ["aws_efs_mount_target"],
+    apply({ planned, others }) {
+      const vpc = knownText(others("aws_subnet").find(({ id }) => id === planned.subnet_id)?.vpc_id);
+      const asked = textsOf(planned.security_groups);
+      const stranger = others("aws_security_group").find(
+        ({ id, vpc_id }) => asked.includes(String(id)) && vpc !== undefined && vpc_id !== vpc,
+      );
+      return stranger === undefined
+        ? undefined
+        : `SecurityGroupNotFound: Security group ${String(stranger.id)} does not exist in the VPC of the subnet`;
     },
   },
 ];

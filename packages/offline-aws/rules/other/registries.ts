@@ -78,4 +78,25 @@ export const REGISTRY_RULES: readonly AwsRule[] = [
         : undefined;
     },
   },
+  {
+    name: "parameter-pattern",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
+    types: ["aws_ssm_parameter"],
+    apply({ planned }) {
+      const pattern = knownText(planned.allowed_pattern);
+      const value = knownText(planned.value) ?? knownText(planned.insecure_value);
+      return pattern === undefined || value === undefined || matches(pattern, value)
+        ? undefined
+        : `ParameterPatternMismatchException: Parameter value, cannot be validated against allowedPattern: ${pattern}`;
+    },
+  },
 ];
+
+/** Whether a text matches a pattern; one that only AWS can read is taken as matched. */
+const matches = (pattern: string, value: string): boolean => {
+  try {
+    return new RegExp(pattern).test(value);
+  } catch {
+    return true;
+  }
+};

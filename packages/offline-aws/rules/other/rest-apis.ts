@@ -32,4 +32,39 @@ export const REST_API_RULES: readonly AwsRule[] = [
         : undefined;
     },
   },
+  {
+    name: "method-of-integration",
+    source: "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html",
+    types: ["aws_api_gateway_integration"],
+    apply({ planned, others }) {
+      const isOfApi = others("aws_api_gateway_rest_api").some(
+        ({ id, body }) => id === planned.rest_api_id && isMissing(body),
+      );
+      const method = others("aws_api_gateway_method").find((each) =>
+        ["rest_api_id", "resource_id", "http_method"].every((name) => each[name] === planned[name]),
+      );
+      return isOfApi && method === undefined ? "NotFoundException: Invalid Method identifier specified" : undefined;
+    },
+  },
+  {
+    name: "authorizer-of-method",
+    source: "https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html",
+    types: ["aws_api_gateway_method"],
+    apply: ({ planned }) =>
+      ["CUSTOM", "COGNITO_USER_POOLS"].includes(String(planned.authorization)) && isMissing(planned.authorizer_id)
+        ? "BadRequestException: Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer."
+        : undefined,
+  },
+  {
+    name: "integration-of-http-api",
+    // "For an HTTP API, only AWS_PROXY and HTTP_PROXY are supported."
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html",
+    types: ["aws_apigatewayv2_integration"],
+    apply({ planned, others }) {
+      const api = others("aws_apigatewayv2_api").find(({ id }) => id === planned.api_id);
+      return api?.protocol_type === "HTTP" && !["AWS_PROXY", "HTTP_PROXY"].includes(String(planned.integration_type))
+        ? `BadRequestException: Integration type ${String(planned.integration_type)} is not supported for HTTP APIs`
+        : undefined;
+    },
+  },
 ];

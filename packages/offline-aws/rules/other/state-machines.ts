@@ -1,5 +1,6 @@
 import { isObject, type ObjectValue } from "../../protocol/values.ts";
-import { type AwsRule, blocksOf, documentOf, knownText } from "../rule.ts";
+import { statementsOf } from "../iam/policies.ts";
+import { type AwsRule, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
 
 const TYPES = ["Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"];
 const ENDS = ["Choice", "Fail", "Succeed"];
@@ -8,6 +9,15 @@ const targetsOf = (state: ObjectValue): string[] =>
   [state.Next, state.Default, ...[...blocksOf(state.Choices), ...blocksOf(state.Catch)].map(({ Next }) => Next)].filter(
     (next) => typeof next === "string",
   );
+
+/** Fields of which a state of a type needs one each. */
+const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  Choice: [["Choices"]],
+  Map: [["ItemProcessor", "Iterator"]],
+  Parallel: [["Branches"]],
+  Task: [["Resource"]],
+  Wait: [["Seconds", "SecondsPath", "Timestamp", "TimestampPath"]],
+};
 
 /** What Step Functions says of a machine, or of a branch in it: `CODE: sentence at /path`. */
 function machineProblem({ StartAt, States }: ObjectValue, at: string): string | undefined {
@@ -29,6 +39,9 @@ function machineProblem({ StartAt, States }: ObjectValue, at: string): string | 
       return `SCHEMA_VALIDATION_FAILED: Value is not one of ${TYPES.join(", ")} at ${path}/Type`;
     if (!ENDS.includes(String(state.Type)) && state.Next === undefined && state.End === undefined)
       return `SCHEMA_VALIDATION_FAILED: A state must have either Next or End at ${path}`;
+    const field = NEEDED[String(state.Type)]?.find((names) => names.every((each) => state[each] === undefined))?.[0];
+    if (field !== undefined)
+      return `SCHEMA_VALIDATION_FAILED: The field '${field}' is required but was missing at ${path}`;
     const unknown = targetsOf(state).find((next) => !names.includes(next));
     if (unknown !== undefined) return `MISSING_TRANSITION_TARGET: Missing 'Next' target: ${unknown} at ${path}`;
     if (!targets.has(name)) return `MISSING_TRANSITION_TARGET: State "${name}" is not reachable. at ${path}`;
@@ -52,6 +65,20 @@ export const STATE_MACHINE_RULES: readonly AwsRule[] = [
         ? machineProblem(definition as ObjectValue, "")
         : "INVALID_JSON_DESCRIPTION: The definition is not a JSON object";
       return problem === undefined ? undefined : `InvalidDefinition: Invalid State Machine Definition: '${problem}'`;
+    },
+  },
+  {
+    name: "machine-role",
+    source: "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",
+    types: ["aws_sfn_state_machine"],
+    apply({ planned, others }) {
+      const role = others("aws_iam_role").find(({ arn }) => arn === planned.role_arn);
+      const trusts = statementsOf(documentOf(role?.assume_role_policy)).some(({ Principal }) =>
+        /states\.([a-z0-9-]+\.)?amazonaws\.com|^"\*"$/.test(JSON.stringify(Principal ?? "")),
+      );
+      return role === undefined || isMissing(role.assume_role_policy) || trusts
+        ? undefined
+        : "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.";
     },
   },
 ];

@@ -123,4 +123,13 @@ export const TABLE_RULES: readonly AwsRule[] = [
       return undefined;
     },
   },
+  {
+    name: "replica-of-own-region",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html",
+    types: ["aws_dynamodb_table"],
+    apply: ({ planned, region }) =>
+      blocksOf(planned.replica).some(({ region_name }) => region_name === region)
+        ? "ValidationException: Cannot add, delete, or update the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required."
+        : undefined,
+  },
 ];

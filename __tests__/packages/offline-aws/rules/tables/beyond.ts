@@ -41,7 +41,7 @@ const cache = on({
 const pass = { StartAt: "A", States: { A: { Type: "Pass", End: true } } };
 const machine = on({
   name: "beyond",
-  role_arn: "arn:aws:iam::123456789012:role/tasks",
+  role_arn: "arn:aws:iam::123456789012:role/steps",
   definition: JSON.stringify(pass),
 });
 const files = on({ creation_token: "beyond" });

@@ -12,6 +12,7 @@ import { IAM } from "./iam.ts";
 import { INSTANCES } from "./instances.ts";
 import { OPERATIONS } from "./operations.ts";
 import { OTHER } from "./other.ts";
+import { PARTS } from "./parts.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
 import { STORED } from "./stored.ts";
@@ -36,5 +37,6 @@ export const TABLES: readonly RefusalTable[] = [
   APIS,
   DETECTION,
   OPERATIONS,
+  PARTS,
   STORED,
 ];

@@ -1,0 +1,53 @@
+import { isObject, type Value } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, documentOf, knownText } from "../rule.ts";
+import { grammarProblem, statementsOf } from "./policies.ts";
+
+/** Policies that stand at what they protect: the argument, and what the service says of one that it can't read. */
+const POLICIES: Readonly<Record<string, readonly [argument: string, message: string]>> = {
+  aws_ecr_repository_policy: [
+    "policy",
+    "InvalidParameterException: Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'",
+  ],
+  aws_efs_file_system_policy: ["policy", "InvalidPolicyException: Policy is not valid"],
+  aws_secretsmanager_secret: [
+    "policy",
+    "MalformedPolicyDocumentException: This resource policy contains a syntax error.",
+  ],
+  aws_secretsmanager_secret_policy: [
+    "policy",
+    "MalformedPolicyDocumentException: This resource policy contains a syntax error.",
+  ],
+  aws_sns_topic: ["policy", "InvalidParameter: Invalid parameter: Policy Error: null"],
+  aws_sns_topic_policy: ["policy", "InvalidParameter: Invalid parameter: Policy Error: null"],
+  aws_sqs_queue: ["policy", "InvalidAttributeValue: Invalid value for the parameter Policy."],
+  aws_sqs_queue_policy: ["policy", "InvalidAttributeValue: Invalid value for the parameter Policy."],
+};
+
+const many = (value: Value | undefined): string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
+
+function policyProblem({ type, planned }: AskedChange): string | undefined {
+  const [argument, message] = POLICIES[type] as readonly [string, string];
+  const text = knownText(planned[argument]);
+  const document = documentOf(text);
+  if (text === undefined || (isObject(document) && Object.keys(document).length === 0)) return undefined;
+  if (grammarProblem(document) !== undefined) return message;
+  const statements = statementsOf(document);
+  if (statements.some(({ Principal, NotPrincipal }) => Principal === undefined && NotPrincipal === undefined))
+    return message;
+  // "The Resource element isn't needed": a repository policy is of its repository.
+  if (type === "aws_ecr_repository_policy" && statements.some(({ Resource }) => Resource !== undefined)) return message;
+  const isOfSns = (action: string) => action === "*" || /^sns:/i.test(action);
+  return type.startsWith("aws_sns_") && !statements.flatMap(({ Action }) => many(Action)).every(isOfSns)
+    ? "InvalidParameter: Invalid parameter: Policy statement action out of service scope!"
+    : undefined;
+}
+
+export const RESOURCE_POLICY_RULES: readonly AwsRule[] = [
+  {
+    name: "resource-policy",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    types: Object.keys(POLICIES),
+    apply: policyProblem,
+  },
+];

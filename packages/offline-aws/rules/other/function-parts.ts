@@ -1,0 +1,39 @@
+import { isServicePrincipal } from "../iam/trust.ts";
+import { type AwsRule, knownText, numberOf } from "../rule.ts";
+
+/** What an account may run at once, and what has to be left for functions that reserve nothing. */
+const CONCURRENCY = 1000;
+const LEFT_UNRESERVED = 100;
+
+/** An account, a user or role, everyone, or a service. */
+const isPrincipal = (principal: string) =>
+  /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+)$/.test(principal) ||
+  isServicePrincipal(principal) ||
+  /\.amazonaws\.com(\.cn)?$/.test(principal);
+
+export const FUNCTION_PART_RULES: readonly AwsRule[] = [
+  {
+    name: "reserved-concurrency",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    types: ["aws_lambda_function"],
+    apply({ planned, others }) {
+      const reserved = [planned, ...others("aws_lambda_function")]
+        .map((each) => Math.max(0, numberOf(each.reserved_concurrent_executions) ?? 0))
+        .reduce((sum, each) => sum + each, 0);
+      return reserved > CONCURRENCY - LEFT_UNRESERVED && (numberOf(planned.reserved_concurrent_executions) ?? -1) > 0
+        ? `InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LEFT_UNRESERVED}].`
+        : undefined;
+    },
+  },
+  {
+    name: "invoker",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+    types: ["aws_lambda_permission"],
+    apply({ planned }) {
+      const principal = knownText(planned.principal);
+      return principal === undefined || isPrincipal(principal)
+        ? undefined
+        : "InvalidParameterValueException: The provided principal was invalid. Please check the principal and try again.";
+    },
+  },
+];
