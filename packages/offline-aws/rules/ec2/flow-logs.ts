@@ -1,7 +1,8 @@
-import { isUnknown, type Value } from "../../protocol/values.ts";
+import { hasUnknown, type Value } from "../../protocol/values.ts";
 import { type AwsRule, isMissing } from "../rule.ts";
 
-const same = (a: Value | undefined, b: Value | undefined) => (isMissing(a) && isMissing(b)) || a === b;
+const same = (a: Value | undefined, b: Value | undefined) =>
+  (isMissing(a) && isMissing(b)) || JSON.stringify(a) === JSON.stringify(b);
 
 /** What tells flow logs apart: what they are of, what they record, and where to. */
 const IDENTITY = [
@@ -13,6 +14,8 @@ const IDENTITY = [
   "traffic_type",
   "log_destination",
   "log_format",
+  "max_aggregation_interval",
+  "destination_options",
 ];
 
 export const FLOW_LOG_RULES: readonly AwsRule[] = [
@@ -23,7 +26,7 @@ export const FLOW_LOG_RULES: readonly AwsRule[] = [
     apply: ({ planned, prior, others }) =>
       prior === null &&
       others("aws_flow_log").some((each) =>
-        IDENTITY.every((name) => isUnknown(planned[name] ?? null) || same(planned[name], each[name])),
+        IDENTITY.every((name) => hasUnknown(planned[name] ?? null) || same(planned[name], each[name])),
       )
         ? "FlowLogAlreadyExists: Error. There is an existing Flow Log with the same configuration and log destination."
         : undefined,

@@ -118,4 +118,13 @@ export const SUBNET_RULES: readonly AwsRule[] = [
         ? "InvalidParameter: DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs."
         : undefined,
   },
+  {
+    name: "peering-of-regions",
+    source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection",
+    types: ["aws_vpc_peering_connection"],
+    apply: ({ planned, prior }) =>
+      prior === null && planned.auto_accept === true && knownText(planned.peer_region) !== undefined
+        ? "`peer_region` cannot be set whilst `auto_accept` is `true` when creating an EC2 VPC Peering Connection"
+        : undefined,
+  },
 ];

@@ -56,4 +56,13 @@ export const BALANCER_REFUSALS: readonly AwsRule[] = [
       return undefined;
     },
   },
+  {
+    name: "groups-of-gateway-load-balancer",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    types: ["aws_lb"],
+    apply: ({ planned }) =>
+      planned.load_balancer_type === "gateway" && textsOf(planned.security_groups).length > 0
+        ? "InvalidConfigurationRequest: Security groups are not supported for load balancers with type 'gateway'"
+        : undefined,
+  },
 ];

@@ -28,4 +28,13 @@ export const API_RULES: readonly AwsRule[] = [
         ? "BadRequestException: A CORS configuration is supported only for HTTP APIs"
         : undefined,
   },
+  {
+    name: "jwt-authorizer",
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html",
+    types: ["aws_apigatewayv2_authorizer"],
+    apply: ({ planned }) =>
+      planned.authorizer_type === "JWT" && (isMissing(planned.jwt_configuration) || isMissing(planned.identity_sources))
+        ? "BadRequestException: A JWT authorizer needs IdentitySource and JwtConfiguration"
+        : undefined,
+  },
 ];

@@ -100,6 +100,15 @@ export const BUCKET_ACCESS_RULES: readonly AwsRule[] = [
         : `InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is ${wrong}`;
     },
   },
+  {
+    name: "accelerated-name",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html",
+    types: ["aws_s3_bucket_accelerate_configuration"],
+    apply: ({ planned }) =>
+      knownText(planned.bucket)?.includes(".")
+        ? "InvalidRequest: S3 Transfer Acceleration is not supported for buckets with periods (.) in their names"
+        : undefined,
+  },
 ];
 
 /** Whether a policy may let S3 in; the one that SNS gives every topic lets only the topic's own account in. */

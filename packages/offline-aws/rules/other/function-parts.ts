@@ -36,4 +36,13 @@ export const FUNCTION_PART_RULES: readonly AwsRule[] = [
         : "InvalidParameterValueException: The provided principal was invalid. Please check the principal and try again.";
     },
   },
+  {
+    name: "code-of-layer",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/layer_version.go",
+    types: ["aws_lambda_layer_version"],
+    apply: ({ planned, prior }) =>
+      prior === null && ["filename", "s3_bucket", "s3_key"].every((name) => knownText(planned[name]) === undefined)
+        ? "filename or s3_* attributes must be set"
+        : undefined,
+  },
 ];

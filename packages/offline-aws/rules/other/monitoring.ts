@@ -156,6 +156,17 @@ export const MONITORING_RULES: readonly AwsRule[] = [
       return prior === null && siblings.length >= 2 ? "LimitExceededException: Resource limit exceeded." : undefined;
     },
   },
+  {
+    name: "filter-pattern",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
+    types: ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter"],
+    apply({ planned }) {
+      const pattern = (knownText(planned.pattern) ?? knownText(planned.filter_pattern) ?? "").trim();
+      const isOpen =
+        (pattern.startsWith("{") && !pattern.endsWith("}")) || (pattern.startsWith("[") && !pattern.endsWith("]"));
+      return isOpen ? "InvalidParameterException: Invalid filter pattern" : undefined;
+    },
+  },
 ];
 
 const UNITS =

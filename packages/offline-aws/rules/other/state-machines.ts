@@ -81,4 +81,15 @@ export const STATE_MACHINE_RULES: readonly AwsRule[] = [
         : "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.";
     },
   },
+  {
+    name: "machine-logs",
+    source: "https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html",
+    types: ["aws_sfn_state_machine"],
+    apply: ({ planned }) =>
+      blocksOf(planned.logging_configuration).some(
+        ({ level, log_destination }) => (knownText(level) ?? "OFF") !== "OFF" && isMissing(log_destination),
+      )
+        ? "InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination."
+        : undefined,
+  },
 ];

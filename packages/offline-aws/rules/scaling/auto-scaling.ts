@@ -130,4 +130,18 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
         : `ValidationError: Given recurrence string: ${recurrence} is invalid`;
     },
   },
+  {
+    name: "version-of-template",
+    source: PAGE,
+    types: ["aws_autoscaling_group"],
+    apply({ planned, others }) {
+      const { id, name, version } = blockOf(planned.launch_template);
+      const asked = Number(knownText(version));
+      const template = others("aws_launch_template").find((each) => each.id === id || each.name === name);
+      const last = numberOf(template?.latest_version);
+      return last !== undefined && asked > last
+        ? `ValidationError: You must use a valid fully-formed launch template. Could not find the specified version ${asked} for the launch template with ID ${String(template?.id)}.`
+        : undefined;
+    },
+  },
 ];
