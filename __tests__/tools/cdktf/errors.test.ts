@@ -21,6 +21,18 @@ describeWithTerraform("an app that ends with an error", () => {
   );
 });
 
+test("synth writes no frames of a progress indicator where there is no terminal", () => {
+  const cwd = newFolder();
+  writeFileSync(
+    join(cwd, "cdktf.json"),
+    JSON.stringify({ language: "typescript", app: "exit 1", projectId: "frames" }),
+  );
+  const env = { ...process.env, CI: undefined };
+  const { stdout, stderr } = spawnSync(process.execPath, [CDKTF, "synth"], { cwd, env, encoding: "utf8" });
+  expect(`${stdout}${stderr}`).toContain("non-zero exit code 1");
+  expect(`${stdout}${stderr}`).not.toContain("\u001b[");
+}, 60_000);
+
 describe("a folder of stacks that another command works with", () => {
   const project = (app: string) => {
     const cwd = newFolder();
