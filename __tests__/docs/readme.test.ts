@@ -46,7 +46,7 @@ describe("the smallest environment", () => {
       Number(count),
     ]);
     expect(Object.fromEntries(listed)).toEqual(counts);
-    expect(text).toContain(`These ${sum(counts)} resources in three stacks`);
+    expect(text).toContain(`creates ${sum(counts)} resources in three stacks`);
   });
 });
 

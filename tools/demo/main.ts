@@ -71,7 +71,7 @@ async function main(): Promise<number> {
   terminal.line();
   const command = commandsCommand(outputs, terraformBinary(process.env));
   if (command !== undefined) {
-    terminal.line("What people do with a service every day, as commands for the AWS CLI:");
+    terminal.line("Everyday operations of a service, as AWS CLI commands:");
     terminal.line(`  ${command}`);
     terminal.line();
   }

@@ -19,7 +19,7 @@ test.each<[string[], string]>([
   expect(read).toThrow(message);
 });
 
-test("what follows the options is the command, with options of its own", () => {
+test("what follows the options is the command, with its own options", () => {
   expect(readArguments(["--latency", "5", "--fail", "aws_vpc:create=X", "terraform", "plan", "--help"])).toEqual({
     action: "run",
     options: { latency: "5", fail: ["aws_vpc:create=X"] },

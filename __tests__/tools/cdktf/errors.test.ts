@@ -33,6 +33,15 @@ test("synth writes no frames of a progress indicator where there is no terminal"
   expect(`${stdout}${stderr}`).not.toContain("\u001b[");
 }, 60_000);
 
+test("a Terraform that is not installed is reported with the way out", () => {
+  const env = { ...process.env, CDKTF_TERRAFORM: "no-such-terraform" };
+  const { status, stderr } = spawnSync("sh", [join(CDKTF, "../terraform.sh"), "init"], { env, encoding: "utf8" });
+  expect([status, stderr]).toEqual([
+    127,
+    "no-such-terraform is not on the PATH: install Terraform, or name another binary in TERRAFORM_BINARY_NAME\n",
+  ]);
+});
+
 describe("a folder of stacks that another command works with", () => {
   const project = (app: string) => {
     const cwd = newFolder();
