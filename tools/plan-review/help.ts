@@ -6,7 +6,7 @@ export const HELP = `Plans every stack of the environment that ENVIRONMENT names
   npm run review -- --offline                 on the offline AWS
   npm run review -- --plan network=FILE.json --plan iam=FILE.json
                                               of existing plans (terraform show -json); does not run Terraform
-  npm run review -- --apply DIR               applies what was reviewed, and nothing else
+  npm run review -- --apply DIR               applies what was reviewed, and nothing else; with --offline if that was
 
   --out DIR              where the review goes (default ${DEFAULT_OUT}): review.md, review.html, review.json, and in plans/
                          the plans for --apply. Plans contain secrets in plain text: keep that folder private
