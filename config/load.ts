@@ -17,7 +17,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const rawConfig = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (rawConfig === undefined)
     throw new ConfigError(
-      `ENVIRONMENT: "${shownOf(undefined).text(name)}" is not an environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or add it to config/environments`,
+      `ENVIRONMENT: "${shownOf(undefined).text(name)}" is not an environment: use one of ${Object.keys(ENVIRONMENTS).join(", ")}, or list it in config/environments/environments.ts`,
     );
   const config = parseConfig(rawConfig, name);
   const folder = variables.LOCAL_STATE_FOLDER;

@@ -18,7 +18,7 @@ describe("selection", () => {
 
   test("an unknown environment is refused with the known ones", () => {
     expect(() => loadConfig({ ENVIRONMENT: "production" })).toThrow(
-      'ENVIRONMENT: "production" is not an environment: use one of demo, prod, showcase, or add it to config/environments',
+      'ENVIRONMENT: "production" is not an environment: use one of demo, prod, showcase, or list it in config/environments/environments.ts',
     );
   });
 

@@ -25,21 +25,32 @@ const NOT_RUN: readonly [command: RegExp, reason: string][] = [
   [/state push/, "needs an earlier state: remote-state.long.test.ts has one"],
 ];
 
-/** Every command reaches the offline AWS. A review ends with 2 or 3 where something changes. */
-const SHELL = `
-offline() { command npm run --silent offline -- "$@"; }
-terraform() { offline terraform "$@"; }
-node() { offline node "$@"; }
+/** A review ends with 2 or 3 where something changes. */
+const REVIEWED = `
 npm() {
   local code=0
-  case "$*" in
-    *offline* | "run demo" | *bench*) command npm "$@" || code=$? ;;
-    *) offline npm "$@" || code=$? ;;
-  esac
+  attached npm "$@" || code=$?
   case "$* $code" in *review*\\ [23]) return 0 ;; esac
   return "$code"
 }
 `;
+
+/** For scripts that run behind the offline AWS as a whole: it is started once. */
+const WITHIN = `attached() { command "$@"; }${REVIEWED}`;
+
+/** For scripts whose commands start the offline AWS, or make what it serves from its next start on. */
+const EACH = `
+offline() { command npm run --silent offline -- "$@"; }
+terraform() { offline terraform "$@"; }
+node() { offline node "$@"; }
+attached() {
+  case "$*" in
+    *offline* | *" run demo" | *bench*) command "$@" ;;
+    *) offline "$@" ;;
+  esac
+}
+${REVIEWED}`;
+const STARTS = /offline|run demo|bench|bootstrap/;
 
 const withoutVariables = (line: string) => line.trim().replace(/^(?:[A-Z_]+=\S+ )+/, "");
 const isNotRun = (line: string) => NOT_RUN.some(([command]) => command.test(withoutVariables(line)));
@@ -109,7 +120,8 @@ describeWithTerraform("the commands of README and docs, in a copy of the project
 
   /** Runs a script there. Throws with what it has written where it fails. */
   async function succeeds(script: string): Promise<void> {
-    const { code, text } = await copy.run(`${SHELL}\n${script}`);
+    const isOffline = !STARTS.test(script);
+    const { code, text } = await copy.run(`${isOffline ? WITHIN : EACH}\n${script}`, { isOffline });
     if (code !== 0) throw new Error(`exit code ${code} of\n${script}\n${text.slice(-4000)}`);
   }
 
@@ -131,9 +143,9 @@ describeWithTerraform("the commands of README and docs, in a copy of the project
   test.each(SCRIPTS.map((script) => [script.place, script] as const))(
     "%s",
     async (_, { environment, text }) => {
-      if (environment !== synthesized) await succeeds(`ENVIRONMENT=${environment} npm run synth`);
+      const synthesis = environment === synthesized ? "" : `ENVIRONMENT=${environment} npm run synth\n`;
       synthesized = environment;
-      await succeeds(text);
+      await succeeds(`${synthesis}${text}`);
     },
     600_000,
   );

@@ -46,7 +46,13 @@ describe("the smallest environment", () => {
       Number(count),
     ]);
     expect(Object.fromEntries(listed)).toEqual(counts);
-    expect(text).toContain(`These ${sum(counts)} resources in three stacks`);
+    expect(text).toContain(`creates ${sum(counts)} resources in three stacks`);
+  });
+
+  // A review binds where the state is, so one on the offline AWS is not applied without it.
+  test("is reviewed, applied and taken down on the offline AWS", () => {
+    const commands = nonEmpty(text.matchAll(/ENVIRONMENT=hello npm run (?!synth\b).+/g)).map(([command]) => command);
+    expect(commands.filter((command) => !/\boffline\b/.test(command))).toEqual([]);
   });
 });
 

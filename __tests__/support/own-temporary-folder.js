@@ -1,7 +1,7 @@
 const { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
-const { TestEnvironment } = require("jest-environment-node");
+const PlainContext = require("./plain-context.js");
 
 /** Where tsx keeps what it has transpiled, in the folder of temporary files: programs of all test files share it. */
 const TSX_CACHE = `tsx-${process.geteuid?.()}`;
@@ -10,7 +10,7 @@ const TSX_CACHE = `tsx-${process.geteuid?.()}`;
  * Gives each test file a folder for its temporary files, also those of programs that it starts, and removes that with all
  * that was left in it. `Testing.app()` of cdktf makes a folder each time and removes none.
  */
-class OwnTemporaryFolder extends TestEnvironment {
+class OwnTemporaryFolder extends PlainContext {
   #inherited = process.env.TMPDIR;
   #folder = mkdtempSync(join(tmpdir(), "jest-"));
 

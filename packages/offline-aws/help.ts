@@ -11,13 +11,13 @@ the AWS and Docker providers instead of the real ones. No account, no network, n
 
   ${CALLED} [OPTION…] COMMAND…
                      run a command, such as  npx cdktf deploy '*'  or  terraform -chdir=DIR plan
-  --existing FILE    other things exist already: a VPC, keys, roles; see below
+  --existing FILE    declare existing resources, such as a VPC, keys and roles; see below
   --fail FAULT       AWS answers calls with an error: TYPE:OPERATION=CODE or TYPE:OPERATION=CODE*COUNT; may be given several times
   --latency MILLISECONDS
                      each call takes that long
   --policy FILE      the user has the permissions of this IAM policy, and no others
   --record-permissions FILE
-                     write the IAM policy that the calls need; a file of earlier commands is added to
+                     write the IAM policy that the calls need; adds to a file of earlier commands
 
 Without a command:
   --drift TYPE.ID ATTRIBUTE=VALUE…
@@ -31,9 +31,9 @@ What exists is kept in ${FOLDER}/ between commands. So are state and data folder
 its cloud block, -state, workspace or environment says: a trial never touches the state of a real deployment. A plan that was
 made for a real state is refused, and so is a Terraform that is started by its path instead of its name (terraform, tofu or
 $TERRAFORM_BINARY_NAME). Credentials, profiles and endpoints of AWS and tokens of HCP Terraform don't reach the command.
-Approvals are given, because nothing real can be lost.
+Commands are approved automatically, because nothing real can be lost.
 
-FILE is a JSON list of what exists besides what Terraform makes, each with its resource type and any of its attributes:
+FILE is a JSON list of resources that Terraform has not created, each with its resource type and any of its attributes:
   [{ "type": "aws_vpc", "id": "vpc-0123456789abcdef0", "cidr_block": "10.20.0.0/16" },
    { "type": "aws_subnet", "id": "subnet-0123456789abcdef1", "vpc_id": "vpc-0123456789abcdef0" },
    { "type": "aws_kms_key", "arn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" }]
@@ -41,9 +41,9 @@ An ARN says name, account and region too; without one it is in those of the conf
 not declared are made up. The resources exist in later commands too, until another FILE or --reset, and are never counted
 among those that Terraform has made.
 
-A FAULT is 'aws_ecs_service:create=ThrottlingException*2': TYPE may have * and ? in it, and is data.aws_… for data sources,
-ephemeral.aws_… for ephemeral resources, which are read; OPERATION is create, read, update, delete or *; COUNT is how many calls fail, by default all. What the provider tries again, such as
-throttling, it tries 25 times; every other error ends the apply. A policy is judged by actions, and by resources where their ARN
+A FAULT is such as 'aws_ecs_service:create=ThrottlingException*2'. TYPE may contain * and ?; data.aws_… are data sources and
+ephemeral.aws_… ephemeral resources, which are read. OPERATION is create, read, update, delete or *. COUNT is how many calls
+fail, by default all. The provider retries throttling and the like 25 times; every other error ends the apply. A policy is judged by actions, and by resources where their ARN
 is known; a condition is taken as met where it allows, and as not met where it denies.
 
 After each call that changes the cloud it is checked whether every ECS service is still reached: through records of Route 53,

@@ -5,7 +5,7 @@
 export function isZone(name: string): boolean {
   if (!/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    formatOf(name);
     return true;
   } catch {
     return false;

@@ -7,13 +7,18 @@ import { realpathSync } from "node:fs";
 import Module from "node:module";
 import { loadBundle } from "./bundle.mjs";
 import { runBundle } from "./run-bundle.mjs";
+import { SourceError } from "./source-error.mjs";
 
 const [, , file = "main.ts"] = process.argv;
 const entry = realpathSync(file);
 process.argv.splice(1, 2, entry);
-const bundle = await loadBundle(entry);
+const bundle = await loadBundle(entry).catch((problem) => {
+  if (!(problem instanceof SourceError)) throw problem;
+  process.stderr.write(problem.message);
+  process.exit(1);
+});
 if (bundle === undefined) {
-  // Says what is wrong with the sources, if something is.
+  // Says what else is wrong with the sources, if something is.
   // @ts-expect-error: it exports nothing, and has no types
   await import("tsx");
   Module.runMain();

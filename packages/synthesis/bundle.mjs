@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BundleFile, digests } from "./bundle-file.mjs";
+import { SourceError } from "./source-error.mjs";
 
 /** What decides, besides the bundled files, what a bundle is: the bundler, its settings and the installed packages. */
 const SETTINGS = ["package.json", "tsconfig.json", "node_modules/.package-lock.json"];
@@ -22,7 +23,7 @@ const BUNDLER = [
 
 /**
  * The bundle of an app: that of an earlier run if none of its files has changed since, otherwise a new one. Undefined where it
- * can't be made or kept, or would behave unlike the sources.
+ * can't be made or kept, or would behave unlike the sources. Throws `SourceError`.
  *
  * In two parts, because packages take four times as long to bundle, and seldom change.
  *
@@ -44,7 +45,8 @@ export async function loadBundle(entry) {
       packagesFile.read() ??
       (await build(packagesFile, settings, async (bundler) => bundler.bundlePackages(root, app.packages)));
     return { entry, app: app.code, appFile: appFile.path, packages: packages.code, packagesFile: packagesFile.path };
-  } catch {
+  } catch (problem) {
+    if (problem instanceof SourceError) throw problem;
     return undefined;
   }
 }

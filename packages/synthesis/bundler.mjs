@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 import * as esbuild from "esbuild";
 import { contentDigest } from "./bundle-file.mjs";
+import { SourceError } from "./source-error.mjs";
 
 /** @typedef {import("./bundle-file.mjs").Bundled} Bundled */
 
@@ -10,21 +11,46 @@ import { contentDigest } from "./bundle-file.mjs";
 const DYNAMIC_IMPORT = /\b(?:require|import)\((?!\s*(["'])[^"'`]+\1\s*,?\s*\))|\bimport\.meta\b/;
 
 /**
- * Bundles an app and the modules that it imports by path. Throws where one of them can't be transpiled, or would behave
- * differently in a bundle.
+ * Bundles an app and the modules that it imports by path. Throws `SourceError` where one of them has a syntax error, and
+ * another error where one would behave differently in a bundle.
  *
  * @param {string} entry
  * @returns {Promise<Bundled>}
  */
-export const bundleSources = (entry) =>
-  bundle({
-    absWorkingDir: dirname(entry),
-    entryPoints: [entry],
-    packages: "external",
-    keepNames: true,
-    sourcemap: "inline",
-    sourcesContent: false,
-  });
+export async function bundleSources(entry) {
+  try {
+    return await bundle({
+      absWorkingDir: dirname(entry),
+      entryPoints: [entry],
+      packages: "external",
+      keepNames: true,
+      sourcemap: "inline",
+      sourcesContent: false,
+    });
+  } catch (problem) {
+    const { errors = [] } = /** @type {Partial<esbuild.BuildFailure>} */ (problem);
+    const ofSyntax = errors.filter(
+      ({ location }) => location !== null && !isTranspiled(join(dirname(entry), location.file)),
+    );
+    if (ofSyntax.length === 0) throw problem;
+    const color = process.stderr.isTTY === true;
+    throw new SourceError((await esbuild.formatMessages(ofSyntax, { kind: "error", color })).join(""));
+  }
+}
+
+/**
+ * Whether a file is free of syntax errors. Modules that it imports may be missing: what the run makes of that is up to it.
+ *
+ * @param {string} file
+ */
+function isTranspiled(file) {
+  try {
+    esbuild.transformSync(readFileSync(file), { loader: LOADERS[extname(file)] ?? "empty", logLevel: "silent" });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Bundles packages into a module that has a function for each.

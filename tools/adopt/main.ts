@@ -14,20 +14,20 @@ import { AdoptError } from "./adopt-error.ts";
 import { readAdoptArguments } from "./arguments.ts";
 import type { Inventory } from "./existing.ts";
 
-const HELP = `Adopts what exists of the environment of ENVIRONMENT (default demo) without being in the state of its stack, such as
-what Terraform made right before it was killed: finds it, shows what belongs to which address, and takes it into the state.
-AWS is only read. What can't be told for certain is named, with its import block.
+const HELP = `Adopts resources of the environment in ENVIRONMENT (default demo) that are not in the state of their stack, such as those that
+Terraform created right before it was killed: finds them, shows which belongs to which address, and imports them into the state.
+AWS is only read. Ambiguous resources are listed with their import blocks.
 
   npm run adopt             asks before it changes a state
   npm run adopt -- --yes    does not ask
   npm run adopt -- --restore-state
-                            puts local states that were cut off back first, as Terraform kept them, and adopts the rest
+                            first restores truncated local states from Terraform's backups, then adopts the rest
   npm run adopt -- --help   this text
 
-Run it as often as you like: it ends with "Nothing to adopt" when all is in order. In an account it finds resources by the tags
-that all of them have (Application, Environment, Stack), through the AWS CLI, which needs tag:GetResources, and what has no tags by
-the name that the configuration gives it; Terraform reads both. docs/state.md has the rest.
-Exit code: 0; 1 if something is left, or it did not work, 2 for wrong usage, 130 interrupted.
+Run it as often as you like: it ends with "Nothing to adopt" if all is in order. In an account it finds resources by the tags
+Application, Environment and Stack, through the AWS CLI, which needs tag:GetResources, and resources without tags by their
+configured names; Terraform reads both. See docs/state.md.
+Exit code: 0; 1 if something is left, or it failed, 2 for wrong usage, 130 interrupted.
 `;
 
 const say = (line: string) => void process.stdout.write(`${withoutSecrets(line)}\n`);

@@ -5,17 +5,17 @@ import { readBootstrapArguments } from "./arguments.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
 
-const HELP = `Makes the S3 bucket and the KMS key of remote state, once per account and region, for the environment of ENVIRONMENT.
+const HELP = `Creates the S3 bucket and the KMS key of remote state, once per account and region, for the environment in ENVIRONMENT.
 
   npm run bootstrap                     asks before it changes AWS
   npm run bootstrap -- --auto-approve   does not ask
-  npm run bootstrap -- --import         takes over a bucket that exists: its policy, encryption, lifecycle rules and tags
+  npm run bootstrap -- --import         manages an existing bucket: its policy, encryption, lifecycle rules and tags
                                         become those of a new one, its objects stay
   npm run bootstrap -- --help           this text
 
-The environment says state: { type: "s3", bucket: "…" }. Credentials are those of the account of the bucket. What it has begun
-it goes on with when it is run again, and what is done is left alone. docs/state.md has the rest.
-Exit code: 0; 1 if it did not work, 2 for wrong usage, 130 interrupted.
+The environment has state: { type: "s3", bucket: "…" }. Use credentials of the account of the bucket. Run it again to complete
+an interrupted run; it leaves alone what is complete. See docs/state.md.
+Exit code: 0; 1 if it failed, 2 for wrong usage, 130 interrupted.
 `;
 
 async function main(words: readonly string[]): Promise<void> {

@@ -11,14 +11,14 @@ import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
 import { configurationFor } from "./leftover-configuration.ts";
 import { refusal } from "./refusal.ts";
 
-const HELP = `Destroys a stack that the environment of ENVIRONMENT (default demo) no longer makes, but of which resources are left.
+const HELP = `Destroys a stack that the environment in ENVIRONMENT (default demo) no longer has, but whose resources still exist.
 
   npm run destroy:leftover -- STACK                   asks before it destroys anything
   npm run destroy:leftover -- STACK --auto-approve    does not ask
   npm run destroy:leftover -- --help                  this text
 
-Stacks that are left over are named by npm run deploy, diff, destroy and review.
-Exit code: 0 it is destroyed; 1 refused, or Terraform has failed; 2 wrong usage; 130 interrupted.
+npm run deploy, diff, destroy and review name the stacks that are left over.
+Exit code: 0 destroyed; 1 refused, or Terraform has failed; 2 wrong usage; 130 interrupted.
 `;
 
 const say = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);

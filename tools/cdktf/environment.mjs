@@ -4,6 +4,15 @@ import { fileURLToPath } from "node:url";
 export const root = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /**
+ * Variables that keep cdktf from drawing a progress indicator where nothing shows it moving: each of its frames would be a
+ * line of a log. Only for a command that asks nothing, because cdktf then writes nothing before its end.
+ *
+ * @param {readonly string[]} words
+ */
+export const withoutProgress = ([command]) =>
+  command === "synth" && process.stdout.isTTY !== true && process.env.CI === undefined ? { CI: "true" } : {};
+
+/**
  * The variables that cdktf is started with.
  *
  * @param {NodeJS.ProcessEnv} inherited

@@ -12,4 +12,9 @@ if [ "$1" = init ] && [ -z "$TF_REATTACH_PROVIDERS" ] &&
   sed 1q .terraform.lock.hcl 2>/dev/null | grep -q 'with all providers of this stack'; then
   set -- "$@" -lockfile=readonly
 fi
-exec "${CDKTF_TERRAFORM:-terraform}" "$@"
+binary=${CDKTF_TERRAFORM:-terraform}
+if ! command -v "$binary" >/dev/null; then
+  echo "$binary is not on the PATH: install Terraform, or name another binary in TERRAFORM_BINARY_NAME" >&2
+  exit 127
+fi
+exec "$binary" "$@"

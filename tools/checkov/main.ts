@@ -9,7 +9,7 @@ import { readReport } from "./report.ts";
 const HELP = `Runs Checkov on the plans of environments that are deployed to the offline AWS, where every value is known, and compares
 what fails with what is accepted in tools/checkov/accepted.json: npm run checkov
 
-Exit code: 0 if it is the same; 1 if it is not, or something failed; 3 if Checkov is not installed.
+Exit code: 0 if both are the same; 1 if not, or on an error; 3 if Checkov is not installed.
 `;
 
 const ROOT = resolve(__dirname, "../..");

@@ -21,9 +21,9 @@ import {
 import { Terminal } from "./terminal.ts";
 import { type StackWatch, watchStacks } from "./watch.ts";
 
-const HELP = `Deploys the demo environment to the offline AWS, with cdktf and Terraform, and lists what it has become: npm run demo
+const HELP = `Deploys the demo environment to the offline AWS, with cdktf and Terraform, and lists what was deployed: npm run demo
 
-Nothing of it is real. Without packages it installs them first. Exit code: 0; 1 if it did not work, 130 after Ctrl-C.
+Nothing of it is real. Installs packages first if they are missing. Exit code: 0; 1 if it failed, 130 after Ctrl-C.
 `;
 
 const FOLDER = ".offline-aws";
@@ -71,7 +71,7 @@ async function main(): Promise<number> {
   terminal.line();
   const command = commandsCommand(outputs, terraformBinary(process.env));
   if (command !== undefined) {
-    terminal.line("What people do with a service every day, as commands for the AWS CLI:");
+    terminal.line("Everyday operations of a service, as AWS CLI commands:");
     terminal.line(`  ${command}`);
     terminal.line();
   }

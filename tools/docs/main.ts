@@ -6,7 +6,7 @@ import { reference } from "./reference.ts";
 
 const ROOT = resolve(__dirname, "../..");
 
-const HELP = `Generates the documents that follow from the code: npm run docs
+const HELP = `Generates the documents, or parts of them, that come from the code: npm run docs
 
   docs/reference.md      fields of an environment, from the schema
   docs/security.md       findings of Checkov that are accepted, from tools/checkov/accepted.json

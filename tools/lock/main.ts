@@ -7,16 +7,16 @@ import { readLockArguments } from "./arguments.ts";
 import { lock, type Renewed } from "./lock.ts";
 import { LockingError } from "./lock-error.ts";
 
-const HELP = `Renews the lock file of the providers, with hashes for Linux, macOS and Windows, so that every machine takes the same packages.
+const HELP = `Updates the lock file of the providers, with hashes for Linux, macOS and Windows, so that every machine installs the same packages.
 
-  npm run lock                        adds hashes that are missing; a version that bindings no longer hold for becomes theirs
-  npm run lock -- --upgrade           takes the newest versions that the bindings hold for
-  npm run lock -- --own               writes a file for the environment of ENVIRONMENT alone, terraform.NAME.lock.hcl
-  npm run lock -- --mirror=FOLDER     takes packages from a filesystem mirror, and not from the registry
+  npm run lock                        adds missing hashes; replaces a version that the bindings do not allow
+  npm run lock -- --upgrade           selects the newest versions that the bindings allow
+  npm run lock -- --own               writes terraform.NAME.lock.hcl, for the environment in ENVIRONMENT only
+  npm run lock -- --mirror=FOLDER     takes packages from a filesystem mirror instead of the registry
   npm run lock -- --help              this text
 
-It writes terraform.lock.hcl, or the environment's own file where there is one. Commit what it writes. docs/security.md has the rest.
-Exit code: 0; 1 if it did not work, 2 for wrong usage.
+It writes terraform.lock.hcl, or the environment's own file where there is one. Commit what it writes. See docs/security.md.
+Exit code: 0; 1 if it failed, 2 for wrong usage.
 `;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -8,7 +8,7 @@ import { leastPolicies } from "./record.ts";
 
 const DOCUMENT = "docs/deploying-role.md";
 
-const HELP = `Records what deploying, changing and destroying the demo on the offline AWS needs, and writes it to ${DOCUMENT}:
+const HELP = `Records the permissions that deploying, changing and destroying the demo on the offline AWS needs, and writes them to ${DOCUMENT}:
 npm run permissions
 `;
 

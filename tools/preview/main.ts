@@ -11,15 +11,15 @@ import { findEngine, hasStandIn } from "./engine.ts";
 import { PreviewError } from "./preview-error.ts";
 import { runQuietly } from "./run-quietly.ts";
 
-const HELP = `Shows the application: builds its image and runs it on your Docker engine, as ECS would, without AWS.
+const HELP = `Previews the application: builds its image and runs it on your Docker engine, as ECS would, without AWS.
 
   npm run preview                     at http://localhost:8080
   npm run preview -- --port NUMBER    at another port
   npm run preview -- --down           takes it down again
   npm run preview -- --help           this text
 
-Run it again after a change of app/ or Dockerfile: it builds and starts what has changed.
-Exit code: 0; 1 if it did not work, 2 for wrong usage.
+Run it again after a change of app/ or Dockerfile: it rebuilds and restarts what has changed.
+Exit code: 0; 1 if it failed, 2 for wrong usage.
 `;
 
 /** How long the application may take to answer once its container is healthy. */

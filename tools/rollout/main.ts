@@ -7,7 +7,7 @@ import { synthesizeEnvironment } from "../../packages/synthesis/synthesize-envir
 import { type EnvironmentName, pictures, REVIEW, SHOWN, withRoles } from "./pictures.ts";
 import type { SynthesizedStack } from "./read.ts";
 
-const HELP = `Draws how the example environments are delivered and deployed, and lists who may do so, for the documentation: npm run pictures
+const HELP = `Draws the pictures of the documentation, and lists the roles of a delivery, from the synthesized environments: npm run pictures
 
 It writes docs/pictures, and the table of roles in docs/delivery.md.
 `;

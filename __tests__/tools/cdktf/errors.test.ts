@@ -21,6 +21,27 @@ describeWithTerraform("an app that ends with an error", () => {
   );
 });
 
+test("synth writes no frames of a progress indicator where there is no terminal", () => {
+  const cwd = newFolder();
+  writeFileSync(
+    join(cwd, "cdktf.json"),
+    JSON.stringify({ language: "typescript", app: "exit 1", projectId: "frames" }),
+  );
+  const env = { ...process.env, CI: undefined };
+  const { stdout, stderr } = spawnSync(process.execPath, [CDKTF, "synth"], { cwd, env, encoding: "utf8" });
+  expect(`${stdout}${stderr}`).toContain("non-zero exit code 1");
+  expect(`${stdout}${stderr}`).not.toContain("\u001b[");
+}, 60_000);
+
+test("a Terraform that is not installed is reported with the way out", () => {
+  const env = { ...process.env, CDKTF_TERRAFORM: "no-such-terraform" };
+  const { status, stderr } = spawnSync("sh", [join(CDKTF, "../terraform.sh"), "init"], { env, encoding: "utf8" });
+  expect([status, stderr]).toEqual([
+    127,
+    "no-such-terraform is not on the PATH: install Terraform, or name another binary in TERRAFORM_BINARY_NAME\n",
+  ]);
+});
+
 describe("a folder of stacks that another command works with", () => {
   const project = (app: string) => {
     const cwd = newFolder();

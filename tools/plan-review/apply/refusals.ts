@@ -44,7 +44,7 @@ function ofFiles({ name, plan, lock, config }: RecordedStack, stack: Stack, { pl
   const found: string[] = [];
   if (digestOf(stack.text) !== config)
     found.push(
-      `${name}: its configuration is not the one that was reviewed (uncommitted changes, or another place for its state)`,
+      `${name}: its configuration is not the one that was reviewed (uncommitted changes, or another place for its state: --offline is for both or neither)`,
     );
   if (plan !== undefined && digestOfFile(join(plans, plan.file)) !== plan.digest)
     found.push(`${name}: its plan was altered or is gone`);

@@ -140,12 +140,19 @@ test.each([
   expect(project.bundled).toEqual({});
 });
 
-test("a mistake in a source is shown with its place, and nothing is left of the bundle", async () => {
+test("a syntax error in a source is shown with its place, and nothing is left of the bundle", async () => {
   const project = new Project({ "part/lazy.ts": "export default 1 +;" });
   const { code, stderr } = await project.run(APP);
   expect(code).toBe(1);
-  expect(stderr).toContain(`${project.path("part/lazy.ts")}:1:`);
+  expect(stderr).toMatch(/Unexpected ";"\n\n +part\/lazy\.ts:1:18:\n/);
+  expect(stderr).not.toContain("node_modules"); // no stack trace of the bundler
   expect(project.bundled).toEqual({});
+});
+
+test("a module that is missing is reported by the run", async () => {
+  const { code, stderr } = await new Project({ "part/lazy.ts": "import './nowhere.ts'; export default 1;" }).run(APP);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/Cannot find module '.*nowhere\.ts'/);
 });
 
 test("a stack trace names the sources", async () => {
