@@ -76,6 +76,10 @@ export const SINGLE_CHANGES: Readonly<Record<string, readonly (readonly [from: s
     ['description = "Owner of the database"', 'description = "The owner of the database"'],
     ['text = "abc"', 'text = "abcd"'],
   ],
+  sharing: [
+    ['prefix               = "mirror"', 'prefix               = "copies"'],
+    ['filter      = "latest*"', 'filter      = "main*"'],
+  ],
   sns: [
     ['protocol = "email"', 'protocol = "email-json"'],
     ["period              = 300", "period              = 60"],

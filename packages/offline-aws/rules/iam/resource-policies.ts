@@ -2,7 +2,7 @@ import { isObject, type Value } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, documentOf, knownText } from "../rule.ts";
 import { grammarProblem, statementsOf } from "./policies.ts";
 
-/** Policies that stand at what they protect: the argument, and what the service says of one that it can't read. */
+/** Policies of the resources that they protect: the argument, and what the service says of one that it can't read. */
 const POLICIES: Readonly<Record<string, readonly [argument: string, message: string]>> = {
   aws_ecr_repository_policy: [
     "policy",

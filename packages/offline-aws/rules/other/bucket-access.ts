@@ -21,7 +21,7 @@ const isPublic = ({ Effect, Principal, Condition }: ObjectValue): boolean =>
 
 const settingOf = (value: Value | undefined) => (typeof value === "boolean" ? value : undefined);
 
-/** Whether S3 blocks public policies of a bucket, which it does unless it is told not to. */
+/** Whether S3 blocks public policies of a bucket, which it does unless it is configured not to. */
 const blocksPublicPolicy = ({ planned, others }: AskedChange): boolean => {
   const own = others("aws_s3_bucket_public_access_block").find(({ bucket }) => bucket === planned.bucket);
   const [account] = others("aws_s3_account_public_access_block");
