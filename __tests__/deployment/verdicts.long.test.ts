@@ -65,7 +65,7 @@ const CHANGES: [what: string, before: Environment, after: Environment, verdict: 
     base,
     { ...base, network: { ...base.network, nat: "none" } },
     // What is in the prefix list of S3 is not known to the review, so that it counts as more than there was.
-    /^approval needed: something is lost in network; access widens in fargate-cluster; in 3 phases$/,
+    /^approval needed: something is lost in network; in 3 phases$/,
     [/network: deploy all but \d+ deletions/, /fargate-cluster: deploy/, /all stacks: deploy what remains/],
   ],
   [
