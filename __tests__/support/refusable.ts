@@ -24,7 +24,7 @@ export interface RefusalTable {
   accepted: readonly Accepted[];
 }
 
-export const trust = (service: string, statement: ObjectValue = {}): string =>
+export const trust = (service: string | string[], statement: ObjectValue = {}): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service }, ...statement }],
@@ -41,6 +41,11 @@ export const container = (...changes: ObjectValue[]): string =>
       ...change,
     })),
   );
+
+/** Services that assume the role of the small cloud. */
+const ASSUMING = ["codebuild", "codedeploy", "codepipeline", "ecs-tasks", "events", "scheduler"].map(
+  (name) => `${name}.amazonaws.com`,
+);
 
 /** What the small cloud has, by the name that configurations have for its id. */
 export const BASE = [
@@ -68,6 +73,19 @@ export const BASE = [
     "aws_subnet",
     (at) => ({ vpc_id: at.otherVpc ?? null, cidr_block: "10.1.0.0/24", availability_zone: "us-east-1b" }),
   ],
+  ["closedVpc", "aws_vpc", () => ({ cidr_block: "10.2.0.0/16" })],
+  ...["A", "B"].map(
+    (zone, index) =>
+      [
+        `closedSubnet${zone}`,
+        "aws_subnet",
+        (at: Record<string, string>) => ({
+          vpc_id: at.closedVpc ?? null,
+          cidr_block: `10.2.${index}.0/24`,
+          availability_zone: `us-east-1${zone.toLowerCase()}`,
+        }),
+      ] as const,
+  ),
   ["table", "aws_route_table", (at) => ({ vpc_id: at.vpc ?? null })],
   ["group", "aws_security_group", (at) => ({ name: "web", vpc_id: at.vpc ?? null })],
   ["otherGroup", "aws_security_group", (at) => ({ name: "web", vpc_id: at.otherVpc ?? null })],
@@ -77,6 +95,25 @@ export const BASE = [
     "aws_instance",
     (at) => ({ ami: "ami-0123456789abcdef0", instance_type: "t3.micro", subnet_id: at.subnetA ?? null }),
   ],
+  [
+    "closedInstance",
+    "aws_instance",
+    (at) => ({ ami: "ami-0123456789abcdef0", instance_type: "t3.micro", subnet_id: at.closedSubnetA ?? null }),
+  ],
+  ["address", "aws_eip", () => ({ domain: "vpc" })],
+  [
+    "peering",
+    "aws_vpc_peering_connection",
+    (at) => ({ vpc_id: at.otherVpc ?? null, peer_vpc_id: at.closedVpc ?? null }),
+  ],
+  ["volumeA", "aws_ebs_volume", () => ({ availability_zone: "us-east-1a", size: 10 })],
+  ["spareVolume", "aws_ebs_volume", () => ({ availability_zone: "us-east-1a", size: 10 })],
+  [
+    "attached",
+    "aws_volume_attachment",
+    (at) => ({ device_name: "/dev/sdx", instance_id: at.instance ?? null, volume_id: at.volumeA ?? null }),
+  ],
+  ["certificate", "aws_acm_certificate", () => ({ domain_name: "shop.example.com", validation_method: "DNS" })],
   ["volumeB", "aws_ebs_volume", () => ({ availability_zone: "us-east-1b", size: 10 })],
   [
     "lb",
@@ -123,7 +160,7 @@ export const BASE = [
       condition: [{ path_pattern: [{ values: ["/a"] }] }],
     }),
   ],
-  ["role", "aws_iam_role", () => ({ name: "tasks", assume_role_policy: trust("ecs-tasks.amazonaws.com") })],
+  ["role", "aws_iam_role", () => ({ name: "tasks", assume_role_policy: trust(ASSUMING) })],
   ["functionRole", "aws_iam_role", () => ({ name: "function", assume_role_policy: trust("lambda.amazonaws.com") })],
   ["cluster", "aws_ecs_cluster", () => ({ name: "shop" })],
   [
@@ -166,6 +203,42 @@ export const BASE = [
     }),
   ],
   ["eventRule", "aws_cloudwatch_event_rule", () => ({ name: "daily", schedule_expression: "rate(1 day)" })],
+  ["servers", "aws_codedeploy_app", () => ({ name: "servers", compute_platform: "Server" })],
+  [
+    "simple",
+    "aws_route53_record",
+    (at) => ({ zone_id: at.zone ?? null, name: "simple.example.com", type: "A", ttl: 60, records: ["192.0.2.1"] }),
+  ],
+  [
+    "primary",
+    "aws_route53_record",
+    (at) => ({
+      zone_id: at.zone ?? null,
+      name: "primary.example.com",
+      type: "A",
+      ttl: 60,
+      records: ["192.0.2.1"],
+      set_identifier: "a",
+      failover_routing_policy: [{ type: "PRIMARY" }],
+    }),
+  ],
+  ["internalZone", "aws_route53_zone", (at) => ({ name: "internal.example.com", vpc: [{ vpc_id: at.vpc ?? null }] })],
+  ["mysql", "aws_db_parameter_group", () => ({ name: "mysql", family: "mysql8.0" })],
+  [
+    "plain",
+    "aws_db_instance",
+    () => ({
+      identifier: "plain",
+      engine: "postgres",
+      instance_class: "db.t4g.micro",
+      allocated_storage: 20,
+      username: "owner",
+      password: "not-a-secret",
+      backup_retention_period: 0,
+      skip_final_snapshot: true,
+    }),
+  ],
+  ["otherLogs", "aws_cloudwatch_log_group", () => ({ name: "other" })],
   ["app", "aws_codedeploy_app", () => ({ name: "shop", compute_platform: "ECS" })],
   [
     "workers",
@@ -259,6 +332,16 @@ export const BASE = [
     }),
   ],
   ["logs", "aws_cloudwatch_log_group", () => ({ name: "shop" })],
+  [
+    "logsMayInvoke",
+    "aws_lambda_permission",
+    (at) => ({
+      statement_id: "logs",
+      action: "lambda:InvokeFunction",
+      function_name: at.function ?? null,
+      principal: "logs.amazonaws.com",
+    }),
+  ],
   ...["first", "second"].map(
     (name) =>
       [
@@ -304,6 +387,7 @@ export const BASE = [
 
 /** The attribute by which others name a resource of a type. */
 const NAMED_BY: Readonly<Record<string, string>> = {
+  aws_acm_certificate: "arn",
   aws_iam_role: "arn",
   aws_route53_zone: "zone_id",
   aws_ecs_task_definition: "arn",

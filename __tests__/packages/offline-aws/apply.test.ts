@@ -181,6 +181,7 @@ describe("create", () => {
       cidr_block: "10.0.0.0/24",
       availability_zone: "us-east-1b",
     });
+    aws.create("aws_internet_gateway", { vpc_id: vpc.id ?? null });
     const address = aws.create("aws_eip", { domain: "vpc" });
     const gateway = aws.create("aws_nat_gateway", { subnet_id: subnet.id ?? null, allocation_id: address.id ?? null });
     expect(gateway.public_ip).toBe(address.public_ip);

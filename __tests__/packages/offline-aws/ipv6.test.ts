@@ -92,6 +92,7 @@ describe("a load balancer", () => {
   const balancerIn = (...subnets: { id?: unknown }[]) => ({
     name: "shop",
     load_balancer_type: "application",
+    internal: true,
     subnets: subnets.map(({ id }) => String(id)),
   });
   const DUAL = { ip_address_type: "dualstack" };

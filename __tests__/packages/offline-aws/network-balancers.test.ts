@@ -5,6 +5,7 @@ import { ProviderClient } from "../../support/provider.ts";
 function network() {
   const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
   const { id: vpc_id = null } = aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+  aws.create("aws_internet_gateway", { vpc_id });
   const subnets = [0, 1].map(
     (index) => aws.create("aws_subnet", { vpc_id, cidr_block: `10.0.${index}.0/24` }).id as string,
   );

@@ -10,6 +10,15 @@ import { fromWire } from "../protocol/values.ts";
 const RETRIED: Readonly<Record<string, RegExp>> = {
   aws_ecs_service: /does not have an associated load balancer/,
   aws_ecs_task_set: /does not have an associated load balancer/,
+  aws_cloudwatch_log_subscription_filter: /Could not execute the lambda function/,
+  aws_eip: /Gateway\.NotAttached/,
+  aws_eip_association: /Gateway\.NotAttached/,
+  aws_iam_role: /Invalid principal in policy/,
+  aws_kms_key: /invalid principals/,
+  aws_lb: /has no internet gateway|Access Denied for bucket/,
+  aws_lb_listener: /UnsupportedCertificate/,
+  aws_nat_gateway: /Gateway\.NotAttached/,
+  aws_s3_bucket_policy: /Invalid principal in policy/,
 };
 
 /** How long nothing else may change until what is missing is given up, in milliseconds. */

@@ -10,6 +10,8 @@ export interface AskedChange {
   region: string;
   /** Attributes of the other resources of a type in the same account, in the same region or in none. */
   others(type: string): ObjectValue[];
+  /** Whether one of the others was there before Terraform made anything: what belongs to it may be there unlisted. */
+  existed(other: ObjectValue): boolean;
 }
 
 /**

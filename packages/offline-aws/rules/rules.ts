@@ -4,8 +4,11 @@ import { isZero } from "../provider/equivalence.ts";
 import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
 import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
+import { WEBHOOK_RULES } from "./delivery/webhooks.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
 import { FLOW_LOG_RULES } from "./ec2/flow-logs.ts";
+import { INSTANCE_RULES } from "./ec2/instances.ts";
+import { INTERNET_GATEWAY_RULES } from "./ec2/internet-gateways.ts";
 import { KEY_PAIR_RULES } from "./ec2/key-pairs.ts";
 import { NAT_GATEWAY_RULES } from "./ec2/nat-gateways.ts";
 import { NETWORK_ACL_RULES } from "./ec2/network-acls.ts";
@@ -19,24 +22,33 @@ import { VOLUME_RULES } from "./ec2/volumes.ts";
 import { CAPACITY_RULES } from "./ecs/capacity.ts";
 import { CONTAINER_RULES } from "./ecs/containers.ts";
 import { FARGATE_RULES } from "./ecs/fargate.ts";
+import { FARGATE_PARAMETER_RULES } from "./ecs/fargate-parameters.ts";
+import { PLACEMENT_RULES } from "./ecs/placement.ts";
 import { SERVICE_NETWORK_RULES } from "./ecs/service-network.ts";
 import { SERVICE_REFUSALS } from "./ecs/services.ts";
+import { BALANCER_INTERNET_RULES } from "./elb/internet.ts";
+import { LISTENER_SECURITY_RULES } from "./elb/listener-security.ts";
 import { LISTENER_RULES } from "./elb/listeners.ts";
 import { BALANCER_REFUSALS } from "./elb/load-balancers.ts";
 import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
+import { ASSUMED_ROLE_RULES } from "./iam/assumed-roles.ts";
 import { ATTACHMENT_RULES } from "./iam/attachments.ts";
 import { POLICY_RULES } from "./iam/policies.ts";
+import { PRINCIPAL_RULES } from "./iam/principals.ts";
 import { RESOURCE_POLICY_RULES } from "./iam/resource-policies.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
 import { USER_RULES } from "./iam/users.ts";
 import { ACCESS_RULES } from "./other/access.ts";
+import { ALIAS_RECORD_RULES } from "./other/alias-records.ts";
 import { API_RULES } from "./other/apis.ts";
 import { BACKUP_RULES } from "./other/backups.ts";
 import { BUCKET_ACCESS_RULES } from "./other/bucket-access.ts";
+import { BUCKET_POLICY_RULES } from "./other/bucket-policies.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
 import { CACHE_RULES } from "./other/caches.ts";
 import { CLUSTER_RULES } from "./other/clusters.ts";
 import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
+import { DATABASE_ENGINE_RULES } from "./other/database-engines.ts";
 import { DATABASE_MEMBER_RULES } from "./other/database-members.ts";
 import { DATABASE_SETTING_RULES } from "./other/database-settings.ts";
 import { DATABASE_RULES } from "./other/databases.ts";
@@ -49,6 +61,7 @@ import { FIREWALL_RULES } from "./other/firewalls.ts";
 import { FUNCTION_PART_RULES } from "./other/function-parts.ts";
 import { FUNCTION_RULES } from "./other/functions.ts";
 import { KEY_RULES } from "./other/keys.ts";
+import { LOG_DESTINATION_RULES } from "./other/log-destinations.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
 import { MONITORING_RULES } from "./other/monitoring.ts";
 import { REGISTRY_RULES } from "./other/registries.ts";
@@ -64,6 +77,7 @@ import { USER_POOL_RULES } from "./other/user-pools.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
 import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
+import { GROUP_SETTING_RULES } from "./scaling/group-settings.ts";
 import { LAUNCH_TEMPLATE_RULES } from "./scaling/launch-templates.ts";
 import { tagProblem } from "./tags.ts";
 
@@ -72,7 +86,9 @@ export const RULES: readonly AwsRule[] = [
   ...CAPACITY_RULES,
   ...CONTAINER_RULES,
   ...FARGATE_RULES,
+  ...FARGATE_PARAMETER_RULES,
   ...SERVICE_REFUSALS,
+  ...PLACEMENT_RULES,
   ...SERVICE_NETWORK_RULES,
   ...SUBNET_RULES,
   ...SECURITY_GROUP_RULES,
@@ -82,28 +98,39 @@ export const RULES: readonly AwsRule[] = [
   ...NAT_GATEWAY_RULES,
   ...FLOW_LOG_RULES,
   ...KEY_PAIR_RULES,
+  ...INSTANCE_RULES,
+  ...INTERNET_GATEWAY_RULES,
   ...NETWORK_INTERFACE_RULES,
   ...PREFIX_LIST_RULES,
   ...TRANSIT_GATEWAY_RULES,
   ...VOLUME_RULES,
   ...BALANCER_REFUSALS,
+  ...BALANCER_INTERNET_RULES,
   ...LISTENER_RULES,
+  ...LISTENER_SECURITY_RULES,
   ...TARGET_GROUP_RULES,
   ...POLICY_RULES,
   ...ATTACHMENT_RULES,
   ...TRUST_RULES,
+  ...PRINCIPAL_RULES,
+  ...ASSUMED_ROLE_RULES,
   ...RESOURCE_POLICY_RULES,
   ...USER_RULES,
   ...AUTO_SCALING_RULES,
   ...APPLICATION_SCALING_RULES,
   ...LAUNCH_TEMPLATE_RULES,
+  ...GROUP_SETTING_RULES,
   ...CODEPIPELINE_RULES,
   ...CODEBUILD_RULES,
+  ...WEBHOOK_RULES,
   ...CODEDEPLOY_RULES,
   ...EVENT_RULES,
   ...MONITORING_RULES,
+  ...LOG_DESTINATION_RULES,
   ...DNS_RULES,
+  ...ALIAS_RECORD_RULES,
   ...BUCKET_RULES,
+  ...BUCKET_POLICY_RULES,
   ...BACKUP_RULES,
   ...COMPOSITE_ALARM_RULES,
   ...BUCKET_ACCESS_RULES,
@@ -120,6 +147,7 @@ export const RULES: readonly AwsRule[] = [
   ...REGISTRY_RULES,
   ...RELATIONAL_RULES,
   ...DATABASE_RULES,
+  ...DATABASE_ENGINE_RULES,
   ...CACHE_RULES,
   ...DATABASE_MEMBER_RULES,
   ...CLUSTER_RULES,
@@ -162,21 +190,26 @@ const told = (attributes: ObjectValue): ObjectValue =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => !isZero(value)));
 
 /** What AWS says of a change: `Code: message`. */
-export function problemAtApply(change: Omit<AskedChange, "others">, cloud: Cloud): string | undefined {
+export function problemAtApply(change: Omit<AskedChange, "others" | "existed">, cloud: Cloud): string | undefined {
   const { type, prior, account, region } = change;
+  const existing = new WeakSet<ObjectValue>();
   const others = (asked: string) =>
     cloud
       .list(asked)
       .filter(
         (each) => each.account === account && ["global", region].includes(region === "global" ? region : each.region),
       )
-      .map((each) => (each.existing ? told(each.attributes) : each.attributes))
+      .map((each) => {
+        const attributes = each.existing ? told(each.attributes) : each.attributes;
+        if (each.existing) existing.add(attributes);
+        return attributes;
+      })
       .filter(
         (attributes) =>
           !(IN_VPC.has(asked) && attributes.vpc_id === undefined) &&
           (asked !== type || prior === null || attributes.id !== prior.id),
       );
-  const asked: AskedChange = { ...change, others };
+  const asked: AskedChange = { ...change, others, existed: (other) => existing.has(other) };
   return (
     tagProblem(change) ??
     rulesOf(type)

@@ -47,7 +47,7 @@ function environmentProblem(environment: ObjectValue): string | undefined {
     : undefined;
 }
 
-function projectProblem({ planned, account, others }: AskedChange): string | undefined {
+function projectProblem({ planned, others }: AskedChange): string | undefined {
   const problem = sourceProblem(planned) ?? environmentProblem(blockOf(planned.environment));
   if (problem !== undefined) return problem;
   const cache = blockOf(planned.cache);
@@ -60,10 +60,7 @@ function projectProblem({ planned, account, others }: AskedChange): string | und
   const groups = others("aws_security_group").filter(({ id }) => textsOf(vpc.security_group_ids).includes(String(id)));
   if (groups.some(({ vpc_id }) => vpc_id !== vpc.vpc_id))
     return `Invalid vpc config: the security groups must belong to ${String(vpc.vpc_id)}`;
-  const role = knownText(planned.service_role);
-  return role?.split(":")[4] === account && !others("aws_iam_role").some(({ arn }) => arn === role)
-    ? `CodeBuild is not authorized to perform: sts:AssumeRole on service role. Please verify that: 1) The provided service role exists, 2) The role name is case-sensitive and matches exactly, and 3) The role has the necessary trust policy configured.`
-    : undefined;
+  return undefined;
 }
 
 export const CODEBUILD_RULES: readonly AwsRule[] = [

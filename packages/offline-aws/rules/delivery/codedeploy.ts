@@ -61,7 +61,7 @@ const OWN_CONFIGURATIONS =
   /^CodeDeployDefault\.((AllAtOnce|HalfAtATime|OneAtATime)|(ECS|Lambda)(AllAtOnce|Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1|2|3|10)Minutes?))$/;
 
 function groupProblem(change: AskedChange): string | undefined {
-  const { planned, account, others } = change;
+  const { planned, others } = change;
   const app = others("aws_codedeploy_app").find(({ name }) => name === planned.app_name);
   const name = knownText(planned.deployment_config_name);
   if (name?.startsWith("CodeDeployDefault.") && !OWN_CONFIGURATIONS.test(name))
@@ -70,9 +70,12 @@ function groupProblem(change: AskedChange): string | undefined {
   const wrong = name !== undefined && app !== undefined ? platformOf(name, others) : platform;
   if (wrong !== undefined && wrong !== platform)
     return `InvalidDeploymentConfigNameException: The deployment configuration ${name} is for the compute platform ${wrong}, and the application is for ${platform}`;
-  const role = knownText(planned.service_role_arn);
-  if (role?.split(":")[4] === account && !others("aws_iam_role").some(({ arn }) => arn === role))
-    return `InvalidRoleException: AWS CodeDeploy does not have the permissions required to assume the role ${role}.`;
+  const { enabled, events } = blockOf(planned.auto_rollback_configuration);
+  if (enabled === true && isMissing(events))
+    return "InvalidAutoRollbackConfigException: The auto-rollback configuration must have at least one event where it is enabled";
+  const alarms = blockOf(planned.alarm_configuration);
+  if (alarms.enabled === true && isMissing(alarms.alarms))
+    return "InvalidAlarmConfigException: At least one alarm must be specified where the alarm configuration is enabled";
   return platform === "ECS" ? ecsProblem(change) : undefined;
 }
 

@@ -87,24 +87,30 @@ function actionProblem(action: ObjectValue, region: string): string | undefined 
   return undefined;
 }
 
-function pipelineProblem({ planned, region, account, others }: AskedChange): string | undefined {
+function pipelineProblem({ planned, region }: AskedChange): string | undefined {
   const stages = blocksOf(planned.stage);
+  const name = knownText(planned.name);
+  if (name !== undefined && !/^[A-Za-z0-9.@_-]{1,100}$/.test(name))
+    return `ValidationException: 1 validation error detected: Value '${name}' at 'pipeline.name' failed to satisfy constraint: Member must satisfy regular expression pattern: [A-Za-z0-9.@\\-_]+`;
   const problem = stageProblem(stages) ?? artifactProblem(stages);
   if (problem !== undefined) return problem;
   for (const action of stages.flatMap((stage) => blocksOf(stage.action))) {
     const wrong = actionProblem(action, region);
     if (wrong !== undefined) return wrong;
   }
+  const stores = blocksOf(planned.artifact_store).map((store) => knownText(store.region) ?? region);
+  const away = stages
+    .flatMap((stage) => blocksOf(stage.action))
+    .find((action) => !stores.includes(knownText(action.region) ?? region));
+  if (away !== undefined)
+    return `InvalidStructureException: The artifact store for the region ${String(away.region)} of action ${named(away.name)} is missing`;
   if (planned.pipeline_type === "V1")
     for (const name of ["trigger", "variable"])
       if (blocksOf(planned[name]).length > 0)
         return `InvalidStructureException: ${name === "trigger" ? "Triggers" : "Variables"} are only supported for pipelines of type V2`;
   if (planned.pipeline_type === "V1" && ["QUEUED", "PARALLEL"].includes(String(planned.execution_mode)))
     return `InvalidStructureException: Execution mode ${String(planned.execution_mode)} is only supported for pipelines of type V2`;
-  const role = knownText(planned.role_arn);
-  return role?.split(":")[4] === account && !others("aws_iam_role").some(({ arn }) => arn === role)
-    ? `InvalidStructureException: CodePipeline is not authorized to perform AssumeRole on role ${role}`
-    : undefined;
+  return undefined;
 }
 
 export const CODEPIPELINE_RULES: readonly AwsRule[] = [

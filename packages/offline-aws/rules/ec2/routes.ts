@@ -36,6 +36,9 @@ function routeProblem(
     if (vpc !== table.vpc_id)
       return `InvalidParameterValue: route table ${String(table.id)} and ${kind} ${id} belong to different networks`;
   }
+  const peering = belongs(others, "aws_vpc_peering_connection", route.vpc_peering_connection_id);
+  if (peering !== undefined && ![peering.vpc_id, peering.peer_vpc_id].includes(table.vpc_id as string))
+    return `InvalidParameterValue: route table ${String(table.id)} and peering connection ${String(peering.id)} belong to different networks`;
   const destination = ipv4Block(route.destination_cidr_block ?? route.cidr_block);
   const vpc = ipv4Block(belongs(others, "aws_vpc", table.vpc_id)?.cidr_block);
   return destination !== undefined &&
@@ -47,7 +50,27 @@ function routeProblem(
     : undefined;
 }
 
+/** What the provider says of a block that has an address in it. */
+function networkProblem(text: unknown): string | undefined {
+  const block = ipv4Block(text);
+  if (block === undefined || typeof text !== "string") return undefined;
+  const network = [24, 16, 8, 0].map((bits) => Math.floor(block.first / 2 ** bits) % 256).join(".");
+  const [address, bits] = text.split("/");
+  return address === network
+    ? undefined
+    : `"${text}" is not a valid IPv4 CIDR block; did you mean "${network}/${bits}"?`;
+}
+
 export const ROUTE_RULES: readonly AwsRule[] = [
+  {
+    name: "destination-of-route",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_route.go",
+    types: ["aws_route", "aws_route_table", "aws_default_route_table"],
+    validate: ({ destination_cidr_block, route }) =>
+      [destination_cidr_block, ...blocksOf(route).map(({ cidr_block }) => cidr_block)]
+        .map(networkProblem)
+        .find((each) => each !== undefined),
+  },
   {
     name: "route",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html",

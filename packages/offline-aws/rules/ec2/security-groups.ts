@@ -98,7 +98,9 @@ function peerProblem({ planned, others }: AskedChange): string | undefined {
     vpcOf(planned.security_group_id),
     vpcOf(planned.referenced_security_group_id ?? planned.source_security_group_id),
   ];
-  const isPeered = others("aws_vpc_peering_connection").length > 0 || others("aws_ec2_transit_gateway").length > 0;
+  const connects = ({ vpc_id, peer_vpc_id }: ObjectValue) =>
+    [vpc_id, peer_vpc_id].includes(own) && [vpc_id, peer_vpc_id].includes(peer);
+  const isPeered = others("aws_vpc_peering_connection").some(connects) || others("aws_ec2_transit_gateway").length > 0;
   return own !== undefined && peer !== undefined && own !== peer && !isPeered
     ? "InvalidGroup.NotFound: You have specified two resources that belong to different networks."
     : undefined;

@@ -1,5 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
-import { type AwsRule, blockOf, knownText, numberOf } from "../rule.ts";
+import { ipv4Block, isInsideBlock } from "../ec2/cidr.ts";
+import { type AskedChange, type AwsRule, blockOf, knownText, numberOf } from "../rule.ts";
 
 const PAGE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html";
 
@@ -36,6 +37,17 @@ const STICKINESS: readonly (readonly [protocols: RegExp, types: RegExp])[] = [
   [/^(TCP|UDP|TCP_UDP|TLS|QUIC|TCP_QUIC)$/, /^source_ip$/],
   [/^GENEVE$/, /^source_ip_/],
 ];
+
+/** Whether an IPv4 address is in none of the blocks of a target group's VPC; of one that was there before not all may be listed. */
+function isOutside(target: string, group: ObjectValue, { others, existed }: AskedChange): boolean {
+  const vpc = others("aws_vpc").find(({ id }) => id === group.vpc_id);
+  const address = ipv4Block(`${target}/32`);
+  if (vpc === undefined || existed(vpc) || address === undefined) return false;
+  const added = others("aws_vpc_ipv4_cidr_block_association").filter(({ vpc_id }) => vpc_id === vpc.id);
+  return ![vpc, ...added]
+    .flatMap(({ cidr_block }) => ipv4Block(cidr_block) ?? [])
+    .some((block) => isInsideBlock(address, block));
+}
 
 export const TARGET_GROUP_RULES: readonly AwsRule[] = [
   {
@@ -104,13 +116,16 @@ export const TARGET_GROUP_RULES: readonly AwsRule[] = [
     name: "target",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html",
     types: ["aws_lb_target_group_attachment"],
-    apply({ planned, others }) {
+    apply(change) {
+      const { planned, others } = change;
       const group = others("aws_lb_target_group").find(({ arn }) => arn === planned.target_group_arn);
       const target = String(planned.target_id);
       if (group?.target_type === "instance" && !/^i-[0-9a-f]{8,17}$/.test(target))
         return `ValidationError: Instance ID '${target}' is not valid`;
       if (group?.target_type === "ip" && !/^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:]+:[0-9a-f:]*)$/i.test(target))
         return `ValidationError: The IP address '${target}' is not a valid IPv4 address`;
+      if (group?.target_type === "ip" && planned.availability_zone !== "all" && isOutside(target, group, change))
+        return `ValidationError: The IP address '${target}' is not within the VPC of the target group: the Availability Zone must be 'all'`;
       if (group?.target_type === "lambda" && !target.startsWith("arn:"))
         return `ValidationError: '${target}' is not a valid Lambda function ARN`;
       return undefined;

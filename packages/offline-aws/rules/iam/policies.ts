@@ -15,6 +15,12 @@ const many = (value: Value | undefined): Value[] => (Array.isArray(value) ? valu
 export const statementsOf = (document: Value | undefined): ObjectValue[] =>
   isObject(document) ? many(document.Statement).filter(isObject) : [];
 
+/** Whether a statement lets everyone in: one with a condition may be meant for fewer, and is taken as such. */
+export const isPublic = ({ Effect, Principal, Condition }: ObjectValue): boolean =>
+  Effect === "Allow" &&
+  (Principal === "*" || (isObject(Principal) && many(Principal.AWS).includes("*"))) &&
+  (!isObject(Condition) || Object.keys(Condition).length === 0);
+
 const MEMBERS = new Set([
   "Sid",
   "Effect",
@@ -42,6 +48,8 @@ export function grammarProblem(document: Value | undefined): string | undefined 
     const unknown = Object.keys(statement).find((name) => !MEMBERS.has(name));
     if (unknown !== undefined || !["Allow", "Deny"].includes(String(statement.Effect)))
       return "Syntax errors in policy.";
+    for (const name of ["Action", "Resource", "Principal"])
+      if (statement[name] !== undefined && statement[`Not${name}`] !== undefined) return "Syntax errors in policy.";
     if (many(statement.Action ?? statement.NotAction).length === 0) return "Policy statement must contain actions.";
     const action = many(statement.Action ?? statement.NotAction)
       .map(String)

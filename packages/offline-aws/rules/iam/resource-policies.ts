@@ -4,6 +4,10 @@ import { grammarProblem, statementsOf } from "./policies.ts";
 
 /** Policies of the resources that they protect: the argument, and what the service says of one that it can't read. */
 const POLICIES: Readonly<Record<string, readonly [argument: string, message: string]>> = {
+  aws_cloudwatch_log_resource_policy: [
+    "policy_document",
+    "InvalidParameterException: Policy document is invalid. Please provide a valid resource policy.",
+  ],
   aws_ecr_repository_policy: [
     "policy",
     "InvalidParameterException: Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'",
@@ -37,11 +41,17 @@ function policyProblem({ type, planned }: AskedChange): string | undefined {
     return message;
   // "The Resource element isn't needed": a repository policy is of its repository.
   if (type === "aws_ecr_repository_policy" && statements.some(({ Resource }) => Resource !== undefined)) return message;
-  const isOfSns = (action: string) => action === "*" || /^sns:/i.test(action);
-  return type.startsWith("aws_sns_") && !statements.flatMap(({ Action }) => many(Action)).every(isOfSns)
-    ? "InvalidParameter: Invalid parameter: Policy statement action out of service scope!"
-    : undefined;
+  const isInScope = SCOPES[type.slice(0, 7)];
+  return isInScope === undefined ||
+    statements.flatMap(({ Action }) => many(Action)).every((each) => isInScope.test(each))
+    ? undefined
+    : type.startsWith("aws_sns")
+      ? "InvalidParameter: Invalid parameter: Policy statement action out of service scope!"
+      : `InvalidParameterValue: Value ${text} for parameter Policy is invalid. Reason: Policy statement action out of service scope!`;
 }
+
+/** Actions that a topic or a queue can allow; those of a topic have no `sns:*`, which has actions of the account in it. */
+const SCOPES: Readonly<Record<string, RegExp>> = { aws_sns: /^sns:[a-z]+$/i, aws_sqs: /^(sqs:[a-z*?]+|\*)$/i };
 
 export const RESOURCE_POLICY_RULES: readonly AwsRule[] = [
   {

@@ -1,5 +1,5 @@
-import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
-import { statementsOf } from "../iam/policies.ts";
+import type { ObjectValue, Value } from "../../protocol/values.ts";
+import { isPublic, statementsOf } from "../iam/policies.ts";
 import {
   type AskedChange,
   type AwsRule,
@@ -11,28 +11,23 @@ import {
   textsOf,
 } from "../rule.ts";
 
-const many = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
-
-/** Whether a statement lets everyone in: one with a condition may be meant for fewer, and is taken as such. */
-const isPublic = ({ Effect, Principal, Condition }: ObjectValue): boolean =>
-  Effect === "Allow" &&
-  (Principal === "*" || (isObject(Principal) && many(Principal.AWS).includes("*"))) &&
-  (!isObject(Condition) || Object.keys(Condition).length === 0);
-
 const settingOf = (value: Value | undefined) => (typeof value === "boolean" ? value : undefined);
 
 /** Whether S3 blocks public policies of a bucket, which it does unless it is configured not to. */
-const blocksPublicPolicy = ({ planned, others }: AskedChange): boolean => {
+const blocksPublicPolicy = ({ planned, others, existed }: AskedChange): boolean => {
   const own = others("aws_s3_bucket_public_access_block").find(({ bucket }) => bucket === planned.bucket);
   const [account] = others("aws_s3_account_public_access_block");
-  return settingOf(account?.block_public_policy) === true || settingOf(own?.block_public_policy ?? true) === true;
+  const bucket = others("aws_s3_bucket").find(({ id }) => id === planned.bucket);
+  const unlisted = bucket === undefined || !existed(bucket);
+  return settingOf(account?.block_public_policy) === true || settingOf(own?.block_public_policy ?? unlisted) === true;
 };
 
 /** Whether a bucket keeps the versions of its objects; a bucket with Object Lock always does. */
-const isVersioned = ({ others }: AskedChange, bucket: Value | undefined): boolean | undefined => {
+const isVersioned = ({ others, existed }: AskedChange, bucket: Value | undefined): boolean | undefined => {
   const known = others("aws_s3_bucket").find(({ id, arn }) => id === bucket || arn === bucket);
   if (known === undefined) return undefined;
   const versioning = others("aws_s3_bucket_versioning").find((each) => each.bucket === known.id);
+  if (versioning === undefined && existed(known)) return undefined;
   return (
     known.object_lock_enabled === true ||
     blockOf(versioning?.versioning_configuration).status === "Enabled" ||
@@ -119,8 +114,9 @@ const letsS3In = (policy: Value | undefined): boolean => {
 const mayBeForS3 = ({ Effect, Principal, NotPrincipal }: ObjectValue) =>
   Effect === "Allow" && (NotPrincipal !== undefined || /s3\.amazonaws\.com|"\*"/.test(JSON.stringify(Principal ?? "")));
 
-/** Whether S3 may not send to a queue, topic or function that is in this cloud. */
-function hasDeafDestination({ planned, others }: AskedChange): boolean {
+/** Whether S3 may not send to a queue, topic or function of this cloud; one that was there before may have its policy. */
+function hasDeafDestination({ planned, others: all, existed }: AskedChange): boolean {
+  const others = (type: string) => all(type).filter((each) => !existed(each));
   const queues = blocksOf(planned.queue).flatMap(({ queue_arn }) =>
     others("aws_sqs_queue").filter(({ arn }) => arn === queue_arn),
   );

@@ -25,6 +25,9 @@ function lifecycleProblem(planned: ObjectValue): string | undefined {
     );
     if (early !== undefined)
       return `InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass '${String(early.storage_class)}'`;
+    const { days: lifetime, date } = blockOf(rule.expiration);
+    if ((numberOf(lifetime) ?? 0) > 0 && knownText(date) !== undefined)
+      return "MalformedXML: The XML you provided was not well-formed or did not validate against our published schema";
     const expiry = numberOf(blockOf(rule.expiration).days);
     const last = Math.max(0, ...blocksOf(rule.transition).map(({ days }) => numberOf(days) ?? 0));
     if (expiry !== undefined && expiry > 0 && expiry <= last)
@@ -116,10 +119,16 @@ export const BUCKET_RULES: readonly AwsRule[] = [
     name: "bucket-acl",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
     types: ["aws_s3_bucket_acl"],
-    apply({ planned, others }) {
+    apply({ planned, others, existed }) {
+      const bucket = others("aws_s3_bucket").find(({ id }) => id === planned.bucket);
       const controls = others("aws_s3_bucket_ownership_controls").find(({ bucket }) => bucket === planned.bucket);
       const ownership = knownText(blockOf(controls?.rule).object_ownership) ?? "BucketOwnerEnforced";
-      return ownership === "BucketOwnerEnforced"
+      const access = others("aws_s3_bucket_public_access_block").find(({ bucket: name }) => name === planned.bucket);
+      const isBlocked = (access?.block_public_acls ?? (bucket === undefined || !existed(bucket))) === true;
+      if (ownership !== "BucketOwnerEnforced" && isBlocked && /^public-read/.test(String(planned.acl)))
+        return "AccessDenied: public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.";
+      const isUnknown = controls === undefined && bucket !== undefined && existed(bucket);
+      return ownership === "BucketOwnerEnforced" && !isUnknown
         ? "AccessControlListNotSupported: The bucket does not allow ACLs"
         : undefined;
     },

@@ -45,6 +45,10 @@ export const DATABASE_SETTING_RULES: readonly AwsRule[] = [
     apply({ planned }) {
       const daily = windowOf(knownText(planned.backup_window ?? planned.preferred_backup_window));
       const weekly = windowOf(knownText(planned.maintenance_window ?? planned.preferred_maintenance_window));
+      if (daily !== undefined && daily[1] - daily[0] < 30)
+        return "InvalidParameterValue: The backup window must be at least 30 minutes.";
+      if (weekly !== undefined && weekly[1] - weekly[0] < 30)
+        return "InvalidParameterValue: The maintenance window must be at least 30 minutes.";
       return daily !== undefined && weekly !== undefined && overlap(daily, weekly)
         ? "InvalidParameterValue: The backup window and maintenance window must not overlap."
         : undefined;

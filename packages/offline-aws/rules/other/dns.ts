@@ -27,6 +27,8 @@ function valueProblem(type: string, values: readonly string[]): string | undefin
       return invalid("MXRRDATANotTwoFields", "Value should have two fields", value);
     if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value))
       return invalid("SRVRRDATANotFourFields", "Value should have four fields", value);
+    if (type === "CAA" && !/^\d{1,3} [a-z0-9]+ \S.*$/i.test(value))
+      return invalid("CAARRDATANotThreeFields", "Value should have three fields", value);
     if (["CNAME", "NS", "PTR"].includes(type) && !/^[A-Za-z0-9_*.\\-]+$/.test(value))
       return invalid("DomainNameContainsIllegalCharacter", "Value is not a valid domain name", value);
   }

@@ -1,5 +1,5 @@
 import { isObject, type Value } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, documentOf, isMissing, knownText } from "../rule.ts";
+import { type AskedChange, type AwsRule, blockOf, documentOf, isMissing, knownText } from "../rule.ts";
 
 /** Leaves of an event pattern are lists; all above them are objects. */
 export function patternProblem(pattern: Value | undefined): string | undefined {
@@ -9,6 +9,11 @@ export function patternProblem(pattern: Value | undefined): string | undefined {
     if (Array.isArray(value)) {
       if (value.length === 0 && name !== "$or") return "Empty arrays are not allowed";
       const matcher = value.filter(isObject).flatMap((each) => (name === "$or" ? [] : Object.keys(each)));
+      const operator = value
+        .filter(isObject)
+        .flatMap(({ numeric }) => (Array.isArray(numeric) ? numeric : []))
+        .find((each) => typeof each === "string" && !["<", "<=", "=", ">", ">="].includes(each));
+      if (operator !== undefined) return `Unrecognized numeric range operator: ${String(operator)}`;
       const unknown = matcher.find((each) => !MATCHERS.has(each));
       if (unknown !== undefined) return `Unrecognized match type ${unknown}`;
     } else if (isObject(value)) {
@@ -54,6 +59,15 @@ function targetProblem({ planned, prior, others }: AskedChange): string | undefi
   if (prior === null && siblings.length >= 5)
     return "LimitExceededException: The requested resource exceeds the maximum number allowed.";
   const target = knownText(planned.arn) ?? "";
+  if (/:sqs:.*\.fifo$/.test(target) && isMissing(planned.sqs_target))
+    return `ValidationException: Parameter(s) SqsParameters must be specified for target: ${String(planned.target_id)}.`;
+  const { input_paths: paths, input_template: template } = blockOf(planned.input_transformer);
+  const names = isObject(paths) ? Object.keys(paths) : [];
+  const placeholder = [...String(template ?? "").matchAll(/<([A-Za-z0-9_.-]+)>/g)]
+    .map(([, name = ""]) => name)
+    .find((name) => !names.includes(name) && !name.startsWith("aws.events."));
+  if (placeholder !== undefined)
+    return `ValidationException: InputTemplate for target ${String(planned.target_id)} contains invalid placeholder ${placeholder}.`;
   const needsRole =
     /:(ecs|states|codepipeline|kinesis|batch|firehose|codebuild|ssm):/.test(target) || /:event-bus\//.test(target);
   if (/:ecs:.*:cluster\//.test(target) && isMissing(planned.ecs_target))
@@ -64,6 +78,12 @@ function targetProblem({ planned, prior, others }: AskedChange): string | undefi
 }
 
 export const EVENT_RULES: readonly AwsRule[] = [
+  {
+    name: "name-of-bus",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/events/validate.go",
+    types: ["aws_cloudwatch_event_bus"],
+    validate: ({ name }) => (name === "default" ? "invalid value for name (cannot be 'default')" : undefined),
+  },
   {
     name: "event-pattern",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",

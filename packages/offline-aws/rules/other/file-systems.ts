@@ -1,4 +1,4 @@
-import { type AwsRule, isMissing, knownText, textsOf } from "../rule.ts";
+import { type AwsRule, blockOf, isMissing, knownText, textsOf } from "../rule.ts";
 
 export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
   {
@@ -39,6 +39,17 @@ export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "path-of-access-point",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/API_RootDirectory.html",
+    types: ["aws_efs_access_point"],
+    apply({ planned }) {
+      const path = knownText(blockOf(planned.root_directory).path);
+      return path === undefined || /^\/[^/]*(\/[^/]+){0,3}$/.test(path)
+        ? undefined
+        : `ValidationException: 1 validation error detected: Value '${path}' at 'rootDirectory.path' failed to satisfy constraint: it must begin with / and have at most four subdirectories`;
+    },
+  },
+  {
     name: "mount-target-of-zone",
     // "You can create only one mount target in each Availability Zone."
     source: "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
@@ -62,6 +73,7 @@ export const FILE_SYSTEM_RULES: readonly AwsRule[] = [
     apply({ planned, others }) {
       const vpc = knownText(others("aws_subnet").find(({ id }) => id === planned.subnet_id)?.vpc_id);
       const asked = textsOf(planned.security_groups);
+      if (asked.length > 5) return "SecurityGroupLimitExceeded: A mount target can have at most 5 security groups.";
       const stranger = others("aws_security_group").find(
         ({ id, vpc_id }) => asked.includes(String(id)) && vpc !== undefined && vpc_id !== vpc,
       );

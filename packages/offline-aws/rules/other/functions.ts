@@ -1,22 +1,16 @@
 import { isObject } from "../../protocol/values.ts";
-import { statementsOf } from "../iam/policies.ts";
-import { type AskedChange, type AwsRule, blockOf, documentOf, isMissing, knownText, textsOf } from "../rule.ts";
+import { type AskedChange, type AwsRule, blockOf, blocksOf, isMissing, knownText, textsOf } from "../rule.ts";
 
 const RESERVED =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
 
-function functionProblem({ planned, account, others }: AskedChange): string | undefined {
+/** Runtimes with SnapStart (https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html), and what comes after them. */
+const SNAP_START = /^(java(1[1-9]|[2-9]\d)|python3\.(1[2-9]|[2-9]\d)|dotnet([89]|\d\d))$/;
+
+function functionProblem({ planned, others }: AskedChange): string | undefined {
   const name = knownText(planned.function_name);
   if (name !== undefined && !name.startsWith("arn:") && !name.includes(":") && name.length > 64)
     return `ValidationException: 1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`;
-  const role = knownText(planned.role);
-  const found = others("aws_iam_role").find(({ arn }) => arn === role);
-  const isOwn = role?.split(":")[4] === account;
-  const trusts = statementsOf(documentOf(found?.assume_role_policy)).some(({ Principal }) =>
-    JSON.stringify(Principal ?? "").includes("lambda.amazonaws.com"),
-  );
-  if (isOwn && !trusts)
-    return "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.";
   const variables = blockOf(planned.environment).variables;
   const names = isObject(variables) ? Object.keys(variables) : [];
   const reserved = names.filter((name) => RESERVED.test(name));
@@ -39,6 +33,15 @@ function functionProblem({ planned, account, others }: AskedChange): string | un
   const vpc = blockOf(planned.vpc_config);
   if (!isMissing(planned.file_system_config) && isMissing(planned.vpc_config))
     return "InvalidParameterValueException: Function must be configured to execute in a VPC to reference access points.";
+  if (blocksOf(planned.vpc_config).length > 0 && isMissing(vpc.subnet_ids) !== isMissing(vpc.security_group_ids))
+    return "InvalidParameterValueException: SubnetIds and SecurityGroupIds must coexist or be both empty list.";
+  const runtime = knownText(planned.runtime);
+  if (
+    blockOf(planned.snap_start).apply_on === "PublishedVersions" &&
+    runtime !== undefined &&
+    !SNAP_START.test(runtime)
+  )
+    return `InvalidParameterValueException: ${runtime} is not supported for SnapStart enabled functions.`;
   const subnets = others("aws_subnet").filter(({ id }) => textsOf(vpc.subnet_ids).includes(String(id)));
   const groups = others("aws_security_group").filter(({ id }) => textsOf(vpc.security_group_ids).includes(String(id)));
   return new Set([...subnets, ...groups].map(({ vpc_id }) => vpc_id)).size > 1

@@ -1,5 +1,14 @@
 import { isObject, type ObjectValue } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, documentOf, isMissing, knownText, lastPart, numberOf } from "../rule.ts";
+import {
+  type AskedChange,
+  type AwsRule,
+  blockOf,
+  documentOf,
+  isMissing,
+  knownText,
+  lastPart,
+  numberOf,
+} from "../rule.ts";
 import { patternProblem } from "./events.ts";
 
 /** Protocols that deliver a message as it is: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
@@ -74,6 +83,22 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
     apply: queueProblem,
   },
   {
+    name: "redrive-allow-policy",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+    types: ["aws_sqs_queue", "aws_sqs_queue_redrive_allow_policy"],
+    apply({ planned }) {
+      const policy = documentOf(planned.redrive_allow_policy);
+      if (!isObject(policy)) return undefined;
+      const { redrivePermission: permission, sourceQueueArns: sources } = policy;
+      const isWrong =
+        !["allowAll", "denyAll", "byQueue"].includes(String(permission)) ||
+        (permission === "byQueue") !== (Array.isArray(sources) && sources.length > 0 && sources.length <= 10);
+      return isWrong
+        ? `InvalidParameterValue: Value ${String(planned.redrive_allow_policy)} for parameter RedriveAllowPolicy is invalid. Reason: Amazon SQS can't create the redrive allow policy, as it's in an unsupported format.`
+        : undefined;
+    },
+  },
+  {
     name: "deduplication",
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
     types: ["aws_sqs_queue"],
@@ -126,6 +151,9 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
         return "InvalidParameter: Invalid parameter: SubscriptionRoleArn Reason: it is required for the protocol firehose";
       if (planned.raw_message_delivery === true && !RAW.includes(String(planned.protocol)))
         return `InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [${String(planned.protocol)}] does not support raw message delivery.`;
+      const letters = knownText(blockOf([documentOf(planned.redrive_policy) ?? null]).deadLetterTargetArn);
+      if (letters !== undefined && letters.split(":")[2] !== "sqs")
+        return "InvalidParameter: Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn";
       const filter = filterProblem(planned);
       if (filter !== undefined) return `InvalidParameter: Invalid parameter: FilterPolicy: ${filter}`;
       return planned.protocol === "sqs" && lastPart(endpoint).endsWith(".fifo") && !topic.endsWith(".fifo")

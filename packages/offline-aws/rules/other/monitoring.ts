@@ -54,6 +54,10 @@ function alarmProblem(planned: ObjectValue): string | undefined {
     for (const name of ["namespace", "period"])
       if (isMissing(planned[name])) return `Parameter ${name} must be specified with metric_name`;
   }
+  if (isMissing(planned.threshold) && isMissing(planned.threshold_metric_id))
+    return "Threshold must be specified where there is no ThresholdMetricId";
+  if (Object.keys(planned.dimensions ?? {}).length > 30)
+    return "The collection Dimensions must not have a size greater than 30.";
   if (evaluated !== undefined && points !== undefined && points > evaluated)
     return "The DatapointsToAlarm must be less than or equal to the EvaluationPeriods";
   const longest = (period ?? 0) >= 3600 ? 7 * DAY : DAY;

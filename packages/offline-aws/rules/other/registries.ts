@@ -79,6 +79,32 @@ export const REGISTRY_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "document-content",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html",
+    types: ["aws_ssm_document"],
+    apply({ planned }) {
+      if ((knownText(planned.document_format) ?? "JSON") !== "JSON") return undefined;
+      if (!["Command", "Automation", "Session"].includes(String(planned.document_type))) return undefined;
+      const document = documentOf(planned.content);
+      return isObject(document) && typeof document.schemaVersion === "string"
+        ? undefined
+        : "InvalidDocumentContent: JSON content must be an object with a schemaVersion";
+    },
+  },
+  {
+    name: "associated-document",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html",
+    types: ["aws_ssm_association"],
+    apply({ planned, others }) {
+      const name = knownText(planned.name);
+      return name === undefined ||
+        /^(AWS|Amazon|arn:)/.test(name) ||
+        others("aws_ssm_document").some((each) => each.name === name)
+        ? undefined
+        : `InvalidDocument: Document with name ${name} does not exist.`;
+    },
+  },
+  {
     name: "parameter-pattern",
     source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
     types: ["aws_ssm_parameter"],

@@ -1,4 +1,5 @@
-import { type AwsRule, knownText, numberOf } from "../rule.ts";
+import { isPublic, statementsOf } from "../iam/policies.ts";
+import { type AwsRule, documentOf, knownText, numberOf } from "../rule.ts";
 
 export const SECRET_RULES: readonly AwsRule[] = [
   {
@@ -13,13 +14,23 @@ export const SECRET_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "public-secret-policy",
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html",
+    types: ["aws_secretsmanager_secret_policy"],
+    apply: ({ planned }) =>
+      planned.block_public_policy === true && statementsOf(documentOf(planned.policy)).some(isPublic)
+        ? "PublicPolicyException: The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent broad access to the secret."
+        : undefined,
+  },
+  {
     name: "rotation-function",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html",
     types: ["aws_secretsmanager_secret_rotation"],
-    apply({ planned, account, others }) {
+    apply({ planned, account, others, existed }) {
       const arn = knownText(planned.rotation_lambda_arn);
       if (arn === undefined || arn.split(":")[4] !== account) return undefined;
       const found = others("aws_lambda_function").find((each) => each.arn === arn);
+      if (found !== undefined && existed(found)) return undefined;
       const may = others("aws_lambda_permission").some(
         (each) =>
           [found?.arn, found?.function_name].includes(each.function_name as string) &&

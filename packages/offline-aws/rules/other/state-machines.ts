@@ -1,5 +1,4 @@
 import { isObject, type ObjectValue } from "../../protocol/values.ts";
-import { statementsOf } from "../iam/policies.ts";
 import { type AwsRule, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
 
 const TYPES = ["Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"];
@@ -65,20 +64,6 @@ export const STATE_MACHINE_RULES: readonly AwsRule[] = [
         ? machineProblem(definition as ObjectValue, "")
         : "INVALID_JSON_DESCRIPTION: The definition is not a JSON object";
       return problem === undefined ? undefined : `InvalidDefinition: Invalid State Machine Definition: '${problem}'`;
-    },
-  },
-  {
-    name: "machine-role",
-    source: "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",
-    types: ["aws_sfn_state_machine"],
-    apply({ planned, others }) {
-      const role = others("aws_iam_role").find(({ arn }) => arn === planned.role_arn);
-      const trusts = statementsOf(documentOf(role?.assume_role_policy)).some(({ Principal }) =>
-        /states\.([a-z0-9-]+\.)?amazonaws\.com|^"\*"$/.test(JSON.stringify(Principal ?? "")),
-      );
-      return role === undefined || isMissing(role.assume_role_policy) || trusts
-        ? undefined
-        : "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.";
     },
   },
   {

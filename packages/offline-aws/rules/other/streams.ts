@@ -1,20 +1,5 @@
 import { isUnknown, type Value } from "../../protocol/values.ts";
-import { textsAt } from "../../provider/references.ts";
-import { statementsOf } from "../iam/policies.ts";
-import { type AwsRule, blockOf, documentOf, numberOf } from "../rule.ts";
-
-/** Destinations of a delivery stream, each a block with the role that Firehose assumes. */
-const DESTINATIONS = [
-  "elasticsearch_configuration",
-  "extended_s3_configuration",
-  "http_endpoint_configuration",
-  "iceberg_configuration",
-  "kinesis_source_configuration",
-  "opensearch_configuration",
-  "opensearchserverless_configuration",
-  "redshift_configuration",
-  "snowflake_configuration",
-];
+import { type AwsRule, blockOf, numberOf } from "../rule.ts";
 
 const isKnown = (value: Value | undefined) => value !== undefined && !isUnknown(value);
 
@@ -31,22 +16,6 @@ export const STREAM_RULES: readonly AwsRule[] = [
       return mode === "PROVISIONED" && shards < 1
         ? "shard_count must be at least 1 when stream_mode is PROVISIONED"
         : undefined;
-    },
-  },
-  {
-    name: "delivery-role",
-    source: "https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html",
-    types: ["aws_kinesis_firehose_delivery_stream"],
-    apply({ planned, account, others }) {
-      const roles = DESTINATIONS.flatMap((block) => textsAt(planned, `${block}.role_arn`));
-      const trusts = (arn: string) =>
-        statementsOf(documentOf(others("aws_iam_role").find((role) => role.arn === arn)?.assume_role_policy)).some(
-          ({ Principal }) => /firehose\.amazonaws\.com|^"\*"$/.test(JSON.stringify(Principal ?? "")),
-        );
-      const wrong = roles.find((arn) => arn.split(":")[4] === account && !trusts(arn));
-      return wrong === undefined
-        ? undefined
-        : `InvalidArgumentException: Firehose is unable to assume role ${wrong}. Please check the role provided.`;
     },
   },
 ];

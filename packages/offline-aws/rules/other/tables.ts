@@ -83,6 +83,17 @@ export const TABLE_RULES: readonly AwsRule[] = [
         return "LimitExceededException: A table can have at most 20 global secondary indexes";
       if (blocksOf(planned.local_secondary_index).length > 0 && isMissing(planned.range_key))
         return "ValidationException: One or more parameter values were invalid: Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex";
+      const unprovisioned = blocksOf(planned.global_secondary_index).find((each) =>
+        ["read_capacity", "write_capacity"].some((name) => each[name] !== undefined && (numberOf(each[name]) ?? 0) < 1),
+      );
+      if (planned.billing_mode === "PROVISIONED" && unprovisioned !== undefined)
+        return `ValidationException: One or more parameter values were invalid: ProvisionedThroughput must be specified for index: ${String(unprovisioned.name)}`;
+      if (
+        blocksOf(planned.replica).length > 0 &&
+        planned.stream_enabled === true &&
+        planned.stream_view_type !== "NEW_AND_OLD_IMAGES"
+      )
+        return "ValidationException: The stream of a table with replicas must have the view type NEW_AND_OLD_IMAGES";
       const included = indexes.find(
         (each) => each.projection_type !== "INCLUDE" && textsOf(each.non_key_attributes).length > 0,
       );
@@ -112,6 +123,7 @@ export const TABLE_RULES: readonly AwsRule[] = [
     apply({ planned, others }) {
       const item = blockOf([documentOf(planned.item) ?? null]);
       const table = others("aws_dynamodb_table").find(({ name }) => name === planned.table_name);
+      if (table === undefined) return "ResourceNotFoundException: Requested resource not found";
       for (const key of KEY_ARGUMENTS.flatMap((name) => knownText(table?.[name]) ?? [])) {
         if (item[key] === undefined)
           return `ValidationException: One or more parameter values were invalid: Missing the key ${key} in the item`;

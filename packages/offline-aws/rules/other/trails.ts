@@ -39,9 +39,10 @@ export const TRAIL_RULES: readonly AwsRule[] = [
     name: "trail-bucket",
     source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
     types: ["aws_cloudtrail"],
-    apply({ planned, others }) {
+    apply({ planned, others, existed }) {
       const bucket = knownText(planned.s3_bucket_name);
-      if (!others("aws_s3_bucket").some((each) => each.bucket === bucket)) return undefined;
+      const found = others("aws_s3_bucket").find((each) => each.bucket === bucket);
+      if (found === undefined || existed(found)) return undefined;
       return others("aws_s3_bucket_policy").some((each) => each.bucket === bucket && letsWrite(each))
         ? undefined
         : `InsufficientS3BucketPolicyException: Incorrect S3 bucket policy is detected for bucket: ${bucket}`;

@@ -8,11 +8,14 @@ import { SECURITY_GROUP, VPC } from "./ec2.ts";
 import { ECS_SERVICE, TASK_DEFINITION } from "./ecs.ts";
 import { EDGE } from "./edge.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./elb.ts";
+import { GRANTS } from "./grants.ts";
 import { IAM } from "./iam.ts";
 import { INSTANCES } from "./instances.ts";
+import { OPENINGS } from "./openings.ts";
 import { OPERATIONS } from "./operations.ts";
 import { OTHER } from "./other.ts";
 import { PARTS } from "./parts.ts";
+import { RECORDS } from "./records.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
 import { STORED } from "./stored.ts";
@@ -36,6 +39,9 @@ export const TABLES: readonly RefusalTable[] = [
   BEYOND,
   APIS,
   DETECTION,
+  GRANTS,
+  OPENINGS,
+  RECORDS,
   OPERATIONS,
   PARTS,
   STORED,
