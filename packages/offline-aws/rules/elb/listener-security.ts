@@ -13,13 +13,15 @@ function protocolOf({ planned, others }: AskedChange): string | undefined {
   return knownText(listener.protocol) ?? (isMissing(listener.certificate_arn) ? "HTTP" : "HTTPS");
 }
 
-/** Whether a certificate of this cloud waits for its records in DNS, which there is no sign of. */
+/** Whether a certificate of this cloud waits for records in a zone of this cloud, which are not there; other zones may have them. */
 function isPending({ planned, others, existed }: AskedChange): boolean {
   const arn = knownText(planned.certificate_arn);
   const certificate = others("aws_acm_certificate").find((each) => each.arn === arn);
   if (certificate === undefined || existed(certificate) || certificate.status === "ISSUED") return false;
   if (certificate.validation_method !== "DNS" || !isMissing(certificate.certificate_authority_arn)) return false;
   const name = (text: unknown) => String(text).replace(/\.$/, "");
+  const domain = `.${name(certificate.domain_name)}`;
+  if (!others("aws_route53_zone").some((zone) => domain.endsWith(`.${name(zone.name)}`))) return false;
   const asked = blocksOf(certificate.domain_validation_options).map((each) => name(each.resource_record_name));
   return (
     !others("aws_acm_certificate_validation").some((each) => each.certificate_arn === arn) &&
