@@ -113,6 +113,8 @@ export const BASE = [
     "aws_volume_attachment",
     (at) => ({ device_name: "/dev/sdx", instance_id: at.instance ?? null, volume_id: at.volumeA ?? null }),
   ],
+  ["cardA", "aws_network_interface", (at) => ({ subnet_id: at.subnetA ?? null, private_ips: ["10.0.0.77"] })],
+  ["cardB", "aws_network_interface", (at) => ({ subnet_id: at.subnetB ?? null })],
   ["certificate", "aws_acm_certificate", () => ({ domain_name: "shop.example.com", validation_method: "DNS" })],
   ["volumeB", "aws_ebs_volume", () => ({ availability_zone: "us-east-1b", size: 10 })],
   [

@@ -129,3 +129,38 @@ test("Terraform can't make it again", () => {
   });
   expect(errors.join()).toContain("EntityAlreadyExists: Role with name tasks already exists.");
 });
+
+test("what existed before may have what is not listed: trust, a policy, a gateway, a setting", () => {
+  const cloud = new Cloud(newFolder());
+  const existing = new Existing(cloud, [AWS], {});
+  const bucket = "objects-of-others";
+  existing.replace([
+    { type: "aws_iam_role", name: "function" },
+    { type: "aws_sqs_queue", name: "orders" },
+    { type: "aws_s3_bucket", bucket },
+    { type: "aws_vpc", id: "vpc-1", cidr_block: "10.0.0.0/16" },
+    { type: "aws_subnet", id: "subnet-1", vpc_id: "vpc-1", cidr_block: "10.0.0.0/24" },
+  ]);
+  existing.place(AWS, readProviderConfig(null, {}));
+  const client = new ProviderClient(cloud);
+  const role = String(only(cloud, "aws_iam_role").arn);
+  const queue_arn = String(only(cloud, "aws_sqs_queue").arn);
+  client.create("aws_lambda_function", {
+    function_name: "resize",
+    role,
+    filename: "f.zip",
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+  });
+  client.create("aws_s3_bucket_notification", { bucket, queue: [{ queue_arn, events: ["s3:ObjectCreated:*"] }] });
+  client.create("aws_s3_bucket_policy", {
+    bucket,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` }],
+    }),
+  });
+  const { id: allocation_id = null } = client.create("aws_eip", { domain: "vpc" });
+  client.create("aws_nat_gateway", { subnet_id: "subnet-1", allocation_id });
+  expect(cloud.types()).toContain("aws_nat_gateway");
+});

@@ -98,6 +98,12 @@ function pipelineProblem({ planned, region }: AskedChange): string | undefined {
     const wrong = actionProblem(action, region);
     if (wrong !== undefined) return wrong;
   }
+  const artifact = stages
+    .flatMap((stage) => blocksOf(stage.action))
+    .flatMap((action) => textsOf(action.output_artifacts))
+    .find((each) => !/^[A-Za-z0-9_-]{1,100}$/.test(each));
+  if (artifact !== undefined)
+    return `ValidationException: 1 validation error detected: Value '${artifact}' at 'pipeline.stages.member.actions.member.outputArtifacts.member.name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_\\-]+`;
   const stores = blocksOf(planned.artifact_store).map((store) => knownText(store.region) ?? region);
   const away = stages
     .flatMap((stage) => blocksOf(stage.action))

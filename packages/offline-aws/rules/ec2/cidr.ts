@@ -1,3 +1,5 @@
+import { isIPv4 } from "node:net";
+
 /** An IPv4 block: the number of its first address, and how many it has. */
 export interface Ipv4Block {
   first: number;
@@ -21,3 +23,16 @@ export const isInsideBlock = (inner: Ipv4Block, outer: Ipv4Block): boolean =>
 /** Whether two blocks have an address in common. */
 export const shareAddresses = (a: Ipv4Block, b: Ipv4Block): boolean =>
   a.first < b.first + b.size && b.first < a.first + a.size;
+
+/** What the provider says of a text that should be an IPv4 network: one that is none, or that has an address in it. */
+export function networkBlockProblem(text: unknown): string | undefined {
+  if (typeof text !== "string" || text === "") return undefined;
+  const [address = "", bits = ""] = text.split("/");
+  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32)
+    return `"${text}" is not a valid IPv4 CIDR block: invalid CIDR address: ${text}`;
+  const { first = 0 } = ipv4Block(text) ?? {};
+  const network = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
+  return address === network
+    ? undefined
+    : `"${text}" is not a valid IPv4 CIDR block; did you mean "${network}/${bits}"?`;
+}

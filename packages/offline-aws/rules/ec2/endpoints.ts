@@ -17,6 +17,11 @@ function endpointProblem({ planned, prior, others, region }: AskedChange): strin
   const stranger = subnets.find(({ vpc_id }) => vpc_id !== planned.vpc_id);
   if (stranger !== undefined)
     return `InvalidParameter: Subnet ${String(stranger.id)} does not belong to ${String(planned.vpc_id)}.`;
+  const table = others("aws_route_table").find(
+    ({ id, vpc_id }) => textsOf(planned.route_table_ids).includes(String(id)) && vpc_id !== planned.vpc_id,
+  );
+  if (table !== undefined)
+    return `InvalidRouteTableId.NotFound: The routeTable ID '${String(table.id)}' does not exist in ${String(planned.vpc_id)}`;
   const zones = subnets.map(({ availability_zone }) => String(availability_zone));
   const twin = subnets.find((_, index) => zones.indexOf(zones[index] as string) < index);
   if (twin !== undefined)

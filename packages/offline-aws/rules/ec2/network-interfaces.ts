@@ -36,7 +36,43 @@ function addressProblem({ planned, prior, others }: AskedChange): string | undef
   return undefined;
 }
 
+/** An address that another network interface of the subnet has. */
+function takenAddress({ planned, prior, others }: AskedChange): string | undefined {
+  if (prior !== null) return undefined;
+  const taken = others("aws_network_interface")
+    .filter(({ subnet_id }) => subnet_id === planned.subnet_id)
+    .flatMap(({ private_ips }) => textsOf(private_ips));
+  return textsOf(planned.private_ips).find((address) => taken.includes(address));
+}
+
 export const NETWORK_INTERFACE_RULES: readonly AwsRule[] = [
+  {
+    name: "taken-address",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html",
+    types: ["aws_network_interface"],
+    apply(change) {
+      const address = takenAddress(change);
+      return address === undefined ? undefined : `InvalidIPAddress.InUse: Address ${address} is in use.`;
+    },
+  },
+  {
+    name: "zone-of-attachment",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network-interface-attachments.html",
+    types: ["aws_network_interface_attachment"],
+    apply({ planned, others }) {
+      const zoneOf = (type: string, id: unknown) => {
+        const subnet = others(type).find((each) => each.id === id)?.subnet_id;
+        return knownText(others("aws_subnet").find((each) => each.id === subnet)?.availability_zone);
+      };
+      const zones = [
+        zoneOf("aws_instance", planned.instance_id),
+        zoneOf("aws_network_interface", planned.network_interface_id),
+      ];
+      return zones.includes(undefined) || zones[0] === zones[1]
+        ? undefined
+        : "InvalidParameterCombination: You may not attach a network interface to an instance if they are not in the same availability zone";
+    },
+  },
   {
     name: "networks-of-interface",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html",

@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, blocksOf, knownText } from "../rule.ts";
-import { ipv4Block, isInsideBlock } from "./cidr.ts";
+import { ipv4Block, isInsideBlock, networkBlockProblem } from "./cidr.ts";
 
 const belongs = (others: AskedChange["others"], type: string, id: unknown) =>
   others(type).find((each) => each.id === id);
@@ -50,17 +50,6 @@ function routeProblem(
     : undefined;
 }
 
-/** What the provider says of a block that has an address in it. */
-function networkProblem(text: unknown): string | undefined {
-  const block = ipv4Block(text);
-  if (block === undefined || typeof text !== "string") return undefined;
-  const network = [24, 16, 8, 0].map((bits) => Math.floor(block.first / 2 ** bits) % 256).join(".");
-  const [address, bits] = text.split("/");
-  return address === network
-    ? undefined
-    : `"${text}" is not a valid IPv4 CIDR block; did you mean "${network}/${bits}"?`;
-}
-
 export const ROUTE_RULES: readonly AwsRule[] = [
   {
     name: "destination-of-route",
@@ -68,7 +57,7 @@ export const ROUTE_RULES: readonly AwsRule[] = [
     types: ["aws_route", "aws_route_table", "aws_default_route_table"],
     validate: ({ destination_cidr_block, route }) =>
       [destination_cidr_block, ...blocksOf(route).map(({ cidr_block }) => cidr_block)]
-        .map(networkProblem)
+        .map(networkBlockProblem)
         .find((each) => each !== undefined),
   },
   {

@@ -1,5 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, blocksOf, knownText, numberOf, textsOf } from "../rule.ts";
+import { networkBlockProblem } from "./cidr.ts";
 
 const RULE_TYPES: Readonly<Record<string, string>> = {
   aws_vpc_security_group_ingress_rule: "ingress",
@@ -107,6 +108,16 @@ function peerProblem({ planned, others }: AskedChange): string | undefined {
 }
 
 export const SECURITY_GROUP_RULES: readonly AwsRule[] = [
+  {
+    name: "blocks-of-rules",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_security_group.go",
+    types: ["aws_security_group", "aws_default_security_group", "aws_security_group_rule"],
+    validate: (config) =>
+      [config, ...blocksOf(config.ingress), ...blocksOf(config.egress)]
+        .flatMap(({ cidr_blocks }) => textsOf(cidr_blocks))
+        .map(networkBlockProblem)
+        .find((problem) => problem !== undefined),
+  },
   {
     name: "security-group-rule",
     source: PAGE,

@@ -50,6 +50,29 @@ export const FARGATE_PARAMETER_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "roles-and-volumes-of-task",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html",
+    types: ["aws_ecs_task_definition"],
+    apply({ planned }) {
+      const roles = ["task_role_arn", "execution_role_arn"].flatMap((name) => knownText(planned[name]) ?? []);
+      if (roles.some((arn) => arn.startsWith("arn:") && !/:iam::\d{12}:role\//.test(arn)))
+        return "ClientException: Role is not valid";
+      const files = blocksOf(planned.volume).flatMap(({ efs_volume_configuration }) =>
+        blocksOf(efs_volume_configuration),
+      );
+      const isOpen = files.some(
+        ({ authorization_config, transit_encryption }) =>
+          transit_encryption !== "ENABLED" &&
+          blocksOf(authorization_config).some(
+            ({ iam, access_point_id }) => iam === "ENABLED" || !isMissing(access_point_id),
+          ),
+      );
+      return isOpen
+        ? "ClientException: EFS transit encryption must be enabled to use IAM authorization or an access point"
+        : undefined;
+    },
+  },
+  {
     name: "number-of-containers",
     // "The maximum number of containers definitions in a task definition" is 10.
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",

@@ -55,6 +55,7 @@ export function grammarProblem(document: Value | undefined): string | undefined 
       .map(String)
       .find((each) => each !== "*" && !/^[A-Za-z0-9*-]+:[A-Za-z0-9*?]+$/.test(each));
     if (action !== undefined) return "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+    if (statement.Condition !== undefined && !isObject(statement.Condition)) return "Syntax errors in policy.";
     const operators = isObject(statement.Condition) ? Object.keys(statement.Condition) : [];
     const invalid = operators.find((each) => !OPERATOR.test(each));
     if (invalid !== undefined) return `Invalid Condition type : ${invalid}.`;

@@ -1,4 +1,4 @@
-import { type AwsRule, numberOf } from "../rule.ts";
+import { type AwsRule, numberOf, textsOf } from "../rule.ts";
 
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 
@@ -10,6 +10,18 @@ const PASSWORD: Readonly<Record<string, readonly [member: string, least: number,
 };
 
 export const USER_RULES: readonly AwsRule[] = [
+  {
+    name: "groups-of-user",
+    source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html",
+    types: ["aws_iam_user_group_membership", "aws_iam_group_membership"],
+    apply({ planned, others }) {
+      const groups = others("aws_iam_group").map(({ name }) => name);
+      const missing = [...textsOf(planned.groups), ...textsOf([planned.group ?? null])].find(
+        (name) => !groups.includes(name),
+      );
+      return missing === undefined ? undefined : `NoSuchEntity: The group with name ${missing} cannot be found.`;
+    },
+  },
   {
     name: "access-keys-of-user",
     source: QUOTAS,

@@ -105,6 +105,15 @@ export const BUCKET_RULES: readonly AwsRule[] = [
         : undefined,
   },
   {
+    name: "website",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_WebsiteConfiguration.html",
+    types: ["aws_s3_bucket_website_configuration"],
+    apply: ({ planned }) =>
+      isMissing(planned.index_document) && isMissing(planned.redirect_all_requests_to)
+        ? "InvalidArgument: A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty"
+        : undefined,
+  },
+  {
     name: "versioning-that-stays",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
     types: ["aws_s3_bucket_versioning"],

@@ -1,5 +1,6 @@
+import { isObject } from "../../protocol/values.ts";
 import { isServicePrincipal } from "../iam/trust.ts";
-import { type AwsRule, knownText, numberOf } from "../rule.ts";
+import { type AwsRule, blockOf, knownText, numberOf } from "../rule.ts";
 
 /** What an account may run at once, and what has to be left for functions that reserve nothing. */
 const CONCURRENCY = 1000;
@@ -34,6 +35,30 @@ export const FUNCTION_PART_RULES: readonly AwsRule[] = [
       return principal === undefined || isPrincipal(principal)
         ? undefined
         : "InvalidParameterValueException: The provided principal was invalid. Please check the principal and try again.";
+    },
+  },
+  {
+    name: "permitted-action",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+    types: ["aws_lambda_permission"],
+    validate: ({ action }) =>
+      typeof action !== "string" || /^(lambda:\*|lambda:[A-Za-z]+|\*)$/.test(action)
+        ? undefined
+        : `"${action}" is not a valid action: it must match (lambda:[*]|lambda:[a-zA-Z]+|[*])`,
+  },
+  {
+    name: "weights-of-alias",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html",
+    types: ["aws_lambda_alias"],
+    apply({ planned }) {
+      const { additional_version_weights: weights = null } = blockOf(planned.routing_config);
+      const versions = isObject(weights) ? Object.keys(weights) : [];
+      if (versions.length === 0) return undefined;
+      if (planned.function_version === "$LATEST" || versions.includes("$LATEST"))
+        return "InvalidParameterValueException: $LATEST is not supported for an alias pointing to more than 1 version";
+      return versions.includes(String(planned.function_version))
+        ? `InvalidParameterValueException: The alias points to version ${String(planned.function_version)}, which can't be an additional version too`
+        : undefined;
     },
   },
   {

@@ -1,7 +1,22 @@
 import { grammarProblem, statementsOf } from "../iam/policies.ts";
 import { type AwsRule, documentOf, knownText } from "../rule.ts";
 
+const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
+
 export const KEY_RULES: readonly AwsRule[] = [
+  {
+    name: "granted-key",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html",
+    types: ["aws_kms_grant"],
+    apply({ planned, account, region, others }) {
+      const key = knownText(planned.key_id);
+      const isElsewhere = key?.startsWith("arn:") && !key.includes(`:${region}:${account}:`);
+      if (key === undefined || isElsewhere) return undefined;
+      return KEYS.flatMap(others).some(({ key_id, arn, id }) => [key_id, arn, id].includes(key))
+        ? undefined
+        : `NotFoundException: Key '${key}' does not exist`;
+    },
+  },
   {
     name: "key-policy",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",

@@ -105,6 +105,18 @@ export const REGISTRY_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "key-of-parameter",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
+    types: ["aws_ssm_parameter"],
+    apply({ planned, others }) {
+      const alias = knownText(planned.key_id);
+      if (alias?.startsWith("alias/") !== true || alias.startsWith("alias/aws/")) return undefined;
+      return others("aws_kms_alias").some(({ name }) => name === alias)
+        ? undefined
+        : `InvalidKeyId: Alias ${alias} is not found.`;
+    },
+  },
+  {
     name: "parameter-pattern",
     source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
     types: ["aws_ssm_parameter"],

@@ -47,6 +47,15 @@ function unregistered({ planned, others }: AskedChange): string | undefined {
     : `ObjectNotFoundException: No scalable target registered for service namespace: ${String(planned.service_namespace)}, resource ID: ${String(planned.resource_id)}, scalable dimension: ${String(planned.scalable_dimension)}`;
 }
 
+/** Predefined metrics of services (https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html). */
+const METRICS: Readonly<Record<string, RegExp>> = {
+  dynamodb: /^DynamoDB/,
+  ecs: /^(ECSService|ALBRequestCount)/,
+  elasticache: /^ElastiCache/,
+  lambda: /^Lambda/,
+  rds: /^RDSReader/,
+};
+
 const metricOf = (policy: ObjectValue) =>
   knownText(
     blockOf(blockOf(policy.target_tracking_scaling_policy_configuration).predefined_metric_specification)
@@ -67,8 +76,9 @@ function policyProblem(change: AskedChange): string | undefined {
   const label = blockOf(tracking.predefined_metric_specification).resource_label;
   if (metric === "ALBRequestCountPerTarget" && isMissing(label))
     return "ValidationException: Resource label is required for predefined metric type ALBRequestCountPerTarget";
-  if (metric !== undefined && planned.service_namespace === "ecs" && !/^(ECSService|ALBRequestCount)/.test(metric))
-    return `ValidationException: Predefined metric type ${metric} is not supported for service namespace ecs`;
+  const metrics = METRICS[String(planned.service_namespace)];
+  if (metric !== undefined && metrics?.test(metric) === false)
+    return `ValidationException: Predefined metric type ${metric} is not supported for service namespace ${String(planned.service_namespace)}`;
   const twin = others("aws_appautoscaling_policy").some(
     (each) => isSame(each, planned) && metric !== undefined && metricOf(each) === metric && each.name !== planned.name,
   );

@@ -78,6 +78,8 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutScheduledUpdateGroupAction.html",
     types: ["aws_autoscaling_schedule"],
     apply(change) {
+      const start = Date.parse(knownText(change.planned.start_time) ?? "");
+      if (change.prior === null && start < Date.now()) return "ValidationError: Given start time is in the past";
       const unset = (value: number | undefined) => (value === -1 ? undefined : value);
       const [least, most] = [unset(numberOf(change.planned.min_size)), unset(numberOf(change.planned.max_size))];
       return least !== undefined && most !== undefined && least > most

@@ -16,6 +16,7 @@ import { OPERATIONS } from "./operations.ts";
 import { OTHER } from "./other.ts";
 import { PARTS } from "./parts.ts";
 import { RECORDS } from "./records.ts";
+import { REFERENCES } from "./references.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
 import { STORED } from "./stored.ts";
@@ -42,6 +43,7 @@ export const TABLES: readonly RefusalTable[] = [
   GRANTS,
   OPENINGS,
   RECORDS,
+  REFERENCES,
   OPERATIONS,
   PARTS,
   STORED,
