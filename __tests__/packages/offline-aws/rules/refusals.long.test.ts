@@ -29,6 +29,11 @@ const mistakes = TABLES.flatMap((table) => table.mistakes).map(([what, type, wri
   said,
 }));
 
+/** Mistakes that are tried at once: a folder of more than 500 files is taken as one that is shared. */
+const AT_ONCE = 250;
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, part) => all.slice(part * AT_ONCE, (part + 1) * AT_ONCE));
+
 /** Errors in the output of a command, by the file that they are in; `terraform validate` prints one document. */
 function errorsIn(stdout: string): Record<string, string> {
   const documents = stdout.startsWith("{\n") ? [stdout] : stdout.split("\n").filter((line) => line.startsWith("{"));
@@ -60,12 +65,12 @@ async function refusals(): Promise<Record<string, string>> {
     await terraform("init", "-input=false");
     const base = await terraform("apply", "-input=false", "-auto-approve", "-no-color");
     if (base.code !== 0) throw new Error(base.stderr);
-    for (const [stage, command] of Object.entries(STAGES)) {
-      const tried = mistakes.filter((each) => each.stage === stage);
-      for (const { name, json } of tried) writeFileSync(join(cwd, `${name}.tf.json`), json);
-      Object.assign(errors, errorsIn((await terraform(...command)).stdout));
-      for (const { name } of tried) rmSync(join(cwd, `${name}.tf.json`));
-    }
+    for (const [stage, command] of Object.entries(STAGES))
+      for (const tried of inParts(mistakes.filter((each) => each.stage === stage))) {
+        for (const { name, json } of tried) writeFileSync(join(cwd, `${name}.tf.json`), json);
+        Object.assign(errors, errorsIn((await terraform(...command)).stdout));
+        for (const { name } of tried) rmSync(join(cwd, `${name}.tf.json`));
+      }
   } finally {
     await aws.stop();
   }
