@@ -30,6 +30,12 @@ const BY_CODEDEPLOY = {
   })),
 };
 
+/** The role of the pipeline that has to be there first. */
+function existingOf({ delivery }: Environment): object[] {
+  const arn = delivery?.deployedFrom?.pipelineRoleArn;
+  return arn === undefined ? [] : [{ type: "aws_iam_role", arn }];
+}
+
 describe.each<[what: string, environment: Environment, stacks: string[]]>([
   ["one service on Fargate", smallest, ["network", "iam", "fargate-cluster"]],
   ["one service on instances", onInstances, ["network", "iam", "ec2-cluster"]],
@@ -38,11 +44,15 @@ describe.each<[what: string, environment: Environment, stacks: string[]]>([
   ["CodeDeploy, and no pipeline", BY_CODEDEPLOY, ["network", "iam", "fargate-cluster", "cicd"]],
 ])("an environment with %s", (what, environment, stacks) => {
   describeWithTerraform("deployed with the real Terraform", () => {
-    const system = new Deployment<Config>(what, (name, folder) => ({
-      ...parseConfig(environment, name),
-      lockAccount: false,
-      state: { type: "local", folder },
-    }));
+    const system = new Deployment<Config>(
+      what,
+      (name, folder) => ({
+        ...parseConfig(environment, name),
+        lockAccount: false,
+        state: { type: "local", folder },
+      }),
+      existingOf(environment),
+    );
     beforeAll(() => system.start());
     afterAll(() => system.stop());
 

@@ -28,7 +28,14 @@ export function watchedSystem(
       ...rules(() => ({ security_group_id: tasks, referenced_security_group_id: lb })),
     },
     aws_vpc_security_group_egress_rule: rules(() => ({ security_group_id: lb, referenced_security_group_id: tasks })),
-    aws_lb: { main: { name: "shop", security_groups: [lb], subnets: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"] } },
+    aws_lb: {
+      main: {
+        name: "shop",
+        internal: true,
+        security_groups: [lb],
+        subnets: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"],
+      },
+    },
     aws_lb_target_group: {
       web: { name: "web", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: "${aws_vpc.main.id}" },
     },

@@ -38,7 +38,8 @@ describeWithTerraform("a local state that is not whole", () => {
       [name]: {
         "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },
         terraform: { backend: { local: { path: `../../state/${name}.tfstate` } } },
-        ...dataResource({ vpc: { input, ...(provisioner && { provisioner }) } }),
+        // Replaced, because a provisioner runs when something is made.
+        ...dataResource({ vpc: { input, ...(provisioner && { provisioner, triggers_replace: input }) } }),
       },
     });
   }

@@ -51,7 +51,7 @@ const cluster = (seconds: number): StackJson =>
       },
     },
     resource: {
-      aws_lb: { web: { name: "web", subnets: SUBNETS } },
+      aws_lb: { web: { name: "web", internal: true, subnets: SUBNETS } },
       terraform_data: {
         others: { input: "${data.terraform_remote_state.network.outputs.others}" },
         slow: {
