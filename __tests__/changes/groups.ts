@@ -1,3 +1,4 @@
+import { WATCHED } from "../../packages/offline-aws/watch/types.ts";
 import { agree, type Edit, editsBetween, placeOf } from "./edits.ts";
 import { isDoubtful, kindOf } from "./replacing.ts";
 import type { Trial } from "./run.ts";
@@ -12,9 +13,13 @@ const MAX_REPLACING = 8;
 /** Parts of a stack in which changes can be made together. */
 const PARTS = ["//", "resource", "data", "output"];
 
+/** Words of kinds of changes on which the way to a service may depend. */
+const ON_THE_WAY: ReadonlySet<string> = new Set([...WATCHED, "aws_lb_target_group", "terraform_data", "moved"]);
+
 /**
- * Trials in two rounds of groups. First those in place, together with others of the same stacks that write something else,
- * and of each kind of replacement one alone. Then the rest: together where the one of their kind has gone well.
+ * Trials in two rounds of groups. First those in place, together with others of the same stacks that write something else, and
+ * those that replace what no service is reached through; of each other kind of replacement one alone. Then the rest: together
+ * where the one of their kind has gone well.
  */
 export class Groups {
   readonly first: Trial[][];
@@ -22,7 +27,8 @@ export class Groups {
 
   constructor(trials: readonly Trial[]) {
     const inPlace = trials.filter((trial) => !isReplacing(trial) && canBeTogether(trial));
-    const others = trials.filter((trial) => !inPlace.includes(trial));
+    const aside = trials.filter((trial) => isReplacing(trial) && isAside(trial) && canBeTogether(trial));
+    const others = trials.filter((trial) => !inPlace.includes(trial) && !aside.includes(trial));
     const samples = new Map(
       others
         .filter(canBeTogether)
@@ -30,7 +36,11 @@ export class Groups {
         .map((trial) => [kindOfTrial(trial), trial] as const),
     );
     const isAlone = (trial: Trial) => !canBeTogether(trial) || samples.get(kindOfTrial(trial)) === trial;
-    this.first = [...others.filter(isAlone).map((trial) => [trial]), ...packed(inPlace, MAX_IN_PLACE, agree)];
+    this.first = [
+      ...others.filter(isAlone).map((trial) => [trial]),
+      ...packed(aside, MAX_REPLACING, areApart),
+      ...packed(inPlace, MAX_IN_PLACE, agree),
+    ];
     this.rest = others.filter((trial) => !isAlone(trial));
   }
 
@@ -48,6 +58,9 @@ const isReplacing = ({ before, after }: Trial): boolean => isDoubtful(before, af
 /** What a trial replaces or removes, and what undoing it does. */
 const kindOfTrial = ({ before, after, next }: Trial): string =>
   [kindOf(before, after), next === undefined ? "" : kindOf(next.before, next.after)].join(" / ");
+
+const isAside = (trial: Trial): boolean =>
+  !(kindOfTrial(trial).match(/\w+/g) ?? []).some((word) => ON_THE_WAY.has(word));
 
 /** Whether a trial only edits resources and outputs of its stacks, and can be undone in one step. */
 function canBeTogether(trial: Trial): boolean {

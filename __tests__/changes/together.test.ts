@@ -75,17 +75,29 @@ test("of each kind of replacement one is alone, and what is at the same place is
   expect(idsOf(groups.second(() => false))).toEqual(second);
 });
 
-test("replacements of other resources are together once one of their kind has gone well", () => {
-  const names = (...values: string[]) =>
-    stacks(ROLE, {}, SERVICE, { aws_sqs_queue: Object.fromEntries(values.map((name, at) => [`q${at}`, { name }])) });
-  const trials = [names("x", "b", "c"), names("a", "x", "c"), names("a", "b", "x")].map((after, at) => ({
+const queues = (...values: string[]) =>
+  stacks(ROLE, {}, SERVICE, { aws_sqs_queue: Object.fromEntries(values.map((name, at) => [`q${at}`, { name }])) });
+const groups = (...values: string[]) =>
+  stacks(ROLE, {}, SERVICE, { aws_security_group: Object.fromEntries(values.map((name, at) => [`g${at}`, { name }])) });
+const threeOf = (made: typeof queues): Trial[] =>
+  [made("x", "b", "c"), made("a", "x", "c"), made("a", "b", "x")].map((after, at) => ({
     ...trial(String(at), after),
-    before: names("a", "b", "c"),
+    before: made("a", "b", "c"),
   }));
-  const groups = new Groups(trials);
-  expect(groups.first).toEqual([[trials[0]]]);
-  expect(groups.second(() => true)).toEqual([[trials[1], trials[2]]]);
-  expect(groups.second(() => false)).toEqual([[trials[1]], [trials[2]]]);
+
+test("replacements of what services are reached through are together once one of their kind has gone well", () => {
+  const trials = threeOf(groups);
+  const found = new Groups(trials);
+  expect(found.first).toEqual([[trials[0]]]);
+  expect(found.second(() => true)).toEqual([[trials[1], trials[2]]]);
+  expect(found.second(() => false)).toEqual([[trials[1]], [trials[2]]]);
+});
+
+test("replacements of other resources are together at once", () => {
+  const trials = threeOf(queues);
+  const found = new Groups(trials);
+  expect(found.first).toEqual([trials]);
+  expect(found.second(() => true)).toEqual([]);
 });
 
 const action = (type: string, actions: string[], values: [object, object]): Action => ({
