@@ -86,7 +86,7 @@ function scriptsOf(blocks: readonly Block[]): Script[] {
 /** Environments together, each synthesized once; last the block that empties the offline AWS. */
 const order = ({ code }: Block) => `${code.includes("--reset")} ${environmentOf(code)}`;
 
-/** The guides are followed in `guides.long.test.ts`, the package has its own test. */
+/** The guides are followed in `guides.exhaustive.test.ts`, the package has its own test. */
 const SCRIPTS = nonEmpty(
   scriptsOf(
     ["README.md", ...DOCUMENTS.filter((document) => /^docs\/[\w-]+\.md$/.test(document))]
