@@ -70,8 +70,18 @@ const MOVED = /"(?:priority|container_port|containerPort|from_port|to_port|liste
 /** Whether the guard may have something to say about a change. */
 export const isDoubtful = (before: Stacks, after: Stacks): boolean => kindOf(before, after) !== "";
 
+const kinds = new WeakMap<Stacks, WeakMap<Stacks, string>>();
+
 /** The kind of a change about which the guard may have something to say; empty for others. */
 export function kindOf(before: Stacks, after: Stacks): string {
+  const known = kinds.get(before) ?? new WeakMap<Stacks, string>();
+  kinds.set(before, known);
+  const kind = known.get(after) ?? kindBetween(before, after);
+  known.set(after, kind);
+  return kind;
+}
+
+function kindBetween(before: Stacks, after: Stacks): string {
   const isMoved = [...before].some(([name, text]) => movesIn(text) !== movesIn(after.get(name) ?? ""));
   return [...replacedOrRemoved(before, after), ...(isMoved ? ["moved"] : [])].join(", ");
 }
