@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { newFolder } from "../../support/folder.ts";
 import { type Run, run } from "../../support/terraform.ts";
+import { WRONG_USAGE } from "../../support/wrong-usage.ts";
 
 const ROOT = resolve(__dirname, "../../..");
 const CLI = join(ROOT, "packages/offline-aws/cli.ts");
@@ -25,20 +26,7 @@ test.each([
   expect(text).toContain(call);
 });
 
-test.each([
-  [[], "no command given"],
-  [["--rest"], "unknown option --rest"],
-  [["--report", "now"], "--report takes no command, and got now"],
-  [["--existing"], "--existing needs a file"],
-  [["--existing", "existing.json"], "--existing FILE needs a command"],
-  [["--existing", "existing.json", "--reset"], "--existing FILE needs a command"],
-  [["--reset", "now"], "--reset takes no command, and got now"],
-  [["--fail"], "--fail needs a fault, such as 'aws_ecs_service:create=ThrottlingException*2'"],
-  [["--fail", "aws_vpc:create=X"], "--fail FAULT needs a command"],
-  [["--latency", "5", "--latency", "6", "true"], "--latency is given twice"],
-  [["--drift", "aws_vpc.vpc-1"], "--drift needs a resource and what is changed"],
-  [["--delete"], "--delete needs one resource"],
-])("%j is wrong usage", async (args, message) => {
+test.each(WRONG_USAGE)("%j is wrong usage", async (args, message) => {
   const { code, text } = await offline(args);
   expect(code).toBe(2);
   expect(text).toContain(`offline AWS: ${message}`);

@@ -1,19 +1,7 @@
 import { readArguments, UsageError } from "../../../packages/offline-aws/options.ts";
+import { WRONG_USAGE } from "../../support/wrong-usage.ts";
 
-test.each<[string[], string]>([
-  [[], "no command given"],
-  [["--rest"], "unknown option --rest"],
-  [["--report", "now"], "--report takes no command, and got now"],
-  [["--existing"], "--existing needs a file"],
-  [["--existing", "existing.json"], "--existing FILE needs a command"],
-  [["--existing", "existing.json", "--reset"], "--existing FILE needs a command"],
-  [["--reset", "now"], "--reset takes no command, and got now"],
-  [["--fail"], "--fail needs a fault, such as 'aws_ecs_service:create=ThrottlingException*2'"],
-  [["--fail", "aws_vpc:create=X"], "--fail FAULT needs a command"],
-  [["--latency", "5", "--latency", "6", "true"], "--latency is given twice"],
-  [["--drift", "aws_vpc.vpc-1"], "--drift needs a resource and what is changed"],
-  [["--delete"], "--delete needs one resource"],
-])("%j is wrong usage", (args, message) => {
+test.each(WRONG_USAGE)("%j is wrong usage", (args, message) => {
   const read = () => readArguments(args);
   expect(read).toThrow(UsageError);
   expect(read).toThrow(message);

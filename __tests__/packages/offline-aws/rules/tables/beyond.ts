@@ -1,15 +1,8 @@
 import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
 import { basedOn as on, type RefusalTable, type Written } from "../../../../support/refusable.ts";
+import { databaseNamed, functionNamed, tableNamed } from "../../../../support/refusable-bases.ts";
 
-const instance = on({
-  identifier: "beyond",
-  engine: "postgres",
-  instance_class: "db.t4g.micro",
-  allocated_storage: 20,
-  username: "owner",
-  password: "not-a-secret",
-  skip_final_snapshot: true,
-});
+const instance = databaseNamed("beyond");
 const cluster = on({
   cluster_identifier: "beyond",
   engine: "aurora-postgresql",
@@ -17,21 +10,10 @@ const cluster = on({
   master_password: "not-a-secret",
   skip_final_snapshot: true,
 });
-const lambda = on({
-  function_name: "beyond",
-  role: "arn:aws:iam::123456789012:role/function",
-  filename: "f.zip",
-  handler: "index.handler",
-  runtime: "nodejs22.x",
-});
+const lambda = functionNamed("beyond");
 const queue = on({ name: "beyond" });
 const topic = on({ name: "beyond" });
-const table = on({
-  name: "beyond",
-  billing_mode: "PAY_PER_REQUEST",
-  hash_key: "id",
-  attribute: [{ name: "id", type: "S" }],
-});
+const table = tableNamed("beyond");
 const cache = on({
   replication_group_id: "beyond",
   description: "B",

@@ -1,5 +1,6 @@
 import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
 import { container, basedOn as on, type RefusalTable } from "../../../../support/refusable.ts";
+import { databaseNamed, tableNamed } from "../../../../support/refusable-bases.ts";
 
 const OWN = "123456789012";
 const document = (statement: ObjectValue) =>
@@ -19,21 +20,8 @@ const cluster = on({
   master_password: "not-a-secret",
   skip_final_snapshot: true,
 });
-const database = on({
-  identifier: "parts",
-  engine: "postgres",
-  instance_class: "db.t4g.micro",
-  allocated_storage: 20,
-  username: "owner",
-  password: "not-a-secret",
-  skip_final_snapshot: true,
-});
-const table = on({
-  name: "parts",
-  billing_mode: "PAY_PER_REQUEST",
-  hash_key: "id",
-  attribute: [{ name: "id", type: "S" }],
-});
+const database = databaseNamed("parts");
+const table = tableNamed("parts");
 const machine = (state: ObjectValue, role = "steps") =>
   on({
     name: "parts",

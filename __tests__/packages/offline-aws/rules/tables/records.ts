@@ -1,5 +1,6 @@
 import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
 import { basedOn as on, type RefusalTable } from "../../../../support/refusable.ts";
+import { databaseNamed, functionNamed, tableNamed } from "../../../../support/refusable-bases.ts";
 
 const record =
   (change: (at: Record<string, string>) => ObjectValue) =>
@@ -15,15 +16,7 @@ const alias = (name: string, zone_id: string | null, change: ObjectValue = {}) =
 });
 const weighted = { set_identifier: "b", weighted_routing_policy: [{ weight: 1 }] };
 const health = on({ type: "HTTP", port: 80 });
-const database = on({
-  identifier: "records",
-  engine: "postgres",
-  instance_class: "db.t4g.micro",
-  allocated_storage: 20,
-  username: "owner",
-  password: "not-a-secret",
-  skip_final_snapshot: true,
-});
+const database = databaseNamed("records");
 const alarm = on({
   alarm_name: "records",
   comparison_operator: "GreaterThanThreshold",
@@ -33,19 +26,8 @@ const alarm = on({
   period: 60,
   statistic: "Average",
 });
-const table = on({
-  name: "records",
-  billing_mode: "PAY_PER_REQUEST",
-  hash_key: "id",
-  attribute: [{ name: "id", type: "S" }],
-});
-const lambda = on({
-  function_name: "records",
-  role: "arn:aws:iam::123456789012:role/function",
-  filename: "f.zip",
-  handler: "index.handler",
-  runtime: "nodejs22.x",
-});
+const table = tableNamed("records");
+const lambda = functionNamed("records");
 const snap = [{ apply_on: "PublishedVersions" }];
 const target = on({ rule: "daily", arn: "arn:aws:sqs:us-east-1:123456789012:orders" });
 

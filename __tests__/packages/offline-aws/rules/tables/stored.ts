@@ -1,4 +1,5 @@
 import { basedOn as on, type RefusalTable } from "../../../../support/refusable.ts";
+import { databaseNamed, tableNamed } from "../../../../support/refusable-bases.ts";
 
 const BUCKET = "artifacts-of-shop";
 const policy = (statement: object) =>
@@ -18,21 +19,8 @@ const lock = (retention: object) =>
   on({ bucket: BUCKET, rule: [{ default_retention: [{ mode: "GOVERNANCE", ...retention }] }] })();
 const notified = on({ bucket: BUCKET });
 const item = (value: object) => on({ table_name: "orders", hash_key: "id", item: JSON.stringify(value) })();
-const table = on({
-  name: "stored",
-  billing_mode: "PAY_PER_REQUEST",
-  hash_key: "id",
-  attribute: [{ name: "id", type: "S" }],
-});
-const database = on({
-  identifier: "stored",
-  engine: "postgres",
-  instance_class: "db.t4g.micro",
-  allocated_storage: 20,
-  username: "owner",
-  password: "not-a-secret",
-  skip_final_snapshot: true,
-});
+const table = tableNamed("stored");
+const database = databaseNamed("stored");
 const secret = on({ name: "stored" });
 const cache = on({ replication_group_id: "stored", description: "S", node_type: "cache.t4g.micro" });
 const stream = on({ name: "stored" });
