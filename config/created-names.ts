@@ -1,9 +1,11 @@
 import { strategyOf } from "../packages/deployments/strategy.ts";
+import { hasTls } from "./clusters/network-load-balancer.ts";
 import { clusterOf, hasCluster } from "./clusters/resolve.ts";
 import type { Parsed } from "./config.ts";
 import { isReleasing } from "./delivery/delivery.ts";
 import type { NameKey } from "./environment-names.ts";
 import { rolloutOf } from "./services/rollout.ts";
+import { applicationRouteOf, networkRouteOf } from "./services/route.ts";
 
 /** Names of what an environment creates: others may be taken by what it has beside them. */
 export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
@@ -45,13 +47,21 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
 }
 
 function ofCluster(kind: "ec2" | "fargate", environment: Parsed): [isCreated: boolean, keys: NameKey[]][] {
-  const { loadBalancer } = clusterOf(kind, environment);
-  const isRouted = environment.services.some(({ cluster, route }) => cluster === kind && route !== undefined);
-  const hasBalancer = (isRouted || loadBalancer !== undefined) && loadBalancer?.existing === undefined;
+  const { loadBalancer, networkLoadBalancer } = clusterOf(kind, environment);
+  const services = environment.services.filter(({ cluster }) => cluster === kind);
+  const hasBalancer =
+    (services.some(applicationRouteOf) || loadBalancer !== undefined) && loadBalancer?.existing === undefined;
+  const hasNetworkBalancer =
+    (services.some(networkRouteOf) || networkLoadBalancer !== undefined) && networkLoadBalancer?.existing === undefined;
   return [
     [hasCluster(kind, environment), [`${kind}Cluster`]],
     [hasBalancer, [`${kind}LoadBalancer`]],
     [hasBalancer && loadBalancer?.accessLogDays !== null, [`${kind}AccessLogBucket`]],
     [hasBalancer && loadBalancer?.waf !== undefined, [`${kind}WebAcl`]],
+    [hasNetworkBalancer, [`${kind}NetworkLoadBalancer`]],
+    [
+      hasNetworkBalancer && hasTls(services) && networkLoadBalancer?.accessLogDays !== null,
+      [`${kind}NetworkAccessLogBucket`],
+    ],
   ];
 }

@@ -3,8 +3,10 @@ import type { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../config/config.ts";
 import type { Mesh } from "../constructs/ecs/service-connect.ts";
 import type { TaskHost, TaskSubnets } from "../constructs/ecs/task-host.ts";
-import type { NetworkLoadBalancer } from "../constructs/load-balancing/network-load-balancer.ts";
-import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
+import type {
+  SharedLoadBalancer,
+  SharedNetworkLoadBalancer,
+} from "../constructs/load-balancing/shared-load-balancer.ts";
 import type { IamOutputs } from "./iam-stack.ts";
 import type { NetworkOutputs } from "./network-stack.ts";
 
@@ -33,7 +35,7 @@ export interface Surroundings {
   /** @default nothing is routed to the cluster */
   readonly loadBalancer?: SharedLoadBalancer;
   /** @default no service has a route of type "network" */
-  readonly networkLoadBalancer?: NetworkLoadBalancer;
+  readonly networkLoadBalancer?: SharedNetworkLoadBalancer;
   /** @default its services don't call each other by name */
   readonly mesh?: Mesh;
 }

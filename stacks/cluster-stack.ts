@@ -15,8 +15,12 @@ import { autoScalingStatements, taskDiskStatements } from "../constructs/encrypt
 import { freeId } from "../constructs/free-id.ts";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer.ts";
 import { ExistingLoadBalancer } from "../constructs/load-balancing/existing-load-balancer.ts";
+import { ExistingNetworkLoadBalancer } from "../constructs/load-balancing/existing-network-load-balancer.ts";
 import { NetworkLoadBalancer } from "../constructs/load-balancing/network-load-balancer.ts";
-import type { SharedLoadBalancer } from "../constructs/load-balancing/shared-load-balancer.ts";
+import type {
+  SharedLoadBalancer,
+  SharedNetworkLoadBalancer,
+} from "../constructs/load-balancing/shared-load-balancer.ts";
 import { MeshSecurityGroup } from "../constructs/network/mesh-security-group.ts";
 import { BaseStack } from "./base-stack.ts";
 import type { CapacityKind } from "./capacity.ts";
@@ -148,9 +152,11 @@ export class ClusterStack<Settings extends ClusterConfig> extends BaseStack {
     });
   }
 
-  private createNetworkLoadBalancer(): NetworkLoadBalancer | undefined {
+  private createNetworkLoadBalancer(): SharedNetworkLoadBalancer | undefined {
     const { networkLoadBalancer: settings } = this.settings;
     if (settings === undefined) return undefined;
+    const { existing } = settings;
+    if (existing !== undefined) return new ExistingNetworkLoadBalancer(this, existing, settings);
     const { vpcId, publicSubnetIds, privateSubnetIds } = this.upstream.network;
     return new NetworkLoadBalancer(this, "network-load-balancer", {
       settings,

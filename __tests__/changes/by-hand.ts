@@ -71,6 +71,44 @@ const changeExisting = (what: string, field: string, before: object, after: obje
     existing(after),
   );
 
+const NETWORK_BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/shared/0123456789abcdef";
+const existingNetwork = (more: object = {}) => ({
+  fargateCluster: {
+    networkLoadBalancer: {
+      existing: {
+        arn: NETWORK_BALANCER,
+        securityGroupId: "sg-0123456789abcdef0",
+        dnsName: "mqtt.example.com",
+        ...more,
+      },
+    },
+  },
+});
+const CONNECTIONS = { type: "network", port: 7000, protocol: "TCP" };
+
+/** A change of a Network Load Balancer, with a service behind it. */
+const changeNetworkBalancer = (
+  what: string,
+  field: string,
+  before: Parameters<typeof change>[2],
+  after: Parameters<typeof change>[3],
+): Case =>
+  change(
+    what,
+    ["fargateCluster", "ec2Cluster"].map((cluster) => `${cluster}.networkLoadBalancer.${field}`),
+    { ...before, services: [{ route: CONNECTIONS }] },
+    after,
+  );
+
+/** A change of a Network Load Balancer that exists. */
+const changeExistingNetwork = (what: string, field: string, value: string): Case =>
+  changeNetworkBalancer(
+    what,
+    `existing.${field}`,
+    { network: EXISTING_NETWORK, ...existingNetwork() },
+    existingNetwork({ [field]: value }),
+  );
+
 const PORTS = [
   { name: "one", port: 9091 },
   { name: "two", port: 9092 },
@@ -378,6 +416,12 @@ export const BY_HAND: readonly Case[] = [
     parameters: { prompt: "login" },
   }).map(([field, value]) => changeLogin(field, value)),
   changeExisting("another listener that exists", "listenerArn", {}, { listenerArn: `${BALANCER}/3333333333333333` }),
+  changeExisting(
+    "another balancer that exists",
+    "listenerArn",
+    { furtherListenerArns: {} },
+    { furtherListenerArns: {}, listenerArn: `${BALANCER.replace("shared", "other")}/3333333333333333` },
+  ),
   changeExisting("another group of a balancer", "securityGroupId", {}, { securityGroupId: "sg-0123456789abcdef9" }),
   changeExisting("another name of a balancer", "dnsName", {}, { dnsName: "front.example.com" }),
   changeExisting("another protocol", "protocol", { port: 8443 }, { port: 8443, protocol: "HTTP" }),
@@ -396,6 +440,15 @@ export const BY_HAND: readonly Case[] = [
       { services: [{ ...(cluster === "ec2" ? API : {}), route: { type: "network", port: 7000, protocol: "TCP" } }] },
       { [`${cluster}Cluster`]: { networkLoadBalancer: { scheme: "internal" } } },
     ),
+  ),
+  changeExistingNetwork("another network balancer that exists", "arn", NETWORK_BALANCER.replace("shared", "other")),
+  changeExistingNetwork("another group of a network balancer", "securityGroupId", "sg-0123456789abcdef9"),
+  changeExistingNetwork("another name of a network balancer", "dnsName", "devices.example.com"),
+  changeNetworkBalancer(
+    "IPv6 of a network balancer",
+    "ipAddressType",
+    { network: { ipv6: true } },
+    { fargateCluster: { networkLoadBalancer: { ipAddressType: "dualstack" } } },
   ),
   change("buckets of S3", "network.storageBuckets", {}, { network: { storageBuckets: ["acme-uploads"] } }),
   change(

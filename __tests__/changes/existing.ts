@@ -2,7 +2,7 @@ import type { Stacks } from "./synthesis.ts";
 
 /** Ids and ARNs of what an environment can name instead of making it; ARNs of what it makes have no such ids in them. */
 const NAMED =
-  /\b(vpc|subnet|rtb|sg|pl|eipalloc)-[0-9a-f]{8,17}\b|\barn:aws:(kms:[^"\\]*:key|elasticloadbalancing:[^"\\]*:listener|acm:[^"\\]*:certificate)\/[\w/-]+/g;
+  /\b(vpc|subnet|rtb|sg|pl|eipalloc)-[0-9a-f]{8,17}\b|\barn:aws:(kms:[^"\\]*:key|elasticloadbalancing:[^"\\]*:(?:listener|loadbalancer)|acm:[^"\\]*:certificate)\/[\w/-]+/g;
 
 const TYPES: readonly (readonly [RegExp, string])[] = [
   [/^vpc-/, "aws_vpc"],
@@ -13,6 +13,7 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
   [/^eipalloc-/, "aws_eip"],
   [/:key\//, "aws_kms_key"],
   [/:listener\//, "aws_lb_listener"],
+  [/:loadbalancer\//, "aws_lb"],
   [/:certificate\//, "aws_acm_certificate"],
 ];
 

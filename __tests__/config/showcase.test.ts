@@ -92,7 +92,9 @@ test("the showcase uses every option of clusters, services and delivery, but tho
   );
   expect(left).toEqual([
     "ec2Cluster.loadBalancer.existing",
+    "ec2Cluster.networkLoadBalancer.existing",
     "fargateCluster.loadBalancer.existing",
+    "fargateCluster.networkLoadBalancer.existing",
     "delivery.source(connection).connectionArn",
     "delivery.notifications.topicArn",
   ]);

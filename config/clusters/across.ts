@@ -5,7 +5,7 @@ import { testOf } from "../services/rollout.ts";
 import { applicationRouteOf } from "../services/route.ts";
 import { whereParsed } from "../unparsed.ts";
 import { checkDomains } from "./certificates.ts";
-import { resolveDomains, type Secured } from "./domain.ts";
+import { type NamedBalancer, resolveDomains } from "./domain.ts";
 import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
 import { hasTls, networkLoadBalancerOf } from "./network-load-balancer.ts";
@@ -59,7 +59,7 @@ function checkCertificateNumber(environment: Parsed): Finding[] {
 }
 
 /** The load balancers that the clusters may have, with where they are configured. */
-const balancersOf = (environment: Parsed): { path: string[]; balancer: () => Secured }[] =>
+const balancersOf = (environment: Parsed): { path: string[]; balancer: () => NamedBalancer }[] =>
   KINDS.flatMap((kind) => {
     const cluster = clusterOf(kind, environment);
     return [
@@ -70,19 +70,31 @@ const balancersOf = (environment: Parsed): { path: string[]; balancer: () => Sec
 
 /** Rules and target groups are in the account, region and VPC of their load balancer. */
 function checkExistingPlace(environment: Parsed): Finding[] {
-  const { region, account, network } = environment;
+  const {
+    region,
+    account,
+    network: { vpcId },
+  } = environment;
   return KINDS.flatMap((kind) =>
     whereParsed(() => {
-      const { existing } = loadBalancerOf(clusterOf(kind, environment));
-      if (existing === undefined) return [];
-      const at = [`${kind}Cluster`, "loadBalancer"];
-      const found = existingListeners(existing).flatMap(({ path, arn }) => {
+      const cluster = clusterOf(kind, environment);
+      const { existing } = loadBalancerOf(cluster);
+      const { existing: network } = networkLoadBalancerOf(cluster);
+      return [
+        ...(existing === undefined ? [] : [{ field: "loadBalancer", arns: existingListeners(existing) }]),
+        ...(network === undefined
+          ? []
+          : [{ field: "networkLoadBalancer", arns: [{ path: ["existing", "arn"], arn: network.arn }] }]),
+      ];
+    }).flatMap(({ field, arns }) => {
+      const at = [`${kind}Cluster`, field];
+      const found = arns.flatMap(({ path, arn }) => {
         const [, , , ofRegion, ofAccount] = arn.split(":");
         const message = `is not of account ${account} and region ${region}, where the services are: use a load balancer there`;
         return ofRegion === region && ofAccount === account ? [] : [{ path: [...at, ...path], message }];
       });
       const message = "can't be in the VPC that the environment creates: set network.vpcId to the one that it is in";
-      return network.vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
+      return vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { whereParsed } from "../unparsed.ts";
-import { isSecure, resolveDomains, type Secured } from "./domain.ts";
+import { isSecure, type NamedBalancer, resolveDomains } from "./domain.ts";
 import type { LoadBalancerConfig } from "./load-balancer.ts";
 
 /** Characters of the first name of a certificate (ACM API reference, RequestCertificate). */
@@ -19,7 +19,7 @@ function checkPort(balancer: LoadBalancerConfig): Finding[] {
 }
 
 /** Finds names that are listed twice and, of a load balancer that needs certificates, names without one. */
-export function checkDomains(balancer: Secured, secure = true): Finding[] {
+export function checkDomains(balancer: NamedBalancer, secure = true): Finding[] {
   const { domain, domains } = resolveDomains(balancer);
   const names = [
     ...(domain === undefined ? [] : [{ path: ["domain"], each: domain }]),

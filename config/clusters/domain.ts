@@ -39,11 +39,15 @@ export const certificateArn = () =>
 
 export type DomainConfig = v.InferOutput<typeof domain>;
 
-/** What a load balancer has for HTTPS. */
-export interface Secured {
+/** Names of a load balancer, and certificates for them that exist. */
+export interface NamedBalancer {
   readonly domain?: DomainConfig;
   readonly domains: readonly DomainConfig[];
   readonly certificateArns: readonly string[];
+}
+
+/** What a load balancer has for HTTPS. */
+export interface Secured extends NamedBalancer {
   /** A load balancer that exists knows its protocol. */
   readonly existing?: { readonly protocol: "HTTP" | "HTTPS" };
 }
@@ -53,7 +57,7 @@ export const isSecure = ({ domain, domains, certificateArns, existing }: Secured
   existing?.protocol === "HTTPS" || domain !== undefined || domains.length > 0 || certificateArns.length > 0;
 
 /** Names of a load balancer with whether a certificate is created for each: for the first only where none is given. */
-export function resolveDomains({ domain, domains, certificateArns }: Secured) {
+export function resolveDomains({ domain, domains, certificateArns }: NamedBalancer) {
   const resolved = (each: DomainConfig, isNeeded: boolean) => ({
     ...each,
     createsCertificate: isNeeded && each.hostedZoneId !== undefined,

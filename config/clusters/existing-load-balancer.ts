@@ -8,6 +8,13 @@ const listenerArn = () =>
     "is not the ARN of a listener of an Application Load Balancer: write it as AWS shows it, arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/…",
   );
 
+/** Host name of a load balancer that exists. */
+export const hostName = () =>
+  text(
+    /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,
+    "is not a host name: write it as clients do, such as shop.example.com",
+  );
+
 /** An Application Load Balancer that exists, in the VPC of the environment: services get rules on its listeners. */
 export const existingLoadBalancer = v.strictObject({
   /** Listener that services share. Priorities of their rules must be free on it. */
@@ -15,10 +22,7 @@ export const existingLoadBalancer = v.strictObject({
   /** Security group of the load balancer. Tasks let it in; it has to let the load balancer out to them. */
   securityGroupId: securityGroupId(),
   /** Host name at which people reach it. */
-  dnsName: text(
-    /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,
-    "is not a host name: write it as clients do, such as shop.example.com",
-  ),
+  dnsName: hostName(),
   /** Protocol of its listeners. @default "HTTPS" */
   protocol: v.optional(choice("HTTP", "HTTPS"), "HTTPS"),
   /** Port of the listener that services share. @default 443; 80 with `"HTTP"` */
@@ -53,27 +57,33 @@ export const resolveExisting = (existing: ExistingLoadBalancerConfig) => ({
 
 export type ResolvedExistingLoadBalancer = ReturnType<typeof resolveExisting>;
 
-/** Fields that say how a load balancer is created, which beside one that exists say nothing. */
-export function checkExisting<T extends { readonly existing?: ExistingLoadBalancerConfig }>(
+/** Fields that say how a load balancer is created, which beside one that exists say nothing; `allowed` ones do. */
+export function checkBesideExisting<T extends { readonly existing?: object }>(
   balancer: T,
   defaults: T,
+  allowed: readonly (keyof T)[] = [],
 ): Finding[] {
-  const { existing } = balancer;
-  if (existing === undefined) return [];
+  if (balancer.existing === undefined) return [];
   const changedFields = (Object.keys(balancer) as (keyof T & string)[]).filter(
-    (field) => field !== "existing" && JSON.stringify(balancer[field]) !== JSON.stringify(defaults[field]),
+    (field) =>
+      field !== "existing" &&
+      !allowed.includes(field) &&
+      JSON.stringify(balancer[field]) !== JSON.stringify(defaults[field]),
   );
+  return changedFields.map((field) => ({
+    path: [field],
+    message: "is only for a load balancer that is created: leave it out, or existing",
+  }));
+}
+
+/** Listeners of one load balancer. */
+export function checkExistingListeners({ existing }: { readonly existing?: ExistingLoadBalancerConfig }): Finding[] {
+  if (existing === undefined) return [];
   const [shared, ...further] = existingListeners(existing);
-  return [
-    ...changedFields.map((field) => ({
-      path: [field],
-      message: "is only for a load balancer that is created: leave it out, or existing",
-    })),
-    ...further
-      .filter(({ arn }) => balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
-      .map(({ path }) => ({
-        path,
-        message: "belongs to another load balancer than existing.listenerArn: use one of its listeners",
-      })),
-  ];
+  return further
+    .filter(({ arn }) => balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
+    .map(({ path }) => ({
+      path,
+      message: "belongs to another load balancer than existing.listenerArn: use one of its listeners",
+    }));
 }

@@ -1,10 +1,10 @@
 import type { Finding } from "../finding.ts";
 import { checkAttributes } from "./attributes.ts";
 import { checkCertificates } from "./certificates.ts";
-import { checkExisting } from "./existing-load-balancer.ts";
+import { checkBesideExisting, checkExistingListeners } from "./existing-load-balancer.ts";
 import { LOAD_BALANCER_DEFAULTS, type LoadBalancerConfig, type WafConfig } from "./load-balancer.ts";
 import { checkMutualTls } from "./mutual-tls.ts";
-import type { NetworkLoadBalancerConfig } from "./network-load-balancer.ts";
+import { NETWORK_LOAD_BALANCER_DEFAULTS, type NetworkLoadBalancerConfig } from "./network-load-balancer.ts";
 
 /** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
 const MAX_GROUPS = 16;
@@ -16,13 +16,15 @@ export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => re
   checkGroups,
   checkRuleGroups,
   checkMutualTls,
-  (balancer) => checkExisting(balancer, LOAD_BALANCER_DEFAULTS),
+  (balancer) => checkBesideExisting(balancer, LOAD_BALANCER_DEFAULTS),
+  checkExistingListeners,
 ];
 
 /** What Elastic Load Balancing would refuse of a Network Load Balancer. */
 export const NETWORK_LOAD_BALANCER_RULES: readonly ((balancer: NetworkLoadBalancerConfig) => readonly Finding[])[] = [
   checkGroups,
   checkAddresses,
+  (balancer) => checkBesideExisting(balancer, NETWORK_LOAD_BALANCER_DEFAULTS, ["tlsPolicy", "certificateArns"]),
 ];
 
 /** Only a load balancer that faces the internet has Elastic IP addresses (user guide, create a Network Load Balancer). */

@@ -1,17 +1,32 @@
 import * as v from "valibot";
-import { choice, cidr, integer, list, text } from "../fields.ts";
+import { anyCidr, choice, integer, list, text } from "../fields.ts";
 import { ipProtocolsOf } from "../services/network-route.ts";
 import type { RouteConfig } from "../services/route.ts";
 import { balancerAttributes } from "./attributes.ts";
 import { callers } from "./callers.ts";
 import { certificateArn, domain, furtherDomain, resolveDomains } from "./domain.ts";
+import { existingNetworkLoadBalancer, resolveExistingNetwork } from "./existing-network-load-balancer.ts";
 
 /** The Network Load Balancer that the services of a cluster share, each at its own ports. */
 export const networkLoadBalancer = v.strictObject({
+  /**
+   * Network Load Balancer that exists, in an existing VPC (`network.vpcId`). Services create their listeners on it. Beside it
+   * go only `tlsPolicy` and `certificateArns`. @default the environment creates one
+   */
+  existing: v.optional(existingNetworkLoadBalancer),
   /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
-  /** IPv4 networks that may connect to the listeners. @default ["0.0.0.0/0"]; none beside `allowedPrefixListIds` */
-  allowedCidrs: v.optional(list(cidr())),
+  /**
+   * `dualstack`: clients connect by IPv4 and IPv6, and the names in `domain` and `domains` have addresses of both. Requires
+   * `network.ipv6`, and takes no `UDP` and no `TCP_UDP`. Targets are reached by IPv4, and see the load balancer's address
+   * in place of that of a client with IPv6. @default "ipv4", as Elastic Load Balancing sets it
+   */
+  ipAddressType: v.optional(choice("ipv4", "dualstack")),
+  /**
+   * IPv4 and IPv6 networks that may connect to the listeners. @default ["0.0.0.0/0"], and "::/0" with `dualstack`; none beside
+   * `allowedPrefixListIds`
+   */
+  allowedCidrs: v.optional(list(anyCidr())),
   ...callers,
   /** Whether it gets an Elastic IP address in each zone, which stays while the load balancer does. @default false: addresses that AWS chooses */
   staticAddresses: v.optional(v.boolean(), false),
@@ -48,16 +63,19 @@ export const networkLoadBalancer = v.strictObject({
 
 export type NetworkLoadBalancerConfig = v.InferOutput<typeof networkLoadBalancer>;
 
-const DEFAULTS = v.parse(networkLoadBalancer, {});
+export const NETWORK_LOAD_BALANCER_DEFAULTS = v.parse(networkLoadBalancer, {});
 
 /** Settings of a cluster's Network Load Balancer, configured or not. */
 export const networkLoadBalancerOf = (cluster: {
   readonly networkLoadBalancer?: NetworkLoadBalancerConfig;
-}): NetworkLoadBalancerConfig => cluster.networkLoadBalancer ?? DEFAULTS;
+}): NetworkLoadBalancerConfig => cluster.networkLoadBalancer ?? NETWORK_LOAD_BALANCER_DEFAULTS;
 
 /** Networks that may connect: all by default. */
-export const callersOf = ({ allowedCidrs, allowedPrefixListIds }: NetworkLoadBalancerConfig): string[] =>
-  allowedCidrs ?? (allowedPrefixListIds.length > 0 ? [] : ["0.0.0.0/0"]);
+export function callersOf({ allowedCidrs, allowedPrefixListIds, ipAddressType }: NetworkLoadBalancerConfig): string[] {
+  if (allowedCidrs !== undefined) return allowedCidrs;
+  if (allowedPrefixListIds.length > 0) return [];
+  return ipAddressType === "dualstack" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+}
 
 /** A service as far as its listeners follow from it. */
 export interface NetworkRouted {
@@ -99,6 +117,7 @@ export function resolveNetworkLoadBalancer(
   return {
     ...others,
     ...names,
+    existing: balancer.existing && resolveExistingNetwork(balancer.existing),
     /** Elastic IP addresses that are created. */
     addressCount: staticAddresses ? publicSubnets : 0,
     domain: domain && named(domain),

@@ -105,6 +105,7 @@ export const showcase = {
       },
     },
     networkLoadBalancer: {
+      ipAddressType: "dualstack",
       elasticIpAllocationIds: [
         "eipalloc-0123456789abcdef1",
         "eipalloc-0123456789abcdef2",

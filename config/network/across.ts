@@ -91,10 +91,9 @@ function comesThroughEndpoints(image: string, { region, registry }: Parsed): boo
 
 /** The load balancer that a route is on. */
 function balancerFor({ type }: NonNullable<Service["route"]>, cluster: ReturnType<typeof clusterOf>) {
-  if (type === "network")
-    return { name: "networkLoadBalancer", scheme: networkLoadBalancerOf(cluster).scheme, isGiven: false };
-  const { scheme, existing } = loadBalancerOf(cluster);
-  return { name: "loadBalancer", scheme, isGiven: existing !== undefined };
+  const isNetwork = type === "network";
+  const { scheme, existing } = isNetwork ? networkLoadBalancerOf(cluster) : loadBalancerOf(cluster);
+  return { name: isNetwork ? "networkLoadBalancer" : "loadBalancer", scheme, isGiven: existing !== undefined };
 }
 
 function checkImagesWayIn(environment: Parsed): Finding[] {

@@ -1,4 +1,5 @@
 import { allowedCidrsOf, ipAddressTypeOf, loadBalancerOf } from "../clusters/load-balancer.ts";
+import { callersOf, networkLoadBalancerOf } from "../clusters/network-load-balancer.ts";
 import { clusterOf } from "../clusters/resolve.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
@@ -13,10 +14,12 @@ export function checkIpv6Networks({ network, services, ...clusters }: Parsed): F
   if (network.ipv6) return [];
   const listed = [
     { path: ["network", "httpsEgress", "cidrs"], cidrs: whereParsed(() => network.httpsEgress?.cidrs ?? []) },
-    ...KINDS.flatMap((kind) => {
-      const path = [`${kind}Cluster`, "loadBalancer", "allowedCidrs"];
-      return { path, cidrs: whereParsed(() => clusters[`${kind}Cluster`]?.loadBalancer?.allowedCidrs ?? []) };
-    }),
+    ...KINDS.flatMap((kind) =>
+      (["loadBalancer", "networkLoadBalancer"] as const).map((field) => {
+        const path = [`${kind}Cluster`, field, "allowedCidrs"];
+        return { path, cidrs: whereParsed(() => clusters[`${kind}Cluster`]?.[field]?.allowedCidrs ?? []) };
+      }),
+    ),
     ...services.flatMap((service, index) => {
       const path = ["services", index];
       const outbound = whereParsed(() => service.outbound).map(({ cidrs }, at) => ({
@@ -46,12 +49,20 @@ export function checkDualStackBalancers(environment: Parsed): Finding[] {
   const { ipv6 } = environment.network;
   return KINDS.flatMap((kind) =>
     whereParsed(() => {
-      const balancer = loadBalancerOf(clusterOf(kind, environment));
-      if (ipAddressTypeOf(balancer, ipv6) !== "dualstack") return [];
-      const path = [`${kind}Cluster`, "loadBalancer", "ipAddressType"];
+      const cluster = clusterOf(kind, environment);
+      const [application, network] = [loadBalancerOf(cluster), networkLoadBalancerOf(cluster)];
+      const type = ipAddressTypeOf(application, ipv6);
+      const callers = allowedCidrsOf(application, ipv6);
+      return [
+        { field: "loadBalancer", balancer: application, type, callers },
+        { field: "networkLoadBalancer", balancer: network, type: network.ipAddressType, callers: callersOf(network) },
+      ];
+    }).flatMap(({ field, balancer, type, callers }) => {
+      if (type !== "dualstack") return [];
+      const path = [`${kind}Cluster`, field, "ipAddressType"];
       if (!ipv6) return [{ path, message: "needs subnets with IPv6 ranges: set network.ipv6 to true, or use ipv4" }];
       const unknown = balancer.allowedPrefixListIds.length + balancer.securityGroupIds.length > 0;
-      if (unknown || allowedCidrsOf(balancer, ipv6).some(isIpv6Cidr)) return [];
+      if (unknown || callers.some(isIpv6Cidr)) return [];
       const message = "lets in no client by IPv6: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4";
       return [{ path, message }];
     }),

@@ -2,9 +2,8 @@ import { Construct } from "constructs";
 import type { Config, ServiceConfig } from "../../config/config.ts";
 import { strategyOf } from "../../packages/deployments/strategy.ts";
 import type { AwsScope } from "../iam/arn.ts";
-import type { NetworkLoadBalancer } from "../load-balancing/network-load-balancer.ts";
 import { createRouting, type ServiceRouting } from "../load-balancing/service-routing.ts";
-import type { SharedLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
+import type { SharedLoadBalancer, SharedNetworkLoadBalancer } from "../load-balancing/shared-load-balancer.ts";
 import type { ServiceAlarm } from "../monitoring/service-alarm.ts";
 import type { HttpsDestinations } from "../network/outbound-rules.ts";
 import { ServiceScaling } from "../scaling/service-scaling.ts";
@@ -32,7 +31,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   /** Needed by a route of HTTP. @default none */
   readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by a route of type "network". @default none */
-  readonly networkLoadBalancer?: NetworkLoadBalancer;
+  readonly networkLoadBalancer?: SharedNetworkLoadBalancer;
   /** Needed by Service Connect. @default the services of the cluster don't call each other by name */
   readonly mesh?: Mesh;
   /** Needed by a DNS name. @default none */

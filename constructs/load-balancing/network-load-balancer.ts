@@ -9,7 +9,7 @@ import { PrivateBucket } from "../storage/private-bucket.ts";
 import { type Certificates, createAliases, createCertificates } from "./certificates.ts";
 import { hostOf } from "./host-name.ts";
 import { LoadBalancerSecurityGroup } from "./load-balancer-security-group.ts";
-import type { BalancerAccess } from "./shared-load-balancer.ts";
+import type { SharedNetworkLoadBalancer } from "./shared-load-balancer.ts";
 
 export interface NetworkLoadBalancerProps {
   readonly settings: ClusterNetworkLoadBalancer;
@@ -25,18 +25,15 @@ const ROUTING = {
   any: undefined,
 } as const;
 
-/** A Network Load Balancer that services share. Each service creates its own listeners on it. */
-export class NetworkLoadBalancer extends Construct implements BalancerAccess {
+/** A Network Load Balancer that is created. */
+export class NetworkLoadBalancer extends Construct implements SharedNetworkLoadBalancer {
   readonly isGiven = false;
   readonly securityGroupId: string;
   readonly arnSuffix: string;
   readonly arn: string;
   readonly tlsPolicy: string;
-  /** For listeners of TLS. @default no service asks for TLS */
   readonly certificates?: Certificates;
-  /** Host name at which clients reach it. */
   readonly host: string;
-  /** Addresses that stay. @default it has none that are created */
   readonly publicIps?: string[];
 
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
@@ -51,7 +48,7 @@ export class NetworkLoadBalancer extends Construct implements BalancerAccess {
     if (addresses.length > 0) this.publicIps = addresses.map(({ publicIp }) => publicIp);
     this.certificates = settings.tls ? createCertificates(this, settings) : undefined;
     const { dnsName, zoneId } = balancer;
-    createAliases(this, settings, { dnsName, zoneId, ipv6: false });
+    createAliases(this, settings, { dnsName, zoneId, ipv6: settings.ipAddressType === "dualstack" });
     const names = [...(domain === undefined ? [] : [domain]), ...domains].map((each) => each.name);
     this.host = hostOf(names, []) ?? balancer.dnsName;
     this.arn = balancer.arn;
@@ -78,6 +75,7 @@ export class NetworkLoadBalancer extends Construct implements BalancerAccess {
       name: settings.name,
       loadBalancerType: "network",
       internal: settings.scheme === "internal",
+      ipAddressType: settings.ipAddressType,
       ...subnetArguments(subnetIds, allocationIds),
       securityGroups: [groupId, ...settings.securityGroupIds],
       enableCrossZoneLoadBalancing: settings.crossZone,

@@ -5,14 +5,14 @@ import type { ServiceConfig } from "../../config/config.ts";
 import type { NetworkRouteConfig } from "../../config/services/network-route.ts";
 import { attachFurther } from "./certificates.ts";
 import { forwardArguments, shiftedByOf } from "./forward-arguments.ts";
-import type { NetworkLoadBalancer } from "./network-load-balancer.ts";
+import type { SharedNetworkLoadBalancer } from "./shared-load-balancer.ts";
 import { healthCheckArguments, targetGroupArguments } from "./target-group-arguments.ts";
 
 export interface NetworkTargetProps {
   readonly service: ServiceConfig;
   readonly route: NetworkRouteConfig;
   readonly vpcId: string;
-  readonly loadBalancer: NetworkLoadBalancer;
+  readonly loadBalancer: SharedNetworkLoadBalancer;
 }
 
 /** The target groups of a service with a route of type "network", and its listeners, which send all connections to them. */

@@ -1,11 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../../config/config.ts";
-import type { NetworkLoadBalancer } from "./network-load-balancer.ts";
 import { NetworkTarget } from "./network-target.ts";
 import { ServiceTarget } from "./service-target.ts";
 import { networkUrl, serviceUrl } from "./service-url.ts";
-import type { BalancerAccess, SharedLoadBalancer } from "./shared-load-balancer.ts";
+import type { BalancerAccess, SharedLoadBalancer, SharedNetworkLoadBalancer } from "./shared-load-balancer.ts";
 
 export interface RoutingProps {
   readonly service: ServiceConfig;
@@ -13,7 +12,7 @@ export interface RoutingProps {
   /** Needed by a route of HTTP. @default none */
   readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by a route of type "network". @default none */
-  readonly networkLoadBalancer?: NetworkLoadBalancer;
+  readonly networkLoadBalancer?: SharedNetworkLoadBalancer;
 }
 
 /** A group of targets, as a service is registered in it and metrics know it. */

@@ -1,3 +1,5 @@
+import type { Certificates } from "./certificates.ts";
+
 /** A port of the load balancer. */
 export interface Listener {
   readonly arn: string;
@@ -24,4 +26,17 @@ export interface SharedLoadBalancer extends BalancerAccess {
    * where no listener has the port.
    */
   listenerAt(port?: number, hosts?: readonly string[]): Listener;
+}
+
+/** A Network Load Balancer that services share, created or existing. Each service creates its own listeners on it. */
+export interface SharedNetworkLoadBalancer extends BalancerAccess {
+  readonly arn: string;
+  /** Security policy of listeners of TLS. */
+  readonly tlsPolicy: string;
+  /** For listeners of TLS. @default no service asks for TLS */
+  readonly certificates?: Certificates;
+  /** Host name at which clients reach it. */
+  readonly host: string;
+  /** Addresses that stay. @default it has none that are created */
+  readonly publicIps?: string[];
 }

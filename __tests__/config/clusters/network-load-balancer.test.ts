@@ -13,6 +13,7 @@ const IDS = ["eipalloc-0123456789abcdef1", "eipalloc-0123456789abcdef2"];
 const ZONE = "Z0123456789EXAMPLE00";
 const NAME = { name: "shop.example.com", hostedZoneId: ZONE };
 const TLS = { protocol: "TLS" };
+const IPV6 = { network: { ...demo.network, ipv6: true } };
 const certificate = (region = demo.region) => `arn:aws:acm:${region}:${demo.account}:certificate/1`;
 
 const REFUSED: Refused[] = [
@@ -53,6 +54,28 @@ const REFUSED: Refused[] = [
     `${at}.domain.name: "shop.example.com" is a name of fargateCluster.loadBalancer in the same zone too: give each load balancer its own`,
   ],
   [
+    "a dual-stack one in a network without IPv6",
+    withBalancer({ ipAddressType: "dualstack" }),
+    `${at}.ipAddressType: "dualstack" needs subnets with IPv6 ranges: set network.ipv6 to true, or use ipv4`,
+  ],
+  [
+    "a dual-stack one that lets in no client by IPv6",
+    withBalancer({ ipAddressType: "dualstack", allowedCidrs: ["192.0.2.0/24"] }, {}, IPV6),
+    `${at}.ipAddressType: "dualstack" lets in no client by IPv6: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4`,
+  ],
+  [
+    "callers by IPv6 in a network without IPv6",
+    withBalancer({ allowedCidrs: ["2001:db8::/32"] }),
+    `${at}.allowedCidrs[0]: "2001:db8::/32" is an IPv6 network, and the network has no IPv6: set network.ipv6 to true, or leave it out`,
+  ],
+  ...(["UDP", "TCP_UDP"] as const).map(
+    (protocol): Refused => [
+      `${protocol} through a dual-stack one`,
+      withBalancer({ ipAddressType: "dualstack" }, { protocol, healthCheck: { port: 80 } }, IPV6),
+      `services[0].route.protocol: "${protocol}" is for a load balancer with IPv4 alone: set ${at}.ipAddressType to ipv4, or use TCP`,
+    ],
+  ),
+  [
     "more networks than a security group takes",
     withBalancer({ allowedCidrs: Array.from({ length: 61 }, (_, index) => `10.0.${index}.0/24`) }),
     expect.stringContaining(
@@ -90,11 +113,24 @@ const ACCEPTED: Accepted[] = [
   ["a name elsewhere, without TLS", withBalancer({ domain: { name: "shop.example.com" } })],
   ["a name with a zone for TLS", withBalancer({ domain: NAME }, TLS)],
   ["existing certificates", withBalancer({ certificateArns: [certificate()] }, TLS)],
+  ["a dual-stack one", withBalancer({ ipAddressType: "dualstack" }, {}, IPV6)],
+  [
+    "a dual-stack one for a prefix list",
+    withBalancer({ ipAddressType: "dualstack", allowedPrefixListIds: ["pl-a3a144ca"] }, {}, IPV6),
+  ],
   ["one that waits for services", { ...withBalancer({}), services: [] }],
 ];
 
 test.each(ACCEPTED)("%s: fine", (_, environment) => {
   expect(problems(environment)).toEqual([]);
+});
+
+test("all may connect by IPv6 to a dual-stack one alone", () => {
+  const callers = (balancer: object) =>
+    parseConfig(withBalancer(balancer, {}, IPV6), "test").fargateCluster?.networkLoadBalancer?.listeners[0]
+      ?.allowedCidrs;
+  expect(callers({})).toEqual(["0.0.0.0/0"]);
+  expect(callers({ ipAddressType: "dualstack" })).toEqual(["0.0.0.0/0", "::/0"]);
 });
 
 test("certificates and access logs are for TLS", () => {

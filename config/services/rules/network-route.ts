@@ -126,6 +126,21 @@ function checkNetworkDeployment({ sticky }: NetworkRoute, service: Service): Fin
   return found;
 }
 
+/**
+ * A dual-stack load balancer takes UDP only with an IPv6 prefix for source NAT in each subnet (Elastic Load Balancing API
+ * reference, CreateListener and EnablePrefixForIpv6SourceNat of CreateLoadBalancer). The provider has no argument for that:
+ * https://github.com/hashicorp/terraform-provider-aws/issues/40379
+ */
+export function checkDualStackDatagrams(service: Service, environment: Parsed): Finding[] {
+  const protocol = networkRouteOf(service)?.protocol;
+  const { ipAddressType } = networkLoadBalancerOf(clusterOf(service.cluster, environment));
+  if (!protocol?.endsWith("UDP") || ipAddressType !== "dualstack") return [];
+  const field = `${service.cluster}Cluster.networkLoadBalancer.ipAddressType`;
+  return [
+    { path: at("protocol"), message: `is for a load balancer with IPv4 alone: set ${field} to ipv4, or use TCP` },
+  ];
+}
+
 /** A listener of TLS needs a certificate, given or created. */
 export function checkNetworkCertificates(service: Service, environment: Parsed): Finding[] {
   if (networkRouteOf(service)?.protocol !== "TLS") return [];

@@ -17,7 +17,7 @@ import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
-import { checkNetworkCertificates } from "./network-route.ts";
+import { checkDualStackDatagrams, checkNetworkCertificates } from "./network-route.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
 import { checkStatements } from "./statements.ts";
@@ -43,6 +43,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkHosts,
   checkListenerProtocol,
   checkNetworkCertificates,
+  checkDualStackDatagrams,
   checkAuthenticationPlace,
   checkDeploymentTimeout,
   checkFirstTag,

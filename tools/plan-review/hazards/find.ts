@@ -3,6 +3,7 @@ import type { Hazard, HazardRule, Landscape } from "./hazard.ts";
 import { addressHeld } from "./rules/address-held.ts";
 import { balancer } from "./rules/balancer.ts";
 import { capacityRule } from "./rules/capacity.ts";
+import { groupMoved } from "./rules/group-moved.ts";
 import { heldDeletion } from "./rules/held-deletion.ts";
 import { heldReplacement } from "./rules/held-replacement.ts";
 import { instancesStay } from "./rules/instances-stay.ts";
@@ -38,6 +39,7 @@ const WITHIN: readonly HazardRule[] = [
   nameGone,
   ipv6Ends,
   pushedTagForgotten,
+  groupMoved,
 ];
 
 const ORDER = ["refused", "interruption", "phases"] as const;

@@ -1,4 +1,4 @@
-import { at, textAt } from "../read/json.ts";
+import { at, type Json, textAt } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import { isKept, isReplaced, stringsAt } from "./values.ts";
 
@@ -12,12 +12,27 @@ export const targetGroupsOf = ({ change }: ResourceChange): string[] => [
   ...stringsAt(change.before, "load_balancer", "advanced_configuration", "alternate_target_group_arn"),
 ];
 
-/** Target groups that a listener or a rule sends requests to now. */
-export const forwardsOf = ({ change }: ResourceChange): string[] =>
+const forwardedIn = (side: Json): string[] =>
   ["action", "default_action"].flatMap((action) => [
-    ...stringsAt(change.before, action, "target_group_arn"),
-    ...stringsAt(change.before, action, "forward", "target_group", "arn"),
+    ...stringsAt(side, action, "target_group_arn"),
+    ...stringsAt(side, action, "forward", "target_group", "arn"),
   ]);
+
+/** Target groups that a listener or a rule sends requests to now. */
+export const forwardsOf = ({ change }: ResourceChange): string[] => forwardedIn(change.before);
+
+/** Those that it will send requests to, as far as they are known. */
+export const futureForwardsOf = ({ change }: ResourceChange): string[] => forwardedIn(change.after);
+
+/** The load balancer of a listener or a rule, which their ARNs have in them: `app/NAME/ID`. */
+const balancerOf = (side: Json): string | undefined =>
+  (textAt(side, "load_balancer_arn") ?? textAt(side, "listener_arn"))?.split("/").slice(1, 4).join("/");
+
+/** Whether a listener or a rule is to be on another load balancer, as far as that is known. */
+export function changesBalancer({ change: { before, after } }: ResourceChange): boolean {
+  const [from, to] = [balancerOf(before), balancerOf(after)];
+  return from !== undefined && to !== undefined && from !== to;
+}
 
 /** Whether the service has its own listener, as on a Network Load Balancer, where no rules are. */
 export const isNetworked = (service: ResourceChange, all: readonly ResourceChange[]): boolean =>

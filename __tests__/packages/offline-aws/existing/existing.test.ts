@@ -47,6 +47,25 @@ test.each<[string, ObjectValue, ObjectValue]>([
     { name: "company/web" },
   ],
   [
+    "the ARN of a load balancer says its type",
+    {
+      type: "aws_lb",
+      arn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/mqtt/0123456789abcdef",
+    },
+    { name: "mqtt", load_balancer_type: "network", region: "eu-central-1" },
+  ],
+  [
+    "the ARN of a listener says its load balancer",
+    {
+      type: "aws_lb_listener",
+      arn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/shop/0123456789abcdef/1111111111111111",
+    },
+    {
+      load_balancer_arn:
+        "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shop/0123456789abcdef",
+    },
+  ],
+  [
     "without an ARN it is in the account and region of the configuration",
     { type: "aws_vpc", id: "vpc-1" },
     { account: "111122223333", region: "eu-central-1", arn: "arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1" },

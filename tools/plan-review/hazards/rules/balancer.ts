@@ -1,6 +1,7 @@
+import type { ResourceChange } from "../../read/plan-file.ts";
 import type { Hazard, HazardRule } from "../hazard.ts";
-import { forwardsOf, isListener, isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
-import { counted, isDeleted, isReplaced, isTainted, managed, nameIn } from "../values.ts";
+import { changesBalancer, forwardsOf, isListener, isListenerRule, staysThere, targetGroupsOf } from "../traffic.ts";
+import { counted, isCreatedFirst, isDeleted, isReplaced, isTainted, managed, nameIn } from "../values.ts";
 
 /**
  * A load balancer, or one of its listeners, goes while services behind it stay. The address of a load balancer is made from
@@ -21,7 +22,9 @@ export const balancer: HazardRule = ({ stacks }) =>
     if (services.length === 0 || routes.length === 0) return [];
     const going = all.filter((each) => isReplaced(each) && !isTainted(each));
     const balancers = going.filter(({ type }) => /^aws_(lb|alb)$/.test(type));
-    const replaced = balancers.length > 0 ? balancers : going.filter(isListener);
+    // On another load balancer the successor is there before it goes.
+    const moves = (each: ResourceChange) => changesBalancer(each) && isCreatedFirst(each);
+    const replaced = balancers.length > 0 ? balancers : going.filter((each) => isListener(each) && !moves(each));
     return replaced.map((each): Hazard => {
       const isBalancer = balancers.length > 0;
       return {
