@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require("node:async_hooks");
 const { createRequire } = require("node:module");
 const { default: Runtime } = require("jest-runtime");
 
@@ -27,6 +28,23 @@ Error.captureStackTrace = (target, below) => {
   if (Error.stackTraceLimit !== Number.MAX_SAFE_INTEGER) captureStackTrace(target, below);
 };
 
+/*
+ * Jest makes one for each test file and never disables it, so each new promise asks those of all test files before.
+ * https://nodejs.org/docs/latest-v20.x/api/async_context.html#asynclocalstoragedisable
+ */
+/** @type {Set<AsyncLocalStorage<unknown>>} */
+const asyncStorages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+/**
+ * @param {unknown} store
+ * @param {(...args: unknown[]) => unknown} callback
+ * @param {unknown[]} args
+ */
+AsyncLocalStorage.prototype.run = function (store, callback, ...args) {
+  asyncStorages.add(this);
+  return run.call(this, store, callback, ...args);
+};
+
 /** Loads modules for a test file: shared packages from the worker, all else into the test file's sandbox. */
 class SharedPackages extends Runtime {
   /** @override @type {Runtime["requireModuleOrMock"]} */
@@ -37,6 +55,8 @@ class SharedPackages extends Runtime {
   /** @override */
   teardown() {
     super.teardown();
+    for (const storage of asyncStorages) storage.disable();
+    asyncStorages.clear();
     // cdktf keeps every token, and with it the sandbox of the test file that has created it.
     // https://github.com/hashicorp/terraform-cdk/blob/v0.21.0/packages/cdktf/lib/tokens/private/token-map.ts
     const { stringTokenMap, numberTokenMap } = TokenMap.instance();
