@@ -1,6 +1,7 @@
 /** Arguments of the offline AWS that it refuses, with its message. */
 export const WRONG_USAGE: readonly (readonly [args: string[], message: string])[] = [
   [[], "no command given"],
+  [["ENVIRONMENT=shop", "true"], "ENVIRONMENT is a variable, not a command: write it before npm or npx"],
   [["--rest"], "unknown option --rest"],
   [["--report", "now"], "--report takes no command, and got now"],
   [["--existing"], "--existing needs a file"],

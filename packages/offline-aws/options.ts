@@ -1,6 +1,6 @@
 import { InputError } from "./input-error.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export type CommandLine =
   | { action: "help" | "report" | "reset" }
   | { action: "drift"; resource: string; assignments: string[] }
@@ -66,6 +66,9 @@ function readRun(args: readonly string[]): CommandLine {
     before = `${word} ${name}`;
     set(options, word, value);
   }
+  const [command = ""] = words;
+  if (/^[A-Z_][A-Z0-9_]*=/.test(command))
+    throw new UsageError(`${command.split("=")[0]} is a variable, not a command: write it before npm or npx`);
   return { action: "run", options, command: words as [string, ...string[]] };
 }
 
