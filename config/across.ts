@@ -22,7 +22,7 @@ import { checkDiscoveryNames, checkDnsNamespaces } from "./services/rules/servic
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
 
-/** What the parts of an environment have of each other's. */
+/** Rules between the parts of an environment. */
 export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   checkRegions,
   ...ARN_PLACE_RULES,
@@ -51,7 +51,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkSurroundings,
 ];
 
-/** Most names that a message lists. */
+/** Maximum number of names that a message lists. */
 const MAX_LISTED = 20;
 
 function checkDelivered({ services, delivery }: Parsed): Finding[] {
@@ -111,7 +111,7 @@ function checkPolicies({ account, delivery }: Parsed): Finding[] {
       const path = ["delivery", "infrastructure", field, index];
       return owner === undefined || owner === account
         ? []
-        : [{ path, message: `is in another account: a role takes policies of ${account} and of AWS` }];
+        : [{ path, message: `is in another account: a role takes policies of ${account} and AWS managed policies` }];
     }),
   );
 }
@@ -119,7 +119,7 @@ function checkPolicies({ account, delivery }: Parsed): Finding[] {
 /** Stacks are planned and applied on build machines, which don't see this one. */
 function checkState({ state, delivery }: Parsed): Finding[] {
   if (state.type !== "local" || delivery?.infrastructure === undefined) return [];
-  const message = "is on this machine, where delivery.infrastructure does not find it: use s3, or leave that out";
+  const message = "is a local file, which delivery.infrastructure does not find: use s3, or leave that out";
   return [{ path: ["state", "type"], message }];
 }
 
@@ -133,7 +133,7 @@ function checkDerivedNames(environment: Parsed): Finding[] {
       const other = taken.get(shared);
       taken.set(shared, { index, name });
       if (other === undefined || other.name === name) return [];
-      const message = `makes the same names as services[${other.index}], such as ${shared}-task-role: use another`;
+      const message = `produces the same names as services[${other.index}], such as ${shared}-task-role: use another`;
       return [{ path: ["services", index, "name"], message }];
     }),
   );

@@ -78,7 +78,7 @@ function checkManagedPolicies({ account, services }: Parsed): Finding[] {
     whereParsed(() => taskRole.managedPolicyArns).flatMap((arn, at) => {
       const owner = arn.split(":")[4];
       if (owner === account || owner === "aws") return [];
-      const message = `is in another account: a role takes policies of ${account} and of AWS`;
+      const message = `is in another account: a role takes policies of ${account} and AWS managed policies`;
       return [{ path: ["services", index, "taskRole", "managedPolicyArns", at], message }];
     }),
   );

@@ -54,7 +54,7 @@ function describe(finding: Finding, rawConfig: unknown, parsed: unknown, shown: 
   return line.replace(/\S{81,}/g, truncate); // names and values that are longer say no more
 }
 
-/** What is wrong of a value, as a person has written it, or as it is without. */
+/** Describes a finding, with the value as written, or the default. */
 function wrongPart({ path, about, derived }: Finding, rawConfig: unknown, parsed: unknown, shown: Shown): string {
   if (about === "name") return JSON.stringify(shown.key(path.slice(0, -1), String(path.at(-1))));
   const given = memberAt(rawConfig, path);

@@ -30,7 +30,7 @@ const fields = v.strictObject({
   /** First part of every cloud name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. */
   name: text(
     /^[a-z](?!.*--)[a-z0-9-]{0,18}[a-z0-9]$/,
-    "is not a short name: use 2 to 20 lower-case letters, digits and single hyphens, a letter first",
+    "is not a valid name: use 2 to 20 lower-case letters, digits and single hyphens, starting with a letter",
   ),
   /** AWS account, 12 digits. */
   account: text(/^\d{12}$/, "is not an AWS account: write its 12 digits, as text"),
@@ -126,7 +126,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
     partition: awsPartition(region),
     names,
     encryption,
-    /** Repository of GuardDuty's agent, which starts beside tasks on Fargate; undefined where it does not. */
+    /** Repository of GuardDuty's agent, which starts beside tasks on Fargate; undefined if it does not. */
     fargateAgentArn: fargateAgentArn(parsed),
     /** Names that the environment gives itself: a role that nothing needs is made where it has one. */
     named: Object.keys(parsed.names),

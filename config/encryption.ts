@@ -58,7 +58,7 @@ export function checkKeyRegions({ region, encryption }: Parsed): Finding[] {
     const own = arn?.split(":")[3];
     if (own === undefined || own === region) return [];
     return [
-      { path: ["encryption", field], message: `is of ${own}, and encrypts nothing in ${region}: use a key there` },
+      { path: ["encryption", field], message: `is in ${own}, and encrypts nothing in ${region}: use a key there` },
     ];
   });
 }
@@ -77,7 +77,8 @@ export function checkCreatedKeys({ encryption, registry }: Parsed): Finding[] {
             ? "encryption.keyArn"
             : undefined;
     const path = ["encryption", "created", index];
-    if (given !== undefined) return [{ path, message: `has the key of ${given}: keep one of the two` }];
+    if (given !== undefined)
+      return [{ path, message: `is already encrypted with the key of ${given}: keep one of the two` }];
     if (part !== "images" || registry?.repositoryUrl === undefined) return [];
     return [{ path, message: "is for a repository that is created: leave it out, or registry.repositoryUrl" }];
   });

@@ -22,7 +22,8 @@ const NAMES = {
   /** Auto Scaling group of the EC2 cluster. @default `NAME-ec2` */
   autoScalingGroup: ["autoScalingGroup", "*-ec2"],
   /**
-   * Role for Application Auto Scaling. Scaling here uses the service-linked role, so it is created only where it has a name.
+   * Role for Application Auto Scaling. Scaling here uses the service-linked role, so it is created only if it has a
+   * name.
    * @default `NAME-asg-role`
    */
   autoscalingRole: ["role", "*-asg-role"],
@@ -158,7 +159,8 @@ const NAMES = {
   /** CodeCommit repository of the source. @default `NAME-source` */
   sourceRepository: ["sourceRepository", "*-source"],
   /**
-   * Execution role for tasks that belong to no service. Each service has its own, so it is created only where it has a name.
+   * Execution role for tasks that belong to no service. Each service has its own, so it is created only if it has a
+   * name.
    * @default `NAME-task-execution-role`
    */
   taskExecutionRole: ["role", "*-task-execution-role"],
@@ -208,7 +210,7 @@ export function checkNames(given: v.InferOutput<typeof names>): Finding[] {
     taken.set(nameKey(kind, name), key);
     return other === undefined
       ? []
-      : [{ path: [key], message: `is the name of names.${other} too: give each its own` }];
+      : [{ path: [key], message: `is also the name of names.${other}: give each its own` }];
   });
 }
 

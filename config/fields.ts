@@ -190,8 +190,8 @@ export const retentionDays = () =>
   );
 
 /**
- * Makes rules between fields part of their schema. They run also where single fields are wrong, each as far as what it reads
- * has been parsed, so that all problems are found at once and none is found twice.
+ * Makes rules between fields part of their schema. They run even if single fields are wrong, each as far as what it
+ * reads has been parsed, so that all problems are found at once and none is found twice.
  */
 export const rules = <T>(...rules: ((value: T) => readonly Finding[])[]) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {

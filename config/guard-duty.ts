@@ -41,7 +41,7 @@ const AGENT_ACCOUNTS: Readonly<Record<string, string>> = {
   "us-west-2": "733349766148",
 };
 
-/** ARN of the repository of GuardDuty's agent for Fargate; undefined where it has none that is known here. */
+/** ARN of the repository of GuardDuty's agent for Fargate; undefined if it has none that is known here. */
 export function agentRepositoryArn(partition: string, region: string): string | undefined {
   const account = AGENT_ACCOUNTS[region];
   return account && `arn:${partition}:ecr:${region}:${account}:repository/aws-guardduty-agent-fargate`;

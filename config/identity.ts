@@ -20,7 +20,7 @@ export const identity = v.strictObject({
   namePrefix: v.optional(
     text(
       /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/,
-      "is not the beginning of a name: use up to 32 letters, digits, _ and -, a letter or digit first",
+      "is not a valid name prefix: use up to 32 letters, digits, _ and -, starting with a letter or digit",
     ),
   ),
 });
@@ -34,11 +34,14 @@ export const IDENTITY_RULES_ACROSS = [checkBoundary, checkActivationRole, checkT
 function checkBoundary({ account, identity }: Parsed): Finding[] {
   const owner = identity.permissionsBoundaryArn?.split(":")[4];
   if (owner === undefined || owner === account || owner === "aws") return [];
-  const message = `is in another account: a role takes policies of ${account} and of AWS`;
+  const message = `is in another account: a role takes policies of ${account} and AWS managed policies`;
   return [{ path: ["identity", "permissionsBoundaryArn"], message }];
 }
 
-/** Most characters of the role that servers are registered with (Systems Manager API reference, CreateActivation). */
+/**
+ * Maximum number of characters of the name of the role that servers are registered with (Systems Manager API reference,
+ * CreateActivation).
+ */
 const MAX_ACTIVATION_ROLE = 64;
 
 /** Systems Manager knows the role of servers by path and name. */
@@ -50,7 +53,7 @@ function checkActivationRole(environment: Parsed): Finding[] {
   if (clusterOf("ec2", environment).externalInstances === undefined) return [];
   const name = activationRole(identity.path, resolveNames(names, environment).externalInstanceRole);
   if (name.length <= MAX_ACTIVATION_ROLE) return [];
-  const message = `makes the role of external instances ${name}, of which Systems Manager takes ${MAX_ACTIVATION_ROLE} characters: use a shorter path, or a shorter names.externalInstanceRole`;
+  const message = `makes the role of external instances ${name}, and Systems Manager allows ${MAX_ACTIVATION_ROLE} characters: use a shorter path, or a shorter names.externalInstanceRole`;
   return [{ path: ["identity", "path"], message }];
 }
 
@@ -62,7 +65,7 @@ function checkTaskRoles({ account, services }: Parsed): Finding[] {
       { path: ["executionRole", "arn"], arn: executionRole?.arn },
     ].flatMap(({ path, arn }) => {
       if (arn === undefined || arn.split(":")[4] === account) return [];
-      const message = `is in another account: tasks take roles of ${account}, which can assume others`;
+      const message = `is in another account: tasks can only use roles of ${account}, which can assume others`;
       return [{ path: ["services", index, ...path], message }];
     }),
   );

@@ -12,26 +12,26 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const ECR_HOST = /^\d{12}\.dkr(\.ecr|-ecr)/;
 const isOfEcr = (host: string): boolean => /\.dkr[.-]ecr/.test(host) || /\.amazonaws\.com(\.cn)?$/.test(host);
 
-/** Most characters that ECS takes (ECS API reference, ContainerDefinition, image). */
+/** Maximum number of characters that ECS accepts (ECS API reference, ContainerDefinition, image). */
 const MAX_LENGTH = 255;
 
 /** What is wrong with the name of an image, and the way out; undefined if nothing is. */
 export function imageProblem(name: string): string | undefined {
-  if (name.length > MAX_LENGTH) return `is too long for an image: ECS takes ${MAX_LENGTH} characters`;
+  if (name.length > MAX_LENGTH) return `is too long for an image: ECS allows ${MAX_LENGTH} characters`;
   if (/^[a-z]+:\/\//i.test(name)) return "has a scheme: write it without https://";
   const [reference = "", digest, ...more] = name.split("@");
   if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)))
-    return "has a digest of another form: write @sha256: and 64 hexadecimal digits";
+    return "has an invalid digest: write @sha256: and 64 hexadecimal digits";
   const slash = reference.lastIndexOf("/");
   const [last = "", tag, ...others] = reference.slice(slash + 1).split(":");
   if (others.length > 0) return "has two tags: keep one";
-  if (tag === "") return "ends with a colon: write the tag behind it, or leave it out";
+  if (tag === "") return "ends with a colon: write the tag after it, or leave it out";
   if (tag !== undefined && !TAG.test(tag))
-    return "has a tag of another form: use up to 128 letters, digits, _ . and -, a letter, digit or _ first";
+    return "has an invalid tag: use up to 128 letters, digits, _ . and -, starting with a letter, digit or _";
   const parts = [...(slash < 0 ? [] : reference.slice(0, slash).split("/")), last];
   const [first = ""] = parts;
   const hasHost = parts.length > 1 && (/[.:A-Z]/.test(first) || first === "localhost");
-  if (hasHost && !HOST.test(first)) return "has a host of another form: write a host name, perhaps with a port";
+  if (hasHost && !HOST.test(first)) return "has an invalid host: write a host name, optionally with a port";
   if (isOfEcr(first) && (!hasHost || !ECR_HOST.test(first)))
     return "is not in a registry of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG";
   const path = hasHost ? parts.slice(1) : parts;

@@ -18,7 +18,7 @@ export interface Kind extends Schema {
 /** The type of a kind, whether or not it may be left out. */
 export const kindOf = ({ entries: { type } }: Kind): string => (type.wrapped ?? type).literal ?? "";
 
-/** Message for an unknown type; `isWhole` if it is in place of the object itself. */
+/** Message for an unknown type; `isWhole` if it is instead of the object itself. */
 export function oneOfKinds(kinds: readonly Kind[], input: unknown, isWhole: boolean): string {
   const types = kinds.map(kindOf);
   const text = typeof input === "string" ? input : "";

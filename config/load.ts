@@ -4,7 +4,7 @@ import { ENVIRONMENTS } from "./environments/environments.ts";
 import { shownOf } from "./shown.ts";
 import { LOCAL_STATE_FOLDER, type RemoteState, resolveRemoteState } from "./state.ts";
 
-/** A configuration that can't be used; its message is for the person who wrote it. */
+/** A configuration that can't be used; its message is for its author. */
 export class ConfigError extends Error {}
 
 /**
@@ -27,7 +27,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 const isServed = ({ state }: Config, { OFFLINE_AWS_BUCKETS = "" }: NodeJS.ProcessEnv): boolean =>
   state.type === "s3" && OFFLINE_AWS_BUCKETS.split(" ").includes(state.bucket);
 
-/** Where the environment that `ENVIRONMENT` names keeps its state in S3. Throws `ConfigError` where it does not. */
+/** Where the environment that `ENVIRONMENT` names keeps its state in S3. Throws `ConfigError` if it does not. */
 export function loadRemoteState(variables: NodeJS.ProcessEnv = process.env): RemoteState {
   const { state, environment, ...config } = loadConfig({ ...variables, LOCAL_STATE_FOLDER: undefined });
   if (state.type === "s3") return resolveRemoteState(state, config);

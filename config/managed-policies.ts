@@ -6,7 +6,7 @@ const MAX_POLICIES = 10;
 /** Finds managed policies that IAM does not attach to one role. */
 export function checkAttached(arns: readonly string[]): Finding[] {
   if (arns.length > MAX_POLICIES)
-    return [{ path: [], message: `is too long: a role takes ${MAX_POLICIES} policies, so put some together` }];
+    return [{ path: [], message: `is too long: a role allows ${MAX_POLICIES} managed policies, so combine some` }];
   // Names are unique in an account, whatever the path and the case (IAM user guide, IAM identifiers).
   const names = arns.map((arn) => `${arn.split(":")[4]} ${arn.slice(arn.lastIndexOf("/") + 1).toLowerCase()}`);
   return arns.flatMap((arn, index) =>

@@ -36,7 +36,7 @@ export function checkNameClashes(environment: Parsed): Finding[] {
     return others.map(({ path, isGiven, kind, name }) => {
       const message = isGiven
         ? `is the default name of the ${kind} of ${first.owner}: use another`
-        : `makes the name ${name} of a ${kind}, which that of ${first.owner} has too: use another`;
+        : `produces the name ${name} for a ${kind}, as ${first.owner} does: use another`;
       return { path, message };
     });
   });

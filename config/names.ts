@@ -21,7 +21,7 @@ const LOWER = {
  */
 const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
 const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
-const SPECIAL_BUCKET_MESSAGE = "begins or ends as S3 names special buckets: use another name";
+const SPECIAL_BUCKET_MESSAGE = "has a prefix or suffix that S3 reserves: use another name";
 
 /** Limits of the services that give names, from the reference of each API. */
 export const LIMITS = {
@@ -127,7 +127,7 @@ export const givenName = (kind: NameKind) => {
   return v.pipe(
     v.string(),
     v.maxLength(most, `is too long: use at most ${most} characters`),
-    v.regex(form, `has a character or form that AWS does not take: use ${rule}`),
+    v.regex(form, `is not a name that AWS accepts: use ${rule}`),
     v.check((name) => kind !== "bucket" || !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
   );
 };

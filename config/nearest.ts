@@ -18,7 +18,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   x64: "x86_64",
 };
 
-/** Longest text that is compared: a misspelt name is short. */
+/** Maximum length of a text that is compared: a misspelt name is short. */
 const MAX_LENGTH = 60;
 const MAX_FOUND = 3;
 

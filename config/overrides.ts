@@ -58,9 +58,9 @@ export const overrides = v.pipe(list(override), rules<Override[]>(checkTwins));
 function checkTwins(all: readonly Override[]): Finding[] {
   return all.flatMap(({ resource, path, value }, index) => {
     const twin = all.findIndex((each) => each.resource === resource && each.path === path);
-    // What is the same in all fields, a list refuses by itself.
+    // Entries that are equal in all fields are already refused by `list`.
     if (twin === index || JSON.stringify(all[twin]?.value) === JSON.stringify(value)) return [];
-    return [{ path: [index, "path"], message: `has another value in [${twin}] already: keep one of the two` }];
+    return [{ path: [index, "path"], message: `is already set to another value in [${twin}]: keep one of the two` }];
   });
 }
 

@@ -16,7 +16,7 @@ const firstImage = v.strictObject({
   tag: v.optional(
     text(
       /^\w[\w.-]{0,127}$/,
-      "is not a tag: use up to 128 letters, digits and . _ -, a letter, a digit or _ at the beginning",
+      "is not a tag: use up to 128 letters, digits and . _ -, starting with a letter, digit or _",
     ),
     "first",
   ),

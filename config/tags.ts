@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { rules, text } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
-/** Most tags of a resource, of which those that AWS itself sets don't count (AWS general reference, tagging resources). */
+/**
+ * Maximum number of tags of a resource, without those that AWS itself sets (AWS general reference, tagging resources).
+ */
 const MAX_TAGS = 50;
 
 /** Keys that the stacks set: those of every resource, and what some have besides. */
@@ -28,7 +30,7 @@ export const tags = v.pipe(
 
 function checkTags(given: Readonly<Record<string, string>>): Finding[] {
   const keys = [...new Set([...OWN_TAGS, ...Object.keys(given)])];
-  const count = `has, with ${OWN_TAGS.length} of the stacks, ${keys.length} tags, and a resource takes ${MAX_TAGS}`;
+  const count = `has, with ${OWN_TAGS.length} of the stacks, ${keys.length} tags, and a resource allows ${MAX_TAGS}`;
   return [
     ...(keys.length > MAX_TAGS ? [{ path: [], message: `${count}: remove some` }] : []),
     ...keys.flatMap((key, index) => {

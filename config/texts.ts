@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-const MESSAGE = "has ${ or %{ behind a carriage return without a line feed, which Terraform can't read: use line feeds";
+const MESSAGE = "has ${ or %{ after a carriage return without a line feed, which Terraform can't read: use line feeds";
 
 /** Names that the library for schemas drops without a word, because they mean something in JavaScript. */
 const LOST_NAMES = ["__proto__", "constructor", "prototype"];

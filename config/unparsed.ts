@@ -22,7 +22,7 @@ export function whereParsed<T>(find: () => readonly T[]): readonly T[] {
 
 /**
  * Marks in a parsed value what the issues are about. A field that is marked can't be read; an entry of a list can, if only
- * its form is wrong. False where nothing of the value was parsed.
+ * its form is wrong. False if nothing of the value was parsed.
  */
 export function markUnparsed(parsed: unknown, issues: readonly v.BaseIssue<unknown>[]): boolean {
   return issues.every((issue) => mark(parsed, pathOfUnparsed(issue), issue.kind === "schema"));
@@ -49,6 +49,6 @@ function mark(parsed: unknown, path: readonly (string | number)[], isOfWrongType
   return true;
 }
 
-/** What is at a path, undefined where the path ends before. */
+/** What is at a path, undefined if the path ends before. */
 export const memberAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | null | undefined)?.[step], value);

@@ -84,12 +84,12 @@ function obstacle(resource: TerraformResource, path: string): string | undefined
     if (value === undefined || value === null) return undefined;
     const isPosition = /^\d+$/.test(step);
     if (typeof value !== "object" || Token.isUnresolved(value))
-      return `leads into ${before}, which has no parts here: override ${before} as a whole`;
+      return `goes into ${before}, which has no nested arguments here: override all of ${before}`;
     if (Array.isArray(value)) {
-      if (!isPosition) return `leads into ${before}, which is a list: write a position behind it, such as ${before}.0`;
+      if (!isPosition) return `goes into ${before}, which is a list: add a position, such as ${before}.0`;
       if (Number(step) > value.length)
         return `is beyond the end of ${before}, which has ${value.length}: use a position up to ${value.length}`;
-    } else if (isPosition) return `has a position behind ${before}, which is an object: leave out ${step}`;
+    } else if (isPosition) return `has a position after ${before}, which is an object: leave out ${step}`;
     value = (value as Record<string, unknown>)[step];
     before = before === "" ? step : `${before}.${step}`;
   }

@@ -53,7 +53,7 @@ export abstract class BaseStack extends TerraformStack {
   private get logsKeyArn(): string | undefined {
     const { created, logsKeyArn } = this.config.encryption;
     if (!created.includes("logs")) return logsKeyArn;
-    // Loaded where it is used: the bindings of keys take time.
+    // Loaded only when needed: the bindings of KMS are slow to load.
     const { CreatedKey } = require("../constructs/encryption/created-key.ts") as typeof CreatedKeys;
     const key = new CreatedKey(this, "logs-key", {
       alias: `${this.config.name}-${this.node.id}-logs`,

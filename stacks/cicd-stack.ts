@@ -22,7 +22,7 @@ export interface CicdUpstream extends ClusterUpstream {
   readonly clusters: Clusters;
 }
 
-/** What people know of a delivery. Each value is there only where the environment has what it names. */
+/** What people know of a delivery. Each value is set only if the environment has what it names. */
 export interface CicdOutputs extends Partial<ReleaseProjects>, SourceOutputs {
   readonly pipelineName?: string;
   /** Pipeline of the stacks themselves. */
@@ -146,7 +146,7 @@ export class CicdStack extends BaseStack {
 
   private createNotifications(sources: ResultSources): string | undefined {
     if (this.config.delivery.notifications === undefined) return undefined;
-    // Loaded where it is used: the bindings of topics and subscriptions take time.
+    // Loaded only when needed: the bindings of SNS are slow to load.
     const { createNotifications } =
       require("./delivery-notifications.ts") as typeof import("./delivery-notifications.ts");
     return createNotifications(this, this.config, this.awsScope, { sources, roleArns: this.roleArns });

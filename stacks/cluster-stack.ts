@@ -38,9 +38,9 @@ export interface ClusterOutputs extends ServiceOutputs {
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly serviceNames: string[];
-  /** Where a person reaches the services that share a listener; there only where something is routed. */
+  /** URL of the services that share a listener; set only if something is routed. */
   readonly url?: string;
-  /** Elastic IP addresses of the Network Load Balancer; there only where they are created. */
+  /** Elastic IP addresses of the Network Load Balancer; set only if they are created. */
   readonly networkPublicIps?: string[];
   /** There only where the cluster has instances. */
   readonly capacityProviderName?: string;

@@ -7,7 +7,7 @@ import type { AwsScope } from "../constructs/iam/arn.ts";
 import { FindingNotifications } from "../constructs/monitoring/finding-notifications.ts";
 import type { Delivering } from "./delivering.ts";
 
-/** What results come from. Each is there only where the environment has it. */
+/** What results come from. Each is set only if the environment has it. */
 export interface ResultSources {
   readonly pipelineArn?: string;
   /** CodeDeploy's application. */
@@ -27,7 +27,7 @@ export interface NotificationsProps {
   readonly roleArns: readonly string[];
 }
 
-/** Writes results to a topic, and returns its ARN; undefined where the environment asks for no notifications. */
+/** Writes results to a topic, and returns its ARN; undefined if the environment asks for no notifications. */
 export function createNotifications(
   scope: Construct,
   { names, delivery, encryption, detection }: Delivering,

@@ -23,14 +23,14 @@ export interface DeliveryRoles extends InfrastructureRoles {
   readonly buildRoleArn?: string;
   /** CodeBuild, to make a release of what was built. */
   readonly releaseRoleArn?: string;
-  /** CodeBuild, to deploy a release by ECS; there only where a service is delivered so. */
+  /** CodeBuild, to deploy a release by ECS; set only if a service is delivered so. */
   readonly deployProjectRoleArn?: string;
   readonly pipelineRoleArn?: string;
-  /** CodeBuild, to compare images of running tasks; there only where they are compared. */
+  /** CodeBuild, to compare images of running tasks; set only if they are compared. */
   readonly imageCheckRoleArn?: string;
   /** EventBridge, to start the pipeline. */
   readonly pipelineEventRoleArn?: string;
-  /** Another environment's pipeline, to deploy here; there only where one does. */
+  /** Another environment's pipeline, to deploy here; set only if one does. */
   readonly deployRoleArn?: string;
 }
 

@@ -18,7 +18,7 @@ export interface DeliverySource extends SourceOutputs {
   readonly source: PipelineSource;
 }
 
-/** The source of the pipelines; undefined where the environment has none. */
+/** The source of the pipelines; undefined if the environment has none. */
 export function createSource(scope: Construct, { names, delivery, name }: Delivering): DeliverySource | undefined {
   const { source, releases, infrastructure } = delivery;
   if (!releases && infrastructure === undefined) return undefined;

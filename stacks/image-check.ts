@@ -19,7 +19,7 @@ interface ImageCheckProps {
 
 /**
  * Compares the images of running tasks with those that the pipeline has deployed. Returns the ARN of the project that does;
- * undefined where the environment does not ask for it.
+ * undefined if the environment does not ask for it.
  */
 export function createImageCheck(scope: Construct, props: ImageCheckProps): string | undefined {
   const { names, delivery } = props.config;

@@ -9,7 +9,7 @@ import type { StateFolder } from "../constructs/cicd/state-statements.ts";
 import type { AwsScope } from "../constructs/iam/arn.ts";
 import type { Delivering } from "./delivering.ts";
 
-/** Roles of the pipeline for the stacks themselves; there only where there is one. */
+/** Roles of the pipeline for the stacks themselves; set only if there is one. */
 export interface InfrastructureRoles {
   readonly infrastructurePipelineRoleArn?: string;
   readonly planRoleArn?: string;

@@ -29,7 +29,7 @@ export class NetworkStack extends BaseStack {
     const { names, network } = config;
     const outputs = network.vpcId === undefined ? this.createVpc() : this.useVpc(network.vpcId);
     if (network.endpoints === "all") {
-      // Loaded where it is used, as few networks have them.
+      // Loaded only when needed, as few networks have them.
       const { InterfaceEndpoints } = require("../constructs/network/interface-endpoints.ts") as typeof endpoints;
       new InterfaceEndpoints(this, "endpoints", {
         name: names.network,
@@ -40,7 +40,7 @@ export class NetworkStack extends BaseStack {
       });
     }
     if (config.detection.runtimeMonitoring ?? config.detection.trail) {
-      // Loaded where it is used, as the bindings take time.
+      // Loaded only when needed, because its bindings take time.
       const { createDetection } = require("./detection.ts") as typeof import("./detection.ts");
       createDetection(this, config, this.awsScope);
     }

@@ -13,7 +13,7 @@ export interface RegistryOutputs {
   readonly repositoryArn: string;
   /** `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME` */
   readonly repositoryUrl: string;
-  /** The image that Terraform has pushed; there only where it is to push one. */
+  /** The image that Terraform has pushed; set only if it is to push one. */
   readonly firstImageUri?: string;
 }
 
@@ -84,7 +84,7 @@ export class RegistryStack extends BaseStack {
   private createFirstImage({ url }: Repository): string | undefined {
     const { firstImage } = this.settings;
     if (firstImage === undefined) return undefined;
-    // Loaded where it is used: the bindings of Docker take time.
+    // Loaded only when needed: the bindings of Docker are slow to load.
     const { createFirstImage } = require("./first-image.ts") as typeof import("./first-image.ts");
     return createFirstImage(this, firstImage, url);
   }

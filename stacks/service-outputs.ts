@@ -4,7 +4,7 @@ import { withAngleBrackets } from "../constructs/json.ts";
 
 /** What other stacks know of the services of a cluster, by the service's name. */
 export interface ServiceOutputs {
-  /** Where a person reaches each service that has a route. */
+  /** URL of each service that has a route. */
   readonly serviceUrls: Readonly<Record<string, string>>;
   /** Where new tasks answer before clients reach them. */
   readonly testUrls: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 
 /**
  * Names of the buckets that are reached through the gateway endpoint of S3: those that the environment lists, and those that its
- * tasks and builds in the VPC can't do without. Undefined where it limits none.
+ * tasks and builds in the VPC can't do without. Undefined if it limits none.
  */
 export function storageBucketNames({ network, services, delivery, names }: Config): string[] | undefined {
   if (network.storageBuckets === undefined) return undefined;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tells whether the commit GITHUB_SHA on main is the merge of a pull request that was planned against AWS before, for people
 # to read: one from a branch of this repository, and not of Dependabot. Writes true or false to the output `reviewed`. It
-# decides only whether harmless changes need approval; what is applied is planned anew in any case.
+# decides only whether harmless changes need approval; what is applied is planned again in any case.
 set -euo pipefail
 
 # GitHub may take a moment to know which pull request a commit comes from.

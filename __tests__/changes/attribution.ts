@@ -13,8 +13,8 @@ interface Argument {
 }
 
 /**
- * The class of each of some changes that were deployed together, in `stacks`. Undefined where the actions don't say which of
- * several changes is the reason.
+ * The class of each of some changes that were deployed together, in `stacks`. Undefined if the actions don't say which
+ * of several changes is the reason.
  */
 export function classesOf(
   changes: readonly (readonly Edit[])[],

@@ -28,7 +28,7 @@ export function classOfActions(actions: readonly Action[]): Class {
 /** A new revision, and the note of what a service was, are not replacements of anything that works. */
 const REVISIONS = ["aws_ecs_task_definition", "terraform_data"];
 
-/** Whether something is deleted, but for revisions: a new one is what every change of them makes. */
+/** Whether something is deleted, except for revisions: a new one is what every change of them makes. */
 export const deletes = ({ type, actions }: Action): boolean =>
   actions.includes("delete") && type !== "aws_ecs_task_definition";
 

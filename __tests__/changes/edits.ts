@@ -10,7 +10,7 @@ export interface Edit {
 /** A step of a path into a text that is JSON, such as container definitions. */
 const IN_TEXT = "(JSON)";
 
-/** The edits that turn one set of stacks into another; undefined where a stack is added or removed. */
+/** The edits that turn one set of stacks into another; undefined if a stack is added or removed. */
 export function editsBetween(before: Stacks, after: Stacks): Edit[] | undefined {
   if (before.size !== after.size || [...before.keys()].some((name) => !after.has(name))) return undefined;
   return [...before].flatMap(([stack, text]) => {

@@ -21,7 +21,7 @@ const MEANINGS: Readonly<Record<Class, string>> = {
   nothing: "No resource changes: the field is read when something is made, or by the tools.",
   "in place": "Settings change, and tasks keep running.",
   "new tasks": "ECS deploys new tasks the way the service says, or replaces instances, or the next release does.",
-  "replaced without a gap": "Something is made anew, and the old one goes when nothing needs it any more.",
+  "replaced without a gap": "Something is created again, and the old one goes when nothing needs it any more.",
   "in phases": "`npm run deploy` lists the phases and does them in one command.",
   interruption: "Something does not answer for a while. `npm run deploy -- --allow-interruption` does it.",
   refused: "`npm run deploy` changes nothing, and says how to get there.",

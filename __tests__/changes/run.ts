@@ -18,7 +18,7 @@ export interface Trial {
   readonly id: string;
   /** Fields that it changes. */
   readonly fields: readonly string[];
-  /** A few words about the change; empty where a value is changed. */
+  /** A few words about the change; empty if a value is changed. */
   readonly what: string;
   readonly before: Stacks;
   readonly after: Stacks;
@@ -192,7 +192,7 @@ function classOf({ kind }: Decision, { failure, actions }: Deployed, interruptio
   return classOfActions(actions);
 }
 
-/** Problems with a result, in words; empty where there are none. */
+/** Problems with a result, in words; empty if there are none. */
 export function problemsOf({ class: kind, decision, deployed, interruptions, left, trial }: Result): string[] {
   const { failure, again, lost } = deployed;
   const isAnnounced = decision.kind === "interruption";

@@ -47,7 +47,7 @@ export async function tryTogether(base: System, trials: readonly Trial[]): Promi
   }
 }
 
-/** What Terraform does. Nothing where it goes wrong, or where the guard or the watch has something to say. */
+/** What Terraform does. Nothing if it goes wrong, or where the guard or the watch has something to say. */
 async function deployedTogether(
   system: System,
   after: Stacks,

@@ -44,14 +44,14 @@ test.each(REFUSED)("%s is refused", (_, change, message) => {
 
 test("more approvers than a rule takes are refused", () => {
   expect(problems({ ...smallest, ...approvals({ approvers: users(51) }) })).toEqual([
-    expect.stringMatching(/is too long: an approval rule takes 50 approvers$/),
+    expect.stringMatching(/is too long: an approval rule allows 50 approvers$/),
   ]);
 });
 
 test("approvers whose rule CodeCommit finds too long are refused", () => {
   const approvers = users(50).map((user) => `${user}-of-a-team-with-a-long-name`);
   expect(problems({ ...smallest, ...approvals({ approvers }) })).toEqual([
-    expect.stringMatching(/make an approval rule of \d{4} characters, and CodeCommit takes 3000/),
+    expect.stringMatching(/make an approval rule of \d{4} characters, and CodeCommit allows 3000/),
   ]);
 });
 

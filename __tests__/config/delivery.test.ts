@@ -149,7 +149,7 @@ const REFUSED: Refused[] = [
   [
     "a branch",
     { source: { type: "codecommit", branch: "/x" } },
-    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row',
+    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //',
   ],
   [
     "a source without its repository",
@@ -174,7 +174,7 @@ const REFUSED: Refused[] = [
   [
     "a branch with an end of a folder",
     connection({ branch: "x/" }),
-    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row',
+    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //',
   ],
   [
     "a pattern with a space",
@@ -189,12 +189,12 @@ const REFUSED: Refused[] = [
   [
     "nine paths",
     connection({ paths: Array(9).fill("a") }),
-    'delivery.source.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger takes 8 patterns',
+    'delivery.source.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger allows 8 patterns',
   ],
   [
     "nine tags",
     connection({ tags: Array(9).fill("v"), tagsProtected: true }),
-    'delivery.source.tags: ["v","v","v","v","v","v","v","v","v"] is too long: a trigger takes 8 patterns',
+    'delivery.source.tags: ["v","v","v","v","v","v","v","v","v"] is too long: a trigger allows 8 patterns',
   ],
   [
     "a field of another source",
@@ -219,12 +219,12 @@ const REFUSED: Refused[] = [
   [
     "a key with a slash first",
     { source: { type: "s3", bucket: "zips", key: "/a.zip" } },
-    'delivery.source.key: "/a.zip" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
+    'delivery.source.key: "/a.zip" is not the key of a zip file: write it without a leading slash, such as shop.zip',
   ],
   [
     "a file that is not a zip",
     { source: { type: "s3", bucket: "zips", key: "a.tar" } },
-    'delivery.source.key: "a.tar" is not the key of a zip file: write it without a slash at its beginning, such as shop.zip',
+    'delivery.source.key: "a.tar" is not the key of a zip file: write it without a leading slash, such as shop.zip',
   ],
   // build
   ["a huge machine", { build: { size: "huge" } }, 'delivery.build.size: "huge" must be one of: small, medium, large'],
@@ -262,7 +262,7 @@ const REFUSED: Refused[] = [
   [
     "lines in a question",
     { approval: { message: "a\nb" } },
-    'delivery.approval.message: "a\\nb" is too long or has lines: use up to 1000 characters',
+    'delivery.approval.message: "a\\nb" is too long or has line breaks: use up to 1000 characters in one line in one line',
   ],
   [
     "releases side by side",
@@ -307,27 +307,27 @@ const REFUSED: Refused[] = [
   [
     "a cluster with a dot",
     promotions({ clusterName: "a.b" }),
-    'delivery.promotions[0].clusterName: "a.b" has a character or form that AWS does not take: use letters, digits, _ and -',
+    'delivery.promotions[0].clusterName: "a.b" is not a name that AWS accepts: use letters, digits, _ and -',
   ],
   [
     "a service with a dot",
     promotions({ services: ["a.b"] }),
-    'delivery.promotions[0].services[0]: "a.b" has a character or form that AWS does not take: use letters, digits, _ and -',
+    'delivery.promotions[0].services[0]: "a.b" is not a name that AWS accepts: use letters, digits, _ and -',
   ],
   [
     "too many stages with questions between them",
     promotions(...Array.from({ length: 24 }, (_, at) => ({ name: `to-${at}` }))),
-    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 52 stages with the others: a pipeline takes 50, so deliver some from another environment',
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 52 stages with the others: a pipeline allows 50, so deliver some from another environment',
   ],
   [
     "too many stages",
     promotions(...Array.from({ length: 47 }, (_, at) => ({ name: `to-${at}`, approval: false }))),
-    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline takes 50, so deliver some from another environment',
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline allows 50, so deliver some from another environment',
   ],
   [
     "one stage too many with the approval",
     { approval: {}, ...promotions(...Array.from({ length: 46 }, (_, at) => ({ name: `to-${at}`, approval: false }))) },
-    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline takes 50, so deliver some from another environment',
+    'delivery.services: ["ecs-demo-service","ecs-demo-service-blue-green"] make 51 stages with the others: a pipeline allows 50, so deliver some from another environment',
   ],
   // releases from elsewhere
   [
@@ -338,7 +338,7 @@ const REFUSED: Refused[] = [
   [
     "a bucket of elsewhere",
     deployedFrom({ artifactBucketName: "First" }),
-    'delivery.deployedFrom.artifactBucketName: "First" has a character or form that AWS does not take: use lower-case letters, digits and -',
+    'delivery.deployedFrom.artifactBucketName: "First" is not a name that AWS accepts: use lower-case letters, digits and -',
   ],
   [
     "a key by its name",
@@ -419,7 +419,7 @@ const REFUSED: Refused[] = [
     "delivery.artifactDays: 0 is out of range: use a whole number from 1 to 3650 days",
   ],
   [
-    "artifacts for ever",
+    "artifacts forever",
     { artifactDays: 3651 },
     "delivery.artifactDays: 3651 is out of range: use a whole number from 1 to 3650 days",
   ],
@@ -542,14 +542,14 @@ describe("a pipeline for the stacks themselves", () => {
       'delivery.infrastructure.applyPolicyArns[0]: "AdministratorAccess" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],
     [
-      "a role in place of a policy",
+      "a role instead of a policy",
       planning({ planPolicyArns: ["arn:aws:iam::123456789012:role/reader"] }),
       'delivery.infrastructure.planPolicyArns[0]: "arn:aws:iam::123456789012:role/reader" is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME',
     ],
     [
       "a policy of another account",
       planning({ applyPolicyArns: [POLICY, "arn:aws:iam::210987654321:policy/theirs"] }),
-      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::210987654321:policy/theirs" is in another account: a role takes policies of 123456789012 and of AWS',
+      'delivery.infrastructure.applyPolicyArns[1]: "arn:aws:iam::210987654321:policy/theirs" is in another account: a role takes policies of 123456789012 and AWS managed policies',
     ],
     [
       "two policies of one name",
@@ -560,7 +560,7 @@ describe("a pipeline for the stacks themselves", () => {
       "eleven policies",
       planning({ applyPolicyArns: [...tenPolicies, POLICY] }),
       expect.stringMatching(
-        /^delivery\.infrastructure\.applyPolicyArns: \[.*… is too long: a role takes 10 policies, so put some together$/,
+        /^delivery\.infrastructure\.applyPolicyArns: \[.*… is too long: a role allows 10 managed policies, so combine some$/,
       ) as unknown as string,
     ],
     [
@@ -581,7 +581,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "nine paths",
       planning({ paths: Array(9).fill("a") }, connection()),
-      'delivery.infrastructure.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger takes 8 patterns',
+      'delivery.infrastructure.paths: ["a","a","a","a","a","a","a","a","a"] is too long: a trigger allows 8 patterns',
     ],
     [
       "a path with a space",
@@ -609,7 +609,7 @@ describe("a pipeline for the stacks themselves", () => {
 
   test("is refused where state is on one machine", () => {
     expect(problems({ ...planning(), state: { type: "local" } })).toEqual([
-      'state.type: "local" is on this machine, where delivery.infrastructure does not find it: use s3, or leave that out',
+      'state.type: "local" is a local file, which delivery.infrastructure does not find: use s3, or leave that out',
     ]);
   });
 });

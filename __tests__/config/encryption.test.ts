@@ -14,19 +14,19 @@ test.each<[what: string, encryption: object, message: string | string[]]>([
   [
     "a key of another region",
     { logsKeyArn: key(1, "eu-west-1") },
-    `encryption.logsKeyArn: "${key(1, "eu-west-1")}" is of eu-west-1, and encrypts nothing in us-east-1: use a key there`,
+    `encryption.logsKeyArn: "${key(1, "eu-west-1")}" is in eu-west-1, and encrypts nothing in us-east-1: use a key there`,
   ],
   [
     "a key that exists and is created",
     { created: ["logs"], logsKeyArn: key(1) },
-    'encryption.created[0]: "logs" has the key of encryption.logsKeyArn: keep one of the two',
+    'encryption.created[0]: "logs" is already encrypted with the key of encryption.logsKeyArn: keep one of the two',
   ],
   [
     "a key for all, and one that is created",
     { created: ["images", "volumes"], keyArn: key(1), imagesKeyArn: key(2) },
     [
-      'encryption.created[0]: "images" has the key of encryption.imagesKeyArn: keep one of the two',
-      'encryption.created[1]: "volumes" has the key of encryption.keyArn: keep one of the two',
+      'encryption.created[0]: "images" is already encrypted with the key of encryption.imagesKeyArn: keep one of the two',
+      'encryption.created[1]: "volumes" is already encrypted with the key of encryption.keyArn: keep one of the two',
     ],
   ],
 ])("%s is refused", (_, encryption, message) => {

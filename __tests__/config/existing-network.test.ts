@@ -133,7 +133,7 @@ describe("private subnets without a way to the internet", () => {
     const china = { region: "cn-north-1", ...services({ image: ":v1" }) };
     const network = { ...CLOSED, zones: ["cn-north-1a", "cn-north-1b"] };
     expect(problems(withNetwork(network, china))).toEqual([
-      'network.endpoints: "all" is not known in cn-north-1: use gateway, and NAT gateways',
+      'network.endpoints: "all" is not supported in cn-north-1: use gateway, and NAT gateways',
     ]);
   });
 });

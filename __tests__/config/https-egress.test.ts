@@ -51,7 +51,7 @@ test.each<[string, object, object, object]>([
     { ...VPC, cidrs: [BASE.cidr, "0.0.0.0/0"] },
   ],
   [
-    "to lists that are named in place of that of S3",
+    "to lists that are named instead of that of S3",
     { httpsEgress: { prefixListIds: ["pl-0123456789abcdef0"] } },
     { cidrs: [BASE.cidr], prefixListIds: ["pl-0123456789abcdef0"], storageEndpoint: false },
     { cidrs: [BASE.cidr], prefixListIds: ["pl-0123456789abcdef0"], storageEndpoint: false },

@@ -15,7 +15,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a boundary of another account",
     { identity: { permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" } },
-    'identity.permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" is in another account: a role takes policies of 123456789012 and of AWS',
+    'identity.permissionsBoundaryArn: "arn:aws:iam::210987654321:policy/boundary" is in another account: a role takes policies of 123456789012 and AWS managed policies',
   ],
   [
     "a path without slashes around it",
@@ -25,12 +25,12 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a prefix that no name begins with",
     { identity: { namePrefix: "-acme" } },
-    'identity.namePrefix: "-acme" is not the beginning of a name: use up to 32 letters, digits, _ and -, a letter or digit first',
+    'identity.namePrefix: "-acme" is not a valid name prefix: use up to 32 letters, digits, _ and -, starting with a letter or digit',
   ],
   [
     "a path with which the role of external instances is too long",
     { identity: { path: `/${"x".repeat(40)}/` }, ec2Cluster: { externalInstances: {} } },
-    `identity.path: "/${"x".repeat(40)}/" makes the role of external instances ${"x".repeat(40)}/hello-external-instance-role, of which Systems Manager takes 64 characters: use a shorter path, or a shorter names.externalInstanceRole`,
+    `identity.path: "/${"x".repeat(40)}/" makes the role of external instances ${"x".repeat(40)}/hello-external-instance-role, and Systems Manager allows 64 characters: use a shorter path, or a shorter names.externalInstanceRole`,
   ],
   [
     "a path with which the ARNs of the delivery's roles are too long for an event pattern",
@@ -40,12 +40,12 @@ test.each<[what: string, change: object, message: string]>([
   [
     "a task role of another account",
     withService({ taskRole: { arn: OTHER } }),
-    `services[0].taskRole.arn: "${OTHER}" is in another account: tasks take roles of 123456789012, which can assume others`,
+    `services[0].taskRole.arn: "${OTHER}" is in another account: tasks can only use roles of 123456789012, which can assume others`,
   ],
   [
     "an execution role of another account",
     withService({ executionRole: { arn: OTHER } }),
-    `services[0].executionRole.arn: "${OTHER}" is in another account: tasks take roles of 123456789012, which can assume others`,
+    `services[0].executionRole.arn: "${OTHER}" is in another account: tasks can only use roles of 123456789012, which can assume others`,
   ],
   [
     "permissions for a task role that exists",

@@ -113,7 +113,7 @@ test("a dual-stack load balancer lets clients in by IPv6, as far as one knows", 
       written({ network: DUAL, loadBalancer: { ipAddressType: "dualstack", allowedCidrs: ["10.0.0.0/8"], ...more } }),
     );
   expect(found({})).toEqual([
-    'fargateCluster.loadBalancer.ipAddressType: "dualstack" lets in no client by IPv6: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4',
+    'fargateCluster.loadBalancer.ipAddressType: "dualstack" allows no IPv6 clients: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4',
   ]);
   expect(found({ allowedPrefixListIds: ["pl-3b927c52"] })).toEqual([]);
   expect(found({ securityGroupIds: ["sg-0123456789abcdef0"] })).toEqual([]);

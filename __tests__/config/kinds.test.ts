@@ -21,12 +21,12 @@ test.each<Refused>([
     "services[0].volumes[0].type: is required: must be one of: bind, efs, ebs",
   ],
   [
-    "in place of the object",
+    "instead of the object",
     { logs: "cloudwatch" },
     'services[0].logs: "cloudwatch" must be an object: write { type: "cloudwatch" }',
   ],
   [
-    "of no kind in place of the object",
+    "of no kind instead of the object",
     { logs: "syslog" },
     'services[0].logs: "syslog" must be an object: write { type: "cloudwatch" } or { type: "firelens" }',
   ],

@@ -69,7 +69,7 @@ function parsed(environment: unknown): Config | undefined {
 
 const bases = new Map<string, string>();
 
-/** Whether a change shows in the stacks, or undefined where the rules refuse it. */
+/** Whether a change shows in the stacks, or undefined if the rules refuse it. */
 function shows(path: Path, change: (old: unknown) => unknown): boolean | undefined {
   const before = focused(showcase, path);
   const after = parsed(focused(changedAt(showcase, path, change), path));
@@ -85,7 +85,7 @@ function shows(path: Path, change: (old: unknown) => unknown): boolean | undefin
   }
 }
 
-/** Tries other values until one shows: true or false, or undefined where the rules refuse all. */
+/** Tries other values until one shows: true or false, or undefined if the rules refuse all. */
 function anyShows(path: Path): boolean | undefined {
   let found: boolean | undefined;
   for (const value of otherValues(schema, showcase, path)) {

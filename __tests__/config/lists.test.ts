@@ -34,7 +34,7 @@ function unruled(schema: Schema, path: string): string[] {
   return [...own, ...nested.flatMap(([part, at]) => (part === undefined ? [] : unruled(part, at)))];
 }
 
-test("a list refuses what is listed twice, but for these", () => {
+test("a list refuses what is listed twice, except for these", () => {
   expect(unruled(environment as unknown as Schema, "")).toMatchInlineSnapshot(`
 [
   "network.publicSubnetCidrs",

@@ -99,7 +99,7 @@ const REFUSED: Refused[] = [
   [
     "a template behind a carriage return",
     { tags: { Team: "a\r${b}" } },
-    'tags.Team: "a\\r${b}" has ${ or %{ behind a carriage return without a line feed, which Terraform can\'t read: use line feeds',
+    'tags.Team: "a\\r${b}" has ${ or %{ after a carriage return without a line feed, which Terraform can\'t read: use line feeds',
   ],
   [
     "a name that JavaScript has too",
@@ -129,7 +129,7 @@ const REFUSED: Refused[] = [
   [
     "long environment name",
     { name: "an-environment-with-a-long-name" },
-    'name: "an-environment-with-a-long-name" is not a short name: use 2 to 20 lower-case letters, digits and single hyphens, a letter first',
+    'name: "an-environment-with-a-long-name" is not a valid name: use 2 to 20 lower-case letters, digits and single hyphens, starting with a letter',
   ],
   [
     "long name",
@@ -139,12 +139,12 @@ const REFUSED: Refused[] = [
   [
     "name with a wrong form",
     { names: { capacityProvider: "ecs-demo" } },
-    'names.capacityProvider: "ecs-demo" has a character or form that AWS does not take: use letters, digits, _ and -, not beginning with aws, ecs or fargate',
+    'names.capacityProvider: "ecs-demo" is not a name that AWS accepts: use letters, digits, _ and -, not beginning with aws, ecs or fargate',
   ],
   [
     "two names alike",
     { names: { ecsRole: "x", ec2Role: "x" } },
-    'names.ecsRole: "x" is the name of names.ec2Role too: give each its own',
+    'names.ecsRole: "x" is also the name of names.ec2Role: give each its own',
   ],
 ];
 
@@ -159,7 +159,7 @@ test("a value that JSON has no form for is refused like any other", () => {
 });
 
 describe("several problems", () => {
-  test("all are reported at once, also where fields are of the wrong type", () => {
+  test("all are reported at once, even if fields are of the wrong type", () => {
     const found = problems({
       ...demo,
       account: "1",

@@ -59,7 +59,7 @@ const REFUSED: Refused[] = [
     "network.ipv6OnLaunch: true needs subnets with IPv6 ranges: set network.ipv6 to true, or leave it out",
   ],
   [
-    "range of IPv6 in place of one of IPv4",
+    "range of IPv6 instead of one of IPv4",
     { cidr: "2001:db8::/32" },
     'network.cidr: "2001:db8::/32" is not an IPv4 network: write its first address and prefix length, such as 10.0.0.0/16',
   ],

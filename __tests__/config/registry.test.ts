@@ -87,7 +87,7 @@ test.each<Refused>([
   [
     "a tag with a colon",
     { firstImage: { tag: ":first" } },
-    'registry.firstImage.tag: ":first" is not a tag: use up to 128 letters, digits and . _ -, a letter, a digit or _ at the beginning',
+    'registry.firstImage.tag: ":first" is not a tag: use up to 128 letters, digits and . _ -, starting with a letter, digit or _',
   ],
   [
     "another platform",

@@ -51,12 +51,12 @@ test.each<[string, object, string]>([
     `services[0].logs.secrets.http_Passwd: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
-    "credentials in place of their ARN",
+    "credentials instead of their ARN",
     container({ registryCredentialsArn: "app:hunter2" }),
     `services[0].container.registryCredentialsArn: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [
-    "credentials in place of their ARN, beside a key",
+    "credentials instead of their ARN, beside a key",
     container({ registryCredentialsArn: { arn: "app:hunter2", keyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } }),
     `services[0].container.registryCredentialsArn.arn: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
@@ -68,7 +68,7 @@ test.each<[string, object, string]>([
   [
     "a key of AWS in a variable",
     container({ environment: { AWS_SECRET_ACCESS_KEY: "hunter2hunter2" } }),
-    `services[0].container.environment.AWS_SECRET_ACCESS_KEY: ${BY_NAME} is a credential that everyone who may describe the task could read: use taskRole, or secrets`,
+    `services[0].container.environment.AWS_SECRET_ACCESS_KEY: ${BY_NAME} is a credential that anyone allowed to describe the task can read: use taskRole, or secrets`,
   ],
   ["a value that looks like a secret", { architecture: TOKEN }, `services[0].architecture: ${BY_LOOKS} must be one of`],
   [
@@ -113,7 +113,7 @@ test.each<[string, object, string]>([
   ],
   ["a name that is a secret", { [TOKEN]: 1 }, "services[0].(hidden): unknown field: remove it, or correct its name"],
   [
-    "a secret in place of its name",
+    "a secret instead of its name",
     container({ secrets: { "hunter2!": ARN.replace("arn", "x") } }),
     `services[0].container.secrets.(hidden): ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],

@@ -40,7 +40,7 @@ describe("the bucket of an environment", () => {
     expect(resolveRemoteState({ ...s3, ...state }, environment)).toMatchObject(expected);
   });
 
-  test("is that of the environment, also where a trial keeps state in files", () => {
+  test("is that of the environment, even if a trial keeps state in files", () => {
     expect(loadRemoteState({ ENVIRONMENT: "prod", LOCAL_STATE_FOLDER: "trial" })).toMatchObject({
       bucket: "ecs-prod-terraform-state-123456789012",
       createsKey: true,

@@ -13,7 +13,7 @@ test.each([
   ["the longest", { ["k".repeat(128)]: "v".repeat(256) }],
   ["another value of the stacks' own", { Environment: "production", ManagedBy: "platform" }],
   ["as many as there is room for", many(44)],
-  ["as many again in place of the defaults", { ...many(44), Application: "shop" }],
+  ["as many again instead of the defaults", { ...many(44), Application: "shop" }],
   ["aws at the beginning of a word", { awsome: "x", "my:aws:tag": "x" }],
 ])("tags may be %s", (_, tags) => {
   expect(found(tags)).toEqual([]);
@@ -46,7 +46,7 @@ test.each<[what: string, tags: Record<string, string>, message: string]>([
 test.each([
   ["a key", { ["k".repeat(129)]: "x" }, KEY],
   ["a value", { Team: "v".repeat(257) }, VALUE],
-  ["a list", many(45), "has, with 6 of the stacks, 51 tags, and a resource takes 50: remove some"],
+  ["a list", many(45), "has, with 6 of the stacks, 51 tags, and a resource allows 50: remove some"],
 ])("%s that is too long is refused", (_, tags, message) => {
   expect(found(tags)).toEqual([expect.stringContaining(message)]);
 });

@@ -35,7 +35,7 @@ test.each<Refused>([
     'services[0].deployment.stepPercnt: unknown field; did you mean `stepPercent` of type "ecs-linear"?',
   ],
   [
-    "in place of the type",
+    "instead of the type",
     { volumes: [{ tpye: "bind", name: "data" }] },
     "services[0].volumes[0].tpye: unknown field; did you mean `type`?",
   ],
@@ -53,17 +53,17 @@ test.each<Refused>([
     `services[0].serviceConnect: [{"name":"web"}] ${WRITE_AN_OBJECT}`,
   ],
   [
-    "a list in place of two kinds, one of which needs no type",
+    "a list instead of two kinds, one of which needs no type",
     { route: [route] },
     'services[0].route: [{"priority":1}] must be an object: write { type: "application" } or { type: "network" }',
   ],
   [
-    "a list in place of several kinds",
+    "a list instead of several kinds",
     { deployment: [{ type: "rolling" }] },
     'services[0].deployment: [{"type":"rolling"}] must be an object: write { type: "rolling" }, { type: "codedeploy-blue-green" }, { type: "ecs-blue-green" }, { type: "ecs-linear" } or { type: "ecs-canary" }',
   ],
   [
-    "a list in place of names",
+    "a list instead of names",
     { container: { ...service.container, environment: ["MODE=a"] } },
     `services[0].container.environment: ["MODE=a"] ${WRITE_AN_OBJECT}`,
   ],

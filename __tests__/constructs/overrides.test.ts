@@ -134,10 +134,10 @@ test("the type of several resources is refused with their addresses", () => {
 });
 
 test.each([
-  ["subnets.id", "leads into subnets, which is a list: write a position behind it, such as subnets.0"],
+  ["subnets.id", "goes into subnets, which is a list: add a position, such as subnets.0"],
   ["subnets.3", "is beyond the end of subnets, which has 2: use a position up to 2"],
-  ["access_logs.0.enabled", "has a position behind access_logs, which is an object: leave out 0"],
-  ["name.first", "leads into name, which has no parts here: override name as a whole"],
+  ["access_logs.0.enabled", "has a position after access_logs, which is an object: leave out 0"],
+  ["name.first", "goes into name, which has no nested arguments here: override all of name"],
 ])("the path %s is refused, because it would be lost", (path, message) => {
   expect(problem({ resource: "aws_lb", path, value: "x" })).toEqual([message]);
 });
@@ -147,7 +147,7 @@ test("a path into a value that only Terraform knows is refused", () => {
     .template.addresses()
     .filter((each) => each.includes("at-8080"));
   expect(problem({ resource: address, path: "load_balancer_arn.0", value: "x" })).toEqual([
-    "leads into load_balancer_arn, which has no parts here: override load_balancer_arn as a whole",
+    "goes into load_balancer_arn, which has no nested arguments here: override all of load_balancer_arn",
   ]);
 });
 

@@ -74,7 +74,7 @@ describe("a commit", () => {
     expect(lines(build).join("\n") + build.text + JSON.stringify(build.artifacts)).not.toContain(PASSWORD);
   });
 
-  test("is built also where no tag is asked for", () => {
+  test("is built even if no tag is asked for", () => {
     expect(lines(runBuild(withVariables(aCommit, { IMAGE_TAG: undefined })))).toHaveLength(5);
   });
 });

@@ -89,7 +89,7 @@ describeScripts("review", () => {
 });
 
 describeScripts("an offline review", () => {
-  /** Notes which files each command finds, and fails where asked to. */
+  /** Notes which files each command finds, and fails if asked to. */
   const npm = (failing: string) => `printf '%s in %s\\n' "$*" "$(cat main.ts)" >> "$HOME/seen"
 case "$*" in
   *deploy*) mkdir -p .offline-aws; ${failing} ;;
@@ -162,7 +162,7 @@ describeScripts("keeping plans", () => {
     ]);
   });
 
-  test("fails where they can't be kept", () => {
+  test("fails if they can't be kept", () => {
     expect(keep({}, "exit 1").succeeds).toBe(false);
   });
 });

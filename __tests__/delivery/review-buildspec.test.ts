@@ -142,7 +142,7 @@ describe("a run", () => {
       expect(build.artifact).toEqual(["review.json"]);
     });
 
-    test("applies nothing where the record is not the one that the plan has exported", () => {
+    test("applies nothing if the record is not the one that the plan has exported", () => {
       const { succeeds, calls, text } = runReviewBuild("apply", { given: RECORD.replace("0", "1") });
       expect(succeeds).toBe(false);
       expect(calls.join("\n")).not.toContain("--apply");

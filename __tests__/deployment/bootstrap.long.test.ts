@@ -98,7 +98,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     const { code, text } = await account.tool([...words, join(account.folder, "out", "stacks")]);
     expect(code).toBe(1);
     expect(text.trim().split("\n").at(-1)).toBe(
-      `the bucket ${BUCKET} of the state does not exist: ENVIRONMENT=prod npm run bootstrap makes it in us-east-1, see docs/state.md`,
+      `the state bucket ${BUCKET} does not exist: ENVIRONMENT=prod npm run bootstrap creates it in us-east-1, see docs/state.md`,
     );
     expect(text).not.toMatch(/Initializing|Leftover|Not known/);
   });
@@ -107,7 +107,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     const env = { CDKTF_OUTDIR: join(account.folder, "out", "review") };
     const { code, text } = await account.tool(["tools/plan-review/main.ts", "--out", join(account.folder, "r")], env);
     expect(code).toBe(1);
-    expect(text).toContain(`plan review: the bucket ${BUCKET} of the state does not exist`);
+    expect(text).toContain(`plan review: the state bucket ${BUCKET} does not exist`);
   });
 
   test("is not created without a terminal and without approval", async () => {
@@ -143,7 +143,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     expect(account.s3.keys(BUCKET)).toEqual([]);
     account.s3.intercept = async () => "answer";
     const { code, text } = await account.bootstrap("--auto-approve");
-    expect(text).toContain("That file is there already: going on from it.");
+    expect(text).toContain("That file exists already: continuing from it.");
     expect(text).toContain("0 added, 0 changed, 0 destroyed");
     expect(code).toBe(0);
     expect(account.s3.keys(BUCKET)).toEqual([OWN]);
@@ -180,7 +180,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     expect(text).toContain("Error acquiring the state lock");
     expect(text).toMatch(/Who: +ann@laptop/);
     expect(text.trim().split("\n").at(-1)).toBe(
-      "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.",
+      "If a state lock could not be acquired: wait for the run that holds it; if that run is dead, docs/state.md says how to release its lock.",
     );
   });
 
@@ -232,7 +232,7 @@ describeWithTerraform("a bucket that exists from elsewhere", () => {
     const { code, text } = await account.bootstrap("--auto-approve");
     expect(code).toBe(1);
     expect(text.trim().split("\n").at(-1)).toBe(
-      `bootstrap: the bucket ${BUCKET} exists already, and this has not made it: use it as it is, or take it over with ENVIRONMENT=prod npm run bootstrap -- --import, which replaces its policy, encryption and lifecycle rules`,
+      `bootstrap: the bucket ${BUCKET} exists already, and was not created by this command: use it as it is, or take it over with ENVIRONMENT=prod npm run bootstrap -- --import, which replaces its policy, encryption and lifecycle rules`,
     );
     expect(account.cloud.types()).toEqual([]);
   });

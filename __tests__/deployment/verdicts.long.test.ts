@@ -45,7 +45,7 @@ const CHANGES: [what: string, before: Environment, after: Environment, verdict: 
     /^3 to add, 2 to change, 3 to destroy in fargate-cluster$/,
     [/new tasks|new ones|replace/i],
   ],
-  ["blue/green in place of rolling", base, blueGreen, /^refused: .*fargate-cluster/, [/second service/, /priority/]],
+  ["blue/green instead of rolling", base, blueGreen, /^refused: .*fargate-cluster/, [/second service/, /priority/]],
   [
     "another name of the load balancer",
     base,

@@ -36,7 +36,7 @@ const OTHERS: Readonly<Record<string, RegExp>> = {
   xargs: /^(?:-n1|sed )/,
 };
 
-/** What is wrong with a call; undefined where nothing is. */
+/** What is wrong with a call; undefined if nothing is. */
 function problemOf([program = "", ...args]: readonly string[], isWhole: boolean): string | undefined {
   switch (program) {
     case "npm":

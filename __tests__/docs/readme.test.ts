@@ -29,7 +29,7 @@ const sum = (counts: Record<string, number>) => Object.values(counts).reduce((to
 describe("the smallest environment", () => {
   const text = section("Your own service");
 
-  test("is the one of examples/, but for its place and its name", () => {
+  test("is the one of examples/, except for its place and its name", () => {
     const [, written = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(text) ?? [];
     const example = readFileSync(join(ROOT, "examples/smallest.ts"), "utf8");
     const here = example

@@ -40,7 +40,7 @@ test("no key is created where all exist", () => {
   expect(all(KmsKey)).toEqual([]);
 });
 
-test("every log group has the key of logs, and that of shells its own", () => {
+test("every log group is already encrypted with the key of logs, and that of shells its own", () => {
   for (const { name, kms_key_id } of nonEmpty(all(CloudwatchLogGroup)))
     expect([name, kms_key_id]).toEqual([name, String(name).endsWith("/exec") ? key(5) : key(3)]);
 });

@@ -69,7 +69,7 @@ const services = [["demo", demo] as const, ["showcase", showcase] as const]
   );
 
 test.each(services)(
-  "in %s a release of %s is what Terraform registers, but for the image",
+  "in %s a release of %s is what Terraform registers, except for the image",
   (_, name, service, from) => {
     const definition = registered(from.one(EcsTaskDefinition, { family: service.taskFamily }));
     expect(parse(from.outputs()[`releaseTaskDefinitions-${name}`])).toEqual(
@@ -79,7 +79,7 @@ test.each(services)(
 );
 
 describeWithTerraform("placeholders", () => {
-  test("stay what they are, also where Terraform writes the JSON", async () => {
+  test("stay what they are, even if Terraform writes the JSON", async () => {
     const template = Template.of((scope) => {
       const role = new TerraformLocal(scope, "role", 'a "role"').asString;
       const value = withAngleBrackets(toJson({ image: "<IMAGE1_NAME>", role }));

@@ -38,7 +38,7 @@ const PROPS: Omit<ClusterServiceProps, "service"> = {
   awsScope,
 };
 
-/** A service on instances that nothing reaches, but for what is changed, and a load balancer at 80 and 9000. */
+/** A service on instances that nothing reaches, except for what is changed, and a load balancer at 80 and 9000. */
 export function clusterService(
   change: Partial<ServiceConfig> = {},
   props: Partial<ClusterServiceProps> = {},

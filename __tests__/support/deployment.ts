@@ -48,7 +48,7 @@ export class Deployment<C extends Config = Whole> {
     this.synthesize();
   }
 
-  /** Changes resources behind Terraform's back, as AWS itself or a deployment does. Throws where there are none. */
+  /** Changes resources behind Terraform's back, as AWS itself or a deployment does. Throws if there are none. */
   touch(type: string, having: Attributes, change: (attributes: Attributes) => Attributes): void {
     const found = this.cloud
       .list(type)

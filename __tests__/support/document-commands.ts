@@ -17,7 +17,7 @@ const SPAN = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|terraform|tofu|aws|git|docker|jq
 
 /**
  * Programs that a script starts, in order; the shell itself takes it apart. Nothing is started: without a `PATH` bash asks a
- * function what to do instead. Throws where the script has a syntax error.
+ * function what to do instead. Throws if the script has a syntax error.
  */
 export function wordsOf(script: string): string[][] {
   // Separated by control characters, each call in one write: the programs of a pipeline note theirs at the same time.

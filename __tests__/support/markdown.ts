@@ -6,7 +6,7 @@ export interface Read {
   readonly tables: readonly (readonly number[])[];
 }
 
-/** Reads a comment as GitHub Flavored Markdown. Throws where a block, a code span or a part that folds has no end. */
+/** Reads a comment as GitHub Flavored Markdown. Throws if a block, a code span or a part that folds has no end. */
 export function readMarkdown(text: string): Read {
   const prose: string[] = [];
   const tables: number[][] = [];

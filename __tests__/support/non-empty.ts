@@ -1,5 +1,5 @@
 /**
- * The members of a list that a test has computed and checks one by one. Throws where there are none: a loop over nothing
+ * The members of a list that a test has computed and checks one by one. Throws if there are none: a loop over nothing
  * would pass whatever the sources say.
  */
 export function nonEmpty<T>(list: Iterable<T>): T[] {

@@ -60,7 +60,7 @@ export class ProviderClient {
     return (response.diagnostics ?? []).map(({ summary, detail }) => detail || summary);
   }
 
-  /** The first stage that refuses a configuration, and what it says; undefined where it is applied. */
+  /** The first stage that refuses a configuration, and what it says; undefined if it is applied. */
   refusal(
     type: string,
     config: ObjectValue,

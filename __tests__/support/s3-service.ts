@@ -32,7 +32,7 @@ export class ObservedS3Service extends S3Service {
     return this.objects.versions(bucket, key);
   }
 
-  /** The text of an object; undefined where there is none. */
+  /** The text of an object; undefined if there is none. */
   text(bucket: string, key: string): string | undefined {
     return this.objects.newest(bucket, key)?.body?.toString("utf8");
   }

@@ -53,7 +53,7 @@ interface Message {
   hook?: { action: string; resource: { addr: string } };
 }
 
-/** Runs `plan`, `apply` or `destroy`, and fails where it does. */
+/** Runs `plan`, `apply` or `destroy`, and fails if it does. */
 export async function outcome(folder: string, variables: Record<string, string>, ...args: string[]): Promise<Outcome> {
   const messages = await messagesOf(folder, variables, ...args);
   const summary = messages.findLast(({ type }) => type === "change_summary")?.changes;

@@ -84,7 +84,7 @@ export function runScript(
   };
 }
 
-/** A program that prints JSON, by the start of its command line, and fails where it has none. */
+/** A program that prints JSON, by the start of its command line, and fails if it has none. */
 export const answers = (byStart: Readonly<Record<string, unknown>>): string =>
   [
     'case "$*" in',

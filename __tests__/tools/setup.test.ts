@@ -70,7 +70,7 @@ test.each([
 });
 
 test.each([
-  [undefined, 3, "terraform is not there: install Terraform 1.10 or newer"],
+  [undefined, 3, "terraform was not found: install Terraform 1.10 or newer"],
   ["1.9.8", 3, "terraform 1.9.8 is too old: install 1.10 or newer"],
   ["0.15.0", 3, "terraform 0.15.0 is too old"],
   ["1.10.0", 0, ""],

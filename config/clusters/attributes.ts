@@ -9,7 +9,7 @@ const responseHeaders = v.strictObject({
   strictTransportSecurity: v.optional(
     text(
       /^max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?$/,
-      "is not a policy: write max-age in seconds, and behind it includeSubDomains and preload, such as max-age=31536000; includeSubDomains",
+      "is not a policy: write max-age in seconds, followed by includeSubDomains and preload if wanted, such as max-age=31536000; includeSubDomains",
     ),
   ),
   /** `Content-Security-Policy`, up to 1024 characters. @default none */
@@ -24,7 +24,7 @@ const responseHeaders = v.strictObject({
   server: v.optional(v.boolean(), true),
 });
 
-/** How the load balancer treats connections, requests and responses; AWS's defaults but for two that are safer. */
+/** How the load balancer treats connections, requests and responses; AWS's defaults, except for two safer ones. */
 export const balancerAttributes = {
   /**
    * Security policy of HTTPS: TLS versions and ciphers. `1-3` takes TLS 1.3 alone, the others 1.2 too, `Res` with the fewest
@@ -83,12 +83,12 @@ export function checkAttributes(
   if (balancer.responseHeaders.strictTransportSecurity !== undefined && !isSecure(balancer))
     found.push({
       path: ["responseHeaders", "strictTransportSecurity"],
-      message: "is for HTTPS alone: add a domain or certificateArns, or leave it out",
+      message: "is only for HTTPS: add a domain or certificateArns, or leave it out",
     });
   if (balancer.connectionLogs && balancer.accessLogDays === null)
     found.push({
       path: ["connectionLogs"],
-      message: "is written beside access logs, and there are none: set accessLogDays, or leave it out",
+      message: "requires access logs: set accessLogDays, or leave it out",
     });
   return found;
 }

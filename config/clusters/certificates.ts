@@ -29,7 +29,7 @@ export function checkDomains(balancer: NamedBalancer, secure = true): Finding[] 
     whereParsed(() => {
       const { name, hostedZoneId, createsCertificate } = each;
       const found: Finding[] = [];
-      // What is the same in all fields, a list refuses by itself.
+      // Entries that are equal in all fields are already refused by `list`.
       if (
         names
           .slice(0, index)
@@ -49,7 +49,7 @@ export function checkDomains(balancer: NamedBalancer, secure = true): Finding[] 
       if (secure && createsCertificate && name.length > MAX_NAME)
         found.push({
           path: [...path, "name"],
-          message: `is too long for a certificate, which takes ${MAX_NAME} characters: add an existing one to certificateArns`,
+          message: `is too long for a certificate, which allows ${MAX_NAME} characters: add an existing one to certificateArns`,
         });
       return found;
     }),

@@ -53,6 +53,6 @@ function checkRuleGroups({ waf }: LoadBalancerConfig): Finding[] {
 
 function checkGroups({ securityGroupIds }: { readonly securityGroupIds: readonly string[] }): Finding[] {
   if (securityGroupIds.length < MAX_GROUPS) return [];
-  const message = `is too long: a network interface takes ${MAX_GROUPS} groups, so name at most ${MAX_GROUPS - 1} beside the load balancer's own`;
+  const message = `is too long: a network interface allows ${MAX_GROUPS} groups, so name at most ${MAX_GROUPS - 1} beside the load balancer's own`;
   return [{ path: ["securityGroupIds"], message }];
 }

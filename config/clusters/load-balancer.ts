@@ -84,7 +84,7 @@ export const loadBalancer = v.strictObject({
   domains: v.optional(list(furtherDomain), []),
   /**
    * Existing certificates, of the environment's account and region, up to 26 with those that are created (`quotas`). The
-   * first is the default one, in place of one that is created for `domain`; clients get the others by the name that they
+   * first is the default one, instead of one that is created for `domain`; clients get the others by the name that they
    * ask for (SNI). @default none
    */
   certificateArns: v.optional(list(certificateArn()), []),

@@ -53,8 +53,8 @@ export const networkLoadBalancer = v.strictObject({
   /** Further host names. @default none */
   domains: v.optional(list(furtherDomain), []),
   /**
-   * Existing certificates for `TLS`, of the environment's account and region. The first is the default one, in place of one
-   * that is created for `domain`; clients get the others by the name that they ask for (SNI). @default none
+   * Existing certificates for `TLS`, of the environment's account and region. The first is the default one, instead of
+   * one that is created for `domain`; clients get the others by the name that they ask for (SNI). @default none
    */
   certificateArns: v.optional(list(certificateArn()), []),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for none. Only connections of `TLS` are logged. @default 90 */

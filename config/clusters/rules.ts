@@ -57,7 +57,7 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
   if (instanceTypes.length === 0) return [{ path, message: "is empty: name a type, such as t3.small" }];
   if (instanceTypes.length > MAX_TYPES) return [{ path, message: `is too long: name at most ${MAX_TYPES} types` }];
   if (instanceTypes.length > 1 && spot === undefined)
-    return [{ path, message: "names more than one type, which only a mix with Spot takes: add spot, or keep one" }];
+    return [{ path, message: "names more than one type, which only a mix with Spot supports: add spot, or keep one" }];
   return instanceTypes.flatMap((type, index) => {
     if (isArm(type) === (architecture === "arm64")) return [];
     const [example, own] = isArm(type) ? ["t3.small", "arm64"] : ["t4g.small", "x86_64"];

@@ -20,6 +20,9 @@ export function checkWindows(settings: Ec2ClusterConfig): Finding[] {
   if (rootVolumeGiB !== undefined && rootVolumeGiB < least)
     found.push({ path: ["rootVolumeGiB"], message: `is less than ${image} has: use at least ${least} GiB` });
   if (/<\/?(powershell|script|persist)>/i.test(userData))
-    found.push({ path: ["userData"], message: "has tags, which are added here: write only the lines of PowerShell" });
+    found.push({
+      path: ["userData"],
+      message: "has <powershell> tags, which are added for you: write only the lines of PowerShell",
+    });
   return found;
 }

@@ -33,7 +33,7 @@ function checkApprovers({ count, approvers }: Approvals): Finding[] {
   const path = ["approvers"];
   if (approvers.length === 0) return [{ path, message: "is empty: list an approver, or leave approvers out" }];
   if (approvers.length > MAX_APPROVERS)
-    return [{ path, message: `is too long: an approval rule takes ${MAX_APPROVERS} approvers` }];
+    return [{ path, message: `is too long: an approval rule allows ${MAX_APPROVERS} approvers` }];
   // A name of CodeCommitApprovers may be both a user and a federated user, and a role has many sessions.
   const isOneUser = (each: string) => /^arn:[^*]*:user\/[^*]*$/.test(each);
   return approvers.length < count && approvers.every(isOneUser)
@@ -53,6 +53,6 @@ export const approvalRuleContent = (branch: string, { count, approvers }: Approv
 export function checkApprovalRule(branch: string, approvals: Approvals | undefined): Finding[] {
   const characters = approvals === undefined ? 0 : approvalRuleContent(branch, approvals).length;
   if (characters <= MAX_CONTENT_CHARACTERS) return [];
-  const message = `make an approval rule of ${characters} characters, and CodeCommit takes ${MAX_CONTENT_CHARACTERS}: use * for several, or shorten the list`;
+  const message = `make an approval rule of ${characters} characters, and CodeCommit allows ${MAX_CONTENT_CHARACTERS}: use * for several, or shorten the list`;
   return [{ path: ["source", "approvals", "approvers"], message }];
 }

@@ -48,7 +48,7 @@ export const delivery = v.strictObject({
     v.strictObject({
       /** Text of the approval request, up to 1000 characters in one line. @default "Deploy this release?" */
       message: v.optional(
-        text(/^[^\n]{1,1000}$/, "is too long or has lines: use up to 1000 characters"),
+        text(/^[^\n]{1,1000}$/, "is too long or has line breaks: use up to 1000 characters in one line"),
         "Deploy this release?",
       ),
     }),
@@ -69,7 +69,7 @@ export const delivery = v.strictObject({
   notifications: v.optional(notifications),
   /**
    * When the images of running tasks are compared with those that the pipeline has deployed, in UTC: `rate(1 hour)` or
-   * `cron(17 5 ? * MON-FRI *)`. A build fails where a task of `services` runs another one. @default never
+   * `cron(17 5 ? * MON-FRI *)`. A build fails if a task of `services` runs another one. @default never
    */
   imageCheckSchedule: v.optional(eventSchedule),
   /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */

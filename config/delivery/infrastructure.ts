@@ -20,8 +20,8 @@ export const infrastructure = v.strictObject({
   /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
   paths: v.optional(repeatable(pathPattern), []),
   /**
-   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A second pipeline fails
-   * where AWS is not what the source says; it applies nothing. @default never
+   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A second pipeline
+   * fails if AWS is not what the source says; it applies nothing. @default never
    */
   driftSchedule: v.optional(eventSchedule),
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */

@@ -19,7 +19,7 @@ export function resolveDelivery(environment: Parsed, names: Names) {
   const delivery = deliveryOf(environment);
   return {
     ...delivery,
-    /** Content of the approval rule of pull requests; undefined where they need no approval. */
+    /** Content of the approval rule of pull requests; undefined if they need no approval. */
     approvalRule: approvalRuleOf(delivery),
     /** Whether its stack has anything to make: an environment that is only deployed to has no more than a role. */
     hasStack: releases || codeDeploy || given?.infrastructure !== undefined || given?.notifications !== undefined,

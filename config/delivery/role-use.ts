@@ -8,7 +8,7 @@ const MAX_PATTERN = 2048;
 /** Characters of the pattern besides the ARNs, and of each ARN besides path and name, with quotes and comma. */
 const [PATTERN, ARN] = [400, 42];
 
-/** Roles of a delivery that only services of AWS take. */
+/** Roles of a delivery that only AWS services assume. */
 const ROLES: readonly NameKey[] = [
   "applyRole",
   "buildRole",

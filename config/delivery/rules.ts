@@ -21,19 +21,19 @@ function checkSource({ source }: DeliveryConfig): Finding[] {
   const found: Finding[] = (["paths", "tags"] as const).flatMap((field) =>
     source[field].length <= MAX_PATTERNS
       ? []
-      : [{ path: ["source", field], message: `is too long: a trigger takes ${MAX_PATTERNS} patterns` }],
+      : [{ path: ["source", field], message: `is too long: a trigger allows ${MAX_PATTERNS} patterns` }],
   );
   const { tags, tagsProtected, provider, repository, connectionArn, branch } = source;
   if (tags.length > 0 && !tagsProtected)
     found.push({
       path: ["source", "tags"],
-      message: `are released from any commit, past the rules of ${branch}: protect these tags at the Git host and set source.tagsProtected to true, or leave tags out`,
+      message: `can be pushed on any commit, bypassing the rules of ${branch}: protect these tags at the Git host and set source.tagsProtected to true, or leave tags out`,
     });
   // Only GitLab has groups in groups; what an existing connection leads to is not known here.
   if (connectionArn === undefined && provider !== "gitlab" && repository.split("/").length > 2)
     found.push({
       path: ["source", "repository"],
-      message: `has more parts than ${provider} has: write owner and name, such as acme/shop`,
+      message: `has more parts than a repository of ${provider}: write owner and name, such as acme/shop`,
     });
   return found;
 }
@@ -53,14 +53,14 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
     found.push({
       path: ["promotions"],
       message:
-        "need the name of the container that gets the image, which delivery.services tells: name a service there",
+        "need the name of the container that gets the image, which comes from delivery.services: list a service there",
     });
   const stages =
     2 + (approval ? 1 : 0) + services.length + promotions.reduce((sum, { approval }) => sum + (approval ? 2 : 1), 0);
   if (stages > MAX_STAGES)
     found.push({
       path: ["services"],
-      message: `make ${stages} stages with the others: a pipeline takes ${MAX_STAGES}, so deliver some from another environment`,
+      message: `make ${stages} stages with the others: a pipeline allows ${MAX_STAGES}, so deliver some from another environment`,
     });
   return found;
 }
@@ -82,7 +82,7 @@ function checkInfrastructure({ source, infrastructure }: DeliveryConfig): Findin
   if (paths.length > MAX_PATTERNS)
     found.push({
       path: ["infrastructure", "paths"],
-      message: `is too long: a trigger takes ${MAX_PATTERNS} patterns`,
+      message: `is too long: a trigger allows ${MAX_PATTERNS} patterns`,
     });
   return found;
 }

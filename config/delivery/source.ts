@@ -9,7 +9,7 @@ const branch = v.optional(
   v.pipe(
     text(
       /^(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./-]+(?<![/.])$/,
-      "is not a branch name: use letters, digits, . _ / and -, none of . / and - first, . or / last, or two . or / in a row",
+      "is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //",
     ),
     v.check((name) => !name.startsWith("refs/"), "is a reference: write the name of the branch alone, such as main"),
   ),
@@ -27,7 +27,7 @@ export const pathPattern = v.pipe(
   pattern,
   v.check(
     (path) => !/^\.{0,2}\//.test(path),
-    "matches no file, because paths begin at the root of the repository: write it without / or ./ in front, such as app/**",
+    "matches no file, because paths are relative to the root of the repository: write it without a leading / or ./, such as app/**",
   ),
 );
 
@@ -35,8 +35,8 @@ export const pathPattern = v.pipe(
 function repositoryProblem(name: string): string | undefined {
   const way = "write owner and name, such as acme/shop";
   if (/^[a-z+]+:\/\/|^git@|^(www\.)?(github\.com|gitlab\.com|bitbucket\.org)\//i.test(name))
-    return `has the host, which the connection knows: ${way}`;
-  if (name.endsWith(".git")) return `ends with .git, as only its address does: ${way}`;
+    return `includes the host, which belongs to the connection: ${way}`;
+  if (name.endsWith(".git")) return `ends with .git, which belongs to its URL only: ${way}`;
   return /^[\w.-]+(\/[\w.-]+)+$/.test(name) ? undefined : `is not a repository: ${way}`;
 }
 
@@ -90,7 +90,10 @@ export const source = kinds([
         /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
         "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
       ),
-      v.check((name) => !/^\d{12}\.dkr\.ecr\./.test(name), "has the registry in front: write what follows its /"),
+      v.check(
+        (name) => !/^\d{12}\.dkr\.ecr\./.test(name),
+        "includes the registry: write only what follows its first /",
+      ),
     ),
     /** Tag that moves from image to image. @default "latest" */
     tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),
@@ -101,10 +104,7 @@ export const source = kinds([
     /** Existing bucket with versioning and EventBridge notifications. */
     bucket: bucketName(),
     /** Key of the zip file, such as `releases/shop.zip`. */
-    key: text(
-      /^[^/].*\.zip$/,
-      "is not the key of a zip file: write it without a slash at its beginning, such as shop.zip",
-    ),
+    key: text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
   }),
 ]);
 

@@ -10,7 +10,7 @@ import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
 import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
 import { checkBalancerRoom, checkDockerBridge } from "./reserved-ranges.ts";
 
-/** What the parts of an environment need of its network and do not get. */
+/** Finds what parts of an environment need from the network and do not get. */
 export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   checkZones,
   checkEndpoints,
@@ -35,7 +35,7 @@ function checkZones({ region, network: { zones } }: Parsed): Finding[] {
 /** Their names follow another form in China, not for all services (AWS Batch user guide, interface endpoints). */
 function checkEndpoints({ region, network }: Parsed): Finding[] {
   if (waysOutOf(network).endpoints !== "all" || !region.startsWith("cn-")) return [];
-  return [{ path: ["network", "endpoints"], message: `is not known in ${region}: use gateway, and NAT gateways` }];
+  return [{ path: ["network", "endpoints"], message: `is not supported in ${region}: use gateway, and NAT gateways` }];
 }
 
 /** A build in the VPC reaches the internet through its private subnets. */

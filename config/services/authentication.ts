@@ -3,7 +3,7 @@ import { choice, integer, kinds, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 
 const url = () =>
-  text(/^https:\/\/[^\s/]+(\/\S*)?$/, "is not a URL of HTTPS: write all of it, such as https://id.example.com/token");
+  text(/^https:\/\/[^\s/]+(\/\S*)?$/, "is not an HTTPS URL: write the full URL, such as https://id.example.com/token");
 
 /** Query parameters of the redirect to the identity provider, at most (API reference, AuthenticateOidcActionConfig). */
 const MAX_PARAMETERS = 10;
@@ -12,7 +12,7 @@ const common = {
   /** What is asked of the identity provider, such as `openid email`. @default "openid" */
   scope: v.optional(
     v.pipe(
-      text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words with one space between"),
+      text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words separated by single spaces"),
       // "MUST contain the openid scope value" (https://openid.net/specs/openid-connect-core-1_0.html, 3.1.2.1).
       v.check((scope) => scope.split(" ").includes("openid"), "has no openid, which OpenID Connect requires: add it"),
     ),
@@ -80,5 +80,5 @@ export type AuthenticationConfig = v.InferOutput<typeof authentication>;
 /** Finds parameters that Elastic Load Balancing would refuse. */
 export function checkParameters({ parameters }: AuthenticationConfig): Finding[] {
   if (Object.keys(parameters).length <= MAX_PARAMETERS) return [];
-  return [{ path: ["parameters"], message: `is too long: a redirect takes ${MAX_PARAMETERS} parameters` }];
+  return [{ path: ["parameters"], message: `is too long: a redirect allows ${MAX_PARAMETERS} parameters` }];
 }

@@ -40,8 +40,10 @@ class Query {
   read(): void {
     this.readExpression();
     if (this.rest === "") return;
-    if (this.rest.startsWith(")")) throw new QueryProblem("closes a parenthesis that none opens: remove it");
-    throw new QueryProblem(`has "${this.rest}" behind a condition: write and or or between two, or quote the value`);
+    if (this.rest.startsWith(")")) throw new QueryProblem("has an unmatched ): remove it");
+    throw new QueryProblem(
+      `has "${this.rest}" after a condition: write and or or between two conditions, or quote the value`,
+    );
   }
 
   private readExpression(): void {
@@ -54,7 +56,7 @@ class Query {
     if (this.take(/^\(/) === undefined) this.readCondition();
     else {
       this.readExpression();
-      if (this.take(/^\)/) === undefined) throw new QueryProblem("opens a parenthesis that is not closed: close it");
+      if (this.take(/^\)/) === undefined) throw new QueryProblem("has an unmatched (: close it");
     }
   }
 
@@ -70,7 +72,7 @@ class Query {
     if (EXISTENCE.includes(operator)) return;
     if (!COMPARISONS.includes(operator)) {
       const way = operator === "=" ? 'write "=="' : "use one such as ==, !=, =~, in or exists";
-      throw new QueryProblem(`has "${operator}" in place of an operator behind ${subject}: ${way}`);
+      throw new QueryProblem(`has "${operator}" instead of an operator after ${subject}: ${way}`);
     }
     if (this.takeArgument(operator) === "") throw new QueryProblem(`compares ${subject} with nothing: add a value`);
   }
@@ -79,7 +81,7 @@ class Query {
   private takeArgument(operator: string): string {
     const whole = this.take(/^(?:'[^']*'|"[^"]*"|\[[^\]]*\])/);
     if (whole !== undefined) return whole;
-    if (/in$/.test(operator)) throw new QueryProblem(`has no list behind ${operator}: write it in brackets, [a, b]`);
+    if (/in$/.test(operator)) throw new QueryProblem(`has no list after ${operator}: write it in brackets, [a, b]`);
     const [word = ""] = /^\S*/.exec(this.rest) ?? [];
     let open = 0;
     let end = 0;

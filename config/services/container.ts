@@ -31,7 +31,7 @@ const line = v.pipe(
   v.regex(/\S/, "is empty: write a shell line, or leave healthCheck out"),
   v.check(
     (text) => !/^\s*\[?\s*"?(CMD|CMD-SHELL)"?[\s,]/.test(text),
-    "begins with a word of ECS that no shell knows: write the line alone, which CMD-SHELL runs",
+    "starts with a keyword of ECS, not a command: write the command alone, which runs with CMD-SHELL",
   ),
 );
 
@@ -72,7 +72,7 @@ const dependency = v.strictObject({
 const restart = v.strictObject({
   /** Up to 50 exit codes with which it is not started again. @default none */
   ignoredExitCodes: v.optional(
-    v.pipe(list(integer(0, 255)), v.maxLength(50, "is too long: ECS takes up to 50 exit codes")),
+    v.pipe(list(integer(0, 255)), v.maxLength(50, "is too long: ECS allows up to 50 exit codes")),
     [],
   ),
   /** Seconds that it has to run before it is started again, 60 to 1800. @default 300 */

@@ -63,7 +63,7 @@ export function desiredCountOf({
 
 /**
  * Whether the tasks can run as soon as the service is there: external instances are registered later, and images are
- * pushed to the environment's own repository later, but for the first one.
+ * pushed to the environment's own repository later, except for the first one.
  */
 export const isReady = (service: Service, firstImageTag: string | undefined): boolean =>
   !runsOn(service, "external") &&

@@ -3,7 +3,7 @@ import { containerProtocolOf } from "./network-route.ts";
 import { networkRouteOf } from "./route.ts";
 import type { Service } from "./service.ts";
 
-/** The DNS name of a service, with all that follows from what is configured of it; undefined where it has none. */
+/** The DNS name of a service, with all that follows from what is configured of it; undefined if it has none. */
 export function discoveryOf(service: Service, environment: { readonly name: string }) {
   const { serviceDiscovery } = service;
   if (serviceDiscovery === undefined) return undefined;

@@ -11,7 +11,7 @@ import type { Service } from "./service.ts";
 const ECR =
   /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com(?=\.cn)))(\.cn)?\/([^:@]+)/;
 
-/** The repository of Amazon ECR that an image is in; undefined where it is elsewhere. */
+/** The repository of Amazon ECR that an image is in; undefined if it is elsewhere. */
 export function ecrRepository(image: string) {
   const [, account, v4, v6, china, name] = ECR.exec(image) ?? [];
   const region = v4 ?? v6;

@@ -116,10 +116,10 @@ export function protocolSuffix(parsed: ParsedRoute): string {
   return `${protocol === "HTTP1" ? "" : `-${protocol.toLowerCase()}`}${targetProtocol === "HTTP" ? "" : "-tls"}`;
 }
 
-/** The route of a service to the Application Load Balancer; undefined where it has none. */
+/** The route of a service to the Application Load Balancer; undefined if it has none. */
 export const applicationRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
   route?.type === "application" ? (route as Extract<R, { type: "application" }>) : undefined;
 
-/** The route of a service to the Network Load Balancer; undefined where it has none. */
+/** The route of a service to the Network Load Balancer; undefined if it has none. */
 export const networkRouteOf = <R extends ParsedRoute | RouteConfig>({ route }: { readonly route?: R }) =>
   route?.type === "network" ? (route as Extract<R, { type: "network" }>) : undefined;

@@ -40,7 +40,7 @@ const tracking = v.strictObject({
 /** Other limits from a time on, once or again and again. */
 const schedule = v.strictObject({
   /** Name of the scheduled action, unique in the service. */
-  name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a short name: use up to 100 letters, digits, _ and -"),
+  name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a valid name: use up to 100 letters, digits, _ and -"),
   /** Schedule: `cron(0 8 ? * MON-FRI *)`, `rate(1 hour)` or `at(2027-01-31T08:00:00)`. */
   when: v.pipe(
     v.string(),

@@ -26,5 +26,5 @@ export const serviceDiscovery = v.strictObject({
 
 export type ServiceDiscoveryInput = v.InferOutput<typeof serviceDiscovery>;
 
-/** Why Cloud Map does not take a name; undefined where it does. */
+/** Why Cloud Map does not take a name; undefined if it does. */
 export const nameObstacle = (name: string): string | undefined => (NAME.test(name) ? undefined : NO_NAME);

@@ -8,7 +8,7 @@ import { type StateFolder, stateReadStatements, stateWriteStatements } from "./s
 
 export interface ApplyRoleProps {
   readonly name: string;
-  /** CodeBuild project that takes it. */
+  /** CodeBuild project that assumes it. */
   readonly projectName: string;
   /** Bucket of the pipeline's artifacts, which it reads. */
   readonly artifactBucketName: string;
@@ -21,7 +21,7 @@ export interface ApplyRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What applying stacks takes: what its policies say, and writing and locking their state. */
+/** Permissions to apply stacks: those of its policies, and writing and locking their state. */
 export class ApplyRole extends Construct {
   readonly arn: string;
 

@@ -28,8 +28,8 @@ export interface BuildRoleProps extends Pick<BuildConfig, "reports"> {
 }
 
 /**
- * What CodeBuild may do: read the source, push an image, write logs and the artifact that names the image. It runs what a
- * commit brings along, so it must not reach anything that decides how the image is run.
+ * Permissions of CodeBuild: read the source, push an image, write logs and the artifact that names the image. It runs
+ * what a commit brings along, so it must not reach anything that decides how the image is run.
  */
 export class BuildRole extends Construct {
   readonly arn: string;

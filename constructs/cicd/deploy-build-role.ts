@@ -9,7 +9,7 @@ import { projectSource } from "./project-source.ts";
 
 export interface DeployBuildRoleProps {
   readonly name: string;
-  /** CodeBuild project that takes it. */
+  /** CodeBuild project that assumes it. */
   readonly projectName: string;
   readonly artifacts: BuildArtifacts;
   readonly services: readonly DeployedService[];
@@ -18,7 +18,9 @@ export interface DeployBuildRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What deploying a release by ECS takes: registering a revision, giving it to certain services, and watching these. */
+/**
+ * Permissions to deploy a release by ECS: registering a revision, giving it to certain services, and watching these.
+ */
 export class DeployBuildRole extends Construct {
   readonly arn: string;
 

@@ -8,14 +8,16 @@ import { type DeployedService, deployStatements } from "./deploy-statements.ts";
 
 export interface DeployRoleProps {
   readonly name: string;
-  /** The pipeline, perhaps of another account: only its role may take this one. */
+  /** Role of the pipeline, possibly of another account: only it may assume this one. */
   readonly deployedFrom: Pick<DeployedFromConfig, "pipelineRoleArn" | "artifactBucketName" | "artifactKeyArn">;
   readonly services: readonly DeployedService[];
   readonly taskRoleArns: readonly string[];
   readonly awsScope: AwsScope;
 }
 
-/** What another environment's pipeline may do here: deploy certain services, and read the release that it deploys. */
+/**
+ * Permissions of another environment's pipeline here: deploy certain services, and read the release that it deploys.
+ */
 export class DeployRole extends Construct {
   readonly arn: string;
 

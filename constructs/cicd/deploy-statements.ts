@@ -12,7 +12,7 @@ export interface DeployedService {
   readonly codeDeployApplication?: string;
 }
 
-/** What deploying services takes. `taskRoleArns` are the only roles that may be passed to tasks. */
+/** Permissions to deploy services. `taskRoleArns` are the only roles that may be passed to tasks. */
 export function deployStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],
@@ -29,7 +29,7 @@ export function deployStatements(
   ];
 }
 
-/** What registering revisions of the services takes: those of their families, with their roles. */
+/** Permissions to register revisions of the services: those of their families, with their roles. */
 export function revisionStatements(
   services: readonly DeployedService[],
   taskRoleArns: readonly string[],
@@ -94,7 +94,7 @@ function ecsStatements(services: readonly DeployedService[], awsScope: AwsScope)
   ];
 }
 
-/** What looking at the tasks of clusters takes. */
+/** Permissions to look at the tasks of clusters. */
 export function taskStatements(clusterNames: readonly string[], awsScope: AwsScope): Statement[] {
   const arns = (kind: string, rest = "") =>
     clusterNames.map((name) => arnOf(awsScope, "ecs", `${kind}/${name}${rest}`));

@@ -9,7 +9,7 @@ export interface DriftPipelineProps extends PipelineProps {
   readonly planProjectName: string;
 }
 
-/** A pipeline that plans stacks, fails where anything would change, and applies nothing. Only the clock starts it. */
+/** A pipeline that plans stacks, fails if anything would change, and applies nothing. Only the clock starts it. */
 export class DriftPipeline extends Construct {
   readonly name: string;
   readonly arn: string;

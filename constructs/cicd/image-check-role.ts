@@ -7,7 +7,7 @@ import { projectSource } from "./project-source.ts";
 
 export interface ImageCheckRoleProps {
   readonly name: string;
-  /** CodeBuild project that takes it. */
+  /** CodeBuild project that assumes it. */
   readonly projectName: string;
   /** Pipeline that deploys the services. */
   readonly pipelineName: string;
@@ -16,7 +16,7 @@ export interface ImageCheckRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What comparing running images with released ones takes: looking at tasks, and at what the pipeline has done. */
+/** Permissions to compare running images with released ones: looking at tasks, and at what the pipeline has done. */
 export class ImageCheckRole extends Construct {
   readonly arn: string;
 

@@ -25,7 +25,7 @@ export interface PipelineRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What CodePipeline may do: fetch the source, start builds, deploy by CodeDeploy. */
+/** Permissions of CodePipeline: fetch the source, start builds, deploy by CodeDeploy. */
 export class PipelineRole extends Construct {
   readonly arn: string;
 

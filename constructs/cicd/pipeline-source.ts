@@ -2,7 +2,7 @@ import type { CodepipelineStage, CodepipelineTrigger } from "@cdktf/provider-aws
 import type { SourceOf } from "../../config/delivery/source.ts";
 import { ARTIFACTS } from "./deploy-stage.ts";
 
-/** A source as the environment says it; a repository that the environment makes has its name. */
+/** A source as the environment says it; a repository that the environment creates has its name. */
 export type NamedSource = (SourceOf<"codecommit"> & { repositoryName: string }) | SourceOf<"connection" | "ecr" | "s3">;
 
 /** A source as a pipeline reads it: with the ARNs of what is there. */
@@ -87,7 +87,7 @@ export function pipelineTriggers(source: PipelineSource): CodepipelineTrigger[] 
   ];
 }
 
-/** The event that starts a pipeline, as EventBridge matches it; undefined where a trigger of the pipeline does. */
+/** The event that starts a pipeline, as EventBridge matches it; undefined if a trigger of the pipeline does. */
 export function sourceEvent(source: PipelineSource): SourceEvent | undefined {
   switch (source.type) {
     case "codecommit":

@@ -9,7 +9,7 @@ import { type StateFolder, stateReadStatements } from "./state-statements.ts";
 
 export interface PlanRoleProps {
   readonly name: string;
-  /** CodeBuild project that takes it. */
+  /** CodeBuild project that assumes it. */
   readonly projectName: string;
   /** Bucket of the pipeline's artifacts and of the reviews. */
   readonly artifactBucketName: string;
@@ -25,8 +25,8 @@ export interface PlanRoleProps {
 }
 
 /**
- * What planning stacks takes: reading AWS and their state. It writes only plans and the review, and takes no lock. Whatever
- * its policies say, it can't overwrite the source that the apply runs.
+ * Permissions to plan stacks: reading AWS and their state. It writes only plans and the review, and takes no lock.
+ * Whatever its policies say, it can't overwrite the source that the apply runs.
  */
 export class PlanRole extends Construct {
   readonly arn: string;

@@ -8,7 +8,7 @@ import { projectSource } from "./project-source.ts";
 
 export interface ReleaseRoleProps {
   readonly name: string;
-  /** CodeBuild project that takes it. */
+  /** CodeBuild project that assumes it. */
   readonly projectName: string;
   readonly artifacts: BuildArtifacts;
   /** Folder of the definitions in the bucket of the artifacts, without slashes around it. */
@@ -18,7 +18,7 @@ export interface ReleaseRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What making a release takes: looking at its image, and copying the definitions of services beside it. */
+/** Permissions to make a release: looking at its image, and copying the definitions of services beside it. */
 export class ReleaseRole extends Construct {
   readonly arn: string;
 

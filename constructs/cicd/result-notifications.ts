@@ -31,7 +31,7 @@ const EVENTS: Record<ResultNotificationsProps["of"], Record<ResultConfig, readon
   },
 };
 
-/** Tells an SNS topic what has become of a pipeline's releases, of CodeDeploy's deployments, or of builds. */
+/** Notifies an SNS topic of the results of a pipeline's releases, of CodeDeploy's deployments, or of builds. */
 export class ResultNotifications extends Construct {
   constructor(scope: Construct, id: string, props: ResultNotificationsProps) {
     super(scope, id);

@@ -2,19 +2,20 @@ import { Construct } from "constructs";
 import { createTopicRule, type TopicRuleProps } from "../monitoring/topic-rule.ts";
 
 export interface RoleUseAlarmProps extends Pick<TopicRuleProps, "name" | "topicArn"> {
-  /** Roles that only services of AWS take. */
+  /** Roles that only AWS services assume. */
   readonly roleArns: readonly string[];
 }
 
-/** Services that take the roles of a delivery, also on behalf of another role. */
+/** Services that assume the roles of a delivery, also on behalf of another role. */
 const SERVICES = ["codebuild", "codedeploy", "codepipeline", "events"].map((name) => `${name}.amazonaws.com`);
 
-/** Every way to take a role that has a principal of its own (STS API reference). */
+/** Every way to assume a role that has its own principal (STS API reference). */
 const CALLS = ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"];
 
 /**
- * Tells a topic that something else than the services of a delivery takes one of its roles: a person, another role, or what has
- * their credentials. CloudTrail writes down who asks, and in whose name AWS does (CloudTrail user guide, userIdentity element).
+ * Notifies a topic when anything but the services of a delivery assumes one of its roles: a user, another role, or
+ * whoever has their credentials. CloudTrail records the caller, and on whose behalf AWS calls (CloudTrail user guide,
+ * userIdentity element).
  */
 export class RoleUseAlarm extends Construct {
   constructor(scope: Construct, id: string, { name, roleArns, topicArn }: RoleUseAlarmProps) {
@@ -22,7 +23,8 @@ export class RoleUseAlarm extends Construct {
     createTopicRule(this, {
       name,
       description: "A role of the delivery is taken outside of it",
-      // Taking a role is a read (EventBridge user guide, receiving read-only management events from AWS services).
+      // Assuming a role is a read event (EventBridge user guide, receiving read-only management events from AWS
+      // services).
       state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
       eventPattern: {
         source: ["aws.sts"],

@@ -8,12 +8,12 @@ export interface StateFolder extends Pick<S3StateConfig, "bucket" | "kmsKeyArn" 
   readonly folder: string;
 }
 
-/** What reading state takes (Terraform documentation, backend s3, permissions). */
+/** Permissions to read state (Terraform documentation, backend s3, permissions). */
 export function stateReadStatements(
   { bucket: name, folder, kmsKeyArn, roleArn }: StateFolder,
   awsScope: AwsScope,
 ): Statement[] {
-  // The role that is taken has what the rest takes.
+  // The assumed role has the other permissions.
   if (roleArn !== undefined) return [{ sid: "StateRole", actions: ["sts:AssumeRole"], resources: [roleArn] }];
   const bucket = bucketArn(awsScope, name);
   return [
@@ -24,7 +24,7 @@ export function stateReadStatements(
   ];
 }
 
-/** What writing it takes besides, and locking it meanwhile. */
+/** Additional permissions to write and lock it. */
 export function stateWriteStatements(
   { bucket, folder, kmsKeyArn, roleArn }: StateFolder,
   awsScope: AwsScope,

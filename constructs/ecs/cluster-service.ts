@@ -26,9 +26,9 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly https?: HttpsDestinations;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
-  /** What ECS itself works with: moved requests, disks, hooks. Throws where one of them needs it. @default none of them */
+  /** What ECS itself works with: moved requests, disks, hooks. Throws if one of them needs it. @default none of them */
   readonly infrastructureRoleArn?: string;
-  /** Needed by a route of HTTP. @default none */
+  /** Required by an HTTP route. @default none */
   readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by a route of type "network". @default none */
   readonly networkLoadBalancer?: SharedNetworkLoadBalancer;
@@ -53,7 +53,7 @@ export class ClusterService extends Construct {
   readonly dnsName?: string;
   /** How it is reached, where it has a route. */
   readonly routing?: ServiceRouting;
-  /** Where a person sees its alarms. */
+  /** URL of the dashboard of its alarms. */
   readonly dashboardUrl?: string;
 
   constructor(
@@ -85,7 +85,7 @@ export class ClusterService extends Construct {
     return taskDefinitionFile(this.taskProps, image);
   }
 
-  /** What CodeDeploy has to be told of the service, as JSON; undefined where CodeDeploy does not deploy it. */
+  /** What CodeDeploy has to be told of the service, as JSON; undefined if CodeDeploy does not deploy it. */
   appSpec(taskDefinitionArn = this.taskDefinitionArn): string | undefined {
     const { service, host } = this.props;
     if (strategyOf(service.deployment.rollout).controller !== "CODE_DEPLOY") return undefined;

@@ -8,7 +8,7 @@ export interface ExternalInstanceRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What external instances may do in a cluster (ECS developer guide, ECS Anywhere IAM role). */
+/** Permissions of external instances in a cluster (ECS developer guide, ECS Anywhere IAM role). */
 export class ExternalInstanceRole extends Construct {
   readonly arn: string;
   readonly name: string;

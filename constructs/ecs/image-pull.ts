@@ -9,7 +9,7 @@ export interface PulledRepositories {
   readonly cacheArns: readonly string[];
 }
 
-/** What a pull through cache takes besides (ECR user guide, IAM permissions for pull through cache). */
+/** Additional permissions for a pull through cache (ECR user guide, IAM permissions for pull through cache). */
 const FILL = ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"];
 
 /** Lets a role pull images from certain repositories, if any. The login has no resource that it could be limited to. */

@@ -23,7 +23,10 @@ export interface InfrastructureRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What ECS itself may do for services: move traffic between target groups, make disks, call hooks, manage certificates. */
+/**
+ * Permissions of ECS itself for services: move traffic between target groups, make disks, call hooks, manage
+ * certificates.
+ */
 export class InfrastructureRole extends Construct {
   readonly arn: string;
 

@@ -80,7 +80,7 @@ function launch({ spot, instanceTypes }: Ec2ClusterConfig, template: { id: strin
   };
 }
 
-/** ECS moves the tasks off an instance before it goes, also where it is protected. */
+/** ECS moves the tasks off an instance before it goes, even if it is protected. */
 function refresh({ instanceRefresh }: Ec2ClusterConfig): Pick<AutoscalingGroupConfig, "instanceRefresh"> {
   if (instanceRefresh === null) return {};
   const { minHealthyPercent, warmupSeconds } = instanceRefresh;

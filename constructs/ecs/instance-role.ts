@@ -21,7 +21,7 @@ export interface InstanceRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What an EC2 instance of an ECS cluster may do: what the ECS agent and Systems Manager need. */
+/** Permissions of an EC2 instance of an ECS cluster: what the ECS agent and Systems Manager need. */
 export class InstanceRole extends Construct {
   readonly roleArn: string;
   readonly profileName: string;

@@ -13,13 +13,13 @@ export interface ServiceCommandsProps {
   readonly region: string;
   /** The revision that Terraform has registered. */
   readonly taskDefinitionArn: string;
-  /** Where a person reaches it. @default no load balancer */
+  /** Where users reach it. @default no load balancer */
   readonly url?: string;
   /** CodeDeploy's names for it, and what it deploys. @default ECS itself deploys */
   readonly codeDeploy?: { readonly application: string; readonly group: string; readonly appSpec: string };
 }
 
-/** Most tasks that one call starts (Amazon ECS API reference, RunTask). */
+/** Maximum number of tasks that one call starts (Amazon ECS API reference, RunTask). */
 const MAX_RUN = 10;
 
 /** Requests at a time, and all of them, of the load test. */

@@ -50,8 +50,8 @@ const namedPorts = ({ container, sidecars }: Pick<Connected, "container" | "side
   [container, ...sidecars].flatMap(({ ports }) => ports);
 
 /**
- * Service Connect in the arguments of a service; undefined where the service does not use it. `roleArn` is what ECS manages
- * certificates with. Throws where TLS needs it.
+ * Service Connect in the arguments of a service; undefined if the service does not use it. `roleArn` is what ECS
+ * manages certificates with. Throws if TLS needs it.
  */
 export function serviceConnectArguments(
   service: Connected,
@@ -92,7 +92,7 @@ function timeoutArguments({ idleTimeoutSeconds, perRequestTimeoutSeconds }: Time
   return { timeout: { idleTimeoutSeconds, perRequestTimeoutSeconds } };
 }
 
-/** The port of that name. Throws where there is none. */
+/** The port of that name. Throws if there is none. */
 function listenedAt(named: readonly { name: string; port: number }[], portName: string): number {
   const found = named.find(({ name }) => name === portName);
   if (found === undefined) throw new Error(`no container has a port ${portName}`);

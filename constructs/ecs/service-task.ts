@@ -54,8 +54,8 @@ export class ServiceTask extends Construct {
 }
 
 /**
- * Network mode of a task definition. Windows has Docker's NAT in place of its bridge, which is what a definition gets that
- * names none (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html).
+ * Network mode of a task definition. Windows has Docker's NAT instead of its bridge, which is what a definition gets
+ * that names none (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html).
  */
 export const dockerNetwork = ({ networkMode, os }: Pick<ServiceConfig, "networkMode" | "os">) =>
   networkMode === "bridge" && os !== "linux" ? undefined : networkMode;

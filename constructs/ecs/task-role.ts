@@ -12,7 +12,7 @@ export interface TaskRoleProps {
   readonly awsScope: AwsScope;
 }
 
-/** What the code of one service may do in AWS: nothing but what the service asks for. */
+/** Permissions of one service's code: only what the service configures. */
 export class TaskRole extends Construct {
   readonly arn: string;
 

@@ -1,9 +1,12 @@
 import { policyDocument, type Statement } from "./policy.ts";
 
-/** Most characters of a role's inline policies together, and of a managed policy (IAM user guide, IAM quotas). */
+/**
+ * Maximum number of characters of a role's inline policies together, and of a managed policy (IAM user guide, IAM
+ * quotas).
+ */
 const [MAX_INLINE, MAX_MANAGED] = [10_240, 6144];
 
-/** Most managed policies of a role, unless AWS has raised it (the same). */
+/** Maximum number of managed policies of a role, unless AWS has raised it (the same). */
 const MAX_ATTACHED = 10;
 
 /** Statements as the policies of a role: what does not fit into its inline policy is in managed ones. */

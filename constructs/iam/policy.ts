@@ -20,7 +20,7 @@ export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
 }
 
-/** On whose behalf a service takes a role. */
+/** On whose behalf a service assumes a role. */
 export interface TrustSource {
   /** 12 digits. */
   readonly account: string;
@@ -29,8 +29,8 @@ export interface TrustSource {
 }
 
 /**
- * Lets a service of AWS take a role. With a source, only on behalf of that account's resources: otherwise another account
- * could make the service use it (the confused deputy). Not every service says on whose behalf it asks.
+ * Lets an AWS service assume a role. With a source, only on behalf of that account's resources: otherwise another
+ * account could make the service use it (the confused deputy). Not every service passes on whose behalf it calls.
  */
 export function trustPolicy(service: string, source?: TrustSource): string {
   const statement = {
@@ -47,7 +47,7 @@ const sourceCondition = ({ account, arns = [] }: TrustSource) => ({
   ...(arns.length > 0 && { ArnLike: { "aws:SourceArn": oneOrMany(arns) } }),
 });
 
-/** Lets one role take another, also across accounts. */
+/** Lets one role assume another, also across accounts. */
 export function roleTrustPolicy(roleArn: string): string {
   const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: roleArn } };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });

@@ -12,7 +12,7 @@ export interface ServiceRoleProps {
   /** 1 to 64 characters, unique in the account. */
   readonly name: string;
   readonly description: string;
-  /** The service that takes the role, such as `ecs-tasks.amazonaws.com`. */
+  /** The service that assumes the role, such as `ecs-tasks.amazonaws.com`. */
   readonly service: string;
   /**
    * On whose behalf the service may take it, where the service says so: ECS tasks, CodeBuild, CodeDeploy, CodePipeline,
@@ -32,7 +32,7 @@ export interface ServiceRoleProps {
   readonly isInProfile?: boolean;
 }
 
-/** A role that a service of AWS takes, with what it may do. */
+/** A role that an AWS service assumes, with its permissions. */
 export class ServiceRole extends Construct {
   readonly arn: string;
   /** Its id, which IAM makes of the name: where the role is replaced under the same name, what has it is replaced too. */

@@ -50,7 +50,7 @@ export class ApplicationLoadBalancer extends Construct implements SharedLoadBala
     const { dnsName, zoneId } = balancer;
     createAliases(this, settings, { dnsName, zoneId, ipv6: settings.ipAddressType === "dualstack" });
     if (waf !== undefined) {
-      // Loaded where it is used: its bindings take a fiftieth of a synthesis.
+      // Loaded only when needed: its bindings take a fiftieth of a synthesis.
       const { WebFirewall } = require("./web-firewall.ts") as typeof firewall;
       new WebFirewall(this, "waf", { waf, name: webAclName, loadBalancerArn: balancer.arn });
     }

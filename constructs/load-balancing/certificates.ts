@@ -16,7 +16,7 @@ export interface Certificates {
 /** What a load balancer has its names from. */
 type Names = Pick<ClusterLoadBalancer, "domain" | "domains" | "certificateArns">;
 
-/** Certificates of a load balancer: existing ones, then those that are created. Undefined where there are none. */
+/** Certificates of a load balancer: existing ones, then those that are created. Undefined if there are none. */
 export function createCertificates(scope: Construct, names: Names): Certificates | undefined {
   const existing = names.certificateArns.map((arn): [string, string] => [arn.split("/").at(-1) as string, arn]);
   const validated = new Map<string, DomainCertificate>();

@@ -5,7 +5,7 @@ import type { TwoSets } from "../../packages/deployments/rollout.ts";
 /** Who moves requests between the two groups; with one group nothing does. */
 export type ShiftedBy = TwoSets["shiftedBy"] | undefined;
 
-/** Who moves the requests of a service between its target groups. */
+/** What shifts the requests of a service between its target groups. */
 export const shiftedByOf = ({ deployment: { rollout } }: ServiceConfig): ShiftedBy =>
   rollout.type === "rolling" ? undefined : rollout.shiftedBy;
 

@@ -14,7 +14,7 @@ export function urlOf({ secure, host, port }: Address): string {
 }
 
 /**
- * The name by which a person reaches a service: of the names of a load balancer, in their order, the first one that the
+ * The host name of a service's URL: of the names of a load balancer, in their order, the first one that the
  * hosts of its route let through. A host of the route that a wildcard among the names covers is one of them.
  *
  *   names                              hosts                 name

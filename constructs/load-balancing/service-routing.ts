@@ -9,7 +9,7 @@ import type { BalancerAccess, SharedLoadBalancer, SharedNetworkLoadBalancer } fr
 export interface RoutingProps {
   readonly service: ServiceConfig;
   readonly vpcId: string;
-  /** Needed by a route of HTTP. @default none */
+  /** Required by an HTTP route. @default none */
   readonly loadBalancer?: SharedLoadBalancer;
   /** Needed by a route of type "network". @default none */
   readonly networkLoadBalancer?: SharedNetworkLoadBalancer;
@@ -38,7 +38,7 @@ export interface ServiceRouting {
   readonly testUrl?: string;
 }
 
-/** Creates what sends requests or connections to a service; undefined where it has no route. */
+/** Creates what sends requests or connections to a service; undefined if it has no route. */
 export function createRouting(scope: Construct, props: RoutingProps): ServiceRouting | undefined {
   const { route } = props.service;
   if (route === undefined) return undefined;
@@ -104,7 +104,7 @@ function networkRouting(
   };
 }
 
-/** The load balancer that the route is on. Throws where there is none. */
+/** The load balancer that the route is on. Throws if there is none. */
 function needed<T>(loadBalancer: T | undefined, { name }: ServiceConfig): T {
   if (loadBalancer === undefined) throw new Error(`service ${name} has a route, and there is no load balancer for it`);
   return loadBalancer;

@@ -5,7 +5,7 @@ import type { Listener } from "./shared-load-balancer.ts";
 /** A path up to its first wildcard. */
 const beginningOf = (pattern: string): string => pattern.replace(/[*?].*$/, "");
 
-/** Where a person reaches a service: at a path that its rule takes, as far as a URL can say so. */
+/** URL of a service: with a path that matches its rule, as far as a URL can express it. */
 export function serviceUrl({ url }: Listener, { paths }: Pick<ApplicationRouteConfig, "paths">): string {
   const path = beginningOf(paths[0] ?? "");
   return path === "/" ? url : `${url}${path}`;

@@ -3,7 +3,7 @@ import type { Certificates } from "./certificates.ts";
 /** A port of the load balancer. */
 export interface Listener {
   readonly arn: string;
-  /** Where a person reaches it. */
+  /** Where users reach it. */
   readonly url: string;
 }
 
@@ -22,8 +22,8 @@ export interface SharedLoadBalancer extends BalancerAccess {
   /** The listener that services share. */
   readonly listener: Listener;
   /**
-   * The listener at a port, or the one that services share, with the URL of a service whose route has these hosts. Throws
-   * where no listener has the port.
+   * The listener at a port, or the one that services share, with the URL of a service whose route has these hosts.
+   * Throws if no listener has the port.
    */
   listenerAt(port?: number, hosts?: readonly string[]): Listener;
 }

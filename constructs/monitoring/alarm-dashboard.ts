@@ -12,7 +12,7 @@ export interface AlarmDashboardProps {
 
 /** A CloudWatch dashboard with a line for each alarm. */
 export class AlarmDashboard extends Construct {
-  /** Where a person sees it. */
+  /** Its URL in the console. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: AlarmDashboardProps) {

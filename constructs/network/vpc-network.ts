@@ -34,11 +34,11 @@ export interface VpcNetworkProps {
 /** A VPC with public and, if wanted, private subnets, their ways out, and a default security group that allows nothing. */
 export class VpcNetwork extends Construct {
   readonly vpcId: string;
-  /** IPv6 range of the VPC, /56; undefined where it has none. */
+  /** IPv6 range of the VPC, /56; undefined if it has none. */
   readonly ipv6CidrBlock?: string;
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
-  /** Prefix list of S3; undefined where there is no gateway endpoint of it. */
+  /** Prefix list of S3; undefined if there is no gateway endpoint of it. */
   readonly storagePrefixListId?: string;
   /** Addresses from which the private subnets are seen outside. */
   readonly natPublicIps: string[];

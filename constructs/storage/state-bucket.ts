@@ -14,7 +14,7 @@ export interface StateBucketProps {
   readonly awsScope: AwsScope;
 }
 
-/** Days after which an old version of a state is deleted, but for the newest ones. */
+/** Days after which an old version of a state is deleted, except for the newest ones. */
 const OLD_VERSION_DAYS = 90;
 /** Versions of a state to go back to, however long ago it changed last. */
 const KEPT_VERSIONS = 20;

@@ -17,7 +17,7 @@ export const MAX_LINEAR_MINUTES = 2880;
 /** Most alarms of a deployment group (CodeDeploy quotas). */
 export const MAX_ALARMS = 10;
 
-/** Name of CodeDeploy's own deployment configuration with these numbers; undefined where there is none. */
+/** Name of CodeDeploy's own deployment configuration with these numbers; undefined if there is none. */
 export const predefinedName = (shift: Shift): string | undefined =>
   PREDEFINED.find(([, known]) => sameShift(known, shift))?.[0];
 

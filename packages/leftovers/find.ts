@@ -2,7 +2,7 @@ import { Interrupted } from "../processes/processes.cjs";
 import { inDestroyOrder } from "./known-stacks.ts";
 import type { States } from "./states.ts";
 
-/** A stack that the environment no longer makes, but of which resources are left. */
+/** A stack that the environment no longer has, but of which resources are left. */
 export interface Leftover {
   readonly name: string;
   /** How many; at least 1. */
@@ -44,7 +44,7 @@ export async function findLeftovers(states: States): Promise<Found> {
   };
 }
 
-/** Synthesized stacks that are deployed with values of a leftover. Throws where a state can't be read. */
+/** Synthesized stacks that are deployed with values of a leftover. Throws if a state can't be read. */
 export async function readersOf(leftover: string, states: States): Promise<string[]> {
   const names = [...states.stacks.keys()];
   const read = await Promise.all(names.map((name) => states.read(name)));

@@ -26,7 +26,7 @@ export function npmCommand(script: string, { environment, offline }: Invocation)
 export const destroyCommand = (name: string, invocation: Invocation): string =>
   `${npmCommand("destroy:leftover", invocation)} -- ${quoted(name)}`;
 
-/** What there is to say of the leftovers of an environment, in lines; none where there are none. */
+/** What to report on the leftovers of an environment, in lines; none if there are none. */
 export function reportLines({ leftovers, unread }: Found, invocation: Invocation): string[] {
   const environment = invocation.environment || "demo";
   return [
@@ -47,7 +47,7 @@ function unreadLines(unread: Found["unread"], environment: string): string[] {
   for (const { name, problem } of unread) names.set(problem, [...(names.get(problem) ?? []), name]);
   return [...names].map(
     ([problem, stacks]) =>
-      `Not known: whether resources of ${stacks.join(", ")} are left over in ${environment}, because the state can't be read: ${withoutSecrets(problem)}`,
+      `Unknown: whether resources of ${stacks.join(", ")} are left over in ${environment}, because the state can't be read: ${withoutSecrets(problem)}`,
   );
 }
 

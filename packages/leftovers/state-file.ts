@@ -21,7 +21,7 @@ interface StateFile {
   }[];
 }
 
-/** Reads the text of a state file, format 4; an empty text is an empty state. Throws where it is not JSON. */
+/** Reads the text of a state file, format 4; an empty text is an empty state. Throws if it is not JSON. */
 export function readStateFile(text: string): State {
   const resources = new Map<string, string>();
   const reads = new Set<string>();

@@ -29,7 +29,7 @@ export class States {
   readonly stacks: ReadonlyMap<string, StackJson>;
   readonly #folders: ReadonlyMap<string, string>;
 
-  /** Reads what was synthesized to a folder. Throws where nothing was. */
+  /** Reads what was synthesized to a folder. Throws if nothing was. */
   constructor(
     private readonly outdir: string,
     private readonly terraform: RunTerraform,
@@ -80,7 +80,7 @@ export class States {
     return pull.stdout;
   }
 
-  /** The backend of a stack's state: that of a synthesized one, with another name. Undefined where it names no stacks. */
+  /** The backend of a stack's state: that of a synthesized one, with another name. Undefined if it names no stacks. */
   #backend(name: string): Record<string, object> | undefined {
     for (const [sibling, { terraform }] of this.stacks)
       for (const [type, settings] of Object.entries(terraform?.backend ?? {})) {
@@ -93,14 +93,14 @@ export class States {
     return undefined;
   }
 
-  /** The folder in which Terraform works on a synthesized stack. Throws where there is none. */
+  /** The folder in which Terraform works on a synthesized stack. Throws if there is none. */
   folder(name: string): string {
     const folder = this.#folders.get(name);
     if (folder === undefined) throw new Error(`no stack ${name} is synthesized`);
     return folder;
   }
 
-  /** The file of a stack's state; undefined where it is elsewhere. */
+  /** The file of a stack's state; undefined if it is elsewhere. */
   localFile(name: string): string | undefined {
     const local = this.#backend(name)?.local as { path: string } | undefined;
     const [folder = this.outdir] = this.#folders.values();

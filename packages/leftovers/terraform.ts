@@ -27,7 +27,7 @@ export function terraformVariables(environment: NodeJS.ProcessEnv, folder: strin
   return { ...inherited, ...providerCache(environment, folder), ...own };
 }
 
-/** Runs Terraform with the variables of a process. Rejects where it can't be started. */
+/** Runs Terraform with the variables of a process. Rejects if it can't be started. */
 export const terraformOf =
   (environment: NodeJS.ProcessEnv): RunTerraform =>
   (folder, args) =>

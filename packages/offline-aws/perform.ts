@@ -40,7 +40,7 @@ async function runWith(options: RunOptions, command: [string, ...string[]], say:
     throw problem;
   } finally {
     const unknown = calls?.record?.write() ?? [];
-    if (unknown.length > 0) say(`it is not known what these calls need: ${unknown.join(", ")}`);
+    if (unknown.length > 0) say(`the permissions of these calls are unknown: ${unknown.join(", ")}`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Something that keeps a command from working; its message is for the person who asked for it. */
+/** An error that prevents a command from working; its message is for the user. */
 export class CommandError extends Error {
   constructor(
     message: string,

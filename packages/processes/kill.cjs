@@ -2,7 +2,7 @@ const { spawn } = require("node:child_process");
 const { readdirSync, readFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
 
-/** How often it is looked whether a group has ended, in milliseconds. */
+/** Interval between checks whether a group has ended, in milliseconds. */
 const INTERVAL_MS = 20;
 
 /**

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:
 import { setTimeout as sleep } from "node:timers/promises";
 import { runs } from "./kill.cjs";
 
-/** How often it is looked whether the lock is free, in milliseconds. */
+/** Interval between checks whether the lock is free, in milliseconds. */
 const INTERVAL_MS = 100;
 
 /** A file with the ids of the processes that hold the lock; when all of them have ended, it is free. */

@@ -1,5 +1,5 @@
-// What the file system refuses, in one sentence with the way out. CommonJS without dependencies: it runs before packages are
-// installed.
+// What the file system refuses, in one sentence with the remedy. CommonJS without dependencies: it runs before packages
+// are installed.
 
 const { accessSync, constants, existsSync } = require("node:fs");
 const { dirname, resolve } = require("node:path");
@@ -42,7 +42,7 @@ function fileProblem(problem) {
 }
 
 /**
- * Why nothing can be made in the nearest folder above that exists; undefined where that is possible.
+ * Why nothing can be made in the nearest folder above that exists; undefined if that is possible.
  *
  * @param {string} path
  */

@@ -34,7 +34,7 @@ const { EXIT_CODES, onSignal } = require("./signals.cjs");
  * @property {string} stderr
  */
 
-/** How long orphans of an interrupted child may take to end, in milliseconds. */
+/** How long orphans of an interrupted child may keep running, in milliseconds. */
 const ORPHANS_TIMEOUT_MS = 30_000;
 
 /** A signal has come, and nothing more is started. */
@@ -54,7 +54,7 @@ let watching = false;
 /** @type {EndSignal | undefined} */
 let first;
 
-/** The exit code for the signal that has come: 129, 130 or 143; undefined where none has. */
+/** The exit code for the signal that has come: 129, 130 or 143; undefined if none has. */
 const interruption = () => first && EXIT_CODES[first];
 
 /**

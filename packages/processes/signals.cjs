@@ -41,7 +41,7 @@ function onSignal(listener) {
 
 /**
  * Starts a process that only a signal to the process group reaches. The function that is returned ends it, and says
- * which signal it has died of; null where none has reached it. The kernel delivers to the whole group at once, and a
+ * which signal it has died of; null if none has reached it. The kernel delivers to the whole group at once, and a
  * signal that is due comes before the end of input: the answer depends on no timing.
  *
  * @returns {() => Promise<string | null>}

@@ -41,7 +41,7 @@ export function placeLocks(outdir: string, variables: NodeJS.ProcessEnv = proces
 
 /**
  * Puts what the project's lock file has of the providers of a synthesized stack into its folder. The file there is left
- * alone where that is nothing. Throws `LockError` where a locked version is not allowed.
+ * alone where that is nothing. Throws `LockError` if a locked version is not allowed.
  */
 export function placeLock(folder: string, variables: NodeJS.ProcessEnv = process.env): void {
   const file = lockFileOf(variables);
@@ -69,7 +69,7 @@ function withConstraint(
   if (constraints === undefined) return { address, version, hashes };
   if (!allows(constraints, version))
     throw new LockError(
-      `${file}: ${address} ${version} is locked, but the stacks require ${constraints}: npm run lock takes a version that is allowed`,
+      `${file}: ${address} ${version} is locked, but the stacks require ${constraints}: npm run lock selects a version that is allowed`,
     );
   return { address, version, constraints, hashes };
 }

@@ -30,7 +30,7 @@ export type DayRule =
   /** Day of week: the first, second … or last one of the month; Sunday is 1. */
   | { readonly type: "nth-weekday"; readonly weekday: number; readonly nth: number | "last" };
 
-/** A field that is read: the values that it takes, a rule in place of them, `any` for `?`, or what is wrong with it. */
+/** A field that is read: the values that it takes, a rule instead of them, `any` for `?`, or what is wrong with it. */
 export type ReadField =
   | { readonly type: "any" }
   | { readonly type: "values"; readonly values: ReadonlySet<number> }
@@ -68,7 +68,7 @@ function numberOf(text: string, { low, high, names }: CronField): number | undef
 /** Values of one item of a list, such as `1-5/2`, or what is wrong with it. */
 function valuesIn(item: string, field: CronField): readonly number[] | string {
   const [, range = "", step] = /^([^/]*)(?:\/(.*))?$/.exec(item) ?? [];
-  if (step !== undefined && !field.wildcards.includes("/")) return "has a step, which AWS does not take here";
+  if (step !== undefined && !field.wildcards.includes("/")) return "has a step, which AWS does not accept here";
   const size = field.high - field.low;
   if (step !== undefined && !(/^\d{1,4}$/.test(step) && Number(step) >= 1 && Number(step) <= size))
     return `has a step that is out of range: use 1 to ${size}`;
@@ -84,7 +84,10 @@ function valuesIn(item: string, field: CronField): readonly number[] | string {
   );
 }
 
-/** A rule on days, what is wrong with it, or nothing where the text is none. It is the whole field: AWS takes one, and no list with it. */
+/**
+ * A rule on days, what is wrong with it, or nothing if the text is none. It is the whole field: AWS takes one, and no
+ * list with it.
+ */
 function ruleIn(text: string, field: CronField): DayRule | string | undefined {
   if (field.wildcards.includes("W")) return dayRule(text, field);
   return field.wildcards.includes("#") ? weekdayRule(text, field) : undefined;

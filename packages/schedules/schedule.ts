@@ -39,7 +39,7 @@ export function readSchedule(text: string): Schedule | string {
 function readAt(content: string): Schedule | string {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(content)?.slice(1).map(Number);
   if (parts === undefined)
-    return "is not a moment: write date and time without a zone, such as at(2027-01-31T08:00:00)";
+    return "is not a date and time: write them without a time zone, such as at(2027-01-31T08:00:00)";
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   if (hour > 23 || minute > 59 || second > 59 || !isDate(year, month, day))
     return "is not a date and time that exists: correct it";
@@ -58,7 +58,7 @@ function readRate(content: string): Schedule | string {
   const [, number = "", unit = "", plural = ""] = /^(\d{1,6}) (minute|hour|day)(s?)$/.exec(content) ?? [];
   const value = Number(number);
   if (number === "") return "is not a rate: write a number and its unit, such as rate(1 hour) or rate(30 minutes)";
-  if (value === 0) return "has no time between two runs: use a number of at least 1";
+  if (value === 0) return "has no interval: use a number of at least 1";
   // EventBridge user guide, rate expressions: singular for 1, plural for more.
   const right = value === 1 ? unit : `${unit}s`;
   if (`${unit}${plural}` !== right) return `has a unit that does not fit ${value}: write rate(${value} ${right})`;
@@ -78,7 +78,7 @@ function readCron(content: string): Schedule | string {
     ReadField,
     ReadField,
   ];
-  for (const each of read) if (each.type === "problem") return `has a field that AWS does not take: ${each.problem}`;
+  for (const each of read) if (each.type === "problem") return `has a field that AWS does not accept: ${each.problem}`;
   // EventBridge user guide, cron expressions reference, limits: a value or * in one of them wants a ? in the other.
   if ((days.type === "any") === (weekdays.type === "any"))
     return `needs a ? in day of month or in day of week, and a value or * in the other: write ${corrected(texts, days)}`;

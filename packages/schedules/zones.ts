@@ -52,7 +52,7 @@ export function localTime(moment: number, zone: string): LocalMs {
 }
 
 /**
- * The moment at which clocks in a zone show a local time: the first one where they show it twice, and undefined where they
+ * The moment at which clocks in a zone show a local time: the first one where they show it twice, and undefined if they
  * skip it, as on the day on which summer time begins.
  */
 export function momentOf(local: LocalMs, zone: string): number | undefined {

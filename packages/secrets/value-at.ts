@@ -17,7 +17,7 @@ const STRUCTURE = /^[[{(<]+$/;
 const AROUND = /[,)}\]\\]+$/;
 
 /**
- * The value that begins at a position, with its quotes, or up to the next blank; undefined where there is none, and for
+ * The value that begins at a position, with its quotes, or up to the next blank; undefined if there is none, and for
  * one that only says where a secret is.
  */
 export function valueAt(text: string, start: number): Range | undefined {

@@ -19,7 +19,7 @@ const asHidden: Hide = () => HIDDEN;
 /**
  * A text without what looks like a secret, or is written as one: tokens, private keys, passwords in addresses, values of
  * names such as `password`, arguments of commands, and texts in base64 with one of these in them. Takes a time that grows
- * with the text, also where it was made to take long. The same again changes nothing.
+ * with the text, even if it was made to take long. The same again changes nothing.
  */
 export const withoutSecrets = (text: string, hide: Hide = asHidden): string => cleaned(text, hide, 0);
 

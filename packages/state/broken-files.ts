@@ -3,31 +3,34 @@ import { readStateFile } from "../leftovers/state-file.ts";
 import type { States } from "../leftovers/states.ts";
 
 /**
- * A local state that is not whole, because Terraform or the machine ended while it was written. Terraform would take an empty
- * one for that of a stack without resources, and make everything a second time.
+ * A local state that is truncated, because Terraform or the machine stopped while it was written. Terraform would take
+ * an empty one for that of a stack without resources, and make everything a second time.
  */
 export interface BrokenState {
   readonly stack: string;
   readonly file: string;
   readonly how: "is empty" | "is cut off";
-  /** The state before the run that was cut short, and how many resources it has; absent where there is none. */
+  /** The state before the run that was cut short, and how many resources it has; absent if there is none. */
   readonly backup?: { readonly file: string; readonly resources: number; readonly time: Date };
 }
 
-/** The local states of synthesized stacks that are not whole. */
+/** The local states of synthesized stacks that are truncated. */
 export function findBrokenStates(states: States): BrokenState[] {
   return [...states.stacks.keys()].flatMap((stack) => {
     const file = states.localFile(stack);
     const how = file === undefined ? undefined : damageOf(file);
     if (file === undefined || how === undefined) return [];
     const backup = backupOf(file);
-    // Nothing is lost where nothing was there.
+    // An empty state loses nothing.
     if (how === "is empty" && (backup === undefined || backup.resources === 0)) return [];
     return [{ stack, file, how, ...(backup !== undefined && { backup }) }];
   });
 }
 
-/** Puts the last whole state back, or none where there is no other. The broken file stays beside it, as `FILE.broken`. */
+/**
+ * Restores the last complete state, or removes the broken one if there is no backup. The broken file is kept as
+ * `FILE.broken`.
+ */
 export function restore({ file, backup }: BrokenState): void {
   if (backup === undefined) {
     renameSync(file, `${file}.broken`);
@@ -54,7 +57,7 @@ function backupOf(state: string): BrokenState["backup"] {
   return resources === undefined ? undefined : { file, resources, time: statSync(file).mtime };
 }
 
-/** How many resources a state has; undefined where it is not whole. */
+/** How many resources a state has; undefined if it is truncated. */
 function resourcesIn(text: string): number | undefined {
   try {
     return readStateFile(text).resources.size;

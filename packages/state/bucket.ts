@@ -9,7 +9,7 @@ export interface Bucket {
 /** Whether a bucket is there. `unknown` where S3 can't be asked, such as without a network. */
 export type Presence = "exists" | "missing" | "unknown";
 
-/** How long S3 may take to answer, in milliseconds. */
+/** Timeout of a request to S3, in milliseconds. */
 const TIMEOUT_MS = 3000;
 
 /**

@@ -4,12 +4,12 @@ import type { States } from "../leftovers/states.ts";
 import { type BrokenState, findBrokenStates, restore } from "./broken-files.ts";
 import { type Bucket, presenceOf } from "./bucket.ts";
 
-/** Option of `npm run adopt`, `deploy`, `diff` and `destroy` that puts the last whole local states back. */
+/** Option of `npm run adopt`, `deploy`, `diff` and `destroy` that restores the last complete local states. */
 export const RESTORE_OPTION = "--restore-state";
 
 /**
- * Why Terraform must not start on the stacks of an environment, and what to do; undefined where nothing is known against it.
- * Behind the offline AWS no bucket is asked for.
+ * Why Terraform must not start on the stacks of an environment, and what to do; undefined if nothing is known against
+ * it. Behind the offline AWS no bucket is asked for.
  */
 export async function stateProblem(states: States, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const invocation = invocationOf(environment);
@@ -22,8 +22,8 @@ export async function stateProblem(states: States, environment: NodeJS.ProcessEn
 }
 
 /**
- * Puts the last whole local states back, and says what. Those without a backup are a problem that stays, or are moved aside where
- * what they had is adopted.
+ * Restores the last complete local states, and reports what it did. Those without a backup are a problem that stays, or
+ * are moved aside where what they had is adopted.
  */
 export function restoreStates(states: States, { orEmpty = false } = {}): string[] {
   const broken = findBrokenStates(states).filter(({ backup }) => orEmpty || backup !== undefined);
@@ -45,7 +45,7 @@ function bucketsOf(states: States): Bucket[] {
 }
 
 const missingText = ({ bucket, region }: Bucket, invocation: Invocation) =>
-  `the bucket ${bucket} of the state does not exist: ${npmCommand("bootstrap", invocation)} makes it in ${region}, see docs/state.md`;
+  `the state bucket ${bucket} does not exist: ${npmCommand("bootstrap", invocation)} creates it in ${region}, see docs/state.md`;
 
 function brokenText({ stack, file, how, backup }: BrokenState, invocation: Invocation): string {
   const what = `the state of ${stack}, ${relative(".", file)}, ${how}, because Terraform was killed, or the disk was full, while it wrote it`;
@@ -53,5 +53,5 @@ function brokenText({ stack, file, how, backup }: BrokenState, invocation: Invoc
   if (backup === undefined)
     return `${what}, and there is no backup beside it: restore it from a copy of yours, or let ${command} move it aside and adopt what exists`;
   const { resources, time } = backup;
-  return `${what}: ${command} puts the last whole one back, of ${time.toISOString()} with ${countText(resources)}, and adopts what was made since; see docs/state.md`;
+  return `${what}: ${command} restores the last complete one, of ${time.toISOString()} with ${countText(resources)}, and adopts what was created since; see docs/state.md`;
 }

@@ -1,5 +1,5 @@
-// Runs an app as `node --import tsx FILE` does, from a bundle of its modules: to find, transpile and load some 800 of them one by
-// one takes longer than to synthesize.
+// Runs an app as `node --import tsx FILE` does, from a bundle of its modules: to find, transpile and load about 800 of
+// them one by one takes longer than to synthesize.
 //
 //   node packages/synthesis/app.mjs FILE
 

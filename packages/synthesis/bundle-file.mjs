@@ -36,7 +36,7 @@ export class BundleFile {
     }
   }
 
-  /** Throws where the file can't be written. */
+  /** Throws if the file can't be written. */
   prepare() {
     mkdirSync(dirname(this.path), { recursive: true });
     writeFileSync(this.#own, "");

@@ -22,8 +22,8 @@ const BUNDLER = [
  */
 
 /**
- * The bundle of an app: that of an earlier run if none of its files has changed since, otherwise a new one. Undefined where it
- * can't be made or kept, or would behave unlike the sources. Throws `SourceError`.
+ * The bundle of an app: that of an earlier run if none of its files has changed since, otherwise a new one. Undefined
+ * if it can't be made or kept, or would behave unlike the sources. Throws `SourceError`.
  *
  * In two parts, because packages take four times as long to bundle, and seldom change.
  *

@@ -11,7 +11,7 @@ import { SourceError } from "./source-error.mjs";
 const DYNAMIC_IMPORT = /\b(?:require|import)\((?!\s*(["'])[^"'`]+\1\s*,?\s*\))|\bimport\.meta\b/;
 
 /**
- * Bundles an app and the modules that it imports by path. Throws `SourceError` where one of them has a syntax error, and
+ * Bundles an app and the modules that it imports by path. Throws `SourceError` if one of them has a syntax error, and
  * another error where one would behave differently in a bundle.
  *
  * @param {string} entry

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 
 /**
  * Why what was synthesized before must not be taken as it is: it is of another environment than the one that is asked for.
- * Undefined where it is of that one, or nothing says of which.
+ * Undefined if it is of that one, or nothing says of which.
  *
  * @param {string} outdir
  * @param {NodeJS.ProcessEnv} env
@@ -14,7 +14,7 @@ export function otherEnvironment(outdir, { ENVIRONMENT }) {
   const found = environmentsIn(outdir);
   if (found.length === 0 || found.some((names) => names.includes(asked))) return undefined;
   const other = found[0]?.[0];
-  return `${outdir} has the stacks of ${other}, and not those of ${asked}: run the same without --skip-synth, or with ENVIRONMENT=${other}`;
+  return `${outdir} has the stacks of ${other}, and not those of ${asked}: run the same command without --skip-synth, or with ENVIRONMENT=${other}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { start } from "../processes/processes.cjs";
 
 /**
  * @typedef {object} Synthesis
- * @property {string} [app] The command that synthesizes the stacks; absent where they are to be taken as they are.
+ * @property {string} [app] The command that synthesizes the stacks; absent if they are to be taken as they are.
  * @property {string} outdir
  * @property {object} context
  * @property {readonly string[]} stacks The stacks that are named, or patterns of their names.
@@ -13,7 +13,7 @@ import { start } from "../processes/processes.cjs";
  */
 
 /**
- * What cdktf would synthesize, from its command line and cdktf.json. Undefined where it would not, and says more: without
+ * What cdktf would synthesize, from its command line and cdktf.json. Undefined if it would not, and says more: without
  * a project, or when it is asked for help.
  *
  * @param {readonly string[]} words

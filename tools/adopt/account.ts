@@ -39,11 +39,11 @@ export class AccountInventory implements Inventory {
       env: { ...this.environment, AWS_PAGER: "" },
     }).catch((problem: NodeJS.ErrnoException) => {
       if (problem.code !== "ENOENT") throw problem;
-      throw new AdoptError("the AWS CLI, which lists what has the tags of a stack, is not on the PATH: install it");
+      throw new AdoptError("the AWS CLI, which lists resources by their tags, is not on the PATH: install it");
     });
     if (code !== 0)
       throw new AdoptError(
-        `what has the tags of the stacks can't be listed in ${region}: ${stderr.trim().slice(0, 300)} (it takes tag:GetResources)`,
+        `resources can't be listed by the tags of the stacks in ${region}: ${stderr.trim().slice(0, 300)} (it requires tag:GetResources)`,
       );
     return v.parse(answered, JSON.parse(stdout)).ResourceTagMappingList.map(({ ResourceARN }) => ResourceARN);
   }

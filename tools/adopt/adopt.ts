@@ -54,7 +54,7 @@ export async function adopt({ states, terraform, inventory, ...options }: AdoptO
   const deploy = npmCommand("deploy", invocation);
   if (adopted > 0) say(`Adopted ${countText(adopted)}. ${deploy} does the rest.`);
   if (failed.length > 0)
-    say(`Not known: whether there is anything to adopt in ${failed.join(", ")}. After ${deploy}, run this again.`);
+    say(`Unknown: whether there is anything to adopt in ${failed.join(", ")}. After ${deploy}, run this again.`);
   if (left > 0) say(`${countText(left)} ${left === 1 ? "is" : "are"} left, named above.`);
   if (adopted + left + failed.length === 0) say("Nothing to adopt: what exists of these stacks is in their states.");
   return left + failed.length > 0 ? 1 : 0;

@@ -1,12 +1,12 @@
 import { RESTORE_OPTION } from "../../packages/state/problem.ts";
 import { AdoptError } from "./adopt-error.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export interface AdoptCommand {
   readonly help: boolean;
   /** Whether states are changed without a question. */
   readonly yes: boolean;
-  /** Whether local states that are not whole are put back first. */
+  /** Whether truncated local states are restored first. */
   readonly restoreState: boolean;
 }
 
@@ -17,7 +17,7 @@ const OPTIONS: Readonly<Record<string, keyof AdoptCommand | undefined>> = {
   [RESTORE_OPTION]: "restoreState",
 };
 
-/** Reads the words behind `npm run adopt --`. Throws `AdoptError`. */
+/** Parses the arguments after `npm run adopt --`. Throws `AdoptError`. */
 export function readAdoptArguments(words: readonly string[]): AdoptCommand {
   const asked = words.map((word) => {
     const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;

@@ -7,7 +7,7 @@ export const textIn = (attributes: Attributes, name: string): string | undefined
   return typeof value === "string" && value !== "" ? value : undefined;
 };
 
-/** All tags of a resource; undefined where it can't have any. */
+/** All tags of a resource; undefined if it can't have any. */
 export function tagsOf({ tags_all, tags }: Attributes): Readonly<Record<string, unknown>> | undefined {
   const found = tags_all ?? tags;
   return typeof found === "object" && found !== null ? (found as Record<string, unknown>) : undefined;

@@ -10,7 +10,7 @@ export interface Listed {
   readonly names: readonly string[];
   /** Whether its tags say that it is of the stack: what has none may be of another one. */
   readonly isTagged: boolean;
-  /** All that is known of it; absent where Terraform has to read it first. */
+  /** All that is known of it; absent if Terraform has to read it first. */
   readonly attributes?: Attributes;
 }
 

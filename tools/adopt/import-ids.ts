@@ -61,7 +61,7 @@ const NOT_IMPORTED: Readonly<Record<string, string>> = {
   aws_appautoscaling_scheduled_action: "npm run deploy sets it again under its name",
   aws_guardduty_detector_feature: "npm run deploy sets it again in its detector",
   aws_sns_topic_subscription: "npm run deploy subscribes again, and SNS keeps one subscription",
-  aws_ssm_activation: "its code is shown once: npm run deploy makes another",
+  aws_ssm_activation: "its code is shown once: npm run deploy creates another",
 };
 
 /** Types whose import takes what their configuration says, once all of that is known. */
@@ -70,7 +70,7 @@ export const NAMED_TYPES: ReadonlySet<string> = new Set(Object.keys(TEMPLATES));
 /** Whether a resource of a type is something that exists in AWS and can be imported. */
 export const isImportable = (type: string): boolean => type.startsWith("aws_") && !Object.hasOwn(NOT_IMPORTED, type);
 
-/** What `terraform import` takes for a resource; undefined where too little is known of it. */
+/** What `terraform import` takes for a resource; undefined if too little is known of it. */
 export function importIdOf(type: string, attributes: Attributes): string | undefined {
   const templates = TEMPLATES[type];
   if (templates === undefined) return textIn(attributes, "id");

@@ -43,7 +43,7 @@ async function main(words: readonly string[]): Promise<number> {
   if (!isApproved && !process.stdin.isTTY)
     throw new AdoptError("it asks before it changes a state: run it in a terminal, or with -- --yes", 2);
   const synthesis = readWords([]);
-  if (synthesis === undefined) throw new AdoptError("cdktf.json names no app: run this in the folder of the project");
+  if (synthesis === undefined) throw new AdoptError("cdktf.json has no app: run this in the folder of the project");
   const { outdir } = synthesis;
   const lock = lockOutdir(outdir);
   if (typeof lock === "string") throw new AdoptError(lock);
@@ -63,7 +63,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** The offline AWS is loaded where it is used: its schemas take time. */
+/** The offline AWS is loaded only when needed: its schemas take time. */
 async function inventory(isOffline: boolean): Promise<Inventory> {
   const { LOCAL_STATE_FOLDER } = process.env;
   if (!isOffline || LOCAL_STATE_FOLDER === undefined) return new AccountInventory(process.env);

@@ -36,7 +36,7 @@ export function remainingLines(stack: string, { replaced, unclear }: Proposals):
 export function unwantedLines(unwanted: readonly Listed[]): string[] {
   if (unwanted.length === 0) return [];
   return [
-    "In no state, and no resource is missing that it could be; delete it in AWS if nothing uses it:",
+    "In no state, and it matches no missing resource; delete it in AWS if nothing uses it:",
     ...unwanted.map((each) => `  ${nameOf(each)}`),
   ];
 }

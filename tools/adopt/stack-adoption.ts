@@ -25,7 +25,7 @@ export interface Proposals extends Pick<Matches, "unclear"> {
 export class StackAdoption {
   readonly #terraform: StackTerraform;
   readonly #place: StackPlace;
-  /** What was read so far, by type and import id; undefined where it does not exist. */
+  /** What was read so far, by type and import id; undefined if it does not exist. */
   readonly #read = new Map<string, Candidate | undefined>();
 
   constructor(

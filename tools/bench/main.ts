@@ -6,7 +6,7 @@ import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type Measurement, median, report } from "./measurement.ts";
 import { measureOffline } from "./offline.ts";
 
-/** Runs of what takes about a second; the median is not moved by a single slow one. */
+/** Number of runs of what takes about a second: a single slow run does not change the median. */
 const RUNS = 7;
 
 /** Sizes of environments; a load balancer takes a hundred services, and there are two. */
@@ -55,7 +55,7 @@ async function measureSynthesis(): Promise<Measurement[]> {
   );
   const bare: number[] = [];
   const synthesis: number[] = [];
-  // In turns, so that both meet the same weather; the first of each fills caches.
+  // Alternating, so that both run under the same load; the first run of each fills caches.
   for (let run = 0; run <= RUNS; run++) {
     const pair = [await synthesize(imports), await synthesize("main.ts", APP)] as const;
     if (run === 0) continue;

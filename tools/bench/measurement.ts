@@ -1,23 +1,23 @@
-/** Something that was timed, and how long it may take. */
+/** A measured duration, and its limit. */
 export interface Measurement {
   what: string;
   seconds: number;
   /** Most seconds. */
   limit?: number;
-  /** Something else that was timed beside it, and how many times that it may take. */
+  /** The baseline that was measured alongside, and the allowed multiple of it. */
   baseline?: { seconds: number; limit: number };
-  /** The most memory that it took, and may take. */
+  /** Its peak memory, and the limit. */
   memory?: { mebibytes: number; limit: number };
 }
 
-/** The middle one of several times; the mean of the two middle ones of an even number. */
+/** The median. */
 export function median(times: readonly number[]): number {
   const sorted = [...times].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** A line for a person, and whether all limits are kept. */
+/** A line of the report, and whether all limits are met. */
 export function report({ what, seconds, limit, baseline, memory }: Measurement): { line: string; ok: boolean } {
   const ratio = baseline && seconds / baseline.seconds;
   const ok =

@@ -89,7 +89,7 @@ export async function measureOffline(): Promise<Measurement[]> {
     const { code, stdout, stderr } = await capture(process.execPath, ["--import", "tsx", script]);
     if (code !== 0) throw new Error(`the offline AWS failed:\n${stdout}${stderr}`);
     const { startSeconds, planSeconds, resources, mebibytes } = JSON.parse(stdout) as Figures;
-    if (resources !== RESOURCES) throw new Error(`${resources} resources were planned in place of ${RESOURCES}`);
+    if (resources !== RESOURCES) throw new Error(`${resources} resources were planned instead of ${RESOURCES}`);
     return [
       { what: "start of the offline AWS", seconds: startSeconds, limit: 0.3 },
       {

@@ -1,6 +1,6 @@
 import { BootstrapError } from "./bootstrap-error.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export interface BootstrapCommand {
   readonly help: boolean;
   /** Whether to change AWS without a question (`--auto-approve`). */
@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<string, keyof BootstrapCommand | undefined>> = {
   "--import": "import",
 };
 
-/** Reads the words behind `npm run bootstrap --`. Throws `BootstrapError`. */
+/** Parses the arguments after `npm run bootstrap --`. Throws `BootstrapError`. */
 export function readBootstrapArguments(words: readonly string[]): BootstrapCommand {
   const asked = words.map((word) => {
     const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;

@@ -1,4 +1,4 @@
 import { CommandError } from "../../packages/processes/command-error.ts";
 
-/** Something that keeps the bucket from being made; its message is for the person who asked for it. */
+/** An error that prevents the bucket from being created; its message is for the user. */
 export class BootstrapError extends CommandError {}

@@ -8,7 +8,7 @@ import { BootstrapError } from "./bootstrap-error.ts";
 import { readSnapshot, type Snapshot } from "./snapshot.ts";
 
 const AGAIN =
-  "correct its cause and run this again, which goes on from there; docs/state.md says how to release a stale lock";
+  "correct its cause and run this again, which continues from there; docs/state.md says how to release a stale lock";
 
 /** Where the stack keeps its own state: in a file at first, then in the bucket that it makes. */
 type Home = "local" | "s3";

@@ -29,15 +29,15 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
   const { presence, inBucket } = await lookFor(backend, stack, environment);
   if (inBucket !== undefined) {
     if (inFile !== undefined) requireMoved(inFile, inBucket, shownFile);
-    say("2/4 It is there with its own state. Comparing it with what it should be …");
+    say("2/4 It exists, with its own state. Comparing it with the configuration …");
     await stack.apply(options.isApproved);
     say("3/4 Nothing to move.");
   } else {
     const isForeign = presence === "exists" && !knowsBucket(inFile);
     if (isForeign && !options.takesOver) throw foreign(backend, environment);
-    say(`2/4 Making bucket and key, with their own state in ${shownFile} …`);
+    say(`2/4 Creating bucket and key, with their own state in ${shownFile} …`);
     await stack.initLocal();
-    if (inFile !== undefined) say("    That file is there already: going on from it.");
+    if (inFile !== undefined) say("    That file exists already: continuing from it.");
     if (isForeign) await stack.import(backend);
     await stack.apply(options.isApproved);
     say(`3/4 Moving that state to s3://${backend.bucket}/${backend.key} …`);
@@ -45,7 +45,7 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
   }
   say(
     existsSync(file)
-      ? `4/4 Removing ${shownFile}, because the bucket keeps that state now …`
+      ? `4/4 Removing ${shownFile}, because that state is in the bucket now …`
       : "4/4 No file to remove.",
   );
   for (const each of [file, `${file}.backup`]) rmSync(each, { force: true });
@@ -70,7 +70,7 @@ async function lookFor(
   if (problem === undefined) return { presence: "exists", inBucket: await stack.pull() };
   if (presence === "unknown") return { presence };
   throw new BootstrapError(
-    `${problem}\n\nthe bucket ${bucket.bucket} exists, but can't be read with these credentials: use those of its account, or another name in state.bucket, because names of buckets are unique in the world`,
+    `${problem}\n\nthe bucket ${bucket.bucket} exists, but can't be read with these credentials: use those of its account, or another name in state.bucket, because bucket names are globally unique`,
   );
 }
 
@@ -88,7 +88,7 @@ const knowsBucket = (state: Snapshot | undefined) =>
 
 const foreign = ({ bucket }: Bucket, environment: NodeJS.ProcessEnv) =>
   new BootstrapError(
-    `the bucket ${bucket} exists already, and this has not made it: use it as it is, or take it over with ${npmCommand("bootstrap", invocationOf(environment))} -- --import, which replaces its policy, encryption and lifecycle rules`,
+    `the bucket ${bucket} exists already, and was not created by this command: use it as it is, or take it over with ${npmCommand("bootstrap", invocationOf(environment))} -- --import, which replaces its policy, encryption and lifecycle rules`,
   );
 
 async function move(stack: BootstrapStack, file: string): Promise<void> {

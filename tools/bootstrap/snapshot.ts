@@ -7,7 +7,7 @@ import { readStateFile } from "../../packages/leftovers/state-file.ts";
  */
 export type Snapshot = ReadonlyMap<string, unknown>;
 
-/** Reads the text of a state; undefined where it has no resources. Throws where it is not whole. */
+/** Reads the text of a state; undefined if it has no resources. Throws if it is truncated. */
 export function readSnapshot(text: string): Snapshot | undefined {
   const resources = [...readStateFile(text).resources];
   const ids = resources.map(
@@ -16,7 +16,7 @@ export function readSnapshot(text: string): Snapshot | undefined {
   return ids.length === 0 ? undefined : new Map(ids);
 }
 
-/** The state in a file, if there is one. Throws where it is not whole. */
+/** The state in a file, if there is one. Throws if it is truncated. */
 export const snapshotIn = (file: string): Snapshot | undefined =>
   existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
 

@@ -22,7 +22,7 @@ const IN_OUTDIR = [...ON_STACKS, "synth"];
 
 /** Message where Terraform has failed on states that others may have locked. */
 const LOCKED =
-  "If a state lock could not be acquired: wait for the run that holds it; if that is dead, docs/state.md says how to end its lock.\n";
+  "If a state lock could not be acquired: wait for the run that holds it; if that run is dead, docs/state.md says how to release its lock.\n";
 
 /** What synthesis takes besides the options of cdktf. */
 const WATCH = "--watch";

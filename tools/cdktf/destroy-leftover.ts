@@ -39,7 +39,7 @@ async function main(words: readonly string[]): Promise<number> {
 
 async function destroy(name: string, isApproved: boolean): Promise<number> {
   const synthesis = readWords([]);
-  if (synthesis === undefined) throw new Error("cdktf.json names no app: run this in the folder of the project");
+  if (synthesis === undefined) throw new Error("cdktf.json has no app: run this in the folder of the project");
   const code = await synthesize(synthesis, process.env);
   if (code !== 0) return code;
   const terraform = terraformOf(process.env);

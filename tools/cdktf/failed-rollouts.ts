@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** A service as its ARN names it. */
+/** A service, parsed from its ARN. */
 export interface ServiceName {
   readonly name: string;
   readonly cluster: string;
@@ -40,7 +40,7 @@ export const describedTasks = v.object({ tasks: v.array(task) });
 type Services = v.InferOutput<typeof describedServices>;
 type Tasks = v.InferOutput<typeof describedTasks>;
 
-/** What there is to say of a deployment that has not come to its end; undefined where it has, or goes well. */
+/** What to report on a deployment that has not completed; undefined if it has, or is healthy. */
 export function rolloutProblem({ services: [service] }: Services): string | undefined {
   const failed = service?.deployments.find(({ rolloutState }) => rolloutState === "FAILED");
   if (failed !== undefined) return failed.rolloutStateReason ?? "ECS has given its deployment up";

@@ -5,7 +5,7 @@ import { root } from "./environment.mjs";
 const ALLOW_INTERRUPTION = "--allow-interruption";
 
 /**
- * Takes the approval of an interruption out of a command line, because cdktf does not know it.
+ * Removes the approval of an interruption from a command line, because cdktf does not know it.
  *
  * @param {readonly string[]} all
  */

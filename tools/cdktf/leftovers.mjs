@@ -4,7 +4,7 @@ import { captureProgram } from "./capture-program.mjs";
 const RESTORE_STATE = "--restore-state";
 
 /**
- * Takes the option that puts local states back out of a command line, because cdktf does not know it.
+ * Removes the option that restores local states from a command line, because cdktf does not know it.
  *
  * @param {readonly string[]} all
  */
@@ -16,7 +16,7 @@ export function takeRestoring(all) {
 }
 
 /**
- * What there is to say of the leftovers of an environment whose stacks are in a folder, whether anything of it is deployed,
+ * What to report on the leftovers of an environment whose stacks are in a folder, whether anything of it is deployed,
  * whether runs on other machines lock its states, and why Terraform must not start on it. A search that fails is reported and ends nothing.
  *
  * @param {string} outdir

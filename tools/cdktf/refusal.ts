@@ -2,7 +2,7 @@ import { type Found, readersOf } from "../../packages/leftovers/find.ts";
 import { destroyCommand, type Invocation } from "../../packages/leftovers/report.ts";
 import type { States } from "../../packages/leftovers/states.ts";
 
-/** Why a stack must not be destroyed as a leftover, and what to do instead; undefined where it may be. */
+/** Why a stack must not be destroyed as a leftover, and what to do instead; undefined if it may be. */
 export async function refusal(
   name: string,
   { leftovers, unread }: Found,
@@ -16,7 +16,7 @@ export async function refusal(
   if (problem !== undefined) return `the state of ${name} can't be read: ${problem}`;
   if (!leftovers.some((each) => each.name === name)) {
     const names = leftovers.map((leftover) => leftover.name);
-    return `nothing of a stack ${name} is left over in ${environment}: ${names.length > 0 ? `left over is ${names.join(", ")}` : "no stack is left over"}`;
+    return `no resources of a stack ${name} are left over in ${environment}: ${names.length > 0 ? `left over is ${names.join(", ")}` : "no stack is left over"}`;
   }
   const reader = leftovers.find(({ reads }) => reads.includes(name));
   if (reader !== undefined)

@@ -17,7 +17,7 @@ const MAX_TASKS = 100;
 
 /**
  * Says of each service of the environment whose stacks are in the folder of the first argument why its tasks don't start:
- * what ECS itself says, because Terraform only says that it has waited too long. Asks the AWS CLI.
+ * what ECS itself says, because Terraform only says that it has waited too long. Uses the AWS CLI.
  */
 async function main([outdir = "cdktf.out"]: readonly string[]): Promise<void> {
   const states = new States(outdir, terraformOf(process.env));
@@ -59,9 +59,9 @@ async function ecs({ cluster, region }: ServiceName, action: string, ...rest: st
   return JSON.parse(stdout);
 }
 
-/** What to ask where the AWS CLI isn't installed, or has no rights. */
+/** Which command to try if the AWS CLI isn't installed, or has no permissions. */
 const hint = ({ name, cluster, region }: ServiceName, { message }: Error): string =>
-  `why tasks of ${name} may not start can't be asked (${message}): try aws ecs describe-services --cluster ${cluster} --services ${name} --region ${region}`;
+  `can't find out why tasks of ${name} do not start (${message}): try aws ecs describe-services --cluster ${cluster} --services ${name} --region ${region}`;
 
 main(process.argv.slice(2)).catch((problem: Error) => {
   process.stderr.write(problem.message);

@@ -6,8 +6,8 @@ import { RESTORE_OPTION, restoreStates, stateProblem } from "../../packages/stat
 
 /**
  * Writes, as JSON, what there is to say of the leftovers of the environment whose stacks are in the folder of the first
- * argument, whether anything of those stacks is deployed, and whether their states are locked by runs elsewhere; or only why Terraform must not start on them. With the option
- * local states that are not whole are put back first.
+ * argument, whether anything of those stacks is deployed, and whether their states are locked by runs elsewhere; or
+ * only why Terraform must not start on them. With the option, truncated local states are restored first.
  */
 async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<void> {
   const states = new States(outdir, terraformOf(process.env));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { kill, runs } from "../../packages/processes/kill.cjs";
 
-/** How often it is looked whether a Terraform still runs, in milliseconds. */
+/** Interval between checks whether a Terraform still runs, in milliseconds. */
 const INTERVAL_MS = 50;
 
 /**

@@ -68,7 +68,7 @@ async function main(): Promise<number> {
     const { unknown, stale } = compare(accepted, environment, await failuresOf(environment));
     for (const { id, place } of unknown)
       process.stdout.write(
-        `${environment}: ${id} fails at ${place}: mend it, or accept it in tools/checkov/accepted.json\n`,
+        `${environment}: ${id} fails at ${place}: fix it, or accept it in tools/checkov/accepted.json\n`,
       );
     for (const { id, place } of stale)
       process.stdout.write(`${environment}: ${id} passes at ${place}: remove it from tools/checkov/accepted.json\n`);

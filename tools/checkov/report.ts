@@ -12,8 +12,8 @@ interface ReportedCheck {
 }
 
 /**
- * What fails in a stack, of what Checkov prints with `--output json`: one report, or a list of them. Throws where it is neither
- * (https://www.checkov.io/8.Outputs/JSON.html).
+ * What fails in a stack, of what Checkov prints with `--output json`: one report, or a list of them. Throws if it is
+ * neither (https://www.checkov.io/8.Outputs/JSON.html).
  */
 export function readReport(text: string, stack: string): FailedCheck[] {
   const reports = [JSON.parse(text)].flat() as Report[];

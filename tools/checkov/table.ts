@@ -2,7 +2,7 @@ import { type AcceptedFindings, CHECKED } from "./findings.ts";
 
 const [BEGIN, END] = ["<!-- findings: begin, by npm run docs -->", "<!-- findings: end -->"];
 
-/** `docs/security.md` with what is accepted today. Throws where the document has no place for it. */
+/** `docs/security.md` with what is accepted today. Throws if the document has no place for it. */
 export function withFindings(document: string, accepted: AcceptedFindings): string {
   const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`no place for findings: write ${BEGIN} and ${END} where it is`);
@@ -13,7 +13,7 @@ const findings = (accepted: AcceptedFindings) =>
   [
     `With Checkov ${accepted.version} these checks fail, each at as many places as the columns say:`,
     findingsTable(accepted),
-    `Nothing is known of ${accepted.notRun.map((id) => `\`${id}\``).join(", ")}: they need a library that was not there. Tests of our own ask each role for what it must not do.`,
+    `${accepted.notRun.map((id) => `\`${id}\``).join(", ")} were not run: they need a library that was not installed. The project's own tests check for each role what it must not do.`,
     placesList(accepted),
   ].join("\n\n");
 

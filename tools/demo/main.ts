@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   if (states === undefined) {
     if (broken !== undefined) terminal.line(broken);
     process.stderr.write(
-      `${red(`cdktf failed with exit code ${code}`)}. What it said is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
+      `${red(`cdktf failed with exit code ${code}`)}. Its output is in ${LOG}; its errors:\n\n${withoutSecrets(errorsIn(readFileSync(LOG, "utf8")))}\n`,
     );
     return 1;
   }

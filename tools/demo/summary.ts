@@ -12,7 +12,7 @@ export interface StackResult {
 /** Outputs by stack and name, as `cdktf deploy --outputs-file` writes them. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a person wants to know of the deployed system, besides its services. */
+/** What users want to know about the deployed system, besides its services. */
 const SHOWN = [
   ["cluster on EC2", "ec2-cluster", "clusterName"],
   ["cluster on Fargate", "fargate-cluster", "clusterName"],
@@ -52,7 +52,7 @@ export function resultTable(results: readonly StackResult[], totalSeconds: numbe
   );
 }
 
-/** A line for each output that a person wants, where the stacks have it. */
+/** A line for each output that users want, if the stacks have it. */
 export function outputLines(outputs: Outputs): string[] {
   const own = SHOWN.flatMap(([label, stack, name]) => {
     const value = outputs[stack]?.[name];
@@ -61,14 +61,14 @@ export function outputLines(outputs: Outputs): string[] {
   return columns([...serviceRows(outputs), ...own], []);
 }
 
-/** Says which services were interrupted; undefined where none was. */
+/** Says which services were interrupted; undefined if none was. */
 export function interruptionLine(interruptions: readonly Interruption[]): string | undefined {
   if (interruptions.length === 0) return undefined;
   const services = new Set(interruptions.map(({ service }) => service.slice(service.lastIndexOf("/") + 1)));
-  return `Interrupted on the way: ${[...services].join(", ")}. What broke, and which calls did it: npm run offline -- --report`;
+  return `Interrupted meanwhile: ${[...services].join(", ")}. What broke, and which calls caused it: npm run offline -- --report`;
 }
 
-/** The command by which `binary` shows the everyday commands of a service; undefined where there is no service. */
+/** The command by which `binary` shows the everyday commands of a service; undefined if there is no service. */
 export function commandsCommand(outputs: Outputs, binary: string): string | undefined {
   const found = Object.entries(outputs).flatMap(([stack, ofStack]) =>
     Object.keys(ofStack).flatMap((name) => (name.startsWith("commands-") ? [[stack, name] as const] : [])),

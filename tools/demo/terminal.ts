@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 
-/** Where a person reads along: colours and a line that changes in a terminal, plain lines everywhere else. */
+/** Output for people: colours and a line that changes in a terminal, plain lines everywhere else. */
 export class Terminal {
   readonly colors: ReturnType<typeof createColors>;
   private readonly live: boolean;
@@ -21,7 +21,7 @@ export class Terminal {
     this.draw();
   }
 
-  /** Says what goes on right now; an empty text ends it. Elsewhere than in a terminal this is not shown. */
+  /** Shows what is going on right now; an empty text ends it. Shown only in a terminal. */
   now(text: string): void {
     this.clear();
     this.status = text;

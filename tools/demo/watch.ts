@@ -5,10 +5,10 @@ import { type Resources, readStateFile } from "../../packages/leftovers/state-fi
 import { compareResources } from "./changes.ts";
 import type { StackResult } from "./summary.ts";
 
-/** How often the folder is looked at, in milliseconds. */
+/** Interval between looks at the folder, in milliseconds. */
 const INTERVAL = 40;
 
-/** How long an interrupted Terraform may go on. */
+/** How long an interrupted Terraform may keep running. */
 const INTERRUPT_TIMEOUT_MS = 30_000;
 
 /** What happens to the stacks whose state is in a folder. */

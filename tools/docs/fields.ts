@@ -9,7 +9,7 @@ export interface Field {
   readonly path: string;
   readonly schema: ValibotSchema;
   readonly comment: Comment;
-  /** Values of `type` with which the object has it; undefined where they make no difference. */
+  /** Values of `type` with which the object has it; undefined if they make no difference. */
   readonly kinds?: readonly string[];
   readonly fields: readonly Field[];
 }
@@ -36,7 +36,7 @@ export class FieldReader {
     this.#sources = sources;
   }
 
-  /** Throws where the source of an object's fields can't be found. */
+  /** Throws if the source of an object's fields can't be found. */
   read(schema: ValibotSchema, source: Located, parent = ""): Field[] {
     const object = objectIn(schema);
     if (object === undefined) return [];

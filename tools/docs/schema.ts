@@ -13,7 +13,7 @@ export interface ValibotSchema {
   readonly pipe?: readonly (ValibotSchema | PipeAction)[];
 }
 
-/** The object, or choice of objects, that a value of the schema is or consists of; undefined where it has no fields. */
+/** The object, or choice of objects, that a value of the schema is or consists of; undefined if it has no fields. */
 export function objectIn(schema: ValibotSchema): ValibotSchema | undefined {
   const { type, wrapped, item, value, entries } = schema;
   if (entries !== undefined || type === "variant") return schema;

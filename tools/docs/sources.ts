@@ -25,7 +25,7 @@ const OPTIONS: ParserOptions = { sourceType: "module", plugins: ["typescript"], 
 export class Sources {
   readonly #parsed = new Map<string, Source>();
 
-  /** A constant of a file. Throws where there is none. */
+  /** A constant of a file. Throws if there is none. */
   constant(file: string, name: string): Located {
     const { constants, imports } = this.#read(file);
     const from = imports.get(name);

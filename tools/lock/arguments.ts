@@ -1,6 +1,6 @@
 import { LockingError } from "./lock-error.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export interface LockCommand {
   readonly help: boolean;
   /** Whether the newest versions that are allowed are taken. */
@@ -11,7 +11,7 @@ export interface LockCommand {
   readonly mirror?: string;
 }
 
-/** Reads the words behind `npm run lock --`. Throws `LockingError`. */
+/** Parses the arguments after `npm run lock --`. Throws `LockingError`. */
 export function readLockArguments(words: readonly string[]): LockCommand {
   const asked: { -readonly [Key in keyof LockCommand]: LockCommand[Key] } = { help: false, upgrade: false, own: false };
   for (const word of words) {

@@ -1,4 +1,4 @@
 import { CommandError } from "../../packages/processes/command-error.ts";
 
-/** Something that keeps providers from being locked; its message is for the person who asked for it. */
+/** An error that prevents providers from being locked; its message is for the user. */
 export class LockingError extends CommandError {}

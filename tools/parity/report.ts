@@ -2,7 +2,7 @@ import type { Comparison, PlanDifference } from "./compare.ts";
 import type { Measured } from "./measure.ts";
 import { UNKNOWN_VALUE } from "./plan-json.ts";
 
-/** The most characters of a value that are shown. */
+/** Maximum number of characters of a value that are shown. */
 const MAX_SHOWN = 70;
 
 /** The report: one line for each plan, then each kind of difference with an example. */

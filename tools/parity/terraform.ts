@@ -6,7 +6,7 @@ import type { Schema } from "../../packages/offline-aws/schema/types.ts";
 import { collect } from "../../packages/processes/collect.cjs";
 import type { PlanJson } from "./plan-json.ts";
 
-/** Values in place of data sources that only AWS can answer. */
+/** Values instead of data sources that only AWS can answer. */
 const GIVEN_FILES = ["given.tfvars"];
 
 /** Terraform in a folder, with one of the two providers. */

@@ -7,7 +7,7 @@ export type Shape =
   | { readonly nesting: "single" | "list" | "set"; readonly block: Block }
   | { readonly type: TerraformType };
 
-/** The part of a schema at a path without indexes, such as `.rule.port`; undefined where it has none. */
+/** The part of a schema at a path without indexes, such as `.rule.port`; undefined if it has none. */
 export function shapeAt(block: Block, path: string): Shape | undefined {
   const names = path
     .replace(/\[\d+\]/g, "")
@@ -16,7 +16,7 @@ export function shapeAt(block: Block, path: string): Shape | undefined {
   return names.reduce<Shape | undefined>((shape, name) => memberOf(shape, name), { block });
 }
 
-/** One leaf of two plans; undefined where the schema of one provider does not have it. */
+/** One leaf of two plans; undefined if the schema of one provider does not have it. */
 export interface LeafPair {
   readonly path: string;
   readonly offline: MarkedValue | undefined;

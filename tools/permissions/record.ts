@@ -20,7 +20,7 @@ export interface LeastPolicy {
 
 /**
  * The least policy of each stack of an environment, in deploy order: the stacks are deployed to an empty offline AWS, planned
- * again and destroyed with the real Terraform; what a change in place of any resource may need is added.
+ * again and destroyed with the real Terraform; what a change instead of any resource may need is added.
  */
 export function leastPolicies(environment: string): Promise<Map<string, LeastPolicy>> {
   return withStacks(environment, async (root, stacks, scope) => {
@@ -32,7 +32,7 @@ export function leastPolicies(environment: string): Promise<Map<string, LeastPol
       const record = new PermissionRecord(fileOf(stack.name));
       await deploying(root, stack, { record }, (deployment) => work(deployment, record));
       const unknown = record.write();
-      if (unknown.length > 0) throw new Error(`it is not known what these calls need: ${unknown.join(", ")}`);
+      if (unknown.length > 0) throw new Error(`the permissions of these calls are unknown: ${unknown.join(", ")}`);
     };
     for (const stack of stacks)
       await recorded(stack, async ({ terraform, environment: env }, record) => {

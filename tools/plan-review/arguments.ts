@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Waiver } from "./judge/waivers.ts";
 import { Problem } from "./problem.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export type ReviewCommand = { readonly action: "help" } | ApplyCommand | PlanCommand;
 
 export interface ApplyCommand {
@@ -39,7 +39,7 @@ const OPTIONS = {
   link: { type: "string" },
 } as const;
 
-/** Reads the words behind `npm run review --`. `rules` are the names of those that there are. Throws `Problem`. */
+/** Parses the arguments after `npm run review --`. `rules` are the names of those that there are. Throws `Problem`. */
 export function readReviewArguments(words: readonly string[], rules: readonly string[]): ReviewCommand {
   const values = parsed(words);
   if (values.help) return { action: "help" };
@@ -50,7 +50,7 @@ export function readReviewArguments(words: readonly string[], rules: readonly st
       throw new Problem(`--apply takes no --${others[0]}: what is applied was decided when it was reviewed`);
     return { action: "apply", offline, folder: nonEmpty("apply", apply) };
   }
-  if (plan.length > 0 && offline) throw new Problem("--plan reads plans that are there: leave --offline out");
+  if (plan.length > 0 && offline) throw new Problem("--plan reads existing plans: leave --offline out");
   for (const rule of required)
     if (!rules.includes(rule)) throw new Problem(`--require ${rule}: unknown rule; use ${rules.join(", ")}`);
   return {

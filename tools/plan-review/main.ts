@@ -32,7 +32,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${withoutSecrets(line)}\n`);
 
 const INTERRUPTED_APPLY =
-  "interrupted: Terraform has ended what it was doing, and what was applied stays. Review again to go on";
+  "interrupted: Terraform has finished what it was doing, and what was applied stays. Review again to continue";
 
 async function main(words: readonly string[]): Promise<number> {
   const rules = await loadRules();
@@ -104,7 +104,7 @@ async function plan(output: Output) {
   return { ...facts, ...found, leftovers, ...(left !== undefined && { left }) };
 }
 
-/** Throws `Problem` where Terraform must not start on the stacks that are synthesized. */
+/** Throws `Problem` if Terraform must not start on the stacks that are synthesized. */
 async function requireState(): Promise<void> {
   const problem = await stateProblem(new States(outdirOf(process.env), terraformOf(process.env)), process.env);
   if (problem !== undefined) throw new Problem(problem);
@@ -130,12 +130,12 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
   });
   for (const line of leftoverLines(await leftoversOf(outdirOf(process.env), process.env))) say(visible(line));
   if (stopped === undefined) {
-    say("All is applied as it was reviewed.");
+    say("Everything was applied as it was reviewed.");
     return 0;
   }
-  tell(`stopped before ${stopped.stack}, because it would not be what was reviewed:`);
+  tell(`stopped before ${stopped.stack}, because it would differ from what was reviewed:`);
   for (const each of stopped.because.slice(0, 20)) tell(`  ${visible(each)}`);
-  tell("What was applied before stays. Review again to go on.");
+  tell("What was applied before stays. Review again to continue.");
   return 3;
 }
 
@@ -143,7 +143,7 @@ async function apply({ folder }: ApplyCommand): Promise<number> {
 function unexpected(problem: unknown): string {
   const { name, stack = "" } = problem instanceof Error ? problem : new Error();
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return `this is a mistake in the review itself (${name}); please report it with these lines:\n${frames.join("\n")}`;
+  return `this is a bug in the review itself (${name}); please report it with these lines:\n${frames.join("\n")}`;
 }
 
 main(process.argv.slice(2)).then(

@@ -17,7 +17,7 @@ export class Output {
   /** Throws `Problem` if the folder can't be written to. */
   constructor(private readonly folder: string) {
     if (existsSync(folder) && !statSync(folder).isDirectory())
-      throw new Problem(`--out ${folder} is a file: name a folder, which is made if it is not there`);
+      throw new Problem(`--out ${folder} is a file: name a folder, which is created if it does not exist`);
     const taken = PARTS.filter((part) => existsSync(join(folder, part)));
     if (taken.length > 0 && !isReview(join(folder, "review.json")))
       throw new Problem(

@@ -3,7 +3,7 @@ import type { Review } from "./model/review.ts";
 import { countsText, leftoverText, REASONS, statusText } from "./render/words.ts";
 import { shorten } from "./secrets/visible.ts";
 
-/** Most details of a reason. */
+/** Maximum number of details of a reason. */
 const MAX_DETAILS = 5;
 
 /** A review in a few lines, for a terminal. Each line begins with the review's own words. */

@@ -1,6 +1,6 @@
 import { PreviewError } from "./preview-error.ts";
 
-/** What the command line asks for. */
+/** Parsed command-line arguments. */
 export type PreviewCommand = { action: "up"; port: number } | { action: "down" } | { action: "help" };
 
 const DEFAULT_PORT = 8080;
@@ -11,7 +11,7 @@ const ALONE: Readonly<Record<string, "down" | "help" | undefined>> = {
   "-h": "help",
 };
 
-/** Reads the words behind `npm run preview --`. Throws `PreviewError`. */
+/** Parses the arguments after `npm run preview --`. Throws `PreviewError`. */
 export function readPreviewArguments(words: readonly string[]): PreviewCommand {
   const [first, ...rest] = words.flatMap((word) => (word.startsWith("--port=") ? ["--port", word.slice(7)] : [word]));
   if (first === undefined) return { action: "up", port: DEFAULT_PORT };

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { PreviewError } from "./preview-error.ts";
 
-/** How long an engine may take to answer. */
+/** Timeout of a request to an engine, in milliseconds. */
 const ENGINE_TIMEOUT_MS = 3000;
 
 /** Where an engine may be, and which setting names it. */
@@ -21,7 +21,7 @@ export const hasStandIn = ({ TF_REATTACH_PROVIDERS: attached = "" }: NodeJS.Proc
 
 /**
  * The address of the Docker engine, found as the docker command finds it: `DOCKER_HOST`, else the context in use, else
- * the sockets of this machine. Throws `PreviewError` where none answers.
+ * the sockets of this machine. Throws `PreviewError` if none answers.
  */
 export async function findEngine(
   environment: NodeJS.ProcessEnv,
@@ -76,7 +76,7 @@ function readJson(file: string): object {
   }
 }
 
-/** Why an engine does not answer; undefined where it does, or can be asked only with keys: then Terraform will see. */
+/** Why an engine does not answer; undefined if it does, or can be asked only with keys: then Terraform will see. */
 function ping(host: string, { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH }: NodeJS.ProcessEnv): Promise<string | undefined> {
   const [, protocol, address = ""] = /^(\w+):\/\/(.*)$/.exec(host) ?? [];
   if (protocol === "unix") return ask({ socketPath: address });
@@ -102,7 +102,7 @@ function ask(where: RequestOptions): Promise<string | undefined> {
   return new Promise((resolve) => {
     const request = get({ ...where, path: "/_ping", timeout: ENGINE_TIMEOUT_MS }, (response) => {
       response.resume();
-      resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode}, which no Docker engine does`);
+      resolve(response.statusCode === 200 ? undefined : `answers ${response.statusCode}, so it is not a Docker engine`);
     });
     request.on("timeout", () => request.destroy(new Error(`no answer within ${ENGINE_TIMEOUT_MS / 1000} s`)));
     request.on("error", (problem: NodeJS.ErrnoException) => resolve(REASONS[problem.code ?? ""] ?? problem.message));

@@ -70,7 +70,7 @@ async function waitFor(url: string): Promise<void> {
     if (response?.ok) return;
   }
   throw new PreviewError(
-    `the container is well, but nothing answers at ${url}: an engine on another machine opens the port there`,
+    `the container is healthy, but nothing answers at ${url}: an engine on another machine opens the port there`,
   );
 }
 

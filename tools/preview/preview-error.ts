@@ -1,4 +1,4 @@
 import { CommandError } from "../../packages/processes/command-error.ts";
 
-/** Something that keeps the preview from working; its message is for the person who asked for it. */
+/** An error that prevents the preview; its message is for the user. */
 export class PreviewError extends CommandError {}

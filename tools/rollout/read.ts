@@ -62,7 +62,7 @@ const deploymentConfig = v.object({
 
 type EcsServiceJson = v.InferOutput<typeof ecsService>;
 
-/** What a deployment of a service does to its requests. Throws where the stacks don't say, or where it gets none. */
+/** What a deployment of a service does to its requests. Throws if the stacks don't say, or where it gets none. */
 export function readDeployment(stacks: readonly SynthesizedStack[], service: string): Deployment {
   const { load_balancer: targets } = one(stacks, "aws_ecs_service", ["name"], service) as { load_balancer?: unknown };
   if (targets === undefined)
@@ -70,7 +70,7 @@ export function readDeployment(stacks: readonly SynthesizedStack[], service: str
   return readTasks(stacks, service);
 }
 
-/** What a deployment of a service does to its tasks, from the stacks of its environment. Throws where they don't say. */
+/** What a deployment of a service does to its tasks, from the stacks of its environment. Throws if they don't say. */
 export function readTasks(stacks: readonly SynthesizedStack[], service: string): Deployment {
   const json = parse(ecsService, one(stacks, "aws_ecs_service", ["name"], service), service);
   const common = { service, desiredCount: json.desired_count };

@@ -3,11 +3,11 @@ import type { SynthesizedStack } from "./read.ts";
 const RESOURCE = /\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}/g;
 const OUTPUT = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
 
-/** The stack of a name; undefined where the environment has none. */
+/** The stack of a name; undefined if the environment has none. */
 export const findStack = (stacks: readonly SynthesizedStack[], name: string): SynthesizedStack | undefined =>
   stacks.find((stack) => stack["//"]?.metadata.stackName === name);
 
-/** The stack of a name. Throws where there is none. */
+/** The stack of a name. Throws if there is none. */
 export function stackOf(stacks: readonly SynthesizedStack[], name: string): SynthesizedStack {
   const found = findStack(stacks, name);
   if (found === undefined) throw new Error(`no stack ${name}`);
@@ -16,7 +16,7 @@ export function stackOf(stacks: readonly SynthesizedStack[], name: string): Synt
 
 /**
  * A text of a stack with the references in it followed, also into other stacks. An ARN or id that only AWS knows becomes the
- * name of what it is of. Throws where a reference leads to nothing.
+ * name of what it is of. Throws if a reference leads to nothing.
  */
 export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedStack, text: string): string {
   return text
@@ -31,7 +31,7 @@ export function follow(stacks: readonly SynthesizedStack[], home: SynthesizedSta
     });
 }
 
-/** The id of the resource that a text is a reference to. Throws where it is none. */
+/** The id of the resource that a text is a reference to. Throws if it is none. */
 export function resourceId(text: string): string {
   const [, id] = /^\$\{aws_\w+\.([\w-]+)\.\w+\}$/.exec(text) ?? [];
   if (id === undefined) throw new Error(`${text} does not refer to a resource`);

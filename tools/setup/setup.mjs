@@ -59,13 +59,13 @@ async function checkTerraform() {
   });
   if (result?.code !== 0)
     return stop(
-      `${binary} is not there: install Terraform ${OLDEST_TERRAFORM.join(".")} or newer from https://developer.hashicorp.com/terraform/install`,
+      `${binary} was not found: install Terraform ${OLDEST_TERRAFORM.join(".")} or newer from https://developer.hashicorp.com/terraform/install`,
     );
   /** @type {string} */
   const version = JSON.parse(result.stdout).terraform_version;
   if (isOlder(version.split(".").map(Number.parseFloat), OLDEST_TERRAFORM))
     stop(
-      `${binary} ${version} is too old: install ${OLDEST_TERRAFORM.join(".")} or newer, state is locked by S3 itself only from there on`,
+      `${binary} ${version} is too old: install ${OLDEST_TERRAFORM.join(".")} or newer, which state locking in S3 requires`,
     );
 }
 

@@ -15,7 +15,7 @@ export type Victim = keyof typeof KILLED;
 /** How long each call takes, in milliseconds: long enough to tell moments apart. */
 const LATENCY_MS = 40;
 
-/** What is wrong after a kill and what follows it; undefined where nothing is. */
+/** What is wrong after a kill and what follows it; undefined if nothing is. */
 export async function problemAfterKill(victim: Victim, moment: number): Promise<string | undefined> {
   const scene = new Scene();
   const { command, next, process: pattern } = KILLED[victim];

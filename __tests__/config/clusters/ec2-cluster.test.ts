@@ -56,7 +56,7 @@ const REFUSED: Refused[] = [
   [
     "several types without Spot",
     { instanceTypes: ["t3.small", "t3.medium"] },
-    'ec2Cluster.instanceTypes: ["t3.small","t3.medium"] names more than one type, which only a mix with Spot takes: add spot, or keep one',
+    'ec2Cluster.instanceTypes: ["t3.small","t3.medium"] names more than one type, which only a mix with Spot supports: add spot, or keep one',
   ],
   [
     "a type twice",

@@ -32,7 +32,7 @@ test.each<Refused>([
   [
     "in the environment's own VPC",
     { network: smallest.network },
-    `${AT}.existing: {"listenerArn":"${arn("f2f7dc8efc522ab2").slice(0, 61)}… can't be in the VPC that the environment creates: set network.vpcId to the one that it is in`,
+    `${AT}.existing: {"listenerArn":"${arn("f2f7dc8efc522ab2").slice(0, 61)}… can't be in the VPC that the environment creates: set network.vpcId to the load balancer's VPC`,
   ],
   [
     "beside what is created",

@@ -68,7 +68,7 @@ const REFUSED: Refused[] = [
   [
     "a name that no certificate takes",
     { domains: [{ name: `${"a".repeat(60)}.example.com`, hostedZoneId: "Z0123" }] },
-    `fargateCluster.loadBalancer.domains[0].name: "${"a".repeat(60)}.example.com" is too long for a certificate, which takes 64 characters: add an existing one to certificateArns`,
+    `fargateCluster.loadBalancer.domains[0].name: "${"a".repeat(60)}.example.com" is too long for a certificate, which allows 64 characters: add an existing one to certificateArns`,
   ],
   [
     "something else for a certificate",
@@ -78,7 +78,7 @@ const REFUSED: Refused[] = [
   [
     "a certificate of another region",
     { certificateArns: [certificate(1, "eu-west-1")] },
-    `fargateCluster.loadBalancer.certificateArns[0]: "${certificate(1, "eu-west-1")}" is not of account 123456789012 and region us-east-1: a listener takes no others, so request or import the certificate there`,
+    `fargateCluster.loadBalancer.certificateArns[0]: "${certificate(1, "eu-west-1")}" is not of account 123456789012 and region us-east-1, as its listener is: request or import the certificate there`,
   ],
   [
     "the port of HTTPS for plain HTTP beside a certificate",
@@ -88,7 +88,7 @@ const REFUSED: Refused[] = [
   [
     "too many names",
     { domains: Array.from({ length: 27 }, (_, index) => ({ name: `a${index}.example.com`, hostedZoneId: "Z0123" })) },
-    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer takes 25 besides its default one, so use some that are for several names, such as *.example.com, or have the quota raised and set quotas.loadBalancerCertificates',
+    'fargateCluster.loadBalancer.domains: [{"name":"a0.example.com","hostedZoneId":"Z0123"},{"name":"a1.example.com","h… makes 27 certificates: a load balancer allows 25 besides its default certificate, so use certificates that cover several names, such as *.example.com, or request a quota increase and set quotas.loadBalancerCertificates',
   ],
   [
     "a prefix list by its name",
@@ -98,7 +98,7 @@ const REFUSED: Refused[] = [
   [
     "too many security groups",
     { securityGroupIds: Array.from({ length: 16 }, (_, index) => `sg-${10000000 + index}`) },
-    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… is too long: a network interface takes 16 groups, so name at most 15 beside the load balancer\'s own',
+    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… is too long: a network interface allows 16 groups, so name at most 15 beside the load balancer\'s own',
   ],
   [
     "an old TLS policy",
@@ -108,17 +108,17 @@ const REFUSED: Refused[] = [
   [
     "HSTS without HTTPS",
     { responseHeaders: { strictTransportSecurity: "max-age=31536000" } },
-    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "max-age=31536000" is for HTTPS alone: add a domain or certificateArns, or leave it out',
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "max-age=31536000" is only for HTTPS: add a domain or certificateArns, or leave it out',
   ],
   [
     "HSTS without an age",
     { certificateArns: [certificate(1)], responseHeaders: { strictTransportSecurity: "includeSubDomains" } },
-    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "includeSubDomains" is not a policy: write max-age in seconds, and behind it includeSubDomains and preload, such as max-age=31536000; includeSubDomains',
+    'fargateCluster.loadBalancer.responseHeaders.strictTransportSecurity: "includeSubDomains" is not a policy: write max-age in seconds, followed by includeSubDomains and preload if wanted, such as max-age=31536000; includeSubDomains',
   ],
   [
     "connection logs without access logs",
     { accessLogDays: null, connectionLogs: true },
-    "fargateCluster.loadBalancer.connectionLogs: true is written beside access logs, and there are none: set accessLogDays, or leave it out",
+    "fargateCluster.loadBalancer.connectionLogs: true requires access logs: set accessLogDays, or leave it out",
   ],
   [
     "a short keep-alive",
@@ -192,7 +192,7 @@ test("a name leads to one load balancer", () => {
   const loadBalancer = { domains: [{ name: "a.example.com", hostedZoneId: "Z0123" }] };
   const both = { ...demo, ec2Cluster: { ...demo.ec2Cluster, loadBalancer }, fargateCluster: { loadBalancer } };
   expect(problems(both)).toEqual([
-    'fargateCluster.loadBalancer.domains[0].name: "a.example.com" is a name of ec2Cluster.loadBalancer in the same zone too: give each load balancer its own',
+    'fargateCluster.loadBalancer.domains[0].name: "a.example.com" is also a name of ec2Cluster.loadBalancer in the same zone: give each load balancer its own',
   ]);
 });
 
@@ -227,7 +227,7 @@ test("two listeners may verify certificates of clients", () => {
     problems({ ...withBalancer(loadBalancer), services: at(...ports), delivery: { services: [] } });
   expect(found(8080)).toEqual([]);
   expect(found(8080, 8081)).toEqual([
-    'fargateCluster.loadBalancer.mutualTls.mode: "verify" makes 3 listeners verify certificates, of which a load balancer takes 2: use passthrough, or fewer ports of routes and tests',
+    'fargateCluster.loadBalancer.mutualTls.mode: "verify" makes 3 listeners verify certificates, and a load balancer allows 2: use passthrough, or fewer ports of routes and tests',
   ]);
 });
 

@@ -40,7 +40,7 @@ const REFUSED: Refused[] = [
   [
     "a certificate of another region",
     withBalancer({ certificateArns: [certificate("eu-west-1")] }, TLS),
-    `${at}.certificateArns[0]: "${certificate("eu-west-1")}" is not of account ${demo.account} and region us-east-1: a listener takes no others, so request or import the certificate there`,
+    `${at}.certificateArns[0]: "${certificate("eu-west-1")}" is not of account ${demo.account} and region us-east-1, as its listener is: request or import the certificate there`,
   ],
   [
     "a name that the Application Load Balancer has",
@@ -51,7 +51,7 @@ const REFUSED: Refused[] = [
         fargateCluster: { loadBalancer: { domain: NAME }, networkLoadBalancer: { domain: NAME } },
       },
     ),
-    `${at}.domain.name: "shop.example.com" is a name of fargateCluster.loadBalancer in the same zone too: give each load balancer its own`,
+    `${at}.domain.name: "shop.example.com" is also a name of fargateCluster.loadBalancer in the same zone: give each load balancer its own`,
   ],
   [
     "a dual-stack one in a network without IPv6",
@@ -79,7 +79,7 @@ const REFUSED: Refused[] = [
     "more networks than a security group takes",
     withBalancer({ allowedCidrs: Array.from({ length: 61 }, (_, index) => `10.0.${index}.0/24`) }),
     expect.stringContaining(
-      "makes 61 inbound rules of the load balancer, at the ports 7000, and a security group takes 60",
+      "makes 61 inbound rules of the load balancer, at the ports 7000, and a security group allows 60",
     ),
   ],
 ];

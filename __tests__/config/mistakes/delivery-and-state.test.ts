@@ -14,7 +14,7 @@ refuses([
   [
     "repository with .git",
     { "delivery.source": { type: "connection", repository: "acme/shop.git" } },
-    ["delivery.source.repository", "ends with .git, as only its address does"],
+    ["delivery.source.repository", "ends with .git, which belongs to its URL only"],
   ],
   [
     "connection bucket",
@@ -85,22 +85,22 @@ refuses([
     {
       "delivery.source": { type: "ecr", repositoryName: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop" },
     },
-    ["delivery.source.repositoryName", "has the registry in front: write what follows its /"],
+    ["delivery.source.repositoryName", "includes the registry: write only what follows its first /"],
   ],
   [
     "repository url",
     { "delivery.source": { type: "connection", repository: "https://github.com/acme/shop" } },
-    ["delivery.source.repository", "has the host, which the connection knows"],
+    ["delivery.source.repository", "includes the host, which belongs to the connection"],
   ],
   [
     "repository git@",
     { "delivery.source": { type: "connection", repository: "git@github.com:acme/shop.git" } },
-    ["delivery.source.repository", "has the host, which the connection knows"],
+    ["delivery.source.repository", "includes the host, which belongs to the connection"],
   ],
   [
     "repository host",
     { "delivery.source": { type: "connection", repository: "github.com/acme/shop" } },
-    ["delivery.source.repository", "has the host, which the connection knows"],
+    ["delivery.source.repository", "includes the host, which belongs to the connection"],
   ],
   [
     "repository owner only",
@@ -110,12 +110,12 @@ refuses([
   [
     "repository github 3 parts",
     { "delivery.source": { type: "connection", repository: "acme/shop/main" } },
-    ["delivery.source.repository", "has more parts than github has"],
+    ["delivery.source.repository", "has more parts than a repository of github"],
   ],
   [
     "repository bitbucket 3",
     { "delivery.source": { type: "connection", provider: "bitbucket", repository: "acme/shop/main" } },
-    ["delivery.source.repository", "has more parts than bitbucket has"],
+    ["delivery.source.repository", "has more parts than a repository of bitbucket"],
   ],
   [
     "connection CodeDeploy",
@@ -146,7 +146,7 @@ refuses([
   [
     "tags trigger",
     { "delivery.source": { type: "connection", repository: "acme/shop", tags: ["v*"] } },
-    ["delivery.source.tags", "are released from any commit, past the rules of main"],
+    ["delivery.source.tags", "can be pushed on any commit, bypassing the rules of main"],
   ],
   [
     "s3 bucket url",
@@ -179,7 +179,7 @@ refuses([
         { name: "prod", roleArn: "arn:aws:iam::123456789012:role/x", clusterName: "c d", services: ["web"] },
       ],
     },
-    ["delivery.promotions[0].clusterName", "has a character or form that AWS does not take"],
+    ["delivery.promotions[0].clusterName", "is not a name that AWS accepts"],
   ],
   [
     "promotion none",
@@ -220,12 +220,12 @@ refuses([
   [
     "state bucket xn",
     { state: { type: "s3", bucket: "xn--shop" } },
-    ["state.bucket", "begins or ends as S3 names special buckets"],
+    ["state.bucket", "has a prefix or suffix that S3 reserves"],
   ],
   [
     "state bucket alias",
     { state: { type: "s3", bucket: "shop-s3alias" } },
-    ["state.bucket", "begins or ends as S3 names special buckets"],
+    ["state.bucket", "has a prefix or suffix that S3 reserves"],
   ],
   [
     "state key",
@@ -253,7 +253,7 @@ refuses([
   [
     "encryption region",
     { encryption: { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" } },
-    ["encryption.keyArn", "is of eu-west-1, and encrypts nothing in us-east-1"],
+    ["encryption.keyArn", "is in eu-west-1, and encrypts nothing in us-east-1"],
   ],
   [
     "encryption s3",

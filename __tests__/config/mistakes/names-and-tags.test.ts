@@ -75,7 +75,7 @@ refuses([
         t59: "x",
       },
     },
-    ["tags", "has, with 6 of the stacks, 66 tags, and a resource takes 50"],
+    ["tags", "has, with 6 of the stacks, 66 tags, and a resource allows 50"],
   ],
   ["tags empty", { tags: { "": "x" } }, ["tags.", "is not a tag key"]],
   ["name 300", { "services[0].name": "w".repeat(300) }, ["services[0].name", "is too long"]],
@@ -88,32 +88,20 @@ refuses([
   [
     "load balancer internal-",
     { names: { fargateLoadBalancer: "internal-x" } },
-    ["names.fargateLoadBalancer", "has a character or form that AWS does not take"],
+    ["names.fargateLoadBalancer", "is not a name that AWS accepts"],
   ],
-  [
-    "bucket upper",
-    { names: { artifactBucket: "Shop" } },
-    ["names.artifactBucket", "has a character or form that AWS does not take"],
-  ],
-  [
-    "bucket dots",
-    { names: { artifactBucket: "a..b" } },
-    ["names.artifactBucket", "has a character or form that AWS does not take"],
-  ],
+  ["bucket upper", { names: { artifactBucket: "Shop" } }, ["names.artifactBucket", "is not a name that AWS accepts"]],
+  ["bucket dots", { names: { artifactBucket: "a..b" } }, ["names.artifactBucket", "is not a name that AWS accepts"]],
   [
     "bucket xn",
     { names: { artifactBucket: "xn--shop" } },
-    ["names.artifactBucket", "begins or ends as S3 names special buckets"],
+    ["names.artifactBucket", "has a prefix or suffix that S3 reserves"],
   ],
-  [
-    "bucket 2",
-    { names: { artifactBucket: "ab" } },
-    ["names.artifactBucket", "has a character or form that AWS does not take"],
-  ],
+  ["bucket 2", { names: { artifactBucket: "ab" } }, ["names.artifactBucket", "is not a name that AWS accepts"]],
   [
     "names clash two roles",
     { names: { buildRole: "x", releaseRole: "x" } },
-    ["names.releaseRole", "is the name of names.buildRole too"],
+    ["names.releaseRole", "is also the name of names.buildRole"],
   ],
   [
     "names clash def",
@@ -141,7 +129,7 @@ refuses([
   [
     "target group default clash",
     { "services[0].deployment": { type: "ecs-blue-green" }, "services[1].name": "web-1" },
-    ["services[1].name", "makes the name shop-web-1 of a target group, which that of"],
+    ["services[1].name", "produces the name shop-web-1 for a target group, as"],
   ],
   [
     "task family clash",
@@ -165,12 +153,12 @@ refuses([
   [
     "capacity provider aws",
     { names: { capacityProvider: "aws-x" } },
-    ["names.capacityProvider", "has a character or form that AWS does not take"],
+    ["names.capacityProvider", "is not a name that AWS accepts"],
   ],
   [
     "pipeline clash",
     { names: { pipeline: "p", infrastructurePipeline: "p" } },
-    ["names.pipeline", "is the name of names.infrastructurePipeline too"],
+    ["names.pipeline", "is also the name of names.infrastructurePipeline"],
   ],
   [
     "load balancer clash",
@@ -211,7 +199,7 @@ refuses([
   [
     "roles that differ in case",
     { names: { buildRole: "Shop-Role", pipelineRole: "shop-role" } },
-    ["names.pipelineRole", "is the name of names.buildRole too"],
+    ["names.pipelineRole", "is also the name of names.buildRole"],
   ],
   [
     "role of a task in another case",

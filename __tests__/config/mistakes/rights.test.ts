@@ -4,7 +4,7 @@ refuses([
   [
     "resource empty",
     { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: [] }] } },
-    ["services[0].taskRole.statements[0].resources", "is empty, and so the statement allows nothing"],
+    ["services[0].taskRole.statements[0].resources", "is empty, so the statement allows nothing"],
   ],
   [
     "resource s3",
@@ -20,7 +20,7 @@ refuses([
         ],
       },
     },
-    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is where the operator belongs"],
+    ["services[0].taskRole.statements[0].conditions.aws:SourceVpc", "is a condition key instead of an operator"],
   ],
   [
     "managed policy role",
@@ -61,7 +61,7 @@ refuses([
   [
     "statement no actions",
     { "services[0].taskRole": { statements: [{ actions: [], resources: ["arn:aws:s3:::b/*"] }] } },
-    ["services[0].taskRole.statements[0].actions", "is empty, and so the statement allows nothing"],
+    ["services[0].taskRole.statements[0].actions", "is empty, so the statement allows nothing"],
   ],
   [
     "statement action dot",
@@ -85,22 +85,19 @@ refuses([
         statements: [{ actions: ["secretmanager:GetSecretValue"], resources: ["arn:aws:s3:::b/*"] }],
       },
     },
-    [
-      "services[0].taskRole.statements[0].actions[0]",
-      'has a prefix that no service has; did you mean "secretsmanager"?',
-    ],
+    ["services[0].taskRole.statements[0].actions[0]", 'has an unknown service prefix; did you mean "secretsmanager"?'],
   ],
   [
     "statement dynamo",
     { "services[0].taskRole": { statements: [{ actions: ["dynamo:GetItem"], resources: ["arn:aws:s3:::b/*"] }] } },
-    ["services[0].taskRole.statements[0].actions[0]", 'has a prefix that no service has; did you mean "dynamodb"?'],
+    ["services[0].taskRole.statements[0].actions[0]", 'has an unknown service prefix; did you mean "dynamodb"?'],
   ],
   [
     "statement lamda",
     {
       "services[0].taskRole": { statements: [{ actions: ["lamda:InvokeFunction"], resources: ["arn:aws:s3:::b/*"] }] },
     },
-    ["services[0].taskRole.statements[0].actions[0]", 'has a prefix that no service has; did you mean "lambda"?'],
+    ["services[0].taskRole.statements[0].actions[0]", 'has an unknown service prefix; did you mean "lambda"?'],
   ],
   [
     "statement resource name",
@@ -115,12 +112,12 @@ refuses([
   [
     "statement resource cn",
     { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws-cn:s3:::b"] }] } },
-    ["services[0].taskRole.statements[0].resources[0]", "is of another partition than the environment"],
+    ["services[0].taskRole.statements[0].resources[0]", "is in another partition than the environment"],
   ],
   [
     "statement resource partition",
     { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["arn:awss:s3:::b"] }] } },
-    ["services[0].taskRole.statements[0].resources[0]", "is of another partition than the environment"],
+    ["services[0].taskRole.statements[0].resources[0]", "is in another partition than the environment"],
   ],
   [
     "statement resource account",
@@ -129,7 +126,7 @@ refuses([
         statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:sqs:us-east-1:1234:q"] }],
       },
     },
-    ["services[0].taskRole.statements[0].resources[0]", "has an account of another form"],
+    ["services[0].taskRole.statements[0].resources[0]", "has an invalid account"],
   ],
   [
     "statement resource s3 account",
@@ -155,7 +152,7 @@ refuses([
   [
     "statement resource S3",
     { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:S3:::b"] }] } },
-    ["services[0].taskRole.statements[0].resources[0]", "has a service of another form"],
+    ["services[0].taskRole.statements[0].resources[0]", "has an invalid service"],
   ],
   [
     "statement resource region",
@@ -164,7 +161,7 @@ refuses([
         statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:sqs:useast1:123456789012:q"] }],
       },
     },
-    ["services[0].taskRole.statements[0].resources[0]", "has a region of another form"],
+    ["services[0].taskRole.statements[0].resources[0]", "has an invalid region"],
   ],
   [
     "statement resource empty",
@@ -336,7 +333,7 @@ refuses([
   [
     "managed policy admin",
     { "services[0].taskRole": { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] } },
-    ["services[0].taskRole.managedPolicyArns[0]", "gives the tasks every right in the account"],
+    ["services[0].taskRole.managedPolicyArns[0]", "gives the tasks every permission in the account"],
   ],
   [
     "managed policy s3",

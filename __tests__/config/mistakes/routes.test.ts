@@ -41,7 +41,7 @@ refuses([
         },
       },
     },
-    ["fargateCluster.loadBalancer.domain.name", "is too long for a certificate, which takes 64 characters"],
+    ["fargateCluster.loadBalancer.domain.name", "is too long for a certificate, which allows 64 characters"],
   ],
   [
     "host not under",
@@ -94,7 +94,7 @@ refuses([
   [
     "codes rev",
     { "services[0].route.healthCheck": { codes: "299-200" } },
-    ["services[0].route.healthCheck.codes", "has a range whose end is before its beginning"],
+    ["services[0].route.healthCheck.codes", "has a reversed range"],
   ],
   [
     "codes 2xx",

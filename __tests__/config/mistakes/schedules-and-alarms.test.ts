@@ -32,7 +32,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(zero eight ? * * *)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has a field that AWS does not take"],
+    ["services[0].scaling.schedules[0].when", "has a field that AWS does not accept"],
   ],
   [
     "rate(0 minutes)",
@@ -43,7 +43,7 @@ refuses([
         schedules: [{ name: "m", when: "rate(0 minutes)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has no time between two runs"],
+    ["services[0].scaling.schedules[0].when", "has no interval"],
   ],
   [
     "at() in the past",
@@ -113,7 +113,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(60 8 ? * * *)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has a field that AWS does not take"],
+    ["services[0].scaling.schedules[0].when", "has a field that AWS does not accept"],
   ],
   [
     "cron 24h",
@@ -124,7 +124,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(0 24 ? * * *)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has a field that AWS does not take"],
+    ["services[0].scaling.schedules[0].when", "has a field that AWS does not accept"],
   ],
   [
     "cron month 13",
@@ -135,7 +135,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(0 8 1 13 ? *)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has a field that AWS does not take"],
+    ["services[0].scaling.schedules[0].when", "has a field that AWS does not accept"],
   ],
   [
     "cron day of week 8",
@@ -146,7 +146,7 @@ refuses([
         schedules: [{ name: "m", when: "cron(0 8 ? * 8 *)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "has a field that AWS does not take"],
+    ["services[0].scaling.schedules[0].when", "has a field that AWS does not accept"],
   ],
   [
     "cron year past",
@@ -212,7 +212,7 @@ refuses([
         schedules: [{ name: "m", when: "at(2030-01-01)", minTasks: 1, maxTasks: 2 }],
       },
     },
-    ["services[0].scaling.schedules[0].when", "is not a moment"],
+    ["services[0].scaling.schedules[0].when", "is not a date and time"],
   ],
   [
     "at 32",

@@ -44,12 +44,12 @@ refuses([
   [
     "health check that begins with CMD-SHELL",
     { [inside("container.healthCheck")]: { command: "CMD-SHELL curl -f http://localhost/" } },
-    [inside("container.healthCheck.command"), "begins with a word of ECS that no shell knows"],
+    [inside("container.healthCheck.command"), "starts with a keyword of ECS, not a command"],
   ],
   [
     "health check that is a list in a text",
     { [inside("container.healthCheck")]: { command: '["CMD", "curl", "-f", "http://localhost/"]' } },
-    [inside("container.healthCheck.command"), "begins with a word of ECS that no shell knows"],
+    [inside("container.healthCheck.command"), "starts with a keyword of ECS, not a command"],
   ],
   [
     "working directory of Windows",
@@ -82,12 +82,12 @@ refuses([
   [
     "plugin with a small letter",
     firelens({ name: "http", Host: "logs.example.com" }),
-    [inside("logs.options"), 'write "Name" in place of "name"'],
+    [inside("logs.options"), 'write "Name" instead of "name"'],
   ],
   [
     "password among the options",
     firelens({ Name: "http", http_Passwd: "hunter2hunter2" }),
-    [inside("logs.options.http_Passwd"), "has the name of a secret, which everyone who may describe the task"],
+    [inside("logs.options.http_Passwd"), "has the name of a secret, which anyone allowed to describe the task"],
   ],
   [
     "token among the options",
@@ -136,7 +136,7 @@ refuses([
         { resource: "aws_ecs_service", path: "enable_execute_command", value: false },
       ],
     },
-    [inside("overrides[1].path"), "has another value in [0] already"],
+    [inside("overrides[1].path"), "is already set to another value in [0]"],
   ],
 ]);
 

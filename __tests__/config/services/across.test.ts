@@ -28,7 +28,7 @@ test.each<[what: string, services: object[], message: string]>([
   [
     "names that come out alike",
     [named("web"), named("ecs-demo-web")],
-    'services[1].name: "ecs-demo-web" makes the same names as services[0], such as ecs-demo-web-task-role: use another',
+    'services[1].name: "ecs-demo-web" produces the same names as services[0], such as ecs-demo-web-task-role: use another',
   ],
   [
     "a task family twice",
@@ -106,7 +106,7 @@ test.each<[what: string, services: object[], message: string]>([
   [
     "a test at the service's own port",
     [named("a", { ...route(1, 8080), ...tested(8080) })],
-    "services[0].deployment.test.port: 8080 is the port of the route too: use another for tests",
+    "services[0].deployment.test.port: 8080 is also the port of the route: use another for tests",
   ],
   [
     "a test at the port of another service",
@@ -157,19 +157,19 @@ describe("room on a load balancer", () => {
       "target groups",
       many(101, (index) => ({ ...onInstances, ...route(index + 1) })),
       '[{"name":"s0","cluster":"ec2","container":{"image":"nginx:1.29","memoryMiB":6…',
-      "101 target groups on the load balancer of the ec2 cluster, which takes 100",
+      "101 target groups on the load balancer of the ec2 cluster, which allows 100",
     ],
     [
       "two target groups of each",
       many(51, (index) => ({ ...onInstances, ...route(index + 1), ...codeDeploy })),
       '[{"name":"s0","cluster":"ec2","container":{"image":"nginx:1.29","memoryMiB":6…',
-      "102 target groups on the load balancer of the ec2 cluster, which takes 100",
+      "102 target groups on the load balancer of the ec2 cluster, which allows 100",
     ],
     [
       "listeners",
       many(50, (index) => route(1, 8000 + index)),
       '[{"name":"s0","cluster":"fargate","container":{"image":"nginx:1.29"},"route":…',
-      "51 listeners on the load balancer of the fargate cluster, which takes 50",
+      "51 listeners on the load balancer of the fargate cluster, which allows 50",
     ],
   ])("ends with %s", (_, services, start, need) => {
     expect(found(...services)).toEqual([`services: ${start} need ${need}: ${rest}`]);

@@ -49,7 +49,7 @@ test.each<Refused>([
   expect(problems(behind(OIDC, change))).toEqual([message]);
 });
 
-test("a secret in place of its variable is refused, and not shown", () => {
+test("a secret instead of its variable is refused, and not shown", () => {
   const [problem = ""] = problems(behind({ ...OIDC, clientSecretVariable: "Zm9v-bmFy+secret/value" }));
   expect(problem).toContain("is not the name of a variable, and a secret must not be here");
   expect(problem).not.toContain("Zm9v");
@@ -59,12 +59,12 @@ test.each<Refused>([
   [
     "an endpoint without TLS",
     { tokenEndpoint: "http://id.example.com/token" },
-    `${AT}.tokenEndpoint: "http://id.example.com/token" is not a URL of HTTPS: write all of it, such as https://id.example.com/token`,
+    `${AT}.tokenEndpoint: "http://id.example.com/token" is not an HTTPS URL: write the full URL, such as https://id.example.com/token`,
   ],
   [
     "too many parameters",
     { parameters: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, "x"])) },
-    expect.stringContaining("is too long: a redirect takes 10 parameters"),
+    expect.stringContaining("is too long: a redirect allows 10 parameters"),
   ],
 ])("%s is refused", (_, change, message) => {
   expect(problems(behind({ ...OIDC, ...change }))).toEqual([message]);

@@ -45,12 +45,12 @@ const REFUSED: Refused[] = [
   [
     "a mix on the EC2 cluster",
     { ...onInstances, ...on("instances", "managed-instances"), networkMode: "awsvpc" },
-    'services[0].capacity: [{"provider":"instances"},{"provider":"managed-instances"}] mixes kinds of capacity, which ECS does not: use one of them',
+    'services[0].capacity: [{"provider":"instances"},{"provider":"managed-instances"}] mixes kinds of capacity, which ECS does not support: use one of them',
   ],
   [
     "two bases",
     on({ provider: "FARGATE", base: 1 }, { provider: "FARGATE_SPOT", base: 1 }),
-    'services[0].capacity: [{"provider":"FARGATE","base":1},{"provider":"FARGATE_SPOT","base":1}] has a base twice: one provider may have it',
+    'services[0].capacity: [{"provider":"FARGATE","base":1},{"provider":"FARGATE_SPOT","base":1}] sets base for several providers: only one can have a base',
   ],
   [
     "no weight at all",

@@ -26,19 +26,19 @@ test.each([
 });
 
 test.each([
-  ["attribute:stack = web", 'has "=" in place of an operator behind attribute:stack: write "=="'],
-  ["attribute:stack === web", 'has "" in place of an operator'],
+  ["attribute:stack = web", 'has "=" instead of an operator after attribute:stack: write "=="'],
+  ["attribute:stack === web", 'has "" instead of an operator'],
   ["stack == web", 'compares "stack", which ECS does not know: write attribute:stack for an attribute'],
   ["ecs.instance-type == t3.small", 'compares "ecs.instance-type", which ECS does not know'],
-  ["attribute:stack is web", 'has "is" in place of an operator'],
+  ["attribute:stack is web", 'has "is" instead of an operator'],
   ["attribute:stack ==", "compares attribute:stack with nothing"],
-  ["attribute:stack", "in place of an operator behind attribute:stack"],
-  ["attribute:zone in us-east-1a", "has no list behind in: write it in brackets"],
-  ["(attribute:stack == web", "opens a parenthesis that is not closed"],
-  ["attribute:stack == web)", "closes a parenthesis that none opens"],
-  ["attribute:a == b, attribute:c == d", 'has "attribute:c == d" behind a condition: write and or or between two'],
+  ["attribute:stack", "instead of an operator after attribute:stack"],
+  ["attribute:zone in us-east-1a", "has no list after in: write it in brackets"],
+  ["(attribute:stack == web", "has an unmatched ("],
+  ["attribute:stack == web)", "has an unmatched )"],
+  ["attribute:a == b, attribute:c == d", 'has "attribute:c == d" after a condition: write and or or between two'],
   ["attribute:a == b and", "ends where a condition is missing"],
-  ["attribute:name == a b", 'has "b" behind a condition'],
+  ["attribute:name == a b", 'has "b" after a condition'],
 ])("%s is refused", (expression, part) => {
   expect(queryProblem(expression)).toContain(part);
 });

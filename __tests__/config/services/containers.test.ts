@@ -33,7 +33,7 @@ const REFUSED: Refused[] = [
   [
     "credentials in plain settings",
     { container: { image: "nginx:1.29", environment: { AWS_ACCESS_KEY_ID: "AKIA" } } },
-    "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that everyone who may describe the task could read: use taskRole, or secrets",
+    "services[0].container.environment.AWS_ACCESS_KEY_ID: (value hidden: its name says that it is a secret) is a credential that anyone allowed to describe the task can read: use taskRole, or secrets",
   ],
   [
     "a sidecar with the name of the container",
@@ -78,7 +78,7 @@ const REFUSED: Refused[] = [
   [
     "waiting for health without a health check",
     { ...main(after("cache", "HEALTHY")), sidecars: [sidecar("cache")] },
-    'services[0].container.dependsOn[0].container: "cache" has no health check that it could be HEALTHY by: give it one, or use START',
+    'services[0].container.dependsOn[0].container: "cache" has no health check, which HEALTHY requires: add one, or use START',
   ],
   [
     "waiting for the end of an essential sidecar",
@@ -93,7 +93,7 @@ const REFUSED: Refused[] = [
   [
     "waiting for the end of the container",
     { ...main({ name: "app" }), sidecars: [sidecar("cache", after("app", "COMPLETE"))] },
-    'services[0].sidecars[0].dependsOn[0].container: "app" is what the service is about, so the task ends with it: use START',
+    'services[0].sidecars[0].dependsOn[0].container: "app" is the main container of the service, so the task ends with it: use START',
   ],
   [
     "a mount of nothing",

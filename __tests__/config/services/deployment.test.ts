@@ -115,7 +115,7 @@ const REFUSED: Refused[] = [
   [
     "more alarms than CodeDeploy takes",
     { ...codeDeploy(), alarms: alarms(11) },
-    'services[0].alarms: [{"metric":"cpu","threshold":90,"name":"busy-0","rollsBack":true},{"metric":"… has more than 10 that roll back, which CodeDeploy does not take: set rollsBack of some to false',
+    'services[0].alarms: [{"metric":"cpu","threshold":90,"name":"busy-0","rollsBack":true},{"metric":"… has more than 10 that roll back, which is the limit of CodeDeploy: set rollsBack of some to false',
   ],
 ];
 
@@ -168,7 +168,7 @@ const FIELDS: Refused[] = [
   [
     "a target group's name",
     codeDeploy({ targetGroupNames: ["web_1", "web-2"] }),
-    'services[0].deployment.targetGroupNames[0]: "web_1" has a character or form that AWS does not take: use letters, digits and -',
+    'services[0].deployment.targetGroupNames[0]: "web_1" is not a name that AWS accepts: use letters, digits and -',
   ],
 ];
 

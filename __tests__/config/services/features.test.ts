@@ -38,7 +38,7 @@ test.each<[what: string, change: object, message: string]>([
   [
     "Service Connect without memory of the task",
     { ...onInstances, ...CONNECT },
-    'serviceConnect: {"name":"web"} needs the memory of the task, of which its proxy takes a part: set memoryMiB of the service',
+    'serviceConnect: {"name":"web"} requires a memory size of the task, which its proxy shares: set memoryMiB of the service',
   ],
 ])("%s is refused", (_, change, message) => {
   expect(serviceProblems(change)).toEqual([`services[0].${message}`]);

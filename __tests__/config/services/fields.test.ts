@@ -15,11 +15,7 @@ const REFUSED: Refused[] = [
     { route: { priority: 1 }, deployment: { type: "ecs-blue-green", targetGroupNames: "blue" } },
     'services[0].deployment.targetGroupNames: "blue" has the wrong type: write a list',
   ],
-  [
-    "name",
-    { name: "a b" },
-    'services[0].name: "a b" has a character or form that AWS does not take: use letters, digits, _ and -',
-  ],
+  ["name", { name: "a b" }, 'services[0].name: "a b" is not a name that AWS accepts: use letters, digits, _ and -'],
   [
     "long task family",
     { taskFamily: "a".repeat(256) },

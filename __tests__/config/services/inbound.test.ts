@@ -54,7 +54,7 @@ const REFUSED: Refused[] = [
   [
     "a group for tasks in bridge mode",
     { ...onInstances, securityGroupIds: groups(1) },
-    'services[0].securityGroupIds: ["sg-0123456789abcde0"] is only for tasks with a network interface each: set networkMode to awsvpc, or leave it out',
+    'services[0].securityGroupIds: ["sg-0123456789abcde0"] is only for tasks with their own network interface: set networkMode to awsvpc, or leave it out',
   ],
 ];
 
@@ -86,7 +86,7 @@ test.each<[what: string, change: object, rule: string]>([
   [
     "more sources than a group takes",
     { route: { priority: 1 }, ...opening({ port: 9090, cidrs: cidrs(60) }) },
-    "makes 61 inbound rules with those of the load balancer, and a security group takes 60: list fewer, larger networks, or have the quota raised and set quotas.securityGroupRules",
+    "makes 61 inbound rules with those of the load balancer, and a security group allows 60: list fewer, larger networks, or request a quota increase and set quotas.securityGroupRules",
   ],
 ])("%s is refused", (_, change, rule) => {
   const [found, ...others] = serviceProblems(change);

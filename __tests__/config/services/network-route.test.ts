@@ -137,7 +137,7 @@ const REFUSED: Refused[] = [
   [
     "a test at the port of the route",
     on(tcp, { deployment: { type: "ecs-blue-green", test: { port: 7000, allowedCidrs: [] } } }),
-    "services[0].deployment.test.port: 7000 is the port of the route too: use another for tests",
+    "services[0].deployment.test.port: 7000 is also the port of the route: use another for tests",
   ],
 ];
 
@@ -186,7 +186,7 @@ test("a load balancer takes 50 listeners", () => {
     route: { ...tcp, port: 7000 + index },
   }));
   expect(problems(environmentOf(...services))).toEqual([
-    expect.stringContaining("need 51 listeners on the Network Load Balancer of the fargate cluster, which takes 50"),
+    expect.stringContaining("need 51 listeners on the Network Load Balancer of the fargate cluster, which allows 50"),
   ]);
 });
 

@@ -7,7 +7,7 @@ const problemsOf = (name: string, value: string, change: object = {}) =>
   problems(changedEnvironment({ [`${CONTAINER}.environment`]: { [name]: value }, ...change }));
 
 const WAY =
-  "everyone who may describe the task could read: put it into Secrets Manager and its ARN into secrets, or, if it is none, list its name in plainVariables";
+  "anyone allowed to describe the task can read: put it into Secrets Manager and its ARN into secrets, or, if it is not a secret, list its name in plainVariables";
 
 const SECRETS = [
   ["DB_PASSWORD", "hunter2"],

@@ -114,12 +114,12 @@ const REFUSED: Refused[] = [
   [
     "six strategies",
     { ...onInstances, placement: { strategies: random(6) } },
-    'services[0].placement.strategies: [{"type":"random"},{"type":"random"},{"type":"random"},{"type":"random"},{"ty… is too long: ECS takes up to five',
+    'services[0].placement.strategies: [{"type":"random"},{"type":"random"},{"type":"random"},{"type":"random"},{"ty… is too long: ECS allows up to five',
   ],
   [
     "eleven constraints",
     { ...onInstances, placement: { constraints: Array.from({ length: 11 }, () => onlyOn("task:group == b")) } },
-    'services[0].placement.constraints: [{"type":"memberOf","expression":"task:group == b"},{"type":"memberOf","expre… is too long: ECS takes up to ten',
+    'services[0].placement.constraints: [{"type":"memberOf","expression":"task:group == b"},{"type":"memberOf","expre… is too long: ECS allows up to ten',
   ],
   [
     "a number of daemons",

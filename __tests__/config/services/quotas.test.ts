@@ -72,7 +72,7 @@ test.each<[what: string, services: object[], change: object, message: string]>([
   ],
 ])("%s are refused", (_, services, change, message) => {
   expect(found(services, change)).toEqual([expect.stringContaining(message)]);
-  expect(found(services, change)[0]).toContain("and a security group takes 60: ");
+  expect(found(services, change)[0]).toContain("and a security group allows 60: ");
 });
 
 test.each<[what: string, services: object[], change: object]>([
@@ -84,7 +84,7 @@ test.each<[what: string, services: object[], change: object]>([
   const raised = (securityGroupRules: number) => ({ ...change, quotas: { securityGroupRules } });
   expect(found(services, raised(70))).toEqual([]);
   const [problem] = found(services, raised(60));
-  expect(problem).toMatch(/, or have the quota raised and set quotas\.securityGroupRules$/);
+  expect(problem).toMatch(/, or request a quota increase and set quotas\.securityGroupRules$/);
 });
 
 test("a load balancer has as many certificates as its quota allows", () => {
@@ -92,7 +92,7 @@ test("a load balancer has as many certificates as its quota allows", () => {
   const change = { fargateCluster: { loadBalancer: { domains } } };
   expect(found([], { ...change, quotas: { loadBalancerCertificates: 26 } })).toEqual([]);
   expect(found([], { ...change, quotas: { loadBalancerCertificates: 25 } })).toEqual([
-    expect.stringContaining("makes 27 certificates: a load balancer takes 25"),
+    expect.stringContaining("makes 27 certificates: a load balancer allows 25"),
   ]);
 });
 

@@ -67,7 +67,7 @@ test.each<Refused>([
   [
     "a key of another region",
     secret({ arn: SECRET, keyArn: elsewhere(KEY, "eu-west-1") }),
-    `${A} is in us-east-1, and its key in eu-west-1: give the key in us-east-1 that encrypts it`,
+    `${A} is in us-east-1, and its key in eu-west-1: use the key in us-east-1 that encrypts it`,
   ],
   [
     "a secret of another account",

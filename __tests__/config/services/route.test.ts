@@ -22,22 +22,22 @@ const REFUSED: Refused[] = [
   [
     "six paths",
     { paths: ["/a", "/b", "/c", "/d", "/e", "/f"] },
-    'services[0].route: {"priority":1,"paths":["/a","/b","/c","/d","/e","/f"]} has 6 conditions in paths, hosts and headers together: a listener rule takes 5',
+    'services[0].route: {"priority":1,"paths":["/a","/b","/c","/d","/e","/f"]} has 6 conditions in paths, hosts and headers together: a listener rule allows 5',
   ],
   [
     "paths, hosts and headers that are six together",
     { paths: ["/a", "/b"], hosts: ["a.io", "b.io"], headers: { Version: ["1", "2"] } },
-    'services[0].route: {"priority":1,"paths":["/a","/b"],"hosts":["a.io","b.io"],"headers":{"Version… has 6 conditions in paths, hosts and headers together: a listener rule takes 5',
+    'services[0].route: {"priority":1,"paths":["/a","/b"],"hosts":["a.io","b.io"],"headers":{"Version… has 6 conditions in paths, hosts and headers together: a listener rule allows 5',
   ],
   [
     "six hosts",
     { hosts: ["a.io", "b.io", "c.io", "d.io", "e.io", "f.io"] },
-    'services[0].route: {"priority":1,"hosts":["a.io","b.io","c.io","d.io","e.io","f.io"]} has 6 conditions in paths, hosts and headers together: a listener rule takes 5',
+    'services[0].route: {"priority":1,"hosts":["a.io","b.io","c.io","d.io","e.io","f.io"]} has 6 conditions in paths, hosts and headers together: a listener rule allows 5',
   ],
   [
     "seven wildcards",
     { paths: ["/*/*/*", "/?/?"], hosts: ["*.example.*"] },
-    'services[0].route: {"priority":1,"paths":["/*/*/*","/?/?"],"hosts":["*.example.*"]} has 7 wildcards in paths, hosts and headers together: a listener rule takes 6',
+    'services[0].route: {"priority":1,"paths":["/*/*/*","/?/?"],"hosts":["*.example.*"]} has 7 wildcards in paths, hosts and headers together: a listener rule allows 6',
   ],
   [
     "a health check that is slower than its interval",

@@ -43,18 +43,18 @@ const REFUSED: Refused[] = [
     (ways): Refused => [
       `no task at all with ${Object.keys(ways)}`,
       { scaling: { minTasks: 0, maxTasks: 4, ...ways } },
-      "services[0].scaling.minTasks: 0 leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0",
+      "services[0].scaling.minTasks: 0 leaves no metric to scale on while no task runs: use at least 1, or add a schedule that sets minTasks above 0",
     ],
   ),
   [
     "a schedule that ends all tasks, without one that starts them",
     scaling({ schedules: [{ ...NIGHT, minTasks: 0 }] }),
-    "services[0].scaling.schedules[0].minTasks: 0 leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0",
+    "services[0].scaling.schedules[0].minTasks: 0 leaves no metric to scale on while no task runs: use at least 1, or add a schedule that sets minTasks above 0",
   ],
   [
     "limits alone",
     { scaling: { minTasks: 1, maxTasks: 4 } },
-    'services[0].scaling: {"minTasks":1,"maxTasks":4} says limits but not when to scale: add steps, tracking or schedules',
+    'services[0].scaling: {"minTasks":1,"maxTasks":4} has limits but no policy: add steps, tracking or schedules',
   ],
   [
     "thresholds that meet",
@@ -118,7 +118,7 @@ const REFUSED: Refused[] = [
   [
     "an alarm's name",
     alarms({ name: "zu viel ä" }),
-    'services[0].alarms[0].name: "zu viel ä" has a character or form that AWS does not take: use printable ASCII',
+    'services[0].alarms[0].name: "zu viel ä" is not a name that AWS accepts: use printable ASCII',
   ],
   [
     "an alarm's metric",
@@ -163,12 +163,12 @@ const REFUSED: Refused[] = [
   [
     "a rate of nothing",
     scaling({ schedules: [{ ...NIGHT, when: "rate(0 minutes)" }] }),
-    'services[0].scaling.schedules[0].when: "rate(0 minutes)" has no time between two runs: use a number of at least 1',
+    'services[0].scaling.schedules[0].when: "rate(0 minutes)" has no interval: use a number of at least 1',
   ],
   [
     "a schedule's name",
     scaling({ schedules: [{ ...NIGHT, name: "at night" }] }),
-    'services[0].scaling.schedules[0].name: "at night" is not a short name: use up to 100 letters, digits, _ and -',
+    'services[0].scaling.schedules[0].name: "at night" is not a valid name: use up to 100 letters, digits, _ and -',
   ],
 ];
 

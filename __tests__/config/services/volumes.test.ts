@@ -41,7 +41,7 @@ const REFUSED: Refused[] = [
   [
     "a folder of a file system besides an access point",
     { volumes: [efs({ accessPointId: "fsap-01234567", rootDirectory: "/in" })] },
-    'services[0].volumes[0].rootDirectory: "/in" is not for an access point, which brings its own folder: leave it out',
+    'services[0].volumes[0].rootDirectory: "/in" is not allowed with an access point, which sets its own root directory: leave it out',
   ],
   [
     "a disk that needs IOPS",

@@ -27,7 +27,7 @@ const ESCALATIONS: [string, object][] = [
 ];
 
 test.each([...ADMINISTRATORS, ...ESCALATIONS])("%s is refused, unless it is meant", (_, taskRole) => {
-  expect(problemsOf(taskRole)).toEqual([expect.stringContaining("gives the tasks every right in the account")]);
+  expect(problemsOf(taskRole)).toEqual([expect.stringContaining("gives the tasks every permission in the account")]);
   expect(problemsOf({ ...taskRole, allowAdministrator: true })).toEqual([]);
 });
 

@@ -132,7 +132,7 @@ test.each<[what: string, cluster: object, message: string]>([
   [
     "tags of PowerShell",
     { userData: "<powershell>Get-Disk</powershell>" },
-    'userData: "<powershell>Get-Disk</powershell>" has tags, which are added here: write only the lines of PowerShell',
+    'userData: "<powershell>Get-Disk</powershell>" has <powershell> tags, which are added for you: write only the lines of PowerShell',
   ],
 ])("instances with Windows can't have %s", (_, cluster, message) => {
   expect(onWindows({}, cluster)).toEqual([`ec2Cluster.${message}`]);

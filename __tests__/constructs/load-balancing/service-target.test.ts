@@ -97,7 +97,7 @@ test.each(["CodeDeploy", "ECS"] as const)("for %s tests have a rule like the oth
   expect(template.one(LbListenerRule, { listener_arn: "arn:tests" })).toMatchObject(rest);
 });
 
-test("two groups are alike but for their names", () => {
+test("two groups are alike except for their names", () => {
   const [first, second] = target({}, SHIFTED.ECS).all(LbTargetGroup);
   expect([first?.name, second?.name].sort()).toEqual(["web-1", "web-2"]);
   expect({ ...first, name: "" }).toEqual({ ...second, name: "" });

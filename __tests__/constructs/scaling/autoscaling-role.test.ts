@@ -19,6 +19,6 @@ test("autoscaling changes only services that scale", () => {
   });
 });
 
-test("autoscaling may do nothing where nothing scales", () => {
+test("autoscaling may do nothing if nothing scales", () => {
   expect(role([]).all(IamRolePolicy)).toEqual([]);
 });

@@ -98,7 +98,7 @@ describe("with state in S3", () => {
     expect(unread).toEqual([]);
   });
 
-  test("Terraform is asked nothing where every known stack is synthesized", async () => {
+  test("Terraform is asked nothing if every known stack is synthesized", async () => {
     const { states, calls } = s3States(KNOWN_STACKS, ANSWERS);
     await findLeftovers(states);
     expect(calls()).toEqual([]);

@@ -18,7 +18,7 @@ test("a leftover is named with the number of its resources and the command that 
 test("stacks that can't be read for the same reason share a line, without secrets", () => {
   const problem = "terraform init failed: password=hunter2hunter2";
   expect(report({ unread: ["cicd", "registry"].map((name) => ({ name, problem })) })).toEqual([
-    "Not known: whether resources of cicd, registry are left over in demo, because the state can't be read: terraform init failed: password=(hidden)",
+    "Unknown: whether resources of cicd, registry are left over in demo, because the state can't be read: terraform init failed: password=(hidden)",
   ]);
 });
 

@@ -63,7 +63,7 @@ test.each([
   ],
   [["--drift", "aws_vpc", "a=b"], "aws_vpc: must be TYPE.ID, such as aws_vpc.vpc-0123456789abcdef0"],
   [["--drift", "aws_vcp.a", "a=b"], "aws_vcp.a: aws_vcp is not a resource type of the AWS or the Docker provider"],
-  [["--delete", "aws_vpc.vpc-1"], "aws_vpc.vpc-1: there is no such resource; of aws_vpc there is none"],
+  [["--delete", "aws_vpc.vpc-1"], "aws_vpc.vpc-1: no such resource; of aws_vpc there is none"],
 ])("%j is refused in one sentence", async (args, message) => {
   const folder = newFolder();
   writeFileSync(join(folder, "policy.json"), "{}");

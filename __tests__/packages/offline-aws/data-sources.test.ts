@@ -63,7 +63,7 @@ test("a parameter that was created is answered, any other is not there", () => {
 
 test("a data source without an answer is an error", () => {
   expect(aws.data("aws_ip_ranges", {}).errors).toEqual([
-    "The offline AWS has no answer for the data source aws_ip_ranges",
+    "The offline AWS does not support the data source aws_ip_ranges",
   ]);
 });
 

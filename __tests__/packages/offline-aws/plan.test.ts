@@ -254,7 +254,7 @@ describe("types of the plugin SDK", () => {
 
   test.each<[string, ObjectValue, ObjectValue]>([
     [
-      "members of a set have zero values, but for numbers",
+      "members of a set have zero values, except for numbers",
       { member: [given] },
       { member: [{ port: 1, note: "", ids: [], weight: null }] },
     ],

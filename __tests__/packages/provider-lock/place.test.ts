@@ -90,7 +90,7 @@ describe("synthesis", () => {
   test("refuses a locked version that the stack does not allow", () => {
     project({ aws: { source: "hashicorp/aws", version: "~> 6.28" } }, [AWS]);
     expect(() => placeLock("out/stacks/web", {})).toThrow(
-      "terraform.lock.hcl: registry.terraform.io/hashicorp/aws 6.25.0 is locked, but the stacks require ~> 6.28: npm run lock takes a version that is allowed",
+      "terraform.lock.hcl: registry.terraform.io/hashicorp/aws 6.25.0 is locked, but the stacks require ~> 6.28: npm run lock selects a version that is allowed",
     );
     expect(existsSync(FILE)).toBe(false);
   });

@@ -12,7 +12,7 @@ const next = (text: string, zone = "UTC", now = NOW) => {
 };
 
 const DAYS = "needs a ? in day of month or in day of week, and a value or * in the other: write";
-const FIELD = "has a field that AWS does not take:";
+const FIELD = "has a field that AWS does not accept:";
 
 test.each([
   ["0 8 * * 1-5", "is not a schedule: write cron(…) with six fields, rate(1 hour) or at(2027-01-31T08:00:00)"],
@@ -42,7 +42,7 @@ test.each([
   ["cron(0/0 8 ? * * *)", `${FIELD} minutes "0/0" has a step that is out of range: use 1 to 59`],
   ["cron(0/60 8 ? * * *)", `${FIELD} minutes "0/60" has a step that is out of range: use 1 to 59`],
   ["cron(0/ 8 ? * * *)", `${FIELD} minutes "0/" has a step that is out of range: use 1 to 59`],
-  ["cron(0 8 ? * MON/2 *)", `${FIELD} day of week "MON/2" has a step, which AWS does not take here`],
+  ["cron(0 8 ? * MON/2 *)", `${FIELD} day of week "MON/2" has a step, which AWS does not accept here`],
   ["cron(0 8 L-3 * ? *)", `${FIELD} day of month "L-3" is not a rule on days: use L, LW or a day with W, such as 15W`],
   [
     "cron(0 8 1,15W * ? *)",
@@ -58,14 +58,17 @@ test.each([
   ],
   ["cron(0 8 30 2 ? *)", "never runs: no year has such a day"],
   ["cron(0 8 29 2 ? 2027)", "never runs: no year has such a day"],
-  ["rate(0 minutes)", "has no time between two runs: use a number of at least 1"],
+  ["rate(0 minutes)", "has no interval: use a number of at least 1"],
   ["rate(1 hours)", "has a unit that does not fit 1: write rate(1 hour)"],
   ["rate(2 hour)", "has a unit that does not fit 2: write rate(2 hours)"],
   ["rate(1 week)", "is not a rate: write a number and its unit, such as rate(1 hour) or rate(30 minutes)"],
   ["at(2027-02-30T08:00:00)", "is not a date and time that exists: correct it"],
   ["at(2027-13-01T08:00:00)", "is not a date and time that exists: correct it"],
   ["at(2027-01-31T24:00:00)", "is not a date and time that exists: correct it"],
-  ["at(2027-01-31T08:00:00Z)", "is not a moment: write date and time without a zone, such as at(2027-01-31T08:00:00)"],
+  [
+    "at(2027-01-31T08:00:00Z)",
+    "is not a date and time: write them without a time zone, such as at(2027-01-31T08:00:00)",
+  ],
 ])("%s is refused: %s", (text, problem) => {
   expect(readSchedule(text)).toBe(problem);
 });

@@ -46,7 +46,7 @@ class Project {
     writeFileSync(this.path(file), text);
   }
 
-  /** What the bundles are, by file; empty where the app has run without. */
+  /** What the bundles are, by file; empty if the app has run without. */
   get bundled(): Record<string, string> {
     const files = readdirSync(this.bundles).sort();
     return Object.fromEntries(files.map((file) => [file, readFileSync(join(this.bundles, file), "utf8")]));
@@ -100,7 +100,7 @@ test.each([
   ["is cut off", (text: string) => text.slice(0, -300)],
   ["is empty", () => ""],
   ["has other code", (text: string) => text.replaceAll(/"lazy"|'one'/g, "'else'")],
-])("a bundle that %s is made anew", async (_what, change) => {
+])("a bundle that %s is created again", async (_what, change) => {
   const project = new Project();
   await project.output();
   const { bundled } = project;

@@ -156,7 +156,7 @@ describeWithTerraform("adopting, behind the offline AWS", () => {
     cloud.create({ ...vpc, key: arn, attributes: { ...vpc.attributes, id: "vpc-0000000000000second", arn } });
     const { code, text } = await adopt();
     expect(text).toContain(
-      "In no state, and no resource is missing that it could be; delete it in AWS if nothing uses it:\n  aws_vpc vpc-0000000000000second\n",
+      "In no state, and it matches no missing resource; delete it in AWS if nothing uses it:\n  aws_vpc vpc-0000000000000second\n",
     );
     expect(code).toBe(1);
     cloud.delete("aws_vpc", arn);
@@ -188,7 +188,7 @@ describeWithTerraform("adopting in an account", () => {
   const place = join(folder, "aws");
   let aws: OfflineAws;
 
-  /** With an AWS CLI that lists what has tags, but for what Resource Groups does not know, such as roles. */
+  /** With an AWS CLI that lists what has tags, except for what Resource Groups does not know, such as roles. */
   async function adopt(script: string, ...words: string[]): Promise<Run> {
     const { folder: bin } = standIns(newFolder(), { aws: script });
     const env = { ...process.env, ...aws.environment, PATH: `${bin}:${process.env.PATH}` };
@@ -225,7 +225,7 @@ describeWithTerraform("adopting in an account", () => {
   test("says what it takes where tags can't be read", async () => {
     const { code, text } = await adopt("echo 'AccessDeniedException: no' >&2; exit 254", "--yes");
     expect(text).toContain(
-      "what has the tags of the stacks can't be listed in us-east-1: AccessDeniedException: no (it takes tag:GetResources)",
+      "resources can't be listed by the tags of the stacks in us-east-1: AccessDeniedException: no (it requires tag:GetResources)",
     );
     expect(code).toBe(1);
   });

@@ -18,7 +18,7 @@ const found = (type: string, importId: string, attributes: Attributes): Candidat
 });
 const named = (Name: string) => ({ tags_all: { ...TAGS, Name } });
 
-test("what has the same name tag belongs to an address, also where its settings differ", () => {
+test("what has the same name tag belongs to an address, even if its settings differ", () => {
   const creates = [create("aws_subnet.a", { ...named("a"), vpc_id: null, map_public_ip_on_launch: true })];
   const subnet = found("aws_subnet", "subnet-1", { ...named("a"), vpc_id: "vpc-1", map_public_ip_on_launch: false });
   expect(matchAll(creates, [subnet], STACK)).toEqual({

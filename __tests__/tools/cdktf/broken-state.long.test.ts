@@ -85,7 +85,7 @@ describeWithTerraform("a local state that is not whole", () => {
     expect(ended.text).toMatch(
       new RegExp(
         `^the state of network, cdktf.out/state/network.tfstate, ${how}, because Terraform was killed, or the disk was full, while it wrote it: ` +
-          "npm run adopt -- --restore-state puts the last whole one back, of .+Z with 1 resource, and adopts what was made since; see docs/state.md\n$",
+          "npm run adopt -- --restore-state restores the last complete one, of .+Z with 1 resource, and adopts what was created since; see docs/state.md\n$",
       ),
     );
     expect(readFileSync(state, "utf8")).toBe(text);

@@ -33,7 +33,7 @@ test("synth writes no frames of a progress indicator where there is no terminal"
   expect(`${stdout}${stderr}`).not.toContain("\u001b[");
 }, 60_000);
 
-test("a Terraform that is not installed is reported with the way out", () => {
+test("a Terraform that is not installed is reported with the remedy", () => {
   const env = { ...process.env, CDKTF_TERRAFORM: "no-such-terraform" };
   const { status, stderr } = spawnSync("sh", [join(CDKTF, "../terraform.sh"), "init"], { env, encoding: "utf8" });
   expect([status, stderr]).toEqual([

@@ -107,7 +107,7 @@ describe("the report", () => {
 
   test("names the command where AWS can't be asked", async () => {
     expect(await report("echo 'Unable to locate credentials' >&2; exit 253")).toBe(
-      "why tasks of web may not start can't be asked (Unable to locate credentials): try aws ecs describe-services --cluster shop --services web --region eu-west-1\n",
+      "can't find out why tasks of web do not start (Unable to locate credentials): try aws ecs describe-services --cluster shop --services web --region eu-west-1\n",
     );
   });
 });

@@ -82,7 +82,7 @@ test("stacks of another environment are not taken as they are", () => {
   expect({ status, stderr }).toEqual({
     status: 1,
     stderr:
-      "cdktf.out has the stacks of prod, and not those of shop: run the same without --skip-synth, or with ENVIRONMENT=prod\n",
+      "cdktf.out has the stacks of prod, and not those of shop: run the same command without --skip-synth, or with ENVIRONMENT=prod\n",
   });
 });
 
@@ -111,7 +111,7 @@ describeWithTerraform("a fault of the disk, behind the offline AWS", () => {
     for (const args of [DEPLOY, REVIEW])
       expectSentence(
         offline(cwd, args),
-        `offline AWS: ${place}/${name} is not whole, and with it what exists is not known any more: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
+        `offline AWS: ${place}/${name} is truncated, so what exists in the offline AWS is unknown: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
       );
   });
 

@@ -148,7 +148,7 @@ describeWithTerraform("npm run deploy of a running environment", () => {
     expect(count(project)).toEqual({ subnets: 2, ofBalancer: [2] });
   });
 
-  test("says nothing where nothing changes", async () => {
+  test("says nothing if nothing changes", async () => {
     const { code, text } = await project.deploy();
     expect([code, /phase|Refused|Interruption/.test(text)]).toEqual([0, false]);
   });

@@ -62,7 +62,7 @@ test("interrupted services are named once, and not mentioned where there are non
     reason: "no way out",
     began,
   });
-  expect(interruptionLine([of("web"), of("cart"), of("web")])).toMatch(/^Interrupted on the way: web, cart\. /);
+  expect(interruptionLine([of("web"), of("cart"), of("web")])).toMatch(/^Interrupted meanwhile: web, cart\. /);
   expect(interruptionLine([])).toBeUndefined();
 });
 

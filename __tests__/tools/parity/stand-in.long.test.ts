@@ -26,7 +26,7 @@ test("without a mirror there is no real provider", async () => {
   expect(await findRealProvider(newFolder())).toBeUndefined();
 });
 
-describeWithTerraform("with an offline AWS in place of the real provider", () => {
+describeWithTerraform("with an offline AWS instead of the real provider", () => {
   test("every plan is equal", async () => {
     const root = newFolder();
     const folders = ["ours", "theirs"].map((name) => join(root, name)) as [string, string];

@@ -65,7 +65,7 @@ test.each<[string[], string]>([
   [["--apply", " "], "--apply is empty"],
   [["--apply", "x", "--out", "y"], "--apply takes no --out: what is applied was decided when it was reviewed"],
   [["--apply", "x", ...waiver("2027-01-31")], "--apply takes no --waive"],
-  [["--plan", "web=a", "--offline"], "--plan reads plans that are there: leave --offline out"],
+  [["--plan", "web=a", "--offline"], "--plan reads existing plans: leave --offline out"],
   [["--plan", "web"], "--plan web: write STACK=FILE"],
   [["--plan", "=a"], "--plan =a: write STACK=FILE"],
   [["--plan", "web="], "--plan web=: write STACK=FILE"],

@@ -164,7 +164,7 @@ describeWithTerraform("a review of the demo on the offline AWS", () => {
     expect(stackOf(reviewed.review, "fargate-cluster")?.counts.change).toBe(1);
     const file = join(reviewed.folder, "plans", "fargate-cluster.tfplan");
     writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from(" ")]));
-    await expect(applyReview(system, reviewed)).rejects.toThrow("fargate-cluster: its plan was altered or is gone");
+    await expect(applyReview(system, reviewed)).rejects.toThrow("fargate-cluster: its plan was altered or deleted");
     const { review } = await reviewOf(system);
     expect(stackOf(review, "fargate-cluster")?.counts.change).toBe(1);
   });

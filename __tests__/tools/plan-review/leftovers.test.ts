@@ -44,7 +44,7 @@ test.each(HOSTILE)("a comment has nothing but text of the name %j", async (name)
 
 test("a terminal shows a line for each, and one for the command", () => {
   expect(leftoverLines([cicd, unread])).toEqual([
-    "cicd is left over: the environment no longer makes it, and 2 resources are still there",
+    "cicd is left over: the environment no longer has it, and 2 resources are still there",
     `   to destroy it: ${COMMAND}`,
     "registry may be left over: its state can't be read: terraform init failed: no credentials",
     "",

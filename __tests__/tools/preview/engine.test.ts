@@ -99,7 +99,7 @@ describe("no engine", () => {
 
   test("where something else answers", async () => {
     const host = await listen((_, response) => response.writeHead(404).end());
-    expect(await refusal(host)).toBe(`${host} (DOCKER_HOST): answers 404, which no Docker engine does`);
+    expect(await refusal(host)).toBe(`${host} (DOCKER_HOST): answers 404, so it is not a Docker engine`);
   });
 
   test("at what is not an address", async () => {

@@ -8,7 +8,7 @@ import type { Service } from "../service.ts";
 /** What a load balancer takes (Elastic Load Balancing quotas). It takes 100 rules too; no service has more than groups. */
 const MAX = { "target groups": 100, listeners: 50 };
 
-/** What services have of each other's: names, places on a listener, room on a load balancer. */
+/** Rules between services: names, places on a listener, quotas of a load balancer. */
 export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
   checkShared,
   checkPriorities,
@@ -88,7 +88,7 @@ function checkPriorities(services: readonly Service[]): Finding[] {
 }
 
 function describeTaken(index: number, other: number, [part]: string[], priority: number): string {
-  if (index === other) return "is the port of the route too: use another for tests";
+  if (index === other) return "is also the port of the route: use another for tests";
   if (part === "route") return `is taken by services[${other}] on the same listener: give each service its own`;
   return `is a listener where services[${other}] has route.priority ${priority} too: give each service its own`;
 }
@@ -142,7 +142,7 @@ function checkNetworkPorts(services: readonly Service[]): Finding[] {
       if (other === undefined) return [];
       const message =
         other === index
-          ? "is the port of the route too: use another for tests"
+          ? "is also the port of the route: use another for tests"
           : `is a port of services[${other}] on the Network Load Balancer of the cluster: give each service its own, or one of them TCP_UDP`;
       return [{ path: [index, ...path], message }];
     }),
@@ -153,7 +153,7 @@ function checkNetworkPorts(services: readonly Service[]): Finding[] {
 function checkNetworkRoom(services: readonly Service[]): Finding[] {
   return (["ec2", "fargate"] as const).flatMap((cluster) => {
     const count = services.filter((each) => each.cluster === cluster).flatMap(networkPortsOf).length;
-    const message = `need ${count} listeners on the Network Load Balancer of the ${cluster} cluster, which takes ${MAX.listeners}: put some on the other cluster, or into another environment`;
+    const message = `need ${count} listeners on the Network Load Balancer of the ${cluster} cluster, which allows ${MAX.listeners}: put some on the other cluster, or into another environment`;
     return count <= MAX.listeners ? [] : [{ path: [], message }];
   });
 }
@@ -171,7 +171,7 @@ function checkRoom(services: readonly Service[], cluster: Service["cluster"]): F
       : [
           {
             path: [],
-            message: `need ${count[what]} ${what} on the load balancer of the ${cluster} cluster, which takes ${MAX[what]}: put some on the other cluster, or into another environment`,
+            message: `need ${count[what]} ${what} on the load balancer of the ${cluster} cluster, which allows ${MAX[what]}: put some on the other cluster, or into another environment`,
           },
         ],
   );

@@ -31,7 +31,7 @@ export function operatorProblem(operator: string, keys: readonly string[]): stri
   if (isOperator(operator)) return undefined;
   const [key] = keys;
   if (key !== undefined && isOperator(key))
-    return `is where the operator belongs: write { ${key}: { KEY: … } }, the operator first`;
+    return `is a condition key instead of an operator: write { ${key}: { "${operator}": … } }`;
   const meant = didYouMean(nearest(bare(operator), OPERATORS).map((name) => `"${name}"`));
   return `is not an operator of IAM${meant || ": use one such as StringEquals or ArnLike"}`;
 }

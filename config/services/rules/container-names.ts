@@ -57,9 +57,9 @@ function obstacle(
 ): string | undefined {
   if (other === container) return "is this container itself: name another";
   if (condition === "HEALTHY" && other.healthCheck === undefined)
-    return "has no health check that it could be HEALTHY by: give it one, or use START";
+    return "has no health check, which HEALTHY requires: add one, or use START";
   if (condition === "COMPLETE" || condition === "SUCCESS") {
-    if (!("essential" in other)) return "is what the service is about, so the task ends with it: use START";
+    if (!("essential" in other)) return "is the main container of the service, so the task ends with it: use START";
     if (other.essential) return "is essential, so the task ends with it: set essential to false, or use START";
   }
   if (reaches(all, other, container)) return "waits for this container in turn: remove one of the dependencies";

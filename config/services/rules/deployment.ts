@@ -133,7 +133,7 @@ function checkCodeDeploy(
   if (alarms.filter(({ rollsBack }) => rollsBack).length > MAX_ALARMS)
     found.push({
       path: ["alarms"],
-      message: `has more than ${MAX_ALARMS} that roll back, which CodeDeploy does not take: set rollsBack of some to false`,
+      message: `has more than ${MAX_ALARMS} that roll back, which is the limit of CodeDeploy: set rollsBack of some to false`,
     });
   return found;
 }

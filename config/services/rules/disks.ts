@@ -14,7 +14,7 @@ type Range = readonly [low: number, high: number];
 interface Limits {
   readonly sizeGiB: Range;
   readonly iops?: Range;
-  /** Most IOPS for each GiB. */
+  /** Maximum IOPS for each GiB. */
   readonly iopsPerGiB?: number;
   readonly throughputMiBps?: Range;
 }

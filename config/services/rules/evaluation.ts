@@ -30,7 +30,7 @@ function checkEvaluation(service: Service): Finding[] {
     const limit = periodSeconds < HOUR ? DAY : 7 * DAY;
     const total = periodSeconds * periods;
     if (total <= limit) return [];
-    const rule = `with periodSeconds ${periodSeconds} makes ${total} seconds, and CloudWatch evaluates ${limit} at most`;
+    const rule = `with periodSeconds ${periodSeconds} makes ${total} seconds, and CloudWatch evaluates at most ${limit}`;
     const message = `${rule}: use up to ${Math.floor(limit / periodSeconds)} periods, or shorter ones`;
     return [{ path: [...path, "periods"], message }];
   });

@@ -57,7 +57,7 @@ export function checkFeatures(service: Service): Finding[] {
         ? ["is not for managed instances: leave it out, or use other capacity"]
         : []),
       ...(name === "serviceConnect" && !onFargate && memoryMiB === undefined && !runsOn(service, "external")
-        ? ["needs the memory of the task, of which its proxy takes a part: set memoryMiB of the service"]
+        ? ["requires a memory size of the task, which its proxy shares: set memoryMiB of the service"]
         : []),
       // ECS developer guide, Amazon EBS volumes, supported operating systems and launch types.
       ...(name === "ebs" && onFargate && os !== "linux"
@@ -101,7 +101,7 @@ export function checkInstanceImage(service: Service, environment: Parsed): Findi
   });
 }
 
-/** A task that asks for GPUs waits for ever where no instance has any. */
+/** A task that asks for GPUs waits forever where no instance has any. */
 export function checkGpuInstances(service: Service, environment: Parsed): Finding[] {
   if (service.cluster !== "ec2" || !runsOn(service, "instances") || ec2ClusterOf(environment).hasGpus) return [];
   const message = "waits for an instance with GPUs: name types such as g5.xlarge in ec2Cluster.instanceTypes";

@@ -25,7 +25,7 @@ function checkName(options: Options): Finding[] {
   const ofOutput = names.filter((name) => !OF_AGENT.includes(name));
   if (names.includes("Name") || ofOutput.length === 0) return [];
   const meant = names.find((name) => nearest(name, ["Name"]).length > 0);
-  const way = meant === undefined ? 'add it, such as Name: "http"' : `write "Name" in place of "${meant}"`;
+  const way = meant === undefined ? 'add it, such as Name: "http"' : `write "Name" instead of "${meant}"`;
   return [{ path: ["logs", "options"], message: `does not name the output plugin of Fluent Bit: ${way}` }];
 }
 
@@ -33,7 +33,7 @@ function checkSecrets(options: Readonly<Record<string, string>>): Finding[] {
   return Object.entries(options).flatMap(([name, value]) => {
     const what = secretIn(name, value);
     if (what === undefined) return [];
-    const message = `${what}, which everyone who may describe the task could read: put it into Secrets Manager and its ARN into logs.secrets`;
+    const message = `${what}, which anyone allowed to describe the task can read: put it into Secrets Manager and its ARN into logs.secrets`;
     return [{ path: ["logs", "options", name], message }];
   });
 }

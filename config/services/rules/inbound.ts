@@ -41,7 +41,10 @@ function checkGroups(service: Service): Finding[] {
   if (securityGroupIds.length === 0) return [];
   if (networkModeOf(service) !== "awsvpc")
     return [
-      { path, message: "is only for tasks with a network interface each: set networkMode to awsvpc, or leave it out" },
+      {
+        path,
+        message: "is only for tasks with their own network interface: set networkMode to awsvpc, or leave it out",
+      },
     ];
   const own = serviceConnect === undefined ? 1 : 2;
   if (securityGroupIds.length + own <= MAX_GROUPS) return [];

@@ -24,7 +24,9 @@ const SECRET_NAME = new RegExp(
 /** Words that say that everyone may know it. */
 const PUBLIC_WORDS = /(?:^|_)(?:PUBLIC|PUBLISHABLE|DUMMY|EXAMPLE|SAMPLE|FAKE)(?:_|$)/;
 
-/** Where a secret is, in place of itself: a path, an address without credentials, or a reference of a tool that reads it. */
+/**
+ * Where a secret is, instead of itself: a path, an address without credentials, or a reference of a tool that reads it.
+ */
 const REFERENCE =
   /^(?:\.{0,2}\/\S*|[a-z][a-z0-9+.-]*:\/\/[^\s@]*|(?:vault|ssm|awssm|secretsmanager|op|env|file|sops|k8s):\S+)$/i;
 
@@ -57,11 +59,11 @@ export function checkPlainVariables(
 }
 
 const WAY =
-  "everyone who may describe the task could read: put it into Secrets Manager and its ARN into secrets, or, if it is none, list its name in plainVariables";
+  "anyone allowed to describe the task can read: put it into Secrets Manager and its ARN into secrets, or, if it is not a secret, list its name in plainVariables";
 
 function problemOf(name: string, value: string): string | undefined {
   if (CREDENTIALS.includes(name))
-    return "is a credential that everyone who may describe the task could read: use taskRole, or secrets";
+    return "is a credential that anyone allowed to describe the task can read: use taskRole, or secrets";
   const what = secretIn(name, value);
   return what === undefined ? undefined : `${what}, which ${WAY}`;
 }

@@ -43,9 +43,9 @@ function checkCapacity(service: Service): Finding[] {
     return [{ path, message: "names a provider twice: give each provider one share" }];
   // A strategy has providers of one kind (ECS API reference, CreateService).
   if (cluster === "ec2" && providers.length > 1)
-    return [{ path, message: "mixes kinds of capacity, which ECS does not: use one of them" }];
+    return [{ path, message: "mixes kinds of capacity, which ECS does not support: use one of them" }];
   if (capacity.filter(({ base }) => base > 0).length > 1)
-    return [{ path, message: "has a base twice: one provider may have it" }];
+    return [{ path, message: "sets base for several providers: only one can have a base" }];
   if (capacity.every(({ weight }) => weight === 0))
     return [{ path, message: "has no weight above 0, so no task could be placed: give one provider a weight" }];
   return [];
@@ -132,9 +132,9 @@ function checkPlacement(service: Service): Finding[] {
       message: "is not for managed instances, which ECS chooses itself: leave it out",
     });
   if ((placement.strategies?.length ?? 0) > 5)
-    found.push({ path: ["placement", "strategies"], message: "is too long: ECS takes up to five" });
+    found.push({ path: ["placement", "strategies"], message: "is too long: ECS allows up to five" });
   if (placement.constraints.length > 10)
-    found.push({ path: ["placement", "constraints"], message: "is too long: ECS takes up to ten" });
+    found.push({ path: ["placement", "constraints"], message: "is too long: ECS allows up to ten" });
   return found;
 }
 

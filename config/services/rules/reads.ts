@@ -39,7 +39,7 @@ function obstacle({ arn, keyArn }: ReadableConfig, { account, region }: Parsed):
   const [, , , keyRegion] = keyArn?.split(":") ?? [];
   // A bucket's ARN does not say its region; a key is always in that of what it encrypts.
   if (keyRegion !== undefined && home !== "" && keyRegion !== home)
-    return `is in ${home}, and its key in ${keyRegion}: give the key in ${home} that encrypts it`;
+    return `is in ${home}, and its key in ${keyRegion}: use the key in ${home} that encrypts it`;
   if (!owner || owner === account) return undefined;
   // ECS developer guide: parameters of other regions, but of the same account.
   if (kind === "ssm")
@@ -50,7 +50,7 @@ function obstacle({ arn, keyArn }: ReadableConfig, { account, region }: Parsed):
   return undefined;
 }
 
-/** Most files of a task definition (ECS developer guide, use environment file). */
+/** Maximum number of files of a task definition (ECS developer guide, use environment file). */
 const MAX_FILES = 10;
 
 /** Finds environment files that ECS does not take. */

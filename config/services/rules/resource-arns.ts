@@ -20,13 +20,13 @@ export function resourceProblem(resource: string, partition: string): string | u
     return "has too few parts for an ARN: write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, with nothing between colons where AWS shows nothing";
   if (name === "" && !isOpen) return "names no resource: write what follows the last colon, or *";
   if (!/[*?$]/.test(ofPartition) && ofPartition !== partition)
-    return `is of another partition than the environment: use arn:${partition}:…`;
+    return `is in another partition than the environment: use arn:${partition}:…`;
   if (!/^[a-z0-9*?-]+$/.test(service) && !service.includes("${"))
-    return "has a service of another form: write it in lower case, such as s3";
+    return "has an invalid service: write it in lower case, such as s3";
   if (account !== "" && !/^\d{12}$|^aws$|[*?$]/.test(account))
-    return "has an account of another form: write its 12 digits, * for any, or nothing where AWS shows none";
+    return "has an invalid account: write its 12 digits, * for any, or nothing if AWS shows none";
   if (region !== "" && !/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$|[*?$]/.test(region))
-    return "has a region of another form: write it as AWS does, such as us-east-1, or * for any";
+    return "has an invalid region: write it as AWS does, such as us-east-1, or * for any";
   const missing = [...(region === "" ? ["region"] : []), ...(account === "" ? ["account"] : [])];
   if (PLACED.includes(service) && rest.length > 0 && missing.length > 0)
     return `has no ${missing.join(" and no ")}, which ARNs of ${service} have: add it, or * for any`;

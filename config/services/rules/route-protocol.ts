@@ -31,7 +31,7 @@ export function checkHealthProtocol(service: Service): Finding[] {
   else if (healthCheck.codes?.split(",").some((range) => isReversed(range)))
     found.push({
       path: [...at, "codes"],
-      message: "has a range whose end is before its beginning: write the lower code first",
+      message: "has a reversed range: write the lower code first",
     });
   // Elastic Load Balancing user guide, target groups, considerations for the gRPC protocol version.
   if (kind === "gRPC" && healthCheck.path !== undefined && !/^\/[\w.]+\/\w+$/.test(healthCheck.path))

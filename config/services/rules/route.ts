@@ -4,7 +4,7 @@ import { rolloutOf } from "../rollout.ts";
 import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
-/** Values, and wildcards in them, that a listener rule takes (Elastic Load Balancing quotas). */
+/** Values, and wildcards in them, that a listener rule allows (Elastic Load Balancing quotas). */
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 6;
 
@@ -28,13 +28,13 @@ export function checkConditions(service: Service): Finding[] {
   if (all.length > MAX_VALUES)
     found.push({
       path: ["route"],
-      message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule takes ${MAX_VALUES}`,
+      message: `has ${all.length} conditions in paths, hosts and headers together: a listener rule allows ${MAX_VALUES}`,
     });
   const wildcards = all.join("").replace(/[^*?]/g, "").length;
   if (wildcards > MAX_WILDCARDS)
     found.push({
       path: ["route"],
-      message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule takes ${MAX_WILDCARDS}`,
+      message: `has ${wildcards} wildcards in paths, hosts and headers together: a listener rule allows ${MAX_WILDCARDS}`,
     });
   return found;
 }

@@ -47,7 +47,7 @@ function checkStart({ scaling }: Service): Finding[] {
   const { minTasks, steps, tracking, schedules } = scaling;
   if ((steps === undefined && tracking.length === 0) || schedules.some((each) => each.minTasks > 0)) return [];
   const message =
-    "leaves nothing to scale by once no task runs: use at least 1, or add a schedule that sets minTasks above 0";
+    "leaves no metric to scale on while no task runs: use at least 1, or add a schedule that sets minTasks above 0";
   return [
     ...(minTasks === 0 ? [{ path: ["scaling", "minTasks"], message }] : []),
     ...schedules.map((_, index) => ({ path: ["scaling", "schedules", index, "minTasks"], message })),
@@ -63,7 +63,7 @@ function checkSteps({ scaling }: Service): Finding[] {
   if (scaling === undefined) return [];
   const { steps, tracking, schedules } = scaling;
   if (steps === undefined && tracking.length === 0 && schedules.length === 0)
-    return [{ path: ["scaling"], message: "says limits but not when to scale: add steps, tracking or schedules" }];
+    return [{ path: ["scaling"], message: "has limits but no policy: add steps, tracking or schedules" }];
   if (steps === undefined) return [];
   const found: Finding[] = [];
   if (steps.in.cpuPercent >= steps.out.cpuPercent)

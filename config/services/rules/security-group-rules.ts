@@ -4,8 +4,8 @@ import { networkRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /** Message for too many rules, with the last way out. */
-export const takes = (most: number) => `and a security group takes ${most}`;
-export const RAISE = "or have the quota raised and set quotas.securityGroupRules";
+export const takes = (most: number) => `and a security group allows ${most}`;
+export const RAISE = "or request a quota increase and set quotas.securityGroupRules";
 
 /**
  * Rules of the family that has more of them: the quota is one for IPv4 and one for IPv6, in each direction, and a rule for

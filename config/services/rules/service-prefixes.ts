@@ -33,7 +33,7 @@ const LONG = [
   "secretsmanager",
 ];
 
-/** The prefix that was meant by one that AWS does not have; undefined where it is not certain that it has none. */
+/** The prefix that was meant by one that AWS does not have; undefined if it is not certain that it has none. */
 export function meantPrefix(prefix: string): string | undefined {
   if (Object.hasOwn(PREFIXES, prefix)) return PREFIXES[prefix];
   if (LONG.includes(prefix)) return undefined;

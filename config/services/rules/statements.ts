@@ -25,7 +25,7 @@ export function checkStatements({ taskRole }: Service, { region }: Parsed): Find
 
 function checkEmpty({ actions, resources }: StatementConfig): Finding[] {
   return Object.entries({ actions, resources }).flatMap(([field, { length }]) => {
-    const message = `is empty, and so the statement allows nothing: list ${field}, or remove the statement`;
+    const message = `is empty, so the statement allows nothing: list ${field}, or remove the statement`;
     return length === 0 ? [{ path: [field], message }] : [];
   });
 }
@@ -35,7 +35,7 @@ function checkActions({ actions }: StatementConfig): Finding[] {
     const [prefix = ""] = action.split(":");
     const meant = meantPrefix(prefix.toLowerCase());
     if (meant === undefined) return [];
-    return [{ path: ["actions", index], message: `has a prefix that no service has; did you mean "${meant}"?` }];
+    return [{ path: ["actions", index], message: `has an unknown service prefix; did you mean "${meant}"?` }];
   });
 }
 

@@ -15,7 +15,7 @@ function checkNumber({ sidecars, logs }: Service): Finding[] {
   const count = 1 + sidecars.length + routers;
   if (count <= MAX_CONTAINERS) return [];
   const router = routers > 0 ? " and the container of firelens" : "";
-  const message = `makes ${count} containers with the service's own${router}: a task takes ${MAX_CONTAINERS}, so move some to another service`;
+  const message = `makes ${count} containers with the service's own${router}: a task allows ${MAX_CONTAINERS}, so move some to another service`;
   return [{ path: ["sidecars"], message }];
 }
 
@@ -46,9 +46,9 @@ function checkMountPaths(service: Service): Finding[] {
       const other = plain.indexOf(own);
       const at = [...path, "mounts", index, "path"];
       if (service.os === "linux" && own?.includes(":"))
-        return [{ path: at, message: "has a colon, which Docker takes for the end of a path: leave it out" }];
+        return [{ path: at, message: "has a colon, which Docker reads as the end of a path: leave it out" }];
       if (own === "") return [{ path: at, message: "is the root of the container: mount the volume below it" }];
-      // What is the same in all fields, a list refuses by itself.
+      // Entries that are equal in all fields are already refused by `list`.
       const isSame = mounts[other]?.volume === mount.volume && mounts[other]?.readOnly === mount.readOnly;
       if (own === undefined || other === index || isSame) return [];
       return [{ path: at, message: `is the path of mounts[${other}] too: give each volume its own` }];

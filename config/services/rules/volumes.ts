@@ -35,5 +35,5 @@ function obstacles(service: Service, volume: Volume): (readonly [field: string, 
   }
   if (service.os !== "linux") return [["type", "can't be mounted on Windows: use bind, or set os to linux"]];
   if (volume.accessPointId === undefined || (volume.rootDirectory ?? "/") === "/") return [];
-  return [["rootDirectory", "is not for an access point, which brings its own folder: leave it out"]];
+  return [["rootDirectory", "is not allowed with an access point, which sets its own root directory: leave it out"]];
 }

@@ -23,7 +23,7 @@ export interface CallControls {
   readonly record?: PermissionRecord;
 }
 
-/** Reads what is asked for; undefined where nothing is. Throws `InputError`. */
+/** Reads what is asked for; undefined if nothing is. Throws `InputError`. */
 export function readControls({
   fail = [],
   latencyMs = 0,

@@ -19,7 +19,7 @@ export class PermissionRecord {
   private readonly allowed = new Map<string, Set<string>>();
   private readonly unknown = new Set<string>();
 
-  /** Throws `InputError` where the file has something else. */
+  /** Throws `InputError` if the file has something else. */
   constructor(private readonly file: string) {
     for (const { Action, Resource } of readRecord(file)) for (const action of Action) this.allow(action, Resource);
   }

@@ -54,7 +54,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "Secrets Manager": "secretsmanager",
 };
 
-/** IAM actions that a call needs, `ec2:CreateVpc`; undefined where they are not known. */
+/** IAM actions that a call needs, `ec2:CreateVpc`; undefined if they are not known. */
 export function actionsOf(call: ProviderCall): readonly string[] | undefined {
   const { type, operation } = call;
   const known = KNOWN[type] ?? KNOWN[typeIn(type)];

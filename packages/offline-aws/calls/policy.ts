@@ -8,7 +8,7 @@ export class PolicyError extends InputError {}
 interface Statement {
   effect: "Allow" | "Deny";
   fitsAction(action: string): boolean;
-  /** Undefined where it depends on something that is not known here: an ARN that AWS gives, or a condition. */
+  /** Undefined if it depends on something that is not known here: an ARN that AWS gives, or a condition. */
   fitsResource(arn: string | undefined): boolean | undefined;
 }
 
@@ -73,7 +73,7 @@ const lowerCase = ({ patterns, wanted }: Patterns): Patterns => ({
 });
 
 /**
- * Why a policy refuses an action, in AWS's words; undefined where it allows it
+ * Why a policy refuses an action, in AWS's words; undefined if it allows it
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html). Anything unknown here is taken as
  * allowed: a statement whose resources or conditions can't be judged allows where it has `Allow`, and denies nothing.
  */

@@ -28,7 +28,7 @@ interface ResourceType {
   required: boolean;
 }
 
-/** Types that an action can be limited to; empty where it is for all resources, undefined where it is not known. */
+/** Types that an action can be limited to; empty if it is for all resources, undefined if it is not known. */
 function typesOf(action: string): ResourceType[] | undefined {
   const [prefix = "", operation = ""] = action.split(":");
   const { actions = {}, resources = {} } = SERVICES[prefix] ?? {};
@@ -72,7 +72,7 @@ const isNameOf = (name: string, type: string) => name.replace(/\W/g, "") === typ
 
 const family = ({ name }: ResourceType) => name.split("/")[0];
 
-/** The ARN of the call's own resource, where an action is about it; undefined where AWS has not given it yet. */
+/** The ARN of the call's own resource, where an action is about it; undefined if AWS has not given it yet. */
 export function arnFor(action: string, { type, before, after }: ProviderCall): string | undefined {
   const own = ownArn(before ?? after, type);
   if (own === undefined || own.split(":")[2] !== action.split(":")[0]) return undefined;
@@ -90,7 +90,7 @@ const VARIABLE = /\$\{(\w+)\}/g;
 /** Variables whose values may have a slash or a colon. */
 const WITH_PATH = /Path|Object|LogGroup|Parameter|Secret|Alias|Repository/;
 
-/** Values of the variables of a type in an ARN; undefined where it is of another type. */
+/** Values of the variables of a type in an ARN; undefined if it is of another type. */
 function valuesIn(arn: string, { arns }: ResourceType): Record<string, string> | undefined {
   for (const template of arns) {
     const parts = template.split(VARIABLE);

@@ -50,7 +50,7 @@ function assign(attributes: ObjectValue, block: Block, assignment: string, at: s
     attributes.tags_all = { ...(attributes.tags_all as ObjectValue), ...(attributes.tags as ObjectValue) };
 }
 
-/** Deletes a resource past Terraform. Throws `InputError`, also where AWS refuses it. */
+/** Deletes a resource past Terraform. Throws `InputError`, even if AWS refuses it. */
 export function deleteResource({ cloud, catalogs, watch }: OfflineAccount, named: string): void {
   const { resource, block } = find({ cloud, catalogs }, named);
   const config = { ...readProviderConfig(null, {}), account: resource.account, region: regionFor(resource) };
@@ -77,7 +77,7 @@ function find({ cloud, catalogs }: Omit<OfflineAccount, "watch">, named: string)
   if (resource === undefined) {
     const ids = all.map(({ attributes }) => String(attributes.id ?? attributes.arn));
     const there = ids.length > NAMED ? `${ids.slice(0, NAMED).join(", ")} …` : ids.join(", ") || "none";
-    throw new InputError(`${named}: there is no such resource; of ${type} there is ${there}`);
+    throw new InputError(`${named}: no such resource; of ${type} there is ${there}`);
   }
   if (found.length > 1)
     throw new InputError(

@@ -51,7 +51,7 @@ export class Cloud {
     if (this.existed(resource.type, resource.key)) throw new AlreadyExists(resource.key);
     const created = this.write(file, serialize(resource), `.${count++}.created`);
     try {
-      linkSync(created, file); // unlike a rename this fails where the file exists
+      linkSync(created, file); // unlike a rename this fails if the file exists
     } catch (problem) {
       rmSync(created);
       if ((problem as NodeJS.ErrnoException).code === "EEXIST") throw new AlreadyExists(resource.key);

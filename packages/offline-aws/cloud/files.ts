@@ -28,7 +28,7 @@ export function fileName(key: string): string {
 export class BrokenFile extends FileProblem {
   constructor(file: string) {
     super(
-      `${relative(".", file)} is not whole, and with it what exists is not known any more: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
+      `${relative(".", file)} is truncated, so what exists in the offline AWS is unknown: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
     );
   }
 }
@@ -46,7 +46,7 @@ export function readWhole<T>(file: string, revive?: Parameters<typeof JSON.parse
   }
 }
 
-/** Names of what is in a folder, in order; none where there is no folder. */
+/** Names of what is in a folder, in order; none if there is no folder. */
 export function readFolder(folder: string): string[] {
   try {
     return readdirSync(folder).sort();

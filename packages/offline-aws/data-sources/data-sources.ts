@@ -129,7 +129,7 @@ export function answerOf(type: string, asked: Asked, catalog: Catalog): ObjectVa
   if (managed !== undefined) return managed;
   if (first === undefined)
     throw new NoAnswer(
-      `no matching ${looked.resource} found for the data source ${type}: make it, or tell of it with --existing FILE`,
+      `no matching ${looked.resource} found for the data source ${type}: create it, or declare it with --existing FILE`,
     );
   if (second !== undefined && asked.config.most_recent !== true)
     throw new NoAnswer(

@@ -13,7 +13,7 @@ export const resourcesHere = (asked: Asked, type: string): Resource[] =>
     .list(type)
     .filter(({ account, region }) => account === asked.provider.account && region === askedRegion(asked));
 
-/** The stage that is asked for where nothing else is. */
+/** The stage that is requested where nothing else is. */
 const CURRENT = "AWSCURRENT";
 
 /**
@@ -53,7 +53,7 @@ export function secretVersion(asked: Asked): ObjectValue {
   };
 }
 
-/** A parameter as GetParameter answers it; undefined where no parameter has that name. */
+/** A parameter as GetParameter answers it; undefined if no parameter has that name. */
 export function parameter(asked: Asked, name: string): { type: string; value: string; version: number } | undefined {
   const stored = resourcesHere(asked, "aws_ssm_parameter").find(({ attributes }) => attributes.name === name);
   if (stored === undefined) {

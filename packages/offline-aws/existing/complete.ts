@@ -12,7 +12,7 @@ import { filledIn } from "./template.ts";
 
 /**
  * What exists already in an account and region, with what AWS would answer for attributes that are not listed. Entries
- * may come in any order. Throws `ExistingError` where one is declared twice, or names what does not exist.
+ * may come in any order. Throws `ExistingError` if one is declared twice, or names what does not exist.
  */
 export function completeExisting(
   entries: readonly ExistingResource[],
@@ -30,7 +30,7 @@ export function completeExisting(
       throw new ExistingError(`[${index}] ${type}: ${problem}`);
     };
     const twin = places.get(`${type} ${key}`);
-    if (twin !== undefined) fail(`is [${twin}] again: leave one out`);
+    if (twin !== undefined) fail(`is the same as [${twin}]: leave one out`);
     places.set(`${type} ${key}`, index);
     const missing = findMissing({ list: listIn(resources) }, factsOf(type), entry, null, config.account);
     if (missing !== undefined)

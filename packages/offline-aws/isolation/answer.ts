@@ -103,7 +103,7 @@ const isHelp = (args: readonly string[]): boolean => {
   return args.slice(0, end < 0 ? undefined : end).some((arg) => HELP.has(arg));
 };
 
-/** A folder without symbolic links; undefined where there is none. */
+/** A folder without symbolic links; undefined if there is none. */
 function realFolder(path: string): string | undefined {
   try {
     return realpathSync.native(path);

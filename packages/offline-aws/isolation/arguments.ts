@@ -57,7 +57,7 @@ export function redirect(args: readonly string[], { folder, state }: FilePlaces)
   return redirected;
 }
 
-/** Splits a text such as `TF_CLI_ARGS` into arguments, as Terraform does; undefined where a quote is not closed. */
+/** Splits a text such as `TF_CLI_ARGS` into arguments, as Terraform does; undefined if a quote is not closed. */
 export function splitWords(text: string): string[] | undefined {
   const words: string[] = [];
   const form = /\s*((?:\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\s\\'"])+)/gy;

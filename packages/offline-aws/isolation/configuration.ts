@@ -13,7 +13,7 @@ export interface Location {
 
 /** What a configuration says of states. */
 export interface StateSettings {
-  /** Undefined where none is found: Terraform then uses a file beside the configuration. */
+  /** Undefined if none is found: Terraform then uses a file beside the configuration. */
   backend?: Location;
   /** Names of the files that Terraform reads in the folder. */
   files: readonly string[];
@@ -91,7 +91,7 @@ const at = (value: unknown, key: string): unknown =>
     ? (value as Record<string, unknown>)[key]
     : undefined;
 
-/** JSON may hold a list of blocks in place of one. */
+/** JSON may hold a list of blocks instead of one. */
 const listOf = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 const entries = (value: unknown): [string, unknown][] =>

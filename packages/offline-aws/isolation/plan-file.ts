@@ -16,15 +16,15 @@ const [TYPE, CONFIG] = [1, 2];
 const MSGPACK = 1;
 
 /**
- * The backend that Terraform would use when it applies a plan: that of the plan, not that of the configuration. Undefined
- * where the file is not a plan; throws where it is one that can't be read.
+ * The backend that Terraform would use when it applies a plan: that of the plan, not that of the configuration.
+ * Undefined if the file is not a plan; throws if it is one that can't be read.
  */
 export function backendOfPlan(file: string): PlannedBackend | undefined {
   const plan = zipEntry(readFileSync(file), "tfplan");
   if (plan === undefined) return undefined;
   const backend = field(plan, BACKEND);
   const config = backend === undefined ? undefined : field(field(backend, CONFIG) ?? Buffer.alloc(0), MSGPACK);
-  if (backend === undefined || config === undefined) throw new Error("it names no backend");
+  if (backend === undefined || config === undefined) throw new Error("it has no backend");
   return {
     type: field(backend, TYPE)?.toString("utf8") ?? "",
     config: (decode(config) ?? {}) as Record<string, unknown>,
@@ -61,7 +61,7 @@ function field(message: Buffer, number: number): Buffer | undefined {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
       const byte = message[at++];
-      if (byte === undefined) throw new Error("it ends too early");
+      if (byte === undefined) throw new Error("it is truncated");
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
@@ -76,7 +76,7 @@ function field(message: Buffer, number: number): Buffer | undefined {
     } else if (wire === 0) varint();
     else if (wire === 1) at += 8;
     else if (wire === 5) at += 4;
-    else throw new Error("it is of an unknown form");
+    else throw new Error("its format is unknown");
   }
   return found;
 }

@@ -131,7 +131,7 @@ const holdsWork = (folder: string): boolean =>
 
 const kindOf = (path: string) => lstatSync(path, { throwIfNoEntry: false });
 
-/** What is in a folder; nothing where it can't be read, such as a home folder above a project. */
+/** What is in a folder; nothing if it can't be read, such as a home folder above a project. */
 function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });

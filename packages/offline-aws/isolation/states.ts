@@ -34,7 +34,7 @@ export interface PlaceOptions {
 
 /**
  * Makes a configuration in the shadow keep its state beside the offline cloud: an override takes precedence over any
- * `backend` and `cloud` block, also over one that is not found here. Undefined where there is no configuration.
+ * `backend` and `cloud` block, also over one that is not found here. Undefined if there is no configuration.
  */
 export function overrideState(folder: string, folders: Folders, options: PlaceOptions = {}): StatePlace | undefined {
   const { backend, files, reads, synthesized } = readStateSettings(folder);

@@ -92,7 +92,7 @@ async function answer(method: (request: never) => object, request: unknown): Pro
     return await method(request as never);
   } catch (problem) {
     const known = fileProblem(problem);
-    if (known !== undefined) return { diagnostics: [error(`The offline AWS can't go on: ${known}`)] };
+    if (known !== undefined) return { diagnostics: [error(`The offline AWS can't continue: ${known}`)] };
     const detail = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
     return { diagnostics: [error("The offline AWS failed", detail)] };
   }

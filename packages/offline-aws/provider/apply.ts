@@ -11,7 +11,7 @@ import { writeOnlyValues } from "./write-only.ts";
 
 /**
  * Creates a resource as planned and returns its attributes; write-only arguments are in its configuration only. Throws
- * `AwsError` where AWS would refuse.
+ * `AwsError` if AWS would refuse.
  */
 export function create(applying: Applying, planned: ObjectValue, given: ObjectValue = {}): ObjectValue {
   const { type, cloud, config } = applying;
@@ -44,7 +44,10 @@ export function create(applying: Applying, planned: ObjectValue, given: ObjectVa
 const overwrites = ({ upsert, api, errors }: TypeFacts): boolean =>
   upsert ?? (api?.[2].startsWith("Put") === true && errors?.exists === undefined);
 
-/** Changes a resource as planned and returns its attributes; `given` is its configuration. Throws `AwsError` where AWS would refuse. */
+/**
+ * Changes a resource as planned and returns its attributes; `given` is its configuration. Throws `AwsError` if AWS
+ * would refuse.
+ */
 export function update(
   applying: Applying,
   prior: ObjectValue,
@@ -73,7 +76,7 @@ export function update(
 /** Arguments that make Terraform only forget what it destroys. */
 const KEPT = ["skip_destroy", "keep_locally", "keep_remotely"];
 
-/** Deletes a resource; one that is gone already is not an error. Throws `AwsError` where AWS would refuse. */
+/** Deletes a resource; one that is gone already is not an error. Throws `AwsError` if AWS would refuse. */
 export function destroy(applying: Applying, prior: ObjectValue): void {
   const { type, cloud } = applying;
   const resource = read(applying, prior);

@@ -101,7 +101,7 @@ function checkRange(range: string, { vpc_id, id }: ObjectValue, cloud: Cloud): v
     throw new AwsError(`InvalidSubnet.Conflict: The CIDR '${range}' conflicts with another subnet`);
 }
 
-/** IPv6 ranges of a VPC's subnets, but for one of them. */
+/** IPv6 ranges of a VPC's subnets, except for one of them. */
 const rangesIn = (cloud: Cloud, vpc: unknown, except?: unknown): string[] =>
   cloud
     .list("aws_subnet")

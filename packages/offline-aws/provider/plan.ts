@@ -36,8 +36,8 @@ interface Planning {
  *   nothing, optional             null                   what there is, if that is the zero value; else null
  *   an empty set                  as if it were not set  that value               (of a type of the plugin SDK)
  *
- * In sets of blocks of the plugin SDK, what is optional and not set has its zero value, but for numbers at create: it hashes
- * members as a whole.
+ * In sets of blocks of the plugin SDK, what is optional and not set has its zero value, except for numbers at create:
+ * it hashes members as a whole.
  *
  * `proposed` is configuration with computed values of `prior` merged in, as Terraform sends it; `prior` is null at create.
  */

@@ -202,8 +202,8 @@ function applyChange(applying: Applying, prior: Value, planned: Value, config: O
 function unanswered(type: string) {
   const answered = Object.keys(DATA_SOURCES).join(", ");
   return error(
-    `The offline AWS has no answer for the data source ${type}`,
-    `It answers ${answered}, and those that look up what is in its cloud: tell what exists with --existing FILE, or take the value from configuration instead.`,
+    `The offline AWS does not support the data source ${type}`,
+    `It answers ${answered}, and those that look up what is in its cloud: declare existing resources with --existing FILE, or take the value from configuration instead.`,
   );
 }
 

@@ -36,7 +36,7 @@ export function checkOneBalancer(planned: ObjectValue, cloud: Cloud): void {
     );
 }
 
-/** ARN of the load balancer of a listener or rule; undefined where its listener is gone. */
+/** ARN of the load balancer of a listener or rule; undefined if its listener is gone. */
 function balancerOf({ load_balancer_arn, listener_arn }: ObjectValue, cloud: Cloud): string | undefined {
   const listener = cloud.list("aws_lb_listener").find(({ attributes }) => attributes.arn === listener_arn);
   const arn = load_balancer_arn ?? listener?.attributes.load_balancer_arn;

@@ -16,7 +16,7 @@ export interface AskedChange {
 
 /**
  * Something that the provider or AWS refuses. Each stage returns the message: the provider's sentence at validate and plan,
- * AWS's `Code: message` at apply; undefined where all is well. Unknown values pass.
+ * AWS's `Code: message` at apply; undefined if all is well. Unknown values pass.
  */
 export interface AwsRule {
   name: string;
@@ -53,7 +53,7 @@ export function numberOf(value: Value | undefined): number | undefined {
 export const repeated = <T>(values: readonly T[]): T | undefined =>
   values.find((value, index) => values.indexOf(value) < index);
 
-/** A JSON document in a text; undefined where there is none. */
+/** A JSON document in a text; undefined if there is none. */
 export function documentOf(value: Value | undefined): Value | undefined {
   if (typeof value !== "string") return undefined;
   try {

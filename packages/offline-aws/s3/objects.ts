@@ -60,8 +60,8 @@ export class ObjectStore {
   }
 
   /**
-   * Adds a version of an object, and returns its id; undefined where it is only to be added if there is no object, and there is
-   * one. Without `isVersioned` older versions go.
+   * Adds a version of an object, and returns its id; undefined if it is only to be added if there is no object, and
+   * there is one. Without `isVersioned` older versions go.
    */
   put(
     bucket: string,
@@ -81,14 +81,14 @@ export class ObjectStore {
     }
   }
 
-  /** False where another process has just written a version of that number. */
+  /** False if another process has just written a version of that number. */
   private write(folder: string, number: number, key: string, { body, headers }: Omit<ObjectVersion, "id">): boolean {
     const file = join(folder, `${number}.json`);
     const draft = `${file}.${process.pid}`;
     const entry: Entry = { key, headers, ...(body !== undefined && { body: body.toString("base64") }) };
     writeFileSync(draft, JSON.stringify(entry));
     try {
-      linkSync(draft, file); // unlike a rename this fails where the file exists
+      linkSync(draft, file); // unlike a rename this fails if the file exists
       return true;
     } catch (problem) {
       if ((problem as NodeJS.ErrnoException).code !== "EEXIST") throw problem;

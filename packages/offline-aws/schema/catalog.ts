@@ -40,7 +40,7 @@ export class Catalog {
     return JSON.parse(this.lines.get(`version ${this.name}`) as string) as string;
   }
 
-  /** The schema of a type, or undefined where the provider has no such type. */
+  /** The schema of a type, or undefined if the provider has no such type. */
   find(kind: SchemaKind, type: string): Schema | undefined {
     return this.parse(`${kind} ${type}`);
   }

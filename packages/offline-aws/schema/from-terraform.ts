@@ -41,7 +41,7 @@ interface TerraformBlockType {
 const RECURSIVE = /^aws_wafv2_(web_acl|rule_group)$/;
 const MAX_LEVELS = 2;
 
-/** The lines of `lines.ts` for a provider. Throws where a schema has something that is not served. */
+/** The lines of `lines.ts` for a provider. Throws if a schema has something that is not served. */
 export function schemaLines(name: string, version: string, provider: TerraformProvider): Map<string, string> {
   const lines = new Map([
     [`version ${name}`, JSON.stringify(version)],
@@ -58,7 +58,7 @@ export function schemaLines(name: string, version: string, provider: TerraformPr
   return lines;
 }
 
-/** The schema of one type. Throws where it has something that is not served. */
+/** The schema of one type. Throws if it has something that is not served. */
 export const toSchema = (type: string, { version, block }: TerraformSchema): Schema => ({
   version,
   block: toBlock(block, [type]),

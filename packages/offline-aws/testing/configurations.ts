@@ -15,7 +15,7 @@ interface Manifest {
 
 /**
  * The configurations of a path, in the order of their dependencies: the stacks that cdktf has synthesized, copied into
- * `copies` so that a stack keeps its folder wherever it is synthesized to; or else the path itself. Throws where there is
+ * `copies` so that a stack keeps its folder wherever it is synthesized to; or else the path itself. Throws if there is
  * neither.
  */
 export function foldersIn(path: string, copies: string): Configuration[] {

@@ -36,7 +36,7 @@ export interface OfflineAwsOfTests {
   interruptions(): Interruption[];
 }
 
-/** How long the start and the end may take, in milliseconds. */
+/** Timeout of the start and of the end, in milliseconds. */
 const TIMEOUT_MS = 60_000;
 
 /**

@@ -49,7 +49,7 @@ function templateOf(view: View, group: ObjectValue): ObjectValue | undefined {
   );
 }
 
-/** Why none of the capacity providers of some tasks has capacity; undefined where one has, or none is named. */
+/** Why none of the capacity providers of some tasks has capacity; undefined if one has, or none is named. */
 export function withoutCapacity(view: View, cluster: string, providers: readonly string[]): string | undefined {
   const problems = providers.map((name) => problemOf(view, cluster, name));
   return problems.includes(undefined) ? undefined : problems[0];

@@ -38,7 +38,7 @@ export interface Outages {
 /** The journal in the folder of an offline AWS's cloud. */
 export const journalIn = (cloud: string): string => join(cloud, "watch", "journal.jsonl");
 
-/** The lines of a journal; none where there is no file. A last line without an end is still being written. */
+/** The lines of a journal; none if there is no file. A last line without an end is still being written. */
 export function readJournal(file: string): JournalEntry[] {
   let text: string;
   try {

@@ -70,7 +70,7 @@ function waysTo(view: View, tasks: Tasks, registration: Registration): TasksVerd
   return doors.length > 0 || blocked === undefined ? { doors } : { doors, problem: blocked };
 }
 
-/** Where traffic is held up between client and tasks; undefined where it passes. */
+/** Where traffic is held up between client and tasks; undefined if it passes. */
 function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registration): string | undefined {
   const { balancer, listener } = route;
   const name = `load balancer ${stringIn(balancer.name)}`;
@@ -81,11 +81,11 @@ function whyBlocked(view: View, route: Route, tasks: Tasks, { ports }: Registrat
   const toTasks: Peer = { groups: tasks.securityGroups, cidrs: cidrsOf(view, tasks.subnets) };
   const used = carried(listener, ports);
   if (groups.length > 0 && !used.every((each) => lets(view, groups, "egress", each, toTasks)))
-    return `the security group of ${name} lets nothing out to the tasks on ${range}`;
+    return `the security group of ${name} has no outbound rule to the tasks on ${range}`;
   const fromBalancer: Peer = { groups, cidrs: cidrsOf(view, texts(balancer.subnets)) };
   const { securityGroups: own } = tasks;
   if (own.length > 0 && !used.every((each) => lets(view, own, "ingress", each, fromBalancer)))
-    return `the security group of the tasks does not let ${name} in on ${range}`;
+    return `the security group of the tasks has no inbound rule for ${name} on ${range}`;
   return undefined;
 }
 

@@ -8,7 +8,7 @@ export interface Route {
   arn: string;
   listener: ObjectValue;
   balancer: ObjectValue;
-  /** Host names that the rule is for; none where it is for all. */
+  /** Host names that the rule is for; none if it is for all. */
   hosts: string[];
   /** ARNs of target groups that get requests. */
   groups: string[];

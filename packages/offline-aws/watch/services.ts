@@ -41,7 +41,7 @@ export type Event = { service: string; call: CloudCall } & (
   | { event: "removed" }
 );
 
-/** A change of a service itself. `before` is null where it is new, `after` where it is deleted. */
+/** A change of a service itself. `before` is null if it is new, `after` where it is deleted. */
 export interface ServiceChange {
   account: string;
   region: string;

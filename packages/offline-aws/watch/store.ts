@@ -27,7 +27,7 @@ export class Store {
     this.journal = journalIn(cloud);
   }
 
-  /** Counts a call: one byte for each, one process at a time, so that no two calls have one number. */
+  /** Counts a call: one byte for each, one process at a time, so that each call has a unique number. */
   count(): number {
     return this.locked(() => {
       appendFileSync(join(this.folder, "calls"), ".");
@@ -89,23 +89,23 @@ function take(lock: string): boolean {
   }
 }
 
-/** Removes the lock of a process that is gone, and no other that has taken its place meanwhile. */
+/** Removes the lock of a process that has ended, unless another process has taken it meanwhile. */
 function removeStale(lock: string): void {
   const aside = `${lock}.${process.pid}`;
   try {
     renameSync(lock, aside);
     if (isHeld(aside)) linkSync(aside, lock);
   } catch {
-    // another process was quicker
+    // another process was faster
   }
   rmSync(aside, { force: true });
 }
 
-/** Whether the process that has taken a lock is there; one that was killed leaves its lock behind. */
+/** Whether the process that holds a lock is running; one that was killed leaves its lock behind. */
 function isHeld(lock: string): boolean {
   try {
     return kill(Number(readFileSync(lock, "utf8")), 0);
   } catch {
-    return true; // it was given back this moment
+    return true; // it was released just now
   }
 }

@@ -10,7 +10,7 @@ export interface Registration {
   groups: string[];
   /** The target group that the tasks are in. */
   live: string;
-  /** ARN of the rule or listener by which traffic is moved; none where any may do it. */
+  /** ARN of the rule or listener by which traffic is moved; none if any may do it. */
   production: string[];
   ports: Ports;
 }

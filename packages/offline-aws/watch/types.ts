@@ -1,4 +1,4 @@
-/** Types of which a change may break or mend the way to a service. Changes of all others are not looked at. */
+/** Types whose changes may interrupt or restore the path to a service. Changes of other types are ignored. */
 export const WATCHED: ReadonlySet<string> = new Set([
   "aws_autoscaling_group",
   "aws_default_security_group",

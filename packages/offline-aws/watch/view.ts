@@ -17,7 +17,7 @@ export const blocks = (value: Value | undefined): ObjectValue[] => (Array.isArra
 /** A list of what is there. */
 export const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
-/** The first block of an attribute; empty where there is none. */
+/** The first block of an attribute; empty if there is none. */
 export const firstBlock = (value: Value | undefined): ObjectValue => blocks(value)[0] ?? {};
 
 export const stringIn = (value: Value | undefined): string => (typeof value === "string" ? value : "");

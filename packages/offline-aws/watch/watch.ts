@@ -8,7 +8,7 @@ import { WATCHED } from "./types.ts";
 import { stringIn, viewBefore } from "./view.ts";
 import { eventLine } from "./words.ts";
 
-/** A call that has changed one resource. `before` is null where it created it, `after` where it deleted it. */
+/** A call that has changed one resource. `before` is null if it created it, `after` where it deleted it. */
 export interface CloudChange {
   type: string;
   /** Operation of the API. */
@@ -28,7 +28,7 @@ export class Watch {
   /** Services that a plan deletes: what breaks on the way there is not reported until they turn out to stay. */
   private readonly leaving = new Set<string>();
   private readonly heldBack = new Map<string, JournalEntry>();
-  /** What was said to be interrupted. */
+  /** Interruptions that were reported. */
   private readonly said = new Map<string, CloudCall>();
 
   constructor(
@@ -77,7 +77,7 @@ export class Watch {
     });
   }
 
-  /** Says what was held back. */
+  /** Reports what was held back. */
   close(): void {
     for (const entry of this.heldBack.values()) this.tell(entry);
     this.heldBack.clear();

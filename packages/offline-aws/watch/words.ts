@@ -11,7 +11,7 @@ const callWords = ({ operation, resource, number }: CloudCall): string => `${ope
 
 const calls = (count: number): string => `${count} ${count === 1 ? "call" : "calls"}`;
 
-/** A line for what happened; undefined where it ends nothing that was reported. */
+/** A line for what happened; undefined if it ends nothing that was reported. */
 export function eventLine(entry: JournalEntry, began: CloudCall | undefined): string | undefined {
   const service = serviceName(entry.service);
   switch (entry.event) {

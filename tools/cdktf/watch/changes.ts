@@ -29,7 +29,7 @@ export function changedStacks(before: Stacks, after: Stacks): string[] {
   return names.filter((name) => stackLines(name, before.get(name), after.get(name)).length > 0);
 }
 
-/** Says what differs between two versions of a stack; nothing where it is only where the code is that made it. */
+/** Says what differs between two versions of a stack; nothing if it is only where the code is that made it. */
 export function stackLines(name: string, before: Json | undefined, after: Json | undefined): string[] {
   if (before === undefined || after === undefined)
     return before === after ? [] : [`  ${name}: ${after === undefined ? "removed" : "added"}`];

@@ -8,7 +8,7 @@ import { changedStacks, readSynthesized, type Stacks, stackLines } from "./chang
 import { offlinePlans } from "./offline-plans.ts";
 import { SourceFolders } from "./source-folders.ts";
 
-/** How often a lock that another command has is looked at, in milliseconds. */
+/** Interval between checks of a lock that another command holds, in milliseconds. */
 const INTERVAL_MS = 300;
 
 const say = (line: string) => process.stdout.write(`${withoutSecrets(line)}\n`);
@@ -16,7 +16,7 @@ const say = (line: string) => process.stdout.write(`${withoutSecrets(line)}\n`);
 /** Synthesizes whenever a file of the project is saved, and says what has changed, until it is interrupted. */
 async function main(words: readonly string[]): Promise<number> {
   const asked = readWords(words);
-  if (asked?.app === undefined) throw new Error("cdktf.json names no app: run this in the folder of the project");
+  if (asked?.app === undefined) throw new Error("cdktf.json has no app: run this in the folder of the project");
   const interrupted = new Promise<void>((resolve) => onInterrupt(() => resolve()));
   const sources = new SourceFolders(".", asked.outdir);
   try {
@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
   return interruption() ?? 0;
 }
 
-/** The stacks now; undefined where they can't be synthesized, which the app has explained. */
+/** The stacks now; undefined if they can't be synthesized, which the app has explained. */
 async function round(asked: Synthesis, before: Stacks | undefined): Promise<Stacks | undefined> {
   const release = await lock(asked.outdir);
   try {

@@ -82,7 +82,7 @@ export const EXPOSURES: readonly Exposure[] = [
     TASK,
     "volume.host_path",
     (value) => typeof value === "string" && value !== "" && HOST.test(value),
-    "gives its containers the files of the host, or its Docker",
+    "gives its containers files of the host, or its Docker socket",
   ),
   row(
     /^aws_cognito_identity_pool$/,
@@ -90,7 +90,7 @@ export const EXPOSURES: readonly Exposure[] = [
     isTrue,
     "gives credentials to anyone, without a login",
   ),
-  row(/^aws_eks_cluster$/, "vpc_config.endpoint_public_access", isTrue, "has its API in the internet"),
+  row(/^aws_eks_cluster$/, "vpc_config.endpoint_public_access", isTrue, "exposes its API to the internet"),
   row(/^aws_elasticache_user$/, "no_password_required", isTrue, "logs in without a password"),
   row(
     /^aws_(opensearch|elasticsearch)_domain$/,
@@ -114,7 +114,7 @@ export const EXPOSURES: readonly Exposure[] = [
     /^aws_vpc_block_public_access_exclusion$/,
     "internet_gateway_exclusion_mode",
     (value) => value !== null,
-    "is left out of what keeps networks from the internet",
+    "is exempt from the block on public access",
   ),
   row(
     /^google_sql_database_instance$/,

@@ -28,7 +28,7 @@ export function exposureRows(stack: string, resource: ResourceChange, redactor: 
     placesOf(before, after, exposure.setting).flatMap((place): OpeningRow[] => {
       const { exposes, text, guards } = exposure;
       const was = change.before !== null && exposes(place.before.value);
-      // What goes exposes nothing more, but for what has kept others from being exposed.
+      // What goes exposes nothing more, except for what has kept others from being exposed.
       const will = change.after === null ? isGone && guards === true : exposes(place.after.value);
       // What a new thing does not expose is not worth a word.
       if (was === will || (change.before === null && !will)) return [];

@@ -31,16 +31,16 @@ export async function applyFolder(
   return apply(review, record, now.stacks, plans, terraform, tell);
 }
 
-/** Throws where the plans of a review are not what has to be applied. */
+/** Throws if the plans of a review are not what has to be applied. */
 function checkOrder({ hazards = [], order = [], phases = [] }: Partial<Review>): void {
   const refusal = hazards.find(({ kind }) => kind === "refused");
   if (refusal !== undefined)
     throw new Problem(`nothing was applied: ${refusal.summary}. The review says how to do it instead`);
-  // What is destroyed and made anew, or replaced along, does something else than the plans that were reviewed.
+  // What is destroyed and created again, or replaced along, does something else than the plans that were reviewed.
   if (!phases.some(({ kind, replace }) => kind === "destroy" || replace !== undefined)) return;
   const option = hazards.some(({ kind }) => kind === "interruption") ? " -- --allow-interruption" : "";
   const steps = order.map((text, index) => `  ${index + 1}. ${text}`).join("\n");
   throw new Problem(
-    `nothing was applied: in this order stacks have to do something else than their plans, which --apply never does. npm run deploy${option} does:\n${steps}`,
+    `nothing was applied: in this order stacks have to deviate from their plans, which --apply never does. npm run deploy${option} does:\n${steps}`,
   );
 }

@@ -10,8 +10,8 @@ import { type Expectation, excesses, expectationOf } from "./expectation.ts";
 import type { PlanRecord, RecordedStack } from "./record.ts";
 
 /**
- * Applies what was reviewed in the phases that the review lists. A stack of a phase is planned anew each time, and applied
- * if the new plan does nothing but what was reviewed, or a part of it: the rest is done before or after.
+ * Applies what was reviewed in the phases that the review lists. A stack of a phase is planned again each time, and
+ * applied if the new plan does nothing but what was reviewed, or a part of it: the rest is done before or after.
  */
 export async function applyPhased(
   review: Review,
@@ -42,7 +42,7 @@ export async function applyPhased(
     if (waiting !== undefined) return waiting;
     const touched = new Set(review.phases.map(({ stack }) => stack));
     for (const { name, plan, changes } of record.stacks) {
-      if (plan === undefined || touched.has(name)) await run({ kind: "apply", stack: name }, "applied, planned anew");
+      if (plan === undefined || touched.has(name)) await run({ kind: "apply", stack: name }, "applied, planned again");
       else {
         if (changes) await applyPlan(find(name), resolve(plans, plan.file), terraform);
         tell(name, changes ? "applied as reviewed" : "nothing to do");

@@ -23,9 +23,9 @@ export type Tell = (stack: string, what: string) => void;
 export type Stopped = { readonly stack: string; readonly because: readonly string[] } | undefined;
 
 /**
- * Applies what was reviewed, stack by stack: firm plans as they are; a stack whose plan was provisional is planned again,
- * and applied if the new plan does what was reviewed, with known values instead of unknown ones. Throws `Problem`
- * where Terraform fails.
+ * Applies what was reviewed, stack by stack: firm plans as they are; a stack whose plan was provisional is planned
+ * again, and applied if the new plan does what was reviewed, with known values instead of unknown ones. Throws
+ * `Problem` if Terraform fails.
  */
 export async function applyReviewed(
   review: Review,
@@ -66,7 +66,7 @@ async function applyAgain(
     const found = [...deviations(expected, plan, salt), ...newAccess(stack.name, plan, review)];
     if (found.length > 0) return found;
     await applyPlan(stack, file, terraform);
-    tell(stack.name, "applied, planned anew and as reviewed");
+    tell(stack.name, "planned again and applied, as reviewed");
     return [];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -83,11 +83,11 @@ export function newAccess(stack: string, plan: PlanFile, review: Review): string
   ];
 }
 
-/** Applies a plan that was kept. Throws `Problem` where Terraform fails. */
+/** Applies a plan that was kept. Throws `Problem` if Terraform fails. */
 export async function applyPlan({ name, folder }: Stack, file: string, terraform: Terraform): Promise<void> {
   const { code, errors } = await terraform.apply(folder, file);
   if (code !== 0)
     throw new Problem(
-      `${name} could not be applied: ${errors.map(errorText).join("; ")}. What was applied before stays; review again to go on`,
+      `${name} could not be applied: ${errors.map(errorText).join("; ")}. What was applied before stays; review again to continue`,
     );
 }

@@ -5,6 +5,6 @@ import { existsSync, readFileSync } from "node:fs";
 export const digestOf = (content: Uint8Array | string): string =>
   `sha256:${createHash("sha256").update(content).digest("hex")}`;
 
-/** The same of a file; undefined where there is none. */
+/** The same of a file; undefined if there is none. */
 export const digestOfFile = (file: string): string | undefined =>
   existsSync(file) ? digestOf(readFileSync(file)) : undefined;

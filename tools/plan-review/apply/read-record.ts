@@ -39,7 +39,7 @@ export function readRecord(folder: string): { review: Review; record: PlanRecord
   const review = parse(readBytes(join(folder, "review.json")), join(folder, "review.json")) as Review;
   const file = join(folder, "plans", RECORD_FILE);
   if (review?.verdict?.kind === "error")
-    throw new Problem(`${folder} can't be applied: ${review.verdict.headline}; mend that and review again`);
+    throw new Problem(`${folder} can't be applied: ${review.verdict.headline}; fix that and review again`);
   if (typeof review?.record !== "string")
     throw new Problem(
       `${folder} holds no review of plans that can be applied: make one with npm run review -- --out ${folder}`,

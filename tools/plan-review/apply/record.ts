@@ -29,7 +29,7 @@ export interface RecordedStack {
   readonly state: StateVersion;
   /** Of a firm stack. */
   readonly plan?: { readonly file: string; readonly digest: string };
-  /** Digest of the lock file that is kept beside the plan; absent where Terraform has made none. */
+  /** Digest of the lock file that is kept beside the plan; absent if Terraform has made none. */
   readonly lock?: string;
   /** Whether an apply would do anything. */
   readonly changes: boolean;

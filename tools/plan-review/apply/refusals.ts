@@ -17,10 +17,10 @@ export interface Ground {
 export async function refusals(record: PlanRecord, ground: Ground, terraform: Terraform): Promise<string[]> {
   const { environment, tree, stacks } = ground;
   if (environment !== record.environment)
-    return [`environment ${record.environment} was reviewed, and ENVIRONMENT is ${environment}`];
+    return [`environment ${record.environment} was reviewed, but ENVIRONMENT is ${environment}`];
   if (tree !== record.tree)
     return [
-      `commit ${record.commit ?? "?"} was reviewed, and the files that are checked out are others: check that commit out, or review again`,
+      `commit ${record.commit ?? "?"} was reviewed, but other files are checked out: check that commit out, or review again`,
     ];
   const names = record.stacks.map(({ name }) => name);
   const added = stacks.filter(({ name }) => !names.includes(name)).map(({ name }) => `stack ${name} was not reviewed`);
@@ -31,7 +31,7 @@ export async function refusals(record: PlanRecord, ground: Ground, terraform: Te
   const found = [
     ...added,
     ...pairs.flatMap(({ recorded, stack }) =>
-      stack === undefined ? [`stack ${recorded.name} is not there any more`] : ofFiles(recorded, stack, ground),
+      stack === undefined ? [`stack ${recorded.name} no longer exists`] : ofFiles(recorded, stack, ground),
     ),
   ];
   // States are asked for only where all else is right: elsewhere they may be those of another place.
@@ -44,12 +44,12 @@ function ofFiles({ name, plan, lock, config }: RecordedStack, stack: Stack, { pl
   const found: string[] = [];
   if (digestOf(stack.text) !== config)
     found.push(
-      `${name}: its configuration is not the one that was reviewed (uncommitted changes, or another place for its state: --offline is for both or neither)`,
+      `${name}: its configuration is not the one that was reviewed (uncommitted changes, or another location of its state: --offline is for both or neither)`,
     );
   if (plan !== undefined && digestOfFile(join(plans, plan.file)) !== plan.digest)
-    found.push(`${name}: its plan was altered or is gone`);
+    found.push(`${name}: its plan was altered or deleted`);
   if (digestOfFile(join(plans, lockFile(name))) !== lock)
-    found.push(`${name}: the lock file of its providers was altered or is gone`);
+    found.push(`${name}: the lock file of its providers was altered or deleted`);
   return found;
 }
 

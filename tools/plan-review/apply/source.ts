@@ -1,6 +1,6 @@
 import { run } from "../plan/processes.ts";
 
-/** The commit that is checked out and the tree of its files; nothing where there is no git. */
+/** The commit that is checked out and the tree of its files; nothing if there is no git. */
 export async function sourceOf(environment: NodeJS.ProcessEnv): Promise<{ commit?: string; tree?: string }> {
   const ask = async (revision: string) => {
     try {

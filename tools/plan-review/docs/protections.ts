@@ -16,7 +16,7 @@ export const protections = (): string =>
   [
     HEAD,
     "## Settings that protect\n",
-    "The setting is what it has to stay; in blocks and lists every entry counts, and of a document in a text what it says.\n",
+    "Each setting has to stay as listed; in blocks and lists every entry counts, and in a text with a document its content.\n",
     table(
       ["Rule", "Otherwise", "Setting", "Of"],
       rowsOf(PROTECTION_RULES, ({ id, lost, source, setting, mechanism, type }) => ({
@@ -27,19 +27,19 @@ export const protections = (): string =>
       })),
     ),
     "## Resources that protect others\n",
-    "Nothing is lost with one where what it protects goes as well, or where another resource of the plan protects the same.\n",
+    "Removing one loses nothing if what it protects is removed too, or where another resource of the plan protects the same.\n",
     table(
       ["Rule", "Without it", "Resource"],
       GUARDS.map(({ id, lost, source, type }) => [`[${id}](${source})`, lost, typesText(type)]),
     ),
     "## Settings that open\n",
-    "These need approval from the first day on, also of a resource that is new.\n",
+    "These need approval even on a new resource.\n",
     table(
       ["Setting", "Of", "A resource with it"],
       EXPOSURES.map(({ setting, type, text }) => [`\`${setting}\``, typesText(type), text]),
     ),
     "## Resources that give\n",
-    "What they name gets what others have already, apart from policy documents, which are read wherever they are.\n",
+    "These give the principal or resource that they name the access of others. Policy documents are read too, wherever they are.\n",
     table(
       ["Resource", "Principal or resource that it names"],
       MEMBERSHIPS.map(({ type, attribute }) => [typesText(type), `\`${attribute}\``]),

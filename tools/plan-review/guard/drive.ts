@@ -14,7 +14,7 @@ import type { PlanFile } from "../read/plan-file.ts";
 import { countsText } from "../render/words.ts";
 import { targetsOf, withOutputsOf } from "./withholding.ts";
 
-/** What a plan would do that it must not; nothing where it may be applied. */
+/** What a plan would do that it must not; nothing if it may be applied. */
 export type PhaseCheck = (plan: PlanFile) => string[];
 
 /** A phase would do something that it must not. */
@@ -27,7 +27,10 @@ export class Deviation extends Problem {
   }
 }
 
-/** Does one phase and says what it did. Each stack is planned anew, with what the phases before have changed. Throws `Problem`. */
+/**
+ * Does one phase and says what it did. Each stack is planned again, with what the phases before have changed. Throws
+ * `Problem`.
+ */
 export async function drive(
   { kind, stack: name, replace = [] }: PhaseRow,
   stack: Stack,
@@ -62,7 +65,7 @@ function checkAgain(planned: PlannedStack): void {
   const [found] = refusedWithin(planned);
   if (found !== undefined)
     throw new Problem(
-      `stopped before ${planned.name}: ${found.summary}. What was done before stays; npm run deploy says how to go on`,
+      `stopped before ${planned.name}: ${found.summary}. What was done before stays; npm run deploy says how to continue`,
     );
 }
 
@@ -100,6 +103,6 @@ function checkPlanned(stack: string, { code, errors }: PlanResult): void {
 function checkApplied(stack: string, { code, errors }: PlanResult): void {
   if (code !== 0)
     throw new Problem(
-      `${stack} could not be deployed: ${errors.map(errorText).join("; ")}. What was done before stays; npm run deploy goes on from there`,
+      `${stack} could not be deployed: ${errors.map(errorText).join("; ")}. What was done before stays; npm run deploy continues from there`,
     );
 }

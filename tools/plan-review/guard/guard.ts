@@ -7,14 +7,14 @@ import type { Analysis } from "./analysis.ts";
 import { drive } from "./drive.ts";
 import { hazardLines } from "./words.ts";
 
-/** What a person has said. */
+/** What the user has approved. */
 export interface Approval {
   readonly allowsInterruption: boolean;
   /** Whether phases are done without asking. */
   readonly isApproved: boolean;
 }
 
-/** How the guard speaks with a person. */
+/** How the guard talks to the user. */
 export interface Talk {
   say(line: string): void;
   /** Asks a question that is answered with yes or no; undefined without a terminal. */
@@ -24,7 +24,7 @@ export interface Talk {
 /** 0 go on with the ordinary deployment; 3 don't. */
 export type Decision = 0 | 3;
 
-/** Says what there is to say of a change, and does its phases if they may be done. Throws `Problem` where one fails. */
+/** Reports on a change, and runs its phases if they are allowed. Throws `Problem` if one fails. */
 export async function guardDeploy(
   { stacks: planned, hazards, phases, redactor }: Analysis,
   stacks: readonly Stack[],
@@ -44,11 +44,11 @@ export async function guardDeploy(
   }
   const last = lastOf(hazards);
   if (phases.length === 0) return 0; // approved, and in the ordinary order
-  talk.say("This is done in the order:");
+  talk.say("This is done in this order:");
   for (const [index, text] of orderOf(hazards, phases, redactor).entries()) talk.say(`  ${index + 1}. ${text}`);
   const isApproved = approval.isApproved || (await talk.ask("Deploy in this order?"));
   if (isApproved !== true) {
-    const why = isApproved === undefined ? "there is no terminal to ask at; add --auto-approve" : "not approved";
+    const why = isApproved === undefined ? "there is no terminal to ask in; add --auto-approve" : "not approved";
     talk.say(`Nothing was changed: ${why}`);
     return 3;
   }
@@ -62,7 +62,7 @@ export async function guardDeploy(
     );
   }
   if (last !== undefined) return 0;
-  talk.say("Done, but for deletions that wait:");
+  talk.say("Done, except for deletions that have to wait:");
   for (const { steps } of hazards.filter(({ order }) => order?.waits === true))
     for (const [index, step] of steps.entries()) talk.say(`  ${index + 1}. ${redactor.text(step, 1000)}`);
   return 3;

@@ -35,7 +35,7 @@ async function main(words: readonly string[]): Promise<number> {
   });
   const stacks = readStacks(outdirOf(process.env));
   const terraform = new Terraform(process.env);
-  say("Looking at what is deployed and at what changes …");
+  say("Checking what is deployed and what changes …");
   const progress = { begin: () => {}, end: () => {} };
   const found = await analyse(stacks, terraform, process.env, selection(positionals), progress);
   if (values.json) {

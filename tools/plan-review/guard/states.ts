@@ -5,7 +5,7 @@ import { terraformOf } from "../../../packages/leftovers/terraform.ts";
 import type { Landscape, LeftoverState } from "../hazards/hazard.ts";
 import { outdirOf } from "../plan/stacks.ts";
 
-/** What the rules see besides plans: the states of stacks that the environment no longer makes. */
+/** What the rules see besides plans: the states of stacks that the environment no longer has. */
 export async function leftoverStates(
   environment: NodeJS.ProcessEnv,
 ): Promise<Pick<Landscape, "leftovers" | "destroyCommand">> {

@@ -1,7 +1,7 @@
 import type { Hazard, HazardKind } from "../hazards/hazard.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 
-/** Most details of a hazard that a terminal shows. */
+/** Maximum number of details of a hazard that a terminal shows. */
 const MAX_DETAILS = 5;
 
 const TITLES: Readonly<Record<HazardKind, string>> = {

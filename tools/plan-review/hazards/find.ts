@@ -44,10 +44,10 @@ const WITHIN: readonly HazardRule[] = [
 
 const ORDER = ["refused", "interruption", "phases"] as const;
 
-/** All hazards of a change, the gravest first. */
+/** All hazards of a change, most severe first. */
 export function findHazards(landscape: Landscape): Hazard[] {
   const all = heldReplacement(landscape);
-  // What is destroyed and made anew anyway has no other troubles.
+  // What is destroyed and created again anyway has no other troubles.
   const destroyed = new Set(all.flatMap(({ order }) => order?.destroy ?? []));
   const replacements = all.filter(({ stack }) => !destroyed.has(stack));
   const rest = { ...landscape, stacks: landscape.stacks.filter(({ name }) => !destroyed.has(name)) };

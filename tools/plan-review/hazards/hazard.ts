@@ -13,7 +13,7 @@ export type HazardKind = HazardRow["kind"];
  * full stop, and may hold what must not be shown.
  */
 export interface Hazard extends HazardRow {
-  /** What needs its own order; absent where nothing does. */
+  /** What needs its own order; absent if nothing does. */
   readonly order?: Order;
 }
 
@@ -31,7 +31,7 @@ export interface Order {
   readonly waits?: boolean;
 }
 
-/** A stack that the environment no longer makes, with the attributes of its resources by address. */
+/** A stack that the environment no longer has, with the attributes of its resources by address. */
 export interface LeftoverState {
   readonly name: string;
   readonly resources: ReadonlyMap<string, string>;

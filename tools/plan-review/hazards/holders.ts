@@ -9,7 +9,7 @@ export interface Holder {
   readonly stack: string;
   readonly address: string;
   readonly type: string;
-  /** What a person calls it. */
+  /** Its name for people. */
   readonly name: string;
   /** ends: the change deletes it, or makes it name something else. stays: it still names it. left: nothing changes it. */
   readonly use: "ends" | "stays" | "left";
@@ -24,7 +24,7 @@ interface Attributes {
   readonly address: string;
   readonly type: string;
   readonly before: readonly Leaf[];
-  /** Undefined where nothing plans a change of it. */
+  /** Undefined if nothing plans a change of it. */
   readonly change?: ResourceChange;
 }
 

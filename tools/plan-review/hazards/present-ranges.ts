@@ -9,7 +9,7 @@ const FIELDS = [
 ] as const;
 
 /**
- * How a stack keeps subnets that are replaced only because their ranges move: by listing the present ranges. Nothing where
+ * How a stack keeps subnets that are replaced only because their ranges move: by listing the present ranges. Nothing if
  * the network itself is replaced.
  */
 export function presentRanges(name: string, { stacks }: Landscape): string[] {

@@ -32,7 +32,7 @@ export function restrict(
       return {
         ...rest,
         kind: "refused",
-        because: `${hazard.because} That takes the other stacks too, and ${listed(others)} ${others.length === 1 ? "is" : "are"} not to be deployed.`,
+        because: `${hazard.because} That involves the other stacks too, and ${listed(others)} ${others.length === 1 ? "is" : "are"} not to be deployed.`,
         steps: ["Deploy all stacks: npm run deploy"],
       };
     });

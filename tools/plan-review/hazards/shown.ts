@@ -3,7 +3,7 @@ import type { Redactor } from "../secrets/redactor.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Phase } from "./phases.ts";
 
-/** Longest text that is shown. */
+/** Maximum length of a text that is shown. */
 const MAX_LENGTH = 1000;
 
 /** A hazard as it may be shown. */
@@ -28,11 +28,11 @@ export const shownPhase = ({ kind, stack, replace }: Phase, redactor: Redactor):
   ...(replace !== undefined && { replace: replace.map((address) => redactor.text(address)) }),
 });
 
-/** What follows the phases; undefined where deletions have to wait for something else. */
+/** What follows the phases; undefined if deletions have to wait for something else. */
 export const lastOf = (hazards: readonly Hazard[]): string | undefined =>
   hazards.some(({ order }) => order?.waits === true) ? undefined : "all stacks: deploy what remains";
 
-/** The order of a deployment in words; empty where it is the ordinary one. */
+/** The order of a deployment in words; empty if it is the ordinary one. */
 export function orderOf(hazards: readonly Hazard[], phases: readonly Phase[], redactor: Redactor): string[] {
   if (phases.length === 0) return [];
   const last = lastOf(hazards);

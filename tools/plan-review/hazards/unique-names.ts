@@ -59,7 +59,7 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_parameter: ["name"],
 };
 
-/** What AWS keeps unique of a resource on one side of its change, as `aws_iam_role web`; nothing where it is not known. */
+/** What AWS keeps unique of a resource on one side of its change, as `aws_iam_role web`; nothing if it is not known. */
 export function uniqueKeys({ type, change }: ResourceChange, side: "before" | "after"): string[] {
   const isUnknown = (name: string) => side === "after" && isUnknownAt(change.afterUnknown, name);
   return UNIQUE[type]?.some(isUnknown) ? [] : uniqueKeysIn(type, change[side]);

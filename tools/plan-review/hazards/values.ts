@@ -56,7 +56,7 @@ export const isCreatedFirst = ({ change: { actions } }: ResourceChange): boolean
 /** Whether an earlier apply has failed half-way, so that nothing works that a replacement could take away. */
 export const isTainted = ({ actionReason }: ResourceChange): boolean => actionReason === "replace_because_tainted";
 
-/** What a person calls a resource: its name, or else its address. */
+/** A resource in messages: its name, or else its address. */
 export function nameIn({ address, change }: ResourceChange): string {
   return textAt(change.before, "name") ?? textAt(change.after, "name") ?? address;
 }

@@ -19,7 +19,7 @@ export function actionOf({ change, previousAddress }: Pick<ResourceChange, "chan
   return "other";
 }
 
-/** Whether there is anything to say of a change. */
+/** Whether a change is worth reporting. */
 export const isChange = (resource: ResourceChange): boolean =>
   actionOf(resource) !== "other" || !isNoOp(resource.change);
 

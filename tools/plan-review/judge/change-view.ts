@@ -98,10 +98,10 @@ function notesOf(resource: ResourceChange, redactor: Redactor): string[] {
   const order = change.actions.indexOf("create") < change.actions.indexOf("delete");
   return [
     ...(why === undefined || change.actions.includes("forget") ? [] : [why]),
-    ...(change.actions.includes("create") && order ? ["the new one is made before the old one goes"] : []),
+    ...(change.actions.includes("create") && order ? ["the new one is created before the old one is deleted"] : []),
     ...(previousAddress === undefined ? [] : [`moved from ${redactor.text(previousAddress)}`]),
     ...(change.isImport ? ["imported"] : []),
     ...(resource.deferred === undefined ? [] : [`left to a later plan: ${redactor.text(resource.deferred)}`]),
-    ...(change.actions.includes("forget") ? ["leaves Terraform's care and stays as it is"] : []),
+    ...(change.actions.includes("forget") ? ["is no longer managed by Terraform, and stays as it is"] : []),
   ];
 }

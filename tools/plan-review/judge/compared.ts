@@ -31,7 +31,7 @@ export function compared(before: Side, after: Side, names: readonly string[], re
   return { ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) };
 }
 
-/** Nothing where both sides are read at a glance, or where one of them can't be shown. */
+/** Nothing if both sides are read at a glance, or where one of them can't be shown. */
 function diffOf(before: Reading | undefined, after: Reading | undefined): DiffLine[] {
   const sides = [before, after].filter((side) => side !== undefined);
   if (sides.some(({ kind }) => kind !== "value")) return [];

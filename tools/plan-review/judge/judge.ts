@@ -40,7 +40,7 @@ export interface Judgement {
   readonly now?: number;
 }
 
-/** What there is to say of all stacks together. The same for the same plans, in whatever order they come. */
+/** The review of all stacks together. The same plans give the same review, in whatever order they come. */
 export function judge(planned: readonly PlannedStack[], judgement: Judgement): Review {
   const stacks = inOrder(planned);
   const redactor = new Redactor(new SecretValues(stacks.flatMap(({ plan }) => plan ?? [])));

@@ -86,7 +86,7 @@ function runsOf(before: string, after: string): [Run[], Run[]] | undefined {
 const tokens = (line: string): string[] =>
   line.match(/\ue000\d+\ue001|[\p{L}\p{N}_]{1,32}(?![\p{L}\p{N}_])|[\s\S]/gu) ?? [];
 
-/** What changes with its surroundings, and the number of characters in place of the rest. */
+/** What changes with its surroundings, and the number of characters instead of the rest. */
 function folded(runs: readonly Run[]): DiffPart[] {
   const parts = runs.flatMap(({ text, isChanged }, index): DiffPart[] => {
     if (isChanged) return [{ changed: text }];

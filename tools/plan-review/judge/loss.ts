@@ -103,7 +103,7 @@ export function lossOf(resource: ResourceChange): string | undefined {
   if (loss === "nothing") return undefined;
   // A successor has long taken its place, but not what it holds.
   if (resource.deposed !== undefined && loss !== undefined && !["data", "key"].includes(loss)) return undefined;
-  if (loss === undefined) return "it is not known what it holds, so it may be lost";
+  if (loss === undefined) return "its content is unknown, so it may be lost";
   // A target group is only deleted when nothing sends requests to it.
   if (loss === "targets" && action === "delete") return undefined;
   const isGap = loss === "outage" || loss === "targets";
@@ -111,7 +111,7 @@ export function lossOf(resource: ResourceChange): string | undefined {
   return TEXTS[loss];
 }
 
-/** Logs are kept for fewer days than before; 0 is for ever. */
+/** Logs are kept for fewer days than before; 0 is forever. */
 function isShortened({ type, change }: ResourceChange): boolean {
   if (type !== "aws_cloudwatch_log_group") return false;
   const [before, after] = [change.before, change.after].map((side) => Number(at(side, "retention_in_days") ?? 0));

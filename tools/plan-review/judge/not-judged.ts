@@ -24,7 +24,7 @@ export function notJudged(plan: PlanFile): Map<string, number> {
 const isKnown = (type: string): boolean =>
   HARMLESS.test(type) || isKnownToLoss(type) || isKnownToAccess(type) || hasProtectionRules(type);
 
-/** The most frequent types, `98 google_project_iam_audit`; undefined where all are known. */
+/** The most frequent types, `98 google_project_iam_audit`; undefined if all are known. */
 export function notJudgedText(types: Readonly<Record<string, number>>): string | undefined {
   const all = Object.entries(types).sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
   if (all.length === 0) return undefined;

@@ -33,7 +33,7 @@ export class Possible {
     return configAddress(resource.address);
   }
 
-  /** Values of other stacks, such as `network.vpcId`; none where the replacement is certain. */
+  /** Values of other stacks, such as `network.vpcId`; none if the replacement is certain. */
   causesOf(resource: ResourceChange): readonly string[] {
     return actionOf(resource) === "replace" ? (this.causes.get(this.addressOf(resource)) ?? []) : [];
   }
@@ -60,7 +60,7 @@ export class Possible {
     return behind.every((each) => each !== undefined) ? behind.flat() : [];
   }
 
-  /** Causes for which a reference has another value; undefined where it has one for certain. */
+  /** Causes for which a reference has another value; undefined if it has one for certain. */
   private causesBehind(reference: string): string[] | undefined {
     const value = upstreamOf(reference);
     if (value !== undefined) return this.waitsFor.includes(nameOfValue(value)) ? [nameOfValue(value)] : [];

@@ -4,7 +4,7 @@ import { configAddress } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { actionOf, isNoOp } from "./action.ts";
 
-/** Most characters of a command that are shown; more than its other texts have, because all of it runs. */
+/** Maximum number of characters of a command that are shown: more than of other texts, because all of it runs. */
 const MAX_LENGTH = 2000;
 
 /**

@@ -16,7 +16,7 @@ export interface Findings {
   readonly rules: readonly RuleRow[];
 }
 
-/** Why approval is needed, or why it can't go on: the gravest first. */
+/** Why approval is needed, or why it can't go on: most severe first. */
 export function reasonsOf(all: readonly Findings[], waivers: Waivers, more: readonly Reason[] = []): Reason[] {
   const ofStacks = all.flatMap((findings) => [
     ...errors(findings),
@@ -99,7 +99,7 @@ function losses(findings: Findings): Reason[] {
     const maybe = possiblyBecause.length > 0 ? `, if ${possiblyBecause.join(" or ")} changes` : "";
     return `${address} is ${LOST[action] ?? action}${maybe}: ${loss}${why}`;
   });
-  const title = `${pluralize(lost.length, "resource")} destroyed, replaced or changed with what can't be brought back`;
+  const title = `${pluralize(lost.length, "resource")} destroyed, replaced or changed, with a loss that can't be undone`;
   return [reason("loss", findings, title, details)];
 }
 

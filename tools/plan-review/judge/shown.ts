@@ -19,7 +19,7 @@ export interface Reading extends ShownValue {
 
 const NO_LINES = { lines: 0, linesOf: (): string[] => [] };
 
-/** A side of a change, ready to be compared with another one; undefined where there is nothing. */
+/** A side of a change, ready to be compared with another one; undefined if there is nothing. */
 export function reading(
   side: Side,
   names: readonly string[],

@@ -9,7 +9,7 @@ const CONTEXT = 3;
 const MAX_EDITS = 1000;
 
 /**
- * What differs between two texts: every line that changes, with its surroundings, and the number of lines in place of
+ * What differs between two texts: every line that changes, with its surroundings, and the number of lines instead of
  * the rest. What changes is never left out.
  */
 export function diffTexts(before: readonly string[], after: readonly string[]): DiffLine[] {

@@ -32,6 +32,6 @@ export function waived<T extends Waived & { readonly id: string; readonly kind?:
 export function idleWaivers({ all, today }: Waivers, ids: ReadonlySet<string>): string[] {
   return all.flatMap(({ id, until }) => {
     if (until < today) return [`the waiver of ${id} has expired on ${until}`];
-    return ids.has(id) ? [] : [`the waiver of ${id} has nothing to waive`];
+    return ids.has(id) ? [] : [`the waiver of ${id} matches nothing`];
   });
 }

@@ -4,21 +4,21 @@
  */
 export interface Review {
   readonly version: 2;
-  /** The environment that was planned; absent where plan files were given. */
+  /** The environment that was planned; absent if plan files were given. */
   readonly environment?: string;
   readonly commit?: string;
   readonly verdict: Verdict;
-  /** Why approval is needed or why it can't go on, the gravest first. */
+  /** Why approval is needed or why it can't go on, most severe first. */
   readonly reasons: readonly Reason[];
-  /** What the plans alone don't get right in a running environment, the gravest first. */
+  /** What the plans alone don't get right in a running environment, most severe first. */
   readonly hazards: readonly HazardRow[];
-  /** In which order the stacks are deployed; empty where it is the ordinary one. */
+  /** In which order the stacks are deployed; empty if it is the ordinary one. */
   readonly order: readonly string[];
   /** The same for --apply, without the ordinary deployment that follows. */
   readonly phases: readonly PhaseRow[];
   /** In the order in which they are deployed. */
   readonly stacks: readonly StackReview[];
-  /** Stacks that the environment no longer makes, in the order in which they are to be destroyed. */
+  /** Stacks that the environment no longer has, in the order in which they are to be destroyed. */
   readonly leftovers: readonly LeftoverRow[];
   readonly access: readonly AccessRow[];
   readonly openings: readonly OpeningRow[];
@@ -39,7 +39,7 @@ export interface Review {
   readonly flows: readonly Flow[];
   /** Number of values that are not shown, by reason. */
   readonly hidden: Readonly<Record<string, number>>;
-  /** Digest of the record that the plans are bound to; absent where there is nothing to apply. */
+  /** Digest of the record that the plans are bound to; absent if there is nothing to apply. */
   readonly record?: string;
 }
 
@@ -57,7 +57,7 @@ export interface Reason {
   readonly kind: "error" | "rule" | "refused" | "interruption" | "loss" | "access" | "protection" | "program";
   readonly stack: string;
   readonly title: string;
-  /** What it is about, the gravest first. */
+  /** What it is about, most severe first. */
   readonly details: readonly string[];
   readonly waived?: { readonly reason: string; readonly until: string };
 }
@@ -119,19 +119,19 @@ export interface StackReview {
   readonly outputs: number;
   /** Something that Terraform would do besides changes of resources and outputs, such as invoking an action. */
   readonly otherChanges: boolean;
-  /** What changes, the gravest first. */
+  /** What changes, most severe first. */
   readonly changes: readonly ChangeView[];
   /** Digest of the plan that may be applied. */
   readonly plan?: string;
   readonly terraform?: string;
 }
 
-/** A stack that the environment no longer makes. No plan is about it, and applying the review leaves it as it is. */
+/** A stack that the environment no longer has. No plan is about it, and applying the review leaves it as it is. */
 export interface LeftoverRow {
   readonly stack: string;
-  /** How many resources of it are there; absent where its state can't be read. */
+  /** How many resources of it are there; absent if its state can't be read. */
   readonly resources?: number;
-  /** The command that destroys it; absent where it is not known whether anything is there. */
+  /** The command that destroys it; absent if it is not known whether anything is there. */
   readonly command?: string;
   /** Why its state can't be read. */
   readonly problem?: string;
@@ -167,7 +167,7 @@ export interface AttributeRow extends Compared {
 
 /** What a value was and becomes: both sides as a whole or, for texts too long to be read at a glance, what differs. */
 export interface Compared {
-  /** Absent where there is nothing, and with `diff`. */
+  /** Absent if there is nothing, and with `diff`. */
   readonly before?: ShownValue;
   readonly after?: ShownValue;
   /** Every line that changes, with its surroundings. A text that comes or goes is there as a whole. */
@@ -261,7 +261,7 @@ export interface RolloutView {
   readonly because: string;
   /** What happens, in order. */
   readonly steps: readonly string[];
-  /** What brings the change to the tasks that run; absent where applying the plan does, or nothing. */
+  /** What brings the change to the tasks that run; absent if applying the plan does, or nothing. */
   readonly arrives?: "with the next release" | "by a command";
 }
 

@@ -77,7 +77,7 @@ export async function inCopy<T>(
 const isWaiting = ({ summary, statements }: TerraformDiagnostic): boolean =>
   WAITING.test(summary) || statements.some((statement) => /known only after apply/.test(statement));
 
-/** The plan in a file; undefined where Terraform has written none. */
+/** The plan in a file; undefined if Terraform has written none. */
 export async function readKept(
   terraform: Terraform,
   stack: Stack,

@@ -21,6 +21,6 @@ export function run(
 ): Promise<processes.Captured> {
   return processes.capture(program, args, { cwd, env }).catch((problem: Error) => {
     if (problem instanceof processes.Interrupted) throw new ReviewInterrupted(problem.message, problem.exitCode);
-    throw new Problem(`can't run ${program}: ${problem.message}; see that it is installed and on the PATH`);
+    throw new Problem(`can't run ${program}: ${problem.message}; check that it is installed and on the PATH`);
   });
 }

@@ -26,7 +26,7 @@ export const outdirOf = ({ CDKTF_OUTDIR }: NodeJS.ProcessEnv): string => CDKTF_O
 export async function synthesizeStacks(environment: NodeJS.ProcessEnv): Promise<Stack[]> {
   const outdir = outdirOf(environment);
   const app = textAt(parseJson(readFileSync("cdktf.json", "utf8")), "app");
-  if (app === undefined) throw new Problem("cdktf.json names no app: write the command that synthesizes the stacks");
+  if (app === undefined) throw new Problem("cdktf.json has no app: write the command that synthesizes the stacks");
   const env = { ...environment, CDKTF_OUTDIR: outdir };
   const { code, stderr } = await run("sh", ["-c", app], process.cwd(), env);
   if (code !== 0) throw new Problem(`the stacks can't be synthesized:\n${stderr.trim()}`);

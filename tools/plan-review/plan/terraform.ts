@@ -62,7 +62,7 @@ export class Terraform {
     return stdout;
   }
 
-  /** Throws `Problem` where the state can't be read. */
+  /** Throws `Problem` if the state can't be read. */
   async stateVersion(folder: string): Promise<StateVersion> {
     const { code, stdout, stderr } = await this.run(folder, this.dataFolder, "state", "pull");
     if (code !== 0) throw new Problem(`terraform state pull failed: ${stderr.trim()}`);

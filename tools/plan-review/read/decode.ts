@@ -47,7 +47,7 @@ function parseText(text: string, file: string, note: (text: string) => void): Js
 /** Lines that begin like an object and are tried, such as those of a log before the plan. */
 const MAX_TRIED = 50;
 
-/** A plan that begins with a later line; undefined where none does. */
+/** A plan that begins with a later line; undefined if none does. */
 function planBehindLines(text: string): { plan: JsonObject; skipped: number } | undefined {
   const starts = [...text.matchAll(/^\s*\{/gm)].slice(0, MAX_TRIED).map(({ index }) => index);
   for (const start of starts.filter((each) => each > 0)) {
@@ -78,5 +78,5 @@ function reasonFor(text: string, problem: unknown): string {
   if (start > 0)
     return `${pluralize(start, "other line")} ${start === 1 ? "is" : "are"} before it; write the output of terraform show -json alone, without a wrapper`;
   if (start === 0 && !text.trimEnd().endsWith("}")) return "it ends in the middle; write it again";
-  return "something in it is not as JSON has to be; write it again with terraform show -json";
+  return "it has invalid JSON; write it again with terraform show -json";
 }

@@ -50,7 +50,7 @@ export interface PlanFile {
   /** Number of actions that are invoked besides changes (Terraform 1.14). */
   readonly actionInvocations: number;
   readonly errored: boolean;
-  /** Undefined where the Terraform that made the plan does not say so. */
+  /** Undefined if the Terraform that made the plan does not say so. */
   readonly applyable?: boolean;
   readonly complete?: boolean;
   /** What expressions name, by address without instance key and by first attribute. */

@@ -6,7 +6,7 @@ export interface Program {
   readonly address: string;
   /** `local-exec`, `remote-exec` …; `external` for a data source. */
   readonly kind: string;
-  /** Undefined where it is made of values that only a plan knows. */
+  /** Undefined if it is made of values that only a plan knows. */
   readonly command?: string;
 }
 

@@ -7,7 +7,7 @@ export type Scalar = boolean | number | string | LosslessNumber;
 /** Fields by which entries of a list are told apart, in the order in which they are tried. */
 const IDENTITIES = ["name", "Name", "Sid", "sid", "key", "containerName", "container_name"] as const;
 
-/** What an entry of a list is called; undefined where it says nothing of itself. */
+/** What an entry of a list is called; undefined if it says nothing of itself. */
 export function nameOf(entry: Json | undefined): string | undefined {
   if (!isJsonObject(entry)) return undefined;
   for (const field of IDENTITIES) {

@@ -31,7 +31,7 @@ export const STATUSES: Readonly<
 export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sign: string; readonly word: string }>> = {
   nothing: { sign: "⚪", word: "No changes" },
   leftovers: { sign: "🟡", word: "No changes, but something is left over" },
-  changes: { sign: "🟢", word: "Changes, none needs approval" },
+  changes: { sign: "🟢", word: "Changes, none of which needs approval" },
   refused: { sign: "⛔", word: "Refused" },
   approval: { sign: "🔴", word: "Approval needed" },
   error: { sign: "❌", word: "Can't go on" },
@@ -40,7 +40,7 @@ export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sig
 /** What the verdict comes to, in a few words. */
 export const verdictWord = ({ verdict, notJudged }: Review): string =>
   verdict.kind === "changes" && Object.keys(notJudged).length > 0
-    ? "Changes, none that is judged needs approval"
+    ? "Changes, none of which needs approval as far as judged"
     : VERDICTS[verdict.kind].word;
 
 export const REASONS = {
@@ -65,10 +65,10 @@ export function countsText({ add, change, destroy, replace, import: imported, mo
   return [`+${add} ~${change} −${destroy}`, ...others].join(", ");
 }
 
-/** What there is to say of a stack that the environment no longer makes, apart from its name and the command. */
+/** What to report on a stack that the environment no longer has, apart from its name and the command. */
 export function leftoverText({ resources, problem }: Review["leftovers"][number]): string {
   if (resources === undefined) return `may be left over: its state can't be read: ${problem ?? "no reason given"}`;
-  return `is left over: the environment no longer makes it, and ${resources} resource${resources === 1 ? " is" : "s are"} still there`;
+  return `is left over: the environment no longer has it, and ${resources} resource${resources === 1 ? " is" : "s are"} still there`;
 }
 
 /** Why there is a plan of this kind, or what it waits for. */

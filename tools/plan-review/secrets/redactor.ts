@@ -10,7 +10,7 @@ import { shorten, visible } from "./visible.ts";
 /** Why a value is not shown: Terraform marks it, its name or its looks say so, or it is one elsewhere. */
 export type HiddenBecause = "marked" | "secret elsewhere" | "secret by its name" | "looks secret" | "cut out of a text";
 
-/** Longest text of a value that is shown, in characters. */
+/** Maximum length of a value that is shown, in characters. */
 const MAX_LENGTH = 400;
 
 /** Everything that a review shows of a plan goes through here: no secret gets past it, and nothing that can't be seen. */

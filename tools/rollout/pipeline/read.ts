@@ -19,7 +19,9 @@ type Follow = (text: string) => string;
 export const hasPipeline = (stacks: readonly SynthesizedStack[]): boolean =>
   findStack(stacks, "cicd")?.output?.pipelineName !== undefined;
 
-/** The pipeline of an environment's releases, from its stacks. Throws where they don't say, or say what no picture shows. */
+/**
+ * The pipeline of an environment's releases, from its stacks. Throws if they don't say, or say what no picture shows.
+ */
 export function readPipeline(stacks: readonly SynthesizedStack[]): Pipeline {
   const home = stackOf(stacks, "cicd");
   const resolve: Follow = (text) => follow(stacks, home, text);

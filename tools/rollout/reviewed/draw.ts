@@ -23,7 +23,7 @@ const REVIEW_STYLE = `
 }
 `;
 
-/** A picture of what a review says, as SVG, from its review.json. Throws where that has more than a picture can show. */
+/** A picture of what a review says, as SVG, from its review.json. Throws if that has more than a picture can show. */
 export function drawReview(json: unknown): string {
   const review = parse(pictureReview, json, "review");
   const title = `Review of ${review.environment}`;

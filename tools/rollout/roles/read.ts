@@ -5,7 +5,7 @@ import { findStack, follow, roleName, stackOf } from "../reference.ts";
 /** What a role of an environment may do. */
 export interface Role {
   readonly name: string;
-  /** Service or role that takes it. */
+  /** Service or role that assumes it. */
   readonly takenBy: string;
   /** Account for whose resources a service may take it. @default any */
   readonly account?: string;
@@ -74,7 +74,7 @@ const inlinePolicy = v.object({ role: text, policy: text });
 const attachment = v.object({ role: text, policy_arn: text });
 const ownPolicy = v.object({ name: text, policy: text });
 
-/** Roles that the delivery works with, and those that it passes to tasks; none where there is no delivery. */
+/** Roles that the delivery works with, and those that it passes to tasks; none if there is no delivery. */
 export function deliveryRoles(stacks: readonly SynthesizedStack[]): Role[] {
   const cicd = findStack(stacks, "cicd");
   if (cicd === undefined) return [];

@@ -163,7 +163,7 @@ function next(stage: Box, following: Box): string {
 
 const middle = ({ y, height }: Box) => y + height / 2;
 
-/** A box with lines of text in its upper left corner. Throws where one is longer than the box is wide. */
+/** A box with lines of text in its upper left corner. Throws if one is longer than the box is wide. */
 function box(style: string, { x, y, width, height }: Box, lines: readonly Line[]): string {
   return [
     element("rect", { class: style, x, y, width, height, rx: 6 }),

@@ -10,7 +10,9 @@ type ServiceJson = v.InferOutput<typeof schema.serviceJson>;
 
 const CLUSTERS = ["ec2-cluster", "fargate-cluster"];
 
-/** An environment with both clusters and a pipeline, from its stacks. Throws where they don't say what the picture shows. */
+/**
+ * An environment with both clusters and a pipeline, from its stacks. Throws if they don't say what the picture shows.
+ */
 export function readSystem(stacks: readonly SynthesizedStack[], name: string): System {
   const pipeline = readPipeline(stacks);
   const released = pipeline.stages.flatMap(({ actions }) => actions.flatMap(({ service }) => service ?? []));

@@ -140,7 +140,7 @@ describe("changes past Terraform", () => {
   put("aws_subnet", "123456789012/eu-west-1/subnet-1", { id: "subnet-1", vpc_id: "vpc-1" });
 
   test.each([
-    ["aws_vpc.vpc-2", "a=b", "there is no such resource; of aws_vpc there is vpc-1"],
+    ["aws_vpc.vpc-2", "a=b", "no such resource; of aws_vpc there is vpc-1"],
     ["aws_vpc.vpc-1", "cidr_blok=b", "there is no attribute cidr_blok"],
     ["aws_vpc.vpc-1", "enable_dns_support=no", "must be true or false"],
     ["aws_vpc.vpc-1", "enable_dns_support", "must be ATTRIBUTE=VALUE"],

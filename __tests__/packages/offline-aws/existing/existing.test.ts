@@ -109,7 +109,7 @@ test.each<[string, unknown, string]>([
       { type: "aws_vpc", id: "vpc-1" },
       { type: "aws_vpc", id: "vpc-1" },
     ],
-    "[1] aws_vpc: is [0] again: leave one out",
+    "[1] aws_vpc: is the same as [0]: leave one out",
   ],
   [
     "what is not there",

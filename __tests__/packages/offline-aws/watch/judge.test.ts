@@ -53,12 +53,12 @@ test.each<[string, Resources, RegExp]>([
   [
     "way out of the load balancer",
     { aws_vpc_security_group_egress_rule: [] },
-    /of load balancer shop lets nothing out to the tasks on port 80/,
+    /of load balancer shop has no outbound rule to the tasks on port 80/,
   ],
   [
     "way to the tasks",
     without("aws_vpc_security_group_ingress_rule", { security_group_id: "sg-tasks" }),
-    /of the tasks does not let load balancer shop in on port 80/,
+    /of the tasks has no inbound rule for load balancer shop on port 80/,
   ],
   ["default route", { aws_route: [] }, /no way out of subnet subnet-1/],
   ["NAT gateway", { aws_nat_gateway: [] }, /no way out of subnet subnet-1/],
@@ -81,7 +81,7 @@ const open = (more: ObjectValue) => ({ ip_protocol: "-1", security_group_id: "sg
 test.each<[string, Resources, Resources?]>([
   ["all that it had", {}],
   [
-    "a rule by addresses in place of one by groups",
+    "a rule by addresses instead of one by groups",
     {
       aws_vpc_security_group_ingress_rule: [
         ...(reachable().aws_vpc_security_group_ingress_rule ?? []).slice(0, 1),
@@ -100,7 +100,7 @@ test.each<[string, Resources, Resources?]>([
     },
   ],
   [
-    "endpoints in place of a route",
+    "endpoints instead of a route",
     {
       aws_route: [],
       aws_vpc_endpoint: ["ecr.api", "ecr.dkr", "s3"].map((name) => ({
@@ -110,7 +110,7 @@ test.each<[string, Resources, Resources?]>([
     },
   ],
   [
-    "the listener in place of the rule",
+    "the listener instead of the rule",
     {
       aws_lb_listener_rule: [],
       aws_lb_listener: [{ ...reachable().aws_lb_listener?.[0], default_action: [forward(GROUP)] }],

@@ -52,7 +52,7 @@ async function apply(
     },
     show: async () => planText(planned),
     apply: async (folder: string, file: string) => {
-      applied.push(`${folder} ${kept.includes(dirname(file)) ? "planned anew" : file}`);
+      applied.push(`${folder} ${kept.includes(dirname(file)) ? "planned again" : file}`);
       return results.apply ?? DONE;
     },
   };
@@ -91,10 +91,10 @@ describe("a firm plan", () => {
 });
 
 describe("a provisional plan", () => {
-  test("is made anew, and applied where it does what was reviewed", async () => {
+  test("is created again, and applied where it does what was reviewed", async () => {
     const { applied, told, stopped } = await apply([provisional("web", QUEUE)], NOW);
-    expect(applied).toEqual(["/stacks/web planned anew"]);
-    expect([told, stopped]).toEqual([["web: applied, planned anew and as reviewed"], undefined]);
+    expect(applied).toEqual(["/stacks/web planned again"]);
+    expect([told, stopped]).toEqual([["web: planned again and applied, as reviewed"], undefined]);
   });
 
   test("leaves no new plan behind", async () => {

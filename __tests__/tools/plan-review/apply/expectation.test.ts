@@ -35,7 +35,7 @@ describe("as reviewed is", () => {
     ["a value that was unknown and is nothing", {}, { a: true }, { a: null }],
     ["a set with another order", { a: [{ x: 1 }, { x: 2 }] }, {}, { a: [{ x: 2 }, { x: 1 }] }],
     ["keys with another order", { a: 1, b: 2 }, {}, { b: 2, a: 1 }],
-    ["nothing in place of an empty list", { a: [] }, {}, { a: null }],
+    ["nothing instead of an empty list", { a: [] }, {}, { a: null }],
   ])("%s", (_, reviewed, unknown, now) => {
     expect(ofValues(reviewed, unknown, now)).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe("as reviewed is", () => {
     expect(ofSides(reviewed, { before: { vpc: "v", tag: "a" }, after: { vpc: "v", tag: "b", id: "i-1" } })).toEqual([]);
   });
 
-  test.each([[["update"]], [["delete", "create"]], [["create", "delete"]]])("nothing in place of %j", (actions) => {
+  test.each([[["update"]], [["delete", "create"]], [["create", "delete"]]])("nothing instead of %j", (actions) => {
     const sides = { actions, before: { a: 1 }, after: {}, after_unknown: { a: true } };
     expect(between([changed("a.b", sides)], [])).toEqual([]);
     expect(ofSides(sides, { actions: ["no-op"], before: { a: 1 }, after: { a: 1 } })).toEqual([]);

@@ -45,10 +45,10 @@ test("a plan that had no lock file needs none", async () => {
 });
 
 test.each([
-  [{ environment: "prod" }, "environment shop was reviewed, and ENVIRONMENT is prod"],
-  [{ tree: "u" }, "the files that are checked out are others"],
-  [{ tree: undefined }, "the files that are checked out are others"],
-  [{ stacks: [] }, "stack web is not there any more"],
+  [{ environment: "prod" }, "environment shop was reviewed, but ENVIRONMENT is prod"],
+  [{ tree: "u" }, "but other files are checked out"],
+  [{ tree: undefined }, "but other files are checked out"],
+  [{ stacks: [] }, "stack web no longer exists"],
 ])("%j is refused", async (change, message) => {
   expect(await reviewed().ask(change as object)).toEqual([expect.stringContaining(message)]);
 });
@@ -66,10 +66,10 @@ test("a configuration that is another one is refused", async () => {
 });
 
 test.each<[file: string, text: string | undefined, message: string]>([
-  ["web.tfplan", "another", "web: its plan was altered or is gone"],
-  ["web.tfplan", undefined, "web: its plan was altered or is gone"],
-  ["web.lock.hcl", "another", "web: the lock file of its providers was altered or is gone"],
-  ["web.lock.hcl", undefined, "web: the lock file of its providers was altered or is gone"],
+  ["web.tfplan", "another", "web: its plan was altered or deleted"],
+  ["web.tfplan", undefined, "web: its plan was altered or deleted"],
+  ["web.lock.hcl", "another", "web: the lock file of its providers was altered or deleted"],
+  ["web.lock.hcl", undefined, "web: the lock file of its providers was altered or deleted"],
 ])("%s that became %j is refused, and no provider is installed", async (file, text, message) => {
   const { ask, plans, folder } = reviewed();
   if (text === undefined) rmSync(join(plans, file));
@@ -81,13 +81,13 @@ test.each<[file: string, text: string | undefined, message: string]>([
 test("a lock file that was put beside a plan without one is refused", async () => {
   const { ask, plans } = reviewed(UNLOCKED);
   writeFileSync(join(plans, "web.lock.hcl"), "another");
-  expect(await ask()).toEqual(["web: the lock file of its providers was altered or is gone"]);
+  expect(await ask()).toEqual(["web: the lock file of its providers was altered or deleted"]);
 });
 
 test("what is compared is the plan that is applied, whatever its file is called", async () => {
   const { ask, plans } = reviewed({ ...PLANNED, plan: { file: "other.tfplan", digest: digestOf("plan") } });
   writeFileSync(join(plans, "other.tfplan"), "another");
-  expect(await ask()).toEqual(["web: its plan was altered or is gone"]);
+  expect(await ask()).toEqual(["web: its plan was altered or deleted"]);
 });
 
 test.each([

@@ -31,7 +31,7 @@ test.each<[string, Partial<AccessRow> | undefined, Partial<AccessRow>]>([
   ["the same of another resource", { address: "aws_iam_role_policy.q" }, {}],
   ["the same of another stack", { stack: "other" }, {}],
   [
-    "everything in place of what was unknown",
+    "everything instead of what was unknown",
     { sign: "?", actions: [], resources: [] },
     { resources: ["*"], broad: true },
   ],
@@ -68,9 +68,9 @@ test.each<[string, Partial<OpeningRow> | undefined, Partial<OpeningRow>]>([
   ["other ports", {}, { ports: "tcp 22" }],
   ["another direction", {}, { direction: "out" }],
   ["another security group", { group: "aws_security_group.db" }, {}],
-  ["the internet in place of a name", { peer: "network.vpcCidr" }, { peer: "0.0.0.0/0", broad: true }],
+  ["the internet instead of a name", { peer: "network.vpcCidr" }, { peer: "0.0.0.0/0", broad: true }],
   [
-    "the internet in place of what was unknown",
+    "the internet instead of what was unknown",
     { sign: "?", peer: "(known after apply)" },
     { peer: "::/0", broad: true },
   ],

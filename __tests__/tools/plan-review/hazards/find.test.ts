@@ -20,7 +20,7 @@ test("first deployments, additions and changes in place are not a hazard", () =>
   expect(kinds(stacks)).toEqual([]);
 });
 
-test("what is destroyed and made anew has no other troubles", () => {
+test("what is destroyed and created again has no other troubles", () => {
   expect(kinds({ network, cluster })).toEqual(["interruption network"]);
 });
 

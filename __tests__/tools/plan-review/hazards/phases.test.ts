@@ -60,7 +60,7 @@ test("what is replaced along is so after destructions, and all others are deploy
   expect(phases(...orders)).toEqual(["destroy ec2", "apply network"]);
 });
 
-test("a stack that was destroyed is made anew before those that read it are deployed", () => {
+test("a stack that was destroyed is created again before those that read it are deployed", () => {
   const order = phases({ destroy: ["ec2"] }, { withhold: ["iam"] });
   expect(order).toEqual(["destroy ec2", "apply network", "withhold iam", "apply ec2", "apply fargate", "apply cicd"]);
 });

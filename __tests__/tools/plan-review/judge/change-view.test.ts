@@ -60,7 +60,7 @@ test.each<[string, Sides, object, string[]]>([
     "which is made first",
     { actions: ["create", "delete"], before: {}, after: {} },
     {},
-    ["the new one is made before the old one goes"],
+    ["the new one is created before the old one is deleted"],
   ],
   ["where it was", { actions: ["no-op"] }, { previous_address: "a.c" }, ["moved from a.c"]],
   ["that it is imported", { actions: ["no-op"], importing: { id: "i" } }, {}, ["imported"]],
@@ -68,7 +68,7 @@ test.each<[string, Sides, object, string[]]>([
     "that it is left as it is, and not that it is deleted",
     { actions: ["forget"], before: {} },
     { action_reason: "delete_because_no_resource_config" },
-    ["leaves Terraform's care and stays as it is"],
+    ["is no longer managed by Terraform, and stays as it is"],
   ],
 ])("a note says %s", (_, sides, more, notes) => {
   expect(view(sides, more).notes).toEqual(notes);

@@ -183,14 +183,14 @@ describe("lists in another order differ as a whole", () => {
     expect(found({ before: { x: before }, after: { x: after } })).toEqual([["x", old, fresh]]);
   });
 
-  test("also where another entry joins them", () => {
+  test("even if another entry joins them", () => {
     expect(found({ before: { x: ["sh", "-c"] }, after: { x: ["-c", "sh", "a"] } })).toEqual([
       ["x", ["sh", "-c"], ["-c", "sh", "a"]],
       ["x.2", null, "a"],
     ]);
   });
 
-  test("also where an entry with parts changes as it moves", () => {
+  test("even if an entry with parts changes as it moves", () => {
     const before = { stage: [stage("source"), stage("approval"), stage("deploy")] };
     const after = { stage: [stage("source"), stage("deploy"), stage("approval", "b")] };
     expect(found({ before, after })).toEqual([

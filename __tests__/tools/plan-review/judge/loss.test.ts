@@ -18,9 +18,9 @@ test.each<[string, string]>([
   ["aws_eip", "its address is lost, and what points there finds nothing"],
   ["aws_ecs_service", "what runs on it stops"],
   ["aws_subnet", "what runs on it stops"],
-  ["google_sql_database_instance", "it is not known what it holds, so it may be lost"],
-  ["aws_something_new", "it is not known what it holds, so it may be lost"],
-  ["aws", "it is not known what it holds, so it may be lost"],
+  ["google_sql_database_instance", "its content is unknown, so it may be lost"],
+  ["aws_something_new", "its content is unknown, so it may be lost"],
+  ["aws", "its content is unknown, so it may be lost"],
 ])("with %s: %s", (type, text) => {
   expect([loss(type, ["delete"]), loss(type, ["delete", "create"])]).toEqual([text, text]);
 });

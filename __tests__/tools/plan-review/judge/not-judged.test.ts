@@ -13,7 +13,7 @@ test("types that no table knows are counted, and the verdict names them", async 
   expect(review.notJudged).toEqual({ google_pubsub_topic: 2, okta_app: 1 });
   expect(review.verdict).toMatchObject({ exitCode: 2 });
   expect(review.verdict.headline).toContain("; not judged: 2 google_pubsub_topic, 1 okta_app");
-  expect(verdictWord(review)).toBe("Changes, none that is judged needs approval");
+  expect(verdictWord(review)).toBe("Changes, none of which needs approval as far as judged");
 });
 
 test("of many types the most frequent are named", () => {
@@ -27,7 +27,7 @@ test.each(["null_resource", "random_password", "terraform_data", "docker_image",
   async (type) => {
     const review = await reviewOf({ web: updates(type) });
     expect(review.notJudged).toEqual({});
-    expect(verdictWord(review)).toBe("Changes, none needs approval");
+    expect(verdictWord(review)).toBe("Changes, none of which needs approval");
   },
 );
 

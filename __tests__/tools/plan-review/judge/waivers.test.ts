@@ -29,7 +29,7 @@ test("one that is no longer valid does not hide one that is", () => {
 
 test.each<[string, string[], string[]]>([
   ["2027-01-01", ["loss-a-1234"], []],
-  ["2027-01-01", [], ["the waiver of loss-a-1234 has nothing to waive"]],
+  ["2027-01-01", [], ["the waiver of loss-a-1234 matches nothing"]],
   ["2027-02-01", ["loss-a-1234"], ["the waiver of loss-a-1234 has expired on 2027-01-31"]],
 ])("on %s, with the findings %j, the message is %j", (today, ids, expected) => {
   expect(idleWaivers(on(today), new Set(ids))).toEqual(expected);

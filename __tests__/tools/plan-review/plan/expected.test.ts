@@ -31,7 +31,7 @@ test("a value that its stack does not have counts as one that changes", () => {
   expect(expectedUpstream(read("network.missing"), network({}), []).changing).toEqual(["network.missing"]);
 });
 
-test("what a stack will pass is what its plan says, but for what goes", () => {
+test("what a stack will pass is what its plan says, except for what goes", () => {
   const { outputs } = expectedUpstream(
     read("network.same"),
     network({ same: SAME, known: NEW, unknown: UNKNOWN, gone: GONE }),

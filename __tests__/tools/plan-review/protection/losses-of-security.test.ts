@@ -62,7 +62,7 @@ describe("a setting that is known after apply", () => {
     expect(reasons[0]?.details[0]).toMatch(/^aws_launch_template\.x: it may be that IMDSv1 answers/);
   });
 
-  test("can lose nothing where nothing protected", async () => {
+  test("can lose nothing if nothing protected", async () => {
     const before = { metadata_options: [{ http_tokens: "optional" }] };
     expect((await reviewed({ ...sides, before, after: later.after }, later)).verdict.exitCode).toBe(2);
   });
@@ -132,7 +132,7 @@ describe("what protects something else", () => {
     expect((await review(gone, made)).protections).toMatchObject([{ rule: "web-acl", before: "arn:lb" }]);
   });
 
-  test("is made anew along with it", async () => {
+  test("is created again along with it", async () => {
     const sides = { before: guard, after: { web_acl_arn: "arn:waf" }, unknown: { resource_arn: true } };
     const replaced = resourceChange("aws_wafv2_web_acl_association.a", { ...sides, actions: ["delete", "create"] });
     expect((await review(replaced)).protections).toEqual([]);

@@ -29,7 +29,7 @@ describe("what Terraform marks of a resource", () => {
     expect(ofResource({ after: { map: { a: 1 } }, after_sensitive: { map: true } })).toEqual(['{"a":1}']);
   });
 
-  test("is nothing where there is no value", () => {
+  test("is nothing if there is no value", () => {
     expect(ofResource({ after: { a: null }, after_sensitive: { a: true, b: true } })).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ test("an update is shown as a diff, a creation by its address", async () => {
   expect(comment).not.toContain("size = 3");
 });
 
-test("a replacement says once what forces it, also where a text does", async () => {
+test("a replacement says once what forces it, even if a text does", async () => {
   const [before, after] = [{ user_data: "a\nb\nc\nd" }, { user_data: "a\nx\ny\nd" }];
   const comment = await ofChanges(
     resourceChange("aws_launch_template.a", {

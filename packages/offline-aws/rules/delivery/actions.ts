@@ -2,7 +2,7 @@
 interface ActionType {
   versions: readonly string[];
   required: readonly string[];
-  /** Keys besides the required ones; undefined where others may be added. */
+  /** Keys besides the required ones; undefined if others may be added. */
   optional?: readonly string[];
   inputs: readonly [number, number];
   outputs: readonly [number, number];

@@ -6,7 +6,7 @@ export interface Ipv4Block {
   size: number;
 }
 
-/** Reads an IPv4 block; undefined where the text is none. */
+/** Reads an IPv4 block; undefined if the text is none. */
 export function ipv4Block(text: unknown): Ipv4Block | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(String(text));
   if (match === null) return undefined;

@@ -22,7 +22,7 @@ const SIZES: Readonly<Record<string, readonly [least: number, most: number]>> = 
   standard: [1, 1024],
 };
 
-/** Most IOPS for each GiB. */
+/** Maximum IOPS for each GiB. */
 const MAX_IOPS_PER_GIB: Readonly<Record<string, number>> = { gp3: 500, io1: 50, io2: 1000 };
 
 function sizeProblem(volume: ObjectValue): string | undefined {

@@ -5,7 +5,7 @@ import { type AwsRule, blocksOf, documentOf, textsOf } from "../rule.ts";
 const listed = (value: ObjectValue[string] | undefined): string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
 
-/** Whether an action is on objects or on the bucket; undefined where that is not known, or where it may be either. */
+/** Whether an action is on objects or on the bucket; undefined if that is not known, or where it may be either. */
 function kindOf(action: string): "object" | "bucket" | undefined {
   if (action.includes("*") || action.includes("?")) return undefined;
   const name = action.replace(/^s3:/i, "");

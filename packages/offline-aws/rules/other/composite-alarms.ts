@@ -3,7 +3,7 @@ import { type AwsRule, knownText } from "../rule.ts";
 const TOKEN =
   /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]+)"|'([^']+)'|([^\s()"']+))\s*\)|(TRUE|FALSE|AND|OR|NOT|[()]))\s*/y;
 
-/** What a rule is made of, `x` for what is true or false; undefined where something is neither. */
+/** What a rule is made of, `x` for what is true or false; undefined if something is neither. */
 function tokensOf(rule: string): { tokens: string[]; alarms: string[] } | undefined {
   const [tokens, alarms]: [string[], string[]] = [[], []];
   TOKEN.lastIndex = 0;

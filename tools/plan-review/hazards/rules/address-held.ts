@@ -3,9 +3,9 @@ import type { Hazard, HazardRule } from "../hazard.ts";
 import { counted, isCreatedFirst, isDeleted, isKept, isReplaced, leavesOf, managed, nameIn } from "../values.ts";
 
 /**
- * An Elastic IP address is released while a resource of the same stack keeps it: AWS refuses that (InvalidIPAddress.InUse,
- * Amazon EC2 API reference, error codes). A Network Load Balancer keeps its addresses for good, also where its configuration
- * no longer names them, because the provider computes `subnet_mapping`.
+ * An Elastic IP address is released while a resource of the same stack keeps it: AWS refuses that
+ * (InvalidIPAddress.InUse, Amazon EC2 API reference, error codes). A Network Load Balancer keeps its addresses for
+ * good, even if its configuration no longer names them, because the provider computes `subnet_mapping`.
  */
 export const addressHeld: HazardRule = ({ stacks }) =>
   stacks.flatMap(({ name: stack, plan }) => {
@@ -29,7 +29,7 @@ export const addressHeld: HazardRule = ({ stacks }) =>
             (each) => `${each.address} is ${textAt(each.change.before, "public_ip") ?? nameIn(each)}`,
           ),
           because:
-            "AWS refuses to release an address that something has, and a Network Load Balancer keeps its addresses as long as it exists.",
+            "AWS refuses to release an address that is in use, and a Network Load Balancer keeps its addresses as long as it exists.",
           steps: [
             "Keep the addresses: networkLoadBalancer.staticAddresses of the cluster",
             "Or set up a second environment without them, move the callers (DNS), and destroy this one",

@@ -37,10 +37,10 @@ export const balancer: HazardRule = ({ stacks }) =>
           : `listener ${each.address} is replaced, and ${counted(services.length, "service")} behind it would not answer meanwhile`,
         details: services.map(nameIn),
         because: isBalancer
-          ? "Each load balancer has its own address: callers have to learn the new one before the old one goes."
+          ? "Each load balancer has its own address: callers have to switch to the new one before the old one is deleted."
           : "With a listener AWS deletes its rules, and Terraform deletes it before its successor is created.",
         steps: [
-          "Keep its name and what else replaces it (scheme, type)",
+          "Keep its name and whatever else replaces it (scheme, type)",
           "Or set up a second environment with the new setting, move the callers (DNS), and destroy this one",
         ],
       };

@@ -33,9 +33,9 @@ export const capacityRule: HazardRule = ({ stacks }) =>
           summary: `${noun} ${nameIn(each)} is replaced, and ${counted(services.length, "service")} ${services.length === 1 ? "stays" : "stay"} on it`,
           details: services.map(nameIn),
           because:
-            "AWS deletes no cluster with services and no capacityRule provider with tasks, and a capacityRule provider can't be given another Auto Scaling group: the change would end half-way, or stop all tasks.",
+            "AWS deletes no cluster with services and no capacity provider with tasks, and a capacity provider can't be given another Auto Scaling group: the change would end half-way, or stop all tasks.",
           steps: [
-            "Keep its name and what else replaces it",
+            "Keep its name and whatever else replaces it",
             "Or set up a second environment with the new setting, move the callers (DNS), and destroy this one",
           ],
         };

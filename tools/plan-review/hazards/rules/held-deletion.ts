@@ -96,7 +96,7 @@ function heldForGood(stack: string, held: readonly Held[]): Hazard {
     kind: isReleased ? "phases" : "refused",
     summary: `${summaryOf(stack, held)}, and this change does not alter that`,
     because: isReleased
-      ? "CodeDeploy alone moves the tasks of its services to other subnets and security groups (ECS API reference, UpdateService), with the next release."
+      ? "Only CodeDeploy moves the tasks of its services to other subnets and security groups (ECS API reference, UpdateService), with the next release."
       : "AWS refuses to delete what is in use, or breaks what runs with it.",
     steps: isReleased
       ? [
@@ -115,9 +115,9 @@ function heldByLeftover(stack: string, held: readonly Held[], { destroyCommand }
   return {
     ...common("held-deletion", stack, held),
     kind: "refused",
-    summary: `${stack} deletes ${counted(held.length, "resource")} that ${listed(names)}, which the environment no longer makes, still ${names.length === 1 ? "uses" : "use"}`,
+    summary: `${stack} deletes ${counted(held.length, "resource")} that ${listed(names)}, which the environment no longer has, still ${names.length === 1 ? "uses" : "use"}`,
     because:
-      "Nothing deploys a stack that the environment no longer makes, so it keeps what it uses until it is destroyed.",
+      "Nothing deploys a stack that the environment no longer has, so its resources stay in use until it is destroyed.",
     steps: [...names.map((name) => `Destroy what is left over: ${destroyCommand(name)}`), "npm run deploy again"],
   };
 }

@@ -34,7 +34,7 @@ export const heldReplacement: HazardRule = (landscape) => {
   });
 };
 
-/** Who uses a resource. A document that only names it, such as an AppSpec in a bucket, is written anew in its turn. */
+/** Who uses a resource. A document that only names it, such as an AppSpec in a bucket, is rewritten in its turn. */
 const usesOf = (holders: Holders, stack: string, resource: ResourceChange): Holder[] =>
   holders.of(stack, resource).filter(({ keys }) => !keys.includes("content"));
 
@@ -67,8 +67,8 @@ function takenDown(stack: string, held: readonly Held[], landscape: Landscape, h
     ...common(stack, held),
     summary: `${stack} replaces ${counted(held.length, "resource")} that ${listed(users)} ${users.length === 1 ? "is" : "are"} built on`,
     because:
-      "AWS refuses to delete a network, group or cluster that something is in, so that what is in it has to be destroyed first and made anew.",
-    impact: `nothing of ${listed(users)} answers (${counted(services.length, "service")}) from the destruction until all is made again: minutes for load balancers, then the start of the tasks and their health checks`,
+      "AWS refuses to delete a network, group or cluster that is in use, so what is in it has to be destroyed first and created again.",
+    impact: `nothing of ${listed(users)} answers (${counted(services.length, "service")}) from the destruction until everything is created again: minutes for load balancers, then the start of the tasks and their health checks`,
     steps: wayOut,
     order: { destroy: users },
   };
@@ -109,6 +109,6 @@ function withoutIt(stack: string, held: readonly Held[]): Hazard {
     because:
       "AWS deletes roles, repositories and the like while they are in use, and what runs with them fails until it gets the successor (IAM API reference, DeleteRole).",
     impact: `what runs with ${listed(names)} can't use it from the deployment of ${stack} until ${listed(users)} ${users.length === 1 ? "is" : "are"} deployed and the tasks are replaced`,
-    steps: ["Without an interruption: keep its name and what else replaces it"],
+    steps: ["Without an interruption: keep its name and whatever else replaces it"],
   };
 }

@@ -43,7 +43,7 @@ function hazard(group: ResourceChange, { stack, address }: Subnet, left: readonl
     summary: `${stack} deletes ${counted(left.length, "subnet")} that instances of ${name} are in until it has replaced them`,
     details: left.map((each) => each.address),
     because:
-      "An Auto Scaling group ends its instances in a subnet only when others have taken their place, and Terraform does not wait for that.",
+      "An Auto Scaling group terminates its instances in a subnet only once others have replaced them, and Terraform does not wait for that.",
     steps: [
       `Wait until ${name} has no instances in these subnets any more: some minutes, as EC2 shows`,
       "npm run deploy again: it then deletes what nothing uses any more",

@@ -88,7 +88,7 @@ const deafBalancer = (stack: string, balancer: ResourceChange): Hazard => ({
   kind: "refused",
   stack,
   address: balancer.address,
-  summary: `load balancer ${nameIn(balancer)} keeps its IPv6 addresses and lets no client in by IPv6 any more`,
+  summary: `load balancer ${nameIn(balancer)} keeps its IPv6 addresses and no longer lets clients in by IPv6`,
   details: [],
   because: "Clients that look up its name get addresses at which nothing answers, and wait until they try IPv4.",
   steps: ['Set loadBalancer.ipAddressType of its cluster to "ipv4". npm run deploy'],

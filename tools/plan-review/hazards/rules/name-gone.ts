@@ -45,14 +45,14 @@ function hazard(stack: string, record: ResourceChange): Hazard {
     kind: "interruption",
     stack,
     address: record.address,
-    summary: isGap ? `${name} is deleted before its successor is created` : `${name} does not lead here any more`,
+    summary: isGap ? `${name} is deleted before its successor is created` : `${name} no longer points here`,
     details: [],
     because: "Whoever calls the services by this name gets no address for it.",
     impact: isGap ? `${name} does not resolve for some seconds` : `nothing answers at ${name}`,
     steps: isGap
       ? []
       : [
-          `Without an interruption: move the callers of ${name} first: make a record for ${next ?? "the name that they shall use"} by hand that leads to the load balancer, or give ${name} one elsewhere`,
+          `Without an interruption: move the callers of ${name} first: create a record for ${next ?? "the name that they will use"} by hand that points to the load balancer, or give ${name} one elsewhere`,
         ],
   };
 }

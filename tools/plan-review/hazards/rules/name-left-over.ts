@@ -39,10 +39,10 @@ function hazard(
     kind: "refused",
     stack,
     address: (wanted[0] as Wanted).resource.address,
-    summary: `${counted(wanted.length, "resource")} of ${stack} ${wanted.length === 1 ? "gets a name" : "get names"} that ${leftover} has, which the environment no longer makes`,
+    summary: `${counted(wanted.length, "resource")} of ${stack} ${wanted.length === 1 ? "gets a name" : "get names"} that ${leftover} has, which the environment no longer has`,
     details: wanted.map(({ name, resource }) => `${resource.address}: ${name}`),
     because:
-      "AWS keeps these names unique, and nothing takes them from a stack that the environment no longer makes until it is destroyed.",
+      "AWS keeps these names unique, and nothing takes them from a stack that the environment no longer has until it is destroyed.",
     steps: [
       ...(stops
         ? [

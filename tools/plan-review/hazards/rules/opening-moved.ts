@@ -18,7 +18,7 @@ export const openingMoved: HazardRule = ({ stacks }) =>
     return first === undefined ? [] : [hazard(stack, first, closed)];
   });
 
-/** Group, direction and ports of a rule, as one text; undefined where the group is not there yet. */
+/** Group, direction and ports of a rule, as one text; undefined if the group is not there yet. */
 function placeOf({ type, change }: ResourceChange, side: "before" | "after"): string | undefined {
   const group = textAt(change[side], "security_group_id");
   const ports = ["ip_protocol", "from_port", "to_port"].map((key) => canonical(at(change[side], key) ?? null));

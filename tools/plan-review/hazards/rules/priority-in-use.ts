@@ -21,7 +21,7 @@ export const priorityInUse: HazardRule = ({ stacks }) =>
     });
   });
 
-/** Listener and priority of a rule, as one text; undefined where one of them is not known. */
+/** Listener and priority of a rule, as one text; undefined if one of them is not known. */
 function placeOf({ change }: ResourceChange, side: "before" | "after"): string | undefined {
   const unknown = side === "after" && ["listener_arn", "priority"].some((key) => isUnknownAt(change.afterUnknown, key));
   const listener = textAt(change[side], "listener_arn");
@@ -47,7 +47,7 @@ function hazard(stack: string, rule: ResourceChange, holder: ResourceChange, ser
     summary: `${rule.address} gets priority ${priority}, which ${holder.address} has until this change is deployed`,
     details: [],
     because:
-      "A listener has one rule for each priority: AWS refuses the second with PriorityInUse, and Terraform changes rules side by side, so the change would end half-way.",
+      "A listener has one rule for each priority: AWS refuses the second with PriorityInUse, and Terraform changes rules in parallel, so the change would end half-way.",
     steps: isMove
       ? [
           `Give one of the two services a priority that is free. npm run deploy`,

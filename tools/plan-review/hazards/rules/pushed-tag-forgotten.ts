@@ -41,7 +41,7 @@ function hazard(stack: string, pushed: ResourceChange, all: readonly ResourceCha
     summary: `${pushed.address} is no longer there, and its image ${name} stays in the repository`,
     details: [],
     because:
-      "Tags of the repository are immutable: nothing would know any more that this one is taken, and pushing it again would end half-way.",
+      "Tags of the repository are immutable: Terraform would no longer know that this one is taken, and pushing it again would fail.",
     steps: [
       "Keep the image: it is not built again",
       `Or give it up: terraform state rm ${[pushed, ...built].map(({ address }) => address).join(" ")} in stack ${stack}, then npm run deploy. To push an image again later, use another tag`,

@@ -27,7 +27,7 @@ export const unrolledPort: HazardRule = ({ stacks }) =>
             kind: "refused",
             stack,
             address: moved.address,
-            summary: `the way to service ${name} leads to another port, and its tasks keep theirs until the next release`,
+            summary: `requests to service ${name} are routed to another port, and its tasks keep theirs until the next release`,
             details: [],
             because:
               "A pipeline or CodeDeploy decides on the task definition of this service, so Terraform replaces no task, and nothing listens on the new port.",

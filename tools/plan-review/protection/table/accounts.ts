@@ -123,7 +123,7 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     /^aws_ec2_transit_gateway$/,
     ["auto_accept_shared_attachments"],
     isNoneOf("enable"),
-    "networks of other accounts are attached without being asked",
+    "networks of other accounts are attached without acceptance",
     control("EC2.23"),
   ],
   [
@@ -131,7 +131,7 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     /^aws_vpc_endpoint_service$/,
     "acceptance_required",
     ON,
-    "consumers connect without being accepted",
+    "consumers connect without acceptance",
     `${AWS}/vpc/latest/privatelink/configure-endpoint-service.html`,
   ],
   [
@@ -147,7 +147,7 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     /^aws_networkfirewall_firewall$/,
     ["subnet_change_protection", "firewall_policy_change_protection"],
     ON,
-    "it can be taken out of the way",
+    "it can be deactivated",
     control("NetworkFirewall.10"),
   ],
   [

@@ -180,7 +180,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
     "a policy may lock all principals out of the key",
     `${AWS}/kms/latest/APIReference/API_PutKeyPolicy.html`,
   ],
-  ["versions", ANY, "versioning.enabled", ON, "what is overwritten or deleted can't be brought back", control("S3.14")],
+  ["versions", ANY, "versioning.enabled", ON, "what is overwritten or deleted can't be restored", control("S3.14")],
   [
     "database-login",
     ANY,
@@ -194,7 +194,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
     ANY,
     "manage_master_user_password",
     ON,
-    "its password is not kept and rotated in Secrets Manager any more",
+    "its password is no longer kept and rotated in Secrets Manager",
     `${AWS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html`,
   ],
 ]);

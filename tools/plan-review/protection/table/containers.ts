@@ -104,7 +104,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     INSTANCE,
     ["metadata_options.http_put_response_hop_limit", "http_put_response_hop_limit"],
     notMore(),
-    "what is further away from the instance, such as a container, reaches its credentials",
+    "what is more hops away, such as a container, reaches the instance's credentials",
     control("AutoScaling.4"),
   ],
   [
@@ -128,7 +128,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     /^aws_codebuild_project$/,
     "source.insecure_ssl",
     OFF,
-    "the source is fetched without a check of who sends it",
+    "the source is fetched without verifying the server",
     `${AWS}/codebuild/latest/APIReference/API_ProjectSource.html`,
   ],
   [

@@ -13,7 +13,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_s3_bucket(_versioning)?$/,
     "versioning_configuration.status",
     isOneOf("Enabled"),
-    "what is overwritten or deleted can't be brought back",
+    "what is overwritten or deleted can't be restored",
     control("S3.14"),
   ],
   [
@@ -117,7 +117,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_(opensearch|elasticsearch)_domain$/,
     "advanced_security_options.enabled",
     ON,
-    "users are not told apart",
+    "users are not distinguished",
     control("Opensearch.7"),
   ],
   [
@@ -237,7 +237,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_backup_plan$/,
     "rule",
     KEPT_ENTRIES,
-    "backups are not made any more",
+    "backups are no longer taken",
     `${AWS}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
   ],
   [
@@ -245,7 +245,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_backup_selection$/,
     ["resources", "selection_tag"],
     KEPT_ENTRIES,
-    "something is not backed up any more",
+    "something is no longer backed up",
     `${AWS}/aws-backup/latest/devguide/assigning-resources.html`,
   ],
   [
@@ -261,7 +261,7 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     /^aws_dlm_lifecycle_policy$/,
     "state",
     isOneOf("ENABLED"),
-    "snapshots are not made any more",
+    "snapshots are no longer taken",
     `${AWS}/ebs/latest/userguide/snapshot-lifecycle.html`,
   ],
   [

@@ -121,7 +121,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
       "origin.origin_access_control_id",
     ],
     PRESENT,
-    "requests need not be signed any more",
+    "requests no longer have to be signed",
     control("CloudFront.13"),
   ],
   [
@@ -250,7 +250,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     /^aws_acm_certificate$/,
     "options.certificate_transparency_logging_preference",
     isOneOf("ENABLED"),
-    "a certificate that others get for the domain is not noticed",
+    "a certificate issued to others for the domain is not noticed",
     `${AWS}/acm/latest/userguide/acm-concepts.html`,
   ],
   [

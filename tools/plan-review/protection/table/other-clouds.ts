@@ -110,7 +110,7 @@ export const OTHER_CLOUDS: readonly ProtectionRule[] = rulesOf([
     /^google_container_cluster$/,
     "enable_legacy_abac",
     OFF,
-    "permissions of the old kind count",
+    "legacy permissions apply",
     `${GOOGLE}/kubernetes-engine/docs/how-to/hardening-your-cluster`,
   ],
   [
@@ -189,7 +189,7 @@ export const OTHER_CLOUDS: readonly ProtectionRule[] = rulesOf([
     /^azurerm_/,
     ["geo_redundant_backup_enabled", "blob_properties.versioning_enabled", "threat_detection_policy.enabled"],
     ON,
-    "less can be brought back",
+    "less can be restored",
     `${AZURE}/postgresql/flexible-server/concepts-backup-restore`,
   ],
   [
@@ -205,7 +205,7 @@ export const OTHER_CLOUDS: readonly ProtectionRule[] = rulesOf([
     /^github_branch_protection(_v3)?$/,
     ["enforce_admins", "require_signed_commits", "required_pull_request_reviews", "required_status_checks"],
     ON_OR_PRESENT,
-    "commits reach the branch with less of a check",
+    "commits reach the branch with fewer checks",
     "https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches",
   ],
   [

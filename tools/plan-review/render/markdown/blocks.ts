@@ -7,7 +7,7 @@ export interface CommentBlock {
   readonly texts: readonly string[];
   /** Number of changes that it shows. */
   readonly changes: number;
-  /** Number of attributes that each of `texts` shows whole; none where it is missing. */
+  /** Number of attributes that each of `texts` shows whole; none if it is missing. */
   readonly attributes?: readonly number[];
 }
 

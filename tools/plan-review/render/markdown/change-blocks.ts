@@ -4,7 +4,7 @@ import type { CommentBlock } from "./blocks.ts";
 import { listings } from "./diff-lines.ts";
 import { code, codeBlock } from "./text.ts";
 
-/** Most attributes of one change. */
+/** Maximum number of attributes of one change. */
 const MAX_ROWS = 40;
 
 /** Section of what is destroyed or replaced. */

@@ -17,10 +17,10 @@ export const ROLLOUTS = "rollouts";
 export const OVERRIDES = "overrides";
 export const CHECKS = "checks";
 
-/** Most details of a reason. */
+/** Maximum number of details of a reason. */
 const MAX_DETAILS = 6;
 
-/** Most attributes of something that was changed outside of Terraform. */
+/** Maximum number of attributes of something that was changed outside of Terraform. */
 const MAX_DRIFTED = 20;
 
 const piece = (section: string, priority: number, ...texts: string[]): CommentBlock => ({

@@ -67,7 +67,7 @@ test("subnets of a service that CodeDeploy deploys wait for its next release", (
   expect(hazard.steps[0]).toContain("Release web once");
 });
 
-test("what a stack uses that the environment no longer makes is kept until that one is destroyed", () => {
+test("what a stack uses that the environment no longer has is kept until that one is destroyed", () => {
   const left = [{ name: "cluster", resources: new Map([["aws_lb.a", JSON.stringify(names(SUBNET))]]) }];
   const hazard = only(heldDeletion, { network: subnet }, left);
   expect(hazard.kind).toBe("refused");
