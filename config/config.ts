@@ -38,22 +38,28 @@ const fields = v.strictObject({
   lockAccount: v.optional(v.boolean(), true),
   /** AWS region, such as `us-east-1`. */
   region: text(REGION, "is not a region: write it as AWS does, such as us-east-1"),
-  /** Whether regions and zones are taken that this version does not know, such as new ones of AWS. @default false */
+  /** Whether regions and zones that this version does not know are accepted, such as new ones of AWS. @default false */
   allowUnknownRegion: v.optional(v.boolean()),
-  /** Tags of every resource that takes tags, by key, and of what AWS makes for it: instances, volumes, tasks. @default only those that every stack sets */
+  /**
+   * Tags of every resource that supports tags, by key, and of what AWS creates for it: instances, volumes, tasks.
+   * @default only those that every stack sets
+   */
   tags: v.optional(tags, {}),
   /** Where Terraform keeps the state of each stack. */
   state,
   /**
-   * Names that replace the default ones, such as `{ pipeline: "shop-releases" }`.
+   * Names instead of the default ones, such as `{ pipeline: "shop-releases" }`.
    * @default `NAME` and what it is for, such as `NAME-pipeline`, where `NAME` is the name of the environment
    */
   names: v.optional(v.pipe(names, rules(checkNames)), {}),
-  /** Permissions boundary, path and names of the roles that the environment creates. @default none of them */
+  /** Permissions boundary, path and names of the roles that the environment creates. @default none */
   identity: v.optional(identity, {}),
-  /** KMS keys for what the environment encrypts. @default AWS's own keys, and created ones where AWS has none */
+  /**
+   * KMS keys for what the environment encrypts.
+   * @default AWS owned and AWS managed keys, and created ones where AWS has none
+   */
   encryption: v.optional(encryption, {}),
-  /** Quotas of the account and region that AWS has raised. @default AWS's own */
+  /** Quotas of the account and region that AWS has raised. @default the default quotas of AWS */
   quotas: v.optional(quotas, {}),
   /** VPC, subnets, NAT gateways and flow logs. */
   network: v.pipe(network, rules(...NETWORK_RULES)),
@@ -70,7 +76,7 @@ const fields = v.strictObject({
   keepTaskRevisions: v.optional(v.boolean(), true),
   /** Services on the two clusters. */
   services: v.pipe(repeatable(v.pipe(service, rules(...SERVICE_RULES))), rules(...SERVICES_RULES)),
-  /** What watches the account as a whole: GuardDuty, CloudTrail. @default none */
+  /** Detection in the account as a whole: GuardDuty, CloudTrail. @default none */
   detection: v.optional(detection, {}),
   /** Pipelines that deliver images and the stacks. @default none: services change only by `npm run deploy` */
   delivery: v.optional(v.pipe(delivery, rules(...DELIVERY_RULES))),

@@ -8,27 +8,31 @@ import { agentRepositoryArn } from "./guard-duty.ts";
 import { awsPartition } from "./partition.ts";
 
 const runtimeMonitoring = v.strictObject({
-  /** Existing detector of GuardDuty in this region. @default one is created; an account has one in each region */
+  /** Existing GuardDuty detector in this region. @default one is created; an account has one in each region */
   detectorId: v.optional(text(/^[0-9a-f]{32}$/, "is not a detector: write the 32 characters that GuardDuty shows")),
   /**
-   * Agents that GuardDuty installs and updates in the whole account: `fargate` beside tasks on Fargate, `ec2` on instances, which
-   * Systems Manager has to know (`ec2Cluster.systemsManager: "all"`), `eks` in clusters of EKS. Those that are not listed are
-   * turned off. @default ["fargate"]
+   * Agents that GuardDuty installs and updates in the whole account: `fargate` beside tasks on Fargate, `ec2` on
+   * instances, which Systems Manager has to manage (`ec2Cluster.systemsManager: "all"`), `eks` in clusters of EKS.
+   * Those that are not listed are turned off. @default ["fargate"]
    */
   agents: v.optional(list(choice("fargate", "ec2", "eks")), ["fargate"]),
 });
 
 const trail = v.strictObject({
   /**
-   * Whether management events of all regions are recorded too, reads included, which `delivery.notifications.roleUse` needs. The first copy in
-   * a region costs nothing, others 2 USD per 100,000 events in us-east-1. @default false: another trail of the account does
+   * Whether management events of all regions are recorded too, including reads, which `delivery.notifications.roleUse`
+   * needs. The first copy in a region costs nothing, others 2 USD per 100,000 events in us-east-1. @default false:
+   * leave them to another trail
    */
   managementEvents: v.optional(v.boolean(), false),
   /** Days that its files are kept, 1 to 3650. @default 90 */
   retentionDays: v.optional(integer(1, 3650, "days"), 90),
 });
 
-/** What watches an account as a whole. Each belongs to one environment of the account and region: leave out what is there already. */
+/**
+ * Detection in an account as a whole. Each part belongs to one environment of the account and region: leave out what
+ * exists already.
+ */
 export const detection = v.strictObject({
   /**
    * GuardDuty with Runtime Monitoring, which looks at processes, files and connections of tasks, for 1.50 USD per vCPU and month

@@ -11,16 +11,16 @@ export const encryption = v.strictObject({
   /** Key of everything below that has no other key. @default none */
   keyArn: v.optional(keyArn()),
   /**
-   * Parts that get keys of the environment where none exists: `images` of the repository, `logs` of each stack, and `volumes`
-   * of each cluster, those of instances and of tasks. A change of `images` replaces the repository, one of `volumes` the
-   * instances. @default none; those of artifacts, shells and the topic are created anyway
+   * Parts that get a created key if no existing one is given: `images` of the repository, `logs` of each stack, and
+   * `volumes` of each cluster, those of instances and of tasks. A change of `images` replaces the repository, one of
+   * `volumes` the instances. @default none; those of artifacts, shells and the topic are created anyway
    */
   created: v.optional(list(choice(...CREATABLE)), []),
   /** Key of artifacts of the pipelines. @default `keyArn`, else a key is created for each pipeline */
   artifactsKeyArn: v.optional(keyArn()),
   /** Key of images, where `registry.kmsKeyArn` is not set. A change replaces the repository. @default `keyArn`, else the AWS managed key of ECR */
   imagesKeyArn: v.optional(keyArn()),
-  /** Key of log groups, but those of shells. @default `keyArn`, else CloudWatch Logs encrypts with its own key */
+  /** Key of log groups, except those of shells. @default `keyArn`, else CloudWatch Logs encrypts with its own key */
   logsKeyArn: v.optional(keyArn()),
   /** Key with which the secrets of services are encrypted: their execution roles may decrypt with it. @default `keyArn`, else the AWS managed key */
   secretsKeyArn: v.optional(keyArn()),

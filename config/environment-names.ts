@@ -56,7 +56,8 @@ const NAMES = {
   /** Web ACL of AWS WAF for the EC2 cluster's load balancer. @default `NAME-ec2` */
   ec2WebAcl: ["webAcl", "*-ec2"],
   /**
-   * Role with which ECS registers targets, attaches EBS volumes and calls hooks. Created where a service needs it, or where it has a name.
+   * Role with which ECS registers targets, attaches EBS volumes and calls hooks. Created if a service needs it, or if
+   * it is named here.
    * @default `NAME-ecs-role`
    */
   ecsRole: ["role", "*-ecs-role"],
@@ -142,7 +143,7 @@ const NAMES = {
   pipelineRole: ["role", "*-pipeline-role"],
   /** EventBridge rule that starts the pipeline. @default `NAME-pipeline-trigger` */
   pipelineTrigger: ["eventRule", "*-pipeline-trigger"],
-  /** EventBridge rule that notices who else takes a role of the delivery. @default `NAME-role-use` */
+  /** EventBridge rule that detects who else assumes a role of the delivery. @default `NAME-role-use` */
   roleUseRule: ["eventRule", "*-role-use"],
   /** CodeBuild project that deploys releases by ECS. @default `NAME-deploy` */
   deployProject: ["buildProject", "*-deploy"],

@@ -5,9 +5,12 @@ import { resolveNames } from "./environment-names.ts";
 import { policyArn, text } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 
-/** What a company asks of IAM roles. Path and prefix also apply to instance profiles and policies. */
+/** Company rules for IAM roles. Path and prefix also apply to instance profiles and policies. */
 export const identity = v.strictObject({
-  /** Permissions boundary of every role: a policy of this account or of AWS. Roles may do only what it allows too. @default none */
+  /**
+   * Permissions boundary of every role: a policy of this account or an AWS managed one. It limits what roles may do.
+   * @default none
+   */
   permissionsBoundaryArn: v.optional(policyArn()),
   /** Path, such as `/teams/shop/`, up to 512 characters. A change replaces the roles. @default "/" */
   path: v.optional(
@@ -16,7 +19,7 @@ export const identity = v.strictObject({
       "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
     ),
   ),
-  /** First part of the names that `names` does not give, up to 32 characters, such as `acme-`. @default none */
+  /** Prefix of the names that `names` does not set, up to 32 characters, such as `acme-`. @default none */
   namePrefix: v.optional(
     text(
       /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/,

@@ -11,7 +11,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
  */
 const RESERVED = ["count", "for_each", "provider", "depends_on", "provisioner", "connection"];
 
-/** An argument of a Terraform resource that no field covers. It wins over what the fields say. */
+/** An argument of a Terraform resource that no field covers. It takes precedence over fields. */
 const override = v.strictObject({
   /**
    * Resource of the service, the cluster or the network that has the override: its Terraform type where that is unique in
@@ -38,7 +38,7 @@ const override = v.strictObject({
     ),
   ),
   /**
-   * Any JSON value. It takes the place of what is there, objects and lists too; null removes the argument. Texts are
+   * Any JSON value. It replaces the current value, also of objects and lists; null removes the argument. Texts are
    * literal: Terraform evaluates no expression in them.
    */
   value: v.pipe(

@@ -6,10 +6,10 @@ import { choice, integer, text } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
 /**
- * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes once:
- * then services have one before the pipeline has released any. A plan of the stack then asks that engine, and AWS for a
- * login. To give the image up, `terraform state rm` both of its resources and remove this; it stays in the repository,
- * so an image that is pushed again later takes another tag.
+ * An image that Terraform builds from `Dockerfile`, on the Docker engine of the machine that it runs on, and pushes
+ * once: then services have one before the pipeline has released any. A plan of the stack then asks that engine, and AWS
+ * for a login. To give up the image, `terraform state rm` both of its resources and remove this; it stays in the
+ * repository, so an image that is pushed again later needs another tag.
  */
 const firstImage = v.strictObject({
   /** Tag of the image, as containers name it: `image: ":first"`. Tags are immutable: to push another image, change it. @default "first" */
@@ -25,8 +25,9 @@ const firstImage = v.strictObject({
 });
 
 /**
- * Copies of Docker Hub's images, made when they are first pulled: tasks then need no way to Docker Hub, and its limit of
- * pulls is met once. `nginx:1.29` there is `ACCOUNT.dkr.ecr.REGION.amazonaws.com/PREFIX/library/nginx:1.29` here.
+ * Pull through cache of Docker Hub: images are copied when they are first pulled, so tasks need no route to Docker Hub
+ * and do not hit its pull limit. `nginx:1.29` there is `ACCOUNT.dkr.ecr.REGION.amazonaws.com/PREFIX/library/nginx:1.29`
+ * here.
  */
 const pullThroughCache = v.strictObject({
   /** Repository prefix of the copies, 2 to 30 characters, once per account and region. @default "docker-hub" */
@@ -47,9 +48,9 @@ const pullThroughCache = v.strictObject({
 /** The ECR repository of the application's images. */
 export const registry = v.strictObject({
   /**
-   * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`: images
-   * that are only a tag are there, and pipelines push there. Of another account it has a policy that allows what the output
-   * `repositoryPolicy` says. What happens to its images is the owner's matter. @default created
+   * Existing repository, perhaps of another account, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop`:
+   * images that are only a tag are there, and pipelines push there. One in another account needs a policy that allows
+   * what the output `repositoryPolicy` lists. Its owner is responsible for its images. @default created
    */
   repositoryUrl: v.optional(
     text(

@@ -12,7 +12,7 @@ const withoutToken = v.check(
   "contains a token of CDK for Terraform: use other characters",
 );
 
-/** Where Terraform keeps what it knows of each stack. */
+/** Where Terraform keeps the state of each stack. */
 export const state = kinds([
   v.strictObject({
     /** One local file per stack. */
@@ -23,7 +23,7 @@ export const state = kinds([
   v.strictObject({
     /** One S3 object per stack, with S3 native locking (Terraform 1.10 or newer). */
     type: v.literal("s3"),
-    /** Bucket with versioning, which `npm run bootstrap` makes, or one that exists. */
+    /** Versioned bucket, created by `npm run bootstrap` or existing. */
     bucket: bucketName(),
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
@@ -36,14 +36,14 @@ export const state = kinds([
       "ecs-pipeline",
     ),
     /**
-     * KMS key that encrypts the objects, or an alias of one, such as the key that `npm run bootstrap` makes:
-     * `arn:aws:kms:REGION:ACCOUNT:alias/BUCKET`. @default keys of S3 itself, whatever the bucket has as its default
+     * KMS key that encrypts the objects, or an alias of one, such as the key that `npm run bootstrap` creates:
+     * `arn:aws:kms:REGION:ACCOUNT:alias/BUCKET`. @default SSE-S3, whatever the default of the bucket is
      */
     // Terraform asks S3 for AES256 where `encrypt` is set without a key (Terraform documentation, backend s3).
     kmsKeyArn: v.optional(v.pipe(keyOrAliasArn(), withoutToken)),
     /**
      * Role that reads and writes state, such as one in the account of the bucket. Whoever plans or deploys needs
-     * `sts:AssumeRole` on it. @default the credentials that Terraform runs with
+     * `sts:AssumeRole` for it. @default the credentials that Terraform runs with
      */
     roleArn: v.optional(v.pipe(roleArn(), withoutToken)),
   }),

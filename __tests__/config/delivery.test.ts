@@ -262,7 +262,7 @@ const REFUSED: Refused[] = [
   [
     "lines in a question",
     { approval: { message: "a\nb" } },
-    'delivery.approval.message: "a\\nb" is too long or has line breaks: use up to 1000 characters in one line in one line',
+    'delivery.approval.message: "a\\nb" is too long or has line breaks: use up to 1000 characters in one line',
   ],
   [
     "releases side by side",

@@ -29,9 +29,9 @@ test("a release of an image in another account and region asks there", () => {
     ...withVariables(aRelease, { REPOSITORY_URI: there }),
     source: { "imageDetail.json": JSON.stringify({ ImageURI: `${there}@${DIGEST}` }) },
   });
-  const asked = lines(release).filter((line) => line.startsWith("aws ecr "));
-  expect(asked).toHaveLength(2);
-  for (const line of asked) expect(line).toContain(" --region eu-central-1 --registry-id 210987654321 ");
+  const ecrCalls = lines(release).filter((line) => line.startsWith("aws ecr "));
+  expect(ecrCalls).toHaveLength(2);
+  for (const line of ecrCalls) expect(line).toContain(" --region eu-central-1 --registry-id 210987654321 ");
 });
 
 describe("a release", () => {

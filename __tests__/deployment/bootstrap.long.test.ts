@@ -124,7 +124,7 @@ describeWithTerraform("the bucket of state, with the real Terraform", () => {
     expect(code).toBe(1);
     expect(text).toContain(`3/4 Moving that state to s3://${BUCKET}/${OWN} …`);
     expect(text.trim().split("\n").at(-1)).toMatch(
-      /^terraform init has ended with the error above: correct its cause and run this again, which goes on from there;/,
+      /^terraform init has ended with the error above: correct its cause and run this again, which continues from there;/,
     );
     expect(account.buckets()).toEqual([BUCKET]);
     expect(account.files()).toContain(`${BUCKET}.tfstate`);

@@ -66,8 +66,8 @@ function npmProblem([command, ...rest]: readonly string[], isWhole: boolean): st
 
 function offlineProblem(args: readonly string[], isWhole: boolean): string | undefined {
   if (args.length === 0 && !isWhole) return undefined;
-  const asked = readArguments(args);
-  return asked.action === "run" ? problemOf(asked.command, isWhole) : undefined;
+  const commandLine = readArguments(args);
+  return commandLine.action === "run" ? problemOf(commandLine.command, isWhole) : undefined;
 }
 
 function npxProblem([program, ...args]: readonly string[], isWhole: boolean): string | undefined {

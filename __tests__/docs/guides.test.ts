@@ -42,7 +42,7 @@ describe("moving to cdktn", () => {
     nonEmpty(files).reduce((sum, file) => sum + [...read(join(ROOT, file)).matchAll(from)].length, 0);
 
   /** How many the table says, in the row that begins with a text. */
-  const told = (row: string) => Number(page.split(`\n| ${row}`)[1]?.match(/\| (?:about )?(\d+) \|\n/)?.[1]);
+  const countIn = (row: string) => Number(page.split(`\n| ${row}`)[1]?.match(/\| (?:about )?(\d+) \|\n/)?.[1]);
 
   const CDKTF = /from "cdktf"/g;
   const AWS = /from "@cdktf\/provider-aws\//g;
@@ -54,7 +54,7 @@ describe("moving to cdktn", () => {
     ["`@cdktf/provider-docker/lib/…`", () => count(product, /from "@cdktf\/provider-docker\//g)],
   ])("%s imports are as many as the table says, give or take a tenth", (row, counted) => {
     const there = counted();
-    expect(Math.abs(told(row) - there) / there).toBeLessThan(0.1);
+    expect(Math.abs(countIn(row) - there) / there).toBeLessThan(0.1);
   });
 
   test("every import has a form that the command replaces", () => {

@@ -26,7 +26,7 @@ test("old versions are kept as long as it says", () => {
   const source = readFileSync(resolve(__dirname, "../../constructs/storage/state-bucket.ts"), "utf8");
   const value = (name: string) => new RegExp(`const ${name} = (\\d+);`).exec(source)?.[1];
   expect(TEXT.replaceAll("\n", " ")).toContain(
-    `Old versions go after ${value("OLD_VERSION_DAYS")} days, except for the newest ${value("KEPT_VERSIONS")} of each object`,
+    `Old versions are deleted after ${value("OLD_VERSION_DAYS")} days, except for the newest ${value("KEPT_VERSIONS")} of each object`,
   );
 });
 

@@ -35,12 +35,12 @@ export async function reviewOf(system: Deployment<Config>): Promise<Reviewed> {
 
 /** Applies a review, as `npm run review -- --apply DIR` does; returns what it tells and why it stopped. */
 export async function applyReview(system: Deployment<Config>, { folder }: Reviewed) {
-  const told: string[] = [];
+  const messages: string[] = [];
   const now = { environment: system.config.environment, stacks: readStacks(system.outdir) };
   const stopped = await applyFolder(folder, readRecord(folder), now, terraformOf(system), (stack, what) =>
-    told.push(`${stack}: ${what}`),
+    messages.push(`${stack}: ${what}`),
   );
-  return { told, stopped };
+  return { told: messages, stopped };
 }
 
 const terraformOf = ({ environment, config }: Deployment<Config>) => {

@@ -3,7 +3,9 @@ import { choice, integer, text } from "../fields.ts";
 import type { Finding } from "../finding.ts";
 import { isSecure, type Secured } from "./domain.ts";
 
-/** Headers that the load balancer adds to responses of HTTP (Elastic Load Balancing user guide, HTTP header modification). */
+/**
+ * Headers that the load balancer adds to HTTP responses (Elastic Load Balancing user guide, HTTP header modification).
+ */
 const responseHeaders = v.strictObject({
   /** `Strict-Transport-Security`, for HTTPS, such as `max-age=31536000; includeSubDomains`. @default none */
   strictTransportSecurity: v.optional(
@@ -20,15 +22,15 @@ const responseHeaders = v.strictObject({
   noSniff: v.optional(v.boolean(), false),
   /** `X-Frame-Options`. @default none */
   frameOptions: v.optional(choice("DENY", "SAMEORIGIN")),
-  /** Whether responses say `Server: awselb/2.0` where the target names no server. @default true */
+  /** Whether responses have the header `Server: awselb/2.0` unless the target sets one. @default true */
   server: v.optional(v.boolean(), true),
 });
 
 /** How the load balancer treats connections, requests and responses; AWS's defaults, except for two safer ones. */
 export const balancerAttributes = {
   /**
-   * Security policy of HTTPS: TLS versions and ciphers. `1-3` takes TLS 1.3 alone, the others 1.2 too, `Res` with the fewest
-   * ciphers; `PQ` has post-quantum key exchange, `FIPS` validated cryptography.
+   * Security policy of HTTPS: TLS versions and ciphers. `1-3` accepts TLS 1.3 only, the others 1.2 too, `Res` with the
+   * fewest ciphers; `PQ` has post-quantum key exchange, `FIPS` validated cryptography.
    * @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06": TLS 1.2 and 1.3 with forward secrecy
    */
   tlsPolicy: v.optional(
@@ -51,20 +53,26 @@ export const balancerAttributes = {
     ),
     "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
   ),
-  /** Longest time that a client may keep its connection, 60 to 604800 seconds. @default 3600, as Elastic Load Balancing sets it */
+  /**
+   * Maximum time that a client may keep its connection, 60 to 604800 seconds.
+   * @default 3600, the default of Elastic Load Balancing
+   */
   keepAliveSeconds: v.optional(integer(60, 604800, "seconds")),
   /** Whether clients may use HTTP/2. @default true */
   http2: v.optional(v.boolean(), true),
-  /** What happens to requests that could smuggle others past the load balancer. @default "defensive", as Elastic Load Balancing sets it */
+  /**
+   * Handling of requests that could be used for HTTP desync attacks (request smuggling).
+   * @default "defensive", the default of Elastic Load Balancing
+   */
   desyncMitigation: v.optional(choice("monitor", "defensive", "strictest")),
   /**
-   * What happens to `X-Forwarded-For`: the client's address is appended, the header stays as it is, or it is removed.
-   * @default "append", as Elastic Load Balancing sets it
+   * Handling of `X-Forwarded-For`: the client's address is appended, the header is preserved, or it is removed.
+   * @default "append", the default of Elastic Load Balancing
    */
   forwardedFor: v.optional(choice("append", "preserve", "remove")),
-  /** Whether headers with names that HTTP does not allow are dropped; they are a way to smuggle requests. @default true */
+  /** Whether headers with invalid names are dropped; they can be used to smuggle requests. @default true */
   dropInvalidHeaders: v.optional(v.boolean(), true),
-  /** Headers of responses. @default as the service writes them */
+  /** Headers of responses. @default unchanged */
   responseHeaders: v.optional(responseHeaders, {}),
 };
 

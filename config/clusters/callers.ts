@@ -5,10 +5,10 @@ import { list, prefixListId, securityGroupId } from "../fields.ts";
 export const callers = {
   /**
    * Managed prefix lists that may connect to the listeners, but not to the port that only redirects to HTTPS, such as
-   * CloudFront's. At each port a list counts as many rules of the security group, which takes 60 (`quotas`), as it has room
-   * for: CloudFront's 55. @default none
+   * CloudFront's. At each port a list counts as its maximum number of entries towards the 60 rules of the security
+   * group (`quotas`): 55 for CloudFront's. @default none
    */
   allowedPrefixListIds: v.optional(list(prefixListId()), []),
-  /** Existing security groups that the load balancer gets beside its own, which opens its ports. @default none */
+  /** Additional, existing security groups of the load balancer; its own one opens its ports. @default none */
   securityGroupIds: v.optional(list(securityGroupId()), []),
 };

@@ -5,16 +5,16 @@ import { loadBalancer } from "./load-balancer.ts";
 import { LOAD_BALANCER_RULES, NETWORK_LOAD_BALANCER_RULES } from "./load-balancer-rules.ts";
 import { networkLoadBalancer } from "./network-load-balancer.ts";
 
-/** A private zone of DNS names, which Cloud Map keeps. */
+/** A private DNS namespace, managed by Cloud Map. */
 const dnsNamespace = v.strictObject({
-  /** Domain of the names, such as `shop.internal`, which nothing else in the VPC has. @default `CLUSTER.internal` */
+  /** Domain of the names, such as `shop.internal`, unique in the VPC. @default `CLUSTER.internal` */
   name: v.optional(
     text(
       /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
       "is not a domain: use labels of up to 63 lower-case letters, digits and -, with dots between them",
     ),
   ),
-  /** Id of a private DNS namespace that exists, in this region and for this VPC, and has that name. @default created */
+  /** Id of an existing private DNS namespace with that name, in this region and for this VPC. @default created */
   id: v.optional(text(/^ns-[a-z0-9]{16}$/, "is not a namespace: write its id as Cloud Map shows it, ns-…")),
 });
 

@@ -5,20 +5,21 @@ const LABELS = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
 
 const hostedZoneId = text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…");
 
-/** The first name of a load balancer, the one that people are shown. */
+/** The first name of a load balancer, which is used in URLs. */
 export const domain = v.strictObject({
   /** Host name, such as `shop.example.com`. */
   name: text(new RegExp(`^${LABELS}$`), "is not a host name: write it in lower case, such as shop.example.com"),
   /**
-   * Route 53 hosted zone of the name. It gets the record that points to the load balancer and, where there are no
-   * `certificateArns`, those that validate the certificate. @default none: DNS is elsewhere, and the certificate among `certificateArns`
+   * Route 53 hosted zone of the name. It gets the record that points to the load balancer and, without
+   * `certificateArns`, those that validate the certificate. @default none: DNS is elsewhere, and the certificate among
+   * `certificateArns`
    */
   hostedZoneId: v.optional(hostedZoneId),
 });
 
-/** A further name of a load balancer. */
+/** An additional name of a load balancer. */
 export const furtherDomain = v.strictObject({
-  /** Host name, such as `shop.example.org`, or `*.example.org` for all names with one more label. */
+  /** Host name, such as `shop.example.org`, or `*.example.org` for all names with one additional label. */
   name: text(
     new RegExp(`^(\\*\\.)?${LABELS}$`),
     "is not a host name: write it in lower case, such as shop.example.org or *.example.org",

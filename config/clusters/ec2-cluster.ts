@@ -15,7 +15,7 @@ const spot = v.strictObject({
   onDemandBase: v.optional(integer(0, 5000, "instances"), 0),
   /** Percentage of On-Demand instances among the others, 0 to 100. @default 0: all Spot */
   onDemandPercent: v.optional(integer(0, 100, "percent"), 0),
-  /** Which Spot capacity pools EC2 chooses. @default "price-capacity-optimized": cheap and seldom interrupted */
+  /** Which Spot capacity pools EC2 chooses. @default "price-capacity-optimized": low price and rare interruptions */
   allocation: v.optional(
     choice("price-capacity-optimized", "capacity-optimized", "capacity-optimized-prioritized", "lowest-price"),
     "price-capacity-optimized",
@@ -27,12 +27,13 @@ const agent = v.strictObject({
   /** Memory reserved for the operating system, 0 to 65536 MiB. @default 0 */
   reservedMemoryMiB: v.optional(integer(0, 65536, "MiB"), 0),
   /**
-   * When the agent pulls an image. `default`: for each task, with the cached image if that fails; `always`: the same, but
-   * the task fails; `once`: unless a task has pulled it on this instance before; `prefer-cached`: unless it is cached.
+   * When the agent pulls an image. `default`: for each task, or the cached image if the pull fails; `always`: for each
+   * task, which fails if the pull fails; `once`: unless a task has pulled it on this instance before; `prefer-cached`:
+   * unless it is cached.
    * @default "default"
    */
   imagePullBehavior: v.optional(choice("default", "always", "once", "prefer-cached"), "default"),
-  /** Minutes between two clean-ups of unused images on an instance, 10 to 1440. @default 30 */
+  /** Interval of the cleanup of unused images on an instance, 10 to 1440 minutes. @default 30 */
   imageCleanupMinutes: v.optional(integer(10, 1440, "minutes"), 30),
   /** Log level of the agent. @default "info" */
   logLevel: v.optional(choice("debug", "info", "warn", "error"), "info"),
@@ -46,7 +47,7 @@ const agent = v.strictObject({
   ),
 });
 
-/** A further volume of an instance. */
+/** An additional volume of an instance. */
 const dataVolume = v.strictObject({
   /** Device, `/dev/sdf` to `/dev/sdp`. */
   device: text(/^\/dev\/sd[f-p]$/, "must be a device from /dev/sdf to /dev/sdp"),
@@ -58,13 +59,13 @@ const dataVolume = v.strictObject({
 
 /** How running instances are replaced when their template changes. */
 const instanceRefresh = v.strictObject({
-  /** Percentage of the instances that stays in service, 0 to 100. @default 90 */
+  /** Percentage of the instances that stay in service, 0 to 100. @default 90 */
   minHealthyPercent: v.optional(integer(0, 100, "percent"), 90),
   /** Seconds until a new instance counts as in service, 0 to 3600. @default 300 */
   warmupSeconds: v.optional(integer(0, 3600, "seconds"), 300),
 });
 
-/** Instances that AWS itself chooses, patches and replaces (ECS Managed Instances). */
+/** Instances that AWS chooses, patches and replaces (ECS Managed Instances). */
 const managedInstances = v.strictObject({
   /** Minimum vCPUs of an instance, 1 to 448. @default 1 */
   minVcpus: v.optional(integer(1, 448, "vCPUs"), 1),
@@ -80,7 +81,7 @@ const managedInstances = v.strictObject({
     ),
     [],
   ),
-  /** Storage of an instance, 30 to 16384 GiB. @default 80, as ECS sets it */
+  /** Storage of an instance, 30 to 16384 GiB. @default 80, the default of ECS */
   storageGiB: v.optional(integer(30, 16384, "GiB"), 80),
   /** EC2 monitoring: `basic` every five minutes, `detailed` every minute. @default "basic" */
   monitoring: v.optional(choice("basic", "detailed"), "basic"),
@@ -88,9 +89,12 @@ const managedInstances = v.strictObject({
 
 /** On-premises servers that run tasks (ECS Anywhere); Systems Manager registers them. */
 const externalInstances = v.strictObject({
-  /** How many servers may register, 1 to 1000. @default 10 */
+  /** Maximum number of servers that may register, 1 to 1000. @default 10 */
   registrationLimit: v.optional(integer(1, 1000, "servers"), 10),
-  /** Days after the deployment in which servers may register, 1 to 30. Another number begins anew. @default 1, as AWS sets it */
+  /**
+   * Days after the deployment during which servers may register, 1 to 30. A changed number starts a new period.
+   * @default 1, the default of AWS
+   */
   registrationDays: v.optional(integer(1, 30, "days")),
 });
 
@@ -102,13 +106,14 @@ export const ec2Cluster = v.strictObject({
   /** Processor architecture of the instances. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
   /**
-   * ECS-optimized AMI, with drivers where Linux runs on types with GPUs. Amazon Linux 2 reached its end of support in June
-   * 2026. Windows takes `x86_64` only, and services whose `os` is the same. @default "amazon-linux-2023"
+   * ECS-optimized AMI, with drivers where Linux runs on types with GPUs. Amazon Linux 2 reached its end of support in
+   * June 2026. Windows supports only `x86_64`, and services with the same `os`. @default "amazon-linux-2023"
    */
   image: v.optional(choice("amazon-linux-2023", "amazon-linux-2", "bottlerocket", ...WINDOWS), "amazon-linux-2023"),
   /**
-   * Custom AMI with the ECS agent, instead of the newest of `image`, which says what it is based on: an id, or the name of an SSM
-   * parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest of `image`
+   * Custom AMI with the ECS agent, based on `image` and used instead of its newest version: an id, or the name of an
+   * SSM parameter that holds one, such as `/acme/ecs-ami`. EC2 reads the parameter at each launch. @default the newest
+   * of `image`
    */
   ami: v.optional(
     text(
@@ -117,11 +122,14 @@ export const ec2Cluster = v.strictObject({
     ),
   ),
   /**
-   * What instances do besides joining the cluster, when they start: lines of a shell script, settings in TOML on
-   * Bottlerocket, or lines of PowerShell on Windows. Not for secrets: every process on the instance can read it. @default nothing
+   * Additional user data: lines of a shell script, settings in TOML on Bottlerocket, or lines of PowerShell on Windows.
+   * Not for secrets: every process on the instance can read it. @default nothing
    */
   userData: v.optional(v.string()),
-  /** Further EBS volumes of the instances, encrypted and deleted with them; `userData` makes use of them. @default none */
+  /**
+   * Additional EBS volumes of the instances, encrypted and deleted with them; `userData` formats and mounts them.
+   * @default none
+   */
   dataVolumes: v.optional(repeatable(dataVolume), []),
   /** Size of the Auto Scaling group; ECS scales it between `min` and `max`. @default 1 instance, 3 at most */
   instances: v.optional(
@@ -139,23 +147,26 @@ export const ec2Cluster = v.strictObject({
   spot: v.optional(spot),
   /** Size of the root volume, which holds images and containers, 30 to 16384 GiB; from 50 on Windows. @default 30; 50 on Windows */
   rootVolumeGiB: v.optional(integer(30, 16384, "GiB")),
-  /** Existing EC2 key pair for SSH. @default none: Session Manager opens shells without one */
+  /** Existing EC2 key pair for SSH. @default none: use Session Manager */
   keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
   /**
-   * What AWS Systems Manager may do on the instances. `sessions`: open shells (Session Manager). `all`: also run commands,
-   * patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which also reads every plain parameter of the
-   * account. @default "sessions"
+   * Permissions of AWS Systems Manager on the instances. `sessions`: open shells (Session Manager). `all`: also run
+   * commands, patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which also reads every plain
+   * parameter of the account. @default "sessions"
    */
   systemsManager: v.optional(choice("none", "sessions", "all"), "sessions"),
   /** Subnets of the instances, which need a route to the ECS endpoints. @default "private" */
   subnets: v.optional(choice("public", "private"), "private"),
-  /** Percentage of the instances that ECS keeps in use; below 100 new tasks find room at once. @default 100 */
+  /**
+   * Target utilization of the instances, in percent; below 100, new tasks are placed without waiting for an instance.
+   * @default 100
+   */
   targetCapacityPercent: v.optional(integer(1, 100, "percent"), 100),
   /** Settings of the ECS agent on the instances. @default the agent's own */
   agent: v.optional(agent, {}),
   /**
-   * How running instances are replaced when the launch template changes; null: not at all, only new instances get it.
-   * @default replaced at once, 90 percent stay in service
+   * How running instances are replaced when the launch template changes; null: not at all, only new instances use it.
+   * @default replaced immediately, 90 percent stay in service
    */
   instanceRefresh: v.optional(v.nullable(instanceRefresh), {}),
   /** ECS Managed Instances: AWS chooses, patches and replaces the instances. @default none */

@@ -22,7 +22,7 @@ const ruleGroup = choice(
   "AWSManagedRulesWordPressRuleSet",
 );
 
-/** What AWS WAF lets through to the load balancer. */
+/** AWS WAF in front of the load balancer. */
 const waf = v.strictObject({
   /**
    * AWS managed rule groups, in the order of evaluation.
@@ -34,17 +34,20 @@ const waf = v.strictObject({
     "AWSManagedRulesCommonRuleSet",
   ]),
   /**
-   * What a rule group does with the requests that it finds: `block` them, `count` them in its metrics and log, or `off`.
+   * Action of a rule group on matching requests: `block` them, `count` them in its metrics and log, or `off`.
    * The anonymous IP list finds visitors behind VPNs and whatever comes from hosting providers, such as monitoring and partners.
    * @default `block`, and `count` for `AWSManagedRulesAnonymousIpList`
    */
   managedRuleActions: v.optional(v.record(ruleGroup, choice("block", "count", "off")), {}),
   /**
-   * What the common rule set does with bodies of more than 8 KB, such as uploads. WAF sees no more of a body than that
-   * behind an Application Load Balancer. @default "count"
+   * Action of the common rule set on bodies of more than 8 KB, such as uploads. Behind an Application Load Balancer,
+   * WAF inspects no more of a body than that. @default "count"
    */
   largeBodies: v.optional(choice("block", "count"), "count"),
-  /** Requests from one IP address in five minutes above which it is blocked, 10 to 2000000000. @default no limit */
+  /**
+   * Rate limit: requests from one IP address in five minutes above which it is blocked, 10 to 2000000000.
+   * @default no limit
+   */
   requestsPer5Minutes: v.optional(integer(10, 2000000000, "requests")),
   /** Days that CloudWatch Logs keeps the log of blocked and counted requests. @default 30 */
   logRetentionDays: v.optional(retentionDays(), 30),
@@ -53,18 +56,22 @@ const waf = v.strictObject({
 /** The load balancer that the services of a cluster share. */
 export const loadBalancer = v.strictObject({
   /**
-   * Application Load Balancer that exists, in an existing VPC (`network.vpcId`). Nothing of it is created or changed: no other
-   * field of the load balancer goes beside it. @default the environment creates one
+   * Existing Application Load Balancer, in an existing VPC (`network.vpcId`). Nothing of it is created or changed, so
+   * it excludes all other fields of the load balancer. @default the environment creates one
    */
   existing: v.optional(existingLoadBalancer),
-  /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
+  /**
+   * `internet-facing`: reachable from the internet, in public subnets; `internal`: only from the VPC and connected
+   * networks, in private subnets.
+   * @default "internet-facing"
+   */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /** Port of the shared listener. With a certificate or a domain it redirects to HTTPS at 443. @default 80 */
   port: v.optional(port(), 80),
   /**
-   * `dualstack`: clients connect by IPv4 and IPv6, and the names in `domain` and `domains` have addresses of both. It takes
-   * `network.ipv6`. Targets are reached by IPv4. @default "dualstack" where the network is dual-stack and `allowedCidrs` has
-   * IPv6 networks; "ipv4" elsewhere
+   * `dualstack`: clients connect by IPv4 and IPv6, and the names in `domain` and `domains` have addresses of both.
+   * Requires `network.ipv6`. Targets are reached by IPv4. @default "dualstack" where the network is dual-stack and
+   * `allowedCidrs` has IPv6 networks; "ipv4" elsewhere
    */
   ipAddressType: v.optional(choice("ipv4", "dualstack")),
   /**
@@ -73,7 +80,7 @@ export const loadBalancer = v.strictObject({
    */
   allowedCidrs: v.optional(list(anyCidr())),
   ...callers,
-  /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, as Elastic Load Balancing sets it */
+  /** Idle timeout of a connection, 1 to 4000 seconds. @default 60, the default of Elastic Load Balancing */
   idleTimeoutSeconds: v.optional(integer(1, 4000, "seconds"), 60),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),
@@ -88,11 +95,11 @@ export const loadBalancer = v.strictObject({
    * ask for (SNI). @default none
    */
   certificateArns: v.optional(list(certificateArn()), []),
-  /** Certificates that clients have to show (mutual TLS), at all HTTPS listeners. @default none */
+  /** Client certificates (mutual TLS), at all HTTPS listeners. @default none */
   mutualTls: v.optional(mutualTls),
   /** Days that access logs are kept in an S3 bucket, 1 to 3650; null for no access logs. @default 90 */
   accessLogDays: v.optional(v.nullable(integer(1, 3650, "days")), 90),
-  /** Whether access logs have a second part: a line for each TLS connection, below `connections/`. @default false */
+  /** Whether connection logs are written too, a line for each TLS connection, below `connections/`. @default false */
   connectionLogs: v.optional(v.boolean(), false),
   /** Web ACL of AWS WAF in front of the load balancer. @default none */
   waf: v.optional(waf),

@@ -7,7 +7,7 @@ import { isSecure, type Secured } from "./domain.ts";
 export const mutualTls = v.strictObject({
   /**
    * `passthrough`: services get the certificate in the header `X-Amzn-Mtls-Clientcert`, and check it; `verify`: the load balancer
-   * refuses connections whose certificate no authority of the trust store has issued.
+   * refuses connections without a certificate issued by an authority of the trust store.
    */
   mode: choice("passthrough", "verify"),
   /** Existing trust store with the certificate authorities, for `verify`; another account may share it. @default none */
@@ -17,7 +17,7 @@ export const mutualTls = v.strictObject({
       "is not the ARN of a trust store: write it as AWS shows it, arn:aws:elasticloadbalancing:REGION:ACCOUNT:truststore/…",
     ),
   ),
-  /** Whether certificates that have expired are taken, for `verify`. @default false */
+  /** Whether expired client certificates are accepted, for `verify`. @default false */
   ignoreExpiry: v.optional(v.boolean(), false),
   /** Whether the names of the certificate authorities are advertised to clients, for `verify`. @default false */
   advertiseCaNames: v.optional(v.boolean(), false),

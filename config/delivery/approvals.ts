@@ -14,11 +14,12 @@ const approver = text(
 );
 
 const fields = v.strictObject({
-  /** Approvals that each pull request needs, 1 to 200, besides its author's. @default 1 */
+  /** Approvals that each pull request needs, 1 to 200, not counting its author's. @default 1 */
   count: v.optional(integer(1, MAX_APPROVALS, "approvals"), 1),
   /**
-   * Up to 50 whose approvals count, with `*`: `CodeCommitApprovers:123456789012:alice`, or ARNs of users or of sessions of a role,
-   * such as `arn:aws:sts::123456789012:assumed-role/reviewers/*`. @default everyone who may approve pull requests
+   * Up to 50 approvers, with `*`: `CodeCommitApprovers:123456789012:alice`, or ARNs of users or of sessions of a role,
+   * such as `arn:aws:sts::123456789012:assumed-role/reviewers/*`. @default everyone with permission to approve pull
+   * requests
    */
   approvers: v.optional(list(approver)),
 });

@@ -13,7 +13,10 @@ const build = v.strictObject({
   architecture: v.optional(architecture(), "x86_64"),
   /** Timeout of a build, 5 to 480 minutes. @default 30 */
   timeoutMinutes: v.optional(integer(5, 480, "minutes"), 30),
-  /** Severity of scan findings from which a release is stopped; `none` never stops it. @default "critical" */
+  /**
+   * Severity of scan findings that stops a release, with all higher ones; `none` never stops it.
+   * @default "critical"
+   */
   scanFailsOn: v.optional(choice("critical", "high", "medium", "low", "none"), "critical"),
   /** Whether builds run in the private subnets. @default false */
   vpc: v.optional(v.boolean(), false),
@@ -23,15 +26,16 @@ const build = v.strictObject({
 
 /** Where results are sent. */
 const notifications = v.strictObject({
-  /** Existing SNS topic that lets CodeStar Notifications publish. @default a topic is created */
+  /** Existing SNS topic that allows CodeStar Notifications to publish. @default a topic is created */
   topicArn: v.optional(topicArn()),
   /** E-mail addresses that the created topic notifies; each has to confirm its subscription. @default none */
   emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
   /** Which results are sent: failures, successes, approvals that are waiting. @default ["failed", "succeeded", "approval"] */
   of: v.optional(list(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
   /**
-   * Whether a message is sent when anything but CodePipeline, CodeBuild, CodeDeploy or EventBridge takes a role of the delivery. It
-   * needs a trail of CloudTrail with management events, reads included. An existing topic has to let EventBridge publish too.
+   * Whether a message is sent when anything but CodePipeline, CodeBuild, CodeDeploy or EventBridge assumes a role of
+   * the delivery. Requires a CloudTrail trail with management events, including reads. An existing topic has to allow
+   * EventBridge to publish too.
    * @default false
    */
   roleUse: v.optional(v.boolean(), false),
@@ -53,7 +57,10 @@ export const delivery = v.strictObject({
       ),
     }),
   ),
-  /** `superseded`: a newer release overtakes one that waits; `queued`: each waits for the one before. @default "superseded" */
+  /**
+   * `superseded`: a newer release overtakes one that waits; `queued`: each waits for the previous one.
+   * @default "superseded"
+   */
   executionMode: v.optional(choice("superseded", "queued"), "superseded"),
   /** Whether a failed stage is rolled back to its last successful release. @default true */
   rollback: v.optional(v.boolean(), true),
@@ -61,15 +68,16 @@ export const delivery = v.strictObject({
   services: v.optional(list(v.string()), []),
   /** Environments that the release is promoted to afterwards, in this order. @default none */
   promotions: v.optional(repeatable(promotion), []),
-  /** Pipeline of another environment that deploys services here. @default none */
+  /** Allows the pipeline of another environment to deploy services here. @default none */
   deployedFrom: v.optional(deployedFrom),
   /** Pipeline that plans and applies the stacks, from the same source. @default none: `npm run deploy` by hand */
   infrastructure: v.optional(infrastructure),
   /** Notifications about releases, deployments and approvals. @default none */
   notifications: v.optional(notifications),
   /**
-   * When the images of running tasks are compared with those that the pipeline has deployed, in UTC: `rate(1 hour)` or
-   * `cron(17 5 ? * MON-FRI *)`. A build fails if a task of `services` runs another one. @default never
+   * Schedule, in UTC, on which the images of running tasks are compared with those that the pipeline has deployed:
+   * `rate(1 hour)` or `cron(17 5 ? * MON-FRI *)`. The build fails if a task of `services` runs another image. @default
+   * never
    */
   imageCheckSchedule: v.optional(eventSchedule),
   /** Days that artifacts of a release are kept, 1 to 3650. @default 90 */

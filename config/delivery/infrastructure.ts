@@ -3,11 +3,11 @@ import { choice, integer, list, policyArn, repeatable } from "../fields.ts";
 import { eventSchedule } from "./event-schedule.ts";
 import { pathPattern } from "./source.ts";
 
-/** A pipeline that plans the stacks of this environment, asks, and applies exactly what was planned. */
+/** A pipeline that plans the stacks of this environment, asks for approval, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({
   /**
-   * When an approval is requested between plan and apply: `always`, or `when-needed`: only if the review finds that data is
-   * lost or access widened. @default "always"
+   * When an approval is requested between plan and apply: `always`, or `when-needed`: only if the review finds that
+   * data is lost or access widens. @default "always"
    */
   asks: v.optional(choice("always", "when-needed"), "always"),
   /**
@@ -20,8 +20,8 @@ export const infrastructure = v.strictObject({
   /** Up to eight path patterns, with `*`; a push has to change one of them. Only with a source behind a connection. @default any path */
   paths: v.optional(repeatable(pathPattern), []),
   /**
-   * When the stacks are planned to find drift, in UTC: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A second pipeline
-   * fails if AWS is not what the source says; it applies nothing. @default never
+   * Schedule, in UTC, on which the stacks are planned to find drift: `cron(17 5 ? * MON-FRI *)` or `rate(1 day)`. A
+   * second pipeline fails if AWS differs from the source; it applies nothing. @default never
    */
   driftSchedule: v.optional(eventSchedule),
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */

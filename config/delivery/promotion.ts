@@ -3,7 +3,7 @@ import { repositoryArn } from "../arns.ts";
 import { keyArn, list, roleArn, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 
-/** Another environment that gets each release after this one, in another account or the same. */
+/** Another environment that gets each release after this one, in the same account or another one. */
 export const promotion = v.strictObject({
   /** Name of the stage, such as `prod`, up to 60 letters, digits, _ and -. */
   name: text(/^[A-Za-z0-9_-]{1,60}$/, "is not a stage's name: use up to 60 letters, digits, _ and -"),

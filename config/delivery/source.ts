@@ -48,13 +48,13 @@ export const source = kinds([
     /** Branch whose commits are released. @default "main" */
     branch,
     /**
-     * Approvals that pull requests to the branch need before they are merged. A push to the branch needs none: deny it to those
-     * who write code. @default none
+     * Approvals that pull requests to the branch need before they are merged. A direct push to the branch needs none:
+     * deny it to developers. @default none
      */
     approvals: v.optional(approvals),
   }),
   v.strictObject({
-    /** A repository at GitHub, GitLab or Bitbucket, through a connection that is approved once in the console. */
+    /** A repository on GitHub, GitLab or Bitbucket, through a connection that is approved once in the console. */
     type: v.literal("connection"),
     /** Repository with its owner, such as `acme/shop`. */
     repository: v.pipe(
@@ -74,15 +74,15 @@ export const source = kinds([
     /** Up to eight path patterns, with `*`; a push has to change one of them. @default any path */
     paths: v.optional(repeatable(pathPattern), []),
     /**
-     * Up to eight tag patterns, with `*`; a push of such a tag is released too, whatever commit it is on, and so past the rules
-     * of the branch. With `tagsProtected` alone. @default none
+     * Up to eight tag patterns, with `*`; a push of such a tag is released too, whatever commit it is on, and so
+     * bypasses the rules of the branch. Only with `tagsProtected`. @default none
      */
     tags: v.optional(repeatable(pattern), []),
-    /** Whether the Git host lets only those push `tags` who may release. @default false */
+    /** Whether the Git host allows only people who may release to push `tags`. @default false */
     tagsProtected: v.optional(v.boolean()),
   }),
   v.strictObject({
-    /** An ECR repository that others push images to. Each push of the tag is released; nothing is built. */
+    /** An existing ECR repository. Each push of the tag is released; nothing is built. */
     type: v.literal("ecr"),
     /** Name of the repository, in the same account and region. */
     repositoryName: v.pipe(
@@ -95,7 +95,7 @@ export const source = kinds([
         "includes the registry: write only what follows its first /",
       ),
     ),
-    /** Tag that moves from image to image. @default "latest" */
+    /** Mutable tag that releases the image it is pushed with. @default "latest" */
     tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),
   }),
   v.strictObject({

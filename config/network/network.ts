@@ -17,32 +17,32 @@ const id = (prefix: string) =>
 export const network = v.strictObject({
   /** Existing VPC. @default the environment creates one */
   vpcId: v.optional(id("vpc")),
-  /** IPv4 range of the VPC, /16 to /28 (Amazon VPC takes no other sizes). */
+  /** IPv4 range of the VPC, /16 to /28 (Amazon VPC allows no other sizes). */
   cidr: cidr(),
   /**
-   * Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, if there are any, a private one; in an
-   * existing VPC each has them.
+   * Two to six Availability Zones, such as `us-east-1a`. Each gets a public subnet and, unless there are none, a
+   * private one; in an existing VPC each has them.
    */
   zones: list(zone()),
   /**
-   * IPv4 ranges of the public subnets, one per zone. @default /24 networks of `cidr`, which stay when a zone is added behind
-   * the others
+   * IPv4 ranges of the public subnets, one per zone. @default /24 networks of `cidr`, which are kept when a zone is
+   * added after the others
    */
   publicSubnetCidrs: v.optional(repeatable(cidr())),
   /**
-   * IPv4 ranges of the private subnets, one per zone. An empty list puts tasks and instances into the public subnets.
+   * IPv4 ranges of the private subnets, one per zone. An empty list moves tasks and instances into the public subnets.
    * @default /24 networks beside the public ones; none with `nat: "none"`, unless `endpoints` is `"all"`
    */
   privateSubnetCidrs: v.optional(repeatable(cidr())),
   /**
-   * Whether the network is dual-stack: the VPC gets an IPv6 range of Amazon (/56), each subnet a /64 of it, which stays when
-   * a zone is added behind the others, and IPv6 routes to the internet: private subnets only outbound. Of an existing VPC it
-   * says that the listed subnets are dual-stack. @default false
+   * Whether the network is dual-stack: the VPC gets an IPv6 range of Amazon (/56), each subnet a /64 of it, which is
+   * kept when a zone is added after the others, and IPv6 routes to the internet: private subnets only outbound. For an
+   * existing VPC: whether the listed subnets are dual-stack. @default false
    */
   ipv6: v.optional(v.boolean(), false),
   /** Whether network interfaces that are created in the subnets, such as those of instances, get an IPv6 address. @default `ipv6` */
   ipv6OnLaunch: v.optional(v.boolean()),
-  /** Public subnets of an existing VPC, one per zone. Only load balancers that face the internet need them. @default none */
+  /** Public subnets of an existing VPC, one per zone. Only internet-facing load balancers need them. @default none */
   publicSubnetIds: v.optional(list(id("subnet"))),
   /** Private subnets of an existing VPC, one per zone. @default none: tasks and instances are in the public subnets */
   privateSubnetIds: v.optional(list(id("subnet"))),
@@ -55,20 +55,21 @@ export const network = v.strictObject({
   nat: v.optional(choice("none", "one", "one-per-zone")),
   /**
    * VPC endpoints. `gateway`: S3, which costs nothing. `all`: also those that tasks use (ECR, CloudWatch Logs, Secrets
-   * Manager, Systems Manager, ECS, STS), so that private subnets need no way to the internet; each costs about 7 USD a month
-   * per zone in us-east-1, plus its traffic. @default "gateway"; "none" in an existing VPC
+   * Manager, Systems Manager, ECS, STS), so that private subnets need no route to the internet; each costs about 7 USD
+   * a month per zone in us-east-1, plus its traffic. @default "gateway"; "none" in an existing VPC
    */
   endpoints: v.optional(choice("none", "gateway", "all")),
   /**
-   * Up to 100 S3 buckets that the gateway endpoint leads to, by name, with `*` for any part; also those of environment files, and of
-   * artifacts where builds are in the VPC, and that of image layers in ECR. Other buckets of the region can't be reached from the
-   * subnets, those of AWS included. @default every bucket
+   * Up to 100 S3 buckets that the gateway endpoint allows, by name, with `*` for any part; also those of environment
+   * files, and of artifacts where builds are in the VPC, and that of image layers in ECR. Other buckets of the region
+   * can't be reached from the subnets, those of AWS included. @default every bucket
    */
   storageBuckets: v.optional(storageBuckets),
   /**
    * Where tasks and instances may connect to over HTTPS, besides the VPC; `outbound` of a service adds to it, and `{}` allows
    * nothing more than S3 through its gateway endpoint. Builds and load balancers are not limited.
-   * @default anywhere; private subnets without a way to the internet (`nat: "none"`) get `{}`, and anywhere by IPv6 with `ipv6`
+   * @default anywhere; private subnets without a route to the internet (`nat: "none"`) get `{}`, and anywhere by IPv6
+   * with `ipv6`
    */
   httpsEgress: v.optional(httpsEgress),
   /** Whether instances that are launched in a public subnet get a public IPv4 address. @default false */

@@ -142,9 +142,9 @@ function checkCount(
   field: "publicSubnetCidrs" | "privateSubnetCidrs",
 ): Finding[] {
   const zones = network.zones.length;
-  const wanted = field === "privateSubnetCidrs" && network.nat === "none" ? 0 : zones;
+  const expectedCount = field === "privateSubnetCidrs" && network.nat === "none" ? 0 : zones;
   const planned = given[field] === undefined && parseCidr(network.cidr) !== undefined;
-  if (planned && network[field].length < wanted)
+  if (planned && network[field].length < expectedCount)
     return [
       {
         path: ["cidr"],

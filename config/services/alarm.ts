@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { choice, integer } from "../fields.ts";
 import { givenName } from "../names.ts";
 
-/** Something about a service that a person wants to know, or that a deployment has to stop for. */
+/** A CloudWatch alarm of a service, which notifies and can stop a deployment. */
 export const alarm = v.strictObject({
   /** Name of the alarm. A second alarm on the same metric needs one. @default `SERVICE-METRIC` */
   name: v.optional(givenName("alarm")),
@@ -11,13 +11,13 @@ export const alarm = v.strictObject({
    * `server-errors`: responses 5xx of the tasks in a period; `response-time`: 99th percentile in milliseconds.
    */
   metric: choice("cpu", "memory", "unhealthy-tasks", "server-errors", "response-time"),
-  /** The alarm goes off at or above this value, in the unit of the metric. */
+  /** Threshold: the alarm is triggered at or above this value, in the unit of the metric. */
   threshold: integer(1, 1000000),
   /** Period of a measurement in seconds, a multiple of 60, up to 86400. @default 60 */
   periodSeconds: v.optional(integer(60, 86400, "seconds"), 60),
-  /** Consecutive periods at or above the threshold until the alarm goes off, 1 to 100. @default 3 */
+  /** Consecutive periods at or above the threshold until the alarm is triggered, 1 to 100. @default 3 */
   periods: v.optional(integer(1, 100, "measurements"), 3),
-  /** Whether a deployment is rolled back when the alarm goes off. @default false */
+  /** Whether a deployment is rolled back when the alarm is triggered. @default false */
   rollsBack: v.optional(v.boolean(), false),
 });
 

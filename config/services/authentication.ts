@@ -9,7 +9,7 @@ const url = () =>
 const MAX_PARAMETERS = 10;
 
 const common = {
-  /** What is asked of the identity provider, such as `openid email`. @default "openid" */
+  /** Scopes requested from the identity provider, such as `openid email`. @default "openid" */
   scope: v.optional(
     v.pipe(
       text(/^[!-~]+( [!-~]+)*$/, "is not a scope: write words separated by single spaces"),
@@ -23,7 +23,7 @@ const common = {
     text(/^[\w-]{1,100}$/, "is not a name: use up to 100 letters, digits, _ and -"),
     "AWSELBAuthSessionCookie",
   ),
-  /** Longest time of a session, 1 to 604800 seconds. @default 604800: seven days */
+  /** Maximum duration of a session, 1 to 604800 seconds. @default 604800: seven days */
   sessionSeconds: v.optional(integer(1, 604800, "seconds"), 604800),
   /** What happens to requests without a session. @default "authenticate": they are redirected to the identity provider */
   unauthenticated: v.optional(choice("authenticate", "allow", "deny"), "authenticate"),
@@ -34,7 +34,7 @@ const common = {
   ),
 };
 
-/** Who may make requests, asked by the load balancer (Elastic Load Balancing user guide, authenticate users). */
+/** Authentication of users by the load balancer (Elastic Load Balancing user guide, authenticate users). */
 export const authentication = kinds([
   v.strictObject({
     /** An identity provider of OpenID Connect. */
@@ -47,7 +47,7 @@ export const authentication = kinds([
     tokenEndpoint: url(),
     /** Endpoint that the load balancer gets claims from, with a public certificate. */
     userInfoEndpoint: url(),
-    /** Client that the identity provider knows the load balancer by. */
+    /** Client id of the load balancer at the identity provider. */
     clientId: text(/^\S+$/, "is empty or has spaces: write it as the identity provider shows it"),
     /**
      * Terraform variable that holds the secret of the client, such as `oidc_secret`: set `TF_VAR_oidc_secret` where the stack
@@ -60,14 +60,14 @@ export const authentication = kinds([
     ...common,
   }),
   v.strictObject({
-    /** A user pool of Amazon Cognito; there is no secret to keep. */
+    /** A user pool of Amazon Cognito; no secret is configured. */
     type: v.literal("cognito"),
     /** User pool. */
     userPoolArn: text(
       /^arn:aws[a-z-]*:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_\w+$/,
       "is not the ARN of a user pool: write it as Cognito shows it, arn:aws:cognito-idp:…:userpool/…",
     ),
-    /** App client of the pool, which has a secret, and uses code grants. */
+    /** App client of the pool, with a secret and the authorization code grant. */
     userPoolClientId: text(/^[\w+]{1,128}$/, "is not a client: write its id as Cognito shows it"),
     /** Domain of the pool: the prefix of a Cognito domain, or a custom domain. */
     userPoolDomain: text(/^[a-z0-9][a-z0-9.-]{0,252}$/, "is not a domain: write the prefix, or a full custom domain"),

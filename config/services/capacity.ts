@@ -2,7 +2,10 @@ import * as v from "valibot";
 import { choice, integer, kinds, repeatable, text } from "../fields.ts";
 import { queryProblem } from "./cluster-query.ts";
 
-/** A share of a service's tasks, and what runs it. Providers of one kind can be mixed: FARGATE with FARGATE_SPOT. */
+/**
+ * A capacity provider and its share of a service's tasks. Providers of one kind can be mixed: FARGATE with
+ * FARGATE_SPOT.
+ */
 export const capacity = v.strictObject({
   /**
    * On the Fargate cluster `FARGATE`, or `FARGATE_SPOT`: up to 70 % cheaper, interrupted with two minutes' notice. On the
@@ -11,7 +14,7 @@ export const capacity = v.strictObject({
   provider: choice("FARGATE", "FARGATE_SPOT", "instances", "managed-instances", "external"),
   /** Share of the tasks beyond the `base`, relative to the other providers, 0 to 1000. @default 1 */
   weight: v.optional(integer(0, 1000), 1),
-  /** Minimum number of tasks here, 0 to 100000. Only one provider of a service may have a base. @default 0 */
+  /** Minimum number of tasks here, 0 to 100000. Only one provider of a service can have a base. @default 0 */
   base: v.optional(integer(0, 100000, "tasks"), 0),
 });
 
@@ -28,13 +31,13 @@ const strategy = kinds([
     field,
   }),
   v.strictObject({
-    /** On as few instances as possible. */
+    /** Packs tasks onto as few instances as possible. */
     type: v.literal("binpack"),
     /** Resource of which the chosen instance has least left. */
     field: choice("cpu", "memory"),
   }),
   v.strictObject({
-    /** On any instance with room. */
+    /** On any instance with capacity. */
     type: v.literal("random"),
   }),
 ]);
@@ -63,11 +66,11 @@ const constraint = kinds([
   }),
 ]);
 
-/** Which instances of the EC2 cluster tasks are put on. */
+/** Which instances of the EC2 cluster tasks are placed on. */
 export const placement = v.strictObject({
   /** At most five strategies, applied in this order. @default spread over zones, then over instances */
   strategies: v.optional(repeatable(strategy)),
-  /** At most ten constraints, which all have to hold. @default none */
+  /** At most ten constraints, all of which have to be met. @default none */
   constraints: v.optional(repeatable(constraint), []),
 });
 

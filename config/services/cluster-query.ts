@@ -79,8 +79,8 @@ class Query {
 
   /** A quoted text, a list in brackets, or a word; a parenthesis that the word does not open belongs to what is around it. */
   private takeArgument(operator: string): string {
-    const whole = this.take(/^(?:'[^']*'|"[^"]*"|\[[^\]]*\])/);
-    if (whole !== undefined) return whole;
+    const quoted = this.take(/^(?:'[^']*'|"[^"]*"|\[[^\]]*\])/);
+    if (quoted !== undefined) return quoted;
     if (/in$/.test(operator)) throw new QueryProblem(`has no list after ${operator}: write it in brackets, [a, b]`);
     const [word = ""] = /^\S*/.exec(this.rest) ?? [];
     let open = 0;

@@ -16,7 +16,7 @@ const kernelParameter = text(
 
 const capability = choice(...CAPABILITIES);
 
-/** Where a volume of the service is in a container. */
+/** A mount of a service's volume in a container. */
 const mount = v.strictObject({
   /** Name of a volume of the service. */
   volume: v.string(),
@@ -46,7 +46,7 @@ const words = v.pipe(
   ),
 );
 
-/** How ECS itself finds a container healthy; the load balancer asks for itself. */
+/** Container health check that ECS runs, separate from that of the load balancer. */
 const healthCheck = v.strictObject({
   /** Command in the container: a shell line, or a list of words. Exit code 0 means healthy. */
   command: v.union([line, words], "is not a command: write a shell line, or the list of its words"),
@@ -60,7 +60,7 @@ const healthCheck = v.strictObject({
   startPeriodSeconds: v.optional(integer(0, 300, "seconds"), 0),
 });
 
-/** What a container waits for before it starts. */
+/** A dependency: what a container waits for before it starts. */
 const dependency = v.strictObject({
   /** Name of another container of the service. */
   container: v.string(),
@@ -68,7 +68,7 @@ const dependency = v.strictObject({
   condition: v.optional(choice("START", "COMPLETE", "SUCCESS", "HEALTHY"), "START"),
 });
 
-/** When a container that exits is started again, without its task (ECS API reference, ContainerRestartPolicy). */
+/** Restarts a container that exits, without its task (ECS API reference, ContainerRestartPolicy). */
 const restart = v.strictObject({
   /** Up to 50 exit codes with which it is not started again. @default none */
   ignoredExitCodes: v.optional(
@@ -82,15 +82,21 @@ const restart = v.strictObject({
 const common = {
   /** Image with tag or digest, such as `public.ecr.aws/nginx/nginx:1.29`. A tag alone, such as `:first`, is in the environment's ECR repository. */
   image: containerImage(),
-  /** Further ports that the container listens on. @default none */
+  /** Additional ports that the container listens on. @default none */
   ports: v.optional(repeatable(furtherPort), []),
-  /** CPU shares of the container, in units of 1/1024 vCPU, 1 to 196608. @default none: what the others leave */
+  /**
+   * CPU shares of the container, in units of 1/1024 vCPU, 1 to 196608.
+   * @default none: the CPU that other containers leave
+   */
   cpuUnits: v.optional(integer(1, 196608, "CPU units")),
   /** Hard memory limit in MiB, 6 to 249856; a container that exceeds it is killed. @default none: the memory of the task */
   memoryMiB: v.optional(integer(6, 249856, "MiB")),
   /** Soft memory limit in MiB, 6 to 249856: reserved for the container, which may use more. @default none; on EC2 without `memoryMiB` required */
   memoryReservationMiB: v.optional(integer(6, 249856, "MiB")),
-  /** GPUs of the instance that are the container's alone, 1 to 16; only on `instances`, of types that have them. @default none */
+  /**
+   * GPUs of the instance that are reserved for the container, 1 to 16; only on `instances`, of types that have them.
+   * @default none
+   */
   gpus: v.optional(integer(1, 16, "GPUs")),
   /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
@@ -101,13 +107,13 @@ const common = {
   /** Environment variables, by name. Not for secrets: the task definition shows them. @default none */
   environment: v.optional(v.record(variable, v.string()), {}),
   /**
-   * Variables of `environment` whose names are those of secrets and whose values are none, such as a public key: other values
+   * Variables of `environment` that have the name of a secret but are not secret, such as a public key: other values
    * under such names are refused. @default none
    */
   plainVariables: v.optional(list(v.string())),
   /**
    * Files of environment variables in S3, whose names end in `.env`, ten per service; not on Windows. Variables of
-   * `environment` win over theirs. The execution role of the service may read exactly these; `keyArn` is the customer
+   * `environment` take precedence. The execution role of the service may read exactly these; `keyArn` is the customer
    * managed key that encrypts a file, if any. @default none
    */
   environmentFiles: v.optional(list(environmentFile), []),
@@ -128,9 +134,12 @@ const common = {
   user: v.optional(text(/^[\w.][\w.-]*(:[\w.][\w.-]*)?$/, "must be a user: write a name or number, or user:group")),
   /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
   dropCapabilities: v.optional(list(capability), []),
-  /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate takes. @default none */
+  /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate supports. @default none */
   addCapabilities: v.optional(list(capability), []),
-  /** Whether the container has all rights on its instance, as root has; only on `instances`. @default false */
+  /**
+   * Whether the container is privileged: it has all rights of root on its instance; only on `instances`.
+   * @default false
+   */
   privileged: v.optional(v.boolean(), false),
   /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
   systemControls: v.optional(v.record(kernelParameter, v.string()), {}),
@@ -138,7 +147,7 @@ const common = {
   labels: v.optional(v.record(v.string(), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */
   init: v.optional(v.boolean(), false),
-  /** Resource limits, by the name that Linux gives them. @default those of the platform */
+  /** Resource limits (ulimits), by their Linux name. @default those of the platform */
   ulimits: v.optional(
     v.record(
       choice(...ULIMITS),
@@ -155,15 +164,18 @@ const common = {
   restart: v.optional(restart),
   /** Whether ECS runs the same digest of the image in all tasks of a deployment. @default true */
   versionConsistency: v.optional(v.boolean(), true),
-  /** Seconds that others wait for this container in `dependsOn`, 2 to 120. @default as ECS sets it */
+  /**
+   * Start timeout: seconds that others wait for this container in `dependsOn`, 2 to 120.
+   * @default the default of ECS
+   */
   startTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
-  /** Seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, as ECS sets it */
+  /** Stop timeout: seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, the default of ECS */
   stopTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
   /** Where volumes of the service are mounted. @default none */
   mounts: v.optional(list(mount), []),
 };
 
-/** The container that the service is about. */
+/** The main container of the service. */
 export const container = v.strictObject({
   ...common,
   /** Name of the container. All services that the pipeline deploys need the same. @default `NAME-container`, where `NAME` is the name of the environment */

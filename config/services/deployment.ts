@@ -14,11 +14,11 @@ const STAGES = [
   "POST_PRODUCTION_TRAFFIC_SHIFT",
 ] as const;
 
-/** A function that has to answer `{ "hookStatus": "SUCCEEDED" }` before ECS goes on. */
+/** A Lambda function that has to answer `{ "hookStatus": "SUCCEEDED" }` before ECS continues. */
 const hook = v.strictObject({
   /** Lambda function. */
   lambdaArn: functionArn(),
-  /** Stages at which ECS calls it, one or more. */
+  /** Lifecycle stages at which ECS calls it, one or more. */
   stages: v.pipe(list(choice(...STAGES)), v.minLength(1, `is empty: name a stage, such as ${STAGES[4]}`)),
 });
 
@@ -64,7 +64,7 @@ const shift = kinds([
 ]);
 
 const testListener = v.strictObject({
-  /** Port of the test listener, which no route has. */
+  /** Port of the test listener, used by no route. */
   port: port(),
   /** IPv4 and IPv6 networks that may connect to it. */
   allowedCidrs: list(anyCidr()),
@@ -73,7 +73,7 @@ const testListener = v.strictObject({
 const blueGreen = {
   /** Test listener at which the new tasks answer before production traffic is shifted to them. @default none */
   test: v.optional(testListener),
-  /** Names of the two target groups, which take turns. @default `SERVICE-1` and `SERVICE-2` */
+  /** Names of the two target groups, which alternate. @default `SERVICE-1` and `SERVICE-2` */
   targetGroupNames: v.optional(v.strictTuple([givenName("targetGroup"), givenName("targetGroup")])),
 };
 
@@ -85,7 +85,7 @@ const native = {
   hooks: v.optional(list(hook), []),
 };
 
-/** How new tasks take the place of old ones. */
+/** How new tasks replace old ones. */
 export const deployment = kinds([
   v.strictObject({
     /** ECS replaces tasks in batches: new ones start before or after old ones stop. */
@@ -103,7 +103,10 @@ export const deployment = kinds([
     ...blueGreen,
     /** How CodeDeploy shifts traffic. @default 10 percent, the rest after 5 minutes */
     shift: v.optional(shift, { type: "canary", percent: 10, minutes: 5 }),
-    /** Minutes that the new tasks wait for a manual continuation before the deployment stops, 0 to 2880; 0: no waiting. @default 0 */
+    /**
+     * Minutes that the new tasks wait for a manual continuation before the deployment stops, 0 to 2880; 0: no wait.
+     * @default 0
+     */
     approvalMinutes: v.optional(minutes(0, 2880), 0),
     /** Minutes that the old tasks are kept for a rollback, 0 to 2880. @default 60 */
     keepOldMinutes: v.optional(minutes(0, 2880), 60),

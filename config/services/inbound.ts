@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { anyCidr, choice, list, port, prefixListId, securityGroupId } from "../fields.ts";
 
-/** Who may connect to tasks, besides the load balancer and Service Connect. */
+/** Sources that may connect to tasks, besides the load balancer and Service Connect. */
 export const inbound = v.strictObject({
-  /** Port of the tasks; the first one where `toPort` makes it a range. */
+  /** Port of the tasks; with `toPort` the first one of a range. */
   port: port(),
   /** Last port of a range. @default the same port */
   toPort: v.optional(port()),

@@ -3,61 +3,81 @@ import { choice, integer, port, text } from "../fields.ts";
 
 /** Health check of a target group of a Network Load Balancer (Elastic Load Balancing API reference, CreateTargetGroup). */
 const networkHealthCheck = v.strictObject({
-  /** `TCP`: a connection that is taken; `HTTP` and `HTTPS`: a status code that is healthy. @default "TCP" */
+  /** `TCP`: the connection is accepted; `HTTP` and `HTTPS`: the status code is healthy. @default "TCP" */
   protocol: v.optional(choice("TCP", "HTTP", "HTTPS"), "TCP"),
   /**
-   * TCP port of the tasks that is checked; not in bridge mode, in which Docker chooses ports. With protocol `UDP`
-   * required: nothing is known of a task that only takes UDP. @default that of the container
+   * TCP port of the tasks that is checked; not in bridge mode, in which Docker chooses ports. Required with protocol
+   * `UDP`, which has no health check. @default that of the container
    */
   port: v.optional(port()),
   /** Path that the load balancer requests, with `HTTP` and `HTTPS`. @default "/" */
   path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
-  /** Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`. @default "200-399", as Elastic Load Balancing sets it */
+  /**
+   * Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`.
+   * @default "200-399", the default of Elastic Load Balancing
+   */
   codes: v.optional(text(/^\d{1,3}([-,]\d{1,3})*$/, 'must be HTTP codes, written as "200", "200,302" or "200-299"')),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
-  /** Seconds until a check fails, 2 to 120. @default 10; 6 with `HTTP`, as Elastic Load Balancing sets it */
+  /** Seconds until a check fails, 2 to 120. @default 10; 6 with `HTTP`, the default of Elastic Load Balancing */
   timeoutSeconds: v.optional(integer(2, 120, "seconds")),
   /** Consecutive successes until a task is healthy, 2 to 10. @default 2 */
   healthyThreshold: v.optional(integer(2, 10, "checks"), 2),
   /** Consecutive failures until a task is unhealthy, 2 to 10. @default 2 */
   unhealthyThreshold: v.optional(integer(2, 10, "checks"), 2),
-  /** Health check grace period in seconds: a failing task is not replaced so soon after its start. @default 0 */
+  /**
+   * Health check grace period in seconds: a failing task is not replaced during this time after its start.
+   * @default 0
+   */
   graceSeconds: v.optional(integer(0, 2147483647, "seconds"), 0),
 });
 
-/** Which connections of the cluster's Network Load Balancer are the service's: all at a port. */
+/** Routing of connections from the cluster's Network Load Balancer to the service: all at a port. */
 export const networkRoute = v.strictObject({
   /** Connections at a port of the Network Load Balancer. */
   type: v.literal("network"),
-  /** Port of the listener. It has one service, as a Network Load Balancer has no rules. */
+  /** Port of the listener. It belongs to one service, as a Network Load Balancer has no rules. */
   port: port(),
   /**
-   * What clients speak. With `TLS` the load balancer decrypts, with its own certificate; with `TCP` tasks get what is
-   * encrypted as it is. `TCP_UDP`: both at one port. Another protocol means another target group, which has another name:
-   * change `deployment.targetGroupNames` with it.
+   * Protocol of clients. With `TLS` the load balancer terminates TLS, with its certificate; with `TCP` encrypted
+   * traffic is passed through to the tasks. `TCP_UDP`: both at one port. Another protocol requires another target group
+   * with another name: change `deployment.targetGroupNames` too.
    */
   protocol: choice("TCP", "UDP", "TCP_UDP", "TLS"),
-  /** With protocol `TLS`: what tasks speak. `TLS`: encrypted anew, with any certificate: it is not checked. @default "TCP" */
+  /**
+   * With protocol `TLS`: protocol of the tasks. `TLS`: encrypted again; the certificate of the task is not verified.
+   * @default "TCP"
+   */
   targetProtocol: v.optional(choice("TCP", "TLS"), "TCP"),
   /** Protocols that `TLS` negotiates (ALPN), for HTTP/2. @default "None" */
   alpn: v.optional(choice("HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None")),
-  /** With `TCP` and `TCP_UDP`: idle timeout of a TCP connection, 60 to 6000 seconds. @default 350, as Elastic Load Balancing sets it */
+  /**
+   * With `TCP` and `TCP_UDP`: idle timeout of a TCP connection, 60 to 6000 seconds.
+   * @default 350, the default of Elastic Load Balancing
+   */
   idleTimeoutSeconds: v.optional(integer(60, 6000, "seconds")),
   /** Health check of the target group. @default a TCP connection to the container's port every 30 seconds */
   healthCheck: v.optional(networkHealthCheck, {}),
   /** Seconds in which open connections may finish before a task stops, 0 to 3600. @default 30 */
   deregistrationDelaySeconds: v.optional(integer(0, 3600, "seconds"), 30),
-  /** Whether connections that are still open then are closed. @default true for `UDP` and `TCP_UDP`, else false, as Elastic Load Balancing sets it */
+  /**
+   * Whether connections that are still open after that are closed.
+   * @default true for `UDP` and `TCP_UDP`, else false, the default of Elastic Load Balancing
+   */
   connectionTermination: v.optional(v.boolean()),
   /**
-   * Whether tasks see the addresses of clients; with `UDP` and `TCP_UDP` always. A task then can't call itself through the
-   * load balancer. @default false for `TCP` and `TLS` with `awsvpc`, else true, as Elastic Load Balancing sets it
+   * Client IP preservation: whether tasks see the addresses of clients; always true with `UDP` and `TCP_UDP`. A task
+   * then can't call itself through the load balancer. @default false for `TCP` and `TLS` with `awsvpc`, else true, the
+   * default of Elastic Load Balancing
    */
   preserveClientIp: v.optional(v.boolean()),
-  /** Whether connections begin with a header that tells the client's address (proxy protocol version 2). Tasks have to expect it. @default false */
+  /**
+   * Proxy protocol version 2: whether connections start with a header with the client's address. Tasks have to expect
+   * it.
+   * @default false
+   */
   proxyProtocol: v.optional(v.boolean(), false),
-  /** Whether a client's address is bound to its task; not with `TLS`. @default false */
+  /** Sticky sessions: whether a client's address is bound to its task; not with `TLS`. @default false */
   sticky: v.optional(v.boolean(), false),
 });
 

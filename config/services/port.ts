@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { choice, port, text } from "../fields.ts";
 
-/** A port of a container beside its first one (ECS API reference, PortMapping). */
+/** An additional port of a container (ECS API reference, PortMapping). */
 export const furtherPort = v.strictObject({
   /** Name of the port, unique in the service, by which `serviceConnect.further` finds it. */
   name: text(
@@ -13,8 +13,8 @@ export const furtherPort = v.strictObject({
   /** Transport protocol. @default "tcp" */
   protocol: v.optional(choice("tcp", "udp"), "tcp"),
   /**
-   * What is spoken at a TCP port that Service Connect reaches: ECS publishes metrics of requests and errors. Once the service
-   * is there, ECS takes no other; give the port another name then. @default none: plain TCP
+   * Application protocol at a TCP port that Service Connect reaches: ECS publishes metrics of requests and errors. It
+   * can't be changed once the service exists; give the port another name then. @default none: plain TCP
    */
   appProtocol: v.optional(choice("http", "http2", "grpc")),
 });

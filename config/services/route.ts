@@ -34,28 +34,41 @@ const path = v.pipe(
   ),
 );
 
-/** Which requests of the cluster's Application Load Balancer are the service's, and how its tasks are found healthy. */
+/**
+ * Routing of requests from the cluster's Application Load Balancer to the service, with the health check of its tasks.
+ */
 const applicationRoute = v.strictObject({
-  /** Requests of HTTP that come to the Application Load Balancer. @default "application" */
+  /** HTTP requests to the Application Load Balancer. @default "application" */
   type: v.optional(v.literal("application"), "application"),
-  /** Port of a further listener, with HTTPS if the load balancer has a certificate. @default the shared listener of the cluster */
+  /**
+   * Port of an additional listener, with HTTPS if the load balancer has a certificate.
+   * @default the shared listener of the cluster
+   */
   port: v.optional(port()),
-  /** Priority of the listener rule: the lowest that matches wins. Each is used once per listener. */
+  /** Priority of the listener rule, unique on its listener: the matching rule with the lowest number is used. */
   priority: integer(1, 50000),
   /** Path patterns, with `*` and `?`. @default ["*"] */
   paths: v.optional(list(path), ["*"]),
-  /** Host patterns, with `*` and `?`. Where the load balancer has a domain, each has to fit that. @default every host */
+  /** Host patterns, with `*` and `?`. If the load balancer has a domain, each has to match it. @default every host */
   hosts: v.optional(list(host), []),
   /** Header conditions: patterns by name of the header, with `*` and `?`, of which one has to match. @default none */
   headers: v.optional(v.record(header, list(pattern)), {}),
   /**
-   * What tasks are asked in. With `"HTTP2"` and `"gRPC"` clients have to use HTTPS and HTTP/2. Another protocol means another
-   * target group, which has another name: change `deployment.targetGroupNames` with it. @default "HTTP1"
+   * Protocol version of requests to tasks. With `"HTTP2"` and `"gRPC"` clients have to use HTTPS and HTTP/2. Another
+   * protocol requires another target group with another name: change `deployment.targetGroupNames` too. @default
+   * "HTTP1"
    */
   protocol: v.optional(choice("HTTP1", "HTTP2", "gRPC"), "HTTP1"),
-  /** Whether requests are encrypted on their way to the tasks too, whose certificate may be any: it is not checked. @default "HTTP" */
+  /**
+   * Protocol to the tasks. With `"HTTPS"` requests are encrypted on the way; the certificate of the task is not
+   * verified.
+   * @default "HTTP"
+   */
   targetProtocol: v.optional(choice("HTTP", "HTTPS"), "HTTP"),
-  /** Who may make requests: the load balancer sends all others to an identity provider. @default every client */
+  /**
+   * Authentication: the load balancer redirects clients without a session to an identity provider.
+   * @default every client
+   */
   authentication: v.optional(authentication),
   /** Health check of the target group. @default `GET /` every 30 seconds has to return 200 */
   healthCheck: v.optional(
@@ -77,20 +90,27 @@ const applicationRoute = v.strictObject({
       healthyThreshold: v.optional(integer(2, 10, "checks"), 2),
       /** Consecutive failures until a task is unhealthy, 2 to 10. @default 2 */
       unhealthyThreshold: v.optional(integer(2, 10, "checks"), 2),
-      /** Health check grace period in seconds: a failing task is not replaced so soon after its start. @default 0 */
+      /**
+       * Health check grace period in seconds: a failing task is not replaced during this time after its start.
+       * @default 0
+       */
       graceSeconds: v.optional(integer(0, 2147483647, "seconds"), 0),
     }),
     {},
   ),
   /** Seconds in which open connections may finish before a task stops, 0 to 3600. @default 30 */
   deregistrationDelaySeconds: v.optional(integer(0, 3600, "seconds"), 30),
-  /** Slow start in seconds, 30 to 900, in which a new task gets more and more requests; 0: its share at once. @default 0 */
+  /**
+   * Slow start in seconds, 30 to 900, during which a new task's share of requests increases; 0: its full share
+   * immediately.
+   * @default 0
+   */
   slowStartSeconds: v.optional(integer(0, 900, "seconds"), 0),
   /** Sticky sessions: seconds that a cookie binds a client to its task, 1 to 604800; 0: none. @default 0 */
   stickySeconds: v.optional(integer(0, 604800, "seconds"), 0),
 });
 
-/** Which requests or connections of the cluster's load balancers are the service's. */
+/** Routing of requests or connections from the cluster's load balancers to the service. */
 export const route = kinds([applicationRoute, networkRoute]);
 
 type ParsedRoute = v.InferOutput<typeof route>;

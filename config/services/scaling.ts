@@ -5,7 +5,7 @@ import { choice, integer, repeatable, text } from "../fields.ts";
 import { givenName } from "../names.ts";
 import { didYouMean, nearest } from "../nearest.ts";
 
-/** Adds or removes tasks when average CPU is on one side of a threshold. */
+/** Adds or removes tasks when average CPU crosses a threshold. */
 const step = v.strictObject({
   /** Name of the scaling policy. @default `SERVICE-scale-out-policy`, `SERVICE-scale-in-policy` */
   policyName: v.optional(givenName("scalingPolicy")),
@@ -23,7 +23,7 @@ const step = v.strictObject({
   cooldownSeconds: v.optional(integer(0, 86400, "seconds"), 300),
 });
 
-/** Keeps a measurement near a value by adding and removing tasks. */
+/** Target tracking: keeps a metric near a value by adding and removing tasks. */
 const tracking = v.strictObject({
   /** `cpu`, `memory`: percentage of what the tasks reserve; `requests`: per task and minute, with a `route` of HTTP. Each once. */
   metric: choice("cpu", "memory", "requests"),
@@ -37,7 +37,7 @@ const tracking = v.strictObject({
   scaleIn: v.optional(v.boolean(), true),
 });
 
-/** Other limits from a time on, once or again and again. */
+/** Scheduled change of the limits, once or recurring. */
 const schedule = v.strictObject({
   /** Name of the scheduled action, unique in the service. */
   name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a valid name: use up to 100 letters, digits, _ and -"),
@@ -69,7 +69,7 @@ const schedule = v.strictObject({
   maxTasks: integer(0, 5000, "tasks"),
 });
 
-/** Between which numbers of tasks a service scales, and by what; several ways at once are fine. */
+/** Limits of the number of tasks, and scaling policies, which can be combined. */
 export const scaling = v.strictObject({
   /** Minimum number of tasks. */
   minTasks: integer(0, 5000, "tasks"),

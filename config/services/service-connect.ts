@@ -4,19 +4,19 @@ import { choice, integer, keyArn, port, repeatable, text } from "../fields.ts";
 const hostName = () =>
   text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a host name: use up to 63 lower-case letters, digits and -");
 
-/** How long the proxy of a caller waits (ECS API reference, TimeoutConfiguration). */
+/** Timeouts of the proxy of a caller (ECS API reference, TimeoutConfiguration). */
 const timeouts = {
-  /** Seconds until an idle connection is closed; 0: never. @default 300, as ECS sets it; 3600 with TCP */
+  /** Seconds until an idle connection is closed; 0: never. @default 300, the default of ECS; 3600 with TCP */
   idleTimeoutSeconds: v.optional(integer(0, 2147483647, "seconds")),
-  /** Seconds in which a request has to be answered; 0: any time. Not with TCP. @default 15, as ECS sets it */
+  /** Seconds in which a request has to be answered; 0: any time. Not with TCP. @default 15, the default of ECS */
   perRequestTimeoutSeconds: v.optional(integer(0, 2147483647, "seconds")),
 };
 
 /** Encryption between the proxies of callers and of the service. */
 const tls = v.strictObject({
   /**
-   * Authority of AWS Private CA, in the region of the environment, that issues the certificates. It needs the tag
-   * `AmazonECSManaged` with the value `true`.
+   * Certificate authority of AWS Private CA, in the region of the environment, that issues the certificates. It needs
+   * the tag `AmazonECSManaged` with the value `true`.
    */
   certificateAuthorityArn: text(
     /^arn:aws[a-z-]*:acm-pca:[a-z0-9-]+:\d{12}:certificate-authority\/[0-9a-f-]{36}$/,
@@ -26,7 +26,7 @@ const tls = v.strictObject({
   keyArn: v.optional(keyArn()),
 });
 
-/** A name for one of the ports that containers of the service name. */
+/** A name for one of the named ports of the service's containers. */
 const furtherName = v.strictObject({
   /** Name of one of `ports` of the service's containers, with TCP. */
   portName: v.string(),
@@ -37,7 +37,7 @@ const furtherName = v.strictObject({
   ...timeouts,
 });
 
-/** How the service finds others of its cluster, and they it, by short names. */
+/** Service Connect: services of the cluster call each other by short names. */
 export const serviceConnect = v.strictObject({
   /** Name by which other services call it, such as `orders` for `http://orders`. @default none: it only calls others */
   name: v.optional(hostName()),
@@ -46,7 +46,7 @@ export const serviceConnect = v.strictObject({
   /** Protocol. With all but `tcp`, ECS publishes metrics of requests and errors. @default "http" */
   protocol: v.optional(choice("http", "http2", "grpc", "tcp"), "http"),
   ...timeouts,
-  /** Encryption of the traffic at all of its names. @default none */
+  /** TLS for the traffic at all of its names. @default none */
   tls: v.optional(tls),
   /** Names of further ports of its containers. @default none */
   further: v.optional(repeatable(furtherName), []),

@@ -59,7 +59,7 @@ export const service = v.strictObject({
   /** ECS Exec: whether shells can be opened in the containers; sessions are logged. Not with a read-only root file system. @default false */
   exec: v.optional(v.boolean(), false),
 
-  /** Capacity providers, and their shares of the tasks. @default all on `FARGATE`, or on `instances` */
+  /** Capacity providers, and their share of the tasks. @default all on `FARGATE`, or on `instances` */
   capacity: v.optional(repeatable(capacity)),
   /** Operating system: on `instances` that of `ec2Cluster.image`; on Fargate Linux, Windows Server 2019 or 2022; elsewhere Linux. @default "linux" */
   os: v.optional(choice("linux", ...WINDOWS), "linux"),
@@ -96,9 +96,9 @@ export const service = v.strictObject({
   deployment: v.optional(deployment, { type: "rolling" }),
 
   /**
-   * Whether Terraform waits until the tasks are replaced before it goes on, such as to close the port of the old ones.
-   * Not with CodeDeploy, whose deployments it does not start. @default true; false with CodeDeploy, on `external` instances,
-   * and for an image of the environment's own repository that only a pipeline pushes
+   * Whether Terraform waits until the tasks are replaced before it continues, for example to close the port of the old
+   * ones. Not with CodeDeploy, whose deployments it does not start. @default true; false with CodeDeploy, on `external`
+   * instances, and for an image of the environment's own repository that only a pipeline pushes
    */
   waitForSteadyState: v.optional(v.boolean()),
   /** Which requests or connections the load balancers of the cluster route to the service. @default none */
@@ -124,8 +124,8 @@ export const service = v.strictObject({
    */
   inbound: v.optional(list(inbound), []),
   /**
-   * Existing security groups that each task gets beside the service's own, which opens its ports: a task has five. Only with
-   * awsvpc. @default none
+   * Additional, existing security groups of each task; the service's own one opens its ports. A task has at most five.
+   * Only with awsvpc. @default none
    */
   securityGroupIds: v.optional(list(securityGroupId()), []),
   /** ECS Service Connect: services of the cluster call each other by name. @default none */
@@ -136,7 +136,7 @@ export const service = v.strictObject({
   scaling: v.optional(scaling),
   /** CloudWatch alarms. @default none besides those of `scaling.steps` */
   alarms: v.optional(repeatable(alarm), []),
-  /** SNS topic that is notified when an alarm of the service changes its state. @default none */
+  /** SNS topic that is notified when an alarm of the service changes state. @default none */
   alarmTopicArn: v.optional(topicArn()),
   /** Name of the dashboard, which is created for a service with alarms. @default `SERVICE-dashboard` */
   dashboardName: v.optional(givenName("dashboard")),

@@ -26,7 +26,7 @@ const statement = v.strictObject({
   ),
 });
 
-/** What the service's own code may do in AWS. */
+/** Permissions of the service's code in AWS. */
 export const taskRole = v.strictObject({
   /** Existing role, of this account, instead of one that is created. It gets no permissions here. @default created */
   arn: v.optional(roleArn()),
@@ -43,7 +43,7 @@ export const taskRole = v.strictObject({
   allowAllSecrets: v.optional(v.boolean()),
 });
 
-/** What ECS itself starts tasks with. */
+/** The execution role, with which ECS starts tasks. */
 export const executionRole = v.strictObject({
   /** Existing role, of this account. It gets no permissions here. */
   arn: roleArn(),

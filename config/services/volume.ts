@@ -3,10 +3,10 @@ import { absolutePath, choice, integer, keyArn, kinds, text } from "../fields.ts
 
 const name = text(/^[A-Za-z0-9][\w-]{0,254}$/, "is not a volume's name: use up to 255 letters, digits, _ and -");
 
-/** Something that containers of a task can mount. */
+/** A volume that containers of a task can mount. */
 export const volume = kinds([
   v.strictObject({
-    /** A folder that the containers of a task share: an empty one, or one of the instance. */
+    /** A folder that the containers of a task share: empty at first, or a folder of the instance. */
     type: v.literal("bind"),
     /** Name by which `mounts` refer to the volume. */
     name,
@@ -49,8 +49,9 @@ export const volume = kinds([
     /** File system of the volume. @default "xfs" */
     fileSystem: v.optional(choice("ext3", "ext4", "xfs", "ntfs"), "xfs"),
     /**
-     * KMS key that encrypts the volume. The infrastructure role of ECS may use it if the key's policy leaves access to IAM,
-     * as the default one does; of another account's key both policies have to allow it. @default the AWS managed key of EBS
+     * KMS key that encrypts the volume. The infrastructure role of ECS may use it if the key's policy leaves access to
+     * IAM, as the default one does; for a key of another account, both the key policy and the role have to allow it.
+     * @default the AWS managed key of EBS
      */
     kmsKeyArn: v.optional(keyArn()),
   }),

@@ -26,7 +26,7 @@ export interface ClusterServiceProps extends Pick<Config, "keepTaskRevisions"> {
   readonly https?: HttpsDestinations;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
-  /** What ECS itself works with: moved requests, disks, hooks. Throws if one of them needs it. @default none of them */
+  /** What ECS itself works with: moved requests, disks, hooks. Throws if one of them needs it. @default none */
   readonly infrastructureRoleArn?: string;
   /** Required by an HTTP route. @default none */
   readonly loadBalancer?: SharedLoadBalancer;

@@ -32,7 +32,7 @@ export interface RunningTasksProps {
   readonly taskDefinitionArn: string;
   /** Alarms that a deployment by ECS is rolled back for. */
   readonly rollbackAlarmNames: readonly string[];
-  /** What ECS itself works with: moved requests, disks, hooks. Throws if one of them needs it. @default none of them */
+  /** What ECS itself works with: moved requests, disks, hooks. Throws if one of them needs it. @default none */
   readonly infrastructureRoleArn?: string;
   /** @default no load balancer */
   readonly target?: RequestTarget;

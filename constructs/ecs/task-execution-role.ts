@@ -83,10 +83,10 @@ function keyStatement(reads: ServiceConfig["reads"]) {
  * IAM permissions reference). Six small letters may be either: `web-secret`.
  */
 function secretArns(arn: string): string[] {
-  const whole = arn.split(":").slice(0, 7).join(":");
-  const isWhole = /-[A-Za-z0-9]{6}$/.test(whole);
-  const isPartial = !isWhole || /-[a-z]{6}$/.test(whole);
-  return [...(isWhole ? [whole] : []), ...(isPartial ? [`${whole}-??????`] : [])];
+  const secretArn = arn.split(":").slice(0, 7).join(":");
+  const isWhole = /-[A-Za-z0-9]{6}$/.test(secretArn);
+  const isPartial = !isWhole || /-[a-z]{6}$/.test(secretArn);
+  return [...(isWhole ? [secretArn] : []), ...(isPartial ? [`${secretArn}-??????`] : [])];
 }
 
 const serviceOf = (arn: string) => arn.split(":")[2];

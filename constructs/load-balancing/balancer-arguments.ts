@@ -3,7 +3,7 @@ import type { LbListenerConfig, LbListenerMutualAuthentication } from "@cdktf/pr
 import type { MutualTlsConfig } from "../../config/clusters/mutual-tls.ts";
 import type { ClusterLoadBalancer } from "../../config/clusters/resolve.ts";
 
-/** Attributes of a load balancer; what is as AWS sets it is left out. */
+/** Attributes of a load balancer; what is the default of AWS is left out. */
 export function balancerArguments(settings: ClusterLoadBalancer): Partial<LbConfig> {
   const { keepAliveSeconds, http2, desyncMitigation, forwardedFor, dropInvalidHeaders } = settings;
   return {
@@ -19,7 +19,7 @@ export function balancerArguments(settings: ClusterLoadBalancer): Partial<LbConf
   };
 }
 
-/** Headers that a listener adds to responses; what is as AWS sets it is left out. */
+/** Headers that a listener adds to responses; what is the default of AWS is left out. */
 export function headerArguments({
   strictTransportSecurity,
   contentSecurityPolicy,

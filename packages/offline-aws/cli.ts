@@ -11,8 +11,8 @@ import { interruptionLines } from "./watch/words.ts";
 const say = (line: string) => process.stderr.write(`offline AWS: ${line}\n`);
 
 async function main(args: readonly string[]): Promise<number> {
-  const asked = readArguments(args);
-  switch (asked.action) {
+  const commandLine = readArguments(args);
+  switch (commandLine.action) {
     case "help":
       process.stdout.write(OFFLINE_HELP);
       return 0;
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
       return outages.interruptions.length > 0 ? 3 : 0;
     }
     default: // loads the whole of the offline AWS, which help and wrong usage do without
-      return (await import("./perform.ts")).perform(asked, say);
+      return (await import("./perform.ts")).perform(commandLine, say);
   }
 }
 

@@ -22,11 +22,11 @@ export class Lock {
    * @param {(holder: number) => void} onWait called once, if another process has it
    */
   async acquire(onWait) {
-    for (let told = false; !this.#take(); await sleep(INTERVAL_MS)) {
+    for (let reported = false; !this.#take(); await sleep(INTERVAL_MS)) {
       const [holder] = this.#holders();
-      if (told || holder === undefined) continue;
+      if (reported || holder === undefined) continue;
       onWait(holder);
-      told = true;
+      reported = true;
     }
   }
 

@@ -56,8 +56,8 @@ export function placeLock(folder: string, variables: NodeJS.ProcessEnv = process
     return provider === undefined ? [] : [withConstraint(provider, version, file)];
   });
   if (found.length === 0) return;
-  const whole = found.length === required.length ? `, ${COMPLETE}` : "";
-  writeFileSync(join(folder, LOCK_FILE), renderLock([`From ${file}${whole}; npm run lock renews it.`], found));
+  const completeness = found.length === required.length ? `, ${COMPLETE}` : "";
+  writeFileSync(join(folder, LOCK_FILE), renderLock([`From ${file}${completeness}; npm run lock renews it.`], found));
 }
 
 /** cdktf upgrades a provider whose constraints have changed, past its lock. */

@@ -21,8 +21,8 @@ const RANDOM = 4.5;
 export function hideEncoded(text: string, hide: Hide, hasSecret: (text: string) => boolean): string {
   return text.replace(ENCODED, (run, isPublic?: string) => {
     if (isPublic !== undefined) return run;
-    const said = decoded(run);
-    if (said !== undefined && hasSecret(said)) return hide(run);
+    const plainText = decoded(run);
+    if (plainText !== undefined && hasSecret(plainText)) return hide(run);
     return run.length < 32 ? run : run.replace(KEY, (key) => (looksRandom(key) ? hide(key) : key));
   });
 }

@@ -33,14 +33,14 @@ function cleaned(text: string, hide: Hide, depth: number): string {
   rest = hideInAddresses(rest, hide);
   rest = hideInCommands(rest, hide);
   rest = hideAssignments(rest, hide);
-  return hideEncoded(rest, hide, (said) => depth < DEEPEST && hasSecretWithin(said, depth + 1));
+  return hideEncoded(rest, hide, (unescapedText) => depth < DEEPEST && hasSecretWithin(unescapedText, depth + 1));
 }
 
 function hideEscaped(text: string, hide: Hide, depth: number): string {
   return text.replace(ESCAPED, (escaped) => {
-    const said = escaped.startsWith('"') && escaped.includes("\\") ? unescaped(escaped) : undefined;
-    const clean = said === undefined ? said : cleaned(said, hide, depth + 1);
-    return clean === said ? escaped : JSON.stringify(clean);
+    const unescapedText = escaped.startsWith('"') && escaped.includes("\\") ? unescaped(escaped) : undefined;
+    const clean = unescapedText === undefined ? unescapedText : cleaned(unescapedText, hide, depth + 1);
+    return clean === unescapedText ? escaped : JSON.stringify(clean);
   });
 }
 

@@ -84,7 +84,7 @@ export class StackAdoption {
 
   /** What may belong to an address, of what is listed and of what would have the import id that its arguments say. */
   async #found(creates: readonly Planned[], listed: readonly Listed[]): Promise<Candidate[]> {
-    const wanted = new Set(creates.map(({ type }) => type));
+    const plannedTypes = new Set(creates.map(({ type }) => type));
     const known = listed.flatMap(({ attributes, ...each }) => (attributes ? [{ ...each, attributes }] : []));
     const unread = listed.filter(({ attributes }) => attributes === undefined);
     const hidden = creates.flatMap(({ type, after }) => {
@@ -96,7 +96,7 @@ export class StackAdoption {
     });
     const asked = [
       ...unread.flatMap((existing) =>
-        existing.types.filter((type) => wanted.has(type)).map((type) => ({ type, existing })),
+        existing.types.filter((type) => plannedTypes.has(type)).map((type) => ({ type, existing })),
       ),
       ...hidden,
     ];

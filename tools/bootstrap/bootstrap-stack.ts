@@ -119,8 +119,8 @@ export class BootstrapStack {
   private async terraform(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await this.capture(...args);
     if (code === 0) return stdout;
-    const said = (stderr || stdout).trim();
-    throw new BootstrapError(`${said}\n\nterraform ${args[0]} has ended with the error above: ${AGAIN}`);
+    const output = (stderr || stdout).trim();
+    throw new BootstrapError(`${output}\n\nterraform ${args[0]} has ended with the error above: ${AGAIN}`);
   }
 
   private capture(...args: string[]): Promise<Captured> {

@@ -44,13 +44,13 @@ export async function startRealProvider(
   };
   const { child, ended } = start(binary, ["-debug"], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
   const reattach = await new Promise<string>((resolve, reject) => {
-    let said = "";
+    let output = "";
     child.stdout?.on("data", (chunk) => {
-      said += String(chunk);
-      const [, providers] = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(said) ?? [];
+      output += String(chunk);
+      const [, providers] = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(output) ?? [];
       if (providers !== undefined) resolve(providers);
     });
-    ended.then(() => reject(new Error(`${binary} has ended: ${said}`)), reject);
+    ended.then(() => reject(new Error(`${binary} has ended: ${output}`)), reject);
   });
   return {
     environment: { ...environment, TF_REATTACH_PROVIDERS: reattach },

@@ -60,6 +60,6 @@ const example = ({ address, reason, offline, real }: PlanDifference): string =>
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value, (_, each: unknown) => (each === UNKNOWN_VALUE ? "(known after apply)" : each));
-  const said = value === UNKNOWN_VALUE ? "(known after apply)" : String(text);
-  return said.length > MAX_SHOWN ? `${said.slice(0, MAX_SHOWN)}…` : said;
+  const label = value === UNKNOWN_VALUE ? "(known after apply)" : String(text);
+  return label.length > MAX_SHOWN ? `${label.slice(0, MAX_SHOWN)}…` : label;
 }

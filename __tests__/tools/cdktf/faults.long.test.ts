@@ -49,8 +49,8 @@ const offline = (cwd: string, args: readonly string[]) => run(cwd, [...OFFLINE, 
 
 /** Ends with one sentence on standard error, and with no stack trace anywhere. */
 function expectSentence({ status, stdout, stderr }: Ended, sentence: string): void {
-  const said = stderr.replace(/^offline AWS: nothing here is real.*\n/, "");
-  expect({ status, said }).toEqual({ status: 1, said: `${sentence}\n` });
+  const messages = stderr.replace(/^offline AWS: nothing here is real.*\n/, "");
+  expect({ status, said: messages }).toEqual({ status: 1, said: `${sentence}\n` });
   expect(stdout + stderr).not.toMatch(/^ {4}at /m);
 }
 

@@ -112,7 +112,7 @@ describeWithTerraform("npm run deploy of a running environment", () => {
     project.write(network(["a", "b", "c"]));
     const { code, text } = await project.deploy();
     if (code !== 0) throw new Error(text);
-    if (text.includes("Looking at what is deployed")) throw new Error("a first deployment was planned twice");
+    if (text.includes("Checking what is deployed")) throw new Error("a first deployment was planned twice");
   });
 
   test("deletes a subnet only when the load balancer has left it, after a kill in the middle", async () => {

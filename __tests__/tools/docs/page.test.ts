@@ -26,7 +26,7 @@ test("a field has a row with its meaning, type and default", () => {
 
 test.each([
   ["3", "`3`"],
-  ["3, as ECS sets it", "`3`, as ECS sets it"],
+  ["3, the default of ECS", "`3`, the default of ECS"],
   ["10 percent", "10 percent"],
   ['"a" here, "b" there', '`"a"` here, `"b"` there'],
   ['none with `nat: "none"`', 'none with `nat: "none"`'],

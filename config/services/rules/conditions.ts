@@ -56,10 +56,10 @@ export function valueProblem(operator: string, value: string): string | undefine
 
 function isAddress(text: string): boolean {
   const [address = "", prefix, ...more] = text.split("/");
-  const longest = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  const maxPrefix = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
   return (
-    longest > 0 &&
+    maxPrefix > 0 &&
     more.length === 0 &&
-    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest))
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= maxPrefix))
   );
 }

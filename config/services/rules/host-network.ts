@@ -43,9 +43,12 @@ export function checkHostNetwork(service: Service): Finding[] {
         message: "is for Service Connect, which networkMode host does not have: leave it out",
       });
   }
-  const most = MAX_RESERVED - RESERVED_PORTS.length;
-  if (ports.length > most)
-    found.push({ path: ["networkMode"], message: `takes ${ports.length} ports of an instance, which has ${most}` });
+  const available = MAX_RESERVED - RESERVED_PORTS.length;
+  if (ports.length > available)
+    found.push({
+      path: ["networkMode"],
+      message: `takes ${ports.length} ports of an instance, which has ${available}`,
+    });
   return [...found, ...checkControls(service)];
 }
 

@@ -29,7 +29,7 @@ const routedOn = ({ services }: Parsed, kind: Service["cluster"]) =>
 
 /** Each port of the balancer is opened to each network. */
 function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding[] {
-  const most = environment.quotas.securityGroupRules;
+  const quota = environment.quotas.securityGroupRules;
   const balancer = loadBalancerOf(clusterOf(cluster, environment));
   const { port } = balancer;
   const { ipv6 } = environment.network;
@@ -44,27 +44,27 @@ function checkCallers(environment: Parsed, cluster: Service["cluster"]): Finding
     ),
   ];
   const count = rulesFor(listeners.flatMap((each) => each.allowedCidrs));
-  if (count <= most) return [];
+  if (count <= quota) return [];
   const ports = listeners.map((each) => each.port).join(", ");
-  const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${takes(most)}: list fewer, larger networks, ${RAISE}`;
+  const message = `makes ${count} inbound rules of the load balancer, at the ports ${ports}, ${takes(quota)}: list fewer, larger networks, ${RAISE}`;
   return [{ path: [`${cluster}Cluster`, "loadBalancer", "allowedCidrs"], derived: allowedCidrs, message }];
 }
 
 /** The balancer has a rule for each service with its own addresses, for each port in host mode, and one for the instances. */
 function checkRouted(environment: Parsed, cluster: Service["cluster"]): Finding[] {
-  const most = environment.quotas.securityGroupRules;
+  const quota = environment.quotas.securityGroupRules;
   const routed = routedOn(environment, cluster);
   const own = routed.filter((service) => networkModeOf(service) === "awsvpc").length;
   const onHosts = routed.filter((service) => networkModeOf(service) === "host").flatMap(openedOf);
   const count = own + new Set(onHosts).size + (cluster === "ec2" ? 1 : 0);
-  if (count <= most) return [];
-  const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`;
+  if (count <= quota) return [];
+  const message = `need ${count} outbound rules of the load balancer of the ${cluster} cluster, one for each service with a route, ${takes(quota)}: put some on the other cluster, into another environment, ${RAISE}`;
   return [{ path: ["services"], message }];
 }
 
 /** A Network Load Balancer has rules for each listener and network, and for each opening of its services. */
 function checkNetwork(environment: Parsed, kind: Service["cluster"]): Finding[] {
-  const most = environment.quotas.securityGroupRules;
+  const quota = environment.quotas.securityGroupRules;
   const services = environment.services.filter(({ cluster }) => cluster === kind);
   const balancer = networkLoadBalancerOf(clusterOf(kind, environment));
   const routed = services.map(({ route, deployment }) => ({ route, deployment: { test: testOf(deployment) } }));
@@ -74,16 +74,16 @@ function checkNetwork(environment: Parsed, kind: Service["cluster"]): Finding[] 
     services.filter((each) => networkRouteOf(each) && networkModeOf(each) === mode).flatMap(openedOf);
   const outbound = openedIn("awsvpc").length + new Set(openedIn("host")).size + (openedIn("bridge").length > 0 ? 1 : 0);
   const found: Finding[] = [];
-  if (inbound > most)
+  if (inbound > quota)
     found.push({
       path: [`${kind}Cluster`, "networkLoadBalancer", "allowedCidrs"],
       derived: callersOf(balancer),
-      message: `makes ${inbound} inbound rules of the load balancer, at the ports ${listeners.map(({ port }) => port).join(", ")}, ${takes(most)}: list fewer, larger networks, ${RAISE}`,
+      message: `makes ${inbound} inbound rules of the load balancer, at the ports ${listeners.map(({ port }) => port).join(", ")}, ${takes(quota)}: list fewer, larger networks, ${RAISE}`,
     });
-  if (outbound > most)
+  if (outbound > quota)
     found.push({
       path: ["services"],
-      message: `need ${outbound} outbound rules of the Network Load Balancer of the ${kind} cluster, one for each port of a service, ${takes(most)}: put some on the other cluster, into another environment, ${RAISE}`,
+      message: `need ${outbound} outbound rules of the Network Load Balancer of the ${kind} cluster, one for each port of a service, ${takes(quota)}: put some on the other cluster, into another environment, ${RAISE}`,
     });
   return found;
 }

@@ -84,8 +84,10 @@ function checkSum(
   reserved: (container: Container) => number | undefined,
   besides = 0,
 ): Finding[] {
-  const most = sizeOf(service)[field];
+  const taskSize = sizeOf(service)[field];
   const sum = containersOf(service).reduce((total, { container }) => total + (reserved(container) ?? 0), besides);
-  if (most === undefined || sum <= most) return [];
-  return [{ path: [field], derived: most, message: `is less than the ${sum} that the containers reserve: raise it` }];
+  if (taskSize === undefined || sum <= taskSize) return [];
+  return [
+    { path: [field], derived: taskSize, message: `is less than the ${sum} that the containers reserve: raise it` },
+  ];
 }

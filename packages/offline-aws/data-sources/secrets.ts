@@ -8,10 +8,10 @@ import { type Asked, askedRegion, listedTexts } from "./from-cloud.ts";
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** What there is of a type in the account and region that are asked in. */
-export const resourcesHere = (asked: Asked, type: string): Resource[] =>
-  asked.cloud
+export const resourcesHere = (requested: Asked, type: string): Resource[] =>
+  requested.cloud
     .list(type)
-    .filter(({ account, region }) => account === asked.provider.account && region === askedRegion(asked));
+    .filter(({ account, region }) => account === requested.provider.account && region === askedRegion(requested));
 
 /** The stage that is requested where nothing else is. */
 const CURRENT = "AWSCURRENT";
@@ -20,29 +20,29 @@ const CURRENT = "AWSCURRENT";
  * What GetSecretValue answers, by the secret's name or ARN
  * (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html). Throws `AwsError`.
  */
-export function secretVersion(asked: Asked): ObjectValue {
-  const { secret_id, version_id, version_stage } = asked.config;
-  const secret = resourcesHere(asked, "aws_secretsmanager_secret").find(({ attributes: { id, arn, name } }) =>
+export function secretVersion(requested: Asked): ObjectValue {
+  const { secret_id, version_id, version_stage } = requested.config;
+  const secret = resourcesHere(requested, "aws_secretsmanager_secret").find(({ attributes: { id, arn, name } }) =>
     [id, arn, name].includes(secret_id ?? null),
   )?.attributes;
   // What existed before may be told of without its secret.
   const names = secret === undefined ? [secret_id] : [secret.id, secret.arn, secret.name];
   const stage = String(version_stage ?? CURRENT);
-  const version = resourcesHere(asked, "aws_secretsmanager_secret_version").find(
+  const version = resourcesHere(requested, "aws_secretsmanager_secret_version").find(
     ({ attributes }) =>
       names.includes(attributes.secret_id ?? null) &&
       (version_id ? attributes.version_id === version_id : listedTexts(attributes.version_stages).includes(stage)),
   );
   if (version === undefined) {
-    const asked = version_id ? `VersionId: ${String(version_id)}` : `staging label: ${stage}`;
-    const what = secret === undefined ? "." : ` value for ${asked}`;
+    const requested = version_id ? `VersionId: ${String(version_id)}` : `staging label: ${stage}`;
+    const what = secret === undefined ? "." : ` value for ${requested}`;
     throw new AwsError(`ResourceNotFoundException: Secrets Manager can't find the specified secret${what}`);
   }
   const { attributes } = version;
   const arn = secret?.arn ?? secret_id ?? null;
   return {
     id: `${String(arn)}|${version_id ? String(version_id) : stage}`,
-    region: askedRegion(asked),
+    region: askedRegion(requested),
     secret_id: secret_id ?? null,
     arn,
     secret_string: storedValue(version, "secret_string") ?? "",
@@ -54,8 +54,11 @@ export function secretVersion(asked: Asked): ObjectValue {
 }
 
 /** A parameter as GetParameter answers it; undefined if no parameter has that name. */
-export function parameter(asked: Asked, name: string): { type: string; value: string; version: number } | undefined {
-  const stored = resourcesHere(asked, "aws_ssm_parameter").find(({ attributes }) => attributes.name === name);
+export function parameter(
+  requested: Asked,
+  name: string,
+): { type: string; value: string; version: number } | undefined {
+  const stored = resourcesHere(requested, "aws_ssm_parameter").find(({ attributes }) => attributes.name === name);
   if (stored === undefined) {
     const value = publicParameter(name);
     return value === undefined ? undefined : { type: "String", value, version: 1 };

@@ -105,8 +105,8 @@ export class Shadow {
 
   #link(real: string, path: string, present: ReadonlySet<string>): void {
     const names = this.#linkable(real);
-    const wanted = names.length > CROWDED ? names.filter((name) => this.#named.has(name)) : names;
-    for (const name of wanted)
+    const linked = names.length > CROWDED ? names.filter((name) => this.#named.has(name)) : names;
+    for (const name of linked)
       if (!present.has(name)) ignoring(["EEXIST"], () => symlinkSync(join(real, name), join(path, name)));
   }
 

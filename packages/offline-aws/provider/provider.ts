@@ -162,13 +162,13 @@ export function connectProvider({
     },
 
     ReadDataSource({ typeName, config: wire }: ReadDataRequest) {
-      const asked = object(fromWire(wire));
+      const request = object(fromWire(wire));
       const schema = catalog.find("data", typeName);
       if (schema === undefined) return { diagnostics: [unanswered(typeName)] };
       try {
         const state = {
-          ...asked,
-          ...answerOf(typeName, { config: asked, provider: config, cloud }, catalog),
+          ...request,
+          ...answerOf(typeName, { config: request, provider: config, cloud }, catalog),
         };
         return { state: toWire(conform(state, schema.block)) };
       } catch (problem) {
@@ -176,7 +176,7 @@ export function connectProvider({
           return { diagnostics: [problem.message === "" ? unanswered(typeName) : error(problem.message)] };
         if (problem instanceof AwsError)
           return {
-            diagnostics: [toDiagnostic(problem, "reading", typeName, nameForMessages(asked), factsOf(typeName))],
+            diagnostics: [toDiagnostic(problem, "reading", typeName, nameForMessages(request), factsOf(typeName))],
           };
         throw problem;
       }

@@ -36,8 +36,8 @@ function validateValues(facts: TypeFacts, config: ObjectValue): Diagnostic[] {
     if (value === "") return undefined;
     if (!/^[+-]?\d+(\.\d+)?$/.test(String(value))) return `${name}: cannot parse '${value}' as int: invalid syntax`;
     const [low, high] = limits;
-    const said = low !== null && high !== null ? `at between (${low}) and (${high})` : sayLimits(limits);
-    return isWithin(Number(value), limits) ? undefined : `expected ${name} to be ${said}, got ${value}`;
+    const range = low !== null && high !== null ? `at between (${low}) and (${high})` : sayLimits(limits);
+    return isWithin(Number(value), limits) ? undefined : `expected ${name} to be ${range}, got ${value}`;
   });
   check(facts.length, (value, [low, high]: Limits, name) =>
     typeof value !== "string" || isWithin(value.length, [low, high])

@@ -186,7 +186,7 @@ export const problemAtPlan = (
 const IN_VPC = new Set(["aws_subnet", "aws_security_group", "aws_lb_target_group", "aws_route_table"]);
 
 /** What is declared of an existing resource: the rest is made up, and a zero value is not a reason to refuse. */
-const told = (attributes: ObjectValue): ObjectValue =>
+const declared = (attributes: ObjectValue): ObjectValue =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => !isZero(value)));
 
 /** What AWS says of a change: `Code: message`. */
@@ -200,7 +200,7 @@ export function problemAtApply(change: Omit<AskedChange, "others" | "existed">, 
         (each) => each.account === account && ["global", region].includes(region === "global" ? region : each.region),
       )
       .map((each) => {
-        const attributes = each.existing ? told(each.attributes) : each.attributes;
+        const attributes = each.existing ? declared(each.attributes) : each.attributes;
         if (each.existing) existing.add(attributes);
         return attributes;
       })

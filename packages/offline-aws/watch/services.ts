@@ -61,8 +61,8 @@ export function noteChange(
   const service = stringIn((after ?? before)?.id);
   const known = services[service];
   if (after === null) {
-    const gone = { call, run, worked: known?.works === true || known?.interrupted === true };
-    services[service] = { ...unknown(change), doors: known?.doors ?? [], gone };
+    const deletion = { call, run, worked: known?.works === true || known?.interrupted === true };
+    services[service] = { ...unknown(change), doors: known?.doors ?? [], gone: deletion };
     return [{ event: "removed", service, call }];
   }
   if (known !== undefined && known.gone === undefined) {

@@ -62,10 +62,10 @@ async function round(asked: Synthesis, before: Stacks | undefined): Promise<Stac
 
 /** Waits until no other command works with the folder of the stacks. */
 async function lock(outdir: string): Promise<() => void> {
-  for (let told = false; ; told = true) {
+  for (let reported = false; ; reported = true) {
     const taken = lockOutdir(outdir);
     if (typeof taken !== "string") return () => taken.release();
-    if (!told) say(taken);
+    if (!reported) say(taken);
     if (interruption() !== undefined) throw new Interrupted(interruption() ?? 1);
     await sleep(INTERVAL_MS);
   }

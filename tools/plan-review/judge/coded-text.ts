@@ -19,8 +19,8 @@ export function leafText(leaf: Scalar, names: readonly string[], redactor: Redac
  * lines is known only then; what is left of it is one line.
  */
 export function linesIn(text: string, names: readonly string[], redactor: Redactor, hidden: Placeholders): string[] {
-  const whole = withPlaceholders(text, names, redactor, hidden, withoutMarks);
-  return whole.split("\n").map((line) => {
+  const cleaned = withPlaceholders(text, names, redactor, hidden, withoutMarks);
+  return cleaned.split("\n").map((line) => {
     const because = line === "" || hasPlaceholder(line) ? undefined : redactor.secrecy(line, names);
     // How a line looks says nothing without the lines around it: one of a certificate looks like a key.
     if (because === undefined || because === "looks secret") return exactLine(line);

@@ -39,8 +39,8 @@ export function paired(before: Entry[], after: Entry[]): [Entry | undefined, Ent
   const next = (entry: Entry): Entry | undefined => (mayHaveBeen(entry) ? changeable.next().value : undefined);
   const pairs = after.map((entry): [Entry | undefined, Entry] => [partner.get(entry) ?? next(entry), entry]);
   const found = new Set(pairs.map(([entry]) => entry));
-  const gone = left.filter((entry) => !found.has(entry));
-  return [...gone.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
+  const removed = left.filter((entry) => !found.has(entry));
+  return [...removed.map((entry): [Entry, undefined] => [entry, undefined]), ...pairs];
 }
 
 /**

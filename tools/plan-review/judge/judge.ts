@@ -134,12 +134,12 @@ function typesNotJudged(stacks: readonly PlannedStack[], redactor: Redactor): Re
 function cleaned(stack: PlannedStack, redactor: Redactor): PlannedStack {
   const { plan, problem } = stack;
   const partial = plan === undefined || plan.errored ? undefined : partialText(plan);
-  const said = problem ?? (plan?.errored ? "Terraform has stopped with an error: the plan is not complete" : partial);
+  const reason = problem ?? (plan?.errored ? "Terraform has stopped with an error: the plan is not complete" : partial);
   return {
     ...stack,
     name: redactor.text(stack.name),
     status: plan?.errored ? "failed" : stack.status,
-    ...(said !== undefined && { problem: redactor.text(redactor.clean(said).replace(/\s+/g, " "), 2000) }),
+    ...(reason !== undefined && { problem: redactor.text(redactor.clean(reason).replace(/\s+/g, " "), 2000) }),
   };
 }
 

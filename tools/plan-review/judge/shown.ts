@@ -33,9 +33,9 @@ export function reading(
   const because = leaf === undefined ? undefined : redactor.secrecy(leaf, names);
   if (because !== undefined) return hide(because, redactor);
   // In a document that a text holds, the names within it may say that something is secret.
-  const whole = opened(side);
-  if (leaf === undefined || whole !== side)
-    return { kind: "value", text: treeText(whole, names, redactor, hidden), ...NO_LINES };
+  const document = opened(side);
+  if (leaf === undefined || document !== side)
+    return { kind: "value", text: treeText(document, names, redactor, hidden), ...NO_LINES };
   const text = leafText(leaf, names, redactor, hidden);
   if (typeof leaf !== "string") return { kind: "value", text, ...NO_LINES };
   const linesOf = () => linesIn(leaf, names, redactor, hidden);

@@ -16,19 +16,19 @@ export function describePipeline({ starts, stages }: Pipeline): string {
   const started = starts.map(
     ({ by, facts, role }) => `Started by ${by}: ${[...facts, ...(role ? [`role ${role}`] : [])].join("; ")}.`,
   );
-  const told = stages.map(({ name, rollsBack, actions }, index) => {
+  const descriptions = stages.map(({ name, rollsBack, actions }, index) => {
     const back = rollsBack ? " If it fails, it goes back to its last release." : "";
     return `${index + 1}. Stage ${name}: ${actions.map(describeAction).join(" Then ")}${back}`;
   });
-  return [...started, ...told].join(" ");
+  return [...started, ...descriptions].join(" ");
 }
 
 function describeAction({ name, by, facts, roles, reads, writes }: PipelineAction): string {
-  const told = [
+  const descriptions = [
     ...facts,
     ...(reads.length > 0 ? [`reads ${reads.join(" and ")}`] : []),
     ...(writes.length > 0 ? [`writes ${writes.join(" and ")}`] : []),
     ...roles,
   ];
-  return `${name}, by ${by}: ${told.join("; ")}.`;
+  return `${name}, by ${by}: ${descriptions.join("; ")}.`;
 }

@@ -58,6 +58,8 @@ function accessLine({
 /** All that the picture shows, for those who can't see it. */
 export function describeReview(review: PictureReview): string {
   const { headline, exitCode } = review.verdict;
-  const told = reviewLines(review).map(({ title, lines }) => `${title}: ${lines.map(({ text }) => text).join("; ")}.`);
-  return [`${headline}, exit code ${exitCode}.`, ...told].join(" ");
+  const descriptions = reviewLines(review).map(
+    ({ title, lines }) => `${title}: ${lines.map(({ text }) => text).join("; ")}.`,
+  );
+  return [`${headline}, exit code ${exitCode}.`, ...descriptions].join(" ");
 }

@@ -15,9 +15,9 @@ done
 `;
 
 test("a process that asks again at once gets every answer", async () => {
-  const asked: Call[] = [];
+  const calls: Call[] = [];
   const server = serveCalls((call) => {
-    asked.push(call);
+    calls.push(call);
     return `answer ${call.args[0]}\n`;
   });
   try {
@@ -26,7 +26,7 @@ test("a process that asks again at once gets every answer", async () => {
     const { code, text } = await run("sh", [script], { ...process.env, ...server.environment });
     const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1));
     expect({ code, text }).toEqual({ code: 0, text: numbers.map((number) => `answer ${number}\n`).join("") });
-    expect(asked).toEqual(
+    expect(calls).toEqual(
       numbers.map((number) => ({ name: "terraform", cwd: "/x", args: [number], environment: { A: "b" } })),
     );
   } finally {

@@ -12,9 +12,9 @@ export const PREFIX_LIST_RULES: readonly AwsRule[] = [
       const wrong = cidrs.find((cidr) => cidr.includes(":") !== (planned.address_family === "IPv6"));
       if (wrong !== undefined)
         return `InvalidParameterValue: The CIDR ${wrong} does not match the address family ${String(planned.address_family)} of the prefix list`;
-      const most = numberOf(planned.max_entries);
-      return most !== undefined && cidrs.length > most
-        ? `PrefixListMaxEntriesExceeded: You've reached the maximum number of entries for the prefix list (${most}).`
+      const maxEntries = numberOf(planned.max_entries);
+      return maxEntries !== undefined && cidrs.length > maxEntries
+        ? `PrefixListMaxEntriesExceeded: You've reached the maximum number of entries for the prefix list (${maxEntries}).`
         : undefined;
     },
   },

@@ -20,8 +20,8 @@ export const TRANSIT_GATEWAY_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachment.html",
     types: ["aws_ec2_transit_gateway_vpc_attachment"],
     apply({ planned, others }) {
-      const asked = textsOf(planned.subnet_ids);
-      const subnets = others("aws_subnet").filter(({ id }) => asked.includes(String(id)));
+      const subnetIds = textsOf(planned.subnet_ids);
+      const subnets = others("aws_subnet").filter(({ id }) => subnetIds.includes(String(id)));
       const stranger = subnets.find(({ vpc_id }) => vpc_id !== planned.vpc_id);
       if (stranger !== undefined)
         return `InvalidSubnetID.NotFound: The subnet ID '${String(stranger.id)}' does not exist in ${String(planned.vpc_id)}`;

@@ -60,9 +60,9 @@ function alarmProblem(planned: ObjectValue): string | undefined {
     return "The collection Dimensions must not have a size greater than 30.";
   if (evaluated !== undefined && points !== undefined && points > evaluated)
     return "The DatapointsToAlarm must be less than or equal to the EvaluationPeriods";
-  const longest = (period ?? 0) >= 3600 ? 7 * DAY : DAY;
-  if (period !== undefined && evaluated !== undefined && period * evaluated > longest)
-    return longest === DAY
+  const maxSeconds = (period ?? 0) >= 3600 ? 7 * DAY : DAY;
+  if (period !== undefined && evaluated !== undefined && period * evaluated > maxSeconds)
+    return maxSeconds === DAY
       ? "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)."
       : "Metrics cannot be checked across more than 7 days (EvaluationPeriods * Period must be <= 604800).";
   for (const name of ["alarm_actions", "ok_actions", "insufficient_data_actions"]) {
