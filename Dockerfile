@@ -9,7 +9,7 @@ WORKDIR /srv/site
 # What an image tag may hold: letters, digits, dot, dash and underscore.
 ARG VERSION=development
 
-# The version shows on the pages. They ask for the stylesheet by a name with its hash, which browsers may keep forever.
+# The version shows on the pages. They ask for the stylesheet by a name with its hash, which browsers may keep for ever.
 # Fargate lets no ordinary user listen below port 1024, so nginx gets leave to do so. The package that grants it is gone
 # afterwards; its version is the base image's matter.
 # hadolint ignore=DL3018

@@ -22,7 +22,7 @@ export class RoleUseAlarm extends Construct {
     super(scope, id);
     createTopicRule(this, {
       name,
-      description: "A role of the delivery is assumed outside of it",
+      description: "A role of the delivery is taken outside of it",
       // Assuming a role is a read event (EventBridge user guide, receiving read-only management events from AWS
       // services).
       state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
