@@ -32,7 +32,7 @@ export const NAMED: readonly Case[] = [
       { network: { ipv6: true } },
     ),
     change(
-      "IPv4 alone for the clients of a dual-stack network",
+      "IPv4 only for the clients of a dual-stack network",
       "fargateCluster.loadBalancer.ipAddressType",
       { network: { ipv6: true }, fargateCluster: DOMAIN },
       { fargateCluster: { loadBalancer: { ...DOMAIN.loadBalancer, ipAddressType: "ipv4" } } },

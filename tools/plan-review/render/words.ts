@@ -34,7 +34,7 @@ export const VERDICTS: Readonly<Record<Review["verdict"]["kind"], { readonly sig
   changes: { sign: "🟢", word: "Changes, none of which needs approval" },
   refused: { sign: "⛔", word: "Refused" },
   approval: { sign: "🔴", word: "Approval needed" },
-  error: { sign: "❌", word: "Can't go on" },
+  error: { sign: "❌", word: "Failed" },
 };
 
 /** What the verdict comes to, in a few words. */

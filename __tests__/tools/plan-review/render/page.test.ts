@@ -46,6 +46,19 @@ test("the picture has an arrow for what one stack reads of another", async () =>
   expect((await named("title")).map(textIn)).toContain("host; changing: host");
 });
 
+test("why a stack has no plan is not in the summary of its changes, but below it", async () => {
+  const review = await reviewOf({ network });
+  const [stack] = review.stacks;
+  if (stack === undefined) throw new Error("there is no stack");
+  const failed = { ...stack, status: "failed" as const, problem: "terraform init failed", changes: [] };
+  const shown = elements(page({ ...review, stacks: [failed] }));
+  const statuses = shown.filter((each) => each.tagName === "span" && attribute(each, "class") === "failed");
+  expect(statuses.map(textIn)).toEqual(["✗ failed: terraform init failed", "✗ failed"]);
+  const paragraphs = shown.filter(({ tagName }) => tagName === "p").map(textIn);
+  expect(paragraphs).toContain("terraform init failed");
+  expect(paragraphs).not.toContain("Nothing changes here.");
+});
+
 test("a page of no stack is one, too", async () => {
   expect(
     elements(page(await reviewOf({})))

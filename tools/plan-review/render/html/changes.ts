@@ -11,13 +11,13 @@ const RISKY = 60;
 
 /** A stack with all its changes, each of which opens by itself. */
 export function stackSection(stack: StackReview, index: number): Html {
-  const { name, wave, status, counts, changes, outputs, plan } = stack;
+  const { name, wave, status, counts, changes, outputs, plan, problem } = stack;
   const facts = [`wave ${wave}`, countsText(counts), `${outputs} outputs change`];
   return html`<details class="stack" id="stack-${index}" data-stack="${index}"${changes.length > 0 ? new Html(" open") : ""}>
-<summary>${name} <span class="${status}">${STATUSES[status].glyph} ${statusText(stack)}</span> <span class="faint">${facts.join(" · ")}</span></summary>
+<summary>${name} <span class="${status}">${STATUSES[status].glyph} ${problem === undefined ? statusText(stack) : status}</span> <span class="faint">${facts.join(" · ")}</span></summary>
 <p class="faint">This plan is ${status}: ${STATUSES[status].about}.${plan === undefined ? "" : ` Digest ${plan}.`}</p>
 ${changes.map((change, number) => changeSection(change, changeId(index, number), index))}
-${changes.length === 0 ? html`<p>Nothing changes here.</p>` : EMPTY_HTML}
+${changes.length > 0 ? EMPTY_HTML : html`<p>${problem ?? "Nothing changes here."}</p>`}
 </details>
 `;
 }
