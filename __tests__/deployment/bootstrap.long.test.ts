@@ -246,7 +246,7 @@ describeWithTerraform("a bucket that exists from elsewhere", () => {
     expect(account.cloud.types()).toEqual([]);
   });
 
-  test("is taken over when that is asked for", async () => {
+  test("is taken over on request", async () => {
     const { code, text } = await account.bootstrap("--auto-approve", "--import");
     expect(text).toContain("8 added");
     expect(code).toBe(0);

@@ -25,7 +25,11 @@ const PHRASES: [pattern: RegExp, example: string, instead: string][] = [
   [/\b(?:is|are) (?:not )?told (?!apart\b|of\b)\w/i, "AWS is told so", "is passed; is configured; is notified"],
   [/(?:\band|,) (?:\w+ ){0,2}says so\b/i, "it fails, and the review says so", "fails with the reason; reports it"],
   [/\b(?:const|let) fresh\b/, "const fresh = 1", "the role of the value: current, staged, checked"],
-  [/\bin the place of\b/i, "in the place of the image", "instead of"],
+  [/\bin (?:the )?place of\b/i, "in the place of the image", "instead of"],
+  [/\b(?:throws|rejects|undefined) where\b/i, "undefined where it has none", "undefined if it has none"],
+  [/\bof another form\b/i, "has a tag of another form", "has an invalid tag"],
+  [/\b(?:made|planned|written) anew\b/i, "is made anew", "is created again"],
+  [/\bthe gravest\b/i, "the gravest first", "most severe first"],
 ];
 
 /** What people read: sources with their comments and messages, tests, documents and scripts. */

@@ -43,7 +43,7 @@ test("its own state is in the bucket, encrypted with the key and locked", () => 
   });
 });
 
-test("its own state is in a file where that is asked for", () => {
+test("its own state is in a file if that is configured", () => {
   const { folder, template } = synthesize({ state: "local" });
   const { backend } = template.json.terraform as { backend: { local: { path: string } } };
   expect(resolve(folder, backend.local.path)).toBe(resolve(".state/bootstrap/shop-state.tfstate"));

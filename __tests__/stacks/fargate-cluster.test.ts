@@ -143,7 +143,7 @@ test("a log of every request is kept, unless that is switched off", () => {
   expect(buckets).toEqual([expect.stringContaining("-nlb-logs-")]); // that of TLS
 });
 
-test("AWS WAF is there where it is asked for", () => {
+test("AWS WAF is there if it is configured", () => {
   expect(template.all(Wafv2WebAcl)).toEqual([]);
   expect(full.one(Wafv2WebAcl)).toMatchObject({ name: "show-fargate", scope: "REGIONAL" });
 });

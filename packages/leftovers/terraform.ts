@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Captured, capture } from "../processes/processes.cjs";
 import { LOCK_FILE } from "../provider-lock/lock-file.ts";
 
-/** Runs Terraform in a folder to its end. */
+/** Runs Terraform in a folder to completion. */
 export type RunTerraform = (folder: string, args: readonly string[]) => Promise<Captured>;
 
 /** Terraform, or what `TERRAFORM_BINARY_NAME` names. */

@@ -21,8 +21,8 @@ the AWS and Docker providers instead of the real ones. No account, no network, n
 
 Without a command:
   --drift TYPE.ID ATTRIBUTE=VALUE…
-                     change a resource past Terraform: --drift aws_vpc.vpc-1 enable_dns_support=false tags.Name=other
-  --delete TYPE.ID   delete a resource past Terraform; ID is its id, name or ARN
+                     change a resource outside of Terraform: --drift aws_vpc.vpc-1 enable_dns_support=false tags.Name=other
+  --delete TYPE.ID   delete a resource outside of Terraform; ID is its id, name or ARN
   --report           list what interrupted services while commands ran, since the last --reset
   --reset            empty the cloud and forget the state of what was deployed to it, and its interruptions
   --help             this text

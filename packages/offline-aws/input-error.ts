@@ -1,2 +1,2 @@
-/** What the user has given is wrong: the message is one sentence. */
+/** Invalid user input: the message is one sentence. */
 export class InputError extends Error {}

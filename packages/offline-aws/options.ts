@@ -16,7 +16,7 @@ export interface RunOptions {
   recordPermissions?: string;
 }
 
-/** The command line is wrong: `--help` says how it is right. */
+/** Wrong usage of the command line: `--help` explains it. */
 export class UsageError extends InputError {}
 
 /** Options that a command may have, with what follows them. */

@@ -56,7 +56,7 @@ function controlsOf({ fail, latency, policy, recordPermissions }: RunOptions): C
   }
 }
 
-/** Changes the cloud past Terraform, as in the console. */
+/** Changes the cloud outside of Terraform, as in the console. */
 function pastTerraform(say: Say, change: (account: OfflineAccount) => void): number {
   const cloud = new Cloud(CLOUD);
   const watch = new Watch(cloud, say);

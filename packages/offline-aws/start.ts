@@ -28,7 +28,7 @@ export interface OfflineAwsOptions {
    * `ExistingError`. @default what was said before
    */
   existing?: unknown;
-  /** What happens to calls on request. @default nothing */
+  /** Controls of calls. @default nothing */
   calls?: CallControls;
   /** Told when a service is interrupted and when it is reached again, a line at a time. */
   onInterruption?(line: string): void;

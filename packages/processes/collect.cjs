@@ -4,8 +4,8 @@ const { spawn } = require("node:child_process");
 /** @typedef {import("./processes.cjs").Captured} Captured */
 
 /**
- * Runs a program to its end and returns what it has written. It reads nothing. Signals are left to whoever started this
- * process. Rejects if the program can't be started.
+ * Runs a program to completion and returns its output. Its standard input is empty. Signals are left to whoever started
+ * this process. Rejects if the program can't be started.
  *
  * @param {string} command
  * @param {readonly string[]} args

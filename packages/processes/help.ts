@@ -1,4 +1,4 @@
-/** Writes how a command is called where that is asked for, and says whether it was: the command then does nothing. */
+/** Prints the help if it was requested, and returns whether it was: the command then does nothing. */
 export function writeHelp(words: readonly string[], text: string): boolean {
   const isAsked = words.includes("--help") || words.includes("-h");
   if (isAsked) process.stdout.write(text);

@@ -37,7 +37,7 @@ const { EXIT_CODES, onSignal } = require("./signals.cjs");
 /** How long orphans of an interrupted child may keep running, in milliseconds. */
 const ORPHANS_TIMEOUT_MS = 30_000;
 
-/** A signal has come, and nothing more is started. */
+/** A signal was received, so nothing more is started. */
 class Interrupted extends Error {
   /** @param {number} exitCode 129, 130 or 143 */
   constructor(exitCode) {
@@ -46,7 +46,7 @@ class Interrupted extends Error {
   }
 }
 
-/** What a signal has to wait for. @type {Set<(signal: NodeJS.Signals) => void>} */
+/** Work that a signal has to wait for. @type {Set<(signal: NodeJS.Signals) => void>} */
 const running = new Set();
 /** @type {((signal: EndSignal) => void)[]} */
 const listeners = [];
@@ -54,7 +54,7 @@ let watching = false;
 /** @type {EndSignal | undefined} */
 let first;
 
-/** The exit code for the signal that has come: 129, 130 or 143; undefined if none has. */
+/** The exit code for the received signal: 129, 130 or 143; undefined if there is none. */
 const interruption = () => first && EXIT_CODES[first];
 
 /**
@@ -145,7 +145,8 @@ async function orphansEnd(group) {
 }
 
 /**
- * Runs a program to its end and returns what it has written. It reads nothing. Rejects with `Interrupted` after a signal.
+ * Runs a program to completion and returns its output. Its standard input is empty. Rejects with `Interrupted` after a
+ * signal.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -166,7 +167,7 @@ async function capture(command, args, options = {}) {
 }
 
 /**
- * Does something that a signal must not cut short, such as waiting for others.
+ * Runs work that a signal must not interrupt, such as waiting for others.
  *
  * @template T
  * @param {() => Promise<T>} work

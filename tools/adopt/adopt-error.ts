@@ -1,4 +1,4 @@
 import { CommandError } from "../../packages/processes/command-error.ts";
 
-/** Why `npm run adopt` ends, in one sentence with the remedy. */
+/** Why `npm run adopt` fails, in one sentence with the remedy. */
 export class AdoptError extends CommandError {}

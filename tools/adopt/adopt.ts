@@ -19,12 +19,12 @@ export interface AdoptOptions {
   say(line: string): void;
 }
 
-/** What was done with the stacks of an environment. */
+/** The result for the stacks of an environment. */
 interface Tally {
   adopted: number;
-  /** What exists in no state still. */
+  /** Resources that are still in no state. */
   left: number;
-  /** Stacks that could not be looked at. */
+  /** Stacks that could not be examined. */
   failed: string[];
   /** What no stack wants that was looked at so far, by its name. */
   unwanted: Map<string, Listed>;

@@ -1,6 +1,6 @@
 import type { Attributes } from "./attributes.ts";
 
-/** Something that exists in AWS. */
+/** A resource that exists in AWS. */
 export interface Listed {
   /** The resource types that it may be, such as ingress and egress for a rule of a security group. */
   readonly types: readonly string[];

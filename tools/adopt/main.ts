@@ -38,7 +38,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  // Behind the offline AWS approvals are given.
+  // Behind the offline AWS everything is approved automatically.
   const isApproved = asked.yes || Boolean(process.env.CDKTF_AUTO_APPROVE);
   if (!isApproved && !process.stdin.isTTY)
     throw new AdoptError("it asks before it changes a state: run it in a terminal, or with -- --yes", 2);

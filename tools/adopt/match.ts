@@ -3,7 +3,7 @@ import { isOfStack, type StackPlace } from "./existing.ts";
 import { importIdOf, NAMED_TYPES } from "./import-ids.ts";
 import type { Planned } from "./planned.ts";
 
-/** Something that exists in no state, and all that is known of it. */
+/** A resource that exists in no state, with its known attributes. */
 export interface Candidate {
   readonly types: readonly string[];
   readonly importId: string;

@@ -7,7 +7,7 @@ import { type Candidate, type Match, type Matches, matchAll } from "./match.ts";
 import type { Planned } from "./planned.ts";
 import { StackTerraform } from "./stack-terraform.ts";
 
-/** Something that can be adopted, and what the next deployment would do with it. */
+/** A resource that can be adopted, and what the next deployment would do with it. */
 export interface Proposal extends Match {
   readonly action: Planned["action"];
 }

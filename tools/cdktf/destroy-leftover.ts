@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
   const unknown = options.find((option) => !/^--?auto-approve$/.test(option));
   if (unknown !== undefined) return usage(`unknown option ${unknown}`);
   if (name === undefined || others.length > 0) return usage("name one stack that is left over");
-  // Behind the offline AWS approvals are given.
+  // Behind the offline AWS everything is approved automatically.
   return destroy(name, options.length > 0 || Boolean(process.env.CDKTF_AUTO_APPROVE));
 }
 

@@ -2,7 +2,8 @@ import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { PreviewError } from "./preview-error.ts";
 
 /**
- * Runs a program to its end, quietly. Throws `PreviewError` with what it says of its errors, `Interrupted` after a signal.
+ * Runs a program to completion, without output. Throws `PreviewError` with what it says of its errors, `Interrupted`
+ * after a signal.
  */
 export async function runQuietly(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { code, stderr } = await capture(program, args, { env }).catch((problem: Error) => {

@@ -1,4 +1,4 @@
-/** A document with other text between the markers of a part. Throws if they are not there. */
+/** A document with new text between the markers of a part. Throws if the markers are missing. */
 export function withPart(document: string, part: string, text: string): string {
   const [begin, end] = [`<!-- ${part}: begin, by npm run pictures -->`, `<!-- ${part}: end -->`];
   const from = document.indexOf(begin);

@@ -115,7 +115,7 @@ test("a changed template replaces the instances, also protected ones", () => {
   });
 });
 
-test("a changed template is only for new instances where that is asked for", () => {
+test("a changed template is only for new instances if that is configured", () => {
   expect(group({ instanceRefresh: null })).not.toHaveProperty("instance_refresh");
 });
 

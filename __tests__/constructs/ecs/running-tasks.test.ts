@@ -111,7 +111,7 @@ test.each([true, false])("tasks may have their own network, public %s", (publicI
   });
 });
 
-test("shells may be opened only where that is asked for", () => {
+test("shells may be opened only if that is configured", () => {
   expect(service({ exec: true }).enable_execute_command).toBe(true);
   expect(service()).not.toHaveProperty("enable_execute_command");
 });

@@ -72,11 +72,11 @@ test("external instances have no runtime platform", () => {
   expect(definition({}, { platform: "EXTERNAL" })).not.toHaveProperty("runtime_platform");
 });
 
-test("a task has the size that is asked for", () => {
+test("a task has the size that is configured", () => {
   expect(definition({ cpuUnits: 256, memoryMiB: 512 })).toMatchObject({ cpu: "256", memory: "512" });
 });
 
-test("a task has a larger disk only where one is asked for", () => {
+test("a task has a larger disk only if one is configured", () => {
   expect(definition({ ephemeralStorageGiB: 50 }).ephemeral_storage).toEqual({ size_in_gib: 50 });
 });
 
@@ -96,7 +96,7 @@ test("volumes are there in their order", () => {
   expect(definition({ volumes }).volume).toEqual([{ name: "scratch" }, { name: "disk", configure_at_launch: true }]);
 });
 
-test("old revisions stay where that is asked for", () => {
+test("old revisions stay if that is configured", () => {
   expect(definition({}, { keepRevisions: true }).skip_destroy).toBe(true);
 });
 

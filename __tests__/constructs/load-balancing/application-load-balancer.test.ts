@@ -258,7 +258,7 @@ test("connections are written down beside requests, where the bucket lets them i
   expect(WriteLogs?.Resource).toContainEqual(expect.stringMatching(/\/connections\/AWSLogs\/\d{12}\/\*$/));
 });
 
-test("requests are written down where that is asked for, once the bucket lets it in", () => {
+test("requests are logged if that is configured, once the bucket lets it in", () => {
   const { access_logs, depends_on } = balancer({ accessLogDays: 14 }).one(Lb);
   expect(access_logs).toEqual({ bucket: reference(S3Bucket, "access-log_bucket", "bucket"), enabled: true });
   expect(depends_on).toContainEqual(address(S3BucketPolicy, "access-log_bucket_policy"));

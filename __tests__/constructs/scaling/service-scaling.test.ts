@@ -92,7 +92,7 @@ describe("steps", () => {
     });
   });
 
-  test("there are none where none are asked for", () => {
+  test("there are none if none are configured", () => {
     expect(scaling().all(CloudwatchMetricAlarm)).toEqual([]);
     expect(scaling().all(AppautoscalingPolicy)).toEqual([]);
   });

@@ -91,7 +91,7 @@ describeWithTerraform("a local state that is not whole", () => {
     expect(readFileSync(state, "utf8")).toBe(text);
   });
 
-  test("is put back from what Terraform kept, when that is asked for", async () => {
+  test("is put back from what Terraform kept, on request", async () => {
     writeFileSync(state, "{");
     const { code, text } = await deploy({}, "--restore-state");
     expect(text).toContain(`Restored: the state of network from ${backup}; ${state}.broken is what was there`);

@@ -3,7 +3,7 @@ import { type Fault, parseFault } from "./faults.ts";
 import { PermissionRecord } from "./permission-record.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 
-/** What happens to calls on request, as it is asked for. */
+/** Controls of calls, as requested. */
 export interface CallOptions {
   /** Errors that AWS answers with, such as `aws_ecs_service:create=ThrottlingException*2`. @default none */
   readonly fail?: readonly string[];
@@ -15,7 +15,7 @@ export interface CallOptions {
   readonly recordPermissions?: string;
 }
 
-/** What happens to calls on request. */
+/** Controls of calls. */
 export interface CallControls {
   readonly faults: readonly Fault[];
   readonly latencyMs: number;
@@ -23,7 +23,7 @@ export interface CallControls {
   readonly record?: PermissionRecord;
 }
 
-/** Reads what is asked for; undefined if nothing is. Throws `InputError`. */
+/** Parses the requested controls; undefined if there are none. Throws `InputError`. */
 export function readControls({
   fail = [],
   latencyMs = 0,

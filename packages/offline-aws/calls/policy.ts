@@ -73,7 +73,7 @@ const lowerCase = ({ patterns, wanted }: Patterns): Patterns => ({
 });
 
 /**
- * Why a policy refuses an action, in AWS's words; undefined if it allows it
+ * Why a policy denies an action, in AWS's words; undefined if it allows it
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html). Anything unknown here is taken as
  * allowed: a statement whose resources or conditions can't be judged allows where it has `Allow`, and denies nothing.
  */

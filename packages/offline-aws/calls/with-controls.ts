@@ -20,17 +20,17 @@ import { accessDenied, refusalOf } from "./policy.ts";
 import { arnFor } from "./resources.ts";
 
 /**
- * How often the provider tries a call at most (`max_retries` in
+ * Maximum number of attempts of a call (`max_retries` in
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#max_retries-1).
  */
 const MAX_ATTEMPTS = 25;
 
-/** The SDK waits longer each time; here nothing is won by it. */
+/** The SDK waits longer each time; here that would not help. */
 const PAUSE_MS = 20;
 
 const VERBS = { create: "creating", read: "reading", update: "updating", delete: "deleting" } as const;
 
-/** What is read here of the answer to an apply. */
+/** The part of the answer to an apply that is used here. */
 interface ApplyResponse {
   newState: DynamicValue;
 }

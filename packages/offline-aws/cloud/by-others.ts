@@ -11,18 +11,18 @@ import type { Block } from "../schema/types.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Cloud, Resource } from "./cloud.ts";
 
-/** The offline AWS, as those see it who change it past Terraform. */
+/** The offline AWS, as seen by users who change it outside of Terraform. */
 export interface OfflineAccount {
   cloud: Cloud;
   catalogs: readonly Catalog[];
   watch: Watch;
 }
 
-/** How many resources a refusal names. */
+/** Maximum number of resources that a refusal names. */
 const NAMED = 5;
 
 /**
- * Changes attributes of a resource past Terraform, as in the console. `assignments` are like
+ * Changes attributes of a resource outside of Terraform, as in the console. `assignments` are like
  * `enable_dns_support=false` and `tags.Name=other`; a value is text where the attribute is, and else JSON. Throws `InputError`.
  */
 export function drift({ cloud, catalogs, watch }: OfflineAccount, named: string, assignments: readonly string[]): void {
@@ -50,7 +50,7 @@ function assign(attributes: ObjectValue, block: Block, assignment: string, at: s
     attributes.tags_all = { ...(attributes.tags_all as ObjectValue), ...(attributes.tags as ObjectValue) };
 }
 
-/** Deletes a resource past Terraform. Throws `InputError`, even if AWS refuses it. */
+/** Deletes a resource outside of Terraform. Throws `InputError`, even if AWS refuses it. */
 export function deleteResource({ cloud, catalogs, watch }: OfflineAccount, named: string): void {
   const { resource, block } = find({ cloud, catalogs }, named);
   const config = { ...readProviderConfig(null, {}), account: resource.account, region: regionFor(resource) };

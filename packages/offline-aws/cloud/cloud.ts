@@ -25,7 +25,7 @@ let count = 0;
 const MADE = "resources";
 const EXISTING = "existing";
 
-/** How long an answer is on its way at most, in milliseconds. */
+/** Maximum time that an answer takes to arrive, in milliseconds. */
 const ANSWER_MS = 100;
 
 /** A resource of that type and key exists already. */
@@ -61,7 +61,7 @@ export class Cloud {
     setTimeout(() => this.answered(created), ANSWER_MS);
   }
 
-  /** Terraform has ended and so has got every answer. */
+  /** Terraform has ended, so it has received every answer. */
   settle(): void {
     for (const created of this.unanswered) this.answered(created);
   }
@@ -123,8 +123,8 @@ export class Cloud {
   }
 
   /**
-   * Takes an identifier for good, also after the resource is gone: AWS never hands out one twice.
-   * False if it was taken before.
+   * Reserves an identifier permanently, even after the resource is deleted: AWS never assigns one twice. False if it
+   * was used before.
    */
   claim(type: string, identifier: string): boolean {
     const file = join(this.folder, "issued", type, fileName(identifier));

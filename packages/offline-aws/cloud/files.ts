@@ -18,13 +18,13 @@ export const serialize = (resource: Resource): string =>
 const reviveBytes = (_: string, value: { $bytes?: string } | null) =>
   value?.$bytes === undefined ? value : Buffer.from(value.$bytes);
 
-/** A file name that a person can read and that no other key has. */
+/** A readable file name that is unique for the key. */
 export function fileName(key: string): string {
   const readable = key.replace(/[^A-Za-z0-9.-]+/g, "_").slice(-80);
   return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
 }
 
-/** A file of the offline AWS that is not whole, such as after the machine has crashed. */
+/** A truncated file of the offline AWS, for example after a crash of the machine. */
 export class BrokenFile extends FileProblem {
   constructor(file: string) {
     super(

@@ -1,2 +1,2 @@
-/** A call that can't keep its state apart; the message says why, and the way out. */
+/** A call whose state can't be isolated; the message has the reason and the remedy. */
 export class Refusal extends Error {}

@@ -1,6 +1,6 @@
 import type { DynamicValue } from "./values.ts";
 
-/** What the user reads when something is wrong. */
+/** A diagnostic for the user. */
 export interface Diagnostic {
   /** 1 error, 2 warning. */
   severity: 1 | 2;

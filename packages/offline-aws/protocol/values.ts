@@ -1,6 +1,6 @@
 import { decode, Encoder, ExtensionCodec } from "@msgpack/msgpack";
 
-/** A value that Terraform does not know yet, shown to users as `(known after apply)`. */
+/** A value that Terraform does not know yet, displayed as `(known after apply)`. */
 export class Unknown {
   static readonly value = new Unknown();
   /** Keeps the compiler from taking every object for one of these. */

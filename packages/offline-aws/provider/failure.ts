@@ -30,7 +30,7 @@ export interface Failure {
   operation?: string;
   /** HTTP status. @default 400 */
   status?: number;
-  /** How often it was tried, where it was given up after several times. */
+  /** Number of attempts, if it was given up after several. */
   attempts?: number;
 }
 

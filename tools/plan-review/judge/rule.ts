@@ -8,7 +8,7 @@ import type { PlannedStack } from "./planned-stack.ts";
 export interface Rule {
   /** What it asks for, as a sentence without a full stop. */
   readonly about: string;
-  /** Only reported where `--require` asks for it. @default false */
+  /** Only reported if `--require` requests it. @default false */
   readonly onlyIfRequired?: boolean;
   /** One text for each place where the rule is broken, which names the place. */
   check(subject: Subject): string[];

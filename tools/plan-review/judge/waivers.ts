@@ -1,6 +1,6 @@
 import { visible } from "../secrets/visible.ts";
 
-/** Something that was looked at and accepted, until a day. */
+/** A finding that was accepted until a date. */
 export interface Waiver {
   /** Of a reason or of a broken rule. */
   readonly id: string;
@@ -28,7 +28,7 @@ export function waived<T extends Waived & { readonly id: string; readonly kind?:
   return { ...finding, waived: { reason: visible(found.reason), until: found.until } };
 }
 
-/** Waivers that have no effect, each with why. */
+/** Waivers that have no effect, each with the reason. */
 export function idleWaivers({ all, today }: Waivers, ids: ReadonlySet<string>): string[] {
   return all.flatMap(({ id, until }) => {
     if (until < today) return [`the waiver of ${id} has expired on ${until}`];

@@ -37,7 +37,7 @@ export interface Review {
   readonly rules: readonly RuleRow[];
   /** Arrows of the picture: what flows between stacks. */
   readonly flows: readonly Flow[];
-  /** Number of values that are not shown, by reason. */
+  /** Number of hidden values, by reason. */
   readonly hidden: Readonly<Record<string, number>>;
   /** Digest of the record that the plans are bound to; absent if there is nothing to apply. */
   readonly record?: string;

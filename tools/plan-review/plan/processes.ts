@@ -1,7 +1,7 @@
 import * as processes from "../../../packages/processes/processes.cjs";
 import { Problem } from "../problem.ts";
 
-/** The review was asked to stop. Nothing was left behind. */
+/** The review was interrupted. Nothing was left behind. */
 export class ReviewInterrupted extends Problem {
   constructor(
     message: string,

@@ -2,7 +2,7 @@ import { predefinedShift } from "../../../packages/deployments/codedeploy.ts";
 import type { Rollout, Shift, TwoSets } from "../../../packages/deployments/rollout.ts";
 import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 
-/** How a service replaces its tasks, in the numbers of its plan. */
+/** How a service replaces its tasks, according to its plan. */
 export interface ServiceNumbers {
   readonly tasks: number;
   readonly isDaemon: boolean;

@@ -5,7 +5,7 @@ import { pluralize } from "../pluralize.ts";
 import type { ServiceNumbers } from "./service.ts";
 import type { Traffic } from "./traffic.ts";
 
-/** What happens in a deployment, in order, and how long it takes at least. */
+/** The steps of a deployment, in order, and its minimum duration. */
 export function deploymentSteps(service: ServiceNumbers, traffic: Traffic | undefined): string[] {
   if (service.controller === "EXTERNAL") return ["an external controller deploys it"];
   const { rollout } = service;

@@ -257,7 +257,7 @@ describeWithTerraform("behind the offline AWS, with the real Terraform", () => {
     expect(text).toContain(`read = "${id}"`);
   });
 
-  test("a plan is written where it is asked for, and can be applied", async () => {
+  test("a plan is written if it is configured, and can be applied", async () => {
     const folder = project('backend "s3" {}');
     const { text } = await offline(
       folder,

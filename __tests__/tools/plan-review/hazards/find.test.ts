@@ -30,7 +30,7 @@ test("what holds only something of a stack that is destroyed does not wait for i
   expect(order).toEqual({ destroy: ["cluster", "cicd"] });
 });
 
-test("the gravest come first", () => {
+test("the most severe come first", () => {
   const worker = { "aws_ecs_service.w": { before: { name: "mails" }, after: { name: "mails" }, actions: REPLACED } };
   const routed = { "aws_ecs_service.s": { before: web, after: web, actions: REPLACED } };
   const iam = { "aws_iam_role.r": { before: { id: "r", arn: "arn:aws:iam::1:role/r" } } };

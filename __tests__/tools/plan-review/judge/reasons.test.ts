@@ -51,7 +51,7 @@ test("there is none where nothing is lost, opened or broken", () => {
   expect(reasons({ ...quiet, rules: [{ ...rule, required: false }] })).toEqual([]);
 });
 
-test("the gravest come first, whichever stack they are of", () => {
+test("the most severe come first, whichever stack they are of", () => {
   const all = [
     findings({ access: [statement] }),
     findings({ changes: [lost] }),

@@ -17,7 +17,7 @@ test("a name that only begins like another stays", () => {
   expect(attributesOf({ x: { references: ["aws_lb.a", "aws_lb.ab"] } })).toEqual({ x: ["aws_lb.a", "aws_lb.ab"] });
 });
 
-test("a constant names nothing, and is configured all the same", () => {
+test("a constant names nothing, and is configured nevertheless", () => {
   expect(attributesOf({ name: { constant_value: "web" } })).toEqual({ name: [] });
 });
 

@@ -58,7 +58,7 @@ const review = judge(
     expect(page.complaints).toEqual([]);
   });
 
-  test("shows all changes, the gravest of a stack first", async () => {
+  test("shows all changes, the most severe of a stack first", async () => {
     expect(await shown()).toEqual(["aws_vpc.vpc", "aws_lb.web", "aws_ecs_service.web"]);
   });
 

@@ -71,7 +71,7 @@ describe("firm", () => {
     expect(said(firm, stackOf("web", {}, { status }))).toEqual([`the plan is ${status}`]);
   });
 
-  test("a firm one is, and only where it is asked for", () => {
+  test("a firm one is, and only if it is configured", () => {
     expect([said(firm, stackOf("web")), firm.onlyIfRequired]).toEqual([[], true]);
   });
 });

@@ -1,4 +1,4 @@
-/** A piece of a page. Only `html` makes one, so that what is put into a page is escaped unless it is one already. */
+/** A fragment of a page. Only `html` creates one, so values are escaped unless they are fragments already. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -24,7 +24,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A text that can't become markup, in an element or in an attribute. */
+/** A text escaped for an element or an attribute. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
 export const EMPTY_HTML = new Html("");

@@ -24,7 +24,7 @@ export interface Fitting {
 }
 
 /**
- * Chooses what is shown in a number of bytes, the most important first; what is chosen stays in its order. No section
+ * Chooses what fits into a number of bytes, the most important first, and keeps the order. No section
  * takes more than a third before all others have had their turn.
  */
 export function fit(blocks: readonly CommentBlock[], bytes: number): Fitting {
