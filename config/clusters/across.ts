@@ -14,7 +14,7 @@ import { checkSharedListeners } from "./shared-listeners.ts";
 
 const KINDS = ["ec2", "fargate"] as const;
 
-/** What clusters have of their environment and of each other. */
+/** Rules between the clusters, and between a cluster and its environment. */
 export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
   checkCertificatePlace,
   checkCertificateNumber,
@@ -36,7 +36,7 @@ function checkCertificatePlace(environment: Parsed): Finding[] {
     whereParsed(() => balancer().certificateArns).flatMap((arn, index) => {
       const [, , service, ofRegion, ofAccount] = arn.split(":");
       if (ofAccount === account && (service === "iam" || ofRegion === region)) return [];
-      const message = `is not of account ${account} and region ${region}: a listener takes no others, so request or import the certificate there`;
+      const message = `is not of account ${account} and region ${region}, as its listener is: request or import the certificate there`;
       return [{ path: [...path, "certificateArns", index], message }];
     }),
   );
@@ -52,7 +52,7 @@ function checkCertificateNumber(environment: Parsed): Finding[] {
       const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
       const further = balancer.certificateArns.length + created - 1;
       const path = [...at, created > 1 ? "domains" : "certificateArns"];
-      const message = `makes ${further + 1} certificates: a load balancer takes ${most} besides its default one, so use some that are for several names, such as *.example.com, or have the quota raised and set quotas.loadBalancerCertificates`;
+      const message = `makes ${further + 1} certificates: a load balancer allows ${most} besides its default certificate, so use certificates that cover several names, such as *.example.com, or request a quota increase and set quotas.loadBalancerCertificates`;
       return further <= most ? [] : [{ path, message }];
     }),
   );
@@ -93,7 +93,7 @@ function checkExistingPlace(environment: Parsed): Finding[] {
         const message = `is not of account ${account} and region ${region}, where the services are: use a load balancer there`;
         return ofRegion === region && ofAccount === account ? [] : [{ path: [...at, ...path], message }];
       });
-      const message = "can't be in the VPC that the environment creates: set network.vpcId to the one that it is in";
+      const message = "can't be in the VPC that the environment creates: set network.vpcId to the load balancer's VPC";
       return vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
     }),
   );
@@ -116,7 +116,7 @@ function checkRecords(environment: Parsed): Finding[] {
       const key = `${name} ${hostedZoneId}`;
       const other = taken.get(key) ?? field;
       taken.set(key, other);
-      const message = `is a name of ${other} in the same zone too: give each load balancer its own`;
+      const message = `is also a name of ${other} in the same zone: give each load balancer its own`;
       return other === field ? [] : [{ path: [...path, ...at, "name"], message }];
     });
   });
@@ -155,7 +155,7 @@ function checkVerifying(environment: Parsed): Finding[] {
       const routed = environment.services.filter((each) => each.cluster === kind && applicationRouteOf(each));
       const ports = routed.flatMap(({ route, deployment }) => [route?.port, testOf(deployment)?.port]);
       const count = new Set(ports.filter((port) => port !== undefined)).size + 1;
-      const message = `makes ${count} listeners verify certificates, of which a load balancer takes ${MAX_VERIFYING}: use passthrough, or fewer ports of routes and tests`;
+      const message = `makes ${count} listeners verify certificates, and a load balancer allows ${MAX_VERIFYING}: use passthrough, or fewer ports of routes and tests`;
       const path = [`${kind}Cluster`, "loadBalancer", "mutualTls", "mode"];
       return count <= MAX_VERIFYING ? [] : [{ path, message }];
     }),

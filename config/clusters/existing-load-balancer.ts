@@ -15,13 +15,13 @@ export const hostName = () =>
     "is not a host name: write it as clients do, such as shop.example.com",
   );
 
-/** An Application Load Balancer that exists, in the VPC of the environment: services get rules on its listeners. */
+/** An existing Application Load Balancer in the VPC of the environment: services get rules on its listeners. */
 export const existingLoadBalancer = v.strictObject({
   /** Listener that services share. Priorities of their rules must be free on it. */
   listenerArn: listenerArn(),
-  /** Security group of the load balancer. Tasks let it in; it has to let the load balancer out to them. */
+  /** Security group of the load balancer. Tasks allow traffic from it; it has to allow outbound traffic to them. */
   securityGroupId: securityGroupId(),
-  /** Host name at which people reach it. */
+  /** Host name at which clients reach it. */
   dnsName: hostName(),
   /** Protocol of its listeners. @default "HTTPS" */
   protocol: v.optional(choice("HTTP", "HTTPS"), "HTTPS"),

@@ -14,12 +14,16 @@ export const networkLoadBalancer = v.strictObject({
    * go only `tlsPolicy` and `certificateArns`. @default the environment creates one
    */
   existing: v.optional(existingNetworkLoadBalancer),
-  /** Whether the internet reaches it, in public subnets, or only the VPC and what is connected to it, in private ones. @default "internet-facing" */
+  /**
+   * `internet-facing`: reachable from the internet, in public subnets; `internal`: only from the VPC and connected
+   * networks, in private subnets.
+   * @default "internet-facing"
+   */
   scheme: v.optional(choice("internet-facing", "internal"), "internet-facing"),
   /**
    * `dualstack`: clients connect by IPv4 and IPv6, and the names in `domain` and `domains` have addresses of both. Requires
    * `network.ipv6`, and takes no `UDP` and no `TCP_UDP`. Targets are reached by IPv4, and see the load balancer's address
-   * in place of that of a client with IPv6. @default "ipv4", as Elastic Load Balancing sets it
+   * instead of that of a client with IPv6. @default "ipv4", the default of Elastic Load Balancing
    */
   ipAddressType: v.optional(choice("ipv4", "dualstack")),
   /**
@@ -40,9 +44,16 @@ export const networkLoadBalancer = v.strictObject({
     ),
     [],
   ),
-  /** Whether connections go to tasks in all zones; AWS charges for data between zones. @default true: tasks get equal shares */
+  /**
+   * Cross-zone load balancing: whether connections go to tasks in all zones; AWS charges for data between zones.
+   * @default true: tasks get equal shares
+   */
   crossZone: v.optional(v.boolean(), true),
-  /** Which zones clients in the VPC get addresses of: their own, 85 percent their own, or any. @default "any", as Elastic Load Balancing sets it */
+  /**
+   * Which zones' addresses clients in the VPC get: those of their own zone, 85 percent of their own zone, or of any
+   * zone.
+   * @default "any", the default of Elastic Load Balancing
+   */
   clientRouting: v.optional(choice("zonal", "partially-zonal", "any"), "any"),
   /** Whether AWS refuses to delete the load balancer. @default false */
   deletionProtection: v.optional(v.boolean(), false),

@@ -63,7 +63,7 @@ export function checkDualStackBalancers(environment: Parsed): Finding[] {
       if (!ipv6) return [{ path, message: "needs subnets with IPv6 ranges: set network.ipv6 to true, or use ipv4" }];
       const unknown = balancer.allowedPrefixListIds.length + balancer.securityGroupIds.length > 0;
       if (unknown || callers.some(isIpv6Cidr)) return [];
-      const message = "lets in no client by IPv6: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4";
+      const message = "allows no IPv6 clients: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4";
       return [{ path, message }];
     }),
   );

@@ -29,7 +29,7 @@ test.each<Refused>([
     "in the environment's own VPC",
     behind({}, {}, { network: smallest.network }),
     expect.stringContaining(
-      "can't be in the VPC that the environment creates: set network.vpcId to the one that it is in",
+      "can't be in the VPC that the environment creates: set network.vpcId to the load balancer's VPC",
     ),
   ],
   [

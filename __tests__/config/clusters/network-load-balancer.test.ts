@@ -59,9 +59,9 @@ const REFUSED: Refused[] = [
     `${at}.ipAddressType: "dualstack" needs subnets with IPv6 ranges: set network.ipv6 to true, or use ipv4`,
   ],
   [
-    "a dual-stack one that lets in no client by IPv6",
+    "a dual-stack one that allows no IPv6 clients",
     withBalancer({ ipAddressType: "dualstack", allowedCidrs: ["192.0.2.0/24"] }, {}, IPV6),
-    `${at}.ipAddressType: "dualstack" lets in no client by IPv6: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4`,
+    `${at}.ipAddressType: "dualstack" allows no IPv6 clients: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4`,
   ],
   [
     "callers by IPv6 in a network without IPv6",
