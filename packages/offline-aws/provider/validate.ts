@@ -109,7 +109,7 @@ function validateCombinations(facts: TypeFacts, config: ObjectValue): Diagnostic
 }
 
 /** Values at a dotted path, through lists of blocks, each with its path for the message. */
-function* valuesAt(
+export function* valuesAt(
   value: Value | undefined,
   path: string[],
   steps: AttributePath["steps"] = [],

@@ -1,9 +1,14 @@
 import type { Cloud } from "../cloud/cloud.ts";
+import { limitProblem } from "../limits/limits.ts";
 import type { ObjectValue } from "../protocol/values.ts";
 import { isZero } from "../provider/equivalence.ts";
+import { ACTION_CONFIGURATION_RULES } from "./delivery/action-configuration.ts";
+import { BUILD_PART_RULES } from "./delivery/build-parts.ts";
 import { CODEBUILD_RULES } from "./delivery/codebuild.ts";
 import { CODEDEPLOY_RULES } from "./delivery/codedeploy.ts";
 import { CODEPIPELINE_RULES } from "./delivery/codepipeline.ts";
+import { REPOSITORY_RULES } from "./delivery/repositories.ts";
+import { TRIGGER_RULES } from "./delivery/triggers.ts";
 import { WEBHOOK_RULES } from "./delivery/webhooks.ts";
 import { ENDPOINT_RULES } from "./ec2/endpoints.ts";
 import { FLOW_LOG_RULES } from "./ec2/flow-logs.ts";
@@ -39,21 +44,31 @@ import { RESOURCE_POLICY_RULES } from "./iam/resource-policies.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
 import { USER_RULES } from "./iam/users.ts";
 import { ACCESS_RULES } from "./other/access.ts";
+import { ALARM_ACTION_RULES } from "./other/alarm-actions.ts";
 import { ALIAS_RECORD_RULES } from "./other/alias-records.ts";
+import { API_PART_RULES } from "./other/api-parts.ts";
 import { API_RULES } from "./other/apis.ts";
 import { BACKUP_RULES } from "./other/backups.ts";
 import { BUCKET_ACCESS_RULES } from "./other/bucket-access.ts";
+import { BUCKET_LIFECYCLE_RULES } from "./other/bucket-lifecycles.ts";
 import { BUCKET_POLICY_RULES } from "./other/bucket-policies.ts";
+import { BUCKET_SETTING_RULES } from "./other/bucket-settings.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
+import { CACHE_GROUP_RULES } from "./other/cache-groups.ts";
 import { CACHE_RULES } from "./other/caches.ts";
 import { CLUSTER_RULES } from "./other/clusters.ts";
 import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
+import { DASHBOARD_RULES } from "./other/dashboards.ts";
 import { DATABASE_ENGINE_RULES } from "./other/database-engines.ts";
 import { DATABASE_MEMBER_RULES } from "./other/database-members.ts";
 import { DATABASE_SETTING_RULES } from "./other/database-settings.ts";
+import { DATABASE_STORAGE_RULES } from "./other/database-storage.ts";
 import { DATABASE_RULES } from "./other/databases.ts";
+import { DISCOVERY_RULES } from "./other/discovery.ts";
+import { DISTRIBUTION_PART_RULES } from "./other/distribution-parts.ts";
 import { DISTRIBUTION_RULES } from "./other/distributions.ts";
 import { DNS_RULES } from "./other/dns.ts";
+import { EVENT_CONNECTION_RULES } from "./other/event-connections.ts";
 import { EVENT_SOURCE_RULES } from "./other/event-sources.ts";
 import { EVENT_RULES } from "./other/events.ts";
 import { FILE_SYSTEM_RULES } from "./other/file-systems.ts";
@@ -62,8 +77,11 @@ import { FUNCTION_PART_RULES } from "./other/function-parts.ts";
 import { FUNCTION_RULES } from "./other/functions.ts";
 import { KEY_RULES } from "./other/keys.ts";
 import { LOG_DESTINATION_RULES } from "./other/log-destinations.ts";
+import { LOG_SETTING_RULES } from "./other/log-settings.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
 import { MONITORING_RULES } from "./other/monitoring.ts";
+import { RECORD_ROUTING_RULES } from "./other/record-routing.ts";
+import { RECORDER_RULES } from "./other/recorders.ts";
 import { REGISTRY_RULES } from "./other/registries.ts";
 import { RELATIONAL_RULES } from "./other/relational.ts";
 import { REST_API_RULES } from "./other/rest-apis.ts";
@@ -71,6 +89,7 @@ import { SCHEDULE_RULES } from "./other/schedules.ts";
 import { SECRET_RULES } from "./other/secrets.ts";
 import { STATE_MACHINE_RULES } from "./other/state-machines.ts";
 import { STREAM_RULES } from "./other/streams.ts";
+import { SYSTEMS_MANAGER_RULES } from "./other/systems-manager.ts";
 import { TABLE_RULES } from "./other/tables.ts";
 import { TRAIL_RULES } from "./other/trails.ts";
 import { USER_POOL_RULES } from "./other/user-pools.ts";
@@ -121,15 +140,26 @@ export const RULES: readonly AwsRule[] = [
   ...LAUNCH_TEMPLATE_RULES,
   ...GROUP_SETTING_RULES,
   ...CODEPIPELINE_RULES,
+  ...ACTION_CONFIGURATION_RULES,
+  ...TRIGGER_RULES,
   ...CODEBUILD_RULES,
+  ...BUILD_PART_RULES,
   ...WEBHOOK_RULES,
   ...CODEDEPLOY_RULES,
+  ...REPOSITORY_RULES,
   ...EVENT_RULES,
+  ...EVENT_CONNECTION_RULES,
   ...MONITORING_RULES,
+  ...DASHBOARD_RULES,
+  ...ALARM_ACTION_RULES,
+  ...LOG_SETTING_RULES,
   ...LOG_DESTINATION_RULES,
   ...DNS_RULES,
   ...ALIAS_RECORD_RULES,
+  ...RECORD_ROUTING_RULES,
   ...BUCKET_RULES,
+  ...BUCKET_LIFECYCLE_RULES,
+  ...BUCKET_SETTING_RULES,
   ...BUCKET_POLICY_RULES,
   ...BACKUP_RULES,
   ...COMPOSITE_ALARM_RULES,
@@ -149,16 +179,23 @@ export const RULES: readonly AwsRule[] = [
   ...DATABASE_RULES,
   ...DATABASE_ENGINE_RULES,
   ...CACHE_RULES,
+  ...CACHE_GROUP_RULES,
   ...DATABASE_MEMBER_RULES,
   ...CLUSTER_RULES,
   ...DATABASE_SETTING_RULES,
+  ...DATABASE_STORAGE_RULES,
   ...STATE_MACHINE_RULES,
   ...SECRET_RULES,
+  ...SYSTEMS_MANAGER_RULES,
   ...DISTRIBUTION_RULES,
+  ...DISTRIBUTION_PART_RULES,
   ...FILE_SYSTEM_RULES,
   ...FIREWALL_RULES,
   ...API_RULES,
   ...REST_API_RULES,
+  ...API_PART_RULES,
+  ...DISCOVERY_RULES,
+  ...RECORDER_RULES,
   ...ACCESS_RULES,
 ];
 
@@ -214,6 +251,7 @@ export function problemAtApply(change: Omit<AskedChange, "others" | "existed">, 
     tagProblem(change) ??
     rulesOf(type)
       .map((rule) => rule.apply?.(asked))
-      .find((problem) => problem !== undefined)
+      .find((problem) => problem !== undefined) ??
+    limitProblem(type, change.planned)
   );
 }

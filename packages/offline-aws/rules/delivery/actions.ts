@@ -19,6 +19,8 @@ const type = (
 const NONE = [0, 0] as const;
 const ONE = [1, 1] as const;
 
+const BUILD_KEYS = ["PrimarySource", "BatchEnabled", "BuildspecOverride", "CombineArtifacts", "EnvironmentVariables"];
+
 /**
  * Actions by category, owner and provider (https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html,
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-action-artifacts.html).
@@ -44,17 +46,15 @@ export const ACTION_TYPES: Readonly<Record<string, ActionType>> = {
     ONE,
   ),
   "Source ThirdParty GitHub": type(["Owner", "Repo", "Branch", "OAuthToken"], ["PollForSourceChanges"], NONE, ONE),
-  "Build AWS CodeBuild": type(["ProjectName"], undefined, [1, 5], [0, 5]),
-  "Test AWS CodeBuild": type(["ProjectName"], undefined, [1, 5], [0, 5]),
+  "Build AWS CodeBuild": type(["ProjectName"], BUILD_KEYS, [1, 5], [0, 5]),
+  "Test AWS CodeBuild": type(["ProjectName"], BUILD_KEYS, [1, 5], [0, 5]),
   "Build AWS ECRBuildAndPublish": type(["ECRRepositoryName"], undefined, [0, 1], [0, 1]),
   "Test AWS DeviceFarm": type([], undefined, ONE, NONE),
   "Deploy AWS CodeDeploy": type(["ApplicationName", "DeploymentGroupName"], [], ONE, NONE),
   "Deploy AWS CodeDeployToECS": type(
-    ["ApplicationName", "DeploymentGroupName"],
+    ["ApplicationName", "DeploymentGroupName", "TaskDefinitionTemplateArtifact", "AppSpecTemplateArtifact"],
     [
-      "TaskDefinitionTemplateArtifact",
       "TaskDefinitionTemplatePath",
-      "AppSpecTemplateArtifact",
       "AppSpecTemplatePath",
       ...[1, 2, 3, 4].flatMap((index) => [`Image${index}ArtifactName`, `Image${index}ContainerName`]),
     ],
@@ -62,7 +62,12 @@ export const ACTION_TYPES: Readonly<Record<string, ActionType>> = {
     NONE,
   ),
   "Deploy AWS ECS": type(["ClusterName", "ServiceName"], ["FileName", "DeploymentTimeout"], ONE, NONE),
-  "Deploy AWS S3": type(["BucketName", "Extract"], undefined, ONE, NONE),
+  "Deploy AWS S3": type(
+    ["BucketName", "Extract"],
+    ["ObjectKey", "KMSEncryptionKeyARN", "CannedACL", "CacheControl"],
+    ONE,
+    NONE,
+  ),
   "Deploy AWS CloudFormation": type(["ActionMode"], undefined, [0, 10], [0, 1]),
   "Deploy AWS CloudFormationStackSet": type(["StackSetName"], undefined, [1, 10], [0, 1]),
   "Deploy AWS CloudFormationStackInstances": type(["StackSetName"], undefined, [0, 10], [0, 1]),

@@ -9,6 +9,8 @@ import {
   knownText,
   lastPart,
   numberOf,
+  repeated,
+  textsOf,
 } from "../rule.ts";
 
 const PAGE = "https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html";
@@ -57,6 +59,26 @@ function platformOf(name: string, others: AskedChange["others"]): string | undef
   return name.startsWith("CodeDeployDefault.") ? platform : undefined;
 }
 
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
+const MAX_ALARMS = 10;
+const MAX_TRIGGERS = 10;
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-steps-lambda.html */
+function lambdaProblem(planned: ObjectValue): string | undefined {
+  const style = blockOf(planned.deployment_style);
+  if (isMissing(planned.deployment_style)) return undefined;
+  return style.deployment_type === "BLUE_GREEN" && style.deployment_option === "WITH_TRAFFIC_CONTROL"
+    ? undefined
+    : "InvalidDeploymentStyleException: For Lambda deployment groups, the deployment type must be BLUE_GREEN and the deployment option WITH_TRAFFIC_CONTROL";
+}
+
+function serverProblem(planned: ObjectValue): string | undefined {
+  const style = blockOf(planned.deployment_style);
+  return style.deployment_option === "WITH_TRAFFIC_CONTROL" && isMissing(planned.load_balancer_info)
+    ? "InvalidLoadBalancerInfoException: The specification for load balancing in the deployment group is invalid. The deploymentOption value is set to WITH_TRAFFIC_CONTROL, but either no load balancer was specified in elbInfoList or no target group was specified in targetGroupInfoList."
+    : undefined;
+}
+
 const OWN_CONFIGURATIONS =
   /^CodeDeployDefault\.((AllAtOnce|HalfAtATime|OneAtATime)|(ECS|Lambda)(AllAtOnce|Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1|2|3|10)Minutes?))$/;
 
@@ -76,7 +98,16 @@ function groupProblem(change: AskedChange): string | undefined {
   const alarms = blockOf(planned.alarm_configuration);
   if (alarms.enabled === true && isMissing(alarms.alarms))
     return "InvalidAlarmConfigException: At least one alarm must be specified where the alarm configuration is enabled";
-  return platform === "ECS" ? ecsProblem(change) : undefined;
+  if (textsOf(alarms.alarms).length > MAX_ALARMS)
+    return `AlarmsLimitExceededException: The maximum number of alarms for a deployment group (${MAX_ALARMS}) was exceeded.`;
+  const triggers = blocksOf(planned.trigger_configuration);
+  const trigger = repeated(triggers.map((each) => String(each.trigger_name)));
+  if (trigger !== undefined)
+    return `InvalidTriggerConfigException: The trigger was specified in an invalid format: the name ${trigger} is used more than once`;
+  if (triggers.length > MAX_TRIGGERS)
+    return `TriggerTargetsLimitExceededException: The maximum allowed number of triggers (${MAX_TRIGGERS}) was exceeded.`;
+  if (platform === "ECS") return ecsProblem(change);
+  return platform === "Lambda" ? lambdaProblem(planned) : serverProblem(planned);
 }
 
 const isPart = (value: number | undefined) => value !== undefined && value >= 1 && value <= 99;

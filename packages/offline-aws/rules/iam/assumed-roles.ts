@@ -93,7 +93,7 @@ const ASSUMED: readonly AssumedRole[] = [
 ];
 
 /** Whether a trust policy may let a service in, also one that names it with its region. */
-const trusts = (trust: Value | undefined, service: string): boolean => {
+export const trusts = (trust: Value | undefined, service: string): boolean => {
   const principal = new RegExp(`"${service}(\\.[a-z0-9-]+)?\\.amazonaws\\.com|^"\\*"$|:"\\*"`);
   return statementsOf(documentOf(trust)).some(
     ({ Effect, Principal }) => Effect === "Allow" && principal.test(JSON.stringify(Principal ?? "")),

@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { grammarProblem, statementsOf } from "../iam/policies.ts";
-import { type AwsRule, blockOf, blocksOf, documentOf, isMissing, knownText, numberOf, repeated } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
 
 const NAME =
   /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -8,42 +8,6 @@ const NAME =
 /** Whether S3 takes a name for a general purpose bucket. */
 export const isBucketName = (name: string): boolean =>
   NAME.test(name) && !name.includes("..") && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
-
-/** Storage classes to which objects move after 30 days at the earliest. */
-const AFTER_30_DAYS = ["STANDARD_IA", "ONEZONE_IA"];
-
-function lifecycleProblem(planned: ObjectValue): string | undefined {
-  const rules = blocksOf(planned.rule);
-  const id = repeated(rules.flatMap((rule) => knownText(rule.id) ?? []));
-  if (id !== undefined) return "InvalidArgument: Rule ID must be unique. Found same ID for more than one rule";
-  for (const rule of rules) {
-    const early = blocksOf(rule.transition).find(
-      ({ days, storage_class }) =>
-        AFTER_30_DAYS.includes(String(storage_class)) &&
-        numberOf(days) !== undefined &&
-        (numberOf(days) as number) < 30,
-    );
-    if (early !== undefined)
-      return `InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass '${String(early.storage_class)}'`;
-    const { days: lifetime, date } = blockOf(rule.expiration);
-    if ((numberOf(lifetime) ?? 0) > 0 && knownText(date) !== undefined)
-      return "MalformedXML: The XML you provided was not well-formed or did not validate against our published schema";
-    const expiry = numberOf(blockOf(rule.expiration).days);
-    const last = Math.max(0, ...blocksOf(rule.transition).map(({ days }) => numberOf(days) ?? 0));
-    if (expiry !== undefined && expiry > 0 && expiry <= last)
-      return "InvalidArgument: 'Days' in the Expiration action for filter must be greater than 'Days' in the Transition action";
-    const actions = [
-      "transition",
-      "expiration",
-      "noncurrent_version_expiration",
-      "noncurrent_version_transition",
-      "abort_incomplete_multipart_upload",
-    ];
-    if (actions.every((name) => isMissing(rule[name])))
-      return "InvalidRequest: At least one action needs to be specified in a rule.";
-  }
-  return undefined;
-}
 
 const resourcesOf = (statement: ObjectValue) => {
   const resource = statement.Resource ?? statement.NotResource ?? [];
@@ -86,12 +50,6 @@ export const BUCKET_RULES: readonly AwsRule[] = [
       }
       return undefined;
     },
-  },
-  {
-    name: "bucket-lifecycle",
-    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html",
-    types: ["aws_s3_bucket_lifecycle_configuration"],
-    apply: ({ planned }) => lifecycleProblem(planned),
   },
   {
     name: "bucket-encryption",

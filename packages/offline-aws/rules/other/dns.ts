@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from "node:net";
 import type { ObjectValue } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, isMissing, knownText, textsOf } from "../rule.ts";
+import { type AskedChange, type AwsRule, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
+import { recordNameProblem, recordValueProblem } from "./record-values.ts";
 
 const qualified = (name: string) => `${name.toLowerCase().replace(/\.$/, "")}.`;
 
@@ -13,28 +13,6 @@ function nameOf(record: ObjectValue, zone: string): string {
 
 const change = (text: string) => `InvalidChangeBatch: [${text}]`;
 
-function valueProblem(type: string, values: readonly string[]): string | undefined {
-  const invalid = (code: string, message: string, value: string) =>
-    change(`Invalid Resource Record: 'FATAL problem: ${code} (${message}) encountered with '${value}''`);
-  for (const value of values) {
-    if (type === "A" && !isIPv4(value))
-      return invalid("ARRDATAIllegalIPv4Address", "Value is not a valid IPv4 address", value);
-    if (type === "AAAA" && !isIPv6(value))
-      return invalid("AAAARRDATAIllegalIPv6Address", "Value is not a valid IPv6 address", value);
-    const long = type === "TXT" ? value.split('""').find((part) => part.replace(/^"|"$/g, "").length > 255) : undefined;
-    if (long !== undefined) return invalid("CharacterStringTooLong", "Value is too long", value);
-    if (type === "MX" && !/^\d+ \S+$/.test(value))
-      return invalid("MXRRDATANotTwoFields", "Value should have two fields", value);
-    if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value))
-      return invalid("SRVRRDATANotFourFields", "Value should have four fields", value);
-    if (type === "CAA" && !/^\d{1,3} [a-z0-9]+ \S.*$/i.test(value))
-      return invalid("CAARRDATANotThreeFields", "Value should have three fields", value);
-    if (["CNAME", "NS", "PTR"].includes(type) && !/^[A-Za-z0-9_*.\\-]+$/.test(value))
-      return invalid("DomainNameContainsIllegalCharacter", "Value is not a valid domain name", value);
-  }
-  return type === "CNAME" && values.length > 1 ? change("RRSet of type CNAME must have exactly one value") : undefined;
-}
-
 function recordProblem({ planned, prior, others }: AskedChange): string | undefined {
   // Environments bring zones along; where there are some, a record is in one of them.
   const zones = others("aws_route53_zone");
@@ -44,10 +22,17 @@ function recordProblem({ planned, prior, others }: AskedChange): string | undefi
   if (values.length > 0 && isMissing(planned.ttl)) return change("Missing field 'TTL' in Change with record set");
   const isUnknown = found === undefined && (zones.length > 0 || !/^Z[A-Z0-9]{9,31}$/.test(String(planned.zone_id)));
   if (isUnknown) return `NoSuchHostedZone: No hosted zone found with ID: ${String(planned.zone_id)}`;
-  const problem = valueProblem(type, values);
+  const problem = recordValueProblem(type, values);
   if (problem !== undefined || found === undefined) return problem;
   const zone = qualified(String(found.name));
   const name = nameOf(planned, zone);
+  const misnamed = recordNameProblem(name);
+  if (misnamed !== undefined) return misnamed;
+  const lifetime = numberOf(planned.ttl) ?? 0;
+  if (lifetime < 0 || lifetime > 2_147_483_647) return change(`Invalid TTL: ${lifetime}`);
+  if (planned.multivalue_answer_routing_policy === true && ["CNAME", "NS"].includes(type))
+    return change(`RRSet of type ${type} cannot have a multivalue answer routing policy`);
+  if (type === "SOA" && name !== zone) return change(`RRSet of type SOA is only permitted at the apex of zone ${zone}`);
   if (type === "CNAME" && name === zone)
     return change(`RRSet of type CNAME with DNS name ${name} is not permitted at apex in zone ${zone}`);
   const same = others("aws_route53_record").filter(

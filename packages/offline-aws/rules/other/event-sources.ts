@@ -1,6 +1,62 @@
-import { type AwsRule, knownText, numberOf } from "../rule.ts";
+import type { Value } from "../../protocol/values.ts";
+import { type AwsRule, blockOf, blocksOf, documentOf, knownText, numberOf } from "../rule.ts";
+import { patternProblem } from "./event-patterns.ts";
+
+/** Arguments for streams, which a queue has nothing of. */
+const OF_STREAMS = [
+  "bisect_batch_on_function_error",
+  "parallelization_factor",
+  "starting_position_timestamp",
+  "tumbling_window_in_seconds",
+];
+
+/** Zero, false and the defaults of streams are as good as not set; what is not known yet is AWS's to decide. */
+const isSet = (value: Value | undefined) =>
+  value === true || (numberOf(value) ?? 0) > 1 || (knownText(value) !== undefined && numberOf(value) === undefined);
 
 export const EVENT_SOURCE_RULES: readonly AwsRule[] = [
+  {
+    name: "kind-of-event-source",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    types: ["aws_lambda_event_source_mapping"],
+    apply({ planned, region }) {
+      const source = knownText(planned.event_source_arn) ?? "";
+      const [, , service, at] = source.split(":");
+      const invalid = (message: string) => `InvalidParameterValueException: ${message}`;
+      if (["sns", "s3", "events", "logs", "lambda"].includes(service ?? ""))
+        return invalid("Unrecognized event source, must be kinesis, dynamodb stream or sqs.");
+      if (at !== undefined && at !== "" && at !== region)
+        return invalid(`The event source must be in the region of the function: ${source}`);
+      const stray = service === "sqs" ? OF_STREAMS.find((name) => isSet(planned[name])) : undefined;
+      if (stray !== undefined) return invalid(`Unsupported ${stray} parameter for given event source mapping type.`);
+      if (source.endsWith(".fifo") && (numberOf(planned.maximum_batching_window_in_seconds) ?? 0) > 0)
+        return invalid("Batching window is not supported for FIFO queues.");
+      const timestamped = knownText(planned.starting_position_timestamp) !== undefined;
+      if (
+        knownText(planned.starting_position) !== undefined &&
+        timestamped !== (planned.starting_position === "AT_TIMESTAMP")
+      )
+        return invalid(
+          "StartingPositionTimestamp is required for the starting position AT_TIMESTAMP, and for no other.",
+        );
+      return service === "dynamodb" && planned.starting_position === "AT_TIMESTAMP"
+        ? invalid("Unsupported starting position AT_TIMESTAMP for event sources of DynamoDB.")
+        : undefined;
+    },
+  },
+  {
+    name: "filter-of-event-source",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+    types: ["aws_lambda_event_source_mapping"],
+    apply({ planned }) {
+      const patterns = blocksOf(blockOf(planned.filter_criteria).filter).flatMap(
+        (each) => knownText(each.pattern) ?? [],
+      );
+      return patterns.some((pattern) => patternProblem(documentOf(pattern)) !== undefined)
+        ? "InvalidParameterValueException: Invalid filter pattern definition. (Service: AWSLambda)"
+        : undefined;
+    },
+  },
   {
     name: "event-source-batch",
     source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",

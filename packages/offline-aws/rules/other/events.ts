@@ -1,58 +1,46 @@
 import { isObject, type Value } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, blockOf, documentOf, isMissing, knownText } from "../rule.ts";
-
-/** Leaves of an event pattern are lists; all above them are objects. */
-export function patternProblem(pattern: Value | undefined): string | undefined {
-  if (!isObject(pattern)) return "Filter is not an object";
-  if (Object.keys(pattern).length === 0) return "Empty event pattern is not allowed";
-  for (const [name, value] of Object.entries(pattern)) {
-    if (Array.isArray(value)) {
-      if (value.length === 0 && name !== "$or") return "Empty arrays are not allowed";
-      const matcher = value.filter(isObject).flatMap((each) => (name === "$or" ? [] : Object.keys(each)));
-      const operator = value
-        .filter(isObject)
-        .flatMap(({ numeric }) => (Array.isArray(numeric) ? numeric : []))
-        .find((each) => typeof each === "string" && !["<", "<=", "=", ">", ">="].includes(each));
-      if (operator !== undefined) return `Unrecognized numeric range operator: ${String(operator)}`;
-      const unknown = matcher.find((each) => !MATCHERS.has(each));
-      if (unknown !== undefined) return `Unrecognized match type ${unknown}`;
-    } else if (isObject(value)) {
-      const problem = patternProblem(value);
-      if (problem !== undefined) return problem;
-    } else return `"${name}" must be an object or an array`;
-  }
-  return undefined;
-}
-
-const MATCHERS = new Set([
-  "prefix",
-  "suffix",
-  "anything-but",
-  "numeric",
-  "exists",
-  "cidr",
-  "equals-ignore-case",
-  "wildcard",
-]);
+import { isCron } from "./cron.ts";
+import { patternProblem } from "./event-patterns.ts";
 
 /** Whether `rate(…)` or `cron(…)` is one that EventBridge takes: 1 has the singular, and days or weekdays are `?`. */
 export function isSchedule(expression: string): boolean {
   const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression);
   if (rate !== null) return Number(rate[1]) > 0 && (Number(rate[1]) === 1) === (rate[3] === "");
-  const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
-  return (
-    fields?.length === 6 &&
-    (fields[2] === "?") !== (fields[4] === "?") &&
-    fields.every((each) => /^[0-9A-Za-z*,/?#-]+$/.test(each))
-  );
+  return isCron(expression);
 }
 
-function targetProblem({ planned, prior, others }: AskedChange): string | undefined {
+/** Services of which nothing can be a target (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html). */
+const NO_TARGETS =
+  /^(acm|cloudfront|cloudwatch|cognito-idp|dynamodb|ec2|ecr|elasticache|elasticfilesystem|elasticloadbalancing|iam|kms|rds|route53|s3|secretsmanager|servicediscovery)$/;
+
+/** Services whose targets are in the region of the rule. */
+const OF_REGION = /^(batch|codebuild|codepipeline|ecs|firehose|kinesis|lambda|logs|sns|sqs|states)$/;
+
+/** What EventBridge says of the ARNs of a target. */
+function arnProblem({ planned, region }: AskedChange): string | undefined {
+  const [target = "", letters = ""] = [planned.arn, blockOf(planned.dead_letter_config).arn].map((each) =>
+    knownText(each),
+  );
+  const [, , service = "", at] = target.split(":");
+  if (NO_TARGETS.test(service))
+    return `ValidationException: Parameter ${target} is not valid. Reason: Provided Arn is not in correct format.`;
+  if (OF_REGION.test(service) && at !== region)
+    return `ValidationException: Parameter ${target} is not valid. Reason: the target must be in the region ${region} of its rule.`;
+  return letters !== "" && (letters.split(":")[2] !== "sqs" || letters.endsWith(".fifo"))
+    ? `ValidationException: Parameter ${letters} is not valid. Reason: a dead-letter queue must be a standard SQS queue.`
+    : undefined;
+}
+
+function targetProblem(change: AskedChange): string | undefined {
+  const { planned, prior, others } = change;
   const bus = knownText(planned.event_bus_name) ?? "default";
   const [rule, name] = [String(planned.rule), bus.split("/").pop()];
   const onBus = (each: unknown) => (knownText(each as Value) ?? "default").split("/").pop() === name;
   if (!others("aws_cloudwatch_event_rule").some((each) => each.name === rule && onBus(each.event_bus_name)))
     return `ResourceNotFoundException: Rule ${rule} does not exist on EventBus ${name}.`;
+  const wrong = arnProblem(change);
+  if (wrong !== undefined) return wrong;
   const siblings = others("aws_cloudwatch_event_target").filter(
     (each) => each.rule === rule && onBus(each.event_bus_name),
   );

@@ -1,4 +1,4 @@
-import { type AwsRule, blocksOf, numberOf, repeated } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, numberOf, repeated } from "../rule.ts";
 
 /** What WAF keeps in us-east-1 only where it is for CloudFront. */
 const SCOPED = ["aws_wafv2_web_acl", "aws_wafv2_rule_group", "aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set"];
@@ -15,6 +15,30 @@ export const FIREWALL_RULES: readonly AwsRule[] = [
     apply({ planned }) {
       const twice = repeated(blocksOf(planned.rule).flatMap(({ priority = null }) => numberOf(priority) ?? []));
       return twice === undefined ? undefined : invalid("Rules must have different priorities.", "RULE", String(twice));
+    },
+  },
+  {
+    name: "firewall-actions",
+    // "You must set either this Action setting or the rule's OverrideAction, but not both."
+    source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html",
+    types: ["aws_wafv2_web_acl"],
+    apply({ planned }) {
+      const names = repeated(blocksOf(planned.rule).map(({ name }) => String(name)));
+      if (names !== undefined) return invalid("Rules must have different names.", "RULE_NAME", names);
+      const wrong = blocksOf(planned.rule).find((rule) => {
+        const isGroup = ["managed_rule_group_statement", "rule_group_reference_statement"].some(
+          (name) => blocksOf(blockOf(rule.statement)[name]).length > 0,
+        );
+        const [action, override] = [rule.action, rule.override_action].map((each) => blocksOf(each).length);
+        return isGroup ? action !== 0 || override !== 1 : action !== 1 || override !== 0;
+      });
+      return wrong === undefined
+        ? undefined
+        : invalid(
+            "A reference in your rule statement is not valid: a rule group needs an override action, and any other statement an action.",
+            "RULE",
+            String(wrong.name),
+          );
     },
   },
   {

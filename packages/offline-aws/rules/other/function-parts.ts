@@ -62,6 +62,15 @@ export const FUNCTION_PART_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "provisioned-version",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html",
+    types: ["aws_lambda_provisioned_concurrency_config"],
+    apply: ({ planned }) =>
+      planned.qualifier === "$LATEST"
+        ? "InvalidParameterValueException: Provisioned Concurrency Configs cannot be applied to unpublished function versions."
+        : undefined,
+  },
+  {
     name: "code-of-layer",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/layer_version.go",
     types: ["aws_lambda_layer_version"],

@@ -25,8 +25,14 @@ function functionProblem({ planned, others }: AskedChange): string | undefined {
   if ((knownText(planned.description) ?? "").length > 256)
     return "ValidationException: 1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have length less than or equal to 256";
   if (textsOf(planned.layers).length > 5) return "InvalidParameterValueException: Cannot reference more than 5 layers.";
-  if (planned.package_type === "Image" && ["handler", "runtime"].some((argument) => knownText(planned[argument])))
+  const isImage = planned.package_type === "Image";
+  if (
+    isImage &&
+    (["handler", "runtime"].some((argument) => knownText(planned[argument])) || !isMissing(planned.layers))
+  )
     return "InvalidParameterValueException: Please don't provide Handler or Runtime or Layer when the intent is to use a container image";
+  if (planned.package_type === "Zip" && !isMissing(planned.image_config))
+    return "InvalidParameterValueException: Please don't provide ImageConfig when the intent is to create a Zip function";
   const letters = knownText(blockOf(planned.dead_letter_config).target_arn)?.split(":")[2];
   if (letters !== undefined && !["sqs", "sns"].includes(letters))
     return "InvalidParameterValueException: The target of a dead-letter queue must be an SQS queue or an SNS topic.";

@@ -1,5 +1,10 @@
+import { isObject, type Value } from "../../protocol/values.ts";
 import { grammarProblem, statementsOf } from "../iam/policies.ts";
 import { type AwsRule, documentOf, knownText } from "../rule.ts";
+
+/** Whether a principal is everyone, or an account, user or role: a service can't change a policy. */
+const isOfAccount = (principal: Value | undefined): boolean =>
+  principal === undefined || principal === "*" || (isObject(principal) && principal.AWS !== undefined);
 
 const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
 
@@ -31,8 +36,9 @@ export const KEY_RULES: readonly AwsRule[] = [
       if (statements.some(({ Principal, NotPrincipal }) => Principal === undefined && NotPrincipal === undefined))
         return "MalformedPolicyDocumentException: Policy contains a statement with no principal.";
       const mayChange = statements.some(
-        ({ Effect, Action, NotAction }) =>
+        ({ Effect, Principal, Action, NotAction }) =>
           Effect === "Allow" &&
+          isOfAccount(Principal) &&
           (NotAction !== undefined || /kms:(\*|Put|P\*)|"\*"/.test(JSON.stringify([Action ?? ""].flat()))),
       );
       return mayChange || planned.bypass_policy_lockout_safety_check === true

@@ -9,7 +9,7 @@ import {
   lastPart,
   numberOf,
 } from "../rule.ts";
-import { patternProblem } from "./events.ts";
+import { patternProblem } from "./event-patterns.ts";
 
 /** Protocols that deliver a message as it is: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
 const RAW = ["sqs", "http", "https", "firehose"];

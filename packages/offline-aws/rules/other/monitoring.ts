@@ -10,12 +10,13 @@ import {
   repeated,
   textsOf,
 } from "../rule.ts";
+import { isLogPattern } from "./log-patterns.ts";
 
 const ALARM_PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
 const ALARM = ["aws_cloudwatch_metric_alarm"];
 const DAY = 86_400;
 
-/** Words of an expression that may be ids of other queries: those that begin in lower case. */
+/** Words of an expression that are ids of other queries: those that begin in lower case, as functions and constants do not. */
 const idsIn = (expression: string) => expression.replace(/"[^"]*"|'[^']*'/g, "").match(/\b[a-z][A-Za-z0-9_]*\b/g) ?? [];
 
 function queryProblem(queries: readonly ObjectValue[]): string | undefined {
@@ -31,8 +32,8 @@ function queryProblem(queries: readonly ObjectValue[]): string | undefined {
     if (isExpression === blocksOf(metric).length > 0)
       return `Exactly one of expression and metric must be specified in the metrics list, at ${String(id)}`;
     const missing =
-      isExpression && !/^\s*SELECT\b/i.test(String(expression))
-        ? idsIn(String(expression)).find((each) => /^[a-z]+\d+$/.test(each) && !ids.includes(each))
+      isExpression && !/^\s*SELECT\b|INSIGHT_RULE_METRIC/i.test(String(expression))
+        ? idsIn(String(expression)).find((each) => !ids.includes(each))
         : undefined;
     if (missing !== undefined)
       return `Invalid metrics list: ${missing} in the expression ${String(expression)} is not the id of a query`;
@@ -136,20 +137,6 @@ export const MONITORING_RULES: readonly AwsRule[] = [
         : "ResourceNotFoundException: The specified log group does not exist.",
   },
   {
-    name: "dashboard",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
-    types: ["aws_cloudwatch_dashboard"],
-    apply({ planned }) {
-      const document = documentOf(planned.dashboard_body);
-      const { widgets } = blockOf([document ?? null]);
-      if (!Array.isArray(widgets))
-        return 'InvalidParameterInput: The dashboard body is invalid, there are 1 validation errors: [ { "message": "Should have required property \'widgets\'" } ]';
-      return blocksOf(widgets).length < widgets.length || blocksOf(widgets).some((each) => isMissing(each.type))
-        ? 'InvalidParameterInput: The dashboard body is invalid, there are 1 validation errors: [ { "message": "Should have required property \'type\'" } ]'
-        : undefined;
-    },
-  },
-  {
     name: "filters-of-log-group",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
     types: ["aws_cloudwatch_log_subscription_filter"],
@@ -165,10 +152,8 @@ export const MONITORING_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
     types: ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter"],
     apply({ planned }) {
-      const pattern = (knownText(planned.pattern) ?? knownText(planned.filter_pattern) ?? "").trim();
-      const isOpen =
-        (pattern.startsWith("{") && !pattern.endsWith("}")) || (pattern.startsWith("[") && !pattern.endsWith("]"));
-      return isOpen ? "InvalidParameterException: Invalid filter pattern" : undefined;
+      const pattern = knownText(planned.pattern) ?? knownText(planned.filter_pattern) ?? "";
+      return isLogPattern(pattern) ? undefined : "InvalidParameterException: Invalid filter pattern";
     },
   },
 ];

@@ -11,6 +11,51 @@ const isTimezone = (name: string): boolean => {
 
 export const SCHEDULE_RULES: readonly AwsRule[] = [
   {
+    name: "group-of-schedule",
+    source: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html",
+    types: ["aws_scheduler_schedule"],
+    apply({ planned, others }) {
+      const group = knownText(planned.group_name) ?? "default";
+      return group === "default" || others("aws_scheduler_schedule_group").some(({ name }) => name === group)
+        ? undefined
+        : `ResourceNotFoundException: Schedule group ${group} does not exist.`;
+    },
+  },
+  {
+    name: "period-of-schedule",
+    source: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html",
+    types: ["aws_scheduler_schedule"],
+    apply({ planned }) {
+      const [start, end] = [planned.start_date, planned.end_date].map((date) => Date.parse(knownText(date) ?? ""));
+      return (start ?? 0) >= (end ?? 0) && !Number.isNaN(start) && !Number.isNaN(end)
+        ? "ValidationException: The StartDate must be before the EndDate."
+        : undefined;
+    },
+  },
+  {
+    name: "target-of-schedule",
+    source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html",
+    types: ["aws_scheduler_schedule"],
+    apply({ planned }) {
+      const target = blockOf(planned.target);
+      const arn = knownText(target.arn) ?? "";
+      const invalid = (message: string) => `ValidationException: ${message}`;
+      const service = arn.split(":")[2] ?? ""; // of universal targets it is `scheduler`
+      if (["s3", "rds", "dynamodb", "ec2", "iam"].includes(service))
+        return invalid(`Provided Arn ${arn} is not in correct format.`);
+      if (service === "sqs" && arn.endsWith(".fifo") && isMissing(target.sqs_parameters))
+        return invalid("MessageGroupId must be provided for a FIFO queue target.");
+      if (service === "ecs" && isMissing(target.ecs_parameters))
+        return invalid("EcsParameters must be provided for an ECS target.");
+      if (service === "events" && isMissing(target.eventbridge_parameters))
+        return invalid("EventBridgeParameters must be provided for an event bus target.");
+      if (service === "kinesis" && isMissing(target.kinesis_parameters))
+        return invalid("KinesisParameters must be provided for a Kinesis target.");
+      const letters = knownText(blockOf(target.dead_letter_config).arn);
+      return letters?.endsWith(".fifo") ? invalid("A dead-letter queue must be a standard SQS queue.") : undefined;
+    },
+  },
+  {
     name: "scheduler",
     source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
     types: ["aws_scheduler_schedule"],

@@ -1,7 +1,43 @@
 import { isPublic, statementsOf } from "../iam/policies.ts";
-import { type AwsRule, documentOf, knownText, numberOf } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, documentOf, knownText, numberOf } from "../rule.ts";
+import { isCron } from "./cron.ts";
 
 export const SECRET_RULES: readonly AwsRule[] = [
+  {
+    name: "secret-name",
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+    types: ["aws_secretsmanager_secret"],
+    apply: ({ planned, prior }) =>
+      prior !== null || knownText(planned.name) === undefined || /^[A-Za-z0-9/_+=.@!-]+$/.test(String(planned.name))
+        ? undefined
+        : "ValidationException: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+  },
+  {
+    name: "secret-replicas",
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicateSecretToRegions.html",
+    types: ["aws_secretsmanager_secret"],
+    apply({ planned, region }) {
+      const regions = blocksOf(planned.replica).map((replica) => String(replica.region));
+      return regions.includes(region)
+        ? `InvalidParameterException: Invalid replica region: ${region} is the region of the secret.`
+        : undefined;
+    },
+  },
+  {
+    name: "rotation-schedule",
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html",
+    types: ["aws_secretsmanager_secret_rotation"],
+    apply({ planned }) {
+      const rules = blockOf(planned.rotation_rules);
+      const schedule = knownText(rules.schedule_expression);
+      const rate = /^rate\((\d+) (hours?|days?)\)$/.exec(schedule ?? "");
+      if (schedule !== undefined && rate === null && !isCron(schedule))
+        return "InvalidParameterException: Invalid RotationRules.ScheduleExpression.";
+      if (rate?.[2]?.startsWith("hour") && Number(rate[1]) < 4)
+        return "InvalidParameterException: Invalid RotationRules.ScheduleExpression: the rate must be at least 4 hours.";
+      return undefined;
+    },
+  },
   {
     name: "recovery-window",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html",

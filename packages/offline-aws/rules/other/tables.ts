@@ -97,6 +97,11 @@ export const TABLE_RULES: readonly AwsRule[] = [
       const included = indexes.find(
         (each) => each.projection_type !== "INCLUDE" && textsOf(each.non_key_attributes).length > 0,
       );
+      const lacking = indexes.find(
+        (each) => each.projection_type === "INCLUDE" && textsOf(each.non_key_attributes).length === 0,
+      );
+      if (lacking !== undefined)
+        return "ValidationException: One or more parameter values were invalid: ProjectionType is INCLUDE, but NonKeyAttributes is not specified";
       return included === undefined
         ? undefined
         : `ValidationException: One or more parameter values were invalid: ProjectionType is ${String(included.projection_type)}, but NonKeyAttributes is specified`;

@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { statementsOf } from "../iam/policies.ts";
-import { type AwsRule, blocksOf, documentOf, knownText, textsOf } from "../rule.ts";
+import { type AwsRule, blocksOf, documentOf, isMissing, knownText, textsOf } from "../rule.ts";
 
 const listed = (value: unknown): string[] => [value].flat().map(String);
 
@@ -24,6 +24,22 @@ function selectorProblem(selector: ObjectValue): string | undefined {
 }
 
 export const TRAIL_RULES: readonly AwsRule[] = [
+  {
+    name: "trail-logs",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html",
+    types: ["aws_cloudtrail"],
+    apply({ planned }) {
+      const [group, role] = [planned.cloud_watch_logs_group_arn, planned.cloud_watch_logs_role_arn].map(isMissing);
+      if (!group && role)
+        return "InvalidCloudWatchLogsRoleArnException: The role for the log group must be specified with it.";
+      if (group && !role)
+        return "InvalidCloudWatchLogsLogGroupArnException: The log group for the role must be specified with it.";
+      const arn = knownText(planned.cloud_watch_logs_group_arn);
+      return arn === undefined || /:log-group:[^:]+:\*$/.test(arn)
+        ? undefined
+        : `InvalidCloudWatchLogsLogGroupArnException: CloudTrail cannot validate the specified log group ARN: ${arn}`;
+    },
+  },
   {
     name: "trail-name",
     source: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html",

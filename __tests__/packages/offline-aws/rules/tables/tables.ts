@@ -2,6 +2,7 @@ import type { RefusalTable } from "../../../../support/refusable.ts";
 import { APIS } from "./apis.ts";
 import { BEYOND } from "./beyond.ts";
 import { DATABASES } from "./databases.ts";
+import { DELIVERIES } from "./deliveries.ts";
 import { DELIVERY } from "./delivery.ts";
 import { DETECTION } from "./detection.ts";
 import { SECURITY_GROUP, VPC } from "./ec2.ts";
@@ -19,6 +20,7 @@ import { RECORDS } from "./records.ts";
 import { REFERENCES } from "./references.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
+import { SETTINGS } from "./settings.ts";
 import { STORED } from "./stored.ts";
 
 /** Every mistake of which is known how AWS or its provider refuses it. */
@@ -47,4 +49,6 @@ export const TABLES: readonly RefusalTable[] = [
   OPERATIONS,
   PARTS,
   STORED,
+  DELIVERIES,
+  SETTINGS,
 ];
