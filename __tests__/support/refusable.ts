@@ -315,6 +315,11 @@ export const BASE = [
       log_destination_type: "s3",
     }),
   ],
+  [
+    "namespace",
+    "aws_service_discovery_private_dns_namespace",
+    (at) => ({ name: "shop.internal", vpc: at.vpc ?? null }),
+  ],
   ["pool", "aws_cognito_user_pool", () => ({ name: "shop" })],
   ["restApi", "aws_api_gateway_rest_api", () => ({ name: "shop" })],
   [

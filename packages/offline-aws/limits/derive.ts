@@ -1,7 +1,7 @@
 import type { Attribute, Block } from "../schema/types.ts";
 
 /** A shape of a model of an API, as far as it is read here; `min` and `max` are of its length or its value. */
-export interface Shape {
+export interface ModelShape {
   type: string;
   members?: Readonly<Record<string, { shape: string }>>;
   member?: { shape: string };
@@ -11,7 +11,7 @@ export interface Shape {
   enum?: readonly string[];
 }
 
-export type Shapes = Readonly<Record<string, Shape>>;
+export type ModelShapes = Readonly<Record<string, ModelShape>>;
 
 /** What an API takes for an argument; `member` is its path in the request. */
 export interface Limit {
@@ -38,10 +38,11 @@ const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
 const inCamelCase = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
 /** Names that an API may have for an argument: `alarm_name`, `actions` for `action`, `tableName` for `name`. */
-function namesOf(name: string, nouns: readonly string[]): string[] {
+function namesOf(name: string, nouns: readonly string[], isMany: boolean): string[] {
   const asked = plain(name);
   const long = ["name", "description"].includes(name) ? nouns.map((noun) => `${noun}${asked}`) : [];
-  return [asked, `${asked}s`, `${asked}es`, asked.replace(/y$/, "ies"), asked.replace(/s$/, ""), ...long];
+  const others = isMany ? [`${asked}s`, `${asked}es`, asked.replace(/y$/, "ies"), asked.replace(/s$/, "")] : [];
+  return [asked, ...others, ...long];
 }
 
 /** Ends of a type's name, as APIs prefix them: `loggroup` and `group` of `aws_cloudwatch_log_group`. */
@@ -51,9 +52,14 @@ function nounsOf(type: string): string[] {
 }
 
 /** Limits of the arguments of a resource type by their paths, from the shapes that its API takes. */
-export function limitsOf(type: string, block: Block, inputs: readonly string[], shapes: Shapes): Record<string, Limit> {
+export function limitsOf(
+  type: string,
+  block: Block,
+  inputs: readonly string[],
+  shapes: ModelShapes,
+): Record<string, Limit> {
   const found: Record<string, Limit> = {};
-  const shapeOf = (name: string) => shapes[name] as Shape;
+  const shapeOf = (name: string) => shapes[name] as ModelShape;
   const memberOf = (shape: string, names: readonly string[]): [path: string, shape: string] | undefined => {
     const members = Object.entries(shapeOf(shape).members ?? {});
     for (const name of names) {
@@ -69,7 +75,7 @@ export function limitsOf(type: string, block: Block, inputs: readonly string[], 
       .filter(([, { shape }]) => shapeOf(shape).type === "structure")
       .map(([name, { shape }]): [string, string] => [`${inCamelCase(name)}.`, shape]),
   ];
-  const add = (at: string, member: string, shape: Shape, { type, sensitive }: Attribute) => {
+  const add = (at: string, member: string, shape: ModelShape, { type, sensitive }: Attribute) => {
     const isNumber = type === "number";
     const bounds = [shape.min ?? null, shape.max ?? null] as const;
     const isBound = bounds.some((bound) => bound !== null);
@@ -85,19 +91,19 @@ export function limitsOf(type: string, block: Block, inputs: readonly string[], 
   };
   const walk = (part: Block, shapesHere: readonly [path: string, shape: string][], at: string) => {
     const nouns = at === "" ? nounsOf(type) : [];
-    const search = (name: string) => {
+    const search = (name: string, isMany: boolean) => {
       const own = nouns.filter(
         (noun) => !Object.keys(part.attributes).some((each) => plain(each) === `${noun}${name}`),
       );
       for (const [path, shape] of shapesHere) {
-        const member = memberOf(shape, namesOf(name, own));
+        const member = memberOf(shape, namesOf(name, own, isMany));
         if (member !== undefined) return [`${path}${member[0]}`, member[1]] as const;
       }
       return undefined;
     };
     for (const [name, attribute] of Object.entries(part.attributes)) {
       if (!attribute.optional && !attribute.required) continue;
-      const [member, shape] = search(name) ?? [];
+      const [member, shape] = search(name, typeof attribute.type !== "string") ?? [];
       if (member === undefined || shape === undefined) continue;
       const { type: of, member: inner, min, max } = shapeOf(shape);
       if (attribute.type === "string" || attribute.type === "number")
@@ -113,7 +119,7 @@ export function limitsOf(type: string, block: Block, inputs: readonly string[], 
       }
     }
     for (const [name, { block: nested }] of Object.entries(part.blocks)) {
-      const [member, shape] = search(name) ?? [];
+      const [member, shape] = search(name, true) ?? [];
       if (member === undefined || shape === undefined) continue;
       const { type: of, member: inner, min, max } = shapeOf(shape);
       if (of === "list" && max !== undefined) found[`${at}${name}`] = { member, items: [min ?? null, max] };
@@ -131,7 +137,7 @@ export function limitsOf(type: string, block: Block, inputs: readonly string[], 
  * Whether a text names another resource: its id or ARN is as the cloud here has made it up, and whether there is such a
  * resource is asked elsewhere. Those of roles, networks and keys have their forms here too.
  */
-function isReference(at: string, { pattern = "" }: Shape): boolean {
+function isReference(at: string, { pattern = "" }: ModelShape): boolean {
   if (/:iam::|vpc-|subnet-|sg-|kms/.test(pattern)) return false;
   if (/(^|[._])(id|ids|arns?|identifier)$/.test(at) && !/\\d\{12\}$|\[0-9\]\{12\}$/.test(pattern)) return true;
   return pattern.includes("arn:") && isTelling(pattern) && !patternOf(pattern).test("name");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { factsOf } from "../provider/facts.ts";
 import { Catalog } from "../schema/catalog.ts";
-import { type Limit, limitsOf, type Shapes } from "./derive.ts";
+import { type Limit, limitsOf, type ModelShapes } from "./derive.ts";
 import { MISLEADING, SERVICES } from "./operations.ts";
 
 const USAGE = `Renews data/limits/limits.json from the models of AWS's APIs, as botocore has them:
@@ -13,7 +13,7 @@ const USAGE = `Renews data/limits/limits.json from the models of AWS's APIs, as 
 /** A model of an API, as far as it is read here. */
 interface Model {
   operations: Record<string, { input?: { shape: string } }>;
-  shapes: Shapes;
+  shapes: ModelShapes;
 }
 
 function modelOf(folder: string): Model {
@@ -33,7 +33,7 @@ function usable(type: string, limits: Record<string, Limit>): Record<string, Lim
   return Object.fromEntries(entries.filter(isUsable));
 }
 
-const itemOf = (shapes: Shapes, list = ""): string => shapes[list]?.member?.shape ?? "";
+const itemOf = (shapes: ModelShapes, list = ""): string => shapes[list]?.member?.shape ?? "";
 
 function main([folder]: readonly string[]): number {
   if (folder === undefined) {

@@ -56,6 +56,7 @@ import { BUCKET_SETTING_RULES } from "./other/bucket-settings.ts";
 import { BUCKET_RULES } from "./other/buckets.ts";
 import { CACHE_GROUP_RULES } from "./other/cache-groups.ts";
 import { CACHE_RULES } from "./other/caches.ts";
+import { CERTIFICATE_RULES } from "./other/certificates.ts";
 import { CLUSTER_RULES } from "./other/clusters.ts";
 import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
 import { DASHBOARD_RULES } from "./other/dashboards.ts";
@@ -93,6 +94,7 @@ import { SYSTEMS_MANAGER_RULES } from "./other/systems-manager.ts";
 import { TABLE_RULES } from "./other/tables.ts";
 import { TRAIL_RULES } from "./other/trails.ts";
 import { USER_POOL_RULES } from "./other/user-pools.ts";
+import { ZONE_SIGNING_RULES } from "./other/zone-signing.ts";
 import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
 import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
@@ -155,8 +157,10 @@ export const RULES: readonly AwsRule[] = [
   ...LOG_SETTING_RULES,
   ...LOG_DESTINATION_RULES,
   ...DNS_RULES,
+  ...CERTIFICATE_RULES,
   ...ALIAS_RECORD_RULES,
   ...RECORD_ROUTING_RULES,
+  ...ZONE_SIGNING_RULES,
   ...BUCKET_RULES,
   ...BUCKET_LIFECYCLE_RULES,
   ...BUCKET_SETTING_RULES,

@@ -1,11 +1,11 @@
-import { limitsOf, patternOf, type Shapes } from "../../../../packages/offline-aws/limits/derive.ts";
+import { limitsOf, type ModelShapes, patternOf } from "../../../../packages/offline-aws/limits/derive.ts";
 import type { Attribute, Block } from "../../../../packages/offline-aws/schema/types.ts";
 
 const text: Attribute = { type: "string", optional: true };
 const block = (attributes: Record<string, Attribute>, blocks: Block["blocks"] = {}): Block => ({ attributes, blocks });
 const nested = (inner: Block): Block["blocks"][string] => ({ nesting: "list", min: 0, max: 0, block: inner });
 
-const shapes: Shapes = {
+const shapes: ModelShapes = {
   Name: { type: "string", min: 1, max: 64, pattern: "[a-z]+" },
   Anything: { type: "string", pattern: "[\\s\\S]*" },
   Java: { type: "string", pattern: "(?s).*" },
@@ -26,6 +26,7 @@ const shapes: Shapes = {
       size: { shape: "Size" },
       choice: { shape: "Many" },
       secret: { shape: "Name" },
+      thingArn: { shape: "Name" },
       names: { shape: "Names" },
       rules: { shape: "Rules" },
     },
@@ -48,8 +49,9 @@ test.each([
   ],
   ["a number", block({ size: { type: "number", optional: true } }), { size: { member: "size", range: [1, 10] } }],
   ["a number where the API has a text", block({ secret: { type: "number", optional: true } }), {}],
-  ["a document", block({ body: text }), {}],
+  ["a document", block({ body: text }), { body: { member: "body", length: [null, 51_200] } }],
   ["a pattern that takes everything, and one that JavaScript can't read", block({ note: text, text }), {}],
+  ["what refers to another resource", block({ thing_arn: text }), {}],
   ["many choices", block({ choice: text }), {}],
   ["what only AWS sets", block({ secret: { type: "string", computed: true } }), {}],
   [

@@ -1,19 +1,10 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { type AwsRule, isMissing, knownText, numberOf } from "../rule.ts";
 
-/** Tokens of 16 to 128 printable characters, of which these are the only marks. */
-const TOKEN = /^[A-Za-z0-9!&#$^<>-]{16,128}$/;
-
 function groupProblem(planned: ObjectValue): string | undefined {
-  const token = knownText(planned.auth_token);
-  if (token !== undefined && !TOKEN.test(token))
-    return "InvalidParameterValue: Invalid AuthToken provided. It must be 16 to 128 alphanumeric characters or the symbols !, &, #, $, ^, <, >, and -";
   const shards = numberOf(planned.num_node_groups) ?? 0;
   if (shards > 1 && planned.automatic_failover_enabled === false)
     return "InvalidParameterValue: Redis with cluster mode enabled cannot be created with auto failover turned off.";
-  const replicas = numberOf(planned.replicas_per_node_group) ?? 0;
-  if (replicas < 0 || replicas > 5)
-    return `InvalidParameterValue: Replicas per node group must be between 0 and 5: ${replicas}`;
   if ((numberOf(planned.num_cache_clusters) ?? 0) > 6)
     return "InvalidParameterValue: A replication group can have at most 6 nodes without cluster mode.";
   const kept = numberOf(planned.snapshot_retention_limit) ?? 0;

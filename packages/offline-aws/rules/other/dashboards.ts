@@ -1,5 +1,5 @@
 import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
-import { type AwsRule, blocksOf, documentOf, isMissing } from "../rule.ts";
+import { type AwsRule, documentOf, isMissing } from "../rule.ts";
 
 const TYPES = ["alarm", "custom", "explorer", "log", "metric", "text"];
 const MAX_WIDGETS = 500;

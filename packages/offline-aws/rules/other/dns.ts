@@ -67,21 +67,4 @@ export const DNS_RULES: readonly AwsRule[] = [
         ? undefined
         : `InvalidDomainName: ${String(planned.name)} is not a valid domain name`,
   },
-  {
-    name: "certificate-name",
-    source: "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
-    types: ["aws_acm_certificate"],
-    apply({ planned }) {
-      const names = [...textsOf([planned.domain_name ?? null]), ...textsOf(planned.subject_alternative_names)];
-      const wrong = names.find(
-        (name) => !/^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/.test(name),
-      );
-      if (wrong !== undefined)
-        return `ValidationException: Value '${wrong}' failed to satisfy constraint: a domain name must be fully qualified`;
-      const first = knownText(planned.domain_name);
-      if (first !== undefined && first.length > 64)
-        return "ValidationException: The first domain name can be no longer than 64 characters.";
-      return names.length > 100 ? "LimitExceededException: A certificate can have at most 100 domain names" : undefined;
-    },
-  },
 ];

@@ -49,7 +49,7 @@ const ENDPOINTS: Readonly<Record<string, readonly [form: RegExp, message: string
   "email-json": [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Email address"],
   http: [/^http:\/\/.+/, "Endpoint must match the specified protocol"],
   https: [/^https:\/\/.+/, "Endpoint must match the specified protocol"],
-  sms: [/^\+?[0-9 ()-]+$/, "Invalid SMS endpoint"],
+  sms: [/^\+?[1-9][0-9 ()-]+$/, "Invalid SMS endpoint"],
 };
 
 export const MESSAGING_RULES: readonly AwsRule[] = [
@@ -149,6 +149,9 @@ export const MESSAGING_RULES: readonly AwsRule[] = [
       if (form?.test(endpoint) === false) return `InvalidParameter: Invalid parameter: ${message}`;
       if (planned.protocol === "firehose" && isMissing(planned.subscription_role_arn))
         return "InvalidParameter: Invalid parameter: SubscriptionRoleArn Reason: it is required for the protocol firehose";
+      // "You can subscribe only Amazon SQS queues": https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+      if (topic.endsWith(".fifo") && knownText(planned.protocol) !== undefined && planned.protocol !== "sqs")
+        return `InvalidParameter: Invalid parameter: Invalid protocol type: ${String(planned.protocol)}`;
       if (planned.raw_message_delivery === true && !RAW.includes(String(planned.protocol)))
         return `InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [${String(planned.protocol)}] does not support raw message delivery.`;
       const letters = knownText(blockOf([documentOf(planned.redrive_policy) ?? null]).deadLetterTargetArn);

@@ -1,15 +1,5 @@
 import type { ObjectValue } from "../../protocol/values.ts";
-import {
-  type AwsRule,
-  blockOf,
-  blocksOf,
-  documentOf,
-  isMissing,
-  knownText,
-  numberOf,
-  repeated,
-  textsOf,
-} from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
 import { isLogPattern } from "./log-patterns.ts";
 
 const ALARM_PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";

@@ -4,15 +4,6 @@ import { isCron } from "./cron.ts";
 
 export const SECRET_RULES: readonly AwsRule[] = [
   {
-    name: "secret-name",
-    source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
-    types: ["aws_secretsmanager_secret"],
-    apply: ({ planned, prior }) =>
-      prior !== null || knownText(planned.name) === undefined || /^[A-Za-z0-9/_+=.@!-]+$/.test(String(planned.name))
-        ? undefined
-        : "ValidationException: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
-  },
-  {
     name: "secret-replicas",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicateSecretToRegions.html",
     types: ["aws_secretsmanager_secret"],

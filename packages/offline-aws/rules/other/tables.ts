@@ -14,11 +14,16 @@ import {
 
 const KEY_ARGUMENTS = ["hash_key", "range_key"];
 
-function attributeProblem(planned: ObjectValue): string | undefined {
-  if (hasUnknown(planned.attribute) || hasUnknown(planned.global_secondary_index)) return undefined;
-  const holders = [planned, ...blocksOf(planned.global_secondary_index), ...blocksOf(planned.local_secondary_index)];
-  const keys = holders.flatMap((holder) => KEY_ARGUMENTS.flatMap((name) => knownText(holder[name]) ?? []));
-  const defined = blocksOf(planned.attribute).map(({ name }) => String(name));
+/** Of configuration: a plan has capacities of indexes that are not known yet. */
+function attributeProblem(config: ObjectValue): string | undefined {
+  const indexes = ["global_secondary_index", "local_secondary_index"];
+  if (["attribute", "hash_key", "range_key", ...indexes].some((name) => hasUnknown(config[name]))) return undefined;
+  const holders = [config, ...indexes.flatMap((name) => blocksOf(config[name]))];
+  const keys = holders.flatMap((holder) => [
+    ...KEY_ARGUMENTS.flatMap((name) => knownText(holder[name]) ?? []),
+    ...blocksOf(holder.key_schema).flatMap(({ attribute_name }) => knownText(attribute_name) ?? []),
+  ]);
+  const defined = blocksOf(config.attribute).map(({ name }) => String(name));
   const missing = keys.filter((key) => !defined.includes(key));
   if (missing.length > 0)
     return `all indexes must match a defined attribute. Unmatched indexes: ${JSON.stringify([...new Set(missing)])}`;
@@ -64,7 +69,7 @@ export const TABLE_RULES: readonly AwsRule[] = [
     plan: (planned, _, config) =>
       knownText(planned.restore_source_name) !== undefined
         ? undefined
-        : (attributeProblem(planned) ?? capacityProblem(planned, config)),
+        : (attributeProblem(config) ?? capacityProblem(planned, config)),
   },
   {
     name: "table-indexes",

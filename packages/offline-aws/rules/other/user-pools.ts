@@ -45,7 +45,7 @@ function clientProblem(planned: ObjectValue): string | undefined {
     return "The default redirect URI must be in the list of callback URLs.";
   if (
     planned.allowed_oauth_flows_user_pool_client === true &&
-    (isMissing(planned.allowed_oauth_flows) || isMissing(planned.allowed_oauth_scopes))
+    [planned.allowed_oauth_flows, planned.allowed_oauth_scopes].some((each) => textsOf(each).length === 0)
   )
     return "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.";
   return validityProblem(planned);

@@ -20,6 +20,7 @@ import { RECORDS } from "./records.ts";
 import { REFERENCES } from "./references.ts";
 import { SCALING } from "./scaling.ts";
 import { SERVERLESS } from "./serverless.ts";
+import { SERVICES } from "./services.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORED } from "./stored.ts";
 
@@ -51,4 +52,5 @@ export const TABLES: readonly RefusalTable[] = [
   STORED,
   DELIVERIES,
   SETTINGS,
+  SERVICES,
 ];
