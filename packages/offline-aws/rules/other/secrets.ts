@@ -2,6 +2,9 @@ import { isPublic, statementsOf } from "../iam/policies.ts";
 import { type AwsRule, blockOf, blocksOf, documentOf, knownText, numberOf } from "../rule.ts";
 import { isCron } from "./cron.ts";
 
+/** What makes functions that are not listed: rotation is often by an application of AWS's. */
+const STACKS = ["aws_cloudformation_stack", "aws_serverlessapplicationrepository_cloudformation_stack"];
+
 export const SECRET_RULES: readonly AwsRule[] = [
   {
     name: "secret-replicas",
@@ -57,7 +60,8 @@ export const SECRET_RULES: readonly AwsRule[] = [
       const arn = knownText(planned.rotation_lambda_arn);
       if (arn === undefined || arn.split(":")[4] !== account) return undefined;
       const found = others("aws_lambda_function").find((each) => each.arn === arn);
-      if (found !== undefined && existed(found)) return undefined;
+      const isOfStack = found === undefined && STACKS.some((type) => others(type).length > 0);
+      if (isOfStack || (found !== undefined && existed(found))) return undefined;
       const may = others("aws_lambda_permission").some(
         (each) =>
           [found?.arn, found?.function_name].includes(each.function_name as string) &&

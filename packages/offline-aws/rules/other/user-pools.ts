@@ -87,6 +87,8 @@ export const USER_POOL_RULES: readonly AwsRule[] = [
       const domain = knownText(planned.domain) ?? "";
       if (domain.includes(".") && isMissing(planned.certificate_arn))
         return `InvalidParameterException: The domain ${domain} is not a prefix: a custom domain needs a certificate.`;
+      if (domain !== "" && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(domain))
+        return `InvalidParameterException: 1 validation error detected: Value '${domain}' at 'domain' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$`;
       const reserved = domain.includes(".") ? undefined : /aws|amazon|cognito/.exec(domain)?.[0];
       return reserved === undefined
         ? undefined

@@ -437,6 +437,18 @@ export const SERVICES: RefusalTable = {
       (at) => ({ topic_arn: at.topic ?? null, protocol: "sms", endpoint: "0170 123" }),
       /InvalidParameter: .*Invalid SMS endpoint/,
     ),
+    refused(
+      "a domain in capitals",
+      "aws_cognito_user_pool_domain",
+      (at) => ({ domain: "Shop", user_pool_id: at.pool ?? null }),
+      /InvalidParameterException: .*'Shop' at 'domain'/,
+    ),
+    refused(
+      "a buffer of 129 MB",
+      "aws_kinesis_firehose_delivery_stream",
+      { name: "tried", destination: "extended_s3", extended_s3_configuration: [{ buffering_size: 129 }] },
+      /ValidationException: .*'129' at 'bufferingHints.sizeInMBs'/,
+    ),
   ],
   accepted: [
     [
