@@ -85,6 +85,7 @@ import { RECORD_ROUTING_RULES } from "./other/record-routing.ts";
 import { RECORDER_RULES } from "./other/recorders.ts";
 import { REGISTRY_RULES } from "./other/registries.ts";
 import { RELATIONAL_RULES } from "./other/relational.ts";
+import { RESOLVER_RULES } from "./other/resolvers.ts";
 import { REST_API_RULES } from "./other/rest-apis.ts";
 import { SCHEDULE_RULES } from "./other/schedules.ts";
 import { SECRET_RULES } from "./other/secrets.ts";
@@ -161,6 +162,7 @@ export const RULES: readonly AwsRule[] = [
   ...ALIAS_RECORD_RULES,
   ...RECORD_ROUTING_RULES,
   ...ZONE_SIGNING_RULES,
+  ...RESOLVER_RULES,
   ...BUCKET_RULES,
   ...BUCKET_LIFECYCLE_RULES,
   ...BUCKET_SETTING_RULES,

@@ -449,6 +449,37 @@ export const SERVICES: RefusalTable = {
       { name: "tried", destination: "extended_s3", extended_s3_configuration: [{ buffering_size: 129 }] },
       /ValidationException: .*'129' at 'bufferingHints.sizeInMBs'/,
     ),
+    refused(
+      "a forward to nowhere",
+      "aws_route53_resolver_rule",
+      { domain_name: "corp.internal", rule_type: "FORWARD" },
+      /InvalidParameterException: Resolver endpoint ID is required/,
+    ),
+    refused(
+      "queries that are logged elsewhere",
+      "aws_route53_query_log",
+      (at) => ({
+        zone_id: at.zone ?? null,
+        cloudwatch_log_group_arn: "arn:aws:logs:eu-west-1:123456789012:log-group:queries",
+      }),
+      /InvalidInput: The log group must be in us-east-1/,
+    ),
+    refused(
+      "queries of which Route 53 may not write",
+      "aws_route53_query_log",
+      (at) => ({
+        zone_id: at.zone ?? null,
+        cloudwatch_log_group_arn: "arn:aws:logs:us-east-1:123456789012:log-group:shop",
+      }),
+      /InsufficientCloudWatchLogsResourcePolicy/,
+    ),
+    [
+      "a storage class that is unknown",
+      "aws_s3_object",
+      (at) => ({ bucket: at.bucket ?? null, key: "tried", content: "x", storage_class: "COLD" }),
+      "validate",
+      /expected storage_class to be one of/,
+    ],
   ],
   accepted: [
     [
