@@ -80,6 +80,7 @@ import { KEY_RULES } from "./other/keys.ts";
 import { LOG_DESTINATION_RULES } from "./other/log-destinations.ts";
 import { LOG_SETTING_RULES } from "./other/log-settings.ts";
 import { MESSAGING_RULES } from "./other/messaging.ts";
+import { MIRROR_RULES } from "./other/mirrors.ts";
 import { MONITORING_RULES } from "./other/monitoring.ts";
 import { RECORD_ROUTING_RULES } from "./other/record-routing.ts";
 import { RECORDER_RULES } from "./other/recorders.ts";
@@ -181,6 +182,7 @@ export const RULES: readonly AwsRule[] = [
   ...STREAM_RULES,
   ...SCHEDULE_RULES,
   ...REGISTRY_RULES,
+  ...MIRROR_RULES,
   ...RELATIONAL_RULES,
   ...DATABASE_RULES,
   ...DATABASE_ENGINE_RULES,

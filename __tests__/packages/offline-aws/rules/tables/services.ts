@@ -480,6 +480,40 @@ export const SERVICES: RefusalTable = {
       "validate",
       /expected storage_class to be one of/,
     ],
+    refused(
+      "a mirror of an own registry",
+      "aws_ecr_pull_through_cache_rule",
+      { ecr_repository_prefix: "mirror", upstream_registry_url: "registry.example.com" },
+      /UnsupportedUpstreamRegistryException/,
+    ),
+    refused(
+      "a registry that replicates to itself",
+      "aws_ecr_replication_configuration",
+      {
+        replication_configuration: [
+          { rule: [{ destination: [{ region: "us-east-1", registry_id: "123456789012" }] }] },
+        ],
+      },
+      /ValidationException: Invalid replication configuration/,
+    ),
+    refused(
+      "a replica beside its key",
+      "aws_kms_replica_key",
+      { primary_key_arn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
+      /ValidationException: The replica must be in another region/,
+    ),
+    refused(
+      "a point in capitals",
+      "aws_s3_access_point",
+      (at) => ({ bucket: at.bucket ?? null, name: "My_Point" }),
+      /InvalidRequest: The access point name/,
+    ),
+    refused(
+      "machines with an unknown role",
+      "aws_ssm_activation",
+      { name: "machines", iam_role: "gone" },
+      /ValidationException: Nonexistent role/,
+    ),
   ],
   accepted: [
     [
