@@ -31,6 +31,37 @@ export const API_PART_RULES: readonly AwsRule[] = [
         : invalid("Stage name only allows a-zA-Z0-9_-"),
   },
   {
+    name: "authorizer-parts",
+    source: "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html",
+    types: ["aws_api_gateway_authorizer"],
+    apply({ planned }) {
+      const type = knownText(planned.type) ?? "TOKEN";
+      if (type === "COGNITO_USER_POOLS")
+        return textsOf(planned.provider_arns).length === 0
+          ? invalid("Invalid authorizer: ProviderARNs must be specified for authorizers of type COGNITO_USER_POOLS")
+          : undefined;
+      return isMissing(planned.authorizer_uri)
+        ? invalid(`Invalid Authorizer URI: it must be specified for authorizers of type ${type}`)
+        : undefined;
+    },
+  },
+  {
+    name: "certificate-of-domain",
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html",
+    types: ["aws_apigatewayv2_domain_name", "aws_api_gateway_domain_name"],
+    apply({ planned, region }) {
+      const [domain] = blocksOf(planned.domain_name_configuration);
+      const arn = knownText(domain?.certificate_arn ?? planned.regional_certificate_arn);
+      const at = arn?.split(":")[3];
+      if (at !== undefined && at !== region)
+        return invalid(`Invalid certificate ARN: ${arn}. Certificate must be in '${region}'.`);
+      const edge = knownText(planned.certificate_arn)?.split(":")[3];
+      return edge === undefined || edge === "us-east-1"
+        ? undefined
+        : invalid(`Invalid certificate ARN: ${String(planned.certificate_arn)}. Certificate must be in 'us-east-1'.`);
+    },
+  },
+  {
     name: "integration-parts",
     source: "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html",
     types: ["aws_api_gateway_integration"],

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../../protocol/values.ts";
-import { type AwsRule, isMissing, knownText, numberOf } from "../rule.ts";
+import { type AwsRule, blocksOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
 
 function groupProblem(planned: ObjectValue): string | undefined {
   const shards = numberOf(planned.num_node_groups) ?? 0;
@@ -20,6 +20,28 @@ export const CACHE_GROUP_RULES: readonly AwsRule[] = [
     source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
     types: ["aws_elasticache_replication_group"],
     apply: ({ planned }) => groupProblem(planned),
+  },
+  {
+    name: "password-of-user",
+    source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+    types: ["aws_elasticache_user"],
+    apply: ({ planned }) =>
+      planned.no_password_required !== true &&
+      textsOf(planned.passwords).length === 0 &&
+      blocksOf(planned.authentication_mode).length === 0
+        ? "InvalidParameterCombination: No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag."
+        : undefined,
+  },
+  {
+    name: "subnets-of-one-vpc",
+    source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html",
+    types: ["aws_elasticache_subnet_group", "aws_db_subnet_group"],
+    apply({ planned, others }) {
+      const subnets = others("aws_subnet").filter(({ id }) => textsOf(planned.subnet_ids).includes(String(id)));
+      return new Set(subnets.flatMap(({ vpc_id }) => knownText(vpc_id) ?? [])).size > 1
+        ? "InvalidSubnet: The requested subnets are not all in the same VPC."
+        : undefined;
+    },
   },
   {
     name: "memcached-snapshots",

@@ -62,6 +62,17 @@ export const DATABASE_STORAGE_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "engine-of-options",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateOptionGroup.html",
+    types: ["aws_db_option_group"],
+    apply({ planned }) {
+      const engine = knownText(planned.engine_name);
+      return engine === undefined || /^(custom-.+|db2-.+|mariadb|mysql|oracle-.+|postgres|sqlserver-.+)$/.test(engine)
+        ? undefined
+        : `InvalidParameterValue: Invalid DB engine: ${engine}`;
+    },
+  },
+  {
     name: "class-of-cluster-instance",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Support.html",
     types: ["aws_rds_cluster_instance"],

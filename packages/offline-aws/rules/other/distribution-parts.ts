@@ -54,7 +54,33 @@ function partProblem(planned: ObjectValue): string | undefined {
     : undefined;
 }
 
+/** What a policy lists, by the block: its behaviour and its list. */
+const LISTED = [
+  ["cookies_config", "cookie_behavior", "cookies"],
+  ["headers_config", "header_behavior", "headers"],
+  ["query_strings_config", "query_string_behavior", "query_strings"],
+] as const;
+
+function policyProblem(planned: ObjectValue): string | undefined {
+  for (const part of [planned, ...blocksOf(planned.parameters_in_cache_key_and_forwarded_to_origin)])
+    for (const [block, behaviour, list] of LISTED) {
+      const config = blockOf(part[block]);
+      const asked = String(config[behaviour]);
+      const needs = /^(whitelist|allExcept|allViewerAndWhitelistCloudFront)$/.test(asked);
+      const has = textsOf(blockOf(config[list]).items).length > 0;
+      if ((needs && isMissing(config[list])) || (["none", "all", "allViewer"].includes(asked) && has))
+        return `InvalidArgument: The parameter ${behaviour} ${asked} ${needs ? "needs" : "can't have"} a list of ${list}.`;
+    }
+  return undefined;
+}
+
 export const DISTRIBUTION_PART_RULES: readonly AwsRule[] = [
+  {
+    name: "lists-of-policy",
+    source: "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyCookiesConfig.html",
+    types: ["aws_cloudfront_cache_policy", "aws_cloudfront_origin_request_policy"],
+    apply: ({ planned }) => policyProblem(planned),
+  },
   {
     name: "distribution-parts",
     source: "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html",

@@ -1,4 +1,4 @@
-import { type AwsRule, blockOf, blocksOf, numberOf, repeated } from "../rule.ts";
+import { type AwsRule, blockOf, blocksOf, numberOf, repeated, textsOf } from "../rule.ts";
 
 /** What WAF keeps in us-east-1 only where it is for CloudFront. */
 const SCOPED = ["aws_wafv2_web_acl", "aws_wafv2_rule_group", "aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set"];
@@ -39,6 +39,29 @@ export const FIREWALL_RULES: readonly AwsRule[] = [
             "RULE",
             String(wrong.name),
           );
+    },
+  },
+  {
+    name: "expressions-of-set",
+    source: "https://docs.aws.amazon.com/waf/latest/developerguide/limits.html",
+    types: ["aws_wafv2_regex_pattern_set"],
+    apply: ({ planned }) =>
+      blocksOf(planned.regular_expression).length > 10
+        ? "WAFLimitsExceededException: AWS WAF couldn't perform the operation because you exceeded your resource limit: a set can have at most 10 regular expressions"
+        : undefined,
+  },
+  {
+    name: "firewall-logs",
+    // "Your log group, bucket and delivery stream names must start with aws-waf-logs-."
+    source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_PutLoggingConfiguration.html",
+    types: ["aws_wafv2_web_acl_logging_configuration"],
+    apply({ planned }) {
+      const wrong = textsOf(planned.log_destination_configs).find(
+        (arn) => !/[:/]aws-waf-logs-[^:/]*(:\*|\/.*)?$/.test(arn),
+      );
+      return wrong === undefined
+        ? undefined
+        : invalid("The ARN isn't valid. Its name must begin with aws-waf-logs-", "LOG_DESTINATION", wrong);
     },
   },
   {

@@ -446,7 +446,17 @@ export const SERVICES: RefusalTable = {
     refused(
       "a buffer of 129 MB",
       "aws_kinesis_firehose_delivery_stream",
-      { name: "tried", destination: "extended_s3", extended_s3_configuration: [{ buffering_size: 129 }] },
+      {
+        name: "tried",
+        destination: "extended_s3",
+        extended_s3_configuration: [
+          {
+            role_arn: "arn:aws:iam::210987654321:role/delivery",
+            bucket_arn: "arn:aws:s3:::artifacts-of-shop",
+            buffering_size: 129,
+          },
+        ],
+      },
       /ValidationException: .*'129' at 'bufferingHints.sizeInMBs'/,
     ),
     refused(
@@ -513,6 +523,91 @@ export const SERVICES: RefusalTable = {
       "aws_ssm_activation",
       { name: "machines", iam_role: "gone" },
       /ValidationException: Nonexistent role/,
+    ),
+    refused(
+      "an option group of an unknown engine",
+      "aws_db_option_group",
+      { name: "tried", engine_name: "oracel", major_engine_version: "19" },
+      /InvalidParameterValue: Invalid DB engine: oracel/,
+    ),
+    refused(
+      "a user without a password",
+      "aws_elasticache_user",
+      { user_id: "tried", user_name: "tried", engine: "redis", access_string: "on ~* +@all" },
+      /InvalidParameterCombination: .*No password was provided/,
+    ),
+    refused(
+      "subnets of two VPCs for a cache",
+      "aws_elasticache_subnet_group",
+      (at) => ({ name: "tried", subnet_ids: [at.subnetA ?? null, at.otherSubnet ?? null] }),
+      /InvalidSubnet: .*same VPC/,
+    ),
+    refused(
+      "subnets of two VPCs for a database",
+      "aws_db_subnet_group",
+      (at) => ({ name: "tried", subnet_ids: [at.subnetA ?? null, at.otherSubnet ?? null] }),
+      /InvalidSubnet: .*same VPC/,
+    ),
+    refused(
+      "a list of no cookies",
+      "aws_cloudfront_cache_policy",
+      {
+        name: "tried",
+        parameters_in_cache_key_and_forwarded_to_origin: [
+          {
+            cookies_config: [{ cookie_behavior: "whitelist" }],
+            headers_config: [{ header_behavior: "none" }],
+            query_strings_config: [{ query_string_behavior: "none" }],
+          },
+        ],
+      },
+      /InvalidArgument: .*cookie/,
+    ),
+    refused(
+      "eleven expressions",
+      "aws_wafv2_regex_pattern_set",
+      {
+        name: "tried",
+        scope: "REGIONAL",
+        regular_expression: Array.from({ length: 11 }, (_, index) => ({ regex_string: `a${index}` })),
+      },
+      /WAFLimitsExceededException/,
+    ),
+    refused(
+      "logs of a firewall in a group of another name",
+      "aws_wafv2_web_acl_logging_configuration",
+      (at) => ({
+        resource_arn: at.globalAcl ?? null,
+        log_destination_configs: ["arn:aws:logs:us-east-1:123456789012:log-group:shop"],
+      }),
+      /WAFInvalidParameterException: .*aws-waf-logs-/,
+    ),
+    refused(
+      "records of an unknown table",
+      "aws_dynamodb_kinesis_streaming_destination",
+      { table_name: "gone", stream_arn: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
+      /ResourceNotFoundException/,
+    ),
+    refused(
+      "an authorizer that calls nothing",
+      "aws_api_gateway_authorizer",
+      (at) => ({ name: "tried", rest_api_id: at.restApi ?? null, type: "TOKEN" }),
+      /BadRequestException: Invalid Authorizer URI/,
+    ),
+    refused(
+      "a certificate of another region",
+      "aws_apigatewayv2_domain_name",
+      {
+        domain_name: "api.example.com",
+        domain_name_configuration: [
+          {
+            certificate_arn: "arn:aws:acm:eu-west-1:123456789012:certificate/0000",
+            endpoint_type: "REGIONAL",
+            security_policy: "TLS_1_2",
+          },
+        ],
+      },
+      /BadRequestException: .*must be in 'us-east-1'/,
     ),
   ],
   accepted: [
