@@ -62,4 +62,15 @@ export const BACKUP_RULES: readonly AwsRule[] = [
       return undefined;
     },
   },
+  {
+    name: "vault-lock",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html",
+    types: ["aws_backup_vault_lock_configuration"],
+    apply({ planned }) {
+      const [least = 0, most = 0] = [planned.min_retention_days, planned.max_retention_days].map(numberOf);
+      return most > 0 && least > most
+        ? "InvalidParameterValueException: MinRetentionDays must not be greater than MaxRetentionDays"
+        : undefined;
+    },
+  },
 ];

@@ -49,6 +49,15 @@ export const RECORDER_RULES: readonly AwsRule[] = [
         : undefined,
   },
   {
+    name: "one-source-of-aggregator",
+    source: "https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationAggregator.html",
+    types: ["aws_config_configuration_aggregator"],
+    apply: ({ planned }) =>
+      isMissing(planned.account_aggregation_source) === isMissing(planned.organization_aggregation_source)
+        ? "InvalidParameterValueException: Exactly one of AccountAggregationSources and OrganizationAggregationSource must be specified"
+        : undefined,
+  },
+  {
     name: "one-detector",
     source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",
     types: ["aws_guardduty_detector"],

@@ -1,5 +1,5 @@
 import { isObject, type ObjectValue } from "../../protocol/values.ts";
-import { type AwsRule, blocksOf, documentOf, isMissing, knownText } from "../rule.ts";
+import { type AwsRule, blocksOf, documentOf, isMissing, knownText, numberOf } from "../rule.ts";
 
 const TYPES = ["Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"];
 const ENDS = ["Choice", "Fail", "Succeed"];
@@ -76,5 +76,16 @@ export const STATE_MACHINE_RULES: readonly AwsRule[] = [
       )
         ? "InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination."
         : undefined,
+  },
+  {
+    name: "weights-of-machine-alias",
+    source: "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachineAlias.html",
+    types: ["aws_sfn_alias"],
+    apply({ planned }) {
+      const weights = blocksOf(planned.routing_configuration).map(({ weight = null }) => numberOf(weight) ?? 0);
+      return weights.length > 0 && weights.reduce((sum, each) => sum + each, 0) !== 100
+        ? "ValidationException: The sum of the weights in the routing configuration must be equal to 100"
+        : undefined;
+    },
   },
 ];

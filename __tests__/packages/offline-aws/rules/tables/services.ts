@@ -609,6 +609,33 @@ export const SERVICES: RefusalTable = {
       },
       /BadRequestException: .*must be in 'us-east-1'/,
     ),
+    refused(
+      "half an alias",
+      "aws_sfn_alias",
+      {
+        name: "live",
+        routing_configuration: [
+          { state_machine_version_arn: "arn:aws:states:us-east-1:210987654321:stateMachine:m:1", weight: 50 },
+        ],
+      },
+      /ValidationException: The sum of the weights/,
+    ),
+    refused(
+      "a lock that can't be kept",
+      "aws_backup_vault_lock_configuration",
+      { backup_vault_name: "Default", min_retention_days: 100, max_retention_days: 10 },
+      /InvalidParameterValueException: MinRetentionDays/,
+    ),
+    refused(
+      "an aggregator of accounts and of an organization",
+      "aws_config_configuration_aggregator",
+      {
+        name: "all",
+        account_aggregation_source: [{ account_ids: ["123456789012"], all_regions: true }],
+        organization_aggregation_source: [{ role_arn: "arn:aws:iam::123456789012:role/config", all_regions: true }],
+      },
+      /InvalidParameterValueException: Exactly one of/,
+    ),
   ],
   accepted: [
     [
