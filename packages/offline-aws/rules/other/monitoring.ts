@@ -1,4 +1,4 @@
-import type { ObjectValue } from "../../protocol/values.ts";
+import type { ObjectValue, Value } from "../../protocol/values.ts";
 import { type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf, repeated, textsOf } from "../rule.ts";
 import { isLogPattern } from "./log-patterns.ts";
 
@@ -29,11 +29,13 @@ function queryProblem(queries: readonly ObjectValue[]): string | undefined {
       return `Invalid metrics list: ${missing} in the expression ${String(expression)} is not the id of a query`;
   }
   const returning = queries.filter(({ return_data }) => return_data === true);
-  const isAnomaly = queries.some(({ expression }) => /ANOMALY_DETECTION_BAND/.test(String(expression)));
+  const isAnomaly = queries.some(({ expression }) => isBand(expression));
   return returning.length === 1 || isAnomaly
     ? undefined
     : "Exactly one element of the metrics list should return data.";
 }
+
+const isBand = (expression: Value | undefined) => /ANOMALY_DETECTION_BAND/.test(String(expression));
 
 function alarmProblem(planned: ObjectValue): string | undefined {
   const queries = blocksOf(planned.metric_query);
@@ -61,6 +63,9 @@ function alarmProblem(planned: ObjectValue): string | undefined {
     const wrong = textsOf(planned[name]).find((arn) => !arn.startsWith("arn:"));
     if (wrong !== undefined) return `Invalid arn syntax: ${wrong}`;
   }
+  const band = knownText(planned.threshold_metric_id);
+  if (band !== undefined && !queries.some(({ id, expression }) => id === band && isBand(expression)))
+    return `Invalid metrics list: the ThresholdMetricId ${band} must be the id of an ANOMALY_DETECTION_BAND function`;
   return queryProblem(queries);
 }
 

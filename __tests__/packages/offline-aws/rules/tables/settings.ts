@@ -326,6 +326,18 @@ export const SETTINGS: RefusalTable = {
       /InvalidRequest: AllowedOrigin/,
     ),
     refused("all headers exposed", CORS, cors({ expose_headers: ["*"] }), /InvalidRequest: ExposeHeader/),
+    refused(
+      "a band that is not there",
+      ALARM,
+      {
+        alarm_name: "band",
+        comparison_operator: "GreaterThanUpperThreshold",
+        evaluation_periods: 1,
+        threshold_metric_id: "band",
+        metric_query: [{ ...metric("errors"), return_data: true }],
+      },
+      /ValidationError: .*ThresholdMetricId band/,
+    ),
   ],
   accepted: [
     [
