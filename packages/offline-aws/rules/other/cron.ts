@@ -1,4 +1,4 @@
-/** A field of `cron(…)`: what stands for numbers in it, and the lowest and highest number. */
+/** A field of `cron(…)`: the names that can replace numbers in it, and the lowest and highest number. */
 interface Field {
   low: number;
   high: number;

@@ -13,7 +13,7 @@ function urlProblem(url: string): string | undefined {
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
-/** The validity of a token in seconds; undefined where it is not set. */
+/** The validity of a token in seconds; undefined if it is not set. */
 function validity(planned: ObjectValue, token: string, unit: string): number | undefined {
   const value = numberOf(planned[`${token}_token_validity`]) ?? 0;
   const named = knownText(blockOf(planned.token_validity_units)[`${token}_token`]);

@@ -157,7 +157,7 @@ export const SERVICES: RefusalTable = {
       /InvalidParameterValueException: Unsupported bisect/,
     ),
     refused(
-      "a filter that is no pattern",
+      "a filter that is not a pattern",
       SOURCE,
       source({ filter_criteria: [{ filter: [{ pattern: JSON.stringify({ body: "x" }) }] }] }),
       /InvalidParameterValueException: Invalid filter pattern definition/,
@@ -644,7 +644,7 @@ export const SERVICES: RefusalTable = {
       client({ name: "home", callback_urls: ["http://localhost:3000/back", "shop://back"] }),
     ],
     [
-      "a domain of its own",
+      "a custom domain",
       "aws_cognito_user_pool_domain",
       (at) => ({
         domain: "login.example.com",
