@@ -111,6 +111,20 @@ export const EXPOSURES: readonly Exposure[] = [
     "can be given to accounts outside the organization",
   ),
   row(
+    /^aws_ec2_client_vpn_authorization_rule$/,
+    "authorize_all_groups",
+    isTrue,
+    "lets every user of the VPN through to its network",
+  ),
+  row(/^aws_guardduty_filter$/, "action", isOneOf("ARCHIVE"), "archives findings of GuardDuty unseen"),
+  row(
+    /^aws_securityhub_automation_rule$/,
+    "actions.finding_fields_update.workflow.status",
+    isOneOf("SUPPRESSED"),
+    "suppresses findings of Security Hub unseen",
+  ),
+  row(/^aws_guardduty_ipset$/, "activate", isTrue, "keeps GuardDuty from finding what its addresses do"),
+  row(
     /^aws_vpc_block_public_access_exclusion$/,
     "internet_gateway_exclusion_mode",
     (value) => value !== null,

@@ -1,3 +1,4 @@
+import { isWithin } from "./cidr.ts";
 import { covers, patternsOverlap } from "./pattern.ts";
 import type { Condition, NormalizedStatement, PolicyElement } from "./statement.ts";
 
@@ -85,9 +86,20 @@ function includesNames(
 const ANY_OF = /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/;
 const NONE_OF = /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)$/;
 
+/** How one value of a weaker condition takes in one of a stronger one, by the operators of both. */
+const VALUES: Readonly<Record<string, Compare>> = {
+  "StringLike StringEquals": covers,
+  "StringLike StringLike": covers,
+  "IpAddress IpAddress": (wide, narrow) => wide === narrow || isWithin(narrow, wide),
+};
+
 /** Whether a condition holds wherever another does. */
 function isWeaker(weak: Condition, strong: Condition): boolean {
-  if (weak.operator !== strong.operator || weak.key.toLowerCase() !== strong.key.toLowerCase()) return false;
+  if (weak.key.toLowerCase() !== strong.key.toLowerCase()) return false;
+  const takesIn = VALUES[`${weak.operator} ${strong.operator}`];
+  if (takesIn !== undefined)
+    return strong.values.every((value) => weak.values.some((pattern) => takesIn(pattern, value)));
+  if (weak.operator !== strong.operator) return false;
   const within = (inner: readonly string[], outer: readonly string[]) => inner.every((value) => outer.includes(value));
   if (ANY_OF.test(weak.operator)) return within(strong.values, weak.values);
   if (NONE_OF.test(weak.operator)) return within(weak.values, strong.values);

@@ -1,6 +1,7 @@
 import { type Json, listAt, textAt } from "../read/json.ts";
 import { notifies } from "./notifies.ts";
 import { control, type GuardRule } from "./rule.ts";
+import { isOfSecurity } from "./security-events.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 
@@ -217,6 +218,44 @@ const rows: readonly Row[] = [
     "notifications are no longer sent",
     control("CloudWatch.15"),
     notifies,
+  ],
+  [
+    "security-events",
+    /^aws_cloudwatch_event_rule$/,
+    ["name"],
+    "findings and events of security are not passed on",
+    `${AWS}/eventbridge/latest/userguide/eb-rules.html`,
+    isOfSecurity,
+  ],
+  [
+    "notification",
+    /^aws_sns_topic_subscription$/,
+    ["topic_arn", "protocol", "endpoint"],
+    "the endpoint is no longer notified",
+    `${AWS}/sns/latest/dg/sns-user-notifications.html`,
+    // A queue or a function is a part of a program, which goes with it.
+    (values) => /^(email|sms|http|application)/.test(textAt(values, "protocol") ?? ""),
+  ],
+  [
+    "dead-letters",
+    /^aws_sqs_queue_redrive_policy$/,
+    ["queue_url"],
+    "what can't be processed is not kept aside",
+    `${AWS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html`,
+  ],
+  [
+    "log-masking",
+    /^aws_cloudwatch_log_(data_protection_policy|account_policy)$/,
+    ["log_group_name", "policy_name"],
+    "personal data and credentials in logs are shown",
+    `${AWS}/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html`,
+  ],
+  [
+    "mutual-tls",
+    /^aws_lb_trust_store_revocation$/,
+    ["trust_store_arn", "revocations_s3_bucket", "revocations_s3_key"],
+    "certificates that are revoked are accepted",
+    `${AWS}/elasticloadbalancing/latest/application/mutual-authentication.html`,
   ],
   [
     "branch-protection",

@@ -1,6 +1,6 @@
 import { isWithin } from "../access/cidr.ts";
 import { identityOf } from "../judge/identity.ts";
-import { canonical, isJsonObject, type Json, scalarText } from "../read/json.ts";
+import { canonical, isJsonObject, type Json, scalarText, textAt } from "../read/json.ts";
 
 /** How a setting protects, so that a change of it is known to take protection away. `null` is a setting that is not there. */
 export interface Mechanism {
@@ -141,6 +141,57 @@ export const NO_WIDER_NETWORKS: Mechanism = {
     const known = listOf(before).map(textOf);
     return listOf(after).some((each) => !known.some((network) => network === each || isWithin(textOf(each), network)));
   },
+};
+
+/** The same where an entry is known by one of its fields, and what else it says may change. */
+export const keptBy = (field: string): Mechanism => ({
+  words: `loses no entry, by its ${field}`,
+  protects: isThere,
+  loses(before, after) {
+    const now = listOf(after).map((entry) => textAt(entry, field));
+    return listOf(before).some((entry) => !now.includes(textAt(entry, field)));
+  },
+});
+
+/** A list that may name others, but no fewer. */
+export const NO_FEWER_ENTRIES: Mechanism = {
+  words: "has no fewer entries",
+  protects: isThere,
+  loses: (before, after) => listOf(after).length < listOf(before).length,
+};
+
+/** A list without one of these entries. */
+export function lacks(...entries: readonly string[]): Mechanism {
+  const protects = (value: Json) => !listOf(value).some((entry) => entries.includes(textOf(entry)));
+  return {
+    words: `does not name ${entries.join(" or ")}`,
+    protects,
+    loses: (before, after) => protects(before) && !protects(after),
+  };
+}
+
+/** A list with one of these entries. */
+export function has(...entries: readonly string[]): Mechanism {
+  const protects = (value: Json) => listOf(value).some((entry) => entries.includes(textOf(entry)));
+  return {
+    words: `names ${entries.join(" or ")}`,
+    protects,
+    loses: (before, after) => protects(before) && !protects(after),
+  };
+}
+
+/** A list of several, such as of subnets in different zones, that does not shrink to one. */
+export const SEVERAL: Mechanism = {
+  words: "has several entries",
+  protects: (before) => listOf(before).length > 1,
+  loses: (before, after) => listOf(before).length > 1 && listOf(after).length === 1,
+};
+
+/** A number of what runs. Fewer are a matter of scaling; none is an outage. */
+export const MORE_THAN_NONE: Mechanism = {
+  words: "is not 0",
+  protects: (before) => Number(textOf(before)) > 0,
+  loses: (before, after) => Number(textOf(before)) > 0 && textOf(after) === "0",
 };
 
 /** A list that gains nothing. */

@@ -3,7 +3,7 @@ import type { Mechanism } from "./mechanism.ts";
 
 interface Action {
   readonly name: string;
-  readonly isApproval: boolean;
+  readonly category: string | undefined;
   /** Actions of an earlier stage, or with a smaller run order in the same one, come before it. */
   readonly position: number;
 }
@@ -15,27 +15,30 @@ const actionsOf = (stages: Json): Action[] =>
   (Array.isArray(stages) ? stages : []).flatMap((stage, index) =>
     listAt(stage, "action").map((action) => ({
       name: `${textAt(stage, "name")}/${textAt(action, "name")}`,
-      isApproval: textAt(action, "category") === "Approval",
+      category: textAt(action, "category"),
       position: index * STAGE + Number(at(action, "run_order") ?? 1),
     })),
   );
 
-/** How many approvals come before each other action, by its name. */
-function approvalsBefore(stages: Json): Map<string, number> {
+/** How many actions of a category come before each action of another one, by its name. */
+function checksBefore(stages: Json, category: string): Map<string, number> {
   const all = actionsOf(stages);
-  const approvals = all.filter(({ isApproval }) => isApproval);
-  const others = all.filter(({ isApproval }) => !isApproval);
-  return new Map(
-    others.map(({ name, position }) => [name, approvals.filter((each) => each.position < position).length]),
-  );
+  const checks = all.filter((each) => each.category === category);
+  const others = all.filter((each) => each.category !== category);
+  return new Map(others.map(({ name, position }) => [name, checks.filter((each) => each.position < position).length]));
 }
 
-/** Stages of a pipeline, in which what waits for a person goes on doing so. */
-export const APPROVED: Mechanism = {
-  words: "keeps the approvals before each action",
-  protects: (before) => actionsOf(before).some(({ isApproval }) => isApproval),
-  loses(before, after) {
-    const now = approvalsBefore(after);
-    return [...approvalsBefore(before)].some(([name, count]) => (now.get(name) ?? count) < count);
-  },
-};
+/** Stages of a pipeline, in which what waits for the actions of a category goes on doing so. */
+function checkedBy(category: string, words: string): Mechanism {
+  return {
+    words,
+    protects: (before) => actionsOf(before).some((each) => each.category === category),
+    loses(before, after) {
+      const now = checksBefore(after, category);
+      return [...checksBefore(before, category)].some(([name, count]) => (now.get(name) ?? count) < count);
+    },
+  };
+}
+
+export const APPROVED = checkedBy("Approval", "keeps the approvals before each action");
+export const TESTED = checkedBy("Test", "keeps the tests before each action");

@@ -2,18 +2,24 @@ import { GUARDS } from "./guards.ts";
 import type { GuardRule, ProtectionRule } from "./rule.ts";
 import { ACCOUNTS } from "./table/accounts.ts";
 import { ANY_PROVIDER } from "./table/any-provider.ts";
+import { AVAILABILITY } from "./table/availability.ts";
 import { CONTAINERS } from "./table/containers.ts";
 import { DATA } from "./table/data.ts";
+import { DELIVERY } from "./table/delivery.ts";
 import { EDGE } from "./table/edge.ts";
 import { OTHER_CLOUDS } from "./table/other-clouds.ts";
 import { RECORDS } from "./table/records.ts";
+import { RETENTION } from "./table/retention.ts";
 
 /** Every setting that is known to protect. */
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
   ...CONTAINERS,
+  ...AVAILABILITY,
+  ...DELIVERY,
   ...EDGE,
   ...RECORDS,
   ...DATA,
+  ...RETENTION,
   ...ACCOUNTS,
   ...OTHER_CLOUDS,
   ...ANY_PROVIDER,

@@ -102,6 +102,42 @@ test.each<[string, Written[], Written[], number]>([
     0,
   ],
   [
+    "a pattern becomes one of its texts",
+    [allow("s3:Get", "a", when("StringLike", "repo:a/*"))],
+    [allow("s3:Get", "a", when("StringEquals", "repo:a/b:ref:refs/heads/main"))],
+    0,
+  ],
+  [
+    "a pattern becomes a narrower one",
+    [allow("s3:Get", "a", when("StringLike", "repo:a/*"))],
+    [allow("s3:Get", "a", when("StringLike", "repo:a/b:*"))],
+    0,
+  ],
+  [
+    "a pattern becomes a text outside of it",
+    [allow("s3:Get", "a", when("StringLike", "repo:a/*"))],
+    [allow("s3:Get", "a", when("StringEquals", "repo:b/b"))],
+    1,
+  ],
+  [
+    "a text becomes a pattern",
+    [allow("s3:Get", "a", when("StringEquals", "repo:a/b"))],
+    [allow("s3:Get", "a", when("StringLike", "repo:a/*"))],
+    1,
+  ],
+  [
+    "a network becomes a part of it",
+    [allow("s3:Get", "a", when("IpAddress", "10.0.0.0/8"))],
+    [allow("s3:Get", "a", when("IpAddress", "10.1.0.0/16"))],
+    0,
+  ],
+  [
+    "a network becomes a larger one",
+    [allow("s3:Get", "a", when("IpAddress", "10.1.0.0/16"))],
+    [allow("s3:Get", "a", when("IpAddress", "10.0.0.0/8"))],
+    1,
+  ],
+  [
     "an exception comes",
     [allow("s3:Get", "a", when("StringNotEquals", "u"))],
     [allow("s3:Get", "a", when("StringNotEquals", "u", "v"))],

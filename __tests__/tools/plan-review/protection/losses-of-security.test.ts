@@ -1,7 +1,15 @@
-import { COMING_AND_GOING, SETTINGS, type SecurityCase } from "../../../support/losses-of-security.ts";
+import {
+  OPERATION_COMING_AND_GOING,
+  OPERATION_HARMLESS,
+  OPERATION_SETTINGS,
+} from "../../../support/losses-of-operation.ts";
+import * as security from "../../../support/losses-of-security.ts";
 import { planJson, resourceChange, reviewOf } from "../../../support/planned-review.ts";
 
-type Sides = Pick<SecurityCase, "type" | "before" | "after">;
+const SETTINGS = [...security.SETTINGS, ...OPERATION_SETTINGS];
+const COMING_AND_GOING = [...security.COMING_AND_GOING, ...OPERATION_COMING_AND_GOING];
+
+type Sides = Pick<security.SecurityCase, "type" | "before" | "after">;
 
 /** A change of a task definition is another revision, and the plan does not have its other values. */
 const actionsOf = ({ type, before, after }: Sides) =>
@@ -46,6 +54,13 @@ test.each(SETTINGS.map((each) => [`${each.what}, ${each.type}`, each] as const))
   async (_, { type, before }) => {
     const { protections, openings } = await reviewed({ type, before, after: null }, { actions: ["forget"] });
     expect([...protections, ...openings.filter(({ widens }) => widens)]).toEqual([]);
+  },
+);
+
+test.each(OPERATION_HARMLESS.map((each) => [`${each.what}, ${each.type}`, each] as const))(
+  "%s: loses nothing, and needs none",
+  async (_, sides) => {
+    expect((await reviewed(sides)).verdict.exitCode).toBe(2);
   },
 );
 

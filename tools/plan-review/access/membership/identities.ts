@@ -36,13 +36,12 @@ export const IDENTITY_MEMBERSHIPS: readonly Membership[] = [
   membership(/^aws_iam_user_login_profile$/, "user", (user) =>
     allowed(`whoever has the password of ${user}`, asUser(user)),
   ),
-  membership(/^aws_iam_access_key$/, "user", (user, values) =>
+  membership(/^aws_iam_access_key$/, "user", (user, values) => ({
+    ...allowed(`whoever has the access key of ${user}`, asUser(user)),
     // One that is switched on again gives what it gave.
-    allowed(
-      `whoever has the ${textAt(values, "status") === "Inactive" ? "inactive " : ""}access key of ${user}`,
-      asUser(user),
-    ),
-  ),
+    conditions:
+      textAt(values, "status") === "Inactive" ? [{ operator: "status", key: "becomes", values: ["Active"] }] : [],
+  })),
   membership(/^aws_iam_(service_specific_credential|signing_certificate)$/, "user_name", (user) =>
     allowed(`whoever has the credential of ${user}`, asUser(user)),
   ),
@@ -57,6 +56,9 @@ export const IDENTITY_MEMBERSHIPS: readonly Membership[] = [
   ),
   membership(/^aws_iam_saml_provider$/, "name", (name) =>
     allowed(`whoever ${name} names`, "what roles that trust it may do"),
+  ),
+  membership(/^aws_cognito_identity_provider$/, "provider_name", (name, values) =>
+    allowed(`whoever ${name} names`, "log in", `user pool ${namedBy(values, "user_pool_id")}`),
   ),
   membership(/^aws_rolesanywhere_trust_anchor$/, "name", (name) =>
     allowed(`whoever has a certificate of ${name}`, "what roles that trust it may do"),

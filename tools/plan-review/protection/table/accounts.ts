@@ -1,6 +1,9 @@
 import {
+  ABSENT,
   isNoneOf,
   isOneOf,
+  KEPT_ENTRIES,
+  lacks,
   NO_NEW_ENTRIES,
   NO_WIDER_NETWORKS,
   notLess,
@@ -11,15 +14,14 @@ import {
   ranked,
   SAME,
 } from "../mechanism.ts";
-import { APPROVED } from "../pipeline.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 const PASSWORDS = /^aws_iam_account_password_policy$/;
 const POOL = /^aws_cognito_user_pool$/;
-const PIPELINE = /^aws_codepipeline$/;
+const APP_CLIENT = /^aws_cognito_user_pool_client$/;
 
-/** Logins, settings of accounts and networks, and what is delivered from where. */
+/** Logins, and settings of accounts and networks. */
 export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
   ["passwords", PASSWORDS, "minimum_password_length", notLess(6), "passwords may be shorter", control("IAM.7")],
   [
@@ -103,6 +105,94 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     control("EC2.172"),
   ],
   [
+    "dns-firewall",
+    /^aws_route53_resolver_firewall_rule$/,
+    "action",
+    ranked("ALLOW", "ALERT", "BLOCK"),
+    "names that were blocked are answered",
+    `${AWS}/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-actions.html`,
+  ],
+  [
+    "dns-firewall",
+    /^aws_route53_resolver_firewall_config$/,
+    "firewall_fail_open",
+    isNoneOf("ENABLED"),
+    "names are answered while the firewall does not answer",
+    `${AWS}/Route53/latest/DeveloperGuide/resolver-dns-firewall-vpc-configuration.html`,
+  ],
+  [
+    "network-firewall",
+    /^aws_networkfirewall_firewall_policy$/,
+    ["firewall_policy.stateless_default_actions", "firewall_policy.stateless_fragment_default_actions"],
+    lacks("aws:pass"),
+    "packets that no rule names get through",
+    control("NetworkFirewall.4"),
+  ],
+  [
+    "verified-addresses",
+    POOL,
+    "auto_verified_attributes",
+    KEPT_ENTRIES,
+    "users register with addresses that are not theirs",
+    `${AWS}/cognito/latest/developerguide/signing-up-users-in-your-app.html`,
+  ],
+  [
+    "token-revocation",
+    APP_CLIENT,
+    "enable_token_revocation",
+    ON,
+    "tokens can't be revoked",
+    `${AWS}/cognito/latest/developerguide/token-revocation.html`,
+  ],
+  [
+    "redirect-addresses",
+    APP_CLIENT,
+    ["callback_urls", "allowed_oauth_flows"],
+    NO_NEW_ENTRIES,
+    "tokens are passed to another address, or in another way",
+    `${AWS}/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html`,
+  ],
+  [
+    "user-existence",
+    APP_CLIENT,
+    "prevent_user_existence_errors",
+    isOneOf("ENABLED"),
+    "errors tell whether a user exists",
+    `${AWS}/cognito/latest/developerguide/cognito-user-pool-managing-errors.html`,
+  ],
+  [
+    "key-pair",
+    /^aws_(instance|launch_template|launch_configuration)$/,
+    "key_name",
+    ABSENT,
+    "who has the key pair can log in",
+    `${AWS}/AWSEC2/latest/UserGuide/ec2-key-pairs.html`,
+  ],
+  [
+    "file-transfer",
+    /^aws_transfer_server$/,
+    "endpoint_type",
+    isNoneOf("PUBLIC"),
+    "it can be reached from the internet",
+    `${AWS}/transfer/latest/userguide/create-server-in-vpc.html`,
+  ],
+  [
+    "file-transfer",
+    /^aws_transfer_server$/,
+    "protocols",
+    lacks("FTP"),
+    "logins and files come in clear text",
+    control("Transfer.2"),
+  ],
+  [
+    "revoked-certificates",
+    /^aws_acmpca_certificate_authority$/,
+    ["revocation_configuration.crl_configuration.enabled", "revocation_configuration.ocsp_configuration.enabled"],
+    ON,
+    "certificates that are revoked are accepted",
+    `${AWS}/privateca/latest/userguide/revocation-setup.html`,
+  ],
+  [
     "serial-console",
     /^aws_ec2_serial_console_access$/,
     "enabled",
@@ -151,48 +241,6 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     control("NetworkFirewall.10"),
   ],
   [
-    "approval",
-    PIPELINE,
-    "stage",
-    APPROVED,
-    "something happens without waiting for an approval",
-    `${AWS}/codepipeline/latest/userguide/approvals.html`,
-  ],
-  [
-    "pipeline-source",
-    PIPELINE,
-    [
-      "FullRepositoryId",
-      "BranchName",
-      "Branch",
-      "Repo",
-      "Owner",
-      "RepositoryName",
-      "S3Bucket",
-      "S3ObjectKey",
-      "ConnectionArn",
-    ].map((key) => `stage.action.configuration.${key}`),
-    SAME,
-    "what is released comes from elsewhere",
-    `${AWS}/codepipeline/latest/userguide/action-reference.html`,
-  ],
-  [
-    "build-source",
-    /^aws_codebuild_project$/,
-    ["source.location", "secondary_sources.location", "source_version"],
-    SAME,
-    "what is built comes from elsewhere",
-    `${AWS}/codebuild/latest/APIReference/API_ProjectSource.html`,
-  ],
-  [
-    "build-approval",
-    /^aws_codebuild_webhook$/,
-    "pull_request_build_policy.requires_comment_approval",
-    ranked("DISABLED", "FORK_PULL_REQUESTS", "ALL_PULL_REQUESTS"),
-    "pull requests of others are built",
-    `${AWS}/codebuild/latest/userguide/pull-request-build-policy.html`,
-  ],
-  [
     "source-connection",
     /^aws_(amplify_app|apprunner_service)$/,
     ["repository", "source_configuration.code_repository.repository_url"],
@@ -207,14 +255,6 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
     isOneOf("false"),
     "it can be reached from the internet",
     `${AWS}/apprunner/latest/dg/network-pl.html`,
-  ],
-  [
-    "auto-rollback",
-    /^aws_codedeploy_deployment_group$/,
-    "alarm_configuration.enabled",
-    ON,
-    "alarms do not stop a deployment",
-    `${AWS}/codedeploy/latest/userguide/deployment-groups-configure-advanced-options.html`,
   ],
   [
     "work-group",

@@ -18,6 +18,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
       "delete_protection",
       "purge_protection_enabled",
       "termination_protection",
+      "termination_protection_enabled",
     ],
     isOneOf("true", "ACTIVE"),
     "it can be deleted",

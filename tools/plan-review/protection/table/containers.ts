@@ -1,3 +1,4 @@
+import { at, documentIn, type Json, listAt, textAt } from "../../read/json.ts";
 import {
   isNoneOf,
   isOneOf,
@@ -23,6 +24,12 @@ const NOT_ROOT: Mechanism = {
   protects: isOtherUser,
   loses: (before, after) => isOtherUser(before) && !isOtherUser(after),
 };
+
+/** Names of variables or of secrets of a task definition's containers. */
+const namesOf = (task: Json, list: "environment" | "secrets"): string[] =>
+  [documentIn(at(task, "container_definitions"))]
+    .flat()
+    .flatMap((container) => listAt(container, list).flatMap((entry) => textAt(entry, "name") ?? []));
 
 /** Containers, what they run on, and what builds them. */
 export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
@@ -74,6 +81,26 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     NO_NEW_ENTRIES,
     "the container gets a device of the host",
     `${AWS}/AmazonECS/latest/APIReference/API_LinuxParameters.html`,
+  ],
+  [
+    "secrets-of-containers",
+    TASK,
+    "container_definitions.secrets",
+    KEPT_ENTRIES,
+    "a secret is in clear text in the task definition",
+    control("ECS.8"),
+    (before, after) => {
+      const written = new Set(namesOf(after, "environment"));
+      return namesOf(before, "secrets").some((name) => written.has(name));
+    },
+  ],
+  [
+    "mesh-in-transit",
+    /^aws_ecs_service$/,
+    "service_connect_configuration.service.tls",
+    PRESENT,
+    "its traffic in the mesh is in clear text",
+    `${AWS}/AmazonECS/latest/developerguide/service-connect-tls.html`,
   ],
   [
     "container-log",

@@ -1,58 +1,11 @@
-import { isNoneOf, isOneOf, KEPT_ENTRIES, notLess, notMore, OFF, ON, PRESENT, ranked } from "../mechanism.ts";
+import { isNoneOf, isOneOf, notMore, OFF, ON, PRESENT, ranked } from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
-const FOR_EVER = Number.POSITIVE_INFINITY;
-const LIFECYCLE = /^aws_s3_bucket(_lifecycle_configuration)?$/;
 const PARAMETERS = /^aws_(db|rds_cluster|docdb_cluster|neptune_cluster|redshift)_parameter_group$/;
 
-/** Stores, queues, keys and secrets, and what is kept of them. */
+/** Stores, queues, keys and secrets: who reads them, and over what. */
 export const DATA: readonly ProtectionRule[] = rulesOf([
-  [
-    "versions",
-    /^aws_s3_bucket(_versioning)?$/,
-    "versioning_configuration.status",
-    isOneOf("Enabled"),
-    "what is overwritten or deleted can't be restored",
-    control("S3.14"),
-  ],
-  [
-    "mfa-delete",
-    /^aws_s3_bucket(_versioning)?$/,
-    ["versioning_configuration.mfa_delete", "versioning.mfa_delete"],
-    isOneOf("Enabled", "true"),
-    "versions are deleted without a second factor",
-    control("S3.20"),
-  ],
-  [
-    "object-retention",
-    LIFECYCLE,
-    [
-      "rule.expiration.days",
-      "rule.noncurrent_version_expiration.noncurrent_days",
-      "lifecycle_rule.expiration.days",
-      "lifecycle_rule.noncurrent_version_expiration.days",
-    ],
-    notLess(FOR_EVER, 0),
-    "objects are deleted earlier",
-    `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
-  ],
-  [
-    "object-lock",
-    /^aws_s3_bucket_object_lock_configuration$/,
-    ["rule.default_retention.days", "rule.default_retention.years"],
-    notLess(0),
-    "objects are locked for a shorter time",
-    control("S3.15"),
-  ],
-  [
-    "object-lock",
-    /^aws_s3_bucket_object_lock_configuration$/,
-    "rule.default_retention.mode",
-    ranked("GOVERNANCE", "COMPLIANCE"),
-    "who has the permission can take locks off",
-    control("S3.15"),
-  ],
   [
     "own-key",
     /^aws_s3_bucket(_server_side_encryption_configuration)?$/,
@@ -71,22 +24,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     isOneOf("BucketOwnerEnforced"),
     "ACLs of objects count again",
     control("S3.12"),
-  ],
-  [
-    "replication",
-    /^aws_s3_bucket_replication_configuration$/,
-    "rule.status",
-    isOneOf("Enabled"),
-    "objects are not copied",
-    control("S3.7"),
-  ],
-  [
-    "point-in-time-recovery",
-    /^aws_dynamodb_table$/,
-    "point_in_time_recovery.enabled",
-    ON,
-    "the table can't be set back to an earlier time",
-    control("DynamoDB.2"),
   ],
   [
     "clear-connections",
@@ -137,14 +74,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     control("Opensearch.4"),
   ],
   [
-    "backup-retention",
-    /^aws_redshift_cluster$/,
-    "automated_snapshot_retention_period",
-    notLess(1),
-    "backups are kept for a shorter time, or not at all",
-    control("Redshift.3"),
-  ],
-  [
     "enhanced-vpc-routing",
     /^aws_redshift_cluster$/,
     "enhanced_vpc_routing",
@@ -193,14 +122,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     control("Kinesis.1"),
   ],
   [
-    "stream-retention",
-    /^aws_kinesis_stream$/,
-    "retention_period",
-    notLess(24),
-    "records are kept for a shorter time",
-    control("Kinesis.3"),
-  ],
-  [
     "parameter-in-clear",
     /^aws_ssm_parameter$/,
     "type",
@@ -215,62 +136,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     ranked("MUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION", "IMMUTABLE"),
     "a tag may be given to another image",
     control("ECR.2"),
-  ],
-  [
-    "file-backups",
-    /^aws_efs_backup_policy$/,
-    "backup_policy.status",
-    isOneOf("ENABLED"),
-    "the file system is not backed up",
-    control("EFS.2"),
-  ],
-  [
-    "backup-retention",
-    /^aws_backup_plan$/,
-    "rule.lifecycle.delete_after",
-    notLess(FOR_EVER),
-    "backups are kept for a shorter time",
-    `${AWS}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
-  ],
-  [
-    "backup-rules",
-    /^aws_backup_plan$/,
-    "rule",
-    KEPT_ENTRIES,
-    "backups are no longer taken",
-    `${AWS}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
-  ],
-  [
-    "backup-resources",
-    /^aws_backup_selection$/,
-    ["resources", "selection_tag"],
-    KEPT_ENTRIES,
-    "something is no longer backed up",
-    `${AWS}/aws-backup/latest/devguide/assigning-resources.html`,
-  ],
-  [
-    "vault-lock",
-    /^aws_backup_vault_lock_configuration$/,
-    "min_retention_days",
-    notLess(0),
-    "backups may be deleted earlier",
-    `${AWS}/aws-backup/latest/devguide/vault-lock.html`,
-  ],
-  [
-    "snapshot-policy",
-    /^aws_dlm_lifecycle_policy$/,
-    "state",
-    isOneOf("ENABLED"),
-    "snapshots are no longer taken",
-    `${AWS}/ebs/latest/userguide/snapshot-lifecycle.html`,
-  ],
-  [
-    "snapshot-policy",
-    /^aws_dlm_lifecycle_policy$/,
-    ["policy_details.schedule.retain_rule.count", "policy_details.schedule.retain_rule.interval"],
-    notLess(0),
-    "fewer snapshots are kept",
-    `${AWS}/ebs/latest/userguide/snapshot-lifecycle.html`,
   ],
   ["key-rotation", /^aws_kms_key$/, "enable_key_rotation", ON, "the key is not rotated", control("KMS.4")],
   [
@@ -304,14 +169,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     isNoneOf("false"),
     "new disks are not encrypted",
     control("EC2.7"),
-  ],
-  [
-    "image-retention",
-    /^aws_ecr_lifecycle_policy$/,
-    "policy.rules.selection.countNumber",
-    notLess(FOR_EVER),
-    "images are deleted earlier",
-    `${AWS}/AmazonECR/latest/userguide/LifecyclePolicies.html`,
   ],
   [
     "encryption-in-transit",
@@ -362,19 +219,59 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     `${AWS}/memorydb/latest/devguide/clusters.acls.html`,
   ],
   [
-    "backup-retention",
-    /^aws_fsx_\w+$/,
-    "automatic_backup_retention_days",
-    notLess(0),
-    "backups are kept for a shorter time, or not at all",
-    `${AWS}/fsx/latest/WindowsGuide/using-backups.html`,
-  ],
-  [
     "own-key",
     /^aws_ecr_repository$/,
     "encryption_configuration.encryption_type",
     ranked("AES256", "KMS", "KMS_DSSE"),
     "it is no longer encrypted with a key that the account controls",
     control("ECR.5"),
+  ],
+  [
+    "patches",
+    /^aws_(db_instance|rds_cluster_instance|elasticache_cluster|elasticache_replication_group|memorydb_cluster|mq_broker|docdb_cluster_instance|neptune_cluster_instance)$/,
+    "auto_minor_version_upgrade",
+    isNoneOf("false"),
+    "patches of its engine are not installed",
+    control("RDS.13"),
+  ],
+  [
+    "encryption-in-transit",
+    /^aws_dms_endpoint$/,
+    "ssl_mode",
+    ranked("none", "require", "verify-ca", "verify-full"),
+    "connections may be in clear text, or to something else",
+    control("DMS.9"),
+  ],
+  [
+    "public-policy",
+    /^aws_secretsmanager_secret_policy$/,
+    "block_public_policy",
+    ON,
+    "a policy may make the secret public",
+    `${AWS}/secretsmanager/latest/apireference/API_PutResourcePolicy.html`,
+  ],
+  [
+    "encryption",
+    /^aws_glue_data_catalog_encryption_settings$/,
+    "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+    isOneOf("SSE-KMS", "SSE-KMS-WITH-SERVICE-ROLE"),
+    "what it stores is not encrypted",
+    `${AWS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
+  ],
+  [
+    "encryption",
+    /^aws_glue_data_catalog_encryption_settings$/,
+    "data_catalog_encryption_settings.connection_password_encryption.return_connection_password_encrypted",
+    ON,
+    "passwords of connections are shown to who may read them",
+    `${AWS}/glue/latest/dg/encrypt-connection-passwords.html`,
+  ],
+  [
+    "encryption-in-transit",
+    /^aws_(ses_configuration_set|sesv2_configuration_set)$/,
+    "delivery_options.tls_policy",
+    isOneOf("Require", "REQUIRE"),
+    "messages may be sent in clear text",
+    `${AWS}/ses/latest/dg/security-protocols.html`,
   ],
 ]);

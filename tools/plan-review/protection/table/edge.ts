@@ -1,11 +1,27 @@
 import { textAt } from "../../read/json.ts";
-import { ABSENT, isNoneOf, isOneOf, KEPT_ENTRIES, OFF, ON, PRESENT, ranked, SAME } from "../mechanism.ts";
+import {
+  ABSENT,
+  has,
+  isNoneOf,
+  isOneOf,
+  KEPT_ENTRIES,
+  lacks,
+  NO_NEW_ENTRIES,
+  notMore,
+  OFF,
+  ON,
+  PRESENT,
+  ranked,
+  SAME,
+} from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
+import { SIGNED_IN } from "../sign-in.ts";
 import { NO_OLDER_TLS } from "../tls.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 const BALANCER = /^aws_(lb|alb|elb)$/;
 const LISTENER = /^aws_(lb|alb)_listener$/;
+const RULE = /^aws_(lb|alb)_listener(_rule)?$/;
 const CLOUDFRONT = /^aws_cloudfront_distribution$/;
 const WEB_ACL = /^aws_wafv2_(web_acl|rule_group)$/;
 
@@ -29,7 +45,7 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
   ],
   [
     "redirect-to-https",
-    /^aws_(lb|alb)_listener(_rule)?$/,
+    RULE,
     ["default_action.redirect.protocol", "action.redirect.protocol"],
     isOneOf("HTTPS"),
     "requests are no longer sent on to HTTPS",
@@ -44,6 +60,32 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     ranked("off", "passthrough", "verify"),
     "certificates of clients are no longer verified",
     `${AWS}/elasticloadbalancing/latest/application/mutual-authentication.html`,
+  ],
+  [
+    "mutual-tls",
+    LISTENER,
+    "mutual_authentication.ignore_client_certificate_expiry",
+    OFF,
+    "certificates of clients are accepted after their end",
+    `${AWS}/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html`,
+  ],
+  [
+    "login",
+    RULE,
+    ["default_action", "action"],
+    SIGNED_IN,
+    "requests are forwarded without a login",
+    `${AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html`,
+  ],
+  [
+    "login",
+    RULE,
+    ["default_action", "action"].flatMap((action) =>
+      ["authenticate_oidc", "authenticate_cognito"].map((login) => `${action}.${login}.on_unauthenticated_request`),
+    ),
+    isOneOf("authenticate", "deny"),
+    "requests are forwarded without a login",
+    `${AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html`,
   ],
   [
     "target-protocol",
@@ -150,6 +192,14 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     `${AWS}/waf/latest/developerguide/web-acl-rule-actions.html`,
   ],
   [
+    "web-acl-rate",
+    WEB_ACL,
+    "rule.statement.rate_based_statement.limit",
+    notMore(),
+    "the firewall lets more requests of one client through",
+    `${AWS}/waf/latest/developerguide/waf-rule-statement-type-rate-based.html`,
+  ],
+  [
     "web-acl-default",
     WEB_ACL,
     "default_action.block",
@@ -204,6 +254,63 @@ export const EDGE: readonly ProtectionRule[] = rulesOf([
     ON,
     "it answers past its domain, and past what is in front of that",
     `${AWS}/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html`,
+  ],
+  [
+    "private-api",
+    /^aws_api_gateway_rest_api$/,
+    "endpoint_configuration.types",
+    has("PRIVATE"),
+    "it can be reached from the internet",
+    `${AWS}/apigateway/latest/developerguide/apigateway-private-apis.html`,
+  ],
+  [
+    "trust-clients",
+    /^aws_apigatewayv2_authorizer$/,
+    "jwt_configuration.audience",
+    NO_NEW_ENTRIES,
+    "tokens for another client are taken",
+    `${AWS}/apigateway/latest/developerguide/http-api-jwt-authorizer.html`,
+  ],
+  [
+    "trust-clients",
+    /^aws_apigatewayv2_authorizer$/,
+    "jwt_configuration.issuer",
+    SAME,
+    "tokens of another issuer are taken",
+    `${AWS}/apigateway/latest/developerguide/http-api-jwt-authorizer.html`,
+  ],
+  [
+    "signed-requests",
+    /^aws_cloudfront_key_group$/,
+    "items",
+    NO_NEW_ENTRIES,
+    "requests that are signed with another key get through",
+    `${AWS}/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html`,
+  ],
+  [
+    "api-authorization",
+    /^aws_vpclattice_service(_network)?$/,
+    "auth_type",
+    isOneOf("AWS_IAM"),
+    "requests are accepted from anyone",
+    `${AWS}/vpc-lattice/latest/ug/auth-policies.html`,
+  ],
+  ["access-logs", /^aws_appsync_graphql_api$/, "log_config", PRESENT, "requests are not logged", control("AppSync.2")],
+  [
+    "origins",
+    /^aws_(apigatewayv2_api|lambda_function_url|s3_bucket_cors_configuration)$/,
+    ["cors_configuration.allow_origins", "cors.allow_origins", "cors_rule.allowed_origins"],
+    lacks("*"),
+    "pages of every site may read its answers",
+    "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS",
+  ],
+  [
+    "signed-origin-requests",
+    /^aws_cloudfront_origin_access_control$/,
+    "signing_behavior",
+    ranked("never", "no-override", "always"),
+    "requests go on to the origin without a signature",
+    `${AWS}/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html`,
   ],
   [
     "access-logs",

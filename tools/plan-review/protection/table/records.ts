@@ -1,9 +1,13 @@
-import { isNoneOf, isOneOf, KEPT_ENTRIES, ON, ranked, SAME } from "../mechanism.ts";
+import { textAt } from "../../read/json.ts";
+import { isNoneOf, isOneOf, KEPT_ENTRIES, keptBy, MORE_THAN_NONE, ON, PRESENT, ranked, SAME } from "../mechanism.ts";
 import { notifies } from "../notifies.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
+import { isOfSecurity } from "../security-events.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 const TRAIL = /^aws_cloudtrail$/;
+
+const isOfSessions: ProtectionRule["where"] = (before) => textAt(before, "document_type") === "Session";
 
 /** What notes, watches and tells. */
 export const RECORDS: readonly ProtectionRule[] = rulesOf([
@@ -82,6 +86,145 @@ export const RECORDS: readonly ProtectionRule[] = rulesOf([
     ON,
     "a kind of threat is not detected",
     control("GuardDuty.10"),
+  ],
+  [
+    "guardduty",
+    /^aws_guardduty_detector$/,
+    "finding_publishing_frequency",
+    ranked("SIX_HOURS", "ONE_HOUR", "FIFTEEN_MINUTES"),
+    "threats that go on are notified of later",
+    `${AWS}/guardduty/latest/ug/guardduty_findings_eventbridge.html`,
+  ],
+  [
+    "guardduty",
+    /^aws_guardduty_organization_configuration$/,
+    "auto_enable_organization_members",
+    ranked("NONE", "NEW", "ALL"),
+    "threats in other accounts are not detected",
+    control("GuardDuty.1"),
+  ],
+  [
+    "cloudtrail-events",
+    TRAIL,
+    "advanced_event_selector",
+    KEPT_ENTRIES,
+    "calls of a kind are not recorded",
+    `${AWS}/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html`,
+  ],
+  [
+    "cloudtrail-events",
+    TRAIL,
+    "event_selector.data_resource",
+    keptBy("type"),
+    "calls of a kind are not recorded",
+    `${AWS}/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html`,
+  ],
+  [
+    "cloudtrail-alarms",
+    TRAIL,
+    ["cloud_watch_logs_group_arn", "sns_topic_name"],
+    PRESENT,
+    "alarms on calls of AWS's API see none",
+    control("CloudTrail.5"),
+  ],
+  [
+    "config-rule",
+    /^aws_config_remediation_configuration$/,
+    "automatic",
+    ON,
+    "what breaks the rule stays as it is",
+    `${AWS}/config/latest/developerguide/remediation.html`,
+  ],
+  [
+    "access-logs",
+    /^aws_msk_cluster$/,
+    ["cloudwatch_logs", "s3", "firehose"].map((log) => `logging_info.broker_logs.${log}.enabled`),
+    ON,
+    "what its brokers do is not logged",
+    `${AWS}/msk/latest/developerguide/msk-logging.html`,
+  ],
+  [
+    "database-metrics",
+    /^aws_(db_instance|rds_cluster|rds_cluster_instance)$/,
+    "monitoring_interval",
+    MORE_THAN_NONE,
+    "its operating system is not measured",
+    control("RDS.6"),
+  ],
+  [
+    "audit-log",
+    /^aws_(db|rds_cluster|docdb_cluster|neptune_cluster|redshift)_parameter_group$/,
+    "parameter[server_audit_logging|log_connections|log_disconnections|enable_user_activity_logging|audit_logs|neptune_enable_audit_log].value",
+    isOneOf("1", "ON", "on", "true", "enabled", "all"),
+    "what users do is not logged",
+    `${AWS}/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html`,
+  ],
+  [
+    "security-hub",
+    /^aws_securityhub_(standards_control|standards_control_association)$/,
+    ["control_status", "association_status"],
+    isOneOf("ENABLED"),
+    "nothing notices when the control is broken",
+    `${AWS}/securityhub/latest/userguide/disable-controls-overview.html`,
+  ],
+  [
+    "security-hub",
+    /^aws_inspector2_enabler$/,
+    ["resource_types", "account_ids"],
+    KEPT_ENTRIES,
+    "vulnerabilities of a kind of resource, or of an account, are not found",
+    control("Inspector.1"),
+  ],
+  [
+    "security-hub",
+    /^aws_macie2_account$/,
+    "status",
+    isOneOf("ENABLED"),
+    "personal data is not found",
+    control("Macie.1"),
+  ],
+  [
+    "security-events",
+    /^aws_cloudwatch_event_rule$/,
+    ["state", "is_enabled"],
+    isNoneOf("DISABLED", "false"),
+    "findings and events of security are not passed on",
+    `${AWS}/eventbridge/latest/userguide/eb-create-rule-lifecycle.html`,
+    isOfSecurity,
+  ],
+  [
+    "event-subscription",
+    /^aws_(db|rds|redshift|dms|docdb|neptune)_event_subscription$/,
+    "enabled",
+    isNoneOf("false"),
+    "events of the databases are not notified of",
+    control("RDS.19"),
+  ],
+  [
+    "container-insights",
+    /^aws_ecs_cluster$/,
+    "setting[containerInsights].value",
+    isOneOf("enabled", "enhanced"),
+    "its services and tasks are not measured",
+    control("ECS.12"),
+  ],
+  [
+    "session-log",
+    /^aws_ssm_document$/,
+    ["content.inputs.cloudWatchLogGroupName", "content.inputs.s3BucketName", "content.inputs.kmsKeyId"],
+    PRESENT,
+    "sessions are not logged, or not encrypted with a key that the account controls",
+    `${AWS}/systems-manager/latest/userguide/session-manager-logging.html`,
+    isOfSessions,
+  ],
+  [
+    "session-log",
+    /^aws_ssm_document$/,
+    ["content.inputs.s3EncryptionEnabled", "content.inputs.cloudWatchEncryptionEnabled"],
+    ON,
+    "logs of sessions are not encrypted",
+    `${AWS}/systems-manager/latest/userguide/session-manager-logging.html`,
+    isOfSessions,
   ],
   [
     "config-recorder",
