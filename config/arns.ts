@@ -1,4 +1,5 @@
 import { text } from "./fields.ts";
+import { KEY_ID } from "./key-id.ts";
 
 /*
  * ARNs of one kind of resource each. Their form is in the Service Authorization Reference, resource types of each service:
@@ -40,7 +41,7 @@ export const repositoryArn = () =>
 /** A KMS key, or an alias of one, for what only passes it on to an API. */
 export const keyOrAliasArn = () =>
   arnOf(
-    String.raw`kms:${PLACE}:(key/[\w-]+|alias/[\w/-]+)`,
+    String.raw`kms:${PLACE}:(key/${KEY_ID}|alias/[\w/-]+)`,
     "is not a KMS key: write its ARN, arn:aws:kms:REGION:ACCOUNT:key/ID",
   );
 

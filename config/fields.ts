@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Finding } from "./finding.ts";
 import { imageProblem } from "./image-name.ts";
+import { KEY_ID } from "./key-id.ts";
 import { type Kind, oneOfKinds } from "./kinds.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { isIpv6Cidr, parseCidr } from "./network/cidr.ts";
@@ -129,7 +130,7 @@ export const zone = () =>
 /** A KMS key. That of an alias grants nothing in a policy (KMS developer guide, key policies and IAM policies). */
 export const keyArn = () =>
   text(
-    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+    new RegExp(String.raw`^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/${KEY_ID}$`),
     "is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias",
   );
 

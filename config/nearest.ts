@@ -54,7 +54,7 @@ function isPartOf(plain: string, name: string): boolean {
 }
 
 /** Characters to add, remove, replace or swap with the next one (optimal string alignment). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const rows: number[][] = [];
   const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
   for (let i = 0; i <= a.length; i++) {

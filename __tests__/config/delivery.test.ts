@@ -17,7 +17,7 @@ const promotions = (...changes: object[]) => ({ promotions: changes.map((change)
 const from = {
   pipelineRoleArn: "arn:aws:iam::321098765432:role/first-pipeline-role",
   artifactBucketName: "first-artifacts",
-  artifactKeyArn: "arn:aws:kms:us-east-1:321098765432:key/1",
+  artifactKeyArn: "arn:aws:kms:us-east-1:321098765432:key/11111111-2222-3333-4444-555555555555",
   services: ["ecs-demo-fargate-service"],
 };
 const deployedFrom = (change: object) => ({ deployedFrom: { ...from, ...change } });

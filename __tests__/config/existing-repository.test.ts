@@ -20,8 +20,13 @@ test.each<[what: string, change: object, message: string]>([
   ["deletion", { registry: { repositoryUrl: OWN, deleteWithImages: true } }, created("deleteWithImages", "true")],
   [
     "a key",
-    { registry: { repositoryUrl: OWN, kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } },
-    created("kmsKeyArn", '"arn:aws:kms:us-east-1:123456789012:key/1"'),
+    {
+      registry: {
+        repositoryUrl: OWN,
+        kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+      },
+    },
+    created("kmsKeyArn", '"arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"'),
   ],
   ["a first image", { registry: { repositoryUrl: OWN, firstImage: {} } }, created("firstImage", "{}")],
   [

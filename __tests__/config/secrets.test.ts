@@ -57,7 +57,12 @@ test.each<[string, object, string]>([
   ],
   [
     "credentials instead of their ARN, beside a key",
-    container({ registryCredentialsArn: { arn: "app:hunter2", keyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } }),
+    container({
+      registryCredentialsArn: {
+        arn: "app:hunter2",
+        keyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+      },
+    }),
     `services[0].container.registryCredentialsArn.arn: ${BY_NAME} is not a secret: write the ARN of one in Secrets Manager`,
   ],
   [

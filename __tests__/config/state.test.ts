@@ -34,7 +34,10 @@ describe("the bucket of an environment", () => {
     [{ region: "eu-central-1" }, { region: "eu-central-1", keyArn: alias("eu-central-1", "123456789012") }],
     [{ roleArn: "arn:aws:iam::999988887777:role/state" }, { account: "999988887777", createsKey: true }],
     [{ kmsKeyArn: alias("eu-west-1", "123456789012") }, { createsKey: true }],
-    [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }, { createsKey: false }],
+    [
+      { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
+      { createsKey: false },
+    ],
     [{ keyPrefix: "other" }, { key: "bootstrap/shop-state.tfstate" }],
   ])("with %j is %j", (state, expected) => {
     expect(resolveRemoteState({ ...s3, ...state }, environment)).toMatchObject(expected);

@@ -147,8 +147,16 @@ export const ec2Cluster = v.strictObject({
   spot: v.optional(spot),
   /** Size of the root volume, which holds images and containers, 30 to 16384 GiB; from 50 on Windows. @default 30; 50 on Windows */
   rootVolumeGiB: v.optional(integer(30, 16384, "GiB")),
-  /** Existing EC2 key pair for SSH. @default none: use Session Manager */
-  keyPairName: v.optional(text(/./, "is empty: leave it out for no key pair")),
+  /** Existing EC2 key pair for SSH (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html). @default none: use Session Manager */
+  keyPairName: v.optional(
+    v.pipe(
+      text(/./, "is empty: leave it out for no key pair"),
+      v.check(
+        (name) => name === "" || /^[!-~]([ -~]{0,253}[!-~])?$/.test(name),
+        "is not the name of a key pair: write up to 255 ASCII characters, without spaces around them",
+      ),
+    ),
+  ),
   /**
    * Permissions of AWS Systems Manager on the instances. `sessions`: open shells (Session Manager). `all`: also run
    * commands, patch and take inventory, with AWS's policy AmazonSSMManagedInstanceCore, which also reads every plain

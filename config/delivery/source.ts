@@ -31,6 +31,12 @@ export const pathPattern = v.pipe(
   ),
 );
 
+/** Tags, as a trigger compares them, which are names and not references (CodePipeline user guide, filter triggers). */
+const tagPattern = v.pipe(
+  pattern,
+  v.check((tag) => !tag.startsWith("refs/"), "is a reference: write the name of the tag alone, such as v*"),
+);
+
 /** What is wrong with the name of a repository at a Git host; undefined if nothing is. */
 function repositoryProblem(name: string): string | undefined {
   const way = "write owner and name, such as acme/shop";
@@ -77,7 +83,7 @@ export const source = kinds([
      * Up to eight tag patterns, with `*`; a push of such a tag is released too, whatever commit it is on, and so
      * bypasses the rules of the branch. Only with `tagsProtected`. @default none
      */
-    tags: v.optional(repeatable(pattern), []),
+    tags: v.optional(repeatable(tagPattern), []),
     /** Whether the Git host allows only people who may release to push `tags`. @default false */
     tagsProtected: v.optional(v.boolean()),
   }),

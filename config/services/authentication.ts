@@ -8,6 +8,13 @@ const url = () =>
 /** Query parameters of the redirect to the identity provider, at most (API reference, AuthenticateOidcActionConfig). */
 const MAX_PARAMETERS = 10;
 
+/**
+ * Whether a domain is a custom one, or a prefix that Cognito takes
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html).
+ */
+const isPrefix = (domain: string): boolean =>
+  domain.includes(".") || (domain.length <= 63 && !/aws|amazon|cognito/.test(domain));
+
 const common = {
   /** Scopes requested from the identity provider, such as `openid email`. @default "openid" */
   scope: v.optional(
@@ -70,7 +77,13 @@ export const authentication = kinds([
     /** App client of the pool, with a secret and the authorization code grant. */
     userPoolClientId: text(/^[\w+]{1,128}$/, "is not a client: write its id as Cognito shows it"),
     /** Domain of the pool: the prefix of a Cognito domain, or a custom domain. */
-    userPoolDomain: text(/^[a-z0-9][a-z0-9.-]{0,252}$/, "is not a domain: write the prefix, or a full custom domain"),
+    userPoolDomain: v.pipe(
+      text(/^[a-z0-9][a-z0-9.-]{0,252}$/, "is not a domain: write the prefix, or a full custom domain"),
+      v.check(
+        isPrefix,
+        "is a prefix that Cognito does not take: use up to 63 characters, without aws, amazon and cognito",
+      ),
+    ),
     ...common,
   }),
 ]);

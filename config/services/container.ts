@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import * as v from "valibot";
 import { absolutePath, choice, containerImage, integer, list, port, repeatable, text } from "../fields.ts";
 import { givenName } from "../names.ts";
@@ -6,7 +7,18 @@ import { furtherPort } from "./port.ts";
 import { credentials, environmentFile, secret } from "./secret.ts";
 
 /** Name of an environment variable; the first = ends it (POSIX, Environment Variables). */
-const variable = text(/^[^=\0]+$/, "is not the name of a variable: write one without =");
+const variable = text(/^[^=\p{Cc}]+$/u, "is not the name of a variable: write one without = and line feeds");
+
+/** Largest number of a user or group that Docker takes (https://github.com/moby/sys/blob/main/user/user.go, maxID). */
+const MAX_USER = 2147483647;
+
+const user = v.pipe(
+  text(/^[\w.][\w.-]*(:[\w.][\w.-]*)?$/, "must be a user: write a name or number, or user:group"),
+  v.check(
+    (text) => text.split(":").every((part) => !/^\d+$/.test(part) || Number(part) <= MAX_USER),
+    `has a number that no user has: use 0 to ${MAX_USER}`,
+  ),
+);
 
 /** Parameters with a namespace, which Docker sets for a container alone (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html). */
 const kernelParameter = text(
@@ -14,14 +26,20 @@ const kernelParameter = text(
   "is not a kernel parameter of a container: use kernel.msg*, kernel.sem, kernel.shm*, fs.mqueue.* or net.*",
 );
 
+/** Runtimes refuse it (https://github.com/opencontainers/runc/blob/main/libcontainer/rootfs_linux.go, checkProcMount). */
+const isOfProc = (path: string): boolean => /^\/+proc(\/|$)/.test(posix.normalize(path));
+
 const capability = choice(...CAPABILITIES);
 
 /** A mount of a service's volume in a container. */
 const mount = v.strictObject({
   /** Name of a volume of the service. */
   volume: v.string(),
-  /** Absolute path in the container. */
-  path: absolutePath(),
+  /** Absolute path in the container; not in `/proc`. */
+  path: v.pipe(
+    absolutePath(),
+    v.check((path) => !isOfProc(path), "is in /proc, into which nothing is mounted: use another folder"),
+  ),
   /** Whether the container can't write to the volume. @default false */
   readOnly: v.optional(v.boolean(), false),
 });
@@ -101,7 +119,15 @@ const common = {
   /** Command that replaces the one of the image, word by word. @default the image's */
   command: v.optional(repeatable(v.string())),
   /** Entry point that replaces the one of the image, word by word. @default the image's */
-  entryPoint: v.optional(repeatable(v.string())),
+  entryPoint: v.optional(
+    v.pipe(
+      repeatable(v.string()),
+      v.check(
+        ([program = ""]) => !/^\/\S+ /.test(program),
+        'has a program with a space in its name: write each word by itself, such as ["/bin/sh", "-c"]',
+      ),
+    ),
+  ),
   /** Working directory of the command, an absolute path. @default the image's */
   workingDirectory: v.optional(absolutePath()),
   /** Environment variables, by name. Not for secrets: the task definition shows them. @default none */
@@ -131,7 +157,7 @@ const common = {
   /** Whether the root file system is read-only: only volumes can be written to. @default false */
   readOnlyRootFilesystem: v.optional(v.boolean(), false),
   /** User, or `user:group`, by name or number. @default the image's */
-  user: v.optional(text(/^[\w.][\w.-]*(:[\w.][\w.-]*)?$/, "must be a user: write a name or number, or user:group")),
+  user: v.optional(user),
   /** Linux capabilities to drop, such as `ALL` or `NET_RAW`. @default none */
   dropCapabilities: v.optional(list(capability), []),
   /** Linux capabilities to add, such as `SYS_PTRACE`, the only one that Fargate supports. @default none */
@@ -144,7 +170,7 @@ const common = {
   /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
   systemControls: v.optional(v.record(kernelParameter, v.string()), {}),
   /** Docker labels, by name. @default none */
-  labels: v.optional(v.record(v.string(), v.string()), {}),
+  labels: v.optional(v.record(text(/./, "is empty: write the name of a label"), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */
   init: v.optional(v.boolean(), false),
   /** Resource limits (ulimits), by their Linux name. @default those of the platform */

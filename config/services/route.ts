@@ -11,9 +11,16 @@ const pattern = text(FORM, "is not a pattern: use up to 128 letters, digits and 
  * Names of hosts; nothing but letters may be behind the last dot
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html).
  */
-const host = text(
-  /^(?=.{1,128}$)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/,
-  "is not a host: write its name alone, such as www.example.com or *.example.com, without scheme, port and path",
+const host = v.pipe(
+  text(
+    /^(?=.{1,128}$)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/,
+    "is not a host: write its name alone, such as www.example.com or *.example.com, without scheme, port and path",
+  ),
+  // Labels of names (https://www.rfc-editor.org/rfc/rfc1123, 2.1): no request has a host with another one.
+  v.check(
+    (name) => name.split(".").every((label) => /^[^-](.*[^-])?$/.test(label)),
+    "has a part between dots that is empty, or begins or ends with a hyphen, as no host has: correct it",
+  ),
 );
 
 /**

@@ -12,7 +12,10 @@ export const volume = kinds([
     name,
     /** Folder of the instance; not on Fargate. @default an empty folder, deleted with the task */
     hostPath: v.optional(absolutePath()),
-    /** Whether `hostPath` may be `/` or a socket of Docker, through which containers control the instance. @default false */
+    /**
+     * Whether `hostPath` may be `/`, a socket of Docker or another folder through which containers control the instance, such as
+     * `/etc` or `/proc` where they may write to it. @default false
+     */
     allowHostControl: v.optional(v.boolean()),
   }),
   v.strictObject({

@@ -208,7 +208,7 @@ refuses([
       "delivery.deployedFrom": {
         pipelineRoleArn: "arn:aws:iam::123456789012:role/x",
         artifactBucketName: "abc",
-        artifactKeyArn: "arn:aws:kms:us-east-1:123456789012:key/x",
+        artifactKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
         imageRepositoryArn: "arn:aws:s3:::x",
         services: ["api"],
       },
@@ -235,14 +235,19 @@ refuses([
   [
     "state key region",
     {
-      state: { type: "s3", bucket: "shop", region: "eu-west-1", kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/x" },
+      state: {
+        type: "s3",
+        bucket: "shop",
+        region: "eu-west-1",
+        kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+      },
     },
     ["state.kmsKeyArn", "is not in region eu-west-1, where the bucket is"],
   ],
   ["state bucket _", { state: { type: "s3", bucket: "shop_state" } }, ["state.bucket", "is not a bucket name"]],
   [
     "registry key region",
-    { registry: { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" } },
+    { registry: { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555" } },
     ["registry.kmsKeyArn", "is not in region us-east-1, where it is used"],
   ],
   [
@@ -252,7 +257,7 @@ refuses([
   ],
   [
     "encryption region",
-    { encryption: { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" } },
+    { encryption: { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555" } },
     ["encryption.keyArn", "is in eu-west-1, and encrypts nothing in us-east-1"],
   ],
   [
@@ -270,7 +275,7 @@ accepts([
         type: "s3",
         bucket: "shop-state",
         region: "eu-west-1",
-        kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/x",
+        kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555",
       },
     },
   ],
@@ -280,7 +285,13 @@ accepts([
   ],
   [
     "state other account key",
-    { state: { type: "s3", bucket: "shop-state", kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/x" } },
+    {
+      state: {
+        type: "s3",
+        bucket: "shop-state",
+        kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/11111111-2222-3333-4444-555555555555",
+      },
+    },
   ],
   ["gitlab group", { "delivery.source": { type: "connection", provider: "gitlab", repository: "a/b/c" } }],
   [
@@ -314,5 +325,8 @@ accepts([
     { "delivery.source": { type: "connection", repository: "acme/shop", tags: ["v*"], tagsProtected: true } },
   ],
   ["ecr src", { "delivery.source": { type: "ecr", repositoryName: "acme/shop_app.x" } }],
-  ["registry key", { registry: { kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/mrk-1" } }],
+  [
+    "registry key",
+    { registry: { kmsKeyArn: "arn:aws:kms:us-east-1:999999999999:key/mrk-1234567890abcdef1234567890abcdef" } },
+  ],
 ]);

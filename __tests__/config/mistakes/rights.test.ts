@@ -176,7 +176,7 @@ refuses([
           {
             actions: ["s3:GetObject"],
             resources: ["arn:aws:s3:::b/*"],
-            conditions: { StringEqual: { "aws:SourceVpc": "v" } },
+            conditions: { StringEqual: { "aws:SourceVpc": "vpc-12345678" } },
           },
         ],
       },
@@ -405,7 +405,7 @@ accepts([
             resources: [
               "arn:aws:s3:::uploads",
               "arn:aws:s3:::uploads/*",
-              "arn:aws:kms:us-east-1:123456789012:key/x",
+              "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
               "arn:aws:sqs:*:123456789012:orders",
             ],
           },
@@ -496,10 +496,15 @@ accepts([
     },
   ],
   [
-    "resource arn:aws:kms:us-east-1:123456789012:key/mrk-1",
+    "resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234567890abcdef1234567890abcdef",
     {
       "services[0].taskRole": {
-        statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:kms:us-east-1:123456789012:key/mrk-1"] }],
+        statements: [
+          {
+            actions: ["s3:GetObject"],
+            resources: ["arn:aws:kms:us-east-1:123456789012:key/mrk-1234567890abcdef1234567890abcdef"],
+          },
+        ],
       },
     },
   ],
@@ -692,7 +697,7 @@ accepts([
             actions: ["s3:GetObject"],
             resources: ["arn:aws:s3:::b/*"],
             conditions: {
-              StringEquals: { "aws:SourceVpc": "v", "token.actions.githubusercontent.com:aud": "x" },
+              StringEquals: { "aws:SourceVpc": "vpc-12345678", "token.actions.githubusercontent.com:aud": "x" },
               "ForAnyValue:StringLike": { "aws:TagKeys": ["a", "b"] },
               StringEqualsIfExists: { "aws:x": "y" },
               Bool: { "aws:SecureTransport": "true" },

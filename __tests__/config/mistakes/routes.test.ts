@@ -219,7 +219,11 @@ refuses([
   ],
   [
     "cert kms",
-    { "fargateCluster.loadBalancer": { certificateArns: ["arn:aws:kms:us-east-1:123456789012:key/x"] } },
+    {
+      "fargateCluster.loadBalancer": {
+        certificateArns: ["arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"],
+      },
+    },
     ["fargateCluster.loadBalancer.certificateArns[0]", "is not the ARN of a certificate"],
   ],
   [

@@ -187,7 +187,12 @@ refuses([
     "ebs key region",
     {
       "services[0].volumes": [
-        { type: "ebs", name: "x", sizeGiB: 100, kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/x" },
+        {
+          type: "ebs",
+          name: "x",
+          sizeGiB: 100,
+          kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+        },
       ],
     },
     ["services[0].volumes[0].kmsKeyArn", "is not in region us-east-1, where it is used"],

@@ -39,12 +39,33 @@ test.each(["C:\\", "C:\\ProgramData\\..", "//./pipe/docker_engine", "//./pipe/co
   },
 );
 
-test.each(["/var/log", "/etc/pki", "/var/lib/docker/containers", "/proc", "/sys/fs/cgroup", "/srv/docker.sock.d"])(
-  "%s is accepted",
-  (hostPath) => {
-    expect(problemsOf(hostPath)).toEqual([]);
-  },
-);
+const mounted = (...readOnly: boolean[]) => ({
+  "services[2].container.mounts": readOnly.map((each, index) => ({ volume: "x", path: `/x${index}`, readOnly: each })),
+});
+
+const WRITTEN = [
+  ...["/etc", "/etc/", "//etc", "/opt/../etc", "/etc/ecs", "/etc/ecs/ecs.config", "/etc/cron.d", "/etc/systemd/system"],
+  ...["/etc/passwd", "/etc/sudoers.d", "/etc/ssh", "/root", "/root/.ssh", "/home", "/home/ec2-user", "/home/a/.ssh"],
+  ...["/proc", "/proc/sys", "/sys", "/sys/fs/cgroup", "/dev", "/boot", "/usr", "/usr/bin", "/usr/local/bin", "/lib"],
+  ...["/var/lib", "/var/lib/docker", "/var/lib/docker/volumes", "/var/lib/ecs", "/var/lib/ecs/data"],
+  ...["/var/lib/containerd", "/var/lib/cloud", "/var/spool/cron"],
+];
+
+test.each(WRITTEN)("%s is refused where a container may write to it, unless it is meant", (hostPath) => {
+  const refused = [expect.stringContaining("mount it with readOnly")];
+  expect(problemsOf(hostPath)).toEqual(refused);
+  expect(problemsOf(hostPath, mounted(false))).toEqual(refused);
+  expect(problemsOf(hostPath, mounted(true, false))).toEqual(refused);
+  expect(problemsOf(hostPath, mounted(true))).toEqual([]);
+  expect(problemsOf(hostPath, {}, true)).toEqual([]);
+});
+
+test.each([
+  ...["/var/log", "/etc/pki", "/etc/shop", "/opt/shop", "/var/lib/shop", "/home/ec2-user/data", "/usr/share/zoneinfo"],
+  ...["/usr/local/share/models", "/srv/docker.sock.d", "/mnt/data", "/tmp", "/developer", "/procedures", "/rootfs"],
+])("%s is accepted", (hostPath) => {
+  expect(problemsOf(hostPath, mounted(false))).toEqual([]);
+});
 
 test.each(["C:\\data", "D:\\"])("%s of Windows is accepted", (hostPath) => {
   expect(problemsOf(hostPath, WINDOWS)).toEqual([]);

@@ -26,6 +26,9 @@ const OPERATOR_NAMES = new Set(OPERATORS.map((name) => name.toLowerCase()));
 
 const isOperator = (text: string): boolean => OPERATOR_NAMES.has(bare(text).toLowerCase());
 
+/** Dates as the W3C writes those of ISO 8601 (https://www.w3.org/TR/NOTE-datetime, IAM user guide, date condition operators). */
+const DATE = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
+
 /** What is wrong with the operator of a condition, and the way out; undefined if nothing is. */
 export function operatorProblem(operator: string, keys: readonly string[]): string | undefined {
   if (isOperator(operator)) return undefined;
@@ -40,13 +43,37 @@ export function operatorProblem(operator: string, keys: readonly string[]): stri
 export const keyProblem = (key: string): string | undefined =>
   /^[^\s:]+:\S/.test(key) ? undefined : "is not a condition key: write it with its service, such as aws:SourceVpc";
 
+const ACCOUNT = [/^\d{12}$/, "must be the 12 digits of an account"] as const;
+
+/** Forms of values of global keys (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html). */
+const FORMS: Readonly<Record<string, readonly [form: RegExp, message: string]>> = {
+  "aws:sourcevpc": [/^vpc-[0-9a-f]+$/, "must be the id of a VPC, vpc-…"],
+  "aws:sourcevpce": [/^vpce-[0-9a-f]+$/, "must be the id of a VPC endpoint, vpce-…"],
+  "aws:sourceaccount": ACCOUNT,
+  "aws:principalaccount": ACCOUNT,
+  "aws:resourceaccount": ACCOUNT,
+  "aws:requestedregion": [/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "must be a region, such as us-east-1"],
+  "aws:principalorgid": [/^o-[a-z0-9]{10,32}$/, "must be the id of an organization, o-…"],
+};
+
+/** What is wrong with a value for a key and an operator that compares it as it is; undefined if nothing is. */
+export function formProblem(operator: string, key: string, value: string): string | undefined {
+  const kind = bare(operator).toLowerCase();
+  if (!/^string(not)?equals(ignorecase)?$/.test(kind) || value.includes("${")) return undefined;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html, wildcard without like operator
+  if (/^arn:.*[*?]/.test(value))
+    return `has a wildcard, which ${operator} compares as it is: use ArnLike or StringLike`;
+  const [form, message] = FORMS[key.toLowerCase()] ?? [];
+  return form === undefined || form.test(value) ? undefined : message;
+}
+
 /** What is wrong with a value for an operator; undefined if nothing is, or it is a variable of policies. */
 export function valueProblem(operator: string, value: string): string | undefined {
   if (value.includes("${")) return undefined;
   const kind = bare(operator).toLowerCase();
   if ((kind === "bool" || kind === "null") && !/^(true|false)$/i.test(value)) return 'must be "true" or "false"';
   if (kind.startsWith("numeric") && !/^-?\d+(\.\d+)?$/.test(value)) return `must be a number for ${operator}`;
-  if (kind.startsWith("date") && !/^\d+$/.test(value) && Number.isNaN(Date.parse(value)))
+  if (kind.startsWith("date") && !/^\d+$/.test(value) && !(DATE.test(value) && !Number.isNaN(Date.parse(value))))
     return `must be a date for ${operator}, such as 2027-01-31T08:00:00Z`;
   if (kind.endsWith("ipaddress") && !isAddress(value))
     return `must be an address or a network for ${operator}, such as 203.0.113.0/24`;

@@ -9,9 +9,36 @@ const S3_TYPES = /^(accesspoint|job|storage-lens|storage-lens-group|access-grant
 /** Services all of whose ARNs have a region and an account (Service Authorization Reference, resource types of each). */
 const PLACED = ["dynamodb", "kinesis", "kms", "secretsmanager", "sns", "sqs", "states"];
 
+/**
+ * How resources of a service begin (Service Authorization Reference, resource types of each). Of those of SNS and SQS, which
+ * are names alone, none has a slash.
+ */
+const NAMES: Readonly<Record<string, readonly [form: RegExp, written: string]>> = {
+  dynamodb: [/^(table|global-table)\//, "table/NAME"],
+  kms: [/^(key|alias)\//, "key/ID"],
+  lambda: [/^(function|layer|event-source-mapping|code-signing-config|capacity-provider):/, "function:NAME"],
+  secretsmanager: [/^secret:/, "secret:NAME-??????"],
+  sns: [/^[^/]+$/, "NAME"],
+  sqs: [/^[^/]+$/, "NAME"],
+  // The slash of /a/b is that behind parameter (https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html).
+  ssm: [/^(?!parameter\/\/)/, "parameter/NAME with one slash between"],
+};
+
+/** What is wrong with the name of a resource. A wildcard in its first word may be any of the forms. */
+function nameProblem(service: string, name: string): string | undefined {
+  const [form, written] = NAMES[service] ?? [];
+  if (form === undefined || form.test(name) || /^[\w-]*[*?$]/.test(name)) return undefined;
+  return `names nothing of ${service}, whose ARNs end with ${written}`;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const NO_VARIABLE =
+  "has ${ without a variable of policies, such as ${aws:username}: write the name itself, because nothing else is put in";
+
 /** What is wrong with the resource of a statement, and the way out; undefined if nothing is. */
 export function resourceProblem(resource: string, partition: string): string | undefined {
   if (resource === "*") return undefined;
+  if (/\$\{(?!([\w-]+:[^{}]+|[*?$])\})/.test(resource)) return NO_VARIABLE;
   const [, ofPartition = "", service = "", region = "", account = "", ...rest] = resource.split(":");
   const name = rest.join(":");
   const isOpen = /:\*+$/.test(resource) || resource.includes("${");
@@ -33,5 +60,5 @@ export function resourceProblem(resource: string, partition: string): string | u
   if (service === "iam" && region !== "") return "has a region, which ARNs of IAM don't: leave that part empty";
   if (service === "s3" && rest.length > 0 && (region !== "" || account !== "") && !S3_TYPES.test(name))
     return `names a bucket with a region or an account, which matches none: write arn:${partition}:s3:::BUCKET`;
-  return undefined;
+  return rest.length > 0 ? nameProblem(service, name) : undefined;
 }

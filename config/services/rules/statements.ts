@@ -4,7 +4,7 @@ import { awsPartition } from "../../partition.ts";
 import { whereParsed } from "../../unparsed.ts";
 import type { Service } from "../service.ts";
 import type { StatementConfig } from "../task-role.ts";
-import { keyProblem, operatorProblem, valueProblem } from "./conditions.ts";
+import { formProblem, keyProblem, operatorProblem, valueProblem } from "./conditions.ts";
 import { resourceProblem } from "./resource-arns.ts";
 import { meantPrefix } from "./service-prefixes.ts";
 
@@ -57,7 +57,7 @@ function checkConditions({ conditions = {} }: StatementConfig): Finding[] {
       const all = typeof values === "string" ? [values] : values;
       if (all.length === 0) return [{ path: [...at, key], message: "is empty: list a value, or remove the key" }];
       return all.flatMap((value, index) => {
-        const problem = valueProblem(operator, value);
+        const problem = valueProblem(operator, value) ?? formProblem(operator, key, value);
         return problem === undefined
           ? []
           : [{ path: [...at, key, ...(typeof values === "string" ? [] : [index])], message: problem }];
