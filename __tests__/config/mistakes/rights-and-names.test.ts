@@ -1,4 +1,5 @@
-import { accepts, type Changes, type Mistake, refuses } from "../../support/mistakes.ts";
+import { accepts, type Changes, changedEnvironment, type Mistake, refuses } from "../../support/mistakes.ts";
+import { problems } from "../../support/problems.ts";
 
 const attached = (policy: string): Changes => ({
   "services[0].taskRole": { managedPolicyArns: [`arn:aws:iam::aws:policy/${policy}`] },
@@ -219,4 +220,9 @@ describe("names", () => {
     ["an encoded host", { "services[0].route.hosts": ["xn--bcher-kva.example.com"] }],
     ["a key pair with a space in it", { "ec2Cluster.keyPairName": "operators (2026)" }],
   ]);
+});
+
+test("a long action is read like any other", () => {
+  const long = `s3:${"a-".repeat(50_000)}`;
+  expect(() => problems(changedEnvironment(statement({ actions: [long] })))).not.toThrow();
 });

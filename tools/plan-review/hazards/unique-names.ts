@@ -62,16 +62,20 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 /** What AWS keeps unique of a resource on one side of its change, as `aws_iam_role web`; nothing if it is not known. */
 export function uniqueKeys({ type, change }: ResourceChange, side: "before" | "after"): string[] {
   const isUnknown = (name: string) => side === "after" && isUnknownAt(change.afterUnknown, name);
-  return UNIQUE[type]?.some(isUnknown) ? [] : uniqueKeysIn(type, change[side]);
+  return namesOf(type)?.some(isUnknown) ? [] : uniqueKeysIn(type, change[side]);
 }
 
 /** The same of attributes that are known. */
 export function uniqueKeysIn(type: string, attributes: Json | undefined): string[] {
-  const names = UNIQUE[type];
+  const names = namesOf(type);
   if (names === undefined || !isJsonObject(attributes)) return [];
   const texts = names.map((name) => textOf(at(attributes, name)));
   return texts.every((text) => text === "") ? [] : [`${type} ${texts.join(" ").trim()}`];
 }
+
+/** Never what an object inherits: a provider may call a type `constructor`. */
+const namesOf = (type: string): readonly string[] | undefined =>
+  Object.hasOwn(UNIQUE, type) ? UNIQUE[type] : undefined;
 
 const textOf = (value: Json | undefined): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -29,7 +29,7 @@ export class Redactor {
   /** Why a value must not be shown at all; undefined for one that may be. */
   secrecy(leaf: Scalar, names: readonly string[]): HiddenBecause | undefined {
     if (typeof leaf === "boolean") return undefined;
-    if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf) : leaf)) return "secret by its name";
+    if (isSecretByName(names, isLosslessNumber(leaf) ? Number(leaf.value) : leaf)) return "secret by its name";
     if (this.secrets.has(leaf)) return "secret elsewhere";
     const looks = typeof leaf === "string" && leaf !== "" && !isDigest(names, leaf) && this.clean(leaf) === HIDDEN;
     return looks ? "looks secret" : undefined;

@@ -1,3 +1,4 @@
+import { LosslessNumber } from "lossless-json";
 import { type Judgement, judge } from "../../../../tools/plan-review/judge/judge.ts";
 import type { PlannedStack } from "../../../../tools/plan-review/judge/planned-stack.ts";
 import { changed, changeJson, stackOf } from "../../../support/plan-json.ts";
@@ -30,6 +31,18 @@ test("stacks are in deploy order and changes by risk, in whatever order they com
     ["web", ["a.a", "a.b"]],
   ]);
   expect(review([network, web])).toEqual(found);
+});
+
+test.each(["constructor", "__proto__", "toString"])("a type that is called %s is a type like any other", (type) => {
+  const found = only({ changes: [changed(`${type}.x`, { before: { name: "a" }, after: { name: "b" } })] });
+  expect(found.verdict).toMatchObject({ kind: "changes", exitCode: 2 });
+});
+
+test("a number that no number of JavaScript holds is shown as it is written", () => {
+  const found = only({
+    changes: [changed("a.x", { before: { size: 1 }, after: { size: new LosslessNumber("1e999") } })],
+  });
+  expect(JSON.stringify(found)).toContain("1e999");
 });
 
 test("a secret of one stack is hidden in all, and counted", () => {
