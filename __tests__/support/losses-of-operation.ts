@@ -525,7 +525,7 @@ export const OPERATION_HARMLESS: readonly SecurityCase[] = cases(false, [
     { deployment_minimum_healthy_percent: 50 },
   ],
   [
-    "a redirect in place of a login",
+    "a redirect instead of a login",
     "aws_lb_listener",
     { default_action: [oidc(), forward] },
     { default_action: [{ type: "redirect" }] },

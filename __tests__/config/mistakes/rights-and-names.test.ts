@@ -109,7 +109,7 @@ describe("statements", () => {
       (action): Mistake => [
         action,
         statement({ actions: [action] }),
-        [`${AT}.actions[0]`, "has a prefix that no service has"],
+        [`${AT}.actions[0]`, "has an unknown service prefix"],
       ],
     ),
   ]);
