@@ -115,6 +115,7 @@ export const BASE = [
   ],
   ["cardA", "aws_network_interface", (at) => ({ subnet_id: at.subnetA ?? null, private_ips: ["10.0.0.77"] })],
   ["cardB", "aws_network_interface", (at) => ({ subnet_id: at.subnetB ?? null })],
+  ["otherCard", "aws_network_interface", (at) => ({ subnet_id: at.otherSubnet ?? null })],
   ["certificate", "aws_acm_certificate", () => ({ domain_name: "shop.example.com", validation_method: "DNS" })],
   ["volumeB", "aws_ebs_volume", () => ({ availability_zone: "us-east-1b", size: 10 })],
   [

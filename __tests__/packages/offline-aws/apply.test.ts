@@ -39,11 +39,11 @@ describe("create", () => {
 
   test("resources of one id, which AWS tells apart by more than it, live and go on their own", () => {
     const aws = client();
-    const [a, b] = ["Concurrency", "Memory"].map((name) =>
+    const [a, b] = ["InstanceCount", "ProvisionedConcurrency"].map((name) =>
       aws.create("aws_appautoscaling_target", {
-        service_namespace: "lambda",
-        resource_id: "function:f:live",
-        scalable_dimension: `lambda:function:Provisioned${name}`,
+        service_namespace: "sagemaker",
+        resource_id: "endpoint/e/variant/v",
+        scalable_dimension: `sagemaker:variant:Desired${name}`,
         min_capacity: 1,
         max_capacity: 2,
       }),

@@ -135,6 +135,7 @@ function checkUnique(applying: Applying, facts: TypeFacts, planned: ObjectValue,
     .find(
       (other) =>
         other.region === region &&
+        other.account === applying.config.account &&
         other.attributes.id !== prior?.id &&
         names.every((name) => (other.attributes[name] ?? "") === (planned[name] ?? "")),
     );
@@ -143,6 +144,10 @@ function checkUnique(applying: Applying, facts: TypeFacts, planned: ObjectValue,
 
 function exists(applying: Applying, facts: TypeFacts, attributes: ObjectValue): AwsError {
   return new AwsError(
-    fillIn(applying, facts.errors?.exists ?? "ResourceAlreadyExistsException: {id} exists already", attributes),
+    fillIn(
+      applying,
+      facts.errors?.exists ?? `ResourceAlreadyExistsException: {${facts.unique?.[0] ?? "id"}} exists already`,
+      attributes,
+    ),
   );
 }

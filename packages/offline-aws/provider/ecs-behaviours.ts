@@ -1,5 +1,5 @@
 import type { Cloud } from "../cloud/cloud.ts";
-import { isObject, type ObjectValue } from "../protocol/values.ts";
+import { isObject, type ObjectValue, type Value } from "../protocol/values.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { CAPACITY_BEHAVIOURS, checkCapacityProviders } from "./capacity-behaviours.ts";
 import { equal } from "./equivalence.ts";
@@ -7,6 +7,15 @@ import { AwsError, PlanError } from "./failure.ts";
 import { checkNativeDeployment } from "./native-deployment.ts";
 import { textsAt } from "./references.ts";
 import { groupsInUse } from "./target-groups.ts";
+
+/** Members of a set in the order of their texts: Terraform's order changes when the provider fills in what is not given. */
+const sorted = (value: Value | undefined): Value =>
+  Array.isArray(value)
+    ? value
+        .map((each) => [JSON.stringify(each), each] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, each]) => each)
+    : (value ?? null);
 
 /** What only CodeDeploy may change of a service once it controls it (ECS API reference, UpdateService). */
 const OF_CODEDEPLOY = [
@@ -25,7 +34,7 @@ export const ECS_BEHAVIOURS: Record<string, Behaviour> = {
       if (planned.scheduling_strategy === "DAEMON") suppressCounts(planned, prior);
       if (prior === null) return;
       const [before, after] = [prior.capacity_provider_strategy, planned.capacity_provider_strategy];
-      if (equal(before ?? null, after ?? null)) return;
+      if (equal(sorted(before), sorted(after))) return;
       if (isSet(before) !== isSet(after)) replace.push(["capacity_provider_strategy"]);
       else if (planned.force_new_deployment !== true)
         throw new PlanError("force_new_deployment should be true when capacity_provider_strategy is being updated");

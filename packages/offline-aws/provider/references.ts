@@ -31,17 +31,27 @@ function readReferences(facts: TypeFacts): Reference[] {
   });
 }
 
+/** What a resource is named by: an attribute, or several with colons between them, such as `family:revision`. */
+const namedBy = (attributes: ObjectValue, name: string): Value | undefined =>
+  name.includes(":")
+    ? name
+        .split(":")
+        .map((each) => String(attributes[each]))
+        .join(":")
+    : attributes[name];
+
 /** The resource that a value names, if it exists. */
 export function findNamed(
   cloud: Pick<Cloud, "list">,
   { type, attributes }: Reference,
   value: string,
 ): Resource | undefined {
-  return cloud.list(type).find((resource) => attributes.some((name) => resource.attributes[name] === value));
+  return cloud.list(type).find((resource) => attributes.some((name) => namedBy(resource.attributes, name) === value));
 }
 
 /** The form that AWS gives to names of what environments bring along. */
 const FORMS: Readonly<Record<string, RegExp>> = {
+  aws_iam_policy: /^arn:aws[a-z-]*:iam::\d{12}:policy\/.+/,
   aws_guardduty_detector: /^[0-9a-f]{32}$/,
   aws_s3_bucket: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   aws_security_group: /^sg-[0-9a-f]{8,17}$/,
@@ -122,7 +132,7 @@ export function findHolder(cloud: Cloud, resource: Resource): Resource | undefin
   for (const type of typesWithFacts())
     for (const { argument, type: named, attributes: names, holds } of referencesOf(factsOf(type))) {
       if (!holds || named !== resource.type) continue;
-      const values = names.map((name) => resource.attributes[name]);
+      const values = names.map((name) => namedBy(resource.attributes, name));
       const holder = cloud
         .list(type)
         .find((each) =>
@@ -147,7 +157,7 @@ export function textsAt(value: Value | undefined, path: string): string[] {
 
 /** AWS's own policies and capacity providers, Docker's own networks, and what belongs to another account, are not in this cloud. */
 function isElsewhere(type: string, value: string, account: string): boolean {
-  if (type === "aws_ecs_capacity_provider") return value.startsWith("FARGATE");
+  if (type === "aws_ecs_capacity_provider") return ["FARGATE", "FARGATE_SPOT"].includes(value);
   if (type === "aws_codedeploy_deployment_config") return value.startsWith("CodeDeployDefault.");
   if (type === "aws_internet_gateway") return value === "local";
   if (type === "docker_network") return ["bridge", "host", "none"].includes(value);

@@ -22,27 +22,39 @@ import { PREFIX_LIST_RULES } from "./ec2/prefix-lists.ts";
 import { ROUTE_RULES } from "./ec2/routes.ts";
 import { SECURITY_GROUP_RULES } from "./ec2/security-groups.ts";
 import { SUBNET_RULES } from "./ec2/subnets.ts";
+import { ROUTE_TABLE_RULES } from "./ec2/tables.ts";
 import { TRANSIT_GATEWAY_RULES } from "./ec2/transit-gateways.ts";
+import { VOLUME_SETTING_RULES } from "./ec2/volume-settings.ts";
 import { VOLUME_RULES } from "./ec2/volumes.ts";
+import { VPC_BLOCK_RULES } from "./ec2/vpc-blocks.ts";
+import { ZONE_RULES } from "./ec2/zones.ts";
 import { CAPACITY_RULES } from "./ecs/capacity.ts";
+import { CONTAINER_LIMIT_RULES } from "./ecs/container-limits.ts";
+import { CONTAINER_LINK_RULES } from "./ecs/container-links.ts";
 import { CONTAINER_RULES } from "./ecs/containers.ts";
 import { FARGATE_RULES } from "./ecs/fargate.ts";
 import { FARGATE_PARAMETER_RULES } from "./ecs/fargate-parameters.ts";
 import { PLACEMENT_RULES } from "./ecs/placement.ts";
+import { SERVICE_LIMIT_RULES } from "./ecs/service-limits.ts";
 import { SERVICE_NETWORK_RULES } from "./ecs/service-network.ts";
 import { SERVICE_REFUSALS } from "./ecs/services.ts";
+import { BALANCER_ADDRESS_RULES } from "./elb/addresses.ts";
 import { BALANCER_INTERNET_RULES } from "./elb/internet.ts";
 import { LISTENER_SECURITY_RULES } from "./elb/listener-security.ts";
 import { LISTENER_RULES } from "./elb/listeners.ts";
 import { BALANCER_REFUSALS } from "./elb/load-balancers.ts";
+import { BALANCER_PROTOCOL_RULES } from "./elb/protocols.ts";
 import { TARGET_GROUP_RULES } from "./elb/target-groups.ts";
+import { TARGET_RULES } from "./elb/targets.ts";
 import { ASSUMED_ROLE_RULES } from "./iam/assumed-roles.ts";
 import { ATTACHMENT_RULES } from "./iam/attachments.ts";
 import { POLICY_RULES } from "./iam/policies.ts";
 import { PRINCIPAL_RULES } from "./iam/principals.ts";
 import { RESOURCE_POLICY_RULES } from "./iam/resource-policies.ts";
+import { SERVICE_LINKED_ROLE_RULES } from "./iam/service-linked-roles.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
 import { USER_RULES } from "./iam/users.ts";
+import { memberProblem } from "./members.ts";
 import { ACCESS_RULES } from "./other/access.ts";
 import { ALARM_ACTION_RULES } from "./other/alarm-actions.ts";
 import { ALIAS_RECORD_RULES } from "./other/alias-records.ts";
@@ -57,6 +69,8 @@ import { BUCKET_RULES } from "./other/buckets.ts";
 import { CACHE_GROUP_RULES } from "./other/cache-groups.ts";
 import { CACHE_RULES } from "./other/caches.ts";
 import { CERTIFICATE_RULES } from "./other/certificates.ts";
+import { CLOUD_MAP_RULES } from "./other/cloud-map.ts";
+import { CLOUD_MAP_INSTANCE_RULES } from "./other/cloud-map-instances.ts";
 import { CLUSTER_RULES } from "./other/clusters.ts";
 import { COMPOSITE_ALARM_RULES } from "./other/composite-alarms.ts";
 import { DASHBOARD_RULES } from "./other/dashboards.ts";
@@ -101,21 +115,29 @@ import type { AskedChange, AwsRule } from "./rule.ts";
 import { APPLICATION_SCALING_RULES } from "./scaling/application-scaling.ts";
 import { AUTO_SCALING_RULES } from "./scaling/auto-scaling.ts";
 import { GROUP_SETTING_RULES } from "./scaling/group-settings.ts";
+import { GROUP_SIZE_RULES } from "./scaling/group-sizes.ts";
 import { LAUNCH_TEMPLATE_RULES } from "./scaling/launch-templates.ts";
+import { MIXED_INSTANCES_RULES } from "./scaling/mixed-instances.ts";
+import { HOOK_RULES } from "./scaling/notifications.ts";
+import { POLICY_TYPE_RULES } from "./scaling/policy-types.ts";
 import { tagProblem } from "./tags.ts";
 
 /** Every rule, in the order in which they are asked. */
 export const RULES: readonly AwsRule[] = [
   ...CAPACITY_RULES,
   ...CONTAINER_RULES,
+  ...CONTAINER_LIMIT_RULES,
   ...FARGATE_RULES,
   ...FARGATE_PARAMETER_RULES,
+  ...CONTAINER_LINK_RULES,
   ...SERVICE_REFUSALS,
+  ...SERVICE_LIMIT_RULES,
   ...PLACEMENT_RULES,
   ...SERVICE_NETWORK_RULES,
   ...SUBNET_RULES,
   ...SECURITY_GROUP_RULES,
   ...ROUTE_RULES,
+  ...ROUTE_TABLE_RULES,
   ...ENDPOINT_RULES,
   ...NETWORK_ACL_RULES,
   ...NAT_GATEWAY_RULES,
@@ -127,14 +149,21 @@ export const RULES: readonly AwsRule[] = [
   ...PREFIX_LIST_RULES,
   ...TRANSIT_GATEWAY_RULES,
   ...VOLUME_RULES,
+  ...VPC_BLOCK_RULES,
+  ...ZONE_RULES,
+  ...VOLUME_SETTING_RULES,
   ...BALANCER_REFUSALS,
   ...BALANCER_INTERNET_RULES,
+  ...BALANCER_ADDRESS_RULES,
   ...LISTENER_RULES,
   ...LISTENER_SECURITY_RULES,
+  ...BALANCER_PROTOCOL_RULES,
   ...TARGET_GROUP_RULES,
+  ...TARGET_RULES,
   ...POLICY_RULES,
   ...ATTACHMENT_RULES,
   ...TRUST_RULES,
+  ...SERVICE_LINKED_ROLE_RULES,
   ...PRINCIPAL_RULES,
   ...ASSUMED_ROLE_RULES,
   ...RESOURCE_POLICY_RULES,
@@ -143,6 +172,10 @@ export const RULES: readonly AwsRule[] = [
   ...APPLICATION_SCALING_RULES,
   ...LAUNCH_TEMPLATE_RULES,
   ...GROUP_SETTING_RULES,
+  ...GROUP_SIZE_RULES,
+  ...HOOK_RULES,
+  ...MIXED_INSTANCES_RULES,
+  ...POLICY_TYPE_RULES,
   ...CODEPIPELINE_RULES,
   ...ACTION_CONFIGURATION_RULES,
   ...TRIGGER_RULES,
@@ -190,6 +223,8 @@ export const RULES: readonly AwsRule[] = [
   ...CACHE_GROUP_RULES,
   ...DATABASE_MEMBER_RULES,
   ...CLUSTER_RULES,
+  ...CLOUD_MAP_RULES,
+  ...CLOUD_MAP_INSTANCE_RULES,
   ...DATABASE_SETTING_RULES,
   ...DATABASE_STORAGE_RULES,
   ...STATE_MACHINE_RULES,
@@ -257,6 +292,7 @@ export function problemAtApply(change: Omit<AskedChange, "others" | "existed">, 
   const asked: AskedChange = { ...change, others, existed: (other) => existing.has(other) };
   return (
     tagProblem(change) ??
+    memberProblem(change) ??
     rulesOf(type)
       .map((rule) => rule.apply?.(asked))
       .find((problem) => problem !== undefined) ??

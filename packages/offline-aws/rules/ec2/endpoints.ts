@@ -3,6 +3,9 @@ import { type AskedChange, type AwsRule, knownText, textsOf } from "../rule.ts";
 /** Services that have a gateway endpoint. */
 const GATEWAYS = /\.(s3|dynamodb)$/;
 
+/** What follows the name of a service that has no endpoint by itself, or more than one. */
+const PARTS: Readonly<Record<string, readonly string[]>> = { ecr: ["api", "dkr"] };
+
 function endpointProblem({ planned, prior, others, region }: AskedChange): string | undefined {
   const service = knownText(planned.service_name) ?? "";
   const named = /^(?:com\.amazonaws|cn\.com\.amazonaws)\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(service)?.[1];
@@ -14,6 +17,25 @@ function endpointProblem({ planned, prior, others, region }: AskedChange): strin
   const subnets = others("aws_subnet").filter(({ id }) => textsOf(planned.subnet_ids).includes(String(id)));
   if (type === "Gateway" && textsOf(planned.subnet_ids).length > 0)
     return "InvalidParameter: SubnetIds can't be specified for an endpoint of type Gateway.";
+  if (type === "Gateway" && textsOf(planned.security_group_ids).length > 0)
+    return "InvalidParameter: SecurityGroupIds can't be specified for an endpoint of type Gateway.";
+  if (type === "Interface" && textsOf(planned.route_table_ids).length > 0)
+    return "InvalidParameter: RouteTableIds can't be specified for an endpoint of type Interface.";
+  if (type === "GatewayLoadBalancer" && textsOf(planned.subnet_ids).length > 1)
+    return "InvalidParameter: An endpoint of type GatewayLoadBalancer can have only one subnet.";
+  if (type === "Gateway" && planned.private_dns_enabled === true && !service.endsWith(".s3"))
+    return "InvalidParameter: Private DNS can't be enabled for an endpoint of type Gateway.";
+  const part = /\.(ecr)\.([a-z-]+)$/.exec(service);
+  if (part !== null && PARTS[part[1] as string]?.includes(part[2] as string) === false)
+    return `InvalidServiceName: The Vpc Endpoint Service '${service}' does not exist`;
+  const routed = others("aws_vpc_endpoint").find(
+    (each) =>
+      each.service_name === service &&
+      (each.vpc_endpoint_type ?? "Gateway") === "Gateway" &&
+      textsOf(each.route_table_ids).some((id) => textsOf(planned.route_table_ids).includes(id)),
+  );
+  if (prior === null && type === "Gateway" && routed !== undefined)
+    return `RouteAlreadyExists: A route table of the endpoint already has a route with the prefix list of ${service}`;
   const stranger = subnets.find(({ vpc_id }) => vpc_id !== planned.vpc_id);
   if (stranger !== undefined)
     return `InvalidParameter: Subnet ${String(stranger.id)} does not belong to ${String(planned.vpc_id)}.`;

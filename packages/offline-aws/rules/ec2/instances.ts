@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../../protocol/values.ts";
-import { type AskedChange, type AwsRule, blocksOf, knownText, numberOf } from "../rule.ts";
+import { type AskedChange, type AwsRule, blocksOf, knownText, numberOf, repeated } from "../rule.ts";
 
 /** Volumes of an instance or a template that need a number of IOPS. */
 const hasNoIops = ({ volume_type, iops }: ObjectValue) =>
@@ -47,6 +47,18 @@ export const INSTANCE_RULES: readonly AwsRule[] = [
       prior === null && volumesOf(planned).some(hasNoIops)
         ? "MissingParameter: The request must contain the parameter iops"
         : undefined,
+  },
+  {
+    name: "devices-of-instance",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockDeviceMapping.html",
+    types: ["aws_instance"],
+    apply({ planned, prior }) {
+      const devices = [...blocksOf(planned.ebs_block_device), ...blocksOf(planned.ephemeral_block_device)];
+      const device = repeated(devices.flatMap(({ device_name }) => knownText(device_name) ?? []));
+      return prior === null && device !== undefined
+        ? `InvalidBlockDeviceMapping: The device '${device}' is used in more than one block-device mapping`
+        : undefined;
+    },
   },
   {
     name: "netbios-node-type",

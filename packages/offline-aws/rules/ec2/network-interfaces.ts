@@ -1,4 +1,5 @@
-import { type AskedChange, type AwsRule, knownText, textsOf } from "../rule.ts";
+import type { ObjectValue } from "../../protocol/values.ts";
+import { type AskedChange, type AwsRule, knownText, numberOf, textsOf } from "../rule.ts";
 import { ipv4Block, isInsideBlock } from "./cidr.ts";
 
 /** Arguments for groups and for private addresses; each has one of them. */
@@ -36,20 +37,24 @@ function addressProblem({ planned, prior, others }: AskedChange): string | undef
   return undefined;
 }
 
-/** An address that another network interface of the subnet has. */
+/** An address that something else in the subnet has; an instance has those of the network interfaces that it is made with. */
 function takenAddress({ planned, prior, others }: AskedChange): string | undefined {
   if (prior !== null) return undefined;
-  const taken = others("aws_network_interface")
+  const addressesOf = (each: ObjectValue) =>
+    ADDRESSES.flatMap((name) => [knownText(each[name]) ?? textsOf(each[name])].flat());
+  const asked = addressesOf(planned);
+  const taken = ["aws_network_interface", "aws_instance", "aws_nat_gateway"]
+    .flatMap(others)
     .filter(({ subnet_id }) => subnet_id === planned.subnet_id)
-    .flatMap(({ private_ips }) => textsOf(private_ips));
-  return textsOf(planned.private_ips).find((address) => taken.includes(address));
+    .flatMap(addressesOf);
+  return asked.find((address) => taken.includes(address));
 }
 
 export const NETWORK_INTERFACE_RULES: readonly AwsRule[] = [
   {
     name: "taken-address",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html",
-    types: ["aws_network_interface"],
+    types: ["aws_network_interface", "aws_instance", "aws_nat_gateway"],
     apply(change) {
       const address = takenAddress(change);
       return address === undefined ? undefined : `InvalidIPAddress.InUse: Address ${address} is in use.`;
@@ -82,7 +87,44 @@ export const NETWORK_INTERFACE_RULES: readonly AwsRule[] = [
   {
     name: "addresses-of-interface",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-    types: ["aws_instance", "aws_network_interface"],
+    types: ["aws_instance", "aws_network_interface", "aws_nat_gateway"],
     apply: addressProblem,
+  },
+  {
+    name: "index-of-attachment",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html",
+    types: ["aws_network_interface_attachment"],
+    apply({ planned, prior, others }) {
+      const index = planned.device_index;
+      const isTaken =
+        (index === 0 && others("aws_instance").some(({ id }) => id === planned.instance_id)) ||
+        others("aws_network_interface_attachment").some(
+          (each) => each.instance_id === planned.instance_id && each.device_index === index,
+        );
+      if (prior !== null) return undefined;
+      if (isTaken)
+        return `InvalidParameterValue: Instance '${String(planned.instance_id)}' already has an interface attached at device index '${String(index)}'.`;
+      return others("aws_network_interface_attachment").some(
+        (each) => each.network_interface_id === planned.network_interface_id,
+      )
+        ? `InvalidNetworkInterface.InUse: Interface: [${String(planned.network_interface_id)}] in use.`
+        : undefined;
+    },
+  },
+  {
+    name: "ipv6-of-interface",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignIpv6Addresses.html",
+    types: ["aws_instance", "aws_network_interface"],
+    apply({ planned, prior, others, existed }) {
+      const subnet = others("aws_subnet").find(({ id }) => id === planned.subnet_id);
+      const isAsked = (numberOf(planned.ipv6_address_count) ?? 0) > 0 || textsOf(planned.ipv6_addresses).length > 0;
+      return prior === null &&
+        isAsked &&
+        subnet !== undefined &&
+        !existed(subnet) &&
+        knownText(subnet.ipv6_cidr_block) === undefined
+        ? `InvalidParameterValue: The subnet ${String(subnet.id)} does not have an IPv6 CIDR block`
+        : undefined;
+    },
   },
 ];

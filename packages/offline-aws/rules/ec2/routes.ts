@@ -5,6 +5,28 @@ import { ipv4Block, isInsideBlock, networkBlockProblem } from "./cidr.ts";
 const belongs = (others: AskedChange["others"], type: string, id: unknown) =>
   others(type).find((each) => each.id === id);
 
+/** What a route may lead to that has its VPC as an attribute. */
+const OTHER_TARGETS = [
+  ["egress_only_gateway_id", "aws_egress_only_internet_gateway", "egress-only internet gateway"],
+  ["vpc_endpoint_id", "aws_vpc_endpoint", "VPC endpoint"],
+] as const;
+
+/** Whether a transit gateway of this cloud is not attached to a VPC; one that was there before may be attached unlisted. */
+function isDetached(
+  gateway: unknown,
+  vpc: unknown,
+  { others, existed }: Pick<AskedChange, "others" | "existed">,
+): boolean {
+  const found = belongs(others, "aws_ec2_transit_gateway", gateway);
+  return (
+    found !== undefined &&
+    !existed(found) &&
+    !others("aws_ec2_transit_gateway_vpc_attachment").some(
+      (each) => each.transit_gateway_id === gateway && each.vpc_id === vpc,
+    )
+  );
+}
+
 /** The VPC of what a route leads to, with the words that EC2 has for it. */
 function targetOf(
   route: ObjectValue,
@@ -16,6 +38,15 @@ function targetOf(
     const attached = others("aws_internet_gateway_attachment").find((each) => each.internet_gateway_id === gateway);
     return found === undefined ? undefined : ["network gateway", gateway, knownText(found.vpc_id) ?? attached?.vpc_id];
   }
+  const card = belongs(others, "aws_network_interface", route.network_interface_id);
+  if (card !== undefined) {
+    const subnet = belongs(others, "aws_subnet", card.subnet_id);
+    return subnet === undefined ? undefined : ["network interface", String(card.id), subnet.vpc_id];
+  }
+  for (const [argument, type, kind] of OTHER_TARGETS) {
+    const found = belongs(others, type, route[argument]);
+    if (found !== undefined) return [kind, String(found.id), found.vpc_id];
+  }
   const nat = knownText(route.nat_gateway_id);
   if (nat === undefined) return undefined;
   const subnet = belongs(others, "aws_subnet", belongs(others, "aws_nat_gateway", nat)?.subnet_id);
@@ -25,9 +56,12 @@ function targetOf(
 function routeProblem(
   route: ObjectValue,
   table: ObjectValue | undefined,
-  others: AskedChange["others"],
+  change: Pick<AskedChange, "others" | "existed">,
 ): string | undefined {
   if (table === undefined) return undefined;
+  const { others } = change;
+  if (isDetached(route.transit_gateway_id, table.vpc_id, change))
+    return `InvalidTransitGatewayID.NotFound: The transitGateway ID '${String(route.transit_gateway_id)}' does not exist.`;
   const target = targetOf(route, others);
   if (target !== undefined) {
     const [kind, id, vpc] = target;
@@ -64,16 +98,16 @@ export const ROUTE_RULES: readonly AwsRule[] = [
     name: "route",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html",
     types: ["aws_route"],
-    apply: ({ planned, others }) =>
-      routeProblem(planned, belongs(others, "aws_route_table", planned.route_table_id), others),
+    apply: (change) =>
+      routeProblem(change.planned, belongs(change.others, "aws_route_table", change.planned.route_table_id), change),
   },
   {
     name: "routes-of-table",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html",
     types: ["aws_route_table", "aws_default_route_table"],
-    apply: ({ planned, others }) =>
-      blocksOf(planned.route)
-        .map((route) => routeProblem(route, planned, others))
+    apply: (change) =>
+      blocksOf(change.planned.route)
+        .map((route) => routeProblem(route, change.planned, change))
         .find((problem) => problem !== undefined),
   },
   {

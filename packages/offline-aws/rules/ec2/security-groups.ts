@@ -47,6 +47,11 @@ function permissionOf(rule: ObjectValue): Permission {
 function portProblem({ protocol, from, to }: Permission): string | undefined {
   if (!["tcp", "udp", "icmp", "icmpv6", "-1"].includes(protocol) && !isNumbered(protocol))
     return `InvalidParameterValue: Invalid value '${protocol}' for IP protocol. Unknown protocol.`;
+  if (
+    ["icmp", "icmpv6"].includes(protocol) &&
+    [from, to].some((each) => each !== undefined && (each < -1 || each > 255))
+  )
+    return `InvalidParameterValue: ICMP type and code must be between -1 and 255, not ${from} and ${to}`;
   if (!["tcp", "udp"].includes(protocol)) return undefined;
   if (from === undefined || to === undefined)
     return "InvalidParameterValue: Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.";
@@ -151,6 +156,18 @@ export const SECURITY_GROUP_RULES: readonly AwsRule[] = [
     },
   },
   {
+    name: "description-of-rule",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html",
+    types: [...Object.keys(RULE_TYPES), "aws_security_group_rule", "aws_security_group"],
+    apply({ planned, type }) {
+      const rules =
+        type === "aws_security_group" ? [...blocksOf(planned.ingress), ...blocksOf(planned.egress)] : [planned];
+      return rules.some(({ description }) => !GROUP_TEXT.test(knownText(description) ?? ""))
+        ? `InvalidParameterValue: Invalid rule description. ${VALID_TEXTS}`
+        : undefined;
+    },
+  },
+  {
     name: "security-group-texts",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
     types: ["aws_security_group"],
@@ -167,6 +184,6 @@ export const SECURITY_GROUP_RULES: readonly AwsRule[] = [
 ];
 
 /** Characters of names and descriptions of a group in a VPC. */
-const GROUP_TEXT = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
+const GROUP_TEXT = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
 const VALID_TEXTS =
   "Valid texts are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";

@@ -1,5 +1,6 @@
-import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
+import { isObject, type ObjectValue } from "../../protocol/values.ts";
 import { type AwsRule, blocksOf, documentOf, knownText, numberOf, repeated } from "../rule.ts";
+import { choiceProblem, typeProblem } from "./container-shape.ts";
 
 const TYPES = ["aws_ecs_task_definition"];
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
@@ -8,39 +9,16 @@ const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_d
 export const definedContainers = ({ container_definitions }: ObjectValue): ObjectValue[] =>
   blocksOf(documentOf(container_definitions));
 
-const INTEGERS = ["cpu", "memory", "memoryReservation", "startTimeout", "stopTimeout"];
-const TEXTS = ["name", "image", "user", "workingDirectory", "hostname"];
-const LISTS = ["portMappings", "environment", "secrets", "mountPoints", "dependsOn", "command", "entryPoint"];
-
 /** What the provider's decoder says of a list of containers, which it reads before AWS does. */
 function decodeProblem(text: string): string | undefined {
   const document = documentOf(text);
   if (document === undefined) return `invalid character '${text.trim()[0] ?? ""}' looking for beginning of value`;
   if (!Array.isArray(document))
-    return `json: cannot unmarshal ${kindOf(document)} into Go value of type []types.ContainerDefinition`;
+    return `json: cannot unmarshal ${typeof document} into Go value of type []types.ContainerDefinition`;
   const wrong = document.findIndex((each) => !isObject(each));
   if (wrong >= 0) return `invalid container definition supplied at index (${wrong})`;
-  for (const container of document.filter(isObject))
-    for (const [name, value] of Object.entries(container)) {
-      const type = expectedType(name, value);
-      const field = `ContainerDefinition.${name[0]?.toUpperCase()}${name.slice(1)}`;
-      if (type !== undefined)
-        return `json: cannot unmarshal ${kindOf(value)} into Go struct field ${field} of type ${type}`;
-    }
-  return undefined;
+  return typeProblem(document.filter(isObject));
 }
-
-function expectedType(name: string, value: Value): string | undefined {
-  if (value === null) return undefined;
-  if (INTEGERS.includes(name) && typeof value !== "number") return "int32";
-  if (TEXTS.includes(name) && typeof value !== "string") return "string";
-  if (LISTS.includes(name) && !Array.isArray(value)) return "[]types";
-  return ["essential", "privileged", "readonlyRootFilesystem"].includes(name) && typeof value !== "boolean"
-    ? "bool"
-    : undefined;
-}
-
-const kindOf = (value: Value) => (Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value);
 
 const ports = (container: ObjectValue) => blocksOf(container.portMappings);
 
@@ -78,7 +56,7 @@ function containerProblem(planned: ObjectValue): string | undefined {
     return "At least one container in the task definition must be marked as essential.";
   const mapped = repeated(containers.flatMap(ports).flatMap((each) => knownText(each.name) ?? []));
   if (mapped !== undefined) return `Port mapping names must be unique within a task definition: ${mapped}.`;
-  return dependencyProblem(containers) ?? volumeProblem(planned, containers);
+  return dependencyProblem(containers) ?? volumeProblem(planned, containers) ?? choiceProblem(containers);
 }
 
 const outside = (value: number | undefined, low: number, high: number) =>
@@ -132,8 +110,6 @@ function dependencyProblem(containers: readonly ObjectValue[]): string | undefin
         return "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container";
       if (condition === "HEALTHY" && !isObject(needed.healthCheck))
         return `Container '${String(containerName)}' must have a health check to be depended on with condition HEALTHY.`;
-      if (blocksOf(needed.dependsOn).some((each) => each.containerName === container.name))
-        return "Container dependencies must not form a cycle.";
     }
   return undefined;
 }

@@ -36,6 +36,10 @@ const MEMBERS = new Set([
 const OPERATOR =
   /^(ForAllValues:|ForAnyValue:)?((String(Not)?(Equals(IgnoreCase)?|Like))|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/;
 
+/** What an operator compares: keys, each with a value or a list of values. */
+const isComparison = (compared: Value): boolean =>
+  isObject(compared) && Object.values(compared).every((value) => many(value).every((each) => typeof each !== "object"));
+
 /** What is wrong with the grammar of a policy of any kind, in the words of IAM. */
 export function grammarProblem(document: Value | undefined): string | undefined {
   if (!isObject(document) || document.Statement === undefined) return "Syntax errors in policy.";
@@ -59,6 +63,8 @@ export function grammarProblem(document: Value | undefined): string | undefined 
     const operators = isObject(statement.Condition) ? Object.keys(statement.Condition) : [];
     const invalid = operators.find((each) => !OPERATOR.test(each));
     if (invalid !== undefined) return `Invalid Condition type : ${invalid}.`;
+    if (isObject(statement.Condition) && !Object.values(statement.Condition).every(isComparison))
+      return "Syntax errors in policy.";
   }
   const sids = statements.flatMap(({ Sid }) => knownText(Sid) ?? []);
   return repeated(sids) === undefined ? undefined : "Statement IDs (SID) in a single policy must be unique.";

@@ -1,13 +1,6 @@
 import { type AwsRule, blockOf, isMissing, knownText } from "../rule.ts";
+import { isTimezone } from "../timezone.ts";
 import { isSchedule } from "./events.ts";
-
-const isTimezone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-};
 
 export const SCHEDULE_RULES: readonly AwsRule[] = [
   {

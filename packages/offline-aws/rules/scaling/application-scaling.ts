@@ -1,5 +1,8 @@
 import type { ObjectValue } from "../../protocol/values.ts";
+import { isSchedule } from "../other/events.ts";
 import { type AskedChange, type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf } from "../rule.ts";
+import { isTimezone } from "../timezone.ts";
+import { stepsProblem } from "./steps.ts";
 
 const TARGET_PAGE = "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html";
 
@@ -72,6 +75,11 @@ function policyProblem(change: AskedChange): string | undefined {
     return "ValidationException: A target tracking scaling policy configuration is required for policy type TargetTrackingScaling";
   if (type === "StepScaling" && isMissing(planned.step_scaling_policy_configuration))
     return "ValidationException: A step scaling policy configuration is required for policy type StepScaling";
+  if (
+    type === "TargetTrackingScaling" &&
+    isMissing(tracking.predefined_metric_specification) === isMissing(tracking.customized_metric_specification)
+  )
+    return "ValidationException: You must specify either a predefined or a customized metric specification";
   const metric = metricOf(planned);
   const label = blockOf(tracking.predefined_metric_specification).resource_label;
   if (metric === "ALBRequestCountPerTarget" && isMissing(label))
@@ -87,20 +95,10 @@ function policyProblem(change: AskedChange): string | undefined {
   return stepProblem(planned);
 }
 
-/** Steps of a policy lie side by side, without an overlap or a gap. */
+/** What Application Auto Scaling says of the steps of a policy. */
 function stepProblem(planned: ObjectValue): string | undefined {
-  const steps = blocksOf(blockOf(planned.step_scaling_policy_configuration).step_adjustment)
-    .map((each) => [
-      numberOf(each.metric_interval_lower_bound) ?? Number.NEGATIVE_INFINITY,
-      numberOf(each.metric_interval_upper_bound) ?? Number.POSITIVE_INFINITY,
-    ])
-    .sort(([a = 0], [b = 0]) => a - b);
-  const isBroken = steps.some(
-    ([low = 0, high = 0], index) => low >= high || (index > 0 && steps[index - 1]?.[1] !== low),
-  );
-  return isBroken
-    ? "ValidationException: There's an overlap or a gap between the step adjustment intervals"
-    : undefined;
+  const problem = stepsProblem(blocksOf(blockOf(planned.step_scaling_policy_configuration).step_adjustment));
+  return problem === undefined ? undefined : `ValidationException: ${problem}`;
 }
 
 export const APPLICATION_SCALING_RULES: readonly AwsRule[] = [
@@ -129,8 +127,11 @@ export const APPLICATION_SCALING_RULES: readonly AwsRule[] = [
       const [least, most] = [numberOf(action.min_capacity), numberOf(action.max_capacity)];
       if (least !== undefined && most !== undefined && least > most)
         return "ValidationException: Maximum capacity cannot be less than minimum capacity";
-      if (!/^(at|rate|cron)\(.+\)$/.test(String(planned.schedule)))
-        return `ValidationException: Invalid schedule expression: ${String(planned.schedule)}`;
+      const schedule = String(planned.schedule);
+      if (!/^at\(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?\)$/.test(schedule) && !isSchedule(schedule))
+        return `ValidationException: Invalid schedule expression: ${schedule}`;
+      const zone = knownText(planned.timezone);
+      if (zone !== undefined && !isTimezone(zone)) return `ValidationException: Invalid time zone: ${zone}`;
       return unregistered(change);
     },
   },

@@ -1,6 +1,7 @@
 import { isUnknown } from "../../protocol/values.ts";
 import { textsAt } from "../../provider/references.ts";
 import { type AskedChange, type AwsRule, blockOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
+import { isTimezone } from "../timezone.ts";
 
 const PAGE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html";
 
@@ -61,6 +62,28 @@ function placeProblem({ planned, prior, others, region }: AskedChange): string |
   if (stranger !== undefined)
     return `${prefix} The security group '${String(stranger.id)}' does not exist in VPC '${String(vpc)}'`;
   return undefined;
+}
+
+/** Lowest and highest numbers of the fields of a cron expression: minute, hour, day, month and weekday. */
+const CRON = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+] as const;
+
+function isCron(text: string): boolean {
+  if (/^@(yearly|annually|monthly|weekly|daily|hourly)$/.test(text.trim())) return true;
+  const fields = text.trim().split(/\s+/);
+  return (
+    fields.length === CRON.length &&
+    fields.every((field, index) => {
+      const [low, high] = CRON[index] as readonly [number, number];
+      const numbers = field.replace(/\/\d+/g, "").match(/\d+/g)?.map(Number) ?? [];
+      return /^[0-9A-Za-z*,/?#-]+$/.test(field) && numbers.every((each) => each >= low && each <= high);
+    })
+  );
 }
 
 export const AUTO_SCALING_RULES: readonly AwsRule[] = [
@@ -124,12 +147,12 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
     types: ["aws_autoscaling_schedule"],
     apply({ planned }) {
       const recurrence = knownText(planned.recurrence);
-      const fields = recurrence?.trim().split(/\s+/) ?? [];
-      const isCron = fields.length === 5 && fields.every((each) => /^[0-9A-Za-z*,/?#-]+$/.test(each));
-      const isNamed = fields.length === 1 && /^@(yearly|annually|monthly|weekly|daily|hourly)$/.test(String(fields[0]));
-      return recurrence === undefined || isCron || isNamed
+      if (recurrence !== undefined && !isCron(recurrence))
+        return `ValidationError: Given recurrence string: ${recurrence} is invalid`;
+      const zone = knownText(planned.time_zone);
+      return zone === undefined || isTimezone(zone)
         ? undefined
-        : `ValidationError: Given recurrence string: ${recurrence} is invalid`;
+        : `ValidationError: Given time zone: ${zone} is invalid`;
     },
   },
   {

@@ -156,7 +156,7 @@ export const INSTANCES: RefusalTable = {
     ],
   ],
   accepted: [
-    ["a gp3 volume with its own numbers", "aws_ebs_volume", volume({ type: "gp3", iops: 3000, throughput: 1500 })],
+    ["a gp3 volume with its own numbers", "aws_ebs_volume", volume({ type: "gp3", iops: 5000, throughput: 1250 })],
     ["a volume of the default type", "aws_ebs_volume", volume()],
     [
       "an address and a group of the subnet's VPC",

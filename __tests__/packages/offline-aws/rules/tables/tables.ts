@@ -1,6 +1,8 @@
 import type { RefusalTable } from "../../../../support/refusable.ts";
 import { APIS } from "./apis.ts";
 import { BEYOND } from "./beyond.ts";
+import { CONSTRAINTS } from "./constraints.ts";
+import { CONTAINERS } from "./containers.ts";
 import { DATABASES } from "./databases.ts";
 import { DELIVERIES } from "./deliveries.ts";
 import { DELIVERY } from "./delivery.ts";
@@ -53,4 +55,6 @@ export const TABLES: readonly RefusalTable[] = [
   DELIVERIES,
   SETTINGS,
   SERVICES,
+  CONSTRAINTS,
+  CONTAINERS,
 ];
