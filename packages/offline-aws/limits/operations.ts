@@ -11,6 +11,78 @@ export const MISLEADING: Readonly<Record<string, readonly string[]>> = {
 
 /** Calls are separated by spaces; what the first takes counts before the next. `Call/Member` takes the items of a list. */
 export const SERVICES: Readonly<Record<string, ServiceCalls>> = {
+  ec2: {
+    code: "InvalidParameterValue",
+    calls: {
+      aws_ebs_volume: "CreateVolume",
+      aws_ec2_capacity_reservation: "CreateCapacityReservation",
+      aws_ec2_fleet: "CreateFleet",
+      aws_instance: "RunInstances",
+      aws_launch_template: "CreateLaunchTemplate",
+      aws_nat_gateway: "CreateNatGateway",
+    },
+  },
+  elbv2: {
+    code: "ValidationError",
+    calls: {
+      aws_lb: "CreateLoadBalancer",
+      aws_lb_trust_store: "CreateTrustStore",
+    },
+  },
+  ecs: {
+    code: "ClientException",
+    calls: {
+      aws_ecs_capacity_provider: "CreateCapacityProvider",
+      aws_ecs_service: "CreateService",
+      aws_ecs_task_definition: "RegisterTaskDefinition",
+    },
+  },
+  autoscaling: {
+    code: "ValidationError",
+    calls: {
+      aws_autoscaling_attachment: "AttachLoadBalancerTargetGroups",
+      aws_autoscaling_group: "CreateAutoScalingGroup",
+      aws_autoscaling_lifecycle_hook: "PutLifecycleHook",
+      aws_autoscaling_notification: "PutNotificationConfiguration",
+      aws_autoscaling_policy: "PutScalingPolicy",
+      aws_autoscaling_schedule: "PutScheduledUpdateGroupAction",
+      aws_launch_configuration: "CreateLaunchConfiguration",
+    },
+  },
+  "application-autoscaling": {
+    code: "ValidationException",
+    calls: {
+      aws_appautoscaling_policy: "PutScalingPolicy",
+      aws_appautoscaling_scheduled_action: "PutScheduledAction",
+      aws_appautoscaling_target: "RegisterScalableTarget",
+    },
+  },
+  iam: {
+    code: "ValidationError",
+    calls: {
+      aws_iam_access_key: "CreateAccessKey",
+      aws_iam_account_alias: "CreateAccountAlias",
+      aws_iam_group: "CreateGroup",
+      aws_iam_group_membership: "AddUserToGroup",
+      aws_iam_group_policy: "PutGroupPolicy",
+      aws_iam_group_policy_attachment: "AttachGroupPolicy",
+      aws_iam_openid_connect_provider: "CreateOpenIDConnectProvider",
+      aws_iam_policy: "CreatePolicy",
+      aws_iam_role: "CreateRole",
+      aws_iam_role_policy_attachment: "AttachRolePolicy",
+      aws_iam_saml_provider: "CreateSAMLProvider",
+      aws_iam_server_certificate: "UploadServerCertificate",
+      aws_iam_service_linked_role: "CreateServiceLinkedRole",
+      aws_iam_signing_certificate: "UploadSigningCertificate",
+      aws_iam_user: "CreateUser",
+      aws_iam_user_group_membership: "AddUserToGroup",
+      aws_iam_user_login_profile: "CreateLoginProfile",
+      aws_iam_user_policy: "PutUserPolicy",
+      aws_iam_user_policy_attachment: "AttachUserPolicy",
+      aws_iam_user_ssh_key: "UploadSSHPublicKey",
+      aws_iam_virtual_mfa_device: "CreateVirtualMFADevice",
+    },
+  },
   codepipeline: {
     code: "ValidationException",
     calls: { aws_codepipeline: "CreatePipeline", aws_codepipeline_webhook: "PutWebhook" },

@@ -54,7 +54,6 @@ import { RESOURCE_POLICY_RULES } from "./iam/resource-policies.ts";
 import { SERVICE_LINKED_ROLE_RULES } from "./iam/service-linked-roles.ts";
 import { TRUST_RULES } from "./iam/trust.ts";
 import { USER_RULES } from "./iam/users.ts";
-import { memberProblem } from "./members.ts";
 import { ACCESS_RULES } from "./other/access.ts";
 import { ALARM_ACTION_RULES } from "./other/alarm-actions.ts";
 import { ALIAS_RECORD_RULES } from "./other/alias-records.ts";
@@ -292,7 +291,6 @@ export function problemAtApply(change: Omit<AskedChange, "others" | "existed">, 
   const asked: AskedChange = { ...change, others, existed: (other) => existing.has(other) };
   return (
     tagProblem(change) ??
-    memberProblem(change) ??
     rulesOf(type)
       .map((rule) => rule.apply?.(asked))
       .find((problem) => problem !== undefined) ??

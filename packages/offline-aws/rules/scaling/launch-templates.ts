@@ -2,6 +2,7 @@ import { type AwsRule, blocksOf, knownText, numberOf, repeated } from "../rule.t
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const MAX_USER_DATA = 16_384;
+const TAGGED_AT_LAUNCH = ["instance", "volume", "network-interface", "spot-instances-request"];
 
 export const LAUNCH_TEMPLATE_RULES: readonly AwsRule[] = [
   {
@@ -22,6 +23,17 @@ export const LAUNCH_TEMPLATE_RULES: readonly AwsRule[] = [
         .flatMap(({ ebs }) => blocksOf(ebs))
         .find(({ volume_size }) => outside(numberOf(volume_size)));
       return size === undefined ? undefined : "InvalidParameterValue: Volume size must be between 1 and 65536 GiB";
+    },
+  },
+  {
+    name: "launch-template-tags",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecificationRequest.html",
+    types: ["aws_launch_template"],
+    apply({ planned }) {
+      const type = blocksOf(planned.tag_specifications)
+        .flatMap(({ resource_type }) => knownText(resource_type) ?? [])
+        .find((each) => !TAGGED_AT_LAUNCH.includes(each));
+      return type && `InvalidParameterValue: '${type}' is not a valid taggable resource type for this operation.`;
     },
   },
 ];

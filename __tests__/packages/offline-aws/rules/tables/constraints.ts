@@ -115,14 +115,14 @@ export const CONSTRAINTS: RefusalTable = {
       "aws_iam_openid_connect_provider",
       on({ url: "https://id.example.com", client_id_list: ["a"], thumbprint_list: ["abc"] })(),
       "apply",
-      /ValidationError: .* at 'thumbprintList.member' .* 40/,
+      /ValidationError: .* at 'thumbprintList' .* 40/,
     ],
     [
-      "a choice that the API does not have",
+      "a tag of what a launch does not create",
       "aws_launch_template",
       on({ name: "constraints", tag_specifications: [{ resource_type: "autoscaling-group", tags: { a: "b" } }] })(),
       "apply",
-      /InvalidParameterValue: .*enum value set/,
+      /InvalidParameterValue: 'autoscaling-group' is not a valid taggable resource type/,
     ],
     [
       "a suffix for a role that has none",
