@@ -127,7 +127,7 @@ describeWithTerraform("npm run deploy of a running environment", () => {
 
     project.write(network(["a", "b"]));
     const { code, text } = await project.deploy();
-    expect([code, text]).toEqual([0, expect.stringContaining("Looking at what is deployed")]);
+    expect([code, text]).toEqual([0, expect.stringContaining("Checking what is deployed")]);
     expect(count(project)).toEqual({ subnets: 2, ofBalancer: [2] });
     expect(project.attributes("cluster", "terraform_data").map(({ input }) => input)).toContainEqual(
       expect.objectContaining({ value: [] }),
