@@ -67,6 +67,18 @@ export const BALANCER_PROTOCOL_RULES: readonly AwsRule[] = [
     },
   },
   {
+    // With an IPv6 prefix for source NAT it could, which the provider has no argument for (EnablePrefixForIpv6SourceNat).
+    name: "dual-stack-datagrams",
+    source: PAGE,
+    types: ["aws_lb_listener"],
+    apply({ planned: { load_balancer_arn, protocol }, others }) {
+      const balancer = others("aws_lb").find(({ arn }) => arn === load_balancer_arn);
+      return balancer?.ip_address_type === "dualstack" && String(protocol).endsWith("UDP")
+        ? `InvalidConfigurationRequest: The protocol ${String(protocol)} can't be specified if dual-stack mode is enabled`
+        : undefined;
+    },
+  },
+  {
     name: "redirect",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
     types: ["aws_lb_listener", "aws_lb_listener_rule"],
