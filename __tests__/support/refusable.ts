@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import type { ObjectValue } from "../../packages/offline-aws/protocol/values.ts";
 import { newFolder } from "./folder.ts";
 import { ProviderClient } from "./provider.ts";
@@ -404,12 +405,24 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 
 export const namedBy = (type: string): string => NAMED_BY[type] ?? "id";
 
-/** A small cloud with two VPCs, a load balancer, roles and a service, and the ids of what it has. */
-export function refusable(): { aws: ProviderClient; ids: Record<string, string> } {
-  const aws = ProviderClient.in(newFolder(), { region: "us-east-1" });
+const clientIn = (folder: string) => ProviderClient.in(folder, { region: "us-east-1" });
+
+let base: { readonly folder: string; readonly ids: Readonly<Record<string, string>> } | undefined;
+
+function createBase(): NonNullable<typeof base> {
+  const folder = newFolder();
+  const aws = clientIn(folder);
   const ids: Record<string, string> = {};
   for (const [name, type, written] of BASE) ids[name] = String(aws.create(type, written(ids))[namedBy(type)]);
-  return { aws, ids };
+  return { folder, ids };
+}
+
+/** A small cloud with two VPCs, a load balancer, roles and a service, and the ids of what it has. Each gets a copy. */
+export function refusable(): { aws: ProviderClient; ids: Record<string, string> } {
+  base ??= createBase();
+  const folder = newFolder();
+  cpSync(base.folder, folder, { recursive: true });
+  return { aws: clientIn(folder), ids: { ...base.ids } };
 }
 
 /** States of each mistake of a table that it is refused as said, and of what AWS takes that it is not. */
