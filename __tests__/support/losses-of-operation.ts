@@ -120,12 +120,6 @@ export const OPERATION_SETTINGS: readonly SecurityCase[] = cases(true, [
   ["everything that scales", "aws_appautoscaling_target", { max_capacity: 10 }, { max_capacity: 0 }],
   ["every instance", "aws_autoscaling_group", { max_size: 6 }, { max_size: 0 }],
   [
-    "replacing unhealthy instances",
-    "aws_autoscaling_group",
-    { suspended_processes: [] },
-    { suspended_processes: ["ReplaceUnhealthy"] },
-  ],
-  [
     "every run of a function",
     "aws_lambda_function",
     { reserved_concurrent_executions: -1 },
@@ -455,7 +449,6 @@ export const OPERATION_SETTINGS: readonly SecurityCase[] = cases(true, [
     { parameter: [{ name: "log_connections", value: "1" }] },
     { parameter: [{ name: "log_connections", value: "0" }] },
   ],
-  ["patches", "aws_db_instance", { auto_minor_version_upgrade: true }, { auto_minor_version_upgrade: false }],
   ["a log group that stays", "aws_cloudwatch_log_group", { skip_destroy: true }, { skip_destroy: false }],
   ["TLS of a migration", "aws_dms_endpoint", { ssl_mode: "verify-full" }, { ssl_mode: "none" }],
 ]);
@@ -496,6 +489,19 @@ export const OPERATION_COMING_AND_GOING: readonly SecurityCase[] = cases(false, 
 
 /** Changes of the same resources that lose nothing. */
 export const OPERATION_HARMLESS: readonly SecurityCase[] = cases(false, [
+  [
+    "suspended processes of scaling",
+    "aws_autoscaling_group",
+    { suspended_processes: [] },
+    { suspended_processes: ["AZRebalance", "ReplaceUnhealthy"] },
+  ],
+  ["upgrades by hand", "aws_db_instance", { auto_minor_version_upgrade: true }, { auto_minor_version_upgrade: false }],
+  [
+    "another path for tokens on the same host",
+    "aws_cognito_user_pool_client",
+    { callback_urls: ["https://shop.example.com/oauth2/idpresponse"] },
+    { callback_urls: ["https://shop.example.com/oauth2/idpresponse", "https://shop.example.com/admin/oauth2"] },
+  ],
   [
     "a build between a test and a deployment",
     "aws_codepipeline",

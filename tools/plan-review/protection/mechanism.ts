@@ -200,3 +200,20 @@ export const NO_NEW_ENTRIES: Mechanism = {
   protects: () => true,
   loses: (before, after) => keysOf(after).some((key) => !keysOf(before).includes(key)),
 };
+
+/** Scheme and host of a URL; all of what is none. */
+function originOf(value: Json): string {
+  const text = textOf(value);
+  const { protocol, host } = URL.parse(text) ?? { protocol: "", host: "" };
+  return host === "" ? text : `${protocol}//${host}`;
+}
+
+/** A list of URLs that gains none on another host; another path of a host is within the same hands. */
+export const NO_NEW_HOSTS: Mechanism = {
+  words: "gains no URL on another host",
+  protects: () => true,
+  loses(before, after) {
+    const known = listOf(before).map(originOf);
+    return listOf(after).some((each) => !known.includes(originOf(each)));
+  },
+};

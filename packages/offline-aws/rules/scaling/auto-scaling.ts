@@ -143,7 +143,7 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
   },
   {
     name: "recurrence",
-    source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/scheduled-scaling-cron-expressions.html",
+    source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html",
     types: ["aws_autoscaling_schedule"],
     apply({ planned }) {
       const recurrence = knownText(planned.recurrence);

@@ -5,6 +5,7 @@ import {
   KEPT_ENTRIES,
   lacks,
   NO_NEW_ENTRIES,
+  NO_NEW_HOSTS,
   NO_WIDER_NETWORKS,
   notLess,
   notMore,
@@ -147,9 +148,17 @@ export const ACCOUNTS: readonly ProtectionRule[] = rulesOf([
   [
     "redirect-addresses",
     APP_CLIENT,
-    ["callback_urls", "allowed_oauth_flows"],
+    "callback_urls",
+    NO_NEW_HOSTS,
+    "tokens are passed to another host",
+    `${AWS}/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html`,
+  ],
+  [
+    "token-flows",
+    APP_CLIENT,
+    "allowed_oauth_flows",
     NO_NEW_ENTRIES,
-    "tokens are passed to another address, or in another way",
+    "tokens are passed in another way",
     `${AWS}/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html`,
   ],
   [

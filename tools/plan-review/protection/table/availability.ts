@@ -1,4 +1,4 @@
-import { isNoneOf, isOneOf, MORE_THAN_NONE, NO_NEW_ENTRIES, OFF, ON, SEVERAL } from "../mechanism.ts";
+import { isNoneOf, isOneOf, MORE_THAN_NONE, OFF, ON, SEVERAL } from "../mechanism.ts";
 import { type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
@@ -28,14 +28,6 @@ export const AVAILABILITY: readonly ProtectionRule[] = rulesOf([
     MORE_THAN_NONE,
     "the group runs no instance",
     `${AWS}/autoscaling/ec2/userguide/asg-capacity-limits.html`,
-  ],
-  [
-    "healing",
-    /^aws_autoscaling_group$/,
-    "suspended_processes",
-    NO_NEW_ENTRIES,
-    "the group does not do it any more, such as replace unhealthy instances",
-    `${AWS}/autoscaling/ec2/userguide/as-suspend-resume-processes.html`,
   ],
   [
     "healing",

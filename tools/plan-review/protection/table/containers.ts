@@ -132,7 +132,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     ["metadata_options.http_put_response_hop_limit", "http_put_response_hop_limit"],
     notMore(),
     "what is more hops away, such as a container, reaches the instance's credentials",
-    control("AutoScaling.4"),
+    `${AWS}/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html`,
   ],
   [
     "privileged-build",
@@ -140,7 +140,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     "environment.privileged_mode",
     OFF,
     "a build has root on the machine that it runs on",
-    control("CodeBuild.5"),
+    `${AWS}/codebuild/latest/APIReference/API_ProjectEnvironment.html`,
   ],
   [
     "secrets-of-builds",

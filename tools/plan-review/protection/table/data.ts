@@ -227,14 +227,6 @@ export const DATA: readonly ProtectionRule[] = rulesOf([
     control("ECR.5"),
   ],
   [
-    "patches",
-    /^aws_(db_instance|rds_cluster_instance|elasticache_cluster|elasticache_replication_group|memorydb_cluster|mq_broker|docdb_cluster_instance|neptune_cluster_instance)$/,
-    "auto_minor_version_upgrade",
-    isNoneOf("false"),
-    "patches of its engine are not installed",
-    control("RDS.13"),
-  ],
-  [
     "encryption-in-transit",
     /^aws_dms_endpoint$/,
     "ssl_mode",

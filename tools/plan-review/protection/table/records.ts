@@ -189,7 +189,7 @@ export const RECORDS: readonly ProtectionRule[] = rulesOf([
     ["state", "is_enabled"],
     isNoneOf("DISABLED", "false"),
     "findings and events of security are not passed on",
-    `${AWS}/eventbridge/latest/userguide/eb-create-rule-lifecycle.html`,
+    `${AWS}/eventbridge/latest/APIReference/API_DisableRule.html`,
     isOfSecurity,
   ],
   [

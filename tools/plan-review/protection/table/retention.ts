@@ -210,7 +210,7 @@ export const RETENTION: readonly ProtectionRule[] = rulesOf([
     "protection.replication_overwrite",
     isOneOf("ENABLED"),
     "a replication may overwrite it",
-    `${AWS}/efs/latest/ug/replication-create-existing-dest.html`,
+    `${AWS}/efs/latest/ug/replicate-existing-destination.html`,
   ],
   [
     "message-retention",
