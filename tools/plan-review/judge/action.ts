@@ -13,7 +13,8 @@ export function actionOf({ change, previousAddress }: Pick<ResourceChange, "chan
   if (actions.includes("create")) return "create";
   if (actions.includes("update")) return "update";
   if (actions.includes("forget")) return "forget";
-  if (actions.includes("read")) return "read";
+  if (actions.includes("read") && actions.every((action) => action === "read" || NO_CHANGE.includes(action)))
+    return "read";
   if (change.isImport) return "import";
   if (previousAddress !== undefined) return "move";
   return "other";

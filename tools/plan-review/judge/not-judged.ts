@@ -1,6 +1,7 @@
 import { isKnownToAccess } from "../access/known-types.ts";
 import { hasProtectionRules } from "../protection/rules.ts";
 import type { PlanFile } from "../read/plan-file.ts";
+import { configAddress } from "../read/upstream.ts";
 import { isNoOp } from "./action.ts";
 import { isKnownToLoss } from "./loss.ts";
 
@@ -10,7 +11,9 @@ const HARMLESS =
 
 /**
  * Types whose changes no table of the review knows, with the number of those changes: they are reported only with what
- * settings with names that are the same everywhere say.
+ * settings with names that are the same everywhere say. Requests of `http` data sources are among them: they go out with
+ * every plan, and what comes back may decide what is planned
+ * (https://registry.terraform.io/providers/hashicorp/http/latest/docs/data-sources/http).
  */
 export function notJudged(plan: PlanFile): Map<string, number> {
   const found = new Map<string, number>();
@@ -18,7 +21,16 @@ export function notJudged(plan: PlanFile): Map<string, number> {
     if (mode !== "managed" || isNoOp(change) || isKnown(type)) continue;
     found.set(type, (found.get(type) ?? 0) + 1);
   }
+  const requests = requestsOf(plan);
+  if (requests > 0) found.set("data.http", requests);
   return found;
+}
+
+/** How many `http` data sources a plan has, read or still to be read. */
+function requestsOf({ programs, resourceChanges }: PlanFile): number {
+  const pending = resourceChanges.filter(({ mode, type }) => mode === "data" && type === "http");
+  const addresses = [...programs.filter(({ kind }) => kind === "http"), ...pending].map(({ address }) => address);
+  return new Set(addresses.map(configAddress)).size;
 }
 
 const isKnown = (type: string): boolean =>

@@ -31,7 +31,8 @@ export function programRows(stack: string, plan: PlanFile, redactor: Redactor): 
       ({ mode, type, address }) => mode === "data" && type === "external" && !configured.has(configAddress(address)),
     )
     .map(({ address }) => ({ address: configAddress(address), kind: "external", command: undefined }));
-  return [...plan.programs, ...new Map(read.map((each) => [each.address, each])).values()].flatMap(
+  const running = plan.programs.filter(({ kind }) => kind !== "http");
+  return [...running, ...new Map(read.map((each) => [each.address, each])).values()].flatMap(
     ({ address, kind, command }) => {
       const when = made.get(address) ?? (kind === "external" && isChanging ? "with every plan" : undefined);
       if (when === undefined) return [];

@@ -43,7 +43,7 @@ function withOrder(
 /** Says of which types nothing is known, so that a green review is not taken for a judgement of them. */
 function withUnknown(verdict: Verdict, types: Review["notJudged"]): Verdict {
   const text = notJudgedText(types);
-  if (text === undefined || (verdict.kind !== "changes" && verdict.kind !== "approval")) return verdict;
+  if (text === undefined || verdict.kind === "error") return verdict;
   return { ...verdict, headline: `${verdict.headline}; not judged: ${text}` };
 }
 
@@ -87,6 +87,9 @@ function verdictOfPlans(stacks: readonly StackReview[], reasons: readonly Reason
   return { kind: "changes", exitCode: 2, headline: `${numbers} in ${changing.map(({ name }) => name).join(", ")}` };
 }
 
-/** A stack that can't be planned yet will change as soon as it can. */
+/** A stack that can't be planned yet will change as soon as it can. An `http` request of an apply is more than reading. */
 const isChanging = ({ changes, outputs, status, otherChanges }: StackReview): boolean =>
-  status !== "firm" || otherChanges || outputs > 0 || changes.some(({ action }) => action !== "read");
+  status !== "firm" ||
+  otherChanges ||
+  outputs > 0 ||
+  changes.some(({ action, address }) => action !== "read" || /(^|\.)data\.http\./.test(address));

@@ -4,7 +4,7 @@ import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "./json
 export interface Program {
   /** Of the resource or data source, with the calls of modules and without keys of instances. */
   readonly address: string;
-  /** `local-exec`, `remote-exec` …; `external` for a data source. */
+  /** `local-exec`, `remote-exec` …; `external` and `http` for data sources. */
   readonly kind: string;
   /** Undefined if it is made of values that only a plan knows. */
   readonly command?: string;
@@ -13,7 +13,10 @@ export interface Program {
 /** Provisioners that run something, not those that only copy files. */
 const COPIES = ["file"];
 
-/** Provisioners and `external` data sources in the configuration that a plan holds. */
+/** Data sources that leave Terraform, with the argument that says where to. */
+const DATA_SOURCES: Readonly<Record<string, string>> = { external: "program", http: "url" };
+
+/** Provisioners, and `external` and `http` data sources, in the configuration that a plan holds. */
 export function readPrograms(plan: JsonObject): Program[] {
   const found: Program[] = [];
   readModule(objectAt(objectAt(plan, "configuration"), "root_module"), "", found);
@@ -28,8 +31,9 @@ function readModule(module: JsonObject, prefix: string, found: Program[]): void 
       if (!COPIES.includes(kind))
         found.push({ address, kind, ...commandOf(provisioner, ["command", "inline", "script", "scripts"]) });
     }
-    if (textAt(resource, "mode") === "data" && textAt(resource, "type") === "external")
-      found.push({ address, kind: "external", ...commandOf(resource, ["program"]) });
+    const type = textAt(resource, "type") ?? "";
+    if (textAt(resource, "mode") === "data" && Object.hasOwn(DATA_SOURCES, type))
+      found.push({ address, kind: type, ...commandOf(resource, [DATA_SOURCES[type] as string]) });
   }
   for (const [name, call] of Object.entries(objectAt(module, "module_calls")))
     readModule(objectAt(call, "module"), `${prefix}module.${name}.`, found);

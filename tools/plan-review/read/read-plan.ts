@@ -98,7 +98,8 @@ function readResource(json: Json, where: string, file: string): ResourceChange {
 function readChange(json: Json): Change {
   const importing = at(json, "importing");
   return {
-    actions: listAt(json, "actions").filter((action) => typeof action === "string"),
+    // What is no name is a change, and not known.
+    actions: listAt(json, "actions").map((action) => (typeof action === "string" ? action : "unknown")),
     before: at(json, "before") ?? null,
     after: at(json, "after") ?? null,
     afterUnknown: at(json, "after_unknown") ?? false,

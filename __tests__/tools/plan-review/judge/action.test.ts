@@ -13,6 +13,7 @@ test.each<[string[], string]>([
   [["read"], "read"],
   [["no-op"], "other"],
   [["frobnicate"], "other"],
+  [["read", "frobnicate"], "other"],
   [["frobnicate", "delete"], "delete"],
   [[], "other"],
 ])("%j is: %s", (actions, action) => {

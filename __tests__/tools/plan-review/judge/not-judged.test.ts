@@ -42,3 +42,33 @@ test("every type that the stacks are made of is known", async () => {
   expect(types.size).toBeGreaterThan(60);
   expect((await reviewOf({ web: updates(...types) })).notJudged).toEqual({});
 });
+
+const http = (name: string) => ({
+  address: `data.http.${name}`,
+  mode: "data",
+  type: "http",
+  expressions: { url: { constant_value: "https://example.com/version" } },
+});
+const configured = (...resources: object[]) => ({ configuration: { root_module: { resources } } });
+
+test("requests of plans are named also where nothing changes, and ask for no approval", async () => {
+  const review = await reviewOf({ web: planJson({ more: configured(http("a"), http("b")) }) });
+  expect(review.verdict).toEqual({
+    kind: "nothing",
+    exitCode: 0,
+    headline: "no changes in 1 stack; not judged: 2 data.http",
+  });
+  expect(review.programs).toEqual([]);
+});
+
+test("a request of an apply is no mere reading", async () => {
+  const pending = resourceChange("data.http.a", { mode: "data", type: "http", after: {}, actions: ["read"] });
+  const { verdict } = await reviewOf({ web: planJson({ changes: [pending] }) });
+  expect(verdict).toMatchObject({ kind: "changes", exitCode: 2 });
+  expect(verdict.headline).toContain("; not judged: 1 data.http");
+});
+
+test.each([[["frobnicate"]], [["read", "frobnicate"]], [[7]]])("actions %j are a change", async (actions) => {
+  const unknown = resourceChange("okta_app.x", { before: { a: 1 }, after: { a: 1 }, actions: actions as string[] });
+  expect((await reviewOf({ web: planJson({ changes: [unknown] }) })).verdict.exitCode).toBe(2);
+});
