@@ -128,7 +128,7 @@ export function resolveConfig(parsed: Parsed, environmentName: string) {
   return {
     ...parsed,
     environment: environmentName,
-    /** `aws`, `aws-cn` or `aws-us-gov`. */
+    /** `aws`, `aws-cn`, `aws-eusc` or `aws-us-gov`. */
     partition: awsPartition(region),
     names,
     encryption,

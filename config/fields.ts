@@ -91,7 +91,7 @@ export const kinds = <const T extends v.VariantOptions<"type">>(options: T) =>
   );
 
 /** The form of a region's name. */
-export const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
 /** An IPv4 network. */
 export const cidr = () =>
@@ -125,7 +125,7 @@ export const prefixListId = () =>
 
 /** An Availability Zone. */
 export const zone = () =>
-  text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "is not an Availability Zone: write its name, such as us-east-1a");
+  text(/^[a-z]{2,4}(-[a-z]+)+-\d[a-z]$/, "is not an Availability Zone: write its name, such as us-east-1a");
 
 /** A KMS key. That of an alias grants nothing in a policy (KMS developer guide, key policies and IAM policies). */
 export const keyArn = () =>

@@ -10,7 +10,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** Hosts of ECR begin with the 12 digits of an account (ECR user guide, making requests to registries). */
 const ECR_HOST = /^\d{12}\.dkr(\.ecr|-ecr)/;
-const isOfEcr = (host: string): boolean => /\.dkr[.-]ecr/.test(host) || /\.amazonaws\.com(\.cn)?$/.test(host);
+const isOfEcr = (host: string): boolean => /\.dkr[.-]ecr/.test(host) || /\.amazonaws\.(com|com\.cn|eu)$/.test(host);
 
 /** Maximum number of characters that ECS accepts (ECS API reference, ContainerDefinition, image). */
 const MAX_LENGTH = 255;

@@ -2,6 +2,7 @@ import { locationOf } from "./arns.ts";
 import type { Parsed } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import { didYouMean, nearest } from "./nearest.ts";
+import { ecrRepository, imagesOf } from "./services/image.ts";
 import { readsOf } from "./services/rules/reads.ts";
 import { whereParsed } from "./unparsed.ts";
 
@@ -9,7 +10,8 @@ import { whereParsed } from "./unparsed.ts";
  * Regions with the letters of their Availability Zones, as of November 2026. An account sees some of the letters.
  * Sources: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html,
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, for China
- * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Beijing.html.
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Beijing.html, for the European Sovereign Cloud
+ * https://aws.amazon.com/blogs/aws/opening-the-aws-european-sovereign-cloud/.
  */
 const REGIONS: Readonly<Record<string, string>> = {
   "af-south-1": "abc",
@@ -39,6 +41,7 @@ const REGIONS: Readonly<Record<string, string>> = {
   "eu-west-1": "abc",
   "eu-west-2": "abc",
   "eu-west-3": "abc",
+  "eusc-de-east-1": "abc",
   "il-central-1": "abc",
   "me-central-1": "abc",
   "me-south-1": "abc",
@@ -60,7 +63,13 @@ export function checkRegions({ allowUnknownRegion, region, state, network, servi
   const found = checkRegion(region, ["region"]);
   const ofState =
     state.type === "s3" && state.region !== undefined ? checkRegion(state.region, ["state", "region"]) : [];
-  return [...found, ...ofState, ...checkZones(region, network.zones), ...services.flatMap(checkReadRegions)];
+  return [
+    ...found,
+    ...ofState,
+    ...checkZones(region, network.zones),
+    ...services.flatMap(checkReadRegions),
+    ...services.flatMap(checkImageRegions),
+  ];
 }
 
 /** Secrets and parameters may be in other regions, but in none that AWS does not have. */
@@ -69,6 +78,16 @@ function checkReadRegions(service: Parsed["services"][number], index: number): r
     readsOf(service).flatMap(({ path, value }) => {
       const region = typeof value === "string" ? "" : locationOf(value.arn).region;
       return region === "" ? [] : checkRegion(region, ["services", index, ...path]);
+    }),
+  );
+}
+
+/** A registry of Amazon ECR is in one region, which its host names. */
+function checkImageRegions(service: Parsed["services"][number], index: number): readonly Finding[] {
+  return whereParsed(() =>
+    imagesOf(service).flatMap(({ path, image }) => {
+      const { region } = ecrRepository(image) ?? {};
+      return region === undefined ? [] : checkRegion(region, ["services", index, ...path]);
     }),
   );
 }

@@ -54,7 +54,7 @@ export const registry = v.strictObject({
    */
   repositoryUrl: v.optional(
     text(
-      /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[a-z0-9][a-z0-9._/-]{1,255}$/,
+      /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)\/[a-z0-9][a-z0-9._/-]{1,255}$/,
       "is not a repository of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, without a tag",
     ),
   ),

@@ -379,7 +379,7 @@ const REFUSED: Refused[] = [
   [
     "no address",
     { notifications: { emails: ["operators"] } },
-    'delivery.notifications.emails[0]: "operators" is not an e-mail address',
+    'delivery.notifications.emails[0]: "operators" is not an e-mail address: write it as ops@example.com',
   ],
   [
     "an address twice",

@@ -6,6 +6,13 @@ import type { LoadBalancerConfig } from "./load-balancer.ts";
 /** Characters of the first name of a certificate (ACM API reference, RequestCertificate). */
 const MAX_NAME = 64;
 
+/**
+ * Top-level domains that no registry has: ACM fails to validate names there ("Invalid Public Domain",
+ * https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-failed.html). Which they are is in
+ * https://www.iana.org/assignments/special-use-domain-names; ICANN keeps `internal` for private use.
+ */
+const NOT_PUBLIC = /\.(alt|example|home\.arpa|internal|invalid|local|localhost|test)$/;
+
 /** Finds names without a certificate, and certificates that AWS would refuse. */
 export function checkCertificates(balancer: LoadBalancerConfig): Finding[] {
   return [...checkPort(balancer), ...checkDomains(balancer)];
@@ -45,6 +52,12 @@ export function checkDomains(balancer: NamedBalancer, secure = true): Finding[] 
           path,
           message:
             "has neither a hosted zone nor a certificate: add hostedZoneId, so that one is created, or the ARN of an existing one to certificateArns",
+        });
+      if (secure && createsCertificate && NOT_PUBLIC.test(name))
+        found.push({
+          path: [...path, "name"],
+          message:
+            "is not in a public domain, so ACM can't validate a certificate for it: use a name of a domain that is registered, or add an existing certificate to certificateArns and leave hostedZoneId out",
         });
       if (secure && createsCertificate && name.length > MAX_NAME)
         found.push({

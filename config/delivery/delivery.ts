@@ -24,12 +24,15 @@ const build = v.strictObject({
   reports: v.optional(v.boolean(), false),
 });
 
+/** A mailbox; its domain is labels with single dots between them, without one at the end (https://www.rfc-editor.org/rfc/rfc5321, 4.1.2). */
+const EMAIL = /^[^@\s]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+
 /** Where results are sent. */
 const notifications = v.strictObject({
   /** Existing SNS topic that allows CodeStar Notifications to publish. @default a topic is created */
   topicArn: v.optional(topicArn()),
   /** E-mail addresses that the created topic notifies; each has to confirm its subscription. @default none */
-  emails: v.optional(list(text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "is not an e-mail address")), []),
+  emails: v.optional(list(text(EMAIL, "is not an e-mail address: write it as ops@example.com")), []),
   /** Which results are sent: failures, successes, approvals that are waiting. @default ["failed", "succeeded", "approval"] */
   of: v.optional(list(choice("failed", "succeeded", "approval")), ["failed", "succeeded", "approval"]),
   /**

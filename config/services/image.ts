@@ -5,22 +5,30 @@ import { containersOf } from "./rules/containers.ts";
 import type { Service } from "./service.ts";
 
 /**
- * Hosts of registries, for IPv4 and, with `dkr-ecr`, for IPv6 too (ECR user guide, making requests to registries); those of
- * China end in `.cn`.
+ * Hosts of registries, for IPv4 and, with `dkr-ecr`, for IPv6 too (ECR user guide, making requests to registries). What they
+ * end in is in https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json.
  */
 const ECR =
-  /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com(?=\.cn)))(\.cn)?\/([^:@]+)/;
+  /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.(?:com\.cn|com|eu))|-ecr(?:-fips)?\.([a-z0-9-]+)\.(on\.(?:aws|amazonwebservices\.(?:com\.cn|eu))))\/([^:@]+)/;
+
+/** What hosts of registries end in, by partition. */
+const ENDINGS = {
+  aws: ["amazonaws.com", "on.aws"],
+  "aws-cn": ["amazonaws.com.cn", "on.amazonwebservices.com.cn"],
+  "aws-eusc": ["amazonaws.eu", "on.amazonwebservices.eu"],
+  "aws-us-gov": ["amazonaws.com", "on.aws"],
+};
 
 /** The repository of Amazon ECR that an image is in; undefined if it is elsewhere. */
 export function ecrRepository(image: string) {
-  const [, account, v4, v6, china, name] = ECR.exec(image) ?? [];
-  const region = v4 ?? v6;
-  if (account === undefined || region === undefined || name === undefined) return undefined;
-  return { account, region, name, isOfChina: china !== undefined };
+  const [, account, v4, endingOfV4, v6, endingOfV6, name] = ECR.exec(image) ?? [];
+  const [region, ending] = [v4 ?? v6, endingOfV4 ?? endingOfV6];
+  if (account === undefined || region === undefined || ending === undefined || name === undefined) return undefined;
+  return { account, region, name, ending };
 }
 
 /** Images of a service, and where they are named. */
-const imagesOf = (service: Service) => [
+export const imagesOf = (service: Service) => [
   ...containersOf(service).map(({ path, container }) => ({ path: [...path, "image"], image: container.image })),
   ...(service.logs.type === "firelens" ? [{ path: ["logs", "image"], image: service.logs.image }] : []),
 ];
@@ -41,11 +49,12 @@ export function checkImages(service: Service, { region: own }: Parsed): Finding[
   return imagesOf(service).flatMap(({ path, image }) => {
     const repository = ecrRepository(image);
     if (repository === undefined) return [];
-    const { region, isOfChina } = repository;
+    const { region, ending } = repository;
     const [there, here] = [awsPartition(region), awsPartition(own)];
-    if (isOfChina !== (there === "aws-cn")) {
-      const ends = there === "aws-cn" ? "amazonaws.com.cn or on.amazonwebservices.com.cn" : "amazonaws.com or on.aws";
-      return [{ path, message: `is not in an ECR registry of this partition: in ${region} the host ends in ${ends}` }];
+    const endings = ENDINGS[there];
+    if (!endings.includes(ending)) {
+      const message = `is not in an ECR registry of this partition: in ${region} the host ends in ${endings.join(" or ")}`;
+      return [{ path, message }];
     }
     const message = `is in partition ${there}, which ${own} has no access to: copy the image to a registry of partition ${here}`;
     return there === here ? [] : [{ path, message }];

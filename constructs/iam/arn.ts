@@ -1,6 +1,6 @@
 /** Partition, region and account; enough to write the ARN of what has an agreed name. */
 export interface AwsScope {
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  /** `aws`, `aws-cn`, `aws-eusc` or `aws-us-gov`. */
   readonly partition: string;
   readonly region: string;
   /** 12 digits. */
@@ -8,8 +8,10 @@ export interface AwsScope {
 }
 
 /** What the names of services and hosts end in. */
-export const domainOf = ({ partition }: Pick<AwsScope, "partition">): string =>
-  partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+export function domainOf({ partition }: Pick<AwsScope, "partition">): string {
+  if (partition === "aws-cn") return "amazonaws.com.cn";
+  return partition === "aws-eusc" ? "amazonaws.eu" : "amazonaws.com";
+}
 
 /** ARN of something in a region, such as `arnOf(awsScope, "ecs", "cluster/shop")`. */
 export function arnOf({ partition, region, account }: AwsScope, service: string, resource: string): string {

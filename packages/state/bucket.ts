@@ -27,10 +27,16 @@ export async function presenceOf(bucket: Bucket, environment: NodeJS.ProcessEnv)
   }
 }
 
+/** What the hosts of AWS end in. */
+function topLevelOf(region: string): string {
+  if (region.startsWith("cn-")) return "com.cn";
+  return region.startsWith("eusc-") ? "eu" : "com";
+}
+
 /** Where Terraform looks for a bucket. */
 function urlOf({ bucket, region }: Bucket, { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: NodeJS.ProcessEnv): URL {
   const given = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL;
-  const url = new URL(given || `https://s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`);
+  const url = new URL(given || `https://s3.${region}.amazonaws.${topLevelOf(region)}`);
   // The bucket is a part of the host, unless that is an address.
   if (isIP(url.hostname.replace(/^\[|\]$/g, "")) > 0) url.pathname = `${url.pathname.replace(/\/$/, "")}/${bucket}`;
   else url.hostname = `${bucket}.${url.hostname}`;

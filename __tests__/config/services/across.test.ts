@@ -10,7 +10,7 @@ const scaling = (out: string, back: string) => ({
   steps: { out: { cpuPercent: 80, alarmName: out }, in: { cpuPercent: 20, alarmName: back } },
 });
 
-const route = (priority: number, port?: number) => ({ route: { priority, port } });
+const route = (priority: number, port?: number) => ({ route: { priority, port, paths: [`/${priority}/*`] } });
 const OFFICE = ["10.0.0.0/8"];
 const tested = (port: number, allowedCidrs = OFFICE) => ({
   deployment: { type: "codedeploy-blue-green", test: { port, allowedCidrs } },

@@ -19,7 +19,7 @@ const allowing = (count: number, more: object = {}) => ({
 });
 
 const routed = (count: number, change: object = {}) =>
-  Array.from({ length: count }, (_, index) => ({ ...change, route: { priority: index + 1 } }));
+  Array.from({ length: count }, (_, index) => ({ ...change, route: { priority: index + 1, paths: [`/${index}`] } }));
 
 const outbound = (count: number) => ({ outbound: [{ port: 5432, cidrs: networks(count) }] });
 

@@ -24,6 +24,15 @@ export function checkConditions(service: Service): Finding[] {
       ? []
       : [{ path: ["route", ...path], message: "is empty: list a pattern, or leave it out" }],
   );
+  // Hosts have no case (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, host
+  // conditions). Those that are equal in case too are refused by `list`.
+  const hosts = route.hosts.map((host) => host.toLowerCase());
+  for (const [index, host] of hosts.entries())
+    if (hosts.indexOf(host) < index && !route.hosts.slice(0, index).includes(route.hosts[index] as string))
+      found.push({
+        path: ["route", "hosts", index],
+        message: "is listed twice, because hosts are compared without case: list it once",
+      });
   const all = lists.flatMap(([, values]) => values);
   if (all.length > MAX_VALUES)
     found.push({

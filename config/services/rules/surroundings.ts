@@ -17,6 +17,7 @@ import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
+import { checkInstanceRoom } from "./instance-room.ts";
 import { checkDualStackDatagrams, checkNetworkCertificates } from "./network-route.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
@@ -37,6 +38,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkArchitecture,
   checkInstanceImage,
   checkGpuInstances,
+  checkInstanceRoom,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,

@@ -6,7 +6,7 @@ import { AwsError } from "./failure.ts";
 import { textsAt } from "./references.ts";
 
 /** The host of a registry in Amazon ECR, such as `123456789012.dkr.ecr.us-east-1.amazonaws.com`. */
-const ECR = /^(\d{12})\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/;
+const ECR = /^(\d{12})\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.(?:com|com\.cn|eu)$/;
 
 /** The parts of an image's name: `registry/repository:tag`. */
 function parts(name: string) {

@@ -25,7 +25,7 @@ export function configurationProblem(config: Value): string | undefined {
 }
 
 /** Region names as in `us-east-1` and `us-gov-west-1`. */
-export const REGION_PATTERN = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+export const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
 /** Reads the configuration block of a provider; a region comes from the environment where the block has none. */
 export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv): ProviderConfig {
@@ -42,9 +42,10 @@ export function readProviderConfig(config: Value, environment: NodeJS.ProcessEnv
   };
 }
 
-/** The partition that a region is in: `aws`, `aws-cn` or `aws-us-gov`. */
+/** The partition that a region is in: `aws`, `aws-cn`, `aws-eusc` or `aws-us-gov`. */
 export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("eusc-")) return "aws-eusc";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 

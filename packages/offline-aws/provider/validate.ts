@@ -71,7 +71,7 @@ function validateValues(facts: TypeFacts, config: ObjectValue): Diagnostic[] {
 }
 
 const ARN =
-  /^arn:aws(-[a-z]+)*:[^:]+:([a-z]{2}(-[a-z]+)+-\d{1,2})?:(aws|aws-managed|third-party|aws-marketplace|\d{12}|cw.{10})?:.+/;
+  /^arn:aws(-[a-z]+)*:[^:]+:([a-z]{2,4}(-[a-z]+)+-\d{1,2})?:(aws|aws-managed|third-party|aws-marketplace|\d{12}|cw.{10})?:.+/;
 
 function validateCombinations(facts: TypeFacts, config: ObjectValue): Diagnostic[] {
   const found: Diagnostic[] = [];

@@ -8,7 +8,9 @@ const known = new Set<string>(PRINCIPALS);
 
 /** Whether a service principal may exist: also one of a region, or of a part of a service that is known. */
 export function isServicePrincipal(principal: string): boolean {
-  const name = /^([a-z0-9.-]+)\.amazonaws\.com(\.cn)?$/.exec(principal)?.[1]?.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, "");
+  const name = /^([a-z0-9.-]+)\.amazonaws\.(?:com|com\.cn|eu)$/
+    .exec(principal)?.[1]
+    ?.replace(/\.[a-z]{2,4}(-[a-z]+)+-\d$/, "");
   if (name === undefined) return /\.(amazon\.com|aws\.internal|aws\.dev|aws)$/.test(principal);
   return known.has(name) || (name.includes(".") && known.has(name.slice(name.lastIndexOf(".") + 1)));
 }

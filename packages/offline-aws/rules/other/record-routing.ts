@@ -11,7 +11,7 @@ function routingProblem(planned: ObjectValue): string | undefined {
   if (weight !== undefined && weight > 255) return violated(weight, "weight", "have value less than or equal to 255");
   if (weight !== undefined && weight < 0) return violated(weight, "weight", "have value greater than or equal to 0");
   const region = knownText(blockOf(planned.latency_routing_policy).region);
-  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region))
     return violated(region, "region", "satisfy enum value set of regions");
   const place = blockOf(planned.geolocation_routing_policy);
   const [continent, country] = [knownText(place.continent), knownText(place.country)];
