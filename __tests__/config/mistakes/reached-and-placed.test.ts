@@ -86,6 +86,10 @@ refuses([
 
 accepts([
   [
+    "the port of Envoy's administration, which has a socket here",
+    { "services[0].serviceConnect": { name: "web", port: 9901 } },
+  ],
+  [
     "the same paths on another port",
     { "services[1].route": { priority: 2, port: 8443 }, "fargateCluster.loadBalancer": {} },
   ],

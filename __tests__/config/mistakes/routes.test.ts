@@ -79,7 +79,7 @@ refuses([
   [
     "Service Connect 15000",
     { "services[0].serviceConnect": { name: "web", port: 15000 } },
-    ["services[0].serviceConnect.port", "is a port of Service Connect's proxy (9901, 15000, 15001)"],
+    ["services[0].serviceConnect.port", "is a port of Service Connect's proxy (15000, 15001)"],
   ],
   [
     "codes 199",
@@ -269,7 +269,7 @@ refuses([
   [
     "Service Connect container 15001",
     { "services[0].serviceConnect": { name: "web" }, "services[0].container.port": 15001 },
-    ["services[0].container.port", "is a port of Service Connect's proxy (9901, 15000, 15001)"],
+    ["services[0].container.port", "is a port of Service Connect's proxy (15000, 15001)"],
   ],
   [
     "Service Connect dots",

@@ -43,13 +43,13 @@ const REFUSED: Refused[] = [
   ],
   [
     "a further port of the proxy",
-    { container: { image: "nginx:1.29", ports: [{ name: "admin", port: 9901 }] }, ...connect({ name: "web" }) },
-    "services[0].container.ports[0].port: 9901 is a port of Service Connect's proxy (9901, 15000, 15001): use another",
+    { container: { image: "nginx:1.29", ports: [{ name: "admin", port: 15000 }] }, ...connect({ name: "web" }) },
+    "services[0].container.ports[0].port: 15000 is a port of Service Connect's proxy (15000, 15001): use another",
   ],
   [
     "a further name at a port of the proxy",
     { ...admin(), ...connect({ further: further({ port: 15001 }) }) },
-    "services[0].serviceConnect.further[0].port: 15001 is a port of Service Connect's proxy (9901, 15000, 15001): use another",
+    "services[0].serviceConnect.further[0].port: 15001 is a port of Service Connect's proxy (15000, 15001): use another",
   ],
   [
     "a timeout of requests at a further port with TCP",

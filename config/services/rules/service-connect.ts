@@ -52,11 +52,12 @@ function checkTimeouts(service: Service, { name, protocol, perRequestTimeoutSeco
 }
 
 /**
- * Ports of the Envoy proxy in a task: those at which requests come in and go out, and its administration
- * (https://docs.aws.amazon.com/app-mesh/latest/userguide/proxy-authorization.html for 15000 and 15001,
- * https://github.com/aws/amazon-ecs-service-connect-agent for 9901).
+ * Ports of the Envoy proxy in a task, at which requests come in and go out; no page of Service Connect names them, those of
+ * App Mesh do (https://docs.aws.amazon.com/app-mesh/latest/userguide/proxy-authorization.html). Its administration has a
+ * socket, not a port: the agent sets ENVOY_ADMIN_MODE to uds (https://github.com/aws/amazon-ecs-agent, serviceconnect
+ * manager_linux.go).
  */
-const PROXY_PORTS = [9901, 15000, 15001];
+const PROXY_PORTS = [15000, 15001];
 
 /** TCP ports that the proxy has already. */
 function checkProxyPorts(service: Service, { port, further }: Settings): Finding[] {
