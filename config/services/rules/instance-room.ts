@@ -16,8 +16,8 @@ type Resource = keyof typeof RESOURCES;
 
 /**
  * Finds tasks that no instance of the cluster is large enough for: ECS never places them. Instances have a little less for
- * tasks than their types say (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html). Nothing is
- * said where the size of a type is not known here.
+ * tasks than their types say (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html). Types
+ * of unknown size have room for every task.
  */
 export function checkInstanceRoom(service: Service, environment: Parsed): Finding[] {
   if (service.cluster !== "ec2" || capacityOf(service).some(({ provider }) => provider !== "instances")) return [];

@@ -98,7 +98,7 @@ function readResource(json: Json, where: string, file: string): ResourceChange {
 function readChange(json: Json): Change {
   const importing = at(json, "importing");
   return {
-    // What is no name is a change, and not known.
+    // Anything but a name is an unknown action, and so a change.
     actions: listAt(json, "actions").map((action) => (typeof action === "string" ? action : "unknown")),
     before: at(json, "before") ?? null,
     after: at(json, "after") ?? null,

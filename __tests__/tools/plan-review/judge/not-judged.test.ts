@@ -61,7 +61,7 @@ test("requests of plans are named also where nothing changes, and ask for no app
   expect(review.programs).toEqual([]);
 });
 
-test("a request of an apply is no mere reading", async () => {
+test("a request during an apply is a change", async () => {
   const pending = resourceChange("data.http.a", { mode: "data", type: "http", after: {}, actions: ["read"] });
   const { verdict } = await reviewOf({ web: planJson({ changes: [pending] }) });
   expect(verdict).toMatchObject({ kind: "changes", exitCode: 2 });
