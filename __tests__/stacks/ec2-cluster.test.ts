@@ -131,7 +131,7 @@ describe("containers in host mode", () => {
   const services = parseConfig(
     environmentOf(
       { ...onHost, name: "one", route: { priority: 1 } },
-      { ...onHost, name: "two", route: { priority: 2 } },
+      { ...onHost, name: "two", route: { priority: 2, paths: ["/two/*"] } },
       { ...onHost, name: "inner", container: { ...onHost.container, port: 8081 } },
     ),
     "test",
