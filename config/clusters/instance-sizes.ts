@@ -38,7 +38,7 @@ export function instanceSize(type: string): InstanceSize {
   const [, gpus] = GPUS.find(([pattern]) => pattern.test(family)) ?? [];
   if (gpus !== undefined) return { gpus: gpus[size] };
   if (/^t(3a?|4g)$/.test(family)) return sizeOf(BURSTABLE[size]);
-  const [, letter = ""] = /^([cmr])[5-8][a-z]*(-flex)?$/.exec(family) ?? [];
+  const [, letter = ""] = /^(?!c5n$)([cmr])[5-8][a-z]*(-flex)?$/.exec(family) ?? []; // c5n has more memory
   const ratio = GIB_PER_VCPU[letter];
   const vcpus = vcpusOf(size);
   return ratio === undefined || vcpus === undefined ? {} : sizeOf([vcpus, ratio * vcpus]);

@@ -12,7 +12,6 @@ const MAX = { "target groups": 100, listeners: 50 };
 export const SERVICES_RULES: readonly ((services: Service[]) => Finding[])[] = [
   checkShared,
   checkPriorities,
-  checkReached,
   checkTestListeners,
   checkNetworkPorts,
   (services) => checkRoom(services, "ec2"),
@@ -86,40 +85,6 @@ function checkPriorities(services: readonly Service[]): Finding[] {
       found.push({ path: [index, ...path], message: describeTaken(index, other, path, priority) });
     }
   return found;
-}
-
-/** Conditions of a route as a load balancer compares them: hosts, and names and values of headers, have no case. */
-function conditionsOf({
-  paths,
-  hosts,
-  headers,
-}: NonNullable<ReturnType<typeof applicationRouteOf<Service["route"] & object>>>): string {
-  const sorted = (values: readonly string[]) => [...values].sort();
-  const plain = (values: readonly string[]) => sorted(values.map((value) => value.toLowerCase()));
-  const named = Object.entries(headers).map(([name, values]) => [name.toLowerCase(), plain(values)]);
-  return JSON.stringify([sorted(paths), plain(hosts), named.sort()]);
-}
-
-/**
- * The rule with the lowest number that matches a request is used, so a second one with the same conditions never is
- * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, and rule-condition-types.html
- * there for case).
- */
-function checkReached(services: readonly Service[]): Finding[] {
-  const all = services.flatMap((service, index) =>
-    whereParsed(() => {
-      const route = applicationRouteOf(service);
-      if (route === undefined) return [];
-      const { cluster } = service;
-      return [{ index, priority: route.priority, key: `${cluster} ${route.port ?? 0} ${conditionsOf(route)}` }];
-    }),
-  );
-  return all.flatMap(({ index, priority, key }) => {
-    const other = all.find((each) => each.key === key && each.priority < priority);
-    if (other === undefined) return [];
-    const message = `is never reached, because services[${other.index}] has the same paths, hosts and headers on this listener and a lower priority: change them, or its port`;
-    return [{ path: [index, "route", "priority"], message }];
-  });
 }
 
 function describeTaken(index: number, other: number, [part]: string[], priority: number): string {

@@ -2,29 +2,11 @@ import { accepts, refuses } from "../../support/mistakes.ts";
 
 const domain = (name: string) => ({ domain: { name, hostedZoneId: "Z0123456789EXAMPLE00" } });
 const NOT_PUBLIC = "is not in a public domain, so ACM can't validate a certificate for it";
-const REACHED = "is never reached, because services[0] has the same paths, hosts and headers on this listener";
 const LARGER = "is more than an instance of the cluster has";
 const UNKNOWN = "is not a region of AWS";
 const image = (region: string, ending = "amazonaws.com") => `123456789012.dkr.ecr.${region}.${ending}/shop:1`;
 
 refuses([
-  ["the same paths", { "services[1].route.paths": ["*"] }, ["services[1].route.priority", REACHED]],
-  [
-    "the same hosts in another case and order",
-    {
-      "services[0].route.hosts": ["a.example.com", "b.example.com"],
-      "services[1].route": { priority: 9, hosts: ["B.example.com", "A.example.com"] },
-    },
-    ["services[1].route.priority", REACHED],
-  ],
-  [
-    "the same headers",
-    {
-      "services[0].route.headers": { "X-Team": ["a"] },
-      "services[1].route": { priority: 9, headers: { "x-team": ["A"] } },
-    },
-    ["services[1].route.priority", REACHED],
-  ],
   [
     "hosts that differ in case",
     { "services[0].route.hosts": ["www.example.com", "WWW.example.com"] },
@@ -85,6 +67,7 @@ refuses([
 ]);
 
 accepts([
+  ["a second service beside one, with the same paths", { "services[1].route.paths": ["*"] }],
   [
     "the port of Envoy's administration, which has a socket here",
     { "services[0].serviceConnect": { name: "web", port: 9901 } },
