@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, join } from "node:path";
 import * as esbuild from "esbuild";
+import { isPlain } from "../processes/plain.cjs";
 import { contentDigest } from "./bundle-file.mjs";
 import { SourceError } from "./source-error.mjs";
 
@@ -33,7 +34,7 @@ export async function bundleSources(entry) {
       ({ location }) => location !== null && !isTranspiled(join(dirname(entry), location.file)),
     );
     if (ofSyntax.length === 0) throw problem;
-    const color = process.stderr.isTTY === true;
+    const color = !isPlain(process.stderr, process.env);
     throw new SourceError((await esbuild.formatMessages(ofSyntax, { kind: "error", color })).join(""));
   }
 }

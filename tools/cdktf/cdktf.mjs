@@ -8,7 +8,7 @@ import { explainFileProblems, fileProblem } from "../../packages/processes/probl
 import { interruption, onInterrupt, start, uninterrupted } from "../../packages/processes/processes.cjs";
 import { otherEnvironment } from "../../packages/synthesis/other-environment.mjs";
 import { readWords, synthesize } from "../../packages/synthesis/synthesis.mjs";
-import { cdktfEnvironment, root, withoutProgress } from "./environment.mjs";
+import { cdktfEnvironment, root } from "./environment.mjs";
 import { failedRollouts } from "./failed-rollouts.mjs";
 import { guardStacks, takeApproval } from "./guard.mjs";
 import { killedText } from "./killed.mjs";
@@ -107,10 +107,8 @@ async function run(given, lock, terraforms) {
       const refused = await guardStacks(asked, approval, env);
       if (refused !== 0) return interruption() ?? refused;
     }
-    const cdktf = start(root("node_modules/.bin/cdktf"), words, {
-      env: { ...env, ...withoutProgress(words) },
-      alone: true,
-    });
+    const program = ["--require", root("tools/cdktf/cli/preload.cjs"), root("node_modules/.bin/cdktf")];
+    const cdktf = start(process.execPath, [...program, ...words], { env, alone: true });
     if (cdktf.child.pid !== undefined) lock?.holdAlsoFor(cdktf.child.pid);
     const code = await cdktf.ended;
     await uninterrupted(() => terraforms.end(interruption() !== undefined));

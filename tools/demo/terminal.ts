@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { isPlain } from "../../packages/processes/plain.cjs";
 
 /** Output for people: colours and a line that changes in a terminal, plain lines everywhere else. */
 export class Terminal {
@@ -10,7 +11,7 @@ export class Terminal {
     private readonly out: NodeJS.WriteStream,
     environment: NodeJS.ProcessEnv,
   ) {
-    this.live = out.isTTY === true && !environment.NO_COLOR && !environment.CI;
+    this.live = !isPlain(out, environment);
     this.colors = createColors(this.live);
   }
 

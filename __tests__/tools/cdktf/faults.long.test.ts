@@ -124,7 +124,7 @@ describeWithTerraform("a fault of the disk, behind the offline AWS", () => {
       symlinkSync(FULL, calls);
       const ended = offline(cwd, DEPLOY);
       expect(ended.status).toBe(1);
-      expect(ended.stdout).toContain("no space is left on the disk");
+      expect(ended.stderr).toContain("no space is left on the disk");
       expect(ended.stdout + ended.stderr).not.toMatch(/^ *at .*:\d+:\d+/m);
       rmSync(calls);
       expect(offline(cwd, ADOPT).stdout).toContain("Adopted 1 resource.");

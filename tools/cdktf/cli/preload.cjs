@@ -1,0 +1,47 @@
+// Loaded into the cdktf CLI before itself. It has no setting for what is mended here.
+const events = require("node:events");
+const { isPlain } = require("../../../packages/processes/plain.cjs");
+const { Approval } = require("./approval.cjs");
+const { PlainOutput } = require("./plain-output.cjs");
+
+/** cdktf breaks the lines of outputs at the width of the terminal, which is 80 where there is none. */
+const COLUMNS = 20_000;
+
+// Each stack listens for an interrupt once or twice: Node would warn of a leak in the middle of the output.
+events.defaultMaxListeners = 1000;
+
+// Where one stack fails, cdktf would crash and leave others in the middle of their work. It reports the failure at its end.
+process.on("unhandledRejection", (reason) => {
+  if (!/^Invoking Terraform CLI failed/.test(String(reason))) console.error(reason);
+});
+
+const { stdin, stdout, stderr } = process;
+const write = stdout.write.bind(stdout);
+const output = new PlainOutput(write, (text) => stderr.write(text));
+const plain = isPlain(stdout, process.env);
+if (plain) {
+  process.env.CI = "true"; // it then writes lines, and no frames
+  process.env.FORCE_COLOR = "0";
+  stdout.isTTY = false;
+  stdout.write = /** @type {typeof stdout.write} */ (
+    (/** @type {string | Uint8Array} */ chunk, /** @type {unknown[]} */ ...rest) => {
+      output.write(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8"));
+      const done = rest.at(-1);
+      if (typeof done === "function") process.nextTick(done);
+      return true;
+    }
+  );
+  process.on("exit", () => output.end());
+}
+if (plain || stdin.isTTY !== true) {
+  const approval = new Approval(
+    stdin,
+    (text) => stderr.write(text),
+    () => output.stack,
+  );
+  // Called before the last frame, which has the outputs. Drawing all of them in that width would take a processor.
+  approval.setEncoding = () => {
+    if (plain) stdout.columns = COLUMNS;
+  };
+  Object.defineProperty(process, "stdin", { value: approval });
+}
