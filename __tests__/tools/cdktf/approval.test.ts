@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Approval } from "../../../tools/cdktf/cli/approval.cjs";
 
 /**
@@ -57,6 +58,28 @@ test("the next stack has its own answer, though the list stays where it was", as
 
 test("what is typed before its question answers nothing", async () => {
   expect((await asked(["no\nyes\n", "no\n"], 2)).taken).toEqual([1, 1]);
+});
+
+test("a list that is closed and opened again asks once", async () => {
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  const shown: string[] = [];
+  const approval = new Approval(
+    input as never,
+    (text) => shown.push(text),
+    () => "iam",
+  );
+  let keys = "";
+  approval.on("data", (key: string) => {
+    keys += key;
+  });
+  approval.setRawMode(true);
+  await sleep(100);
+  approval.setRawMode(false).setRawMode(true);
+  await sleep(100);
+  input.write("yes\n");
+  await sleep(100);
+  approval.setRawMode(false);
+  expect([keys, shown.length]).toEqual(["\r", 2]);
 });
 
 test("without a terminal nothing is applied, and the exit code tells", async () => {

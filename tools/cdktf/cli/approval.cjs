@@ -1,5 +1,6 @@
 const { EventEmitter } = require("node:events");
 const { createInterface } = require("node:readline");
+const { setTimeout: sleep } = require("node:timers/promises");
 
 /** What answers the question, in the order of the choices. The third, to stop, waits forever for plans that are not shown yet. */
 const ANSWERS = [/^(?:y|yes)$/i, /^(?:n|no)$/i];
@@ -10,6 +11,8 @@ const CHOICES = 3;
 const [NEXT, TAKE] = ["j", "\r"];
 /** Time in which cdktf's list follows a key, in milliseconds. */
 const KEY_MS = 50;
+/** Time after an answer in which cdktf closes its list; one that stays open asks about another plan. */
+const CLOSE_MS = 500;
 
 const UNANSWERED =
   "there is no terminal to approve the plan in, so nothing is applied: apply a review (npm run review), or pass --auto-approve\n";
@@ -24,7 +27,8 @@ class Approval extends EventEmitter {
   #write;
   #stack;
   #choice = 0;
-  #asking = false;
+  /** What is asked until cdktf closes its list. @type {AbortController | undefined} */
+  #question;
 
   /**
    * @param {NodeJS.ReadStream} input
@@ -44,9 +48,10 @@ class Approval extends EventEmitter {
    * @param {boolean} isAsking
    */
   setRawMode(isAsking) {
-    this.#asking = isAsking;
+    this.#question?.abort();
+    this.#question = isAsking ? new AbortController() : undefined;
     this.#choice = 0;
-    if (isAsking) setTimeout(() => this.#ask(), KEY_MS).unref();
+    if (this.#question !== undefined) this.#ask(this.#question.signal);
     return this;
   }
 
@@ -54,32 +59,44 @@ class Approval extends EventEmitter {
   resume() {}
   pause() {}
 
-  async #ask() {
-    while (this.#asking) await this.#choose(await this.#answer());
+  /** @param {AbortSignal} closed */
+  async #ask(closed) {
+    await sleep(KEY_MS);
+    while (!closed.aborted) {
+      const answer = await this.#answer(closed);
+      if (closed.aborted) return;
+      await this.#choose(answer);
+      await sleep(CLOSE_MS);
+    }
   }
 
-  /** @returns {Promise<number>} */
-  async #answer() {
+  /**
+   * @param {AbortSignal} closed
+   * @returns {Promise<number>}
+   */
+  async #answer(closed) {
     if (!this.#input.isTTY) {
       if (process.exitCode !== 1) this.#write(UNANSWERED);
       process.exitCode = 1;
       return NO;
     }
-    for (;;) {
+    while (!closed.aborted) {
       this.#write(`Apply the plan of ${this.#stack()}? (yes, or no for it and those that depend on it) `);
-      const line = await this.#readLine();
+      const line = await this.#readLine(closed);
       const answer = line === undefined ? NO : ANSWERS.findIndex((each) => each.test(line.trim()));
       if (answer >= 0) return answer;
     }
+    return NO;
   }
 
   /**
    * A line that is typed from now on, because what was typed before is not about this plan.
    *
+   * @param {AbortSignal} signal
    * @returns {Promise<string | undefined>} undefined at the end of the input
    */
-  #readLine() {
-    const lines = createInterface({ input: this.#input, terminal: false });
+  #readLine(signal) {
+    const lines = createInterface({ input: this.#input, terminal: false, signal });
     return new Promise((resolve) => {
       lines.once("line", resolve).once("close", () => resolve(undefined));
     }).finally(() => lines.close());
@@ -94,7 +111,7 @@ class Approval extends EventEmitter {
   /** @param {string} key */
   async #press(key) {
     this.emit("data", key);
-    await new Promise((resolve) => setTimeout(resolve, KEY_MS));
+    await sleep(KEY_MS);
   }
 }
 
