@@ -1,7 +1,8 @@
 // Loaded into the cdktf CLI before itself. It has no setting for what is mended here.
 const events = require("node:events");
+const { onExit, onRejection } = require("../../../packages/processes/endings.cjs");
 const { isPlain } = require("../../../packages/processes/plain.cjs");
-const { Approval } = require("./approval.cjs");
+const { PlanPrompt } = require("./plan-prompt.cjs");
 const { PlainOutput } = require("./plain-output.cjs");
 
 /** cdktf breaks the lines of outputs at the width of the terminal, which is 80 where there is none. */
@@ -11,7 +12,7 @@ const COLUMNS = 20_000;
 events.defaultMaxListeners = 1000;
 
 // Where one stack fails, cdktf would crash and leave others in the middle of their work. It reports the failure at its end.
-process.on("unhandledRejection", (reason) => {
+onRejection((reason) => {
   if (!/^Invoking Terraform CLI failed/.test(String(reason))) console.error(reason);
 });
 
@@ -31,17 +32,17 @@ if (plain) {
       return true;
     }
   );
-  process.on("exit", () => output.end());
+  onExit(() => output.end());
 }
 if (plain || stdin.isTTY !== true) {
-  const approval = new Approval(
+  const prompt = new PlanPrompt(
     stdin,
     (text) => stderr.write(text),
     () => output.stack,
   );
   // Called before the last frame, which has the outputs. Drawing all of them in that width would take a processor.
-  approval.setEncoding = () => {
+  prompt.setEncoding = () => {
     if (plain) stdout.columns = COLUMNS;
   };
-  Object.defineProperty(process, "stdin", { value: approval });
+  Object.defineProperty(process, "stdin", { value: prompt });
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Approval } from "../../../tools/cdktf/cli/approval.cjs";
+import { PlanPrompt } from "../../../tools/cdktf/cli/plan-prompt.cjs";
 
 /**
  * Asks as cdktf does, and returns the choices that it takes: its list begins at the first, and "j" is the next. At each
@@ -9,7 +9,7 @@ import { Approval } from "../../../tools/cdktf/cli/approval.cjs";
 async function asked(typed: string[] | undefined, questions = 1): Promise<{ taken: number[]; shown: string }> {
   const input = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
   let shown = "";
-  const approval = new Approval(
+  const approval = new PlanPrompt(
     input as never,
     (text) => {
       shown += text;
@@ -63,7 +63,7 @@ test("what is typed before its question answers nothing", async () => {
 test("a list that is closed and opened again asks once", async () => {
   const input = Object.assign(new PassThrough(), { isTTY: true });
   const shown: string[] = [];
-  const approval = new Approval(
+  const approval = new PlanPrompt(
     input as never,
     (text) => shown.push(text),
     () => "iam",

@@ -21,7 +21,7 @@ const UNANSWERED =
  * A keyboard for cdktf's question about a plan, where the question is not drawn or nothing can be typed: it is asked in a
  * line, and a line answers it. Without a terminal the answer is no.
  */
-class Approval extends EventEmitter {
+class PlanPrompt extends EventEmitter {
   isTTY = true; // else cdktf fails with a stack trace where it would ask
   #input;
   #write;
@@ -115,4 +115,4 @@ class Approval extends EventEmitter {
   }
 }
 
-module.exports = { Approval };
+module.exports = { PlanPrompt };
