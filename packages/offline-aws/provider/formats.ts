@@ -14,6 +14,9 @@ const cidr = (value: string) => {
     : undefined;
 };
 
+/** Whether a text is an IPv4 or IPv6 block in CIDR notation. */
+export const isCidr = (value: string): boolean => cidr(value) !== undefined;
+
 /** Whether the bits behind the prefix of an IPv4 block are zero, as they are in the address of a network. */
 function isNetwork(value: string): boolean {
   const block = cidr(value);
@@ -27,7 +30,7 @@ const invalidCidr = (_: string, value: string) =>
 
 /** Kinds of texts by the name that facts have for them; an empty text counts as not set. */
 export const KINDS: Readonly<Record<string, Kind>> = {
-  cidr: { test: (value) => cidr(value) !== undefined, message: invalidCidr },
+  cidr: { test: isCidr, message: invalidCidr },
   vpcCidr: {
     test: (value) => isNetwork(value) && Number(value.split("/")[1]) >= 16 && Number(value.split("/")[1]) <= 28,
     message: (name, value) =>

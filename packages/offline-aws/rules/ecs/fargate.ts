@@ -59,6 +59,23 @@ function fargateProblem(planned: ObjectValue): string | undefined {
 const DRIVERS = new Set(["awslogs", "splunk", "awsfirelens"]);
 const driverOf = ({ logConfiguration }: ObjectValue) => knownText(blockOf(logConfiguration).logDriver);
 
+/** What containers take of a task: limits of memory may add up to more than it has, what is reserved may not. */
+function oversizedProblem(planned: ObjectValue, containers: readonly ObjectValue[]): string | undefined {
+  const memory = taskSize(planned.memory, /gb/i) ?? Infinity;
+  const large = containers.find((each) => (numberOf(each.memory) ?? 0) > memory);
+  // https://github.com/pulumi/pulumi-awsx/issues/1220
+  if (large !== undefined)
+    return `The 'memory' setting for container '${String(large.name)}' is greater than for the task.`;
+  // https://github.com/cloudnativedaysjp/dreamkast-infra/pull/4766
+  for (const [setting, size, limit] of [
+    ["memoryReservation", "memory", memory],
+    ["cpu", "cpu", taskSize(planned.cpu, /vcpu/i) ?? Infinity],
+  ] as const)
+    if (containers.reduce((sum, each) => sum + (numberOf(each[setting]) ?? 0), 0) > limit)
+      return `The sum of all container '${setting}' values cannot be greater than the value of the task '${size}'.`;
+  return undefined;
+}
+
 /** What AWS says of a task's network, memory and roles. */
 function taskProblem(planned: ObjectValue): string | undefined {
   const containers = definedContainers(planned);
@@ -77,18 +94,8 @@ function taskProblem(planned: ObjectValue): string | undefined {
   );
   if (isMissing(planned.memory) && unlimited !== undefined)
     return `Invalid setting for container '${String(unlimited.name)}'. At least one of 'memory' or 'memoryReservation' must be specified.`;
-  for (const [name, unit, size] of [
-    ["memory", /gb/i, (each: ObjectValue) => numberOf(each.memory) ?? numberOf(each.memoryReservation) ?? 0],
-    ["cpu", /vcpu/i, (each: ObjectValue) => numberOf(each.cpu) ?? 0],
-  ] as const) {
-    const limit = taskSize(planned[name], unit);
-    const sizes = containers.map(size);
-    const largest = name === "memory" ? Math.max(0, ...sizes) : sizes.reduce((sum, each) => sum + each, 0);
-    if (limit !== undefined && largest > limit)
-      return name === "cpu"
-        ? "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'."
-        : "Invalid setting for container. 'memory' must be less than or equal to the value of the task 'memory'.";
-  }
+  const oversized = oversizedProblem(planned, containers);
+  if (oversized !== undefined) return oversized;
   if (isMissing(planned.execution_role_arn) && containers.some(({ secrets }) => blocksOf(secrets).length > 0))
     return "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.";
   return undefined;

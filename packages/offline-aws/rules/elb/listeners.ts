@@ -1,4 +1,5 @@
 import type { ObjectValue } from "../../protocol/values.ts";
+import { isCidr } from "../../provider/formats.ts";
 import { forwardedGroups } from "../../provider/target-groups.ts";
 import { type AskedChange, type AwsRule, blockOf, blocksOf, isMissing, knownText, textsOf } from "../rule.ts";
 
@@ -97,12 +98,11 @@ const isLoop = (to: ObjectValue, protocol: string, port: string) =>
   to.path === "/#{path}" &&
   to.query === "#{query}";
 
-/** Conditions of a rule, with their characters and the most of them. */
+/** Characters that the values of a condition can have, and the most of them. */
 const CONDITIONS: Readonly<Record<string, RegExp>> = {
   host_header: /^[A-Za-z0-9.*?_:-]{1,128}$/,
   path_pattern: /^[A-Za-z0-9_.$/~"'@:+&*?;=%!,()-]{1,128}$/,
   http_request_method: /^[A-Z_-]{1,40}$/,
-  source_ip: /^[0-9a-fA-F.:]+\/\d{1,3}$/,
 };
 
 function conditionProblem(planned: ObjectValue): string | undefined {
@@ -119,6 +119,9 @@ function conditionProblem(planned: ObjectValue): string | undefined {
           kind === "query_string" ? [String(block.value)] : [...textsOf(block.values), ...textsOf(block.regex_values)];
         count += values.length;
         const wrong = textsOf(block.values).find((value) => CONDITIONS[kind]?.test(value) === false);
+        const range = kind === "source_ip" ? textsOf(block.values).find((value) => !isCidr(value)) : undefined;
+        if (range !== undefined)
+          return `ValidationError: The source IP '${range}' must be a CIDR block such as 192.0.2.0/24 or 2001:db8::/32`;
         if (wrong !== undefined)
           return wrong.length > 128
             ? `ValidationError: Condition value '${wrong}' can't be longer than 128 characters`

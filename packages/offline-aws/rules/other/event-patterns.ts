@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import { isObject, type ObjectValue, type Value } from "../../protocol/values.ts";
+import { isCidr } from "../../provider/formats.ts";
 
 const isText = (value: Value | undefined): value is string => typeof value === "string";
 const isScalar = (value: Value | undefined) => value === null || ["string", "number", "boolean"].includes(typeof value);
@@ -11,11 +11,6 @@ function isNumeric(value: Value | undefined): boolean {
     index % 2 === 0 ? ["<", "<=", "=", ">", ">="].includes(String(each)) : typeof each === "number",
   );
 }
-
-const isCidr = (value: Value | undefined) => {
-  const [address = "", bits = ""] = String(value).split("/");
-  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
-};
 
 /** A text, or a text of which the case does not matter. */
 const isAffix = (value: Value | undefined) =>
@@ -39,7 +34,7 @@ const MATCHERS: Readonly<Record<string, (value: Value | undefined) => boolean>> 
   "equals-ignore-case": isText,
   wildcard: isText,
   exists: (value) => typeof value === "boolean",
-  cidr: isCidr,
+  cidr: (value) => isText(value) && isCidr(value),
   numeric: isNumeric,
   "anything-but": isExclusion,
 };

@@ -137,7 +137,19 @@ export const TASK_DEFINITION: RefusalTable = {
       TASK,
       fargate({ container_definitions: container({ memory: 1024 }) }),
       "apply",
-      /'memory'/,
+      /'memory' setting for container '[a-z]+' is greater than for the task/,
+    ],
+    [
+      "more memory reserved than the task has",
+      TASK,
+      fargate({
+        container_definitions: container(
+          { memoryReservation: 256 },
+          { name: "db", memoryReservation: 512, portMappings: [] },
+        ),
+      }),
+      "apply",
+      /sum of all container 'memoryReservation'/,
     ],
     ["a health check without CMD", TASK, ec2({ healthCheck: { command: ["curl"] } }), "apply", /must begin with CMD/],
     [
@@ -159,6 +171,11 @@ export const TASK_DEFINITION: RefusalTable = {
     ["Fargate", TASK, fargate()],
     ["sizes with units", TASK, fargate({ cpu: "1 vCPU", memory: "3 GB" })],
     ["16 vCPU", TASK, fargate({ cpu: "16384", memory: "122880" })],
+    [
+      "limits of memory that add up to more",
+      TASK,
+      fargate({ container_definitions: container({ memory: 400 }, { name: "db", memory: 400, portMappings: [] }) }),
+    ],
     ["a container on EC2", TASK, ec2({})],
     ["a port of the host on a bridge", TASK, ec2({ portMappings: [{ containerPort: 80, hostPort: 8080 }] })],
     ["logs with a role", TASK, fargate({ container_definitions: container(awslogs) })],

@@ -116,6 +116,13 @@ export const LOAD_BALANCER: RefusalTable = {
       /A rule can only have '5' condition values/,
     ],
     [
+      "an address that is none",
+      "aws_lb_listener_rule",
+      rule({ source_ip: [{ values: ["192.0.2.300/32"] }] }),
+      "apply",
+      /source IP '192.0.2.300\/32' must be a CIDR block/,
+    ],
+    [
       "a host with a slash",
       "aws_lb_listener_rule",
       rule({ host_header: [{ values: ["a.com/b"] }] }),
