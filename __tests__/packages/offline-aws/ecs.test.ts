@@ -181,17 +181,20 @@ test("a daemon takes no capacity provider strategy", () => {
   expect(aws.apply("aws_ecs_service", daemon).errors).toEqual([]);
 });
 
-test("managed instances are not listed as capacity providers of a cluster", () => {
+test("managed instances are capacity providers of their own cluster alone", () => {
   const aws = client();
   aws.create("aws_ecs_cluster", { name: "shop" });
+  aws.create("aws_ecs_cluster", { name: "other" });
   aws.create("aws_ecs_capacity_provider", {
     name: "managed",
     cluster: "shop",
     managed_instances_provider: [{ infrastructure_role_arn: "arn:aws:iam::1:role/r" }],
   });
-  const listed = { cluster_name: "shop", capacity_providers: ["managed"] };
-  expect(aws.apply("aws_ecs_cluster_capacity_providers", listed).errors[0]).toContain(
-    "managed is a managed instances capacity provider",
+  const listed = { cluster_name: "shop", capacity_providers: ["FARGATE", "managed"] };
+  const elsewhere = { cluster_name: "other", capacity_providers: ["managed"] };
+  expect(aws.apply("aws_ecs_cluster_capacity_providers", listed).errors).toEqual([]);
+  expect(aws.apply("aws_ecs_cluster_capacity_providers", elsewhere).errors[0]).toContain(
+    "managed is a managed instances capacity provider of another cluster",
   );
 });
 

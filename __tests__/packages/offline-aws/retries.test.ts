@@ -30,6 +30,12 @@ test("it is refused where none comes", async () => {
   expect(asked).toBeGreaterThan(2);
 });
 
+test("a cluster gives up its capacity providers after the services that use them", async () => {
+  const inUse = "ResourceInUseException: The specified capacity provider is in use and cannot be removed.";
+  const prior = { cluster_name: "shop" };
+  expect(await applied("aws_ecs_cluster_capacity_providers", inUse, 2, prior)).toEqual({ asked: 3, refused: false });
+});
+
 test.each<[string, string, ObjectValue | null]>([
   ["aws_ecs_service", "InvalidParameterException: Unable to assume role", null],
   ["aws_lb", IDLE, null],

@@ -1,5 +1,5 @@
 import type { Cloud } from "../cloud/cloud.ts";
-import type { ObjectValue } from "../protocol/values.ts";
+import type { ObjectValue, Value } from "../protocol/values.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { AwsError } from "./failure.ts";
 import { textsAt } from "./references.ts";
@@ -24,30 +24,36 @@ export const CAPACITY_BEHAVIOURS: Record<string, Behaviour> = {
     },
     check(planned, _, cloud) {
       checkRemovedProviders(planned, cloud);
-      const managed = cloud
+      // One of the cluster itself can be listed as soon as it is ACTIVE (hashicorp/terraform-provider-aws#45693, #45795).
+      const elsewhere = cloud
         .list("aws_ecs_capacity_provider")
         .filter(
-          ({ attributes }) =>
-            Array.isArray(attributes.managed_instances_provider) && attributes.managed_instances_provider.length > 0,
+          ({ attributes: { managed_instances_provider: managed, cluster } }) =>
+            Array.isArray(managed) && managed.length > 0 && clusterName(cluster) !== planned.cluster_name,
         )
         .map(({ attributes }) => attributes.name);
-      const name = textsAt(planned, "capacity_providers").find((each) => managed.includes(each));
+      const name = textsAt(planned, "capacity_providers").find((each) => elsewhere.includes(each));
       if (name !== undefined)
         throw new AwsError(
-          `InvalidParameterException: The specified capacity provider ${name} is a managed instances capacity provider, which is associated by its cluster alone.`,
+          `InvalidParameterException: The specified capacity provider ${name} is a managed instances capacity provider of another cluster.`,
         );
     },
   },
 };
 
+/** Name of a cluster, which is given by its name or ARN. */
+const clusterName = (cluster: Value | undefined) => String(cluster).split("/").pop();
+
 /** Refuses a service whose capacity providers are not the cluster's. */
 export function checkCapacityProviders(service: ObjectValue, cloud: Cloud): void {
-  const cluster = String(service.cluster).split("/").pop();
+  const cluster = clusterName(service.cluster);
   const attached = cloud
     .list("aws_ecs_cluster_capacity_providers")
     .find(({ attributes }) => attributes.cluster_name === cluster);
   const names = textsAt(attached?.attributes ?? {}, "capacity_providers");
-  const managed = cloud.list("aws_ecs_capacity_provider").filter(({ attributes }) => attributes.cluster === cluster);
+  const managed = cloud
+    .list("aws_ecs_capacity_provider")
+    .filter(({ attributes }) => clusterName(attributes.cluster) === cluster);
   for (const { attributes } of managed) names.push(String(attributes.name));
   const missing = textsAt(service, "capacity_provider_strategy.capacity_provider").find(
     (name) => !names.includes(name),
@@ -70,7 +76,7 @@ function checkRemovedProviders(planned: ObjectValue, cloud: Cloud): void {
     .flatMap(({ attributes }) => textsAt(attributes, "capacity_providers"));
   const used = cloud
     .list("aws_ecs_service")
-    .filter(({ attributes }) => String(attributes.cluster).split("/").pop() === planned.cluster_name)
+    .filter(({ attributes }) => clusterName(attributes.cluster) === planned.cluster_name)
     .flatMap(({ attributes }) => textsAt(attributes, "capacity_provider_strategy.capacity_provider"));
   if (attached.some((name) => !kept.includes(name) && used.includes(name)))
     throw new AwsError("ResourceInUseException: The specified capacity provider is in use and cannot be removed.");

@@ -21,11 +21,20 @@ const RETRIED: Readonly<Record<string, RegExp>> = {
   aws_s3_bucket_policy: /Invalid principal in policy/,
 };
 
+/**
+ * Refusals of any change: a service that is destroyed beside them may still use what a cluster gives up
+ * (`retryClusterCapacityProvidersPut` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/cluster_capacity_providers.go).
+ */
+const ALWAYS_RETRIED: Readonly<Record<string, RegExp>> = {
+  aws_ecs_cluster_capacity_providers: /ResourceInUseException/,
+};
+
 /** How long nothing else may change until what is missing is given up, in milliseconds. */
 const QUIET_MS = 3_000;
 const PAUSE_MS = 50;
 
-/** Methods of a provider that creates again what AWS has refused for the moment. */
+/** Methods of a provider that asks again for what AWS has refused for the moment. */
 export function withRetries(methods: Methods, quietMs = QUIET_MS): Methods {
   const apply = methods.ApplyResourceChange as (request: ApplyRequest) => { diagnostics?: Diagnostic[] };
   let changed = 0;
@@ -46,5 +55,7 @@ export function withRetries(methods: Methods, quietMs = QUIET_MS): Methods {
   };
 }
 
-const isRetried = ({ typeName, priorState }: ApplyRequest, diagnostics: Diagnostic[]): boolean =>
-  fromWire(priorState) === null && diagnostics.some(({ summary }) => RETRIED[typeName]?.test(summary) === true);
+function isRetried({ typeName, priorState }: ApplyRequest, diagnostics: Diagnostic[]): boolean {
+  const refusals = [ALWAYS_RETRIED[typeName], fromWire(priorState) === null ? RETRIED[typeName] : undefined];
+  return diagnostics.some(({ summary }) => refusals.some((each) => each?.test(summary) === true));
+}
