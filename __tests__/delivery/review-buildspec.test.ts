@@ -94,7 +94,7 @@ describe("a run", () => {
     const drift = runReviewBuild("plan", { exitCode, variables: { DRIFT: "true" } });
     expect(drift.succeeds).toBe(succeeds);
     expect(drift.calls.filter((call) => call.startsWith("aws"))).toHaveLength(1); // the report, which is looked at
-    expect(drift.text.includes("plan stopped: AWS differs from the source")).toBe(!succeeds);
+    expect(drift.text.includes("plan stopped: AWS is not what the source says")).toBe(!succeeds);
   });
 
   test.each([1, 4, 127])("of plan stops after exit code %p, and uploads nothing", (exitCode) => {
