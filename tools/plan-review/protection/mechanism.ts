@@ -10,6 +10,8 @@ export interface Mechanism {
   protects(before: Json): boolean;
   /** Whether a change from one value to another loses some. */
   loses(before: Json, after: Json): boolean;
+  /** Whether a value that is only known after apply is taken for what it was. @default false: it may be anything */
+  readonly trustsUnknown?: true;
 }
 
 /** Texts for what Terraform writes as a truth value in one resource and as a text in another. */
@@ -185,6 +187,7 @@ export const SEVERAL: Mechanism = {
   words: "has several entries",
   protects: (before) => listOf(before).length > 1,
   loses: (before, after) => listOf(before).length > 1 && listOf(after).length === 1,
+  trustsUnknown: true, // a list of subnets is not known while one is added
 };
 
 /** A number of what runs. Fewer are a matter of scaling; none is an outage. */

@@ -30,7 +30,8 @@ export function lostSettings(
     if (rule.where !== undefined && !rule.where(change.before, change.after)) return [];
     return placesOf(before, after, rule.setting).flatMap((place): ProtectionRow[] => {
       if (place.after.unknown === true) {
-        if (!isConfigured(attribute) || !rule.mechanism.protects(place.before.value)) return [];
+        const { mechanism } = rule;
+        if (mechanism.trustsUnknown || !isConfigured(attribute) || !mechanism.protects(place.before.value)) return [];
         const from = place.unknownFrom ?? place.path;
         // Of a document that is not known yet everything may be lost, which is reported once.
         if (from !== place.path) {

@@ -98,6 +98,13 @@ describe("a setting that is known after apply", () => {
     expect(verdict.exitCode).toBe(exitCode);
   });
 
+  test("in a list of zones is one that comes to them", async () => {
+    const before = { network_configuration: [{ subnets: ["subnet-1", "subnet-2"] }] };
+    const service = { type: "aws_ecs_service", before, after: { network_configuration: [{}] } };
+    const { verdict } = await reviewed(service, { unknown: { network_configuration: [{ subnets: true }] } });
+    expect(verdict.exitCode).toBe(2);
+  });
+
   test("in an unknown document is one row", async () => {
     const containers = [{ name: "web", user: "101", readonlyRootFilesystem: true }];
     const before = { family: "web", container_definitions: JSON.stringify(containers) };
