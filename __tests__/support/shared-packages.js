@@ -1,6 +1,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { createRequire } = require("node:module");
 const { default: Runtime } = require("jest-runtime");
+require("./compiled-once.js");
 
 /**
  * Packages that are loaded once for each worker instead of once for each test file. Loading cdktf takes longer than most
