@@ -18,6 +18,15 @@ export type Mistake = readonly [what: string, type: string, written: Written, st
 /** A configuration that AWS takes. */
 export type Accepted = readonly [what: string, type: string, written: Written];
 
+/** A mistake that is refused at apply. */
+export const refused = (what: string, type: string, given: Written | ObjectValue, said: RegExp): Mistake => [
+  what,
+  type,
+  typeof given === "function" ? given : () => given,
+  "apply",
+  said,
+];
+
 /** What is refused of a service, and what is not. */
 export interface RefusalTable {
   subject: string;

@@ -2,6 +2,7 @@ import { isUnknown } from "../../protocol/values.ts";
 import { textsAt } from "../../provider/references.ts";
 import { type AskedChange, type AwsRule, blockOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
 import { isTimezone } from "../timezone.ts";
+import { templateOf } from "./template-of.ts";
 
 const PAGE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html";
 
@@ -162,7 +163,7 @@ export const AUTO_SCALING_RULES: readonly AwsRule[] = [
     apply({ planned, others }) {
       const { id, name, version } = blockOf(planned.launch_template);
       const asked = Number(knownText(version));
-      const template = others("aws_launch_template").find((each) => each.id === id || each.name === name);
+      const template = templateOf({ others }, id, name);
       const last = numberOf(template?.latest_version);
       return last !== undefined && asked > last
         ? `ValidationError: You must use a valid fully-formed launch template. Could not find the specified version ${asked} for the launch template with ID ${String(template?.id)}.`

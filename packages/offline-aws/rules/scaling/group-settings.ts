@@ -1,4 +1,5 @@
 import { type AwsRule, blocksOf, isMissing, knownText, numberOf, textsOf } from "../rule.ts";
+import { templateOf } from "./template-of.ts";
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -56,7 +57,7 @@ export const GROUP_SETTING_RULES: readonly AwsRule[] = [
     types: ["aws_autoscaling_group", "aws_instance"],
     apply({ planned, others }) {
       const [{ id, name } = {}] = blocksOf(planned.launch_template);
-      const template = others("aws_launch_template").find((each) => each.id === id || each.name === name);
+      const template = templateOf({ others }, id, name);
       const named = [template?.vpc_security_group_ids, template?.security_group_names].flatMap(textsOf);
       return knownText(template?.id) !== undefined &&
         named.length > 0 &&

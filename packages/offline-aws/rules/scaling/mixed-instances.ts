@@ -1,5 +1,6 @@
 import type { ObjectValue } from "../../protocol/values.ts";
 import { type AskedChange, type AwsRule, blockOf, blocksOf, isMissing, knownText, numberOf } from "../rule.ts";
+import { templateOf } from "./template-of.ts";
 
 const hasRequirements = (policy: ObjectValue) =>
   blocksOf(blockOf(policy.launch_template).override).some((each) => blocksOf(each.instance_requirements).length > 0);
@@ -26,7 +27,7 @@ function templateProblem({ planned, others }: AskedChange, policy: ObjectValue):
   const { launch_template_id: id, launch_template_name: name } = blockOf(
     blockOf(policy.launch_template).launch_template_specification,
   );
-  const template = others("aws_launch_template").find((each) => each.id === id || each.name === name);
+  const template = templateOf({ others }, id, name);
   if (blockOf(template?.instance_market_options).market_type === "spot")
     return "Incompatible launch template: You cannot use a launch template that is set to request Spot Instances (InstanceMarketOptions) when you configure an Auto Scaling group with a mixed instances policy.";
   const unit = knownText(planned.desired_capacity_type);

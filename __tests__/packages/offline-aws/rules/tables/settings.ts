@@ -1,13 +1,5 @@
 import type { ObjectValue } from "../../../../../packages/offline-aws/protocol/values.ts";
-import { basedOn, type Mistake, type RefusalTable, type Written } from "../../../../support/refusable.ts";
-
-const refused = (what: string, type: string, given: Written | ObjectValue, said: RegExp): Mistake => [
-  what,
-  type,
-  typeof given === "function" ? given : () => given,
-  "apply",
-  said,
-];
+import { basedOn, type RefusalTable, refused, type Written } from "../../../../support/refusable.ts";
 
 const SQS = "arn:aws:sqs:us-east-1:123456789012:orders";
 const rule = (pattern: ObjectValue) => ({
