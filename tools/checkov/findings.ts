@@ -21,8 +21,6 @@ export interface AcceptedFinding {
 export interface AcceptedFindings {
   /** Version of Checkov that has found it. */
   readonly version: string;
-  /** Ids of checks that nothing is known of, because they did not run. */
-  readonly notRun: readonly string[];
   readonly findings: readonly AcceptedFinding[];
 }
 
@@ -44,18 +42,18 @@ export interface FindingsDifference {
   readonly stale: readonly FailedCheck[];
 }
 
-/** Compares what fails in an environment with what may; checks of which nothing is known count for nothing. */
+/** Compares what fails in an environment with what may: the same place may fail in a plan and in what was synthesized. */
 export function compare(
-  { findings, notRun }: AcceptedFindings,
+  { findings }: AcceptedFindings,
   environment: CheckedEnvironment,
   failures: readonly FailedCheck[],
 ): FindingsDifference {
   const key = ({ id, place }: FailedCheck) => `${id} ${place}`;
   const accepted = findings.flatMap(({ id, places }) => (places[environment] ?? []).map((place) => ({ id, place })));
   const known = new Set(accepted.map(key));
-  const found = new Set(failures.map(key));
+  const found = new Map(failures.map((each) => [key(each), each]));
   return {
-    unknown: failures.filter((each) => !known.has(key(each)) && !notRun.includes(each.id)),
+    unknown: [...found].filter(([each]) => !known.has(each)).map(([, failure]) => failure),
     stale: accepted.filter((each) => !found.has(key(each))),
   };
 }

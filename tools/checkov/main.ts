@@ -1,21 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
 import { capture, uninterrupted } from "../../packages/processes/processes.cjs";
 import { acceptedFindings, CHECKED, compare, type FailedCheck } from "./findings.ts";
-import { readReport } from "./report.ts";
+import { type ReportedFailure, readReport } from "./report.ts";
+import { addressIn, readableStack, type StackToCheck } from "./synthesized.ts";
 
-const HELP = `Runs Checkov on the plans of environments that are deployed to the offline AWS, where every value is known, and compares
-what fails with what is accepted in tools/checkov/accepted.json: npm run checkov
+const HELP = `Runs Checkov on the synthesized stacks of environments, and on their plans once they are deployed to the offline AWS, where every
+value is known, and compares what fails with what is accepted in tools/checkov/accepted.json: npm run checkov
 
 Exit code: 0 if both are the same; 1 if not, or on an error; 3 if Checkov is not installed.
 `;
 
 const ROOT = resolve(__dirname, "../..");
-
-/** Arguments of Checkov: one form of input, and a report that a program reads. */
-const CHECKOV = ["--framework", "terraform_plan", "--soft-fail", "--compact", "--quiet", "--output", "json", "--file"];
 
 async function run(command: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
   const { code, stdout, stderr } = await capture(command, [...args], {
@@ -26,6 +24,13 @@ async function run(command: string, args: readonly string[], variables: NodeJS.P
   return stdout;
 }
 
+/** What fails in a file, of one of the forms that Checkov reads. */
+async function check(form: "terraform_plan" | "terraform_json", file: string): Promise<ReportedFailure[]> {
+  const quietly = ["--soft-fail", "--compact", "--quiet", "--output", "json"];
+  return readReport(await run("checkov", ["--framework", form, ...quietly, "--file", file]));
+}
+
+/** What fails in an environment: in its synthesized stacks, and in their plans once they are deployed. */
 async function failuresOf(environment: string): Promise<FailedCheck[]> {
   const offline = (...command: string[]) =>
     run("npm", ["run", "--silent", "offline", "--", ...command], { ENVIRONMENT: environment });
@@ -33,16 +38,20 @@ async function failuresOf(environment: string): Promise<FailedCheck[]> {
   try {
     await offline("npm", "run", "deploy");
     const failures: FailedCheck[] = [];
-    for (const stack of readdirSync(join(ROOT, "cdktf.out/stacks"))) {
-      const [plan, json] = [join(folder, `${stack}.tfplan`), join(folder, `${stack}.json`)];
+    for (const name of readdirSync(join(ROOT, "cdktf.out/stacks"))) {
+      const source = join(ROOT, "cdktf.out/stacks", name);
+      const stack = JSON.parse(readFileSync(join(source, "cdk.tf.json"), "utf8")) as StackToCheck;
+      const file = (end: string) => join(folder, `${name}${end}`);
+      writeFileSync(file(".tf.json"), JSON.stringify(readableStack(stack), undefined, 2));
       // Behind the offline AWS the variable names what is to be called, whatever it was before.
-      const terraform = `"$TERRAFORM_BINARY_NAME" -chdir='cdktf.out/stacks/${stack}'`;
-      await offline(
-        "sh",
-        "-c",
-        `${terraform} plan -input=false -out='${plan}' && ${terraform} show -json '${plan}' > '${json}'`,
-      );
-      failures.push(...readReport(await run("checkov", [...CHECKOV, json]), stack));
+      const terraform = `"$TERRAFORM_BINARY_NAME" -chdir='${source}'`;
+      const plan = `${terraform} plan -input=false -out='${file(".tfplan")}'`;
+      await offline("sh", "-c", `${plan} && ${terraform} show -json '${file(".tfplan")}' > '${file(".json")}'`);
+      const found = [
+        ...(await check("terraform_plan", file(".json"))),
+        ...(await check("terraform_json", file(".tf.json"))),
+      ];
+      failures.push(...found.map(({ id, resource }) => ({ id, place: `${name}: ${addressIn(stack, resource)}` })));
     }
     return failures;
   } finally {

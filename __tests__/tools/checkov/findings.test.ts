@@ -1,12 +1,12 @@
 import { type AcceptedFindings, acceptedFindings, CHECKED, compare } from "../../../tools/checkov/findings.ts";
 import { readReport } from "../../../tools/checkov/report.ts";
+import { addressIn, readableStack } from "../../../tools/checkov/synthesized.ts";
 import { withFindings } from "../../../tools/checkov/table.ts";
 import { whole } from "../../support/outputs.ts";
 import { addressesOf } from "../../support/stack-addresses.ts";
 
 const ACCEPTED: AcceptedFindings = {
   version: "3.0.0",
-  notRun: ["CKV_AWS_9"],
   findings: [
     {
       id: "CKV_AWS_1",
@@ -35,24 +35,37 @@ test("accepted findings that no longer fail are reported", () => {
   expect(compare(ACCEPTED, "demo", []).stale).toEqual([at("CKV_AWS_1", "iam: aws_a.c")]);
 });
 
-test("a check of which nothing is known counts for nothing", () => {
-  expect(compare(ACCEPTED, "prod", [at("CKV_AWS_1", "iam: aws_a.b"), at("CKV_AWS_9", "iam: aws_a.b")]).unknown).toEqual(
-    [],
-  );
+test("what fails in a plan and in what was synthesized differs once", () => {
+  const failure = at("CKV_AWS_2", "iam: aws_a.b");
+  expect(compare(ACCEPTED, "prod", [failure, failure]).unknown).toEqual([failure]);
 });
 
 const REPORT = { results: { failed_checks: [{ check_id: "CKV_AWS_1", resource: "aws_a.b" }] } };
 
 test.each([
-  ["one report", REPORT, [at("CKV_AWS_1", "iam: aws_a.b")]],
-  ["several", [REPORT, { results: {} }], [at("CKV_AWS_1", "iam: aws_a.b")]],
+  ["one report", REPORT, [{ id: "CKV_AWS_1", resource: "aws_a.b" }]],
+  ["several", [REPORT, { results: {} }], [{ id: "CKV_AWS_1", resource: "aws_a.b" }]],
   ["counts alone", { passed: 0, failed: 0 }, []],
 ])("%s of Checkov is read", (_, report, failures) => {
-  expect(readReport(JSON.stringify(report), "iam")).toEqual(failures);
+  expect(readReport(JSON.stringify(report))).toEqual(failures);
 });
 
 test.each(['"text"', "{}", "null"])("%s is not a report", (text) => {
-  expect(() => readReport(text, "iam")).toThrow("checkov printed no report");
+  expect(() => readReport(text)).toThrow("checkov printed no report");
+});
+
+const STACK = { terraform: { required_version: ">= 1" }, resource: { aws_a: { b: {} }, aws_c: { d: {} } } };
+
+test.each([
+  ["resource.d", "aws_c.d"],
+  ["aws_a.b", "aws_a.b"],
+  ["resource.other", "resource.other"],
+])("%s in a synthesized stack is %s", (said, address) => {
+  expect(addressIn(STACK, said)).toBe(address);
+});
+
+test("Checkov reads a stack without its block terraform", () => {
+  expect(readableStack(STACK)).toEqual({ resource: STACK.resource });
 });
 
 test("the document gets what is accepted, again and again, and keeps the rest", () => {
@@ -75,9 +88,8 @@ describe.each(CHECKED)("what is accepted in %s", (environment) => {
 });
 
 test("each accepted check is there once, with a reason and a place", () => {
-  const { findings, notRun } = acceptedFindings();
+  const { findings } = acceptedFindings();
   const ids = findings.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(findings.filter(({ reason, places }) => !/\.$/.test(reason) || Object.keys(places).length === 0)).toEqual([]);
-  expect(ids.filter((id) => notRun.includes(id))).toEqual([]);
 });
