@@ -62,6 +62,9 @@ export function refuses(mistakes: readonly Mistake[]): void {
         found[index]?.every((part) => line.includes(part)) ? found[index] : line,
       );
       expect(parts).toEqual(found);
+      // Words of the message itself are not secrets.
+      const expected = found.flat().join(" ");
+      expect(lines.filter((line) => line.includes("(hidden)") && !expected.includes("(hidden)"))).toEqual([]);
       for (const [index, line] of lines.entries()) expect(line.startsWith(`${found[index]?.[0]}: `)).toBe(true);
     },
   );

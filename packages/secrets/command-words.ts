@@ -75,9 +75,15 @@ function behind(words: readonly string[], index: number, rules: readonly Command
       return { from: 0, option: words[start] ?? "" };
   }
   if (DIRECTIVE.test(option)) return { from: 0, option };
-  if (SETTING.test(words[index - 2] ?? "") && isSecretName(option)) return { from: 0, option };
+  if (isSetting(words, index) && word !== "to") return { from: 0, option };
   if (!isSecretOption(option) || word.startsWith("-") || /^(?:id|type|src|source|env)=/.test(word)) return undefined;
   return { from: 0, option };
+}
+
+/** Whether a word is the value of a setting with a secret's name: `set token VALUE`, and in a sentence `set token to VALUE`. */
+function isSetting(words: readonly string[], index: number): boolean {
+  const name = words[index - 1] === "to" ? index - 2 : index - 1;
+  return SETTING.test(words[name - 1] ?? "") && isSecretName(words[name] ?? "");
 }
 
 /** The password in `user:password`, `user%password` and `user,password`. */

@@ -23,6 +23,7 @@ test.each([
   ["an assignment in quotes", 'DB_PASSWORD="two words" run', "DB_PASSWORD=(hidden) run"],
   ["an assignment with quotes in quotes", 'token = "a\\"b c" run', "token = (hidden) run"],
   ["a variable that is a key", "STRIPE_KEY=abcd run", "STRIPE_KEY=(hidden) run"],
+  ["a sentence that sets one", "then set password to hunter2", "then set password to (hidden)"],
   ["YAML", "password: hunter2", "password: (hidden)"],
   [
     "a block of YAML after words",
@@ -36,6 +37,7 @@ test.each([
 });
 
 test.each([
+  "or set taskRole.allowAllSecrets to true",
   "arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod/database-AbCdEf",
   "secret = arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod/database-AbCdEf",
   "arn:aws:s3:::accesslogs/AWSLogs/123456789012/CloudTrail/*",

@@ -30,7 +30,7 @@ const ADMINISTRATOR =
   /:iam::aws:policy\/(AdministratorAccess(-[\w-]+)?|IAMFullAccess|PowerUserAccess|AWSOrganizationsFullAccess|AWSSSOMasterAccountAdministrator)$/;
 
 const ADMINISTRATOR_MESSAGE =
-  "gives the tasks every permission in the account: list what they need in statements, or set taskRole.allowAdministrator to true";
+  "gives the tasks every permission in the account, or lets them take it: list what they need in statements, or set taskRole.allowAdministrator to true";
 
 function checkAdministrator({ taskRole }: Service): Finding[] {
   if (taskRole.allowAdministrator) return [];
