@@ -14,9 +14,13 @@ export const identity = v.strictObject({
   permissionsBoundaryArn: v.optional(policyArn()),
   /** Path, such as `/teams/shop/`, up to 512 characters. A change replaces the roles. @default "/" */
   path: v.optional(
-    text(
-      /^(?=.{3,512}$)\/([\w+=,.@-]+\/)+$/,
-      "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
+    v.pipe(
+      text(
+        /^(?=.{1,512}$)\/([\w+=,.@-]+\/)*$/,
+        "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
+      ),
+      // The default of IAM.
+      v.transform((path) => (path === "/" ? undefined : path)),
     ),
   ),
   /** Prefix of the names that `names` does not set, up to 32 characters, such as `acme-`. @default none */

@@ -20,6 +20,7 @@ const LOWER = {
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
  */
 const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
+const BUCKET_ENDS = "with a letter or digit at both ends";
 const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
 const SPECIAL_BUCKET_MESSAGE = "has a prefix or suffix that S3 reserves: use another name";
 
@@ -33,7 +34,7 @@ export const LIMITS = {
     form: /^(?!.*\.git$)[A-Za-z0-9 ._-]+$/,
     rule: "letters, digits, spaces, . _ and -, not ending with .git",
   },
-  bucket: { most: 63, form: BUCKET, rule: "lower-case letters, digits and -" },
+  bucket: { most: 63, form: BUCKET, rule: `three or more lower-case letters, digits and -, ${BUCKET_ENDS}` },
   // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
   buildProject: { most: 150, form: /^[A-Za-z0-9][A-Za-z0-9_-]+$/, rule: "two or more letters, digits, _ and -" },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
@@ -52,11 +53,12 @@ export const LIMITS = {
   imageRepository: { most: 256, ...LOWER },
   instanceProfile: { most: 128, ...WORD },
   keyAlias: { most: 250, ...WORD },
-  launchTemplate: { most: 128, ...WORD },
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html
+  launchTemplate: { most: 128, form: /^[A-Za-z0-9][A-Za-z0-9_-]{2,}$/, rule: "three or more letters, digits, _ and -" },
   loadBalancer: {
     most: 32,
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
-    rule: "letters, digits and -, not beginning with internal-",
+    rule: "letters, digits and -, with a letter or digit at both ends, not beginning with internal-",
   },
   // The role that ECS starts managed instances with may pass only roles with this prefix.
   managedInstanceRole: {
@@ -132,13 +134,17 @@ export const givenName = (kind: NameKind) => {
   );
 };
 
-/** The name of a bucket that exists. */
+/** The name of a bucket that exists, which may have dots (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
 export const bucketName = () =>
   v.pipe(
     v.string(),
     v.regex(
-      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+      /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      `is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, ${BUCKET_ENDS}`,
+    ),
+    v.check(
+      (name) => !/^\d+(\.\d+){3}$/.test(name),
+      "has the form of an IP address, which no bucket has: use another name",
     ),
     v.check((name) => !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
   );

@@ -1,6 +1,27 @@
 import { accepts, refuses } from "../../support/mistakes.ts";
 
 refuses([
+  ["launch template", { names: { launchTemplate: "lt" } }, ["names.launchTemplate", "use three or more letters"]],
+  [
+    "bucket of two",
+    { names: { artifactBucket: "ab" } },
+    ["names.artifactBucket", "use three or more lower-case letters"],
+  ],
+  [
+    "end of a bucket",
+    { names: { artifactBucket: "abc-" } },
+    ["names.artifactBucket", "with a letter or digit at both ends"],
+  ],
+  [
+    "end of a balancer",
+    { names: { ec2LoadBalancer: "abc-" } },
+    ["names.ec2LoadBalancer", "with a letter or digit at both ends"],
+  ],
+  [
+    "address of state",
+    { "state.type": "s3", "state.bucket": "192.168.5.4" },
+    ["state.bucket", "has the form of an IP address"],
+  ],
   ["name 255", { "services[0].name": "w".repeat(255) }, ["delivery.services[0]", "must be one of services"]],
   [
     "names clash",
