@@ -1,8 +1,7 @@
 import * as v from "valibot";
-import { keyOrAliasArn } from "./arns.ts";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
 import { resolveEncryption } from "./encryption.ts";
-import { choice, integer, text } from "./fields.ts";
+import { choice, integer, keyArn, text } from "./fields.ts";
 import type { Service } from "./services/service.ts";
 
 /**
@@ -65,7 +64,8 @@ export const registry = v.strictObject({
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */
-  kmsKeyArn: v.optional(keyOrAliasArn()),
+  // Terraform reads the key of an alias back, and would replace the repository each time (provider documentation, kms_key).
+  kmsKeyArn: v.optional(keyArn()),
   /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
   /** Pull through cache of Docker Hub's images. @default none */

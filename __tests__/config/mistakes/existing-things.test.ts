@@ -1,0 +1,69 @@
+import { accepts, refuses } from "../../support/mistakes.ts";
+
+const network = {
+  "network.vpcId": "vpc-0123456789abcdef0",
+  "network.publicSubnetIds": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+  "network.privateSubnetIds": ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+};
+
+const LISTENER =
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab";
+
+/** An existing load balancer, whose shared listener is number 2. */
+const balancer = (further: Readonly<Record<string, string>>) => ({
+  ...network,
+  "fargateCluster.loadBalancer": {
+    existing: {
+      listenerArn: `${LISTENER}2`,
+      securityGroupId: "sg-0123456789abcdef0",
+      dnsName: "shared.example.com",
+      furtherListenerArns: further,
+    },
+  },
+});
+const further = "fargateCluster.loadBalancer.existing.furtherListenerArns";
+
+const repository = (region: string) => ({
+  "registry.repositoryUrl": `123456789012.dkr.ecr.${region}.amazonaws.com/acme/shop`,
+});
+
+refuses([
+  [
+    "a subnet that is public and private",
+    { ...network, "network.privateSubnetIds": ["subnet-0123456789abcdef2", "subnet-0123456789abcdef1"] },
+    ["network.privateSubnetIds[1]", "is one of publicSubnetIds too: list it where its route to the internet puts it"],
+  ],
+  ["a port that is none", balancer({ "65536": `${LISTENER}3` }), [`${further}.65536`, "is not a port"]],
+  [
+    "the port of the shared listener",
+    balancer({ "443": `${LISTENER}3` }),
+    [`${further}.443`, "is at the port of existing.listenerArn: leave it out, or correct existing.port"],
+  ],
+  [
+    "the shared listener at another port",
+    balancer({ "9000": `${LISTENER}2` }),
+    [`${further}.9000`, "is existing.listenerArn too, and a listener has one port: use another listener"],
+  ],
+  [
+    "one listener at two ports",
+    balancer({ "9000": `${LISTENER}3`, "9001": `${LISTENER}3` }),
+    [`${further}.9001`, "is existing.furtherListenerArns.9000 too"],
+  ],
+  [
+    "a repository in a region that does not exist",
+    repository("us-east-9"),
+    ["registry.repositoryUrl", "is not a region of AWS: use one such as us-east-1"],
+  ],
+  [
+    "a repository's key by its alias",
+    { "registry.kmsKeyArn": "arn:aws:kms:us-east-1:123456789012:alias/images" },
+    ["registry.kmsKeyArn", "is not the ARN of a KMS key"],
+  ],
+]);
+
+accepts([
+  ["further listeners", balancer({ "9000": `${LISTENER}3`, "65535": `${LISTENER}4` })],
+  ["a repository of another region", repository("eu-west-1")],
+  ["a bucket of state with dots", { "state.type": "s3", "state.bucket": "acme.terraform.state" }],
+  ["the default path of IAM", { "identity.path": "/" }],
+]);
