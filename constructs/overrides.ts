@@ -35,7 +35,7 @@ export function applyOverrides(
       return [{ index, field: "resource", message }];
     }
     const earlier = applied.get(resource) ?? [];
-    const message = overlap(path, earlier) ?? obstacle(resource, path);
+    const message = overlap(path, earlier) ?? obstacle(resource, path) ?? unknownArgument(resource, path);
     if (message !== undefined) return [{ index, field: "path", message }];
     override(resource, path, value);
     applied.set(resource, [...earlier, path]);
@@ -73,6 +73,37 @@ function choices(resources: readonly TerraformResource[], all: readonly Terrafor
 function overlap(path: string, earlier: readonly string[]): string | undefined {
   const other = earlier.find((each) => `${each}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${each}.`));
   return other === undefined ? undefined : `overlaps with ${other}, which is overridden too: write one value for both`;
+}
+
+/** What Terraform has no argument for, as far as the bindings of the provider tell: at the top, and in blocks that are there. */
+function unknownArgument(resource: TerraformResource, path: string): string | undefined {
+  const [top = "", ...steps] = path.split(".");
+  let known: unknown = argumentsOf(resource);
+  let before = "";
+  for (const step of [top, ...steps]) {
+    if (Array.isArray(known)) known = known[Number(step)];
+    else {
+      const names = namesIn(known);
+      if (names === undefined) return undefined;
+      if (!names.includes(step))
+        return `is not an argument of ${before || resource.terraformResourceType}: use one of ${names.sort().join(", ")}`;
+      known = (known as Record<string, unknown>)[step];
+    }
+    before = before === "" ? step : `${before}.${step}`;
+  }
+  return undefined;
+}
+
+/** What bindings make of the arguments of a resource, with those that have no value; and what all resources have. */
+const argumentsOf = (resource: TerraformResource): Record<string, unknown> => ({
+  lifecycle: undefined,
+  ...(resource as unknown as { synthesizeAttributes(): Record<string, unknown> }).synthesizeAttributes(),
+});
+
+/** Names of the arguments of a block: bindings list those without a value too, which maps such as tags don't have. */
+function namesIn(block: unknown): string[] | undefined {
+  if (typeof block !== "object" || block === null || Token.isUnresolved(block)) return undefined;
+  return Object.values(block).includes(undefined) ? Object.keys(block) : undefined;
 }
 
 /** Why a path does not lead to an argument: cdktf would write a member of a list or of a text that is then lost. */

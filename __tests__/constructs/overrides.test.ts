@@ -142,6 +142,22 @@ test.each([
   expect(problem({ resource: "aws_lb", path, value: "x" })).toEqual([message]);
 });
 
+test.each([
+  ["desync_mode", /^is not an argument of aws_lb: use one of .*desync_mitigation_mode, /],
+  ["lifecycles.prevent_destroy", /^is not an argument of aws_lb: use one of /],
+  ["access_logs.enable", /^is not an argument of access_logs: use one of bucket, enabled, prefix$/],
+])("the path %s is refused, because Terraform has no such argument", (path, message) => {
+  expect(problem({ resource: "aws_lb", path, value: "x" })).toEqual([expect.stringMatching(message)]);
+});
+
+test.each([
+  ["an argument of a block that is not there", "subnet_mapping.0.subnet_id", "subnet-1"],
+  ["a tag of any name", "tags.Team", "shop"],
+  ["how long Terraform waits", "timeouts.create", "5m"],
+])("%s is set", (_, path, value) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([]);
+});
+
 test("a path into a value that only Terraform knows is refused", () => {
   const [address = ""] = overridden()
     .template.addresses()
