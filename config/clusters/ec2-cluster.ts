@@ -40,8 +40,12 @@ const agent = v.strictObject({
   /** Custom attributes of the instances for placement constraints, by name: `{ stack: "web" }`. @default none */
   attributes: v.optional(
     v.record(
-      text(/^[\w.-]{1,128}$/, "is not an attribute's name: use up to 128 letters, digits and . _ -"),
-      text(/^[\w.:@/-]{1,128}$/, "is not an attribute's value: use up to 128 letters, digits and . _ : @ / -"),
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html
+      text(/^[\w./\\-]{1,128}$/, "is not an attribute's name: use up to 128 letters, digits and . _ / \\ -"),
+      text(
+        /^(?! )[\w.:@/\\ -]{1,128}(?<! )$/,
+        "is not an attribute's value: use up to 128 letters, digits and . _ : @ / \\ -, and spaces between them",
+      ),
     ),
     {},
   ),
@@ -136,8 +140,8 @@ export const ec2Cluster = v.strictObject({
     v.strictObject({
       /** Minimum number of instances. @default 1 */
       min: v.optional(integer(0, 5000, "instances"), 1),
-      /** Number of instances at the start. @default 1 */
-      desired: v.optional(integer(0, 5000, "instances"), 1),
+      /** Number of instances at the start. @default 1, or the nearest number within `min` and `max` */
+      desired: v.optional(integer(0, 5000, "instances")),
       /** Maximum number of instances. @default 3 */
       max: v.optional(integer(1, 5000, "instances"), 3),
     }),

@@ -1,7 +1,10 @@
 import type { Finding } from "../finding.ts";
 import { isWindows } from "../windows.ts";
 import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
-import { hasGpus, isArm, lacksDrivers } from "./instance-families.ts";
+import { instanceTypeProblem } from "./instance-catalog.ts";
+import { hasGpus, isArm, isMac, lacksDrivers } from "./instance-families.ts";
+import { instanceSize } from "./instance-sizes.ts";
+import { checkUserData } from "./user-data.ts";
 import { checkWindows } from "./windows-rules.ts";
 
 /** Instance types that an Auto Scaling group takes (EC2 Auto Scaling quotas). */
@@ -11,21 +14,14 @@ const MAX_TYPES = 40;
 export const EC2_CLUSTER_RULES = [
   checkNumbers,
   checkTypes,
+  checkTypesExist,
+  checkAgent,
+  checkManagedTypes,
   checkAccelerators,
   checkUserData,
   checkDataVolumes,
   checkWindows,
 ];
-
-/** Bytes of user data that EC2 takes are 16384 (EC2 user guide, user data); this leaves room for the settings of the agent. */
-const MAX_USER_DATA_BYTES = 12288;
-
-function checkUserData({ userData = "" }: Ec2ClusterConfig): Finding[] {
-  const bytes = Buffer.byteLength(userData);
-  if (bytes <= MAX_USER_DATA_BYTES) return [];
-  const message = `has ${bytes} bytes: use at most ${MAX_USER_DATA_BYTES}, and fetch the rest from a bucket`;
-  return [{ path: ["userData"], message }];
-}
 
 /** Least GiB of HDD volumes (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html). */
 const MIN_HDD_GIB = 125;
@@ -47,7 +43,7 @@ function checkDataVolumes({ dataVolumes }: Ec2ClusterConfig): Finding[] {
 
 function checkNumbers({ instances: { min, desired, max } }: Ec2ClusterConfig): Finding[] {
   if (min > max) return [{ path: ["instances", "min"], message: `is more than max ${max}: lower it, or raise max` }];
-  if (desired >= min && desired <= max) return [];
+  if (desired === undefined || (desired >= min && desired <= max)) return [];
   const message = `is outside the limits: use ${min} to ${max}, or change min or max`;
   return [{ path: ["instances", "desired"], message }];
 }
@@ -66,21 +62,65 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
   });
 }
 
-/** The image of a group is one with drivers or without, and the agent of the one with drivers wants GPUs. */
-function checkAccelerators({ instanceTypes, architecture, image }: Ec2ClusterConfig): Finding[] {
+/** Mac instances run macOS on Dedicated Hosts (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html). */
+function checkTypesExist({ instanceTypes }: Ec2ClusterConfig): Finding[] {
+  return instanceTypes.flatMap((type, index) => {
+    const message = isMac(type) ? "runs macOS, which ECS does not: use another type" : instanceTypeProblem(type);
+    return message === undefined ? [] : [{ path: ["instanceTypes", index], message }];
+  });
+}
+
+/** Custom attributes of an instance (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutAttributes.html). */
+const MAX_ATTRIBUTES = 10;
+
+/** The agent does not register where its reserved memory is more than the instance has (aws/amazon-ecs-agent, RegisterContainerInstance). */
+function checkAgent({ agent, instanceTypes }: Ec2ClusterConfig): Finding[] {
+  const path = ["agent", "attributes"];
+  const count = Object.keys(agent.attributes).length;
+  const message = `has ${count} attributes, and an instance takes ${MAX_ATTRIBUTES}: leave some out`;
+  const found: Finding[] = count > MAX_ATTRIBUTES ? [{ path, message }] : [];
+  const small = instanceTypes.find(
+    (type) => agent.reservedMemoryMiB >= (instanceSize(type).memoryMiB ?? Number.POSITIVE_INFINITY),
+  );
+  if (small !== undefined)
+    found.push({
+      path: ["agent", "reservedMemoryMiB"],
+      message: `leaves nothing of the ${instanceSize(small).memoryMiB} MiB of ${small} for tasks: lower it, or use larger instanceTypes`,
+    });
+  return found;
+}
+
+/** Without `*` a type is one that exists. */
+function checkManagedTypes({ managedInstances }: Ec2ClusterConfig): Finding[] {
+  return (managedInstances?.allowedInstanceTypes ?? []).flatMap((type, index) => {
+    const path = ["managedInstances", "allowedInstanceTypes", index];
+    if (type.includes("*")) return [];
+    const message = type.includes(".")
+      ? instanceTypeProblem(type)
+      : `names no type: write ${type}.* for all sizes of a family`;
+    return message === undefined ? [] : [{ path, message }];
+  });
+}
+
+/** The image of a group is one with drivers or without, and the agent of the one with drivers wants GPUs. A custom AMI may have any. */
+function checkAccelerators({ instanceTypes, architecture, image, ami }: Ec2ClusterConfig): Finding[] {
   const withGpus = instanceTypes.filter(hasGpus);
   return instanceTypes.flatMap((type, index) => {
     const path = ["instanceTypes", index];
-    if (lacksDrivers(type))
+    if (lacksDrivers(type) && ami === undefined)
       return [
-        { path, message: "has an accelerator that no ECS-optimized image here has drivers for: use another type" },
+        {
+          path,
+          message:
+            "has an accelerator that no ECS-optimized image here has drivers for: use another type, or an ami that has",
+        },
       ];
     if (hasGpus(type) && withGpus.length < instanceTypes.length)
       return [{ path, message: "has GPUs, and other types of the list have none: keep one kind, for one image" }];
     // ECS developer guide, GPU workloads: not on Windows.
     if (hasGpus(type) && isWindows(image))
       return [{ path, message: "has GPUs, for which Windows has no drivers: use another type, or an image of Linux" }];
-    if (hasGpus(type) && architecture === "arm64" && image !== "bottlerocket")
+    if (hasGpus(type) && architecture === "arm64" && image !== "bottlerocket" && ami === undefined)
       return [{ path, message: `has GPUs on Arm, for which ${image} has no image: set image to bottlerocket` }];
     return [];
   });
