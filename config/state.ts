@@ -69,6 +69,8 @@ export interface RemoteState extends Account {
   readonly keyArn: string;
   /** Whether the key is made with the bucket. */
   readonly createsKey: boolean;
+  /** Alias of that key, without `alias/`: the name of the bucket, with hyphens for dots, which KMS does not take. */
+  readonly keyAlias: string;
 }
 
 /** What follows of the settings of an environment; the bucket is in the account of the role that state is written with. */
@@ -76,8 +78,9 @@ export function resolveRemoteState(state: S3StateConfig, environment: Account): 
   const { partition, lockAccount } = environment;
   const { bucket, kmsKeyArn, region = environment.region } = state;
   const account = state.roleArn === undefined ? environment.account : locationOf(state.roleArn).account;
-  const made = `arn:${partition}:kms:${region}:${account}:alias/${bucket}`;
+  const keyAlias = bucket.replaceAll(".", "-");
+  const made = `arn:${partition}:kms:${region}:${account}:alias/${keyAlias}`;
   const keyArn = kmsKeyArn ?? made;
   const key = `bootstrap/${bucket}.tfstate`;
-  return { partition, region, account, lockAccount, bucket, key, keyArn, createsKey: keyArn === made };
+  return { partition, region, account, lockAccount, bucket, key, keyArn, createsKey: keyArn === made, keyAlias };
 }
