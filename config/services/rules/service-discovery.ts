@@ -80,13 +80,21 @@ export function checkDiscoveryNames(environment: Parsed): Finding[] {
   );
 }
 
-/** A VPC has each private zone once, so one namespace of a name (Cloud Map API reference, CreatePrivateDnsNamespace). */
+/**
+ * A VPC has each private zone once, so one namespace of a name (Cloud Map API reference, CreatePrivateDnsNamespace), and an
+ * existing namespace has one name.
+ */
 export function checkDnsNamespaces(environment: Parsed): readonly Finding[] {
   const uses = (kind: Service["cluster"]) =>
     environment.services.some(({ cluster, serviceDiscovery }) => cluster === kind && serviceDiscovery !== undefined);
   if (!uses("ec2") || !uses("fargate")) return [];
   return whereParsed(() => {
     const [ec2, fargate] = [namespaceIn(environment, "ec2"), namespaceIn(environment, "fargate")];
+    if (ec2.name !== fargate.name && ec2.id !== undefined && ec2.id === fargate.id) {
+      const path = ["fargateCluster", "dnsNamespace", "name"];
+      const message = `is not ${ec2.name}, the name of that namespace on the EC2 cluster: write the one that it has`;
+      return [{ path, derived: fargate.name, message }];
+    }
     if (ec2.name !== fargate.name || (ec2.id !== undefined && ec2.id === fargate.id)) return [];
     const message = "is the DNS namespace of the EC2 cluster too: use another, or give both the id of one that exists";
     return [{ path: ["fargateCluster", "dnsNamespace", "name"], derived: fargate.name, message }];
