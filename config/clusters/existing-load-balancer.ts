@@ -11,7 +11,7 @@ const listenerArn = () =>
 /** Host name of a load balancer that exists. */
 export const hostName = () =>
   text(
-    /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,
+    /^(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/,
     "is not a host name: write it as clients do, such as shop.example.com",
   );
 
