@@ -112,8 +112,13 @@ function obstacle(resource: TerraformResource, path: string): string | undefined
   let value: unknown = resource.toTerraform().resource[type][id];
   let before = "";
   for (const step of path.split(".")) {
-    if (value === undefined || value === null) return undefined;
     const isPosition = /^\d+$/.test(step);
+    if (value === undefined || value === null) {
+      // cdktf would write an object with the position as a name.
+      if (isPosition) return `has a position after ${before}, which is not there: override all of ${before}`;
+      before = `${before}.${step}`;
+      continue;
+    }
     if (typeof value !== "object" || Token.isUnresolved(value))
       return `goes into ${before}, which has no nested arguments here: override all of ${before}`;
     if (Array.isArray(value)) {

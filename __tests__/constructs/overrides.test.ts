@@ -135,6 +135,10 @@ test("the type of several resources is refused with their addresses", () => {
 
 test.each([
   ["subnets.id", "goes into subnets, which is a list: add a position, such as subnets.0"],
+  [
+    "subnet_mapping.0.subnet_id",
+    "has a position after subnet_mapping, which is not there: override all of subnet_mapping",
+  ],
   ["subnets.3", "is beyond the end of subnets, which has 2: use a position up to 2"],
   ["access_logs.0.enabled", "has a position after access_logs, which is an object: leave out 0"],
   ["name.first", "goes into name, which has no nested arguments here: override all of name"],
@@ -151,7 +155,7 @@ test.each([
 });
 
 test.each([
-  ["an argument of a block that is not there", "subnet_mapping.0.subnet_id", "subnet-1"],
+  ["an argument of a block that is not there", "connection_logs.bucket", "logs"],
   ["a tag of any name", "tags.Team", "shop"],
   ["how long Terraform waits", "timeouts.create", "5m"],
 ])("%s is set", (_, path, value) => {
