@@ -62,10 +62,12 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
   });
 }
 
+const MACOS = "runs macOS, which ECS does not: use another type";
+
 /** Mac instances run macOS on Dedicated Hosts (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html). */
 function checkTypesExist({ instanceTypes }: Ec2ClusterConfig): Finding[] {
   return instanceTypes.flatMap((type, index) => {
-    const message = isMac(type) ? "runs macOS, which ECS does not: use another type" : instanceTypeProblem(type);
+    const message = isMac(type) ? MACOS : instanceTypeProblem(type);
     return message === undefined ? [] : [{ path: ["instanceTypes", index], message }];
   });
 }
@@ -90,10 +92,20 @@ function checkAgent({ agent, instanceTypes }: Ec2ClusterConfig): Finding[] {
   return found;
 }
 
-/** Without `*` a type is one that exists. */
+/** Without `*` a type is one that exists and, one of them, large enough. */
 function checkManagedTypes({ managedInstances }: Ec2ClusterConfig): Finding[] {
-  return (managedInstances?.allowedInstanceTypes ?? []).flatMap((type, index) => {
+  const { allowedInstanceTypes = [], minVcpus = 0, minMemoryMiB = 0 } = managedInstances ?? {};
+  const isSmall = (type: string) => {
+    const { cpuUnits = Number.POSITIVE_INFINITY, memoryMiB = Number.POSITIVE_INFINITY } = instanceSize(type);
+    return cpuUnits < minVcpus * 1024 || memoryMiB < minMemoryMiB;
+  };
+  if (allowedInstanceTypes.length > 0 && allowedInstanceTypes.every(isSmall)) {
+    const message = `has no type with ${minVcpus} vCPUs and ${minMemoryMiB} MiB: list larger ones, or lower minVcpus and minMemoryMiB`;
+    return [{ path: ["managedInstances", "allowedInstanceTypes"], message }];
+  }
+  return allowedInstanceTypes.flatMap((type, index) => {
     const path = ["managedInstances", "allowedInstanceTypes", index];
+    if (isMac(type)) return [{ path, message: MACOS }];
     if (type.includes("*")) return [];
     const message = type.includes(".")
       ? instanceTypeProblem(type)

@@ -36,6 +36,25 @@ refuses([
     ["ec2Cluster.managedInstances.allowedInstanceTypes[0]", "names no type: write m7i.* for all sizes of a family"],
   ],
   [
+    "managed instances of which none is large enough",
+    {
+      "ec2Cluster.managedInstances": {
+        minVcpus: 2,
+        minMemoryMiB: 16384,
+        allowedInstanceTypes: ["t3.micro", "m5.large"],
+      },
+    },
+    [
+      "ec2Cluster.managedInstances.allowedInstanceTypes",
+      "has no type with 2 vCPUs and 16384 MiB: list larger ones, or lower minVcpus and minMemoryMiB",
+    ],
+  ],
+  [
+    "a managed Mac",
+    { "ec2Cluster.managedInstances": { allowedInstanceTypes: ["mac2*"] } },
+    ["ec2Cluster.managedInstances.allowedInstanceTypes[0]", "runs macOS, which ECS does not"],
+  ],
+  [
     "more memory for the system than there is",
     { "ec2Cluster.agent": { reservedMemoryMiB: 2048 } },
     ["ec2Cluster.agent.reservedMemoryMiB", "leaves nothing of the 2048 MiB of t3.small for tasks: lower it"],
@@ -121,6 +140,10 @@ accepts([
     "m9x.large",
     "t5.small",
   ].map((type) => [`the type ${type}`, { "ec2Cluster.instanceTypes": [type], "ec2Cluster.agent": {} }] as const),
+  [
+    "managed instances of which one is large enough",
+    { "ec2Cluster.managedInstances": { minMemoryMiB: 16384, allowedInstanceTypes: ["t3.micro", "r5.large"] } },
+  ],
   ["any size of a family", { "ec2Cluster.managedInstances": { allowedInstanceTypes: ["m7*", "c7g.medium"] } }],
   [
     "an accelerator whose drivers are in a custom AMI",
