@@ -4,6 +4,7 @@ import type { Parsed } from "./config.ts";
 import { resolveNames } from "./environment-names.ts";
 import { policyArn, text } from "./fields.ts";
 import type { Finding } from "./finding.ts";
+import { policyProblem } from "./managed-policies.ts";
 
 /** Company rules for IAM roles. Path and prefix also apply to instance profiles and policies. */
 export const identity = v.strictObject({
@@ -39,10 +40,14 @@ export const IDENTITY_RULES_ACROSS = [checkBoundary, checkActivationRole, checkT
 
 /** A boundary is a policy of the same account, or one of AWS (IAM user guide, permissions boundaries). */
 function checkBoundary({ account, identity }: Parsed): Finding[] {
-  const owner = identity.permissionsBoundaryArn?.split(":")[4];
-  if (owner === undefined || owner === account || owner === "aws") return [];
-  const message = `is in another account: a role takes policies of ${account} and AWS managed policies`;
-  return [{ path: ["identity", "permissionsBoundaryArn"], message }];
+  const { permissionsBoundaryArn: arn } = identity;
+  if (arn === undefined) return [];
+  const owner = arn.split(":")[4];
+  const message =
+    owner === account || owner === "aws"
+      ? policyProblem(arn)
+      : `is in another account: a role takes policies of ${account} and AWS managed policies`;
+  return message === undefined ? [] : [{ path: ["identity", "permissionsBoundaryArn"], message }];
 }
 
 /**

@@ -8,11 +8,16 @@ interface Limit {
   rule: string;
 }
 
+/** Names of IAM (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, IAM name requirements). */
+const IAM = { form: /^[A-Za-z0-9][\w+=,.@-]*$/, rule: "letters, digits and + = , . @ _ -" };
+const DOTTED_WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, rule: "letters, digits, . _ and -" };
 const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
+/** The form of their names. */
+export const REPOSITORY = String.raw`[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*`;
 /** What repositories of ECR are named (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
 const LOWER = {
-  form: /^(?=..)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
-  rule: "two or more lower-case letters and digits, with single . _ - and / between them",
+  form: new RegExp(`^(?=..)${REPOSITORY}$`),
+  rule: "two or more lower-case letters and digits, with single . _ / or hyphens between them",
 };
 
 /**
@@ -49,12 +54,22 @@ export const LIMITS = {
   dashboard: { most: 255, ...WORD },
   deploymentApplication: { most: 100, ...WORD },
   deploymentConfig: { most: 100, ...WORD },
-  eventRule: { most: 64, ...WORD },
+  // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+  eventRule: { most: 64, ...DOTTED_WORD },
   imageRepository: { most: 256, ...LOWER },
-  instanceProfile: { most: 128, ...WORD },
-  keyAlias: { most: 250, ...WORD },
+  instanceProfile: { most: 128, ...IAM },
+  // https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+  keyAlias: {
+    most: 250,
+    form: /^(?!(aws|alias)\/)[A-Za-z0-9]([A-Za-z0-9/_-]*[A-Za-z0-9_-])?$/,
+    rule: "letters, digits, / _ and -, not beginning with alias/ or aws/",
+  },
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html
-  launchTemplate: { most: 128, form: /^[A-Za-z0-9][A-Za-z0-9_-]{2,}$/, rule: "three or more letters, digits, _ and -" },
+  launchTemplate: {
+    most: 128,
+    form: /^[A-Za-z0-9][A-Za-z0-9()./_-]{2,}$/,
+    rule: "three or more letters, digits and ( ) . / _ -",
+  },
   loadBalancer: {
     most: 32,
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
@@ -63,15 +78,16 @@ export const LIMITS = {
   // The role that ECS starts managed instances with may pass only roles with this prefix.
   managedInstanceRole: {
     most: 64,
-    form: /^ecsInstanceRole[A-Za-z0-9_-]*$/,
-    rule: "letters, digits, _ and -, beginning with ecsInstanceRole",
+    form: /^ecsInstanceRole[\w+=,.@-]*$/,
+    rule: "letters, digits and + = , . @ _ -, beginning with ecsInstanceRole",
   },
   logGroup: { most: 512, form: /^[A-Za-z0-9_./#-]+$/, rule: "letters, digits, _ . / # and -" },
   notificationRule: { most: 64, ...WORD },
   stage: { most: 100, ...WORD },
-  pipeline: { most: 100, ...WORD },
-  policy: { most: 128, ...WORD },
-  role: { most: 64, ...WORD },
+  // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
+  pipeline: { most: 100, form: /^[A-Za-z0-9][\w.@-]*$/, rule: "letters, digits, . @ _ and -" },
+  policy: { most: 128, ...IAM },
+  role: { most: 64, ...IAM },
   scalingPolicy: { most: 256, ...WORD },
   securityGroup: {
     most: 255,
@@ -79,7 +95,12 @@ export const LIMITS = {
     rule: "letters, digits and punctuation, not beginning with sg-",
   },
   service: { most: 255, ...WORD },
-  sourceRepository: { most: 100, ...WORD },
+  // https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html
+  sourceRepository: {
+    most: 100,
+    form: /^(?!.*\.git$)[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    rule: "letters, digits, . _ and -, not ending with .git",
+  },
   tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
   targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
   taskFamily: { most: 255, ...WORD },

@@ -28,10 +28,14 @@ export const state = kinds([
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
     /** Prefix of the object keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
+    // A key of S3 has 1024 bytes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html).
     keyPrefix: v.optional(
-      text(
-        /^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$/,
-        "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
+      v.pipe(
+        text(
+          /^[A-Za-z0-9]([A-Za-z0-9/_.-]*[A-Za-z0-9])?$/,
+          "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
+        ),
+        v.maxLength(900, "is too long: use at most 900 characters"),
       ),
       "ecs-pipeline",
     ),

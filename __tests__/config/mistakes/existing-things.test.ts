@@ -27,7 +27,74 @@ const repository = (region: string) => ({
   "registry.repositoryUrl": `123456789012.dkr.ecr.${region}.amazonaws.com/acme/shop`,
 });
 
+const networkBalancer = {
+  existing: {
+    arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/shared/50dc6c495c0c9188",
+    securityGroupId: "sg-0123456789abcdef0",
+    dnsName: "shared.example.com",
+  },
+};
+const sharedNetwork = (port: number) => ({
+  ...network,
+  "fargateCluster.networkLoadBalancer": networkBalancer,
+  "ec2Cluster.networkLoadBalancer": networkBalancer,
+  "services[1].route": { type: "network", port: 9000, protocol: "TCP" },
+  "services[2].route": { type: "network", port, protocol: "TCP" },
+});
+
+const addresses = ["eipalloc-0123456789abcdef0", "eipalloc-0123456789abcdef1"];
+const secret = (end: string) => ({
+  "registry.pullThroughCache": {
+    credentialsArn: `arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/${end}`,
+  },
+});
+
 refuses([
+  [
+    "one port of a Network Load Balancer for two clusters",
+    sharedNetwork(9000),
+    ["services[2].route.port", "is taken by services[1], whose cluster has the same load balancer"],
+  ],
+  [
+    "an Elastic IP address of two load balancers",
+    {
+      "ec2Cluster.networkLoadBalancer": { elasticIpAllocationIds: addresses },
+      "fargateCluster.networkLoadBalancer": { elasticIpAllocationIds: ["eipalloc-0123456789abcdef2", addresses[1]] },
+    },
+    [
+      "fargateCluster.networkLoadBalancer.elasticIpAllocationIds[1]",
+      "is an address of ec2Cluster.networkLoadBalancer too: give each load balancer its own",
+    ],
+  ],
+  [
+    "two names of one namespace",
+    {
+      "ec2Cluster.dnsNamespace": { name: "a.internal", id: "ns-0123456789abcdef" },
+      "fargateCluster.dnsNamespace": { name: "b.internal", id: "ns-0123456789abcdef" },
+      "services[0].serviceDiscovery": {},
+      "services[2].networkMode": "awsvpc",
+      "services[2].serviceDiscovery": {},
+    },
+    ["fargateCluster.dnsNamespace.name", "is not a.internal, the name of that namespace on the EC2 cluster"],
+  ],
+  [
+    "a key of a secret",
+    secret("hub-AbCdEf:username::"),
+    ["registry.pullThroughCache.credentialsArn", "must be a secret"],
+  ],
+  ...["acme//shop", "shop/", "a"].map(
+    (name) =>
+      [
+        `a repository ${name}`,
+        { "registry.repositoryUrl": `123456789012.dkr.ecr.us-east-1.amazonaws.com/${name}` },
+        ["registry.repositoryUrl", "is not a repository of ECR"],
+      ] as const,
+  ),
+  [
+    "a host of China in Virginia",
+    { "registry.repositoryUrl": "123456789012.dkr.ecr.us-east-1.amazonaws.com.cn/shop" },
+    ["registry.repositoryUrl", "is not at a host of ECR in us-east-1: write …dkr.ecr.us-east-1.amazonaws.com/…"],
+  ],
   [
     "a subnet that is public and private",
     { ...network, "network.privateSubnetIds": ["subnet-0123456789abcdef2", "subnet-0123456789abcdef1"] },
@@ -62,6 +129,9 @@ refuses([
 ]);
 
 accepts([
+  ["two ports of a Network Load Balancer for two clusters", sharedNetwork(9001)],
+  ["a secret in a folder", secret("team/hub-AbCdEf")],
+  ["a repository with two hyphens", { "registry.repositoryUrl": "123456789012.dkr.ecr.us-east-1.amazonaws.com/a--b" }],
   ["further listeners", balancer({ "9000": `${LISTENER}3`, "65535": `${LISTENER}4` })],
   ["a repository of another region", repository("eu-west-1")],
   ["a bucket of state with dots", { "state.type": "s3", "state.bucket": "acme.terraform.state" }],
