@@ -23,20 +23,20 @@ export const EC2_CLUSTER_RULES = [
   checkWindows,
 ];
 
-/** Least GiB of HDD volumes (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html). */
-const MIN_HDD_GIB = 125;
+/** GiB of volumes by their type (https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html). */
+const VOLUME_GIB = { gp2: [1, 16384], gp3: [1, 65536], sc1: [125, 16384], st1: [125, 16384] } as const;
 
 function checkDataVolumes({ dataVolumes }: Ec2ClusterConfig): Finding[] {
   return dataVolumes.flatMap(({ device, sizeGiB, volumeType }, index) => {
     const at = ["dataVolumes", index];
     const twin = dataVolumes.findIndex((each) => each.device === device);
-    const isSmall = (volumeType === "sc1" || volumeType === "st1") && sizeGiB < MIN_HDD_GIB;
-    const tooSmall = `is out of range of volumeType ${volumeType}: use ${MIN_HDD_GIB} to 16384, or gp3`;
+    const [least, most] = VOLUME_GIB[volumeType];
+    const message = `is out of range of volumeType ${volumeType}: use ${least} to ${most}, or gp3`;
     return [
       ...(twin < index
         ? [{ path: [...at, "device"], message: `is also used by dataVolumes[${twin}]: give each its own` }]
         : []),
-      ...(isSmall ? [{ path: [...at, "sizeGiB"], message: tooSmall }] : []),
+      ...(sizeGiB < least || sizeGiB > most ? [{ path: [...at, "sizeGiB"], message }] : []),
     ];
   });
 }

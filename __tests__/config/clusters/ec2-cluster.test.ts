@@ -161,8 +161,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "a disk of managed instances",
-    { managedInstances: { storageGiB: 20 } },
-    "ec2Cluster.managedInstances.storageGiB: 20 is out of range: use a whole number from 30 to 16384 GiB",
+    { managedInstances: { storageGiB: 0 } },
+    "ec2Cluster.managedInstances.storageGiB: 0 is out of range: use a whole number from 1 to 65536 GiB",
   ],
   [
     "more days of registration than AWS takes",

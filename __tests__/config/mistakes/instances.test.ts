@@ -6,6 +6,11 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 refuses([
   [
+    "a volume that is too large for its type",
+    { "ec2Cluster.dataVolumes": [{ device: "/dev/sdf", sizeGiB: 20000, volumeType: "gp2" }] },
+    ["ec2Cluster.dataVolumes[0].sizeGiB", "is out of range of volumeType gp2: use 1 to 16384, or gp3"],
+  ],
+  [
     "a size that a family does not have",
     { "ec2Cluster.instanceTypes": ["t3.16xlarge"] },
     ["ec2Cluster.instanceTypes[0]", "is not a size of t3: use nano, micro, small, medium, large, xlarge, 2xlarge"],
@@ -130,6 +135,9 @@ refuses([
 ]);
 
 accepts([
+  ["a volume of 64 TiB", { "ec2Cluster.dataVolumes": [{ device: "/dev/sdf", sizeGiB: 65536 }] }],
+  ["a long warm-up", { "ec2Cluster.instanceRefresh": { warmupSeconds: 7200 } }],
+  ["little storage", { "ec2Cluster.managedInstances": { storageGiB: 20 } }],
   ...[
     "t2.nano",
     "m4.10xlarge",

@@ -5,6 +5,18 @@ const small = { "network.privateSubnetCidrs": ["10.0.10.0/28", "10.0.10.16/28"] 
 
 refuses([
   [
+    "subnets too small for a load balancer that no service has a route to",
+    {
+      "network.publicSubnetCidrs": ["10.0.0.0/28", "10.0.0.16/28"],
+      "fargateCluster.loadBalancer": {},
+      "services[0].route": { type: "network", port: 9000, protocol: "TCP" },
+      "services[1].route": { type: "network", port: 9001, protocol: "TCP" },
+      "services[2].route": { type: "network", port: 9002, protocol: "TCP" },
+    },
+    ["network.publicSubnetCidrs[0]", "is too small for a load balancer"],
+    ["network.publicSubnetCidrs[1]", "is too small for a load balancer"],
+  ],
+  [
     "more tasks than addresses",
     { ...small, "services[0].desiredCount": 100 },
     ["services[0].desiredCount", "beside 1 of instances and other tasks, and the private subnets have 22: lower it"],
@@ -193,6 +205,17 @@ refuses([
 ]);
 
 accepts([
+  [
+    "small subnets of Network Load Balancers alone",
+    {
+      "network.publicSubnetCidrs": ["10.0.0.0/28", "10.0.0.16/28"],
+      "services[0].route": { type: "network", port: 9000, protocol: "TCP" },
+      "services[1].route": { type: "network", port: 9001, protocol: "TCP" },
+      "services[2].route": { type: "network", port: 9002, protocol: "TCP" },
+    },
+  ],
+  ["flow logs of 45 days", { "network.flowLogRetentionDays": 45 }],
+
   ["as many tasks as addresses", { ...small, "services[0].desiredCount": 19 }],
   [
     "IPv6 clients besides others",
