@@ -121,7 +121,8 @@ export type NameKind = keyof typeof LIMITS;
  * and gets a hash of the whole behind it, so that it stays the same as long as the whole does and differs from others.
  */
 export function cloudName(kind: NameKind, name: string): string {
-  const { most, form }: Limit = LIMITS[kind];
+  const { most, form: ofKind }: Limit = LIMITS[kind];
+  const form = { test: (text: string) => ofKind.test(text) && !(kind === "bucket" && SPECIAL_BUCKET.test(text)) };
   if (name.length <= most && form.test(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   const plain = form.test(name.slice(0, most)) ? name : name.replace(/[^A-Za-z0-9]+/g, "-");

@@ -1,12 +1,13 @@
-import { Lazy, TerraformResource, Token } from "cdktf";
+import { Lazy, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Override } from "../config/overrides.ts";
+import { kindMismatch, obstacle, unknownArgument } from "./override-arguments.ts";
 
 /** An override that can't be applied. */
 export interface MisplacedOverride {
   /** Its position in the list. */
   readonly index: number;
-  readonly field: "resource" | "path";
+  readonly field: "resource" | "path" | "value";
   /** The rule that it breaks, and the way out. */
   readonly message: string;
 }
@@ -37,6 +38,8 @@ export function applyOverrides(
     const earlier = applied.get(resource) ?? [];
     const message = overlap(path, earlier) ?? obstacle(resource, path) ?? unknownArgument(resource, path);
     if (message !== undefined) return [{ index, field: "path", message }];
+    const mismatch = kindMismatch(resource, path, value);
+    if (mismatch !== undefined) return [{ index, field: "value", message: mismatch }];
     override(resource, path, value);
     applied.set(resource, [...earlier, path]);
     resource.addOverride(NOTE, [...earlier, path].sort());
@@ -73,61 +76,4 @@ function choices(resources: readonly TerraformResource[], all: readonly Terrafor
 function overlap(path: string, earlier: readonly string[]): string | undefined {
   const other = earlier.find((each) => `${each}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${each}.`));
   return other === undefined ? undefined : `overlaps with ${other}, which is overridden too: write one value for both`;
-}
-
-/** What Terraform has no argument for, as far as the bindings of the provider tell: at the top, and in blocks that are there. */
-function unknownArgument(resource: TerraformResource, path: string): string | undefined {
-  const [top = "", ...steps] = path.split(".");
-  let known: unknown = argumentsOf(resource);
-  let before = "";
-  for (const step of [top, ...steps]) {
-    if (Array.isArray(known)) known = known[Number(step)];
-    else {
-      const names = namesIn(known);
-      if (names === undefined) return undefined;
-      if (!names.includes(step))
-        return `is not an argument of ${before || resource.terraformResourceType}: use one of ${names.sort().join(", ")}`;
-      known = (known as Record<string, unknown>)[step];
-    }
-    before = before === "" ? step : `${before}.${step}`;
-  }
-  return undefined;
-}
-
-/** What bindings make of the arguments of a resource, with those that have no value; and what all resources have. */
-const argumentsOf = (resource: TerraformResource): Record<string, unknown> => ({
-  lifecycle: undefined,
-  ...(resource as unknown as { synthesizeAttributes(): Record<string, unknown> }).synthesizeAttributes(),
-});
-
-/** Names of the arguments of a block: bindings list those without a value too, which maps such as tags don't have. */
-function namesIn(block: unknown): string[] | undefined {
-  if (typeof block !== "object" || block === null || Token.isUnresolved(block)) return undefined;
-  return Object.values(block).includes(undefined) ? Object.keys(block) : undefined;
-}
-
-/** Why a path does not lead to an argument: cdktf would write a member of a list or of a text that is then lost. */
-function obstacle(resource: TerraformResource, path: string): string | undefined {
-  const { terraformResourceType: type, friendlyUniqueId: id } = resource;
-  let value: unknown = resource.toTerraform().resource[type][id];
-  let before = "";
-  for (const step of path.split(".")) {
-    const isPosition = /^\d+$/.test(step);
-    if (value === undefined || value === null) {
-      // cdktf would write an object with the position as a name.
-      if (isPosition) return `has a position after ${before}, which is not there: override all of ${before}`;
-      before = `${before}.${step}`;
-      continue;
-    }
-    if (typeof value !== "object" || Token.isUnresolved(value))
-      return `goes into ${before}, which has no nested arguments here: override all of ${before}`;
-    if (Array.isArray(value)) {
-      if (!isPosition) return `goes into ${before}, which is a list: add a position, such as ${before}.0`;
-      if (Number(step) > value.length)
-        return `is beyond the end of ${before}, which has ${value.length}: use a position up to ${value.length}`;
-    } else if (isPosition) return `has a position after ${before}, which is an object: leave out ${step}`;
-    value = (value as Record<string, unknown>)[step];
-    before = before === "" ? step : `${before}.${step}`;
-  }
-  return undefined;
 }

@@ -14,6 +14,15 @@ test("a long name is cut to the limit, with a hash of the whole", () => {
   expect(name).toHaveLength(32);
 });
 
+test.each(["sthree-logs", "amzn-s3-demo-logs", "shop-s3alias"])(
+  "a bucket is not called %s, which S3 reserves",
+  (name) => {
+    const called = cloudName("bucket", name);
+    expect(called).not.toMatch(/^(sthree-|amzn-s3-demo-)|-s3alias$/);
+    expect(v.is(givenName("bucket"), called)).toBe(true);
+  },
+);
+
 test("long names that begin alike stay apart", () => {
   const long = "x".repeat(40);
   expect(cloudName("role", `${long}${long}-1`)).not.toBe(cloudName("role", `${long}${long}-2`));

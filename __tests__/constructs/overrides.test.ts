@@ -155,6 +155,32 @@ test.each([
 });
 
 test.each([
+  ["port", "http", "is not a number, which the argument is: write one"],
+  ["port", [80], "is not a number, which the argument is: write one"],
+])("the value of %s can't be %j", (path, value, message) => {
+  const [address = ""] = overridden()
+    .template.addresses()
+    .filter((each) => each.includes("at-8080"));
+  expect(problem({ resource: address, path, value })).toEqual([message]);
+});
+
+test.each([
+  ["access_logs.enabled", "yes", "is not true or false, which the argument is: write one of them"],
+  ["name", { first: "x" }, "is not text, which the argument is: write text"],
+])("the value of %s can't be %j", (path, value, message) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([message]);
+});
+
+test.each([
+  ["access_logs.enabled", "false"],
+  ["access_logs.bucket", "x"],
+  ["access_logs.bucket", null],
+  ["internal", true],
+])("the value of %s can be %j", (path, value) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([]);
+});
+
+test.each([
   ["an argument of a block that is not there", "connection_logs.bucket", "logs"],
   ["a tag of any name", "tags.Team", "shop"],
   ["how long Terraform waits", "timeouts.create", "5m"],

@@ -19,6 +19,7 @@ export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkNetworkDomains,
   checkElasticIps,
   checkExistingPlace,
+  checkExistingHosts,
   checkSharedListeners,
   checkSharedPorts,
 ];
@@ -64,6 +65,25 @@ function checkExistingPlace(environment: Parsed): Finding[] {
       const message = "can't be in the VPC that the environment creates: set network.vpcId to the load balancer's VPC";
       return vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
     }),
+  );
+}
+
+/** Region in the host name that Elastic Load Balancing gives: NAME-ID.REGION.elb.amazonaws.com, or NAME-ID.elb.REGION.amazonaws.com. */
+const ELB_HOST = /\.(?:([a-z0-9-]+)\.elb|elb\.([a-z0-9-]+))\.amazonaws\.com(\.cn)?$/;
+
+/** The host name of a load balancer is of its region, unless it is one of the clients' own. */
+function checkExistingHosts(environment: Parsed): Finding[] {
+  const { region } = environment;
+  return CLUSTER_KINDS.flatMap((kind) =>
+    (["loadBalancer", "networkLoadBalancer"] as const).flatMap((field) =>
+      whereParsed(() => {
+        const [, before, behind] = ELB_HOST.exec(environment[`${kind}Cluster`]?.[field]?.existing?.dnsName ?? "") ?? [];
+        const own = before ?? behind;
+        if (own === undefined || own === region) return [];
+        const message = `is of a load balancer in ${own}, and the services are in ${region}: write the name of the one there`;
+        return [{ path: [`${kind}Cluster`, field, "existing", "dnsName"], message }];
+      }),
+    ),
   );
 }
 

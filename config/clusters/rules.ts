@@ -64,10 +64,15 @@ function checkTypes({ instanceTypes, architecture, spot }: Ec2ClusterConfig): Fi
 
 const MACOS = "runs macOS, which ECS does not: use another type";
 
+/** https://docs.aws.amazon.com/linux/al2023/ug/system-requirements.html */
+const NOT_ON_2023 = "has processors that amazon-linux-2023 does not run on: use a newer type, or another image";
+
 /** Mac instances run macOS on Dedicated Hosts (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html). */
-function checkTypesExist({ instanceTypes }: Ec2ClusterConfig): Finding[] {
+function checkTypesExist({ instanceTypes, architecture, image, ami }: Ec2ClusterConfig): Finding[] {
+  const isNew = architecture === "arm64" && image === "amazon-linux-2023" && ami === undefined;
+  const isOld = (type: string) => isNew && type.startsWith("a1.");
   return instanceTypes.flatMap((type, index) => {
-    const message = isMac(type) ? MACOS : instanceTypeProblem(type);
+    const message = isMac(type) ? MACOS : (instanceTypeProblem(type) ?? (isOld(type) ? NOT_ON_2023 : undefined));
     return message === undefined ? [] : [{ path: ["instanceTypes", index], message }];
   });
 }

@@ -189,7 +189,7 @@ const ACCEPTED: Accepted[] = [
   ["one type with Spot", { spot: {} }],
   ["several types with Spot", { instanceTypes: ["t3.small", "t3.medium"], spot: {} }],
   ["Graviton on Arm", { instanceTypes: ["t4g.small"], architecture: "arm64" }],
-  ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64" }],
+  ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64", image: "amazon-linux-2" }],
   ["a g elsewhere in a type, on Intel", { instanceTypes: ["g5.xlarge"] }],
   ["GPUs on Arm with Bottlerocket", { instanceTypes: ["g5g.xlarge"], architecture: "arm64", image: "bottlerocket" }],
   ["several types with GPUs", { instanceTypes: ["g6.xlarge", "gr6.4xlarge", "p4d.24xlarge"], spot: {} }],

@@ -51,6 +51,36 @@ const secret = (end: string) => ({
 
 refuses([
   [
+    "the host name of a load balancer in another region",
+    {
+      ...network,
+      "fargateCluster.loadBalancer.existing": {
+        listenerArn: `${LISTENER}2`,
+        securityGroupId: "sg-0123456789abcdef0",
+        dnsName: "internal-shared-1234567890.eu-west-1.elb.amazonaws.com",
+      },
+    },
+    [
+      "fargateCluster.loadBalancer.existing.dnsName",
+      "is of a load balancer in eu-west-1, and the services are in us-east-1",
+    ],
+  ],
+  [
+    "the same of a Network Load Balancer, which has no certificate",
+    {
+      ...sharedNetwork(9001),
+      "fargateCluster.networkLoadBalancer.existing.dnsName": "shared-50dc6c495c0c9188.elb.us-east-2.amazonaws.com",
+      "services[1].route.protocol": "TLS",
+    },
+    ["fargateCluster.networkLoadBalancer.existing.dnsName", "is of a load balancer in us-east-2"],
+    ["services[1].route.protocol", "needs a certificate: add certificateArns to fargateCluster.networkLoadBalancer"],
+  ],
+  [
+    "a cluster whose name makes no domain",
+    { names: { fargateCluster: "c".repeat(64) }, "services[0].serviceDiscovery": {} },
+    ["fargateCluster.dnsNamespace.name", "is not a domain, and follows from the name of the cluster: set it"],
+  ],
+  [
     "one port of a Network Load Balancer for two clusters",
     sharedNetwork(9000),
     ["services[2].route.port", "is taken by services[1], whose cluster has the same load balancer"],
@@ -129,6 +159,21 @@ refuses([
 ]);
 
 accepts([
+  [
+    "host names of load balancers in the region",
+    {
+      ...sharedNetwork(9001),
+      "fargateCluster.networkLoadBalancer.existing.dnsName": "shared-50dc6c495c0c9188.elb.us-east-1.amazonaws.com",
+    },
+  ],
+  [
+    "a cluster whose name makes no domain, with one",
+    {
+      names: { fargateCluster: "c".repeat(64) },
+      "fargateCluster.dnsNamespace.name": "shop.internal",
+      "services[0].serviceDiscovery": {},
+    },
+  ],
   ["two ports of a Network Load Balancer for two clusters", sharedNetwork(9001)],
   ["a secret in a folder", secret("team/hub-AbCdEf")],
   ["a repository with two hyphens", { "registry.repositoryUrl": "123456789012.dkr.ecr.us-east-1.amazonaws.com/a--b" }],

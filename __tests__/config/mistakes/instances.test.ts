@@ -6,6 +6,15 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 refuses([
   [
+    "the first Arm instances with Amazon Linux 2023",
+    {
+      "ec2Cluster.architecture": "arm64",
+      "ec2Cluster.instanceTypes": ["a1.large"],
+      "services[2].architecture": "arm64",
+    },
+    ["ec2Cluster.instanceTypes[0]", "has processors that amazon-linux-2023 does not run on"],
+  ],
+  [
     "a volume that is too large for its type",
     { "ec2Cluster.dataVolumes": [{ device: "/dev/sdf", sizeGiB: 20000, volumeType: "gp2" }] },
     ["ec2Cluster.dataVolumes[0].sizeGiB", "is out of range of volumeType gp2: use 1 to 16384, or gp3"],

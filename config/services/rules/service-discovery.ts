@@ -1,4 +1,5 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
+import { DOMAIN } from "../../clusters/cluster.ts";
 import { clusterOf, dnsNamespaceOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import { resolveNames } from "../../environment-names.ts";
@@ -76,6 +77,20 @@ export function checkDiscoveryNames(environment: Parsed): Finding[] {
       return other === undefined
         ? []
         : [{ ...at, message: `is the DNS name of services[${other}] too: give each its own` }];
+    }),
+  );
+}
+
+/** Finds names of clusters that make no domain, in which the names of services would be. */
+export function checkDefaultNamespaces(environment: Parsed): readonly Finding[] {
+  return (["ec2", "fargate"] as const).flatMap((kind) =>
+    whereParsed(() => {
+      const isUsed = environment.services.some((each) => each.cluster === kind && each.serviceDiscovery !== undefined);
+      if (!isUsed || clusterOf(kind, environment).dnsNamespace.name !== undefined) return [];
+      const { name } = namespaceIn(environment, kind);
+      if (DOMAIN.test(name)) return [];
+      const message = `is not a domain, and follows from the name of the cluster: set it, with labels of up to 63 lower-case letters, digits and -`;
+      return [{ path: [`${kind}Cluster`, "dnsNamespace", "name"], derived: name, message }];
     }),
   );
 }
