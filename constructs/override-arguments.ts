@@ -17,6 +17,8 @@ export function kindMismatch(resource: TerraformResource, path: string, value: O
     return "is not a number, which the argument is: write one";
   if (typeof current === "boolean" && !["true", "false"].includes(String(value)))
     return "is not true or false, which the argument is: write one of them";
+  // Terraform takes an object for a list of blocks.
+  if (Array.isArray(current) && typeof value !== "object") return "is not a list, which the argument is: write one";
   if (typeof current === "string" && typeof value === "object") return "is not text, which the argument is: write text";
   return undefined;
 }

@@ -166,6 +166,7 @@ test.each([
 
 test.each([
   ["access_logs.enabled", "yes", "is not true or false, which the argument is: write one of them"],
+  ["subnets", "subnet-3", "is not a list, which the argument is: write one"],
   ["name", { first: "x" }, "is not text, which the argument is: write text"],
 ])("the value of %s can't be %j", (path, value, message) => {
   expect(problem({ resource: "aws_lb", path, value })).toEqual([message]);

@@ -5,6 +5,25 @@ const bottlerocket = { "ec2Cluster.image": "bottlerocket" };
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 refuses([
+  ...(
+    [
+      ["t2.small", 2049, 2048],
+      ["m4.large", 16384, 8192],
+      ["c5n.large", 8192, 5469],
+      ["i3.large", 32768, 15627],
+      ["g4dn.xlarge", 32768, 16384],
+      ["m9g.medium", 8192, 4096],
+    ] as const
+  ).map(([type, memory, most]) => {
+    const architecture = type === "m9g.medium" ? "arm64" : "x86_64";
+    const change = {
+      "ec2Cluster.instanceTypes": [type],
+      "ec2Cluster.architecture": architecture,
+      "services[2].container.memoryReservationMiB": memory,
+    };
+    const part = `is more than an instance of the cluster has (${type}: at most ${most} MiB of memory)`;
+    return [`too much memory for ${type}`, change, ["services[2].container.memoryReservationMiB", part]] as const;
+  }),
   [
     "the first Arm instances with Amazon Linux 2023",
     {
@@ -144,6 +163,10 @@ refuses([
 ]);
 
 accepts([
+  [
+    "all memory of a c5n",
+    { "ec2Cluster.instanceTypes": ["c5n.9xlarge"], "services[2].container.memoryReservationMiB": 98304 },
+  ],
   ["a volume of 64 TiB", { "ec2Cluster.dataVolumes": [{ device: "/dev/sdf", sizeGiB: 65536 }] }],
   ["a long warm-up", { "ec2Cluster.instanceRefresh": { warmupSeconds: 7200 } }],
   ["little storage", { "ec2Cluster.managedInstances": { storageGiB: 20 } }],
