@@ -11,7 +11,6 @@ import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
-import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
