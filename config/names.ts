@@ -52,7 +52,8 @@ export const LIMITS = {
   connection: { most: 32, ...WORD },
   container: { most: 255, ...WORD },
   dashboard: { most: 255, ...WORD },
-  deploymentApplication: { most: 100, ...WORD },
+  // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateApplication.html
+  deploymentApplication: { most: 100, ...IAM },
   deploymentConfig: { most: 100, ...WORD },
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
   eventRule: { most: 64, ...DOTTED_WORD },

@@ -56,7 +56,7 @@ const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[]
   connection: { most: 32, taken: ["a-B_1"], refused: ["a b", "a/b"] },
   container: { most: 255, taken: ["a-B_1"], refused: DOTTED },
   dashboard: { most: 255, taken: ["a-B_1"], refused: DOTTED },
-  deploymentApplication: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b"] },
+  deploymentApplication: { most: 100, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b"] },
   deploymentConfig: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b"] },
   eventRule: { most: 64, taken: ["a-B_1", "a.b"], refused: ["a b", "a/b", "a:b"] },
   imageRepository: {

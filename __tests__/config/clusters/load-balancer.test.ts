@@ -35,7 +35,7 @@ const REFUSED: Refused[] = [
   [
     "a zone by its name",
     { domain: { name: "shop.example.com", hostedZoneId: "example.com" } },
-    'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…',
+    'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it',
   ],
   [
     "a name without a zone or a certificate",
