@@ -7,7 +7,10 @@ import { text } from "../fields.ts";
  */
 const LABELS = "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])";
 
-const hostedZoneId = text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it");
+const hostedZoneId = text(
+  /^Z[A-Z0-9]{1,31}$/,
+  "is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it",
+);
 
 /** The first name of a load balancer, which is used in URLs. */
 export const domain = v.strictObject({

@@ -20,8 +20,8 @@ const BURSTABLE: Readonly<Record<string, readonly [vcpus: number, gib: number]>>
 const T2: typeof BURSTABLE = { ...BURSTABLE, nano: [1, 0.5], micro: [1, 1], small: [1, 2] };
 
 /**
- * GiB for each vCPU, at most, of general purpose, compute, memory, storage and GPU types: families of their own, and those of
- * c, m and r since the fifth generation (https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html, mo.html, so.html
+ * GiB for each vCPU, at most, of general purpose, compute, memory, storage and GPU types: for c, m
+ * and r since the fifth generation (https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html, mo.html, so.html
  * and ac.html).
  */
 const GIB_PER_VCPU: readonly (readonly [families: RegExp, gib: number])[] = [

@@ -7,7 +7,7 @@ import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 
 /**
- * Whether clients reach a host, or one that a pattern stands for, by a name of the load balancer. In a certificate `*` is one
+ * Whether clients reach a host, or one that matches a pattern, by a name of the load balancer. In a certificate `*` is one
  * label (https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html, wildcard names).
  */
 function covers(name: string, host: string): boolean {
