@@ -12,7 +12,9 @@ export function kindMismatch(resource: TerraformResource, path: string, value: O
       typeof block === "object" && block !== null ? (block as Record<string, unknown>)[step] : undefined,
     resource.toTerraform().resource[type][id],
   );
-  if (value === null || Token.isUnresolved(current)) return undefined;
+  // Only Terraform knows of which kind an expression is.
+  const isExpression = typeof current === "string" && current.includes("${");
+  if (value === null || isExpression || Token.isUnresolved(current)) return undefined;
   if (typeof current === "number" && (typeof value === "object" || Number.isNaN(Number(value))))
     return "is not a number, which the argument is: write one";
   if (typeof current === "boolean" && !["true", "false"].includes(String(value)))
@@ -26,7 +28,7 @@ export function kindMismatch(resource: TerraformResource, path: string, value: O
 /** What Terraform has no argument for, as far as the bindings of the provider tell: at the top, and in blocks that are there. */
 export function unknownArgument(resource: TerraformResource, path: string): string | undefined {
   const [top = "", ...steps] = path.split(".");
-  let known: unknown = argumentsOf(resource);
+  let known = argumentsOf(resource);
   let before = "";
   for (const step of [top, ...steps]) {
     if (Array.isArray(known)) known = known[Number(step)];
@@ -42,11 +44,11 @@ export function unknownArgument(resource: TerraformResource, path: string): stri
   return undefined;
 }
 
-/** What bindings make of the arguments of a resource, with those that have no value; and what all resources have. */
-const argumentsOf = (resource: TerraformResource): Record<string, unknown> => ({
-  lifecycle: undefined,
-  ...(resource as unknown as { synthesizeAttributes(): Record<string, unknown> }).synthesizeAttributes(),
-});
+/** What bindings make of the arguments of a resource, with those that have no value; undefined of one without bindings. */
+function argumentsOf(resource: TerraformResource): unknown {
+  const known = (resource as unknown as { synthesizeAttributes(): Record<string, unknown> }).synthesizeAttributes();
+  return Object.keys(known).length === 0 ? undefined : { lifecycle: undefined, ...known };
+}
 
 /** Names of the arguments of a block: bindings list those without a value too, which maps such as tags don't have. */
 function namesIn(block: unknown): string[] | undefined {

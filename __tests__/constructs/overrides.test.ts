@@ -1,6 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformResource, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { applyOverrides } from "../../constructs/overrides.ts";
 import { Template } from "../support/template.ts";
@@ -187,6 +187,22 @@ test.each([
   ["how long Terraform waits", "timeouts.create", "5m"],
 ])("%s is set", (_, path, value) => {
   expect(problem({ resource: "aws_lb", path, value })).toEqual([]);
+});
+
+test("what an expression is of is not known, so that it can be overridden with any value", () => {
+  const [address = ""] = overridden()
+    .template.addresses()
+    .filter((each) => each.includes("at-8080"));
+  expect(problem({ resource: address, path: "load_balancer_arn", value: ["a"] })).toEqual([]);
+});
+
+test("a resource without bindings takes any argument", () => {
+  let misplaced: ReturnType<typeof applyOverrides> = [];
+  Template.of((scope) => {
+    new TerraformResource(scope, "data", { terraformResourceType: "terraform_data" });
+    misplaced = applyOverrides(scope, [{ resource: "terraform_data", path: "input", value: "x" }]);
+  });
+  expect(misplaced).toEqual([]);
 });
 
 test("a path into a value that only Terraform knows is refused", () => {

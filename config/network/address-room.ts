@@ -11,7 +11,7 @@ import { hasPrivateSubnets, resolveNetwork, waysOutOf } from "./network.ts";
 const KEPT = 5;
 
 /** Interface endpoints that `endpoints: "all"` creates, each with an address in each private subnet. */
-const INTERFACE_ENDPOINTS = 10;
+export const INTERFACE_ENDPOINTS = 10;
 
 /**
  * Finds services that start with more tasks than their subnets have addresses: with awsvpc each takes one
