@@ -18,7 +18,7 @@ import { rolloutOf } from "./services/rollout.ts";
 import { checkAlarmNames } from "./services/rules/alarm-names.ts";
 import { checkHostRoom } from "./services/rules/host-network.ts";
 import { checkQuotas } from "./services/rules/quotas.ts";
-import { checkDiscoveryNames, checkDnsNamespaces } from "./services/rules/service-discovery.ts";
+import { checkDefaultNamespaces, checkDiscoveryNames, checkDnsNamespaces } from "./services/rules/service-discovery.ts";
 import { checkSurroundings } from "./services/rules/surroundings.ts";
 import { whereParsed } from "./unparsed.ts";
 
@@ -48,6 +48,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkHostRoom,
   checkDiscoveryNames,
   checkDnsNamespaces,
+  checkDefaultNamespaces,
   checkSurroundings,
 ];
 

@@ -3,6 +3,7 @@ import { hasTls } from "./clusters/network-load-balancer.ts";
 import { clusterOf, hasCluster } from "./clusters/resolve.ts";
 import type { Parsed } from "./config.ts";
 import { isReleasing } from "./delivery/delivery.ts";
+import { resolveEncryption } from "./encryption.ts";
 import type { NameKey } from "./environment-names.ts";
 import { rolloutOf } from "./services/rollout.ts";
 import { applicationRouteOf, networkRouteOf } from "./services/route.ts";
@@ -14,6 +15,9 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
   const infrastructure = delivery?.infrastructure !== undefined;
   const hasSource = delivery !== undefined && (releases || infrastructure);
   const ec2 = clusterOf("ec2", environment);
+  const { artifactsKeyArn, shellsKeyArn, topicKeyArn } = resolveEncryption(environment.encryption);
+  const notifies = delivery?.notifications !== undefined;
+  const hasTopic = notifies && delivery.notifications?.topicArn === undefined;
   const byCodeDeploy = services.some((each) => strategyOf(rolloutOf(each)).controller === "CODE_DEPLOY");
   const createdIf: readonly [isCreated: boolean, keys: readonly NameKey[]][] = [
     ...(["ec2", "fargate"] as const).flatMap((kind) => ofCluster(kind, environment)),
@@ -23,9 +27,11 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [ec2.externalInstances !== undefined, ["externalInstanceRole"]],
     [network.vpcId === undefined && network.flowLogRetentionDays !== null, ["flowLogBucket"]],
     [releases, ["buildRole", "buildProject", "releaseRole", "releaseProject", "deployProject", "deployProjectRole"]],
-    [releases, ["pipeline", "pipelineRole", "artifactBucket", "artifactKey"]],
+    [releases, ["pipeline", "pipelineRole", "artifactBucket"]],
+    [releases && artifactsKeyArn === undefined, ["artifactKey"]],
     [infrastructure, ["planRole", "planProject", "applyRole", "applyProject", "infrastructureBucket"]],
-    [infrastructure, ["infrastructurePipeline", "infrastructurePipelineRole", "infrastructureKey"]],
+    [infrastructure, ["infrastructurePipeline", "infrastructurePipelineRole"]],
+    [infrastructure && artifactsKeyArn === undefined, ["infrastructureKey"]],
     [releases || infrastructure, ["pipelineEventRole"]],
     [releases && delivery.source.type === "codecommit", ["pipelineTrigger"]],
     [hasSource && delivery.source.type === "codecommit" && delivery.source.approvals !== undefined, ["approvalRule"]],
@@ -38,6 +44,17 @@ export function createdNames(environment: Parsed): ReadonlySet<NameKey> {
     [delivery?.notifications?.roleUse === true, ["roleUseRule"]],
     [delivery?.deployedFrom !== undefined, ["deployRole"]],
     [byCodeDeploy, ["codeDeployRole"]],
+    [notifies && releases, ["pipelineNotification"]],
+    [notifies && infrastructure, ["infrastructureNotification"]],
+    [notifies && delivery.infrastructure?.driftSchedule !== undefined, ["driftNotification"]],
+    [notifies && delivery.imageCheckSchedule !== undefined, ["imageCheckNotification"]],
+    [notifies && byCodeDeploy, ["deploymentNotification"]],
+    [hasTopic, ["notificationTopic"]],
+    [hasTopic && topicKeyArn === undefined, ["notificationKey"]],
+    ...(["ec2", "fargate"] as const).map((kind): [boolean, NameKey[]] => [
+      shellsKeyArn === undefined && services.some(({ cluster, exec }) => cluster === kind && exec),
+      [`${kind}ExecKey`],
+    ]),
     // Nothing needs these but their names.
     [names.autoscalingRole !== undefined, ["autoscalingRole"]],
     [names.taskExecutionRole !== undefined, ["taskExecutionRole"]],

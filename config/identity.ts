@@ -4,6 +4,7 @@ import type { Parsed } from "./config.ts";
 import { resolveNames } from "./environment-names.ts";
 import { policyArn, text } from "./fields.ts";
 import type { Finding } from "./finding.ts";
+import { policyProblem } from "./managed-policies.ts";
 
 /** Company rules for IAM roles. Path and prefix also apply to instance profiles and policies. */
 export const identity = v.strictObject({
@@ -14,9 +15,13 @@ export const identity = v.strictObject({
   permissionsBoundaryArn: v.optional(policyArn()),
   /** Path, such as `/teams/shop/`, up to 512 characters. A change replaces the roles. @default "/" */
   path: v.optional(
-    text(
-      /^(?=.{3,512}$)\/([\w+=,.@-]+\/)+$/,
-      "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
+    v.pipe(
+      text(
+        /^(?=.{1,512}$)\/([\w+=,.@-]+\/)*$/,
+        "is not a path of IAM: begin and end with a slash, such as /teams/shop/, with letters, digits and + = , . @ _ - between",
+      ),
+      // The default of IAM.
+      v.transform((path) => (path === "/" ? undefined : path)),
     ),
   ),
   /** Prefix of the names that `names` does not set, up to 32 characters, such as `acme-`. @default none */
@@ -35,10 +40,14 @@ export const IDENTITY_RULES_ACROSS = [checkBoundary, checkActivationRole, checkT
 
 /** A boundary is a policy of the same account, or one of AWS (IAM user guide, permissions boundaries). */
 function checkBoundary({ account, identity }: Parsed): Finding[] {
-  const owner = identity.permissionsBoundaryArn?.split(":")[4];
-  if (owner === undefined || owner === account || owner === "aws") return [];
-  const message = `is in another account: a role takes policies of ${account} and AWS managed policies`;
-  return [{ path: ["identity", "permissionsBoundaryArn"], message }];
+  const { permissionsBoundaryArn: arn } = identity;
+  if (arn === undefined) return [];
+  const owner = arn.split(":")[4];
+  const message =
+    owner === account || owner === "aws"
+      ? policyProblem(arn)
+      : `is in another account: a role takes policies of ${account} and AWS managed policies`;
+  return message === undefined ? [] : [{ path: ["identity", "permissionsBoundaryArn"], message }];
 }
 
 /**

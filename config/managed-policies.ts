@@ -34,7 +34,7 @@ const BY_PLAIN_NAME = new Map(AWS_POLICIES.map((policy) => [plainOf(policy), pol
  * are refused that are spelt almost as one that it has, or have the path of policies that no role takes
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html).
  */
-function policyProblem(arn: string): string | undefined {
+export function policyProblem(arn: string): string | undefined {
   const [, partition, policy = ""] = OF_AWS.exec(arn) ?? [];
   if (partition === undefined || KNOWN.has(policy)) return undefined;
   if (policy.startsWith("aws-service-role/"))

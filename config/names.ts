@@ -8,11 +8,16 @@ interface Limit {
   rule: string;
 }
 
+/** Names of IAM (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, IAM name requirements). */
+const IAM = { form: /^[A-Za-z0-9][\w+=,.@-]*$/, rule: "letters, digits and + = , . @ _ -" };
+const DOTTED_WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, rule: "letters, digits, . _ and -" };
 const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
+/** The form of their names. */
+export const REPOSITORY = String.raw`[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*`;
 /** What repositories of ECR are named (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
 const LOWER = {
-  form: /^(?=..)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
-  rule: "two or more lower-case letters and digits, with single . _ - and / between them",
+  form: new RegExp(`^(?=..)${REPOSITORY}$`),
+  rule: "two or more lower-case letters and digits, with single . _ / or hyphens between them",
 };
 
 /**
@@ -20,6 +25,7 @@ const LOWER = {
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
  */
 const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
+const BUCKET_ENDS = "with a letter or digit at both ends";
 const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
 const SPECIAL_BUCKET_MESSAGE = "has a prefix or suffix that S3 reserves: use another name";
 
@@ -33,7 +39,7 @@ export const LIMITS = {
     form: /^(?!.*\.git$)[A-Za-z0-9 ._-]+$/,
     rule: "letters, digits, spaces, . _ and -, not ending with .git",
   },
-  bucket: { most: 63, form: BUCKET, rule: "lower-case letters, digits and -" },
+  bucket: { most: 63, form: BUCKET, rule: `three or more lower-case letters, digits and -, ${BUCKET_ENDS}` },
   // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
   buildProject: { most: 150, form: /^[A-Za-z0-9][A-Za-z0-9_-]+$/, rule: "two or more letters, digits, _ and -" },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
@@ -46,30 +52,43 @@ export const LIMITS = {
   connection: { most: 32, ...WORD },
   container: { most: 255, ...WORD },
   dashboard: { most: 255, ...WORD },
-  deploymentApplication: { most: 100, ...WORD },
+  // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateApplication.html
+  deploymentApplication: { most: 100, ...IAM },
   deploymentConfig: { most: 100, ...WORD },
-  eventRule: { most: 64, ...WORD },
+  // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+  eventRule: { most: 64, ...DOTTED_WORD },
   imageRepository: { most: 256, ...LOWER },
-  instanceProfile: { most: 128, ...WORD },
-  keyAlias: { most: 250, ...WORD },
-  launchTemplate: { most: 128, ...WORD },
+  instanceProfile: { most: 128, ...IAM },
+  // https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+  keyAlias: {
+    most: 250,
+    form: /^(?!(aws|alias)\/)[A-Za-z0-9]([A-Za-z0-9/_-]*[A-Za-z0-9_-])?$/,
+    rule: "letters, digits, / _ and -, not beginning with alias/ or aws/",
+  },
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html
+  launchTemplate: {
+    most: 128,
+    form: /^[A-Za-z0-9][A-Za-z0-9()./_-]{2,}$/,
+    rule: "three or more letters, digits and ( ) . / _ -",
+  },
   loadBalancer: {
     most: 32,
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
-    rule: "letters, digits and -, not beginning with internal-",
+    rule: "letters, digits and -, with a letter or digit at both ends, not beginning with internal-",
   },
   // The role that ECS starts managed instances with may pass only roles with this prefix.
   managedInstanceRole: {
     most: 64,
-    form: /^ecsInstanceRole[A-Za-z0-9_-]*$/,
-    rule: "letters, digits, _ and -, beginning with ecsInstanceRole",
+    form: /^ecsInstanceRole[\w+=,.@-]*$/,
+    rule: "letters, digits and + = , . @ _ -, beginning with ecsInstanceRole",
   },
   logGroup: { most: 512, form: /^[A-Za-z0-9_./#-]+$/, rule: "letters, digits, _ . / # and -" },
   notificationRule: { most: 64, ...WORD },
   stage: { most: 100, ...WORD },
-  pipeline: { most: 100, ...WORD },
-  policy: { most: 128, ...WORD },
-  role: { most: 64, ...WORD },
+  // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
+  pipeline: { most: 100, form: /^[A-Za-z0-9][\w.@-]*$/, rule: "letters, digits, . @ _ and -" },
+  policy: { most: 128, ...IAM },
+  role: { most: 64, ...IAM },
   scalingPolicy: { most: 256, ...WORD },
   securityGroup: {
     most: 255,
@@ -77,7 +96,12 @@ export const LIMITS = {
     rule: "letters, digits and punctuation, not beginning with sg-",
   },
   service: { most: 255, ...WORD },
-  sourceRepository: { most: 100, ...WORD },
+  // https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html
+  sourceRepository: {
+    most: 100,
+    form: /^(?!.*\.git$)[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    rule: "letters, digits, . _ and -, not ending with .git",
+  },
   tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
   targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
   taskFamily: { most: 255, ...WORD },
@@ -98,7 +122,8 @@ export type NameKind = keyof typeof LIMITS;
  * and gets a hash of the whole behind it, so that it stays the same as long as the whole does and differs from others.
  */
 export function cloudName(kind: NameKind, name: string): string {
-  const { most, form }: Limit = LIMITS[kind];
+  const { most, form: ofKind }: Limit = LIMITS[kind];
+  const form = { test: (text: string) => ofKind.test(text) && !(kind === "bucket" && SPECIAL_BUCKET.test(text)) };
   if (name.length <= most && form.test(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   const plain = form.test(name.slice(0, most)) ? name : name.replace(/[^A-Za-z0-9]+/g, "-");
@@ -132,13 +157,17 @@ export const givenName = (kind: NameKind) => {
   );
 };
 
-/** The name of a bucket that exists. */
+/** The name of a bucket that exists, which may have dots (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
 export const bucketName = () =>
   v.pipe(
     v.string(),
     v.regex(
-      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+      /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      `is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, ${BUCKET_ENDS}`,
+    ),
+    v.check(
+      (name) => !/^\d+(\.\d+){3}$/.test(name),
+      "has the form of an IP address, which no bucket has: use another name",
     ),
     v.check((name) => !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
   );

@@ -2,6 +2,7 @@ import { locationOf } from "./arns.ts";
 import type { Parsed } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import { didYouMean, nearest } from "./nearest.ts";
+import { repositoryAt } from "./registry.ts";
 import { ecrRepository, imagesOf } from "./services/image.ts";
 import { readsOf } from "./services/rules/reads.ts";
 import { whereParsed } from "./unparsed.ts";
@@ -58,14 +59,16 @@ const REGIONS: Readonly<Record<string, string>> = {
 const NAMES = Object.keys(REGIONS);
 
 /** Finds regions and zones that AWS does not have, which are refused only when Terraform first calls AWS. */
-export function checkRegions({ allowUnknownRegion, region, state, network, services }: Parsed): Finding[] {
+export function checkRegions({ allowUnknownRegion, region, state, network, registry, services }: Parsed): Finding[] {
   if (allowUnknownRegion) return [];
   const found = checkRegion(region, ["region"]);
   const ofState =
     state.type === "s3" && state.region !== undefined ? checkRegion(state.region, ["state", "region"]) : [];
+  const repository = repositoryAt(registry?.repositoryUrl);
   return [
     ...found,
     ...ofState,
+    ...(repository === undefined ? [] : checkRegion(repository.region, ["registry", "repositoryUrl"])),
     ...checkZones(region, network.zones),
     ...services.flatMap(checkReadRegions),
     ...services.flatMap(checkImageRegions),

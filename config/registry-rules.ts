@@ -35,6 +35,14 @@ export function checkFirstImage(service: Service, environment: Parsed): Finding[
   );
 }
 
+/** Domains of the hosts of ECR (https://docs.aws.amazon.com/general/latest/gr/ecr.html; for China https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-arns.html). */
+const DOMAINS = {
+  aws: "amazonaws.com",
+  "aws-cn": "amazonaws.com.cn",
+  "aws-eusc": "amazonaws.eu",
+  "aws-us-gov": "amazonaws.com",
+} as const;
+
 /** What is for a repository that is created; and roles have no rights in another partition (IAM user guide, partitions). */
 export function checkExistingRepository({ region, registry }: Parsed): Finding[] {
   const existing = repositoryAt(registry?.repositoryUrl);
@@ -57,6 +65,12 @@ export function checkExistingRepository({ region, registry }: Parsed): Finding[]
     found.push({
       path: ["registry", "repositoryUrl"],
       message: `is in partition ${there}, which ${region} has no access to: use a repository of partition ${here}`,
+    });
+  const domain = DOMAINS[there];
+  if (!existing.url.includes(`.${domain}/`))
+    found.push({
+      path: ["registry", "repositoryUrl"],
+      message: `is not at a host of ECR in ${existing.region}: write …dkr.ecr.${existing.region}.${domain}/…`,
     });
   return found;
 }

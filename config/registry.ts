@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { keyOrAliasArn } from "./arns.ts";
 import { type DeliveryConfig, deliveryOf, isReleasing } from "./delivery/delivery.ts";
 import { resolveEncryption } from "./encryption.ts";
-import { choice, integer, text } from "./fields.ts";
+import { choice, integer, keyArn, text } from "./fields.ts";
+import { REPOSITORY } from "./names.ts";
 import type { Service } from "./services/service.ts";
 
 /**
@@ -39,8 +39,9 @@ const pullThroughCache = v.strictObject({
     "docker-hub",
   ),
   /** Secret with `username` and `accessToken` of a Docker Hub account. Its name begins with `ecr-pullthroughcache/`. */
+  // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html
   credentialsArn: text(
-    /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:ecr-pullthroughcache\/.+/,
+    /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:ecr-pullthroughcache\/[\w/+=.@-]+$/,
     "must be a secret that ECR reads: give the ARN of one in Secrets Manager whose name begins with ecr-pullthroughcache/",
   ),
 });
@@ -54,7 +55,7 @@ export const registry = v.strictObject({
    */
   repositoryUrl: v.optional(
     text(
-      /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)\/[a-z0-9][a-z0-9._/-]{1,255}$/,
+      new RegExp(String.raw`^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)/(?=.{2,256}$)${REPOSITORY}$`),
       "is not a repository of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, without a tag",
     ),
   ),
@@ -65,7 +66,8 @@ export const registry = v.strictObject({
   /** Whether `destroy` may delete the repository with its images. @default false */
   deleteWithImages: v.optional(v.boolean(), false),
   /** KMS key that encrypts the images. @default `encryption.imagesKeyArn`, else the AWS managed key of ECR */
-  kmsKeyArn: v.optional(keyOrAliasArn()),
+  // Terraform reads the key of an alias back, and would replace the repository each time (provider documentation, kms_key).
+  kmsKeyArn: v.optional(keyArn()),
   /** Image that Terraform builds from `Dockerfile` and pushes once. @default none: the pipeline pushes the first image */
   firstImage: v.optional(firstImage),
   /** Pull through cache of Docker Hub's images. @default none */

@@ -28,10 +28,14 @@ export const state = kinds([
     /** Region of the bucket. @default the environment's region */
     region: v.optional(text(REGION, "is not a region: write it as AWS does, such as us-east-1")),
     /** Prefix of the object keys, `PREFIX/ENVIRONMENT/STACK.tfstate`. @default "ecs-pipeline" */
+    // A key of S3 has 1024 bytes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html).
     keyPrefix: v.optional(
-      text(
-        /^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$/,
-        "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
+      v.pipe(
+        text(
+          /^[A-Za-z0-9]([A-Za-z0-9/_.-]*[A-Za-z0-9])?$/,
+          "is not a key prefix: use letters, digits, / _ . and -, no slash at either end",
+        ),
+        v.maxLength(900, "is too long: use at most 900 characters"),
       ),
       "ecs-pipeline",
     ),
@@ -69,6 +73,8 @@ export interface RemoteState extends Account {
   readonly keyArn: string;
   /** Whether the key is made with the bucket. */
   readonly createsKey: boolean;
+  /** Alias of that key, without `alias/`: the name of the bucket, with hyphens for dots, which KMS does not take. */
+  readonly keyAlias: string;
 }
 
 /** What follows of the settings of an environment; the bucket is in the account of the role that state is written with. */
@@ -76,8 +82,9 @@ export function resolveRemoteState(state: S3StateConfig, environment: Account): 
   const { partition, lockAccount } = environment;
   const { bucket, kmsKeyArn, region = environment.region } = state;
   const account = state.roleArn === undefined ? environment.account : locationOf(state.roleArn).account;
-  const made = `arn:${partition}:kms:${region}:${account}:alias/${bucket}`;
+  const keyAlias = bucket.replaceAll(".", "-");
+  const made = `arn:${partition}:kms:${region}:${account}:alias/${keyAlias}`;
   const keyArn = kmsKeyArn ?? made;
   const key = `bootstrap/${bucket}.tfstate`;
-  return { partition, region, account, lockAccount, bucket, key, keyArn, createsKey: keyArn === made };
+  return { partition, region, account, lockAccount, bucket, key, keyArn, createsKey: keyArn === made, keyAlias };
 }

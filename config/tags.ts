@@ -10,7 +10,8 @@ const MAX_TAGS = 50;
 /** Keys that the stacks set: those of every resource, and what some have besides. */
 export const OWN_TAGS = ["Application", "Environment", "Stack", "ManagedBy", "Name", "AmazonECSManaged"];
 
-// What services take in common (the same). ECS keeps AmazonECSCreated and AmazonECSManaged (API, EBSTagSpecification).
+// What services take in common (the same). ECS keeps AmazonECSCreated and AmazonECSManaged (API, EBSTagSpecification), and
+// aws: at the beginning of keys and values (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html).
 const CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+@-]`;
 
 /** Tags by key. */
@@ -21,8 +22,8 @@ export const tags = v.pipe(
       "is not a tag key: use 1-128 letters, digits, spaces and _.:/=+-@, not aws:… or AmazonECS…",
     ),
     text(
-      new RegExp(`^${CHARACTERS}{0,256}$`, "u"),
-      "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@",
+      new RegExp(`^(?![Aa][Ww][Ss]:)${CHARACTERS}{0,256}$`, "u"),
+      "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@, not aws:…",
     ),
   ),
   rules(checkTags),

@@ -1,12 +1,13 @@
-import { Lazy, TerraformResource, Token } from "cdktf";
+import { Lazy, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Override } from "../config/overrides.ts";
+import { kindMismatch, obstacle, unknownArgument } from "./override-arguments.ts";
 
 /** An override that can't be applied. */
 export interface MisplacedOverride {
   /** Its position in the list. */
   readonly index: number;
-  readonly field: "resource" | "path";
+  readonly field: "resource" | "path" | "value";
   /** The rule that it breaks, and the way out. */
   readonly message: string;
 }
@@ -35,8 +36,10 @@ export function applyOverrides(
       return [{ index, field: "resource", message }];
     }
     const earlier = applied.get(resource) ?? [];
-    const message = overlap(path, earlier) ?? obstacle(resource, path);
+    const message = overlap(path, earlier) ?? obstacle(resource, path) ?? unknownArgument(resource, path);
     if (message !== undefined) return [{ index, field: "path", message }];
+    const mismatch = kindMismatch(resource, path, value);
+    if (mismatch !== undefined) return [{ index, field: "value", message: mismatch }];
     override(resource, path, value);
     applied.set(resource, [...earlier, path]);
     resource.addOverride(NOTE, [...earlier, path].sort());
@@ -73,25 +76,4 @@ function choices(resources: readonly TerraformResource[], all: readonly Terrafor
 function overlap(path: string, earlier: readonly string[]): string | undefined {
   const other = earlier.find((each) => `${each}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${each}.`));
   return other === undefined ? undefined : `overlaps with ${other}, which is overridden too: write one value for both`;
-}
-
-/** Why a path does not lead to an argument: cdktf would write a member of a list or of a text that is then lost. */
-function obstacle(resource: TerraformResource, path: string): string | undefined {
-  const { terraformResourceType: type, friendlyUniqueId: id } = resource;
-  let value: unknown = resource.toTerraform().resource[type][id];
-  let before = "";
-  for (const step of path.split(".")) {
-    if (value === undefined || value === null) return undefined;
-    const isPosition = /^\d+$/.test(step);
-    if (typeof value !== "object" || Token.isUnresolved(value))
-      return `goes into ${before}, which has no nested arguments here: override all of ${before}`;
-    if (Array.isArray(value)) {
-      if (!isPosition) return `goes into ${before}, which is a list: add a position, such as ${before}.0`;
-      if (Number(step) > value.length)
-        return `is beyond the end of ${before}, which has ${value.length}: use a position up to ${value.length}`;
-    } else if (isPosition) return `has a position after ${before}, which is an object: leave out ${step}`;
-    value = (value as Record<string, unknown>)[step];
-    before = before === "" ? step : `${before}.${step}`;
-  }
-  return undefined;
 }

@@ -39,9 +39,10 @@ export class StateStack extends TerraformStack {
     else new LocalBackend(this, { path: fromStackFolder(this, localFile) });
   }
 
-  private createBucket({ bucket: name, createsKey, keyArn }: RemoteState, awsScope: AwsScope): void {
+  private createBucket({ bucket: name, keyAlias, createsKey, keyArn }: RemoteState, awsScope: AwsScope): void {
     const bucket = new StateBucket(this, "state", {
       name,
+      keyAlias,
       kmsKeyArn: createsKey ? undefined : keyArn,
       awsScope,
     });

@@ -217,9 +217,9 @@ export const BY_HAND: readonly Case[] = [
   ),
   change(
     "raised quotas",
-    ["quotas.securityGroupRules", "quotas.loadBalancerCertificates"],
+    ["quotas.securityGroupRules", "quotas.securityGroups", "quotas.loadBalancerCertificates"],
     {},
-    { quotas: { securityGroupRules: 200, loadBalancerCertificates: 50 } },
+    { quotas: { securityGroupRules: 100, securityGroups: 10, loadBalancerCertificates: 50 } },
   ),
   change("account", "account", {}, { account: "210987654321" }),
   change(

@@ -214,7 +214,7 @@ const REFUSED: Refused[] = [
   [
     "a bucket in capitals",
     { source: { type: "s3", bucket: "Zips", key: "a.zip" } },
-    'delivery.source.bucket: "Zips" is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens',
+    'delivery.source.bucket: "Zips" is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, with a letter or digit at both ends',
   ],
   [
     "a key with a slash first",
@@ -338,7 +338,7 @@ const REFUSED: Refused[] = [
   [
     "a bucket of elsewhere",
     deployedFrom({ artifactBucketName: "First" }),
-    'delivery.deployedFrom.artifactBucketName: "First" is not a name that AWS accepts: use lower-case letters, digits and -',
+    'delivery.deployedFrom.artifactBucketName: "First" is not a name that AWS accepts: use three or more lower-case letters, digits and -, with a letter or digit at both ends',
   ],
   [
     "a key by its name",

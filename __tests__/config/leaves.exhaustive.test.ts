@@ -10,6 +10,7 @@ import { changedAt, fieldOf, type Path, valuesIn } from "../support/written-valu
 /** Leaves that the stacks of the showcase do not depend on, by their field, and why. */
 const UNREAD: Record<string, string> = {
   "quotas.securityGroupRules": "only rules count with quotas",
+  "quotas.securityGroups": "only rules count with quotas",
   "quotas.loadBalancerCertificates": "only rules count with quotas",
   "names.fargateCluster": "config makes it fargateCluster.name, which the stacks read",
   "names.ec2LoadBalancer": "the same, as the next ones: ec2Cluster.loadBalancer.name",

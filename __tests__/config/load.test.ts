@@ -94,7 +94,7 @@ const REFUSED: Refused[] = [
   [
     "state bucket",
     { state: { type: "s3", bucket: "My_Bucket" } },
-    'state.bucket: "My_Bucket" is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens',
+    'state.bucket: "My_Bucket" is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, with a letter or digit at both ends',
   ],
   [
     "a template behind a carriage return",
@@ -124,7 +124,7 @@ const REFUSED: Refused[] = [
   [
     "key",
     { registry: { kmsKeyArn: "alias/images" } },
-    'registry.kmsKeyArn: "alias/images" is not a KMS key: write its ARN, arn:aws:kms:REGION:ACCOUNT:key/ID',
+    'registry.kmsKeyArn: "alias/images" is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias',
   ],
   [
     "long environment name",

@@ -14,6 +14,15 @@ test("a long name is cut to the limit, with a hash of the whole", () => {
   expect(name).toHaveLength(32);
 });
 
+test.each(["sthree-logs", "amzn-s3-demo-logs", "shop-s3alias"])(
+  "a bucket is not called %s, which S3 reserves",
+  (name) => {
+    const called = cloudName("bucket", name);
+    expect(called).not.toMatch(/^(sthree-|amzn-s3-demo-)|-s3alias$/);
+    expect(v.is(givenName("bucket"), called)).toBe(true);
+  },
+);
+
 test("long names that begin alike stay apart", () => {
   const long = "x".repeat(40);
   expect(cloudName("role", `${long}${long}-1`)).not.toBe(cloudName("role", `${long}${long}-2`));
@@ -47,24 +56,28 @@ const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[]
   connection: { most: 32, taken: ["a-B_1"], refused: ["a b", "a/b"] },
   container: { most: 255, taken: ["a-B_1"], refused: DOTTED },
   dashboard: { most: 255, taken: ["a-B_1"], refused: DOTTED },
-  deploymentApplication: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b"] },
+  deploymentApplication: { most: 100, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b"] },
   deploymentConfig: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b"] },
-  eventRule: { most: 64, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
-  imageRepository: { most: 256, taken: ["team/web.site_1-a"], refused: ["a b", "A", "a:b", "-a", "/a"] },
-  instanceProfile: { most: 128, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
-  keyAlias: { most: 250, taken: ["a-B_1"], refused: ["a b", "a.b", "a:b"] },
-  launchTemplate: { most: 128, taken: ["a-B_1"], refused: ["a b", "a:b", "a@b"] },
+  eventRule: { most: 64, taken: ["a-B_1", "a.b"], refused: ["a b", "a/b", "a:b"] },
+  imageRepository: {
+    most: 256,
+    taken: ["team/web.site_1-a", "a--b__c"],
+    refused: ["a..b", "a b", "A", "a:b", "-a", "/a"],
+  },
+  instanceProfile: { most: 128, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b", "a:b"] },
+  keyAlias: { most: 250, taken: ["a-B_1", "a/b"], refused: ["a b", "a.b", "a:b", "alias/a", "aws/a"] },
+  launchTemplate: { most: 128, taken: ["a-B_1", "a(b).c/d"], refused: ["a b", "a:b", "a@b", "ab"] },
   loadBalancer: { most: 32, taken: ["a-B-1"], refused: [...DOTTED, "a_b", "-a", "a-", "internal-a"] },
   logGroup: { most: 512, taken: ["/ecs/a-B_1.x#y"], refused: ["a b", "a:b", "a@b", ""] },
   managedInstanceRole: {
     most: 64,
-    taken: ["ecsInstanceRole", "ecsInstanceRole-a"],
+    taken: ["ecsInstanceRole", "ecsInstanceRole-a", "ecsInstanceRole.a"],
     refused: ["a", "ecsInstanceRole a", "ecsInstanceRole/a"],
   },
   notificationRule: { most: 64, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
-  pipeline: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
-  policy: { most: 128, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
-  role: { most: 64, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
+  pipeline: { most: 100, taken: ["a-B_1", "a.b@c"], refused: ["a b", "a/b", "a:b"] },
+  policy: { most: 128, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b", "a:b"] },
+  role: { most: 64, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b", "a:b"] },
   scalingPolicy: { most: 256, taken: ["a-B_1"], refused: ["a|b", "a:b"] },
   securityGroup: {
     most: 255,
@@ -72,7 +85,7 @@ const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[]
     refused: ["sg-1", "a|b", "a<b", "é", ""],
   },
   service: { most: 255, taken: ["a-B_1"], refused: DOTTED },
-  sourceRepository: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
+  sourceRepository: { most: 100, taken: ["a-B_1", "a.b"], refused: ["a b", "a/b", "a:b", "a.git"] },
   stage: { most: 100, taken: ["a-B_1"], refused: ["a b", "a/b", "a:b"] },
   tag: { most: 256, taken: ["a b_.:/=+@-1"], refused: ["a;b", "a?b"] },
   targetGroup: { most: 32, taken: ["a-B-1"], refused: [...DOTTED, "a_b", "-a", "a-"] },

@@ -38,6 +38,14 @@ describe("the bucket of an environment", () => {
       { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
       { createsKey: false },
     ],
+    [
+      { bucket: "acme.shop.state" },
+      {
+        keyArn: "arn:aws:kms:eu-west-1:123456789012:alias/acme-shop-state",
+        keyAlias: "acme-shop-state",
+        createsKey: true,
+      },
+    ],
     [{ keyPrefix: "other" }, { key: "bootstrap/shop-state.tfstate" }],
   ])("with %j is %j", (state, expected) => {
     expect(resolveRemoteState({ ...s3, ...state }, environment)).toMatchObject(expected);

@@ -20,7 +20,7 @@ test.each([
 });
 
 const KEY = "is not a tag key: use 1-128 letters, digits, spaces and _.:/=+-@, not aws:… or AmazonECS…";
-const VALUE = "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@";
+const VALUE = "is not a tag value: use up to 256 letters, digits, spaces and _.:/=+-@, not aws:…";
 
 test.each<[what: string, tags: Record<string, string>, message: string]>([
   ["a key of AWS", { "aws:team": "x" }, `tags.aws:team: "aws:team" ${KEY}`],

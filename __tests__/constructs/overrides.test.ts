@@ -1,6 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformResource, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { applyOverrides } from "../../constructs/overrides.ts";
 import { Template } from "../support/template.ts";
@@ -135,11 +135,74 @@ test("the type of several resources is refused with their addresses", () => {
 
 test.each([
   ["subnets.id", "goes into subnets, which is a list: add a position, such as subnets.0"],
+  [
+    "subnet_mapping.0.subnet_id",
+    "has a position after subnet_mapping, which is not there: override all of subnet_mapping",
+  ],
   ["subnets.3", "is beyond the end of subnets, which has 2: use a position up to 2"],
   ["access_logs.0.enabled", "has a position after access_logs, which is an object: leave out 0"],
   ["name.first", "goes into name, which has no nested arguments here: override all of name"],
 ])("the path %s is refused, because it would be lost", (path, message) => {
   expect(problem({ resource: "aws_lb", path, value: "x" })).toEqual([message]);
+});
+
+test.each([
+  ["desync_mode", /^is not an argument of aws_lb: use one of .*desync_mitigation_mode, /],
+  ["lifecycles.prevent_destroy", /^is not an argument of aws_lb: use one of /],
+  ["access_logs.enable", /^is not an argument of access_logs: use one of bucket, enabled, prefix$/],
+])("the path %s is refused, because Terraform has no such argument", (path, message) => {
+  expect(problem({ resource: "aws_lb", path, value: "x" })).toEqual([expect.stringMatching(message)]);
+});
+
+test.each([
+  ["port", "http", "is not a number, which the argument is: write one"],
+  ["port", [80], "is not a number, which the argument is: write one"],
+])("the value of %s can't be %j", (path, value, message) => {
+  const [address = ""] = overridden()
+    .template.addresses()
+    .filter((each) => each.includes("at-8080"));
+  expect(problem({ resource: address, path, value })).toEqual([message]);
+});
+
+test.each([
+  ["access_logs.enabled", "yes", "is not true or false, which the argument is: write one of them"],
+  ["subnets", "subnet-3", "is not a list, which the argument is: write one"],
+  ["name", { first: "x" }, "is not text, which the argument is: write text"],
+])("the value of %s can't be %j", (path, value, message) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([message]);
+});
+
+test.each([
+  ["access_logs.enabled", "false"],
+  ["access_logs.bucket", "x"],
+  ["access_logs.bucket", null],
+  ["internal", true],
+])("the value of %s can be %j", (path, value) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([]);
+});
+
+test.each([
+  ["an argument of a block that is not there", "connection_logs.bucket", "logs"],
+  ["a tag of any name", "tags.Team", "shop"],
+  ["how long Terraform waits", "timeouts.create", "5m"],
+])("%s is set", (_, path, value) => {
+  expect(problem({ resource: "aws_lb", path, value })).toEqual([]);
+});
+
+test("what an expression is of is not known, so that it can be overridden with any value", () => {
+  const [address = ""] = overridden()
+    .template.addresses()
+    .filter((each) => each.includes("at-8080"));
+  expect(problem({ resource: address, path: "load_balancer_arn", value: ["a"] })).toEqual([]);
+});
+
+test("a resource without bindings takes any argument", () => {
+  let misplaced: ReturnType<typeof applyOverrides> = [];
+  Template.of((scope) => {
+    new TerraformResource(scope, "data", { terraformResourceType: "terraform_data" });
+    misplaced = applyOverrides(scope, [{ resource: "terraform_data", path: "input", value: "x" }]);
+  });
+  expect(misplaced).toEqual([]);
 });
 
 test("a path into a value that only Terraform knows is refused", () => {

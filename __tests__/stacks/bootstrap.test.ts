@@ -17,6 +17,7 @@ const STATE: RemoteState = {
   key: "bootstrap/shop-state.tfstate",
   keyArn: "arn:aws:kms:eu-west-1:999988887777:alias/shop-state",
   createsKey: true,
+  keyAlias: "shop-state",
 };
 
 function synthesize(context: Record<string, string> = {}, state: Partial<RemoteState> = {}) {

@@ -1,33 +1,28 @@
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { publicSubnetCount } from "../network/network.ts";
-import { testOf } from "../services/rollout.ts";
-import { applicationRouteOf } from "../services/route.ts";
 import { whereParsed } from "../unparsed.ts";
+import { BALANCER_QUOTAS } from "./balancer-quotas.ts";
+import { balancersOf, CLUSTER_KINDS } from "./balancers.ts";
 import { checkDomains } from "./certificates.ts";
-import { type NamedBalancer, resolveDomains } from "./domain.ts";
 import { existingListeners } from "./existing-load-balancer.ts";
 import { loadBalancerOf } from "./load-balancer.ts";
 import { hasTls, networkLoadBalancerOf } from "./network-load-balancer.ts";
 import { clusterOf } from "./resolve.ts";
-import { checkSharedListeners } from "./shared-listeners.ts";
-
-const KINDS = ["ec2", "fargate"] as const;
+import { checkSharedListeners, checkSharedPorts } from "./shared-listeners.ts";
 
 /** Rules between the clusters, and between a cluster and its environment. */
 export const CLUSTER_RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[])[] = [
+  ...BALANCER_QUOTAS,
   checkCertificatePlace,
-  checkCertificateNumber,
   checkRecords,
   checkNetworkDomains,
   checkElasticIps,
   checkExistingPlace,
-  checkVerifying,
+  checkExistingHosts,
   checkSharedListeners,
+  checkSharedPorts,
 ];
-
-/** Listeners of a load balancer that verify certificates of clients (Elastic Load Balancing quotas). */
-const MAX_VERIFYING = 2;
 
 /** A listener takes certificates of the same account and region (Elastic Load Balancing user guide, SSL certificates). */
 function checkCertificatePlace(environment: Parsed): Finding[] {
@@ -42,32 +37,6 @@ function checkCertificatePlace(environment: Parsed): Finding[] {
   );
 }
 
-/** Existing certificates and created ones, as many as a load balancer takes besides its default one. */
-function checkCertificateNumber(environment: Parsed): Finding[] {
-  const most = environment.quotas.loadBalancerCertificates;
-  return balancersOf(environment).flatMap(({ path: at, balancer: of }) =>
-    whereParsed(() => {
-      const balancer = of();
-      const { domain, domains } = resolveDomains(balancer);
-      const created = [domain, ...domains].filter((each) => each?.createsCertificate).length;
-      const further = balancer.certificateArns.length + created - 1;
-      const path = [...at, created > 1 ? "domains" : "certificateArns"];
-      const message = `makes ${further + 1} certificates: a load balancer allows ${most} besides its default certificate, so use certificates that cover several names, such as *.example.com, or request a quota increase and set quotas.loadBalancerCertificates`;
-      return further <= most ? [] : [{ path, message }];
-    }),
-  );
-}
-
-/** The load balancers that the clusters may have, with where they are configured. */
-const balancersOf = (environment: Parsed): { path: string[]; balancer: () => NamedBalancer }[] =>
-  KINDS.flatMap((kind) => {
-    const cluster = clusterOf(kind, environment);
-    return [
-      { path: [`${kind}Cluster`, "loadBalancer"], balancer: () => loadBalancerOf(cluster) },
-      { path: [`${kind}Cluster`, "networkLoadBalancer"], balancer: () => networkLoadBalancerOf(cluster) },
-    ];
-  });
-
 /** Rules and target groups are in the account, region and VPC of their load balancer. */
 function checkExistingPlace(environment: Parsed): Finding[] {
   const {
@@ -75,7 +44,7 @@ function checkExistingPlace(environment: Parsed): Finding[] {
     account,
     network: { vpcId },
   } = environment;
-  return KINDS.flatMap((kind) =>
+  return CLUSTER_KINDS.flatMap((kind) =>
     whereParsed(() => {
       const cluster = clusterOf(kind, environment);
       const { existing } = loadBalancerOf(cluster);
@@ -96,6 +65,25 @@ function checkExistingPlace(environment: Parsed): Finding[] {
       const message = "can't be in the VPC that the environment creates: set network.vpcId to the load balancer's VPC";
       return vpcId === undefined ? [...found, { path: [...at, "existing"], message }] : found;
     }),
+  );
+}
+
+/** Region in the host name that Elastic Load Balancing gives: NAME-ID.REGION.elb.amazonaws.com, or NAME-ID.elb.REGION.amazonaws.com. */
+const ELB_HOST = /\.(?:([a-z0-9-]+)\.elb|elb\.([a-z0-9-]+))\.amazonaws\.com(\.cn)?$/;
+
+/** The host name of a load balancer is of its region, unless it is one of the clients' own. */
+function checkExistingHosts(environment: Parsed): Finding[] {
+  const { region } = environment;
+  return CLUSTER_KINDS.flatMap((kind) =>
+    (["loadBalancer", "networkLoadBalancer"] as const).flatMap((field) =>
+      whereParsed(() => {
+        const [, before, behind] = ELB_HOST.exec(environment[`${kind}Cluster`]?.[field]?.existing?.dnsName ?? "") ?? [];
+        const own = before ?? behind;
+        if (own === undefined || own === region) return [];
+        const message = `is of a load balancer in ${own}, and the services are in ${region}: write the name of the one there`;
+        return [{ path: [`${kind}Cluster`, field, "existing", "dnsName"], message }];
+      }),
+    ),
   );
 }
 
@@ -124,7 +112,7 @@ function checkRecords(environment: Parsed): Finding[] {
 
 /** Names and certificates of a Network Load Balancer depend on whether a service asks for TLS. */
 function checkNetworkDomains(environment: Parsed): Finding[] {
-  return KINDS.flatMap((kind) =>
+  return CLUSTER_KINDS.flatMap((kind) =>
     whereParsed(() => {
       const tls = hasTls(environment.services.filter(({ cluster }) => cluster === kind));
       const found = checkDomains(networkLoadBalancerOf(clusterOf(kind, environment)), tls);
@@ -133,31 +121,23 @@ function checkNetworkDomains(environment: Parsed): Finding[] {
   );
 }
 
-/** A Network Load Balancer has one address in each of its subnets. */
+/** A Network Load Balancer has one address in each of its subnets, and an address is of one load balancer. */
 function checkElasticIps(environment: Parsed): Finding[] {
-  return KINDS.flatMap((kind) =>
+  const taken = new Map<string, string>();
+  return CLUSTER_KINDS.flatMap((kind) =>
     whereParsed(() => {
       const { elasticIpAllocationIds: ids } = networkLoadBalancerOf(clusterOf(kind, environment));
       const count = publicSubnetCount(environment.network);
-      if (ids.length === 0 || ids.length === count) return [];
+      const path = [`${kind}Cluster`, "networkLoadBalancer", "elasticIpAllocationIds"];
+      const found: Finding[] = ids.flatMap((id, index) => {
+        const other = taken.get(id);
+        if (other === undefined) taken.set(id, `${kind}Cluster`);
+        if (other === undefined || other === `${kind}Cluster`) return [];
+        const message = `is an address of ${other}.networkLoadBalancer too: give each load balancer its own`;
+        return [{ path: [...path, index], message }];
+      });
       const message = `has ${ids.length} of ${count} addresses: list one for each public subnet`;
-      return [{ path: [`${kind}Cluster`, "networkLoadBalancer", "elasticIpAllocationIds"], message }];
-    }),
-  );
-}
-
-/** All HTTPS listeners verify, and a load balancer takes few that do. */
-function checkVerifying(environment: Parsed): Finding[] {
-  return KINDS.flatMap((kind) =>
-    whereParsed(() => {
-      const { mode, trustStoreArn } = loadBalancerOf(clusterOf(kind, environment)).mutualTls ?? {};
-      if (mode !== "verify" || trustStoreArn === undefined) return [];
-      const routed = environment.services.filter((each) => each.cluster === kind && applicationRouteOf(each));
-      const ports = routed.flatMap(({ route, deployment }) => [route?.port, testOf(deployment)?.port]);
-      const count = new Set(ports.filter((port) => port !== undefined)).size + 1;
-      const message = `makes ${count} listeners verify certificates, and a load balancer allows ${MAX_VERIFYING}: use passthrough, or fewer ports of routes and tests`;
-      const path = [`${kind}Cluster`, "loadBalancer", "mutualTls", "mode"];
-      return count <= MAX_VERIFYING ? [] : [{ path, message }];
+      return ids.length === 0 || ids.length === count ? found : [...found, { path, message }];
     }),
   );
 }

@@ -10,7 +10,7 @@ const responseHeaders = v.strictObject({
   /** `Strict-Transport-Security`, for HTTPS, such as `max-age=31536000; includeSubDomains`. @default none */
   strictTransportSecurity: v.optional(
     text(
-      /^max-age=\d{1,10}(; ?includeSubDomains)?(; ?preload)?$/,
+      /^max-age=\d{1,10}(?:; ?(includeSubDomains|preload)(?!.*\1)){0,2}$/,
       "is not a policy: write max-age in seconds, followed by includeSubDomains and preload if wanted, such as max-age=31536000; includeSubDomains",
     ),
   ),

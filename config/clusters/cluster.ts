@@ -6,13 +6,13 @@ import { LOAD_BALANCER_RULES, NETWORK_LOAD_BALANCER_RULES } from "./load-balance
 import { networkLoadBalancer } from "./network-load-balancer.ts";
 
 /** A private DNS namespace, managed by Cloud Map. */
+/** The form of a private domain. */
+export const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
 const dnsNamespace = v.strictObject({
   /** Domain of the names, such as `shop.internal`, unique in the VPC. @default `CLUSTER.internal` */
   name: v.optional(
-    text(
-      /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
-      "is not a domain: use labels of up to 63 lower-case letters, digits and -, with dots between them",
-    ),
+    text(DOMAIN, "is not a domain: use labels of up to 63 lower-case letters, digits and -, with dots between them"),
   ),
   /** Id of an existing private DNS namespace with that name, in this region and for this VPC. @default created */
   id: v.optional(text(/^ns-[a-z0-9]{16}$/, "is not a namespace: write its id as Cloud Map shows it, ns-…")),

@@ -1,9 +1,16 @@
 import * as v from "valibot";
 import { text } from "../fields.ts";
 
-const LABELS = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
+/**
+ * Labels of a name, and of it as a whole (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html); the
+ * last one may be in Punycode.
+ */
+const LABELS = "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])";
 
-const hostedZoneId = text(/^Z[A-Z0-9]{1,31}$/, "is not a hosted zone id: write it as Route 53 shows it, Z…");
+const hostedZoneId = text(
+  /^Z[A-Z0-9]{1,31}$/,
+  "is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it",
+);
 
 /** The first name of a load balancer, which is used in URLs. */
 export const domain = v.strictObject({

@@ -40,8 +40,12 @@ const agent = v.strictObject({
   /** Custom attributes of the instances for placement constraints, by name: `{ stack: "web" }`. @default none */
   attributes: v.optional(
     v.record(
-      text(/^[\w.-]{1,128}$/, "is not an attribute's name: use up to 128 letters, digits and . _ -"),
-      text(/^[\w.:@/-]{1,128}$/, "is not an attribute's value: use up to 128 letters, digits and . _ : @ / -"),
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html
+      text(/^[\w./\\-]{1,128}$/, "is not an attribute's name: use up to 128 letters, digits and . _ / \\ -"),
+      text(
+        /^(?! )[\w.:@/\\ -]{1,128}(?<! )$/,
+        "is not an attribute's value: use up to 128 letters, digits and . _ : @ / \\ -, and spaces between them",
+      ),
     ),
     {},
   ),
@@ -51,8 +55,9 @@ const agent = v.strictObject({
 const dataVolume = v.strictObject({
   /** Device, `/dev/sdf` to `/dev/sdp`. */
   device: text(/^\/dev\/sd[f-p]$/, "must be a device from /dev/sdf to /dev/sdp"),
-  /** Size, 1 to 16384 GiB. */
-  sizeGiB: integer(1, 16384, "GiB"),
+  /** Size, 1 to 65536 GiB; more than 16384 for `gp3` alone. */
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html
+  sizeGiB: integer(1, 65536, "GiB"),
   /** EBS volume type. @default "gp3" */
   volumeType: v.optional(choice("gp2", "gp3", "sc1", "st1"), "gp3"),
 });
@@ -61,8 +66,9 @@ const dataVolume = v.strictObject({
 const instanceRefresh = v.strictObject({
   /** Percentage of the instances that stay in service, 0 to 100. @default 90 */
   minHealthyPercent: v.optional(integer(0, 100, "percent"), 90),
-  /** Seconds until a new instance counts as in service, 0 to 3600. @default 300 */
-  warmupSeconds: v.optional(integer(0, 3600, "seconds"), 300),
+  /** Seconds until a new instance counts as in service. @default 300 */
+  // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html has no maximum.
+  warmupSeconds: v.optional(integer(0, 2147483647, "seconds"), 300),
 });
 
 /** Instances that AWS chooses, patches and replaces (ECS Managed Instances). */
@@ -81,8 +87,9 @@ const managedInstances = v.strictObject({
     ),
     [],
   ),
-  /** Storage of an instance, 30 to 16384 GiB. @default 80, the default of ECS */
-  storageGiB: v.optional(integer(30, 16384, "GiB"), 80),
+  /** Storage of an instance, 1 to 65536 GiB. @default 80, the default of ECS */
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedInstancesStorageConfiguration.html has no maximum.
+  storageGiB: v.optional(integer(1, 65536, "GiB"), 80),
   /** EC2 monitoring: `basic` every five minutes, `detailed` every minute. @default "basic" */
   monitoring: v.optional(choice("basic", "detailed"), "basic"),
 });
@@ -136,8 +143,8 @@ export const ec2Cluster = v.strictObject({
     v.strictObject({
       /** Minimum number of instances. @default 1 */
       min: v.optional(integer(0, 5000, "instances"), 1),
-      /** Number of instances at the start. @default 1 */
-      desired: v.optional(integer(0, 5000, "instances"), 1),
+      /** Number of instances at the start. @default 1, or the nearest number within `min` and `max` */
+      desired: v.optional(integer(0, 5000, "instances")),
       /** Maximum number of instances. @default 3 */
       max: v.optional(integer(1, 5000, "instances"), 3),
     }),

@@ -11,7 +11,7 @@ const listenerArn = () =>
 /** Host name of a load balancer that exists. */
 export const hostName = () =>
   text(
-    /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[a-z]{2,}$/,
+    /^(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/,
     "is not a host name: write it as clients do, such as shop.example.com",
   );
 
@@ -29,7 +29,16 @@ export const existingLoadBalancer = v.strictObject({
   port: v.optional(port()),
   /** Further listeners by their port, for services with `route.port` and for `deployment.test.port`: `{ "9000": "arn:…" }`. @default none */
   furtherListenerArns: v.optional(
-    v.record(text(/^[1-9]\d{0,4}$/, "is not a port: write a number from 1 to 65535"), listenerArn()),
+    v.record(
+      v.pipe(
+        v.string(),
+        v.check(
+          (port) => /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535,
+          "is not a port: write a number from 1 to 65535",
+        ),
+      ),
+      listenerArn(),
+    ),
     {},
   ),
 });
@@ -51,7 +60,7 @@ const balancerIn = (arn: string) => arn.split("/").slice(1, 4).join("/");
 /** Completes it; metrics know it by the last part of its ARN, which its listeners have too. */
 export const resolveExisting = (existing: ExistingLoadBalancerConfig) => ({
   ...existing,
-  port: existing.port ?? (existing.protocol === "HTTPS" ? 443 : 80),
+  port: sharedPortOf(existing),
   arnSuffix: balancerIn(existing.listenerArn),
 });
 
@@ -76,14 +85,25 @@ export function checkBesideExisting<T extends { readonly existing?: object }>(
   }));
 }
 
-/** Listeners of one load balancer. */
+/** Port of the shared listener of a load balancer that exists. */
+const sharedPortOf = ({ port, protocol }: ExistingLoadBalancerConfig) => port ?? (protocol === "HTTPS" ? 443 : 80);
+
+/**
+ * Listeners of one load balancer: each has a port of its own
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html, DuplicateListener).
+ */
 export function checkExistingListeners({ existing }: { readonly existing?: ExistingLoadBalancerConfig }): Finding[] {
   if (existing === undefined) return [];
   const [shared, ...further] = existingListeners(existing);
-  return further
-    .filter(({ arn }) => balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
-    .map(({ path }) => ({
-      path,
-      message: "belongs to another load balancer than existing.listenerArn: use one of its listeners",
-    }));
+  return further.flatMap(({ path, arn }, index) => {
+    if (balancerIn(arn) !== balancerIn(shared?.arn ?? ""))
+      return [
+        { path, message: "belongs to another load balancer than existing.listenerArn: use one of its listeners" },
+      ];
+    if (path.at(-1) === String(sharedPortOf(existing)))
+      return [{ path, message: "is at the port of existing.listenerArn: leave it out, or correct existing.port" }];
+    const twin = [shared, ...further.slice(0, index)].find((each) => each?.arn === arn);
+    if (twin === undefined) return [];
+    return [{ path, message: `is ${twin.path.join(".")} too, and a listener has one port: use another listener` }];
+  });
 }

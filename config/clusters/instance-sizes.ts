@@ -16,11 +16,24 @@ const BURSTABLE: Readonly<Record<string, readonly [vcpus: number, gib: number]>>
   "2xlarge": [8, 32],
 };
 
+/** Those of t2, which has fewer vCPUs in small sizes. */
+const T2: typeof BURSTABLE = { ...BURSTABLE, nano: [1, 0.5], micro: [1, 1], small: [1, 2] };
+
 /**
- * GiB for each vCPU of general purpose, compute and memory optimized types since the fifth generation
- * (https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html and mo.html).
+ * GiB for each vCPU, at most, of general purpose, compute, memory, storage and GPU types: for c, m
+ * and r since the fifth generation (https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html, mo.html, so.html
+ * and ac.html).
  */
-const GIB_PER_VCPU: Readonly<Record<string, number>> = { c: 2, m: 4, r: 8 };
+const GIB_PER_VCPU: readonly (readonly [families: RegExp, gib: number])[] = [
+  [/^c5n$/, 2.67],
+  [/^(c[5-9][a-z]*(-flex)?|a1|g5g)$/, 2],
+  [/^(m[45]|m[5-9][a-z]*(-flex)?|g4dn|g5|g6|im4gn)$/, 4],
+  [/^is4gen$/, 6],
+  [/^(r4|i3)$/, 7.63],
+  [/^(r[5-9][a-z]*(-flex)?|i3en|i4[gi]|z1d|g6e)$/, 8],
+  [/^(x2gd|x2idn)$/, 16],
+  [/^x2iedn$/, 32],
+];
 
 /** GPUs by family and size (https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html). */
 const GPUS: readonly (readonly [family: RegExp, gpus: Readonly<Record<string, number>>])[] = [
@@ -35,13 +48,15 @@ const GPUS: readonly (readonly [family: RegExp, gpus: Readonly<Record<string, nu
 /** CPU units, memory and GPUs of an instance type, as far as they follow from its name. */
 export function instanceSize(type: string): InstanceSize {
   const [family = "", size = ""] = type.split(".");
-  const [, gpus] = GPUS.find(([pattern]) => pattern.test(family)) ?? [];
-  if (gpus !== undefined) return { gpus: gpus[size] };
+  if (family === "t2") return sizeOf(T2[size]);
   if (/^t(3a?|4g)$/.test(family)) return sizeOf(BURSTABLE[size]);
-  const [, letter = ""] = /^(?!c5n$)([cmr])[5-8][a-z]*(-flex)?$/.exec(family) ?? []; // c5n has more memory
-  const ratio = GIB_PER_VCPU[letter];
+  const [, gpus] = GPUS.find(([pattern]) => pattern.test(family)) ?? [];
+  const [, ratio] = GIB_PER_VCPU.find(([pattern]) => pattern.test(family)) ?? [];
   const vcpus = vcpusOf(size);
-  return ratio === undefined || vcpus === undefined ? {} : sizeOf([vcpus, ratio * vcpus]);
+  return {
+    ...(ratio !== undefined && vcpus !== undefined && sizeOf([vcpus, ratio * vcpus])),
+    ...(gpus !== undefined && { gpus: gpus[size] }),
+  };
 }
 
 function vcpusOf(size: string): number | undefined {
@@ -52,4 +67,4 @@ function vcpusOf(size: string): number | undefined {
 }
 
 const sizeOf = (size: readonly [vcpus: number, gib: number] | undefined): InstanceSize =>
-  size === undefined ? {} : { cpuUnits: size[0] * 1024, memoryMiB: size[1] * 1024 };
+  size === undefined ? {} : { cpuUnits: size[0] * 1024, memoryMiB: Math.ceil(size[1] * 1024) };

@@ -6,14 +6,10 @@ import { LOAD_BALANCER_DEFAULTS, type LoadBalancerConfig, type WafConfig } from 
 import { checkMutualTls } from "./mutual-tls.ts";
 import { NETWORK_LOAD_BALANCER_DEFAULTS, type NetworkLoadBalancerConfig } from "./network-load-balancer.ts";
 
-/** Security groups of a network interface, at most, with the load balancer's own (Amazon VPC quotas; the default is 5). */
-const MAX_GROUPS = 16;
-
 /** What Elastic Load Balancing would refuse of a load balancer. */
 export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => readonly Finding[])[] = [
   checkCertificates,
   checkAttributes,
-  checkGroups,
   checkRuleGroups,
   checkMutualTls,
   (balancer) => checkBesideExisting(balancer, LOAD_BALANCER_DEFAULTS),
@@ -22,7 +18,6 @@ export const LOAD_BALANCER_RULES: readonly ((balancer: LoadBalancerConfig) => re
 
 /** What Elastic Load Balancing would refuse of a Network Load Balancer. */
 export const NETWORK_LOAD_BALANCER_RULES: readonly ((balancer: NetworkLoadBalancerConfig) => readonly Finding[])[] = [
-  checkGroups,
   checkAddresses,
   (balancer) => checkBesideExisting(balancer, NETWORK_LOAD_BALANCER_DEFAULTS, ["tlsPolicy", "certificateArns"]),
 ];
@@ -46,13 +41,14 @@ function checkAddresses({ scheme, staticAddresses, elasticIpAllocationIds }: Net
 function checkRuleGroups({ waf }: LoadBalancerConfig): Finding[] {
   const named = Object.keys(waf?.managedRuleActions ?? {}) as WafConfig["managedRuleGroups"];
   const message = "is for a rule group that managedRuleGroups does not list: add it there, or leave this out";
-  return named
+  const found: Finding[] = named
     .filter((name) => !waf?.managedRuleGroups.includes(name))
     .map((name) => ({ path: ["waf", "managedRuleActions", name], message }));
-}
-
-function checkGroups({ securityGroupIds }: { readonly securityGroupIds: readonly string[] }): Finding[] {
-  if (securityGroupIds.length < MAX_GROUPS) return [];
-  const message = `is too long: a network interface allows ${MAX_GROUPS} groups, so name at most ${MAX_GROUPS - 1} beside the load balancer's own`;
-  return [{ path: ["securityGroupIds"], message }];
+  const ofCommon = "AWSManagedRulesCommonRuleSet";
+  if (waf?.largeBodies === "block" && !waf.managedRuleGroups.includes(ofCommon))
+    found.push({
+      path: ["waf", "largeBodies"],
+      message: `is for ${ofCommon}, which managedRuleGroups does not list: add it there, or leave this out`,
+    });
+  return found;
 }

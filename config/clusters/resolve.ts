@@ -38,7 +38,8 @@ export function clusterOf(kind: Service["cluster"], environment: Clusters): Farg
 export const ec2ClusterOf = (environment: Clusters) => {
   const settings = clusterOf("ec2", environment);
   const { instanceTypes, rootVolumeGiB = leastVolumeGiB(settings) } = settings;
-  return { ...settings, rootVolumeGiB, hasGpus: instanceTypes.some(hasGpus) };
+  const { min, max, desired = Math.min(Math.max(1, min), max) } = settings.instances;
+  return { ...settings, instances: { min, max, desired }, rootVolumeGiB, hasGpus: instanceTypes.some(hasGpus) };
 };
 
 /** What the instances of the EC2 cluster are like. */

@@ -6,6 +6,7 @@ import type { Finding } from "../finding.ts";
 import { ecrRepository } from "../services/image.ts";
 import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
+import { checkAddressRoom } from "./address-room.ts";
 import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
 import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
 import { checkBalancerRoom, checkDockerBridge } from "./reserved-ranges.ts";
@@ -22,6 +23,7 @@ export const NETWORK_RULES_ACROSS: readonly ((environment: Parsed) => readonly F
   checkDualStackBalancers,
   checkDockerBridge,
   checkBalancerRoom,
+  checkAddressRoom,
 ];
 
 function checkZones({ region, network: { zones } }: Parsed): Finding[] {

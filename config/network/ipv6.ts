@@ -58,10 +58,16 @@ export function checkDualStackBalancers(environment: Parsed): Finding[] {
         { field: "networkLoadBalancer", balancer: network, type: network.ipAddressType, callers: callersOf(network) },
       ];
     }).flatMap(({ field, balancer, type, callers }) => {
-      if (type !== "dualstack") return [];
+      const unknown = balancer.allowedPrefixListIds.length + balancer.securityGroupIds.length > 0;
+      if (type !== "dualstack") {
+        // Without IPv6 in the network each of them is found.
+        if (!ipv6 || unknown || callers.length === 0 || !callers.every(isIpv6Cidr)) return [];
+        const message =
+          "has IPv6 networks alone, and the load balancer has IPv4 addresses: set ipAddressType to dualstack";
+        return [{ path: [`${kind}Cluster`, field, "allowedCidrs"], message }];
+      }
       const path = [`${kind}Cluster`, field, "ipAddressType"];
       if (!ipv6) return [{ path, message: "needs subnets with IPv6 ranges: set network.ipv6 to true, or use ipv4" }];
-      const unknown = balancer.allowedPrefixListIds.length + balancer.securityGroupIds.length > 0;
       if (unknown || callers.some(isIpv6Cidr)) return [];
       const message = "allows no IPv6 clients: add IPv6 networks to allowedCidrs, such as ::/0, or use ipv4";
       return [{ path, message }];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, list, repeatable, retentionDays, text, zone } from "../fields.ts";
+import { choice, cidr, integer, list, repeatable, text, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { parseCidr } from "./cidr.ts";
 import { type HttpsEgressConfig, httpsEgress, httpsEgressOf } from "./https-egress.ts";
@@ -74,8 +74,8 @@ export const network = v.strictObject({
   httpsEgress: v.optional(httpsEgress),
   /** Whether instances that are launched in a public subnet get a public IPv4 address. @default false */
   publicIpOnLaunch: v.optional(v.boolean()),
-  /** Days that VPC flow logs are kept in an S3 bucket; null for no flow logs. @default 30; an existing VPC gets none */
-  flowLogRetentionDays: v.optional(v.nullable(retentionDays())),
+  /** Days that VPC flow logs are kept in an S3 bucket, 1 to 3653; null for no flow logs. @default 30; an existing VPC gets none */
+  flowLogRetentionDays: v.optional(v.nullable(integer(1, 3653, "days"))),
   /** Arguments of the network's resources that no field covers. @default none */
   overrides: v.optional(overrides, []),
 });

@@ -4,6 +4,7 @@ import { clusterOf } from "../clusters/resolve.ts";
 import type { Parsed } from "../config.ts";
 import type { Finding } from "../finding.ts";
 import { networkModeOf } from "../services/derive.ts";
+import { applicationRouteOf } from "../services/route.ts";
 import { whereParsed } from "../unparsed.ts";
 import { overlap, parseCidr } from "./cidr.ts";
 import { type ParsedNetwork, resolveNetwork } from "./network.ts";
@@ -45,16 +46,19 @@ export function checkDockerBridge({ network, services }: Parsed): Finding[] {
   return [{ path: ["network", "cidr"], message }];
 }
 
-/** Longest prefix of a load balancer's subnets, which need eight free addresses (Elastic Load Balancing user guide, subnets). */
+/**
+ * Longest prefix of subnets of an Application Load Balancer, with eight free addresses
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer). A
+ * Network Load Balancer needs those eight alone, which any subnet has
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/network/availability-zones.html).
+ */
 const MAX_BALANCER_PREFIX = 27;
 
 /** Finds subnets that are too small for a load balancer. */
 export function checkBalancerRoom(environment: Parsed): Finding[] {
-  const { network, services } = environment;
+  const { network } = environment;
   if (network.vpcId !== undefined) return [];
-  const schemes = services.flatMap(({ route, cluster }) =>
-    whereParsed(() => (route === undefined ? [] : [loadBalancerOf(clusterOf(cluster, environment)).scheme])),
-  );
+  const schemes = (["ec2", "fargate"] as const).flatMap((kind) => applicationSchemes(kind, environment));
   const { publicSubnetCidrs, privateSubnetCidrs } = resolveNetwork(network);
   const tiers = [
     { field: "publicSubnetCidrs", cidrs: publicSubnetCidrs, isUsed: schemes.includes("internet-facing") },
@@ -69,4 +73,13 @@ export function checkBalancerRoom(environment: Parsed): Finding[] {
       return [{ path: ["network", field, index], message }];
     }),
   );
+}
+
+/** Scheme of the Application Load Balancer of a cluster, if there is one. */
+function applicationSchemes(kind: "ec2" | "fargate", environment: Parsed): readonly string[] {
+  return whereParsed(() => {
+    const cluster = clusterOf(kind, environment);
+    const isRouted = environment.services.some((each) => each.cluster === kind && applicationRouteOf(each));
+    return cluster.loadBalancer !== undefined || isRouted ? [loadBalancerOf(cluster).scheme] : [];
+  });
 }

@@ -52,6 +52,13 @@ function checkSubnetIds(network: ParsedNetwork): Finding[] {
       ? []
       : [{ path: [field], message: `does not fit ${zones.length} zones: list one subnet for each zone` }],
   );
+  // A subnet is public or private by its route (https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html).
+  for (const [index, id] of privateSubnetIds.entries())
+    if (publicSubnetIds.includes(id))
+      found.push({
+        path: ["privateSubnetIds", index],
+        message: "is one of publicSubnetIds too: list it where its route to the internet puts it",
+      });
   if (publicSubnetIds.length + privateSubnetIds.length === 0)
     found.push({ path: ["vpcId"], message: "has no subnets here: list privateSubnetIds, publicSubnetIds, or both" });
   const { endpoints } = waysOutOf(network);

@@ -7,9 +7,11 @@ import type { Statement } from "../iam/policy.ts";
 import { PrivateBucket } from "./private-bucket.ts";
 
 export interface StateBucketProps {
-  /** 3 to 63 lower-case letters, digits and hyphens; unique in the world. */
+  /** 3 to 63 lower-case letters, digits, hyphens and dots; unique in the world. */
   readonly name: string;
-  /** Key that exists. @default one is created, with the alias `alias/NAME` */
+  /** Alias of the key that is created, without `alias/`. */
+  readonly keyAlias: string;
+  /** Key that exists. @default one is created */
   readonly kmsKeyArn?: string;
   readonly awsScope: AwsScope;
 }
@@ -40,7 +42,7 @@ export class StateBucket extends Construct {
     this.name = bucket.name;
   }
 
-  private createKey({ name, awsScope }: StateBucketProps): string {
+  private createKey({ name, keyAlias, awsScope }: StateBucketProps): string {
     const key = new KmsKey(this, "key", {
       description: `Terraform state in ${name}`,
       enableKeyRotation: true,
@@ -48,7 +50,7 @@ export class StateBucket extends Construct {
       policy: keyPolicy(awsScope, [throughS3(awsScope)]),
       lifecycle: { preventDestroy: true },
     });
-    new KmsAlias(this, "alias", { name: `alias/${name}`, targetKeyId: key.keyId });
+    new KmsAlias(this, "alias", { name: `alias/${keyAlias}`, targetKeyId: key.keyId });
     return key.arn;
   }
 }

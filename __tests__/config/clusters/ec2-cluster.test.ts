@@ -4,7 +4,7 @@ import { type Accepted, onInstances, problems, type Refused, service } from "../
 
 const withCluster = (change: object) => ({ ...demo, ec2Cluster: { ...demo.ec2Cluster, ...change } });
 
-const MANY = Array.from({ length: 41 }, (_, index) => `m${index}i.large`);
+const MANY = Array.from({ length: 41 }, (_, index) => `m${index + 10}i.large`);
 
 const REFUSED: Refused[] = [
   [
@@ -51,7 +51,7 @@ const REFUSED: Refused[] = [
   [
     "more types than Auto Scaling takes",
     { instanceTypes: MANY, spot: {} },
-    'ec2Cluster.instanceTypes: ["m0i.large","m1i.large","m2i.large","m3i.large","m4i.large","m5i.large","m6i… is too long: name at most 40 types',
+    'ec2Cluster.instanceTypes: ["m10i.large","m11i.large","m12i.large","m13i.large","m14i.large","m15i.large… is too long: name at most 40 types',
   ],
   [
     "several types without Spot",
@@ -81,12 +81,12 @@ const REFUSED: Refused[] = [
   [
     "a type with Inferentia",
     { instanceTypes: ["inf2.xlarge"] },
-    'ec2Cluster.instanceTypes[0]: "inf2.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type',
+    'ec2Cluster.instanceTypes[0]: "inf2.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type, or an ami that has',
   ],
   [
     "a type with GPUs of AMD",
     { instanceTypes: ["g4ad.xlarge"] },
-    'ec2Cluster.instanceTypes[0]: "g4ad.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type',
+    'ec2Cluster.instanceTypes[0]: "g4ad.xlarge" has an accelerator that no ECS-optimized image here has drivers for: use another type, or an ami that has',
   ],
   [
     "types with GPUs and without",
@@ -132,12 +132,12 @@ const REFUSED: Refused[] = [
   [
     "an attribute's name",
     { agent: { attributes: { "a b": "web" } } },
-    'ec2Cluster.agent.attributes.a b: "a b" is not an attribute\'s name: use up to 128 letters, digits and . _ -',
+    'ec2Cluster.agent.attributes.a b: "a b" is not an attribute\'s name: use up to 128 letters, digits and . _ / \\ -',
   ],
   [
     "an attribute's value",
-    { agent: { attributes: { stack: "a b" } } },
-    'ec2Cluster.agent.attributes.stack: "a b" is not an attribute\'s value: use up to 128 letters, digits and . _ : @ / -',
+    { agent: { attributes: { stack: "a b " } } },
+    'ec2Cluster.agent.attributes.stack: "a b " is not an attribute\'s value: use up to 128 letters, digits and . _ : @ / \\ -, and spaces between them',
   ],
   [
     "an agent's log",
@@ -161,8 +161,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "a disk of managed instances",
-    { managedInstances: { storageGiB: 20 } },
-    "ec2Cluster.managedInstances.storageGiB: 20 is out of range: use a whole number from 30 to 16384 GiB",
+    { managedInstances: { storageGiB: 0 } },
+    "ec2Cluster.managedInstances.storageGiB: 0 is out of range: use a whole number from 1 to 65536 GiB",
   ],
   [
     "more days of registration than AWS takes",
@@ -189,12 +189,13 @@ const ACCEPTED: Accepted[] = [
   ["one type with Spot", { spot: {} }],
   ["several types with Spot", { instanceTypes: ["t3.small", "t3.medium"], spot: {} }],
   ["Graviton on Arm", { instanceTypes: ["t4g.small"], architecture: "arm64" }],
-  ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64" }],
+  ["the first Arm instances", { instanceTypes: ["a1.large"], architecture: "arm64", image: "amazon-linux-2" }],
   ["a g elsewhere in a type, on Intel", { instanceTypes: ["g5.xlarge"] }],
   ["GPUs on Arm with Bottlerocket", { instanceTypes: ["g5g.xlarge"], architecture: "arm64", image: "bottlerocket" }],
   ["several types with GPUs", { instanceTypes: ["g6.xlarge", "gr6.4xlarge", "p4d.24xlarge"], spot: {} }],
   ["a hyphen in a type", { instanceTypes: ["m7i-flex.large"] }],
   ["no instances at first", { instances: { min: 0, desired: 0 } }],
+  ["two instances at least", { instances: { min: 2 } }],
   ["no refresh", { instanceRefresh: null }],
 ];
 

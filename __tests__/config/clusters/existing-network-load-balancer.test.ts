@@ -55,7 +55,7 @@ test.each<Refused>([
   [
     "for TLS without a certificate",
     behind({}, {}, { route: { protocol: "TLS" } }),
-    `services[0].route.protocol: "TLS" needs a certificate: add a domain or certificateArns to ${AT}`,
+    `services[0].route.protocol: "TLS" needs a certificate: add certificateArns to ${AT}`,
   ],
 ])("an existing Network Load Balancer %s is refused", (_, environment, message) => {
   expect(problems(environment)).toEqual([message]);

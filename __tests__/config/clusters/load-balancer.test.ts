@@ -35,7 +35,7 @@ const REFUSED: Refused[] = [
   [
     "a zone by its name",
     { domain: { name: "shop.example.com", hostedZoneId: "example.com" } },
-    'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…',
+    'fargateCluster.loadBalancer.domain.hostedZoneId: "example.com" is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it',
   ],
   [
     "a name without a zone or a certificate",
@@ -98,7 +98,7 @@ const REFUSED: Refused[] = [
   [
     "too many security groups",
     { securityGroupIds: Array.from({ length: 16 }, (_, index) => `sg-${10000000 + index}`) },
-    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… is too long: a network interface allows 16 groups, so name at most 15 beside the load balancer\'s own',
+    'fargateCluster.loadBalancer.securityGroupIds: ["sg-10000000","sg-10000001","sg-10000002","sg-10000003","sg-10000004","sg-10… makes 17 security groups with the load balancer\'s own, and a network interface allows 5: list fewer, or request a quota increase and set quotas.securityGroups',
   ],
   [
     "an old TLS policy",

@@ -35,7 +35,11 @@ refuses([
     { state: { type: "s3", bucket: "shop-state", region: "frankfurt" } },
     ["state.region", "is not a region"],
   ],
-  ["registry kms", { registry: { kmsKeyArn: "arn:aws:s3:::bucket" } }, ["registry.kmsKeyArn", "is not a KMS key"]],
+  [
+    "registry kms",
+    { registry: { kmsKeyArn: "arn:aws:s3:::bucket" } },
+    ["registry.kmsKeyArn", "is not the ARN of a KMS key"],
+  ],
   [
     "registry days 0",
     { "ec2Cluster.externalInstances": { registrationDays: 0 } },
@@ -216,7 +220,7 @@ refuses([
     ["delivery.deployedFrom.imageRepositoryArn", "is not an ECR repository"],
   ],
   ["state bucket upper", { state: { type: "s3", bucket: "Shop" } }, ["state.bucket", "is not a bucket name"]],
-  ["state bucket ip", { state: { type: "s3", bucket: "10.0.0.1" } }, ["state.bucket", "is not a bucket name"]],
+  ["state bucket ip", { state: { type: "s3", bucket: "10.0.0.1" } }, ["state.bucket", "has the form of an IP address"]],
   [
     "state bucket xn",
     { state: { type: "s3", bucket: "xn--shop" } },

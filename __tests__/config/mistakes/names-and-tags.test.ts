@@ -1,6 +1,56 @@
 import { accepts, refuses } from "../../support/mistakes.ts";
 
+const notified = { "delivery.notifications": {} };
+const withShells = { "services[0].exec": true, "services[2].exec": true };
+
 refuses([
+  ["tag value of AWS", { tags: { Source: "aws:cloudformation" } }, ["tags.Source", "is not a tag value"]],
+  [
+    "alias with its prefix",
+    { names: { ec2ExecKey: "alias/shop" } },
+    ["names.ec2ExecKey", "not beginning with alias/ or aws/"],
+  ],
+  [
+    "alias of the topic's key",
+    { ...notified, names: { artifactKey: "shop-notifications" } },
+    ["names.artifactKey", "is the default name of the key alias of names.notificationKey: use another"],
+  ],
+  [
+    "alias of shells on the other cluster",
+    { ...withShells, names: { ec2ExecKey: "shop-fargate-exec" } },
+    ["names.ec2ExecKey", "is the default name of the key alias of names.fargateExecKey"],
+  ],
+  [
+    "boundary that is misspelt",
+    { identity: { permissionsBoundaryArn: "arn:aws:iam::aws:policy/PowerUsersAccess" } },
+    ["identity.permissionsBoundaryArn", "did you mean arn:aws:iam::aws:policy/PowerUserAccess?"],
+  ],
+  [
+    "long prefix of state",
+    { "state.type": "s3", "state.bucket": "shop-state", "state.keyPrefix": "x".repeat(901) },
+    ["state.keyPrefix", "is too long: use at most 900 characters"],
+  ],
+  ["launch template", { names: { launchTemplate: "lt" } }, ["names.launchTemplate", "use three or more letters"]],
+  [
+    "bucket of two",
+    { names: { artifactBucket: "ab" } },
+    ["names.artifactBucket", "use three or more lower-case letters"],
+  ],
+  [
+    "end of a bucket",
+    { names: { artifactBucket: "abc-" } },
+    ["names.artifactBucket", "with a letter or digit at both ends"],
+  ],
+  [
+    "end of a balancer",
+    { names: { ec2LoadBalancer: "abc-" } },
+    ["names.ec2LoadBalancer", "with a letter or digit at both ends"],
+  ],
+  [
+    "address of state",
+    { "state.type": "s3", "state.bucket": "192.168.5.4" },
+    ["state.bucket", "has the form of an IP address"],
+  ],
   ["name 255", { "services[0].name": "w".repeat(255) }, ["delivery.services[0]", "must be one of services"]],
   [
     "names clash",
@@ -214,6 +264,17 @@ refuses([
 ]);
 
 accepts([
+  [
+    "the alias of a key that is not created",
+    {
+      ...withShells,
+      names: { ec2ExecKey: "shop-fargate-exec" },
+      "encryption.shellsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+    },
+  ],
+  ["a role of another style", { names: { pipelineRole: "Shop.Pipeline@prod", artifactKey: "shop/artifacts" } }],
+  ["a prefix of one letter", { "state.type": "s3", "state.bucket": "shop-state", "state.keyPrefix": "x" }],
+
   ["names", { names: { buildRole: "Shop_Build", deployRole: "shop-asg-role", pipeline: "p" } }],
   ["names of others in another case", { names: { pipeline: "Shop", infrastructurePipeline: "shop" } }],
   ["names same of kinds", { names: { buildRole: "shop", pipeline: "shop", fargateCluster: "shop" } }],

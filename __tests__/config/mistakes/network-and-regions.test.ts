@@ -1,6 +1,73 @@
 import { accepts, refuses } from "../../support/mistakes.ts";
 
+const ipv6 = { "network.ipv6": true };
+const small = { "network.privateSubnetCidrs": ["10.0.10.0/28", "10.0.10.16/28"] };
+
 refuses([
+  [
+    "subnets too small for a load balancer that no service has a route to",
+    {
+      "network.publicSubnetCidrs": ["10.0.0.0/28", "10.0.0.16/28"],
+      "fargateCluster.loadBalancer": {},
+      "services[0].route": { type: "network", port: 9000, protocol: "TCP" },
+      "services[1].route": { type: "network", port: 9001, protocol: "TCP" },
+      "services[2].route": { type: "network", port: 9002, protocol: "TCP" },
+    },
+    ["network.publicSubnetCidrs[0]", "is too small for a load balancer"],
+    ["network.publicSubnetCidrs[1]", "is too small for a load balancer"],
+  ],
+  [
+    "more tasks than addresses",
+    { ...small, "services[0].desiredCount": 100 },
+    ["services[0].desiredCount", "beside 1 of instances and other tasks, and the private subnets have 22: lower it"],
+    ["services[1].desiredCount", "beside 101 of instances and other tasks"],
+  ],
+  [
+    "endpoints that take the addresses of tasks",
+    { ...small, "network.endpoints": "all" },
+    ["services[0].desiredCount", "and the private subnets have 2"],
+    ["services[1].desiredCount", "and the private subnets have 2"],
+  ],
+  [
+    "IPv6 clients alone of addresses of IPv4",
+    { ...ipv6, "fargateCluster.loadBalancer": { ipAddressType: "ipv4", allowedCidrs: ["::/0"] } },
+    ["fargateCluster.loadBalancer.allowedCidrs", "has IPv6 networks alone, and the load balancer has IPv4 addresses"],
+  ],
+  [
+    "the same of a Network Load Balancer",
+    { ...ipv6, "fargateCluster.networkLoadBalancer": { allowedCidrs: ["2001:db8::/32"] } },
+    ["fargateCluster.networkLoadBalancer.allowedCidrs", "set ipAddressType to dualstack"],
+  ],
+  [
+    "large bodies without the rule set",
+    {
+      "fargateCluster.loadBalancer.waf": {
+        managedRuleGroups: ["AWSManagedRulesKnownBadInputsRuleSet"],
+        largeBodies: "block",
+      },
+    },
+    ["fargateCluster.loadBalancer.waf.largeBodies", "is for AWSManagedRulesCommonRuleSet, which managedRuleGroups"],
+  ],
+  [
+    "a domain of 256 characters",
+    {
+      "fargateCluster.loadBalancer": {
+        domain: { name: `${Array(4).fill("a".repeat(62)).join(".")}.com` },
+        certificateArns: ["arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"],
+      },
+    },
+    ["fargateCluster.loadBalancer.domain.name", "is not a host name"],
+  ],
+  [
+    "six groups of a load balancer",
+    { "fargateCluster.loadBalancer.securityGroupIds": [1, 2, 3, 4, 5].map((id) => `sg-1234567${id}`) },
+    ["fargateCluster.loadBalancer.securityGroupIds", "makes 6 security groups with the load balancer's own"],
+  ],
+  [
+    "quotas of groups and rules that do not go together",
+    { quotas: { securityGroupRules: 200, securityGroups: 6 } },
+    ["quotas.securityGroups", "makes 1200 rules of a network interface, with securityGroupRules 200"],
+  ],
   [
     "subnets /28",
     { "network.publicSubnetCidrs": ["10.0.0.0/28", "10.0.0.16/28"] },
@@ -138,6 +205,35 @@ refuses([
 ]);
 
 accepts([
+  [
+    "small subnets of Network Load Balancers alone",
+    {
+      "network.publicSubnetCidrs": ["10.0.0.0/28", "10.0.0.16/28"],
+      "services[0].route": { type: "network", port: 9000, protocol: "TCP" },
+      "services[1].route": { type: "network", port: 9001, protocol: "TCP" },
+      "services[2].route": { type: "network", port: 9002, protocol: "TCP" },
+    },
+  ],
+  ["flow logs of 45 days", { "network.flowLogRetentionDays": 45 }],
+
+  ["as many tasks as addresses", { ...small, "services[0].desiredCount": 19 }],
+  [
+    "IPv6 clients besides others",
+    { ...ipv6, "fargateCluster.loadBalancer": { ipAddressType: "ipv4", allowedCidrs: ["0.0.0.0/0", "::/0"] } },
+  ],
+  [
+    "a domain in Punycode",
+    { "fargateCluster.loadBalancer.domain": { name: "shop.xn--p1ai", hostedZoneId: "Z0123456789EXAMPLE00" } },
+  ],
+  [
+    "more groups where the quota is higher",
+    {
+      "quotas.securityGroups": 10,
+      "fargateCluster.loadBalancer.securityGroupIds": [1, 2, 3, 4, 5].map((id) => `sg-1234567${id}`),
+    },
+  ],
+  ["more rules alone", { "quotas.securityGroupRules": 1000 }],
+
   ["VPC 10.0.0.0/16", { "network.cidr": "10.0.0.0/16" }],
   ["VPC 172.16.0.0/16", { "network.cidr": "172.16.0.0/16" }],
   ["VPC 192.168.0.0/20", { "network.cidr": "192.168.0.0/20" }],

@@ -1,6 +1,18 @@
 import { accepts, refuses } from "../../support/mistakes.ts";
 
+const wildcard = {
+  "fargateCluster.loadBalancer": {
+    domain: { name: "example.com", hostedZoneId: "Z0123456789EXAMPLE00" },
+    domains: [{ name: "*.example.com", hostedZoneId: "Z0123456789EXAMPLE00" }],
+  },
+};
+
 refuses([
+  [
+    "host of two labels below a wildcard",
+    { ...wildcard, "services[0].route.hosts": ["a.b.example.com"] },
+    ["services[0].route.hosts[0]", "is not covered by a certificate (example.com, *.example.com)"],
+  ],
   [
     "codes 500",
     { "services[0].route.healthCheck": { codes: "500" } },
@@ -284,6 +296,11 @@ refuses([
 ]);
 
 accepts([
+  [
+    "hosts that a wildcard covers",
+    { ...wildcard, "services[0].route.hosts": ["Shop.example.com", "*.example.com", "example.com"] },
+  ],
+
   ["codes", { "services[0].route.healthCheck": { codes: "200-299,301,400-404" } }],
   ["host www.example.com", { "services[0].route.hosts": ["www.example.com"] }],
   ["host *.example.com", { "services[0].route.hosts": ["*.example.com"] }],

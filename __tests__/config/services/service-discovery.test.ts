@@ -58,7 +58,7 @@ const REFUSED: Refused[] = [
   ],
   [
     "more tasks than records",
-    { ...discovery(), desiredCount: 1001 },
+    { ...discovery(), scaling: { minTasks: 2, maxTasks: 1001, tracking: [{ metric: "cpu", target: 60 }] } },
     "services[0].serviceDiscovery: {} is for up to 1000 tasks, and the service may have 1001",
   ],
   [

@@ -2,13 +2,13 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { TerraformOutput } from "cdktf";
-import type { Ec2ClusterConfig } from "../../../config/clusters/ec2-cluster.ts";
+import type { InstanceSettings } from "../../../config/clusters/resolve.ts";
 import { InstanceCapacity } from "../../../constructs/ecs/instance-capacity.ts";
 import { reference } from "../../support/reference.ts";
 import { instances } from "../../support/service-props.ts";
 import { Template } from "../../support/template.ts";
 
-const capacity = (change: Partial<Ec2ClusterConfig> = {}) =>
+const capacity = (change: Partial<InstanceSettings> = {}) =>
   Template.of((scope) => {
     const { capacityProviderName } = new InstanceCapacity(scope, "capacity", {
       settings: { ...instances, ...change },
@@ -26,7 +26,7 @@ const capacity = (change: Partial<Ec2ClusterConfig> = {}) =>
   });
 
 const template = capacity();
-const group = (change: Partial<Ec2ClusterConfig> = {}) => capacity(change).one(AutoscalingGroup);
+const group = (change: Partial<InstanceSettings> = {}) => capacity(change).one(AutoscalingGroup);
 
 const SPOT = { onDemandBase: 1, onDemandPercent: 25, allocation: "price-capacity-optimized" } as const;
 

@@ -1,6 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { INTERFACE_ENDPOINTS } from "../../../config/network/address-room.ts";
 import { InterfaceEndpoints } from "../../../constructs/network/interface-endpoints.ts";
 import { awsScope } from "../../support/aws-scope.ts";
 import { reference } from "../../support/reference.ts";
@@ -31,6 +32,10 @@ test("tasks reach what they use through addresses in the VPC", () => {
     "ssmmessages",
     "sts",
   ]);
+});
+
+test("there are as many as the room for tasks in their subnets is counted with", () => {
+  expect(template.all(VpcEndpoint)).toHaveLength(INTERFACE_ENDPOINTS);
 });
 
 test("each answers in every zone, under the name that AWS SDKs call", () => {

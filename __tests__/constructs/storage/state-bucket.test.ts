@@ -11,7 +11,9 @@ import { statements, Template } from "../../support/template.ts";
 const GIVEN = "arn:aws:kms:eu-west-1:111122223333:key/1";
 
 const bucket = (kmsKeyArn?: string, at = awsScope) =>
-  Template.of((scope) => new StateBucket(scope, "state", { name: "shop-state", kmsKeyArn, awsScope: at }));
+  Template.of(
+    (scope) => new StateBucket(scope, "state", { name: "shop-state", keyAlias: "shop-state", kmsKeyArn, awsScope: at }),
+  );
 const template = bucket();
 
 test("neither bucket nor key is destroyed by mistake", () => {

@@ -1,3 +1,4 @@
+import type { AgentConfig } from "../../clusters/ec2-cluster.ts";
 import { type InstanceSize, instanceSize } from "../../clusters/instance-sizes.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
@@ -21,9 +22,9 @@ type Resource = keyof typeof RESOURCES;
  */
 export function checkInstanceRoom(service: Service, environment: Parsed): Finding[] {
   if (service.cluster !== "ec2" || capacityOf(service).some(({ provider }) => provider !== "instances")) return [];
-  const { instanceTypes } = clusterOf("ec2", environment);
+  const { instanceTypes, agent } = clusterOf("ec2", environment);
   if (instanceTypes.length === 0) return [];
-  const sizes = instanceTypes.map(instanceSize);
+  const sizes = instanceTypes.map((type) => roomOf(instanceSize(type), agent));
   return (Object.keys(RESOURCES) as Resource[]).flatMap((resource) => {
     const most = Math.max(...sizes.map((size) => size[resource] ?? Number.POSITIVE_INFINITY));
     return largest(service, resource).flatMap(({ path, amount }) => {
@@ -33,6 +34,12 @@ export function checkInstanceRoom(service: Service, environment: Parsed): Findin
     });
   });
 }
+
+/** What is left of an instance beside the memory that the agent reserves for the operating system. */
+const roomOf = (size: InstanceSize, { reservedMemoryMiB }: AgentConfig): InstanceSize => ({
+  ...size,
+  ...(size.memoryMiB !== undefined && { memoryMiB: size.memoryMiB - reservedMemoryMiB }),
+});
 
 /** What a task reserves of a resource: as a whole if it says so, else for each container. */
 function largest(service: Service, resource: Resource): { path: (string | number)[]; amount: number | undefined }[] {

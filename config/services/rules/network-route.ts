@@ -145,7 +145,12 @@ export function checkDualStackDatagrams(service: Service, environment: Parsed): 
 export function checkNetworkCertificates(service: Service, environment: Parsed): Finding[] {
   if (networkRouteOf(service)?.protocol !== "TLS") return [];
   const field = `${service.cluster}Cluster.networkLoadBalancer`;
-  const { domain, domains, certificateArns } = networkLoadBalancerOf(clusterOf(service.cluster, environment));
+  const { existing, domain, domains, certificateArns } = networkLoadBalancerOf(clusterOf(service.cluster, environment));
   if (certificateArns.length > 0 || domain !== undefined || domains.length > 0) return [];
-  return [{ path: at("protocol"), message: `needs a certificate: add a domain or certificateArns to ${field}` }];
+  return [
+    {
+      path: at("protocol"),
+      message: `needs a certificate: add ${existing ? "" : "a domain or "}certificateArns to ${field}`,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { strategyOf } from "../../../packages/deployments/strategy.ts";
+import { DOMAIN } from "../../clusters/cluster.ts";
 import { clusterOf, dnsNamespaceOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import { resolveNames } from "../../environment-names.ts";
@@ -80,13 +81,35 @@ export function checkDiscoveryNames(environment: Parsed): Finding[] {
   );
 }
 
-/** A VPC has each private zone once, so one namespace of a name (Cloud Map API reference, CreatePrivateDnsNamespace). */
+/** Finds names of clusters that make no domain, in which the names of services would be. */
+export function checkDefaultNamespaces(environment: Parsed): readonly Finding[] {
+  return (["ec2", "fargate"] as const).flatMap((kind) =>
+    whereParsed(() => {
+      const isUsed = environment.services.some((each) => each.cluster === kind && each.serviceDiscovery !== undefined);
+      if (!isUsed || clusterOf(kind, environment).dnsNamespace.name !== undefined) return [];
+      const { name } = namespaceIn(environment, kind);
+      if (DOMAIN.test(name)) return [];
+      const message = `is not a domain, and follows from the name of the cluster: set it, with labels of up to 63 lower-case letters, digits and -`;
+      return [{ path: [`${kind}Cluster`, "dnsNamespace", "name"], derived: name, message }];
+    }),
+  );
+}
+
+/**
+ * A VPC has each private zone once, so one namespace of a name (Cloud Map API reference, CreatePrivateDnsNamespace), and an
+ * existing namespace has one name.
+ */
 export function checkDnsNamespaces(environment: Parsed): readonly Finding[] {
   const uses = (kind: Service["cluster"]) =>
     environment.services.some(({ cluster, serviceDiscovery }) => cluster === kind && serviceDiscovery !== undefined);
   if (!uses("ec2") || !uses("fargate")) return [];
   return whereParsed(() => {
     const [ec2, fargate] = [namespaceIn(environment, "ec2"), namespaceIn(environment, "fargate")];
+    if (ec2.name !== fargate.name && ec2.id !== undefined && ec2.id === fargate.id) {
+      const path = ["fargateCluster", "dnsNamespace", "name"];
+      const message = `is not ${ec2.name}, the name of that namespace on the EC2 cluster: write the one that it has`;
+      return [{ path, derived: fargate.name, message }];
+    }
     if (ec2.name !== fargate.name || (ec2.id !== undefined && ec2.id === fargate.id)) return [];
     const message = "is the DNS namespace of the EC2 cluster too: use another, or give both the id of one that exists";
     return [{ path: ["fargateCluster", "dnsNamespace", "name"], derived: fargate.name, message }];

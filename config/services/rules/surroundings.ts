@@ -1,4 +1,3 @@
-import { matchesHost } from "../../../packages/hosts/pattern.ts";
 import { isSecure } from "../../clusters/domain.ts";
 import { loadBalancerOf } from "../../clusters/load-balancer.ts";
 import { clusterOf } from "../../clusters/resolve.ts";
@@ -12,11 +11,11 @@ import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
 import { checkImages } from "../image.ts";
 import { testOf } from "../rollout.ts";
-import { applicationRouteOf } from "../route.ts";
 import type { Service } from "../service.ts";
 import { checkAuthenticationPlace } from "./authentication.ts";
 import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
+import { checkHosts } from "./hosts.ts";
 import { checkInstanceRoom } from "./instance-room.ts";
 import { checkDualStackDatagrams, checkNetworkCertificates } from "./network-route.ts";
 import { checkReads } from "./reads.ts";
@@ -100,32 +99,6 @@ function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
   if (service.networkMode === "awsvpc") return [{ path: ["networkMode"], message: `${what}, or use bridge` }];
   const index = capacityOf(service).findIndex(({ provider }) => provider === "managed-instances");
   return index < 0 ? [] : [{ path: ["capacity", index, "provider"], message: `${what}, or use instances` }];
-}
-
-/**
- * Certificates and DNS records of a load balancer are for its names; every other host fails before its rule is asked. What
- * existing certificates are for is not known here.
- */
-function checkHosts(service: Service, environment: Parsed): Finding[] {
-  const { cluster } = service;
-  const route = applicationRouteOf(service);
-  const { domain, domains, certificateArns } = loadBalancerOf(clusterOf(cluster, environment));
-  const names = [...(domain === undefined ? [] : [domain]), ...domains].map(({ name }) => name);
-  if (names.length === 0 || certificateArns.length > 0 || route === undefined) return [];
-  const which =
-    names.length === 1
-      ? `the certificate of ${names[0]}: use that name`
-      : `a certificate (${names.join(", ")}): use one of these names`;
-  return route.hosts.flatMap((host, index) =>
-    names.some((name) => matchesHost(host, name) || matchesHost(name, host))
-      ? []
-      : [
-          {
-            path: ["route", "hosts", index],
-            message: `is not covered by ${which}, or a pattern for it, or leave hosts out`,
-          },
-        ],
-  );
 }
 
 /** Further listeners need ports that the load balancer does not have already; one that exists has to have them. */
