@@ -13,7 +13,7 @@ const runtimeMonitoring = v.strictObject({
   /**
    * Agents that GuardDuty installs and updates in the whole account: `fargate` beside tasks on Fargate, `ec2` on
    * instances, which Systems Manager has to manage (`ec2Cluster.systemsManager: "all"`), `eks` in clusters of EKS.
-   * Those that are not listed are turned off. @default ["fargate"]
+   * Those that are not listed are turned off; none may be, where you install the agent on instances yourself. @default ["fargate"]
    */
   agents: v.optional(list(choice("fargate", "ec2", "eks")), ["fargate"]),
 });
@@ -68,7 +68,6 @@ function checkAgents(environment: Parsed): Finding[] {
   if (monitoring === undefined) return [];
   const path = ["detection", "runtimeMonitoring", "agents"];
   const { agents } = monitoring;
-  if (agents.length === 0) return [{ path, message: "is empty: list an agent, or leave runtimeMonitoring out" }];
   const found: Finding[] = [];
   const { region } = environment;
   if (agents.includes("fargate") && agentRepositoryArn(awsPartition(region), region) === undefined)

@@ -8,6 +8,8 @@ const ACCEPTED: Accepted[] = [
   ["GuardDuty with its defaults", { detection: { runtimeMonitoring: {} } }],
   ["an existing detector", { detection: { runtimeMonitoring: { detectorId: DETECTOR, agents: ["fargate", "eks"] } } }],
   ["agents on instances", { ...onInstances("all"), detection: { runtimeMonitoring: { agents: ["ec2"] } } }],
+  // https://docs.aws.amazon.com/guardduty/latest/ug/managing-gdu-agent-ec2-manually.html
+  ["agents that are installed by hand", { detection: { runtimeMonitoring: { agents: [] } } }],
   ["agents on instances of others", { detection: { runtimeMonitoring: { agents: ["ec2"] } } }],
   ["a trail of management events", { detection: { trail: { managementEvents: true } } }],
   ["a trail of artifacts", { delivery: {}, detection: { trail: {} } }],
@@ -23,11 +25,6 @@ const REFUSED: Refused[] = [
     "an id of something else",
     { detection: { runtimeMonitoring: { detectorId: "d-1" } } },
     'detection.runtimeMonitoring.detectorId: "d-1" is not a detector: write the 32 characters that GuardDuty shows',
-  ],
-  [
-    "no agents",
-    { detection: { runtimeMonitoring: { agents: [] } } },
-    "detection.runtimeMonitoring.agents: [] is empty: list an agent, or leave runtimeMonitoring out",
   ],
   [
     "agents on instances that Systems Manager may not install",

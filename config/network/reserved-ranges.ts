@@ -11,14 +11,12 @@ import { type ParsedNetwork, resolveNetwork } from "./network.ts";
 
 /**
  * Ranges that a VPC can't have: those that mean something to every host (IANA IPv4 special-purpose address registry,
- * https://www.iana.org/assignments/iana-ipv4-special-registry), and 198.19.0.0/16, which AWS keeps for itself
- * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html, association restrictions).
+ * https://www.iana.org/assignments/iana-ipv4-special-registry).
  */
 const RESERVED = [
   { range: "0.0.0.0/8", purpose: "this network" },
   { range: "127.0.0.0/8", purpose: "loopback" },
   { range: "169.254.0.0/16", purpose: "link-local addresses, such as that of instance metadata" },
-  { range: "198.19.0.0/16", purpose: "AWS itself" },
   { range: "224.0.0.0/4", purpose: "multicast" },
   { range: "240.0.0.0/4", purpose: "future use" },
 ].map(({ range, purpose }) => ({ range: new Netmask(range), purpose }));

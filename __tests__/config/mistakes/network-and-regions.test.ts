@@ -128,11 +128,6 @@ refuses([
   ["VPC /8", { "network.cidr": "10.0.0.0/8" }, ["network.cidr", "is too large or too small for a VPC"]],
   ["VPC /29", { "network.cidr": "10.0.0.0/29" }, ["network.cidr", "is too large or too small for a VPC"]],
   [
-    "VPC 198.19",
-    { "network.cidr": "198.19.0.0/16" },
-    ["network.cidr", "is in 198.19.0.0/16, which is reserved for AWS itself"],
-  ],
-  [
     "VPC 172.17",
     { "network.cidr": "172.17.0.0/16" },
     ["network.cidr", "is Docker's own network on the instances (172.17.0.0/16), where"],
@@ -205,6 +200,7 @@ refuses([
 ]);
 
 accepts([
+  ["a VPC in 198.19.0.0/16, whose ranges Amazon VPC lists among those of VPCs", { "network.cidr": "198.19.0.0/16" }],
   [
     "small subnets of Network Load Balancers alone",
     {
