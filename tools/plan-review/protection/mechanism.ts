@@ -1,6 +1,6 @@
 import { isWithin } from "../access/cidr.ts";
 import { identityOf } from "../judge/identity.ts";
-import { canonical, isJsonObject, type Json, scalarText, textAt } from "../read/json.ts";
+import { at, canonical, isJsonObject, type Json, scalarText } from "../read/json.ts";
 
 /** How a setting protects, so that a change of it is known to take protection away. `null` is a setting that is not there. */
 export interface Mechanism {
@@ -145,13 +145,22 @@ export const NO_WIDER_NETWORKS: Mechanism = {
   },
 };
 
-/** The same where an entry is known by one of its fields, and what else it says may change. */
+/** The same of a list of blocks that each have one in a field. */
+export const noWiderNetworksBy = (field: string): Mechanism => ({
+  ...NO_WIDER_NETWORKS,
+  words: `names no network outside of those that it named, by its ${field}`,
+  loses: (before, after) => NO_WIDER_NETWORKS.loses(fieldsOf(before, field), fieldsOf(after, field)),
+});
+
+const fieldsOf = (list: Json, field: string): Json[] => listOf(list).map((entry) => at(entry, field) ?? null);
+
+/** A list that keeps its entries, where an entry is known by one of its fields, and what else it says may change. */
 export const keptBy = (field: string): Mechanism => ({
   words: `loses no entry, by its ${field}`,
   protects: isThere,
   loses(before, after) {
-    const now = listOf(after).map((entry) => textAt(entry, field));
-    return listOf(before).some((entry) => !now.includes(textAt(entry, field)));
+    const now = listOf(after).map((entry) => canonical(at(entry, field)));
+    return listOf(before).some((entry) => !now.includes(canonical(at(entry, field))));
   },
 });
 

@@ -70,6 +70,31 @@ export const SHARE_MEMBERSHIPS: readonly Membership[] = [
   membership(/^aws_redshift_data_share_authorization$/, "consumer_identifier", (consumer, values) =>
     allowed(consumer, "read it", `data share ${namedBy(values, "data_share_arn")}`),
   ),
+  membership(/^aws_signer_signing_profile_permission$/, "principal", (principal, values) =>
+    allowed(principal, namedBy(values, "action"), `signing profile ${namedBy(values, "profile_name")}`),
+  ),
+  membership(/^aws_acmpca_permission$/, "actions", (action, values) =>
+    allowed(namedBy(values, "principal"), action, namedBy(values, "certificate_authority_arn")),
+  ),
+  membership(/^aws_servicecatalog_portfolio_share$/, "principal_id", (principal, values) =>
+    allowed(principal, "use its products", `portfolio ${namedBy(values, "portfolio_id")}`),
+  ),
+  membership(/^aws_servicecatalog_principal_portfolio_association$/, "principal_arn", (principal, values) =>
+    allowed(principal, "use its products", `portfolio ${namedBy(values, "portfolio_id")}`),
+  ),
+  membership(/^aws_s3control_access_grant$/, "grantee.grantee_identifier", (grantee, values) =>
+    allowed(grantee, namedBy(values, "permission"), `location ${namedBy(values, "access_grants_location_id")}`),
+  ),
+  membership(/^aws_route53_vpc_association_authorization$/, "vpc_id", (network, values) =>
+    allowed(`network ${network}`, "resolve its names", `zone ${namedBy(values, "zone_id")}`),
+  ),
+  ...["user_ids", "user_groups", "organization_arns", "organizational_unit_arns"].map((attribute) =>
+    membership(
+      /^aws_imagebuilder_distribution_configuration$/,
+      `distribution.ami_distribution_configuration.launch_permission.${attribute}`,
+      (name, values) => allowed(name, "start instances of its images", namedBy(values, "name")),
+    ),
+  ),
   membership(/^aws_lakeformation_permissions$/, "permissions", (permission, values) =>
     allowed(namedBy(values, "principal"), permission),
   ),

@@ -1,3 +1,4 @@
+import { NO_NEW_DELETIONS } from "../lifecycle.ts";
 import { isOneOf, KEPT_ENTRIES, keptBy, notLess, OFF, ON, PRESENT, ranked } from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
@@ -34,6 +35,14 @@ export const RETENTION: readonly ProtectionRule[] = rulesOf([
     ],
     notLess(FOR_EVER, 0),
     "objects are deleted earlier",
+    `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
+  ],
+  [
+    "object-retention",
+    LIFECYCLE,
+    ["rule", "lifecycle_rule"],
+    NO_NEW_DELETIONS,
+    "other objects are deleted when their time is over",
     `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
   ],
   [
