@@ -1,4 +1,5 @@
 import { Problem } from "../problem.ts";
+import { withSecretsMarked } from "./always-secret.ts";
 import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
 import { markedValues } from "./marked-values.ts";
 import type { Change, Check, PlanFile, ResourceChange } from "./plan-file.ts";
@@ -13,8 +14,9 @@ const OF_PLANS = ["resource_changes", "planned_values", "output_changes"];
  * (https://developer.hashicorp.com/terraform/internals/json-format). Throws `Problem` that names the file where it is
  * something else.
  */
-export function readPlan(json: JsonObject, file: string): PlanFile {
-  checkFormat(json, file);
+export function readPlan(plan: JsonObject, file: string): PlanFile {
+  checkFormat(plan, file);
+  const json = withSecretsMarked(plan);
   const outputs = new Map(
     sortedBy(Object.entries(objectAt(json, "output_changes")), ([name]) => name).map(([name, change]) => [
       name,
