@@ -90,7 +90,12 @@ export const EXPOSURES: readonly Exposure[] = [
   guard("block_public_policy", "lets the bucket be made public"),
   guard("ignore_public_acls", "public ACLs are honored"),
   guard("restrict_public_buckets", "allows public access to the bucket"),
-  row(/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"),
+  row(
+    /^aws_s3_(bucket|bucket_acl|object|object_copy|bucket_object)$/,
+    "acl",
+    (value) => /^(public-|authenticated-read)/.test(String(value)),
+    "is public",
+  ),
   row(/^aws_lambda_function_url$/, "authorization_type", isOneOf("NONE"), "requires no authentication"),
   row(
     /^aws_ecs_(service|task_set)$/,

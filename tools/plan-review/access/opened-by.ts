@@ -9,10 +9,14 @@ export function isOpenedBy(openings: readonly Opening[], opening: Opening): bool
   if (openings.some((each) => includes(each, opening))) return true;
   const rest = otherPorts(openings, opening);
   if (rest !== undefined) return rest.every((ports) => isOpenedBy(openings, { ...opening, ports }));
-  const isSplit = openings.some(({ peer }) => peer !== opening.peer && isWithin(peer, opening.peer));
+  const isSplit =
+    openings.length <= MOST && openings.some(({ peer }) => peer !== opening.peer && isWithin(peer, opening.peer));
   const halves = isSplit ? halvesOf(opening.peer) : [];
   return halves.length > 0 && halves.every((peer) => isOpenedBy(openings, { ...opening, peer }));
 }
+
+/** More are only compared one by one: a group has 60 rules for each direction by default (Amazon VPC quotas). */
+const MOST = 200;
 
 /** What is left of the ports without those that one of the openings has; undefined if none has any. */
 function otherPorts(openings: readonly Opening[], opening: Opening): Opening["ports"][] | undefined {

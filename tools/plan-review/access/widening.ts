@@ -103,18 +103,16 @@ function partsOfArn(arn: string): string[] | undefined {
 }
 
 /** Conditions that set a limit to a number or a time. */
-const limit = (kind: string, operator: string, valueOf: (text: string) => number, sign: 1 | -1) =>
+const limit = (kind: string, operator: string, numberOf: (text: string) => number, sign: 1 | -1) =>
   [kind + operator, `${kind}${operator}Equals`].map((name): [string, Compare] => [
     `${name} ${name}`,
-    (wide, narrow) => wide === narrow || sign * valueOf(narrow) <= sign * valueOf(wide),
+    (wide, narrow) => wide === narrow || sign * numberOf(narrow) <= sign * numberOf(wide),
   ]);
 
 /** How one value of a weaker condition takes in one of a stronger one, by the operators of both. */
 const VALUES: Readonly<Record<string, Compare>> = {
   "StringLike StringEquals": covers,
   "StringLike StringLike": covers,
-  // A pattern without wildcards is a text.
-  "StringEquals StringLike": (text, pattern) => text === pattern && !/[*?]/.test(pattern),
   // Both compare patterns, says the page about ARNs.
   "ArnLike ArnLike": coversArn,
   "ArnLike ArnEquals": coversArn,

@@ -70,6 +70,16 @@ export const SHARE_MEMBERSHIPS: readonly Membership[] = [
   membership(/^aws_redshift_data_share_authorization$/, "consumer_identifier", (consumer, values) =>
     allowed(consumer, "read it", `data share ${namedBy(values, "data_share_arn")}`),
   ),
+  membership(/^aws_vpc_endpoint_connection_accepter$/, "vpc_endpoint_id", (endpoint, values) =>
+    allowed(`endpoint ${endpoint}`, "connect", `endpoint service ${namedBy(values, "vpc_endpoint_service_id")}`),
+  ),
+  membership(/^aws_dx_gateway_association$/, "associated_gateway_id", (gateway, values) =>
+    allowed(
+      `networks behind Direct Connect gateway ${namedBy(values, "dx_gateway_id")}`,
+      "be routed to and from",
+      gateway,
+    ),
+  ),
   membership(/^aws_signer_signing_profile_permission$/, "principal", (principal, values) =>
     allowed(principal, namedBy(values, "action"), `signing profile ${namedBy(values, "profile_name")}`),
   ),
