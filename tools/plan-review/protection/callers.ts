@@ -1,13 +1,13 @@
 import { type Json, listAt, textAt } from "../read/json.ts";
 import { type Mechanism, NO_WIDER_NETWORKS } from "./mechanism.ts";
 
-const conditionsOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);
+const entriesOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 
 const sourcesOf = (value: Json): Json[] =>
-  conditionsOf(value).flatMap((each) => listAt(each, "source_ip").flatMap((source) => listAt(source, "values")));
+  entriesOf(value).flatMap((each) => listAt(each, "source_ip").flatMap((source) => listAt(source, "values")));
 
 const headersOf = (value: Json): string[] =>
-  conditionsOf(value).flatMap((each) =>
+  entriesOf(value).flatMap((each) =>
     listAt(each, "http_header").flatMap((header) => textAt(header, "http_header_name")?.toLowerCase() ?? []),
   );
 
@@ -20,4 +20,18 @@ export const CALLERS: Mechanism = {
     if (was.length > 0 && (is.length === 0 || NO_WIDER_NETWORKS.loses(was, is))) return true;
     return headersOf(before).some((name) => !headersOf(after).includes(name));
   },
+};
+
+/** Answers that tell a client that it may not come in. */
+const isRefusal = (action: Json) =>
+  listAt(action, "fixed_response").some((response) => /^40[13]$/.test(textAt(response, "status_code") ?? ""));
+
+/** What a listener does with requests that no rule names, which is to refuse them. */
+export const REFUSES: Mechanism = {
+  words: "refuses what no rule names",
+  protects: (before) => entriesOf(before).some(isRefusal),
+  loses: (before, after) =>
+    entriesOf(before).some(isRefusal) &&
+    entriesOf(after).some((action) => textAt(action, "type") === "forward") &&
+    !entriesOf(after).some(isRefusal),
 };

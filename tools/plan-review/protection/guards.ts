@@ -282,7 +282,7 @@ const rows: readonly Row[] = [
     "security-contact",
     /^aws_account_alternate_contact$/,
     ["account_id", "alternate_contact_type"],
-    "AWS notifies nobody of threats to the account",
+    "threats to the account are not notified of",
     control("Account.1"),
     (values) => textAt(values, "alternate_contact_type") === "SECURITY",
   ],

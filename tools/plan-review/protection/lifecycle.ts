@@ -6,6 +6,9 @@ interface Deletion {
   readonly kind: "current" | "former";
   readonly prefix: string;
   readonly rest: string;
+  readonly id: string | undefined;
+  /** Days, or the date. */
+  readonly after: Json;
 }
 
 /** What a filter asks for besides the prefix, in one spelling for what it leaves out. */
@@ -22,12 +25,12 @@ function deletionsOf(rule: Json): Deletion[] {
   const inner = listAt(filter, "and")[0] ?? filter;
   const prefix = textAt(inner, "prefix") || textAt(rule, "prefix") || "";
   const rest = restOf(inner);
-  const isGoing = (key: string) =>
-    listAt(rule, key).some((each) => ["days", "date", "noncurrent_days"].some((field) => Boolean(at(each, field))));
-  return [
-    ...(isGoing("expiration") ? [{ kind: "current" as const, prefix, rest }] : []),
-    ...(isGoing("noncurrent_version_expiration") ? [{ kind: "former" as const, prefix, rest }] : []),
-  ];
+  const found = (kind: Deletion["kind"], key: string): Deletion[] =>
+    listAt(rule, key).flatMap((each) => {
+      const after = ["days", "date", "noncurrent_days"].map((field) => at(each, field) ?? null).find(Boolean);
+      return after === undefined ? [] : [{ kind, prefix, rest, id: textAt(rule, "id"), after: after ?? null }];
+    });
+  return [...found("current", "expiration"), ...found("former", "noncurrent_version_expiration")];
 }
 
 const allOf = (rules: Json): Deletion[] => (Array.isArray(rules) ? rules : []).flatMap(deletionsOf);
@@ -37,9 +40,11 @@ const NOTHING_ELSE = canonical({});
 const includes = (wide: Deletion, narrow: Deletion): boolean =>
   wide.kind === narrow.kind &&
   narrow.prefix.startsWith(wide.prefix) &&
+  // Earlier by a rule that was there is for other rules.
+  (wide.id === narrow.id || wide.after === narrow.after || Number(wide.after) <= Number(narrow.after)) &&
   (wide.rest === NOTHING_ELSE || wide.rest === narrow.rest);
 
-/** Rules of a bucket's lifecycle that delete no objects which none of them deleted; when is for other rules. */
+/** Rules of a bucket's lifecycle, none of which deletes objects that none deleted, or earlier than another did. */
 export const NO_NEW_DELETIONS: Mechanism = {
   words: "deletes no objects that it did not delete",
   protects: () => true,

@@ -12,7 +12,12 @@ export interface Mechanism {
   loses(before: Json, after: Json): boolean;
   /** Whether a value that is only known after apply is taken for what it was. @default false: it may be anything */
   readonly trustsUnknown?: true;
+  /** Whether an entry that a list gains says nothing of those before it. @default false: it may */
+  readonly onlyOfKnownEntries?: true;
 }
+
+/** The same, of entries that a list had. */
+export const ofKnownEntries = (mechanism: Mechanism): Mechanism => ({ ...mechanism, onlyOfKnownEntries: true });
 
 /** Texts for what Terraform writes as a truth value in one resource and as a text in another. */
 const textOf = (value: Json): string =>
@@ -73,6 +78,15 @@ export const ABSENT: Mechanism = {
   words: "is not set",
   protects: (before) => !isThere(before),
   loses: (before, after) => !isThere(before) && isThere(after),
+};
+
+const isOwnKey = (value: Json) => isThere(value) && !/^(arn:[^:]*:kms:.*:)?alias\/aws\//.test(textOf(value));
+
+/** A key of the account; `alias/aws/ssm` and the like are AWS's own (AWS KMS developer guide, AWS managed keys). */
+export const OWN_KEY: Mechanism = {
+  words: "is a key of the account",
+  protects: isOwnKey,
+  loses: (before, after) => isOwnKey(before) && !isOwnKey(after),
 };
 
 /** It stays what it is; one that comes or goes is for other rules. */

@@ -1,7 +1,7 @@
 import type { Json } from "../read/json.ts";
 import type { Mechanism } from "./mechanism.ts";
 
-/** Registries that many publish in, each under a name of its own. */
+/** Registries that many publish in, each under another name. */
 const SHARED =
   /^(docker\.io|(registry-1|index)\.docker\.io|ghcr\.io|quay\.io|public\.ecr\.aws|gcr\.io|registry\.gitlab\.com)$/;
 

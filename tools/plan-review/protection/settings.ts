@@ -5,6 +5,7 @@ import type { ProtectionRow } from "../model/review.ts";
 import { isJsonObject, type Json, scalarText } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
+import { type NamedLoss, namedLosses } from "./by-name/find.ts";
 import type { ProtectionRule } from "./rule.ts";
 import { protectionRulesFor } from "./rules.ts";
 
@@ -23,7 +24,8 @@ export function lostSettings(
   const { before, after } = sidesOf(change);
   const seen = new Set<string>();
   const where = { stack, address: redactor.text(address) };
-  return protectionRulesFor(type).settings.flatMap((rule) => {
+  const { settings } = protectionRulesFor(type);
+  const found = settings.flatMap((rule) => {
     const attribute = rule.setting.split(/[.[]/)[0] ?? "";
     const isThere = Object.hasOwn(before.value as object, attribute) || Object.hasOwn(after.value as object, attribute);
     if (!isThere && !hasMarks(after.unknown)) return [];
@@ -41,6 +43,7 @@ export function lostSettings(
         }
         return [{ ...where, ...rowOf(rule, place, redactor), after: "(known after apply)", sign: "?" }];
       }
+      if (rule.mechanism.onlyOfKnownEntries === true && place.isNewEntry === true) return [];
       if (!rule.mechanism.loses(place.before.value, place.after.value)) return [];
       const row = { ...where, ...rowOf(rule, place, redactor) };
       if (!hasMarks(place.after.unknown)) return [row];
@@ -48,7 +51,32 @@ export function lostSettings(
       return lengthOf(place.before) === lengthOf(place.after) ? [] : [{ ...row, sign: "?" }];
     });
   });
+  return [
+    ...found,
+    ...lostByName(before, after, settings).map((place) => ({ ...where, ...namedRow(place, redactor) })),
+  ];
 }
+
+/** What no table knows, by the names that settings have. */
+function lostByName(before: Side, after: Side, settings: readonly ProtectionRule[]): NamedLoss[] {
+  const known = new Set(settings.map(({ setting }) => setting.replace(/\[[^\]]*\]/g, "")));
+  return namedLosses(before, after, (path) => known.has(path.replace(/\[[^\]]*\]/g, "")));
+}
+
+const namedRow = ({ path, before, after, lost }: NamedLoss, redactor: Redactor) => {
+  const names = namesIn(path);
+  return {
+    sign: "-" as const,
+    rule: "by-name",
+    setting: redactor.text(path),
+    before: shown(before, names, redactor),
+    after: shown(after, names, redactor),
+    lost,
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/welcome.html",
+  };
+};
+
+const namesIn = (path: string): string[] => path.split(/[.[\]]/).filter((name) => name !== "");
 
 const unknownDocument = (setting: string, redactor: Redactor) => ({
   sign: "?" as const,
@@ -61,7 +89,7 @@ const unknownDocument = (setting: string, redactor: Redactor) => ({
 });
 
 function rowOf({ id, lost, source }: ProtectionRule, place: SettingPlace, redactor: Redactor) {
-  const names = place.path.split(/[.[\]]/).filter((name) => name !== "");
+  const names = namesIn(place.path);
   return {
     sign: "-" as const,
     rule: id,

@@ -1,3 +1,6 @@
+import { HARMLESS_CHANGES } from "../../../support/harmless-changes.ts";
+import { SERVICE_COMING_AND_GOING, SERVICE_SETTINGS } from "../../../support/losses-by-service.ts";
+import { OTHER_COMING_AND_GOING, OTHER_SETTINGS } from "../../../support/losses-elsewhere.ts";
 import {
   OPERATION_COMING_AND_GOING,
   OPERATION_HARMLESS,
@@ -6,8 +9,13 @@ import {
 import * as security from "../../../support/losses-of-security.ts";
 import { planJson, resourceChange, reviewOf } from "../../../support/planned-review.ts";
 
-const SETTINGS = [...security.SETTINGS, ...OPERATION_SETTINGS];
-const COMING_AND_GOING = [...security.COMING_AND_GOING, ...OPERATION_COMING_AND_GOING];
+const SETTINGS = [...security.SETTINGS, ...OPERATION_SETTINGS, ...SERVICE_SETTINGS, ...OTHER_SETTINGS];
+const COMING_AND_GOING = [
+  ...security.COMING_AND_GOING,
+  ...OPERATION_COMING_AND_GOING,
+  ...SERVICE_COMING_AND_GOING,
+  ...OTHER_COMING_AND_GOING,
+];
 
 type Sides = Pick<security.SecurityCase, "type" | "before" | "after">;
 
@@ -57,7 +65,7 @@ test.each(SETTINGS.map((each) => [`${each.what}, ${each.type}`, each] as const))
   },
 );
 
-test.each(OPERATION_HARMLESS.map((each) => [`${each.what}, ${each.type}`, each] as const))(
+test.each([...OPERATION_HARMLESS, ...HARMLESS_CHANGES].map((each) => [`${each.what}, ${each.type}`, each] as const))(
   "%s: loses nothing, and needs none",
   async (_, sides) => {
     expect((await reviewed(sides)).verdict.exitCode).toBe(2);

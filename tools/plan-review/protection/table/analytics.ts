@@ -1,15 +1,23 @@
+import { isJsonObject, type Json } from "../../read/json.ts";
 import { ACCESS_STRING } from "../access-string.ts";
 import {
   isNoneOf,
   isOneOf,
+  KEPT_ENTRIES,
   keptBy,
   lacks,
+  type Mechanism,
   NO_FEWER_ENTRIES,
+  NO_NEW_ENTRIES,
+  notLess,
   notMore,
   noWiderNetworksBy,
   ON,
+  OWN_KEY,
+  ofKnownEntries,
   PRESENT,
   ranked,
+  rankedBy,
   SAME,
 } from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
@@ -17,6 +25,21 @@ import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 const AWS = "https://docs.aws.amazon.com";
 const GUARDRAIL = /^aws_bedrock_guardrail$/;
 const FIREHOSE = /^aws_kinesis_firehose_delivery_stream$/;
+
+/** `TransferSecurityPolicy-2024-01`, by its year and month. */
+const TRANSFER_POLICY = rankedBy("does not go back to an older policy", (value) => {
+  const [, year, month] = /(20\d\d)-(\d\d)$/.exec(String(value)) ?? [];
+  return year === undefined ? undefined : Number(year) * 12 + Number(month);
+});
+
+const namesOfTrue = (value: Json): string[] =>
+  isJsonObject(value) ? Object.keys(value).filter((key) => value[key] === true) : [];
+
+const STILL_TRUE: Mechanism = {
+  words: "has no entry that becomes false",
+  protects: (before) => namesOfTrue(before).length > 0,
+  loses: (before, after) => namesOfTrue(before).some((key) => !namesOfTrue(after).includes(key)),
+};
 
 /** Analytics, machine learning, caches and file shares. */
 export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
@@ -216,7 +239,7 @@ export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
     /^aws_budgets_budget$/,
     "notification",
     NO_FEWER_ENTRIES,
-    "nobody is notified of costs",
+    "costs are not notified of",
     `${AWS}/cost-management/latest/userguide/budgets-best-practices.html`,
   ],
   [
@@ -250,5 +273,109 @@ export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
     isNoneOf("none", "null"),
     "what users do is not logged",
     `${AWS}/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.html`,
+  ],
+  [
+    "cache-login",
+    /^aws_(elasticache_user_group|memorydb_acl)$/,
+    ["user_ids", "user_names"],
+    NO_NEW_ENTRIES,
+    "another user can use it",
+    `${AWS}/AmazonElastiCache/latest/dg/Clusters.RBAC.html`,
+  ],
+  [
+    "enhanced-vpc-routing",
+    /^aws_redshiftserverless_workgroup$/,
+    "enhanced_vpc_routing",
+    ON,
+    "its traffic does not stay in the VPC",
+    control("RedshiftServerless.1"),
+  ],
+  [
+    "search-users",
+    /^aws_(opensearch|elasticsearch)_domain$/,
+    "cognito_options.enabled",
+    ON,
+    "its dashboards need no login of the user pool",
+    `${AWS}/opensearch-service/latest/developerguide/cognito-auth.html`,
+  ],
+  [
+    "tls-version",
+    /^aws_transfer_(server|connector)$/,
+    ["security_policy_name", "sftp_config.security_policy_name"],
+    TRANSFER_POLICY,
+    "older or weaker ciphers are accepted",
+    `${AWS}/transfer/latest/userguide/security-policies.html`,
+  ],
+  [
+    "metadata-tokens",
+    /^aws_sagemaker_notebook_instance$/,
+    "instance_metadata_service_configuration.minimum_instance_metadata_service_version",
+    isOneOf("2"),
+    "IMDSv1 answers, so that a request which a program is tricked into can read the role's credentials",
+    `${AWS}/sagemaker/latest/dg/nbi-imds.html`,
+  ],
+  [
+    "parameter-in-clear",
+    /^aws_ssm_parameter$/,
+    "key_id",
+    OWN_KEY,
+    "it is no longer encrypted with a key that the account controls",
+    `${AWS}/systems-manager/latest/userguide/sysman-paramstore-securestring.html`,
+  ],
+  [
+    "object-retention",
+    /^aws_s3_bucket_lifecycle_configuration$/,
+    "rule.noncurrent_version_expiration.newer_noncurrent_versions",
+    ofKnownEntries(notLess(0)),
+    "fewer versions are kept",
+    `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
+  ],
+  [
+    "object-copies",
+    /^aws_s3_bucket_inventory$/,
+    "destination.bucket.bucket_arn",
+    SAME,
+    "the list of its objects goes to another bucket",
+    `${AWS}/AmazonS3/latest/userguide/storage-inventory.html`,
+  ],
+  [
+    "point-in-time-recovery",
+    /^aws_backup_plan$/,
+    "rule.enable_continuous_backup",
+    ofKnownEntries(ON),
+    "what it backs up can't be set back to a point in time",
+    `${AWS}/aws-backup/latest/devguide/point-in-time-recovery.html`,
+  ],
+  [
+    "backup-resources",
+    /^aws_backup_region_settings$/,
+    "resource_type_opt_in_preference",
+    STILL_TRUE,
+    "resources of a kind are no longer backed up",
+    `${AWS}/aws-backup/latest/devguide/working-with-supported-services.html`,
+  ],
+  [
+    "log-target",
+    /^aws_(guardduty_publishing_destination|flow_log)$/,
+    ["destination_arn", "log_destination"],
+    SAME,
+    "records go elsewhere",
+    `${AWS}/guardduty/latest/ug/guardduty_exportfindings.html`,
+  ],
+  [
+    "log-masking",
+    /^aws_cloudwatch_log_data_protection_policy$/,
+    "policy_document.Statement.DataIdentifier",
+    KEPT_ENTRIES,
+    "data of a kind is shown in logs",
+    `${AWS}/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html`,
+  ],
+  [
+    "canary",
+    /^aws_synthetics_canary$/,
+    "start_canary",
+    isNoneOf("false"),
+    "nothing notices when it stops answering",
+    `${AWS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries.html`,
   ],
 ]);

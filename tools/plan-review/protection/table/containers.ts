@@ -51,6 +51,22 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
   ],
   ["container-user", TASK, "container_definitions.user", NOT_ROOT, "the container may run as root", control("ECS.20")],
   [
+    "container-user",
+    /^aws_batch_job_definition$/,
+    "container_properties.user",
+    NOT_ROOT,
+    "the container may run as root",
+    `${AWS}/batch/latest/userguide/job_definition_parameters.html`,
+  ],
+  [
+    "read-only-root",
+    /^aws_batch_job_definition$/,
+    "container_properties.readonlyRootFilesystem",
+    ON,
+    "a process can change the files of the image",
+    `${AWS}/batch/latest/userguide/job_definition_parameters.html`,
+  ],
+  [
     "read-only-root",
     TASK,
     "container_definitions.readonlyRootFilesystem",

@@ -1,12 +1,30 @@
-import { at } from "../../read/json.ts";
-import { CALLERS } from "../callers.ts";
-import { ABSENT, isNoneOf, lacks, NO_NEW_ENTRIES, NO_WIDER_NETWORKS, ON, PRESENT } from "../mechanism.ts";
+import { at, type Json, listAt, textAt } from "../../read/json.ts";
+import { CALLERS, REFUSES } from "../callers.ts";
+import { KEPT_DENIALS, KEPT_TARGETS } from "../denials.ts";
+import {
+  ABSENT,
+  isNoneOf,
+  KEPT_ENTRIES,
+  keptBy,
+  lacks,
+  NO_NEW_ENTRIES,
+  NO_WIDER_NETWORKS,
+  OFF,
+  ON,
+  PRESENT,
+  SAME,
+} from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 const WEB_ACL = /^aws_wafv2_(web_acl|rule_group)$/;
 const GROUPS = ["managed_rule_group_statement", "rule_group_reference_statement"];
 const CLOUDFRONT = /^aws_cloudfront_distribution$/;
+
+const restrictionOf = (distribution: Json): string | undefined =>
+  listAt(distribution, "restrictions").flatMap((each) =>
+    listAt(each, "geo_restriction").flatMap((restriction) => textAt(restriction, "restriction_type") ?? []),
+  )[0];
 
 /** What else lets requests through that were stopped on their way. */
 export const FIREWALLS: readonly ProtectionRule[] = rulesOf([
@@ -149,5 +167,109 @@ export const FIREWALLS: readonly ProtectionRule[] = rulesOf([
     control("ELB.9"),
     // It is always on for an Application Load Balancer, and off is what Terraform writes of it.
     (before) => at(before, "load_balancer_type") !== "application",
+  ],
+  [
+    "default-refusal",
+    /^aws_(lb|alb)_listener$/,
+    "default_action",
+    REFUSES,
+    "requests that no rule names are forwarded",
+    `${AWS}/elasticloadbalancing/latest/application/load-balancer-listeners.html`,
+  ],
+  [
+    "login",
+    /^aws_(lb|alb)_listener(_rule)?$/,
+    ["default_action", "action"].flatMap((action) => [
+      `${action}.authenticate_oidc.issuer`,
+      `${action}.authenticate_cognito.user_pool_arn`,
+    ]),
+    SAME,
+    "logins of another provider are taken",
+    `${AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html`,
+  ],
+  [
+    "trust-clients",
+    /^aws_(api_gateway_method|apigatewayv2_route)$/,
+    "authorization_scopes",
+    PRESENT,
+    "tokens of any scope are taken",
+    `${AWS}/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html`,
+  ],
+  [
+    "trust-clients",
+    /^aws_(api_gateway_method|apigatewayv2_route)$/,
+    "authorization_scopes",
+    NO_NEW_ENTRIES,
+    "tokens of another scope are taken",
+    `${AWS}/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html`,
+    (before) => listAt(before, "authorization_scopes").length > 0,
+  ],
+  [
+    "request-log",
+    /^aws_api_gateway_method_settings$/,
+    "settings.data_trace_enabled",
+    OFF,
+    "whole requests are logged, with what is secret in them",
+    `${AWS}/apigateway/latest/developerguide/set-up-logging.html`,
+  ],
+  [
+    "api-authorization",
+    /^aws_appsync_graphql_api$/,
+    "additional_authentication_provider.authentication_type",
+    isNoneOf("API_KEY"),
+    "a key of the API is enough",
+    control("AppSync.5"),
+  ],
+  [
+    "geo-restriction",
+    CLOUDFRONT,
+    "restrictions.geo_restriction.locations",
+    KEPT_ENTRIES,
+    "requests of another country get through",
+    `${AWS}/AmazonCloudFront/latest/DeveloperGuide/georestrictions.html`,
+    (before, after) => [before, after].every((side) => restrictionOf(side) === "blacklist"),
+  ],
+  [
+    "geo-restriction",
+    CLOUDFRONT,
+    "restrictions.geo_restriction.locations",
+    NO_NEW_ENTRIES,
+    "requests of another country get through",
+    `${AWS}/AmazonCloudFront/latest/DeveloperGuide/georestrictions.html`,
+    (before, after) => [before, after].every((side) => restrictionOf(side) === "whitelist"),
+  ],
+  [
+    "edge-functions",
+    CLOUDFRONT,
+    ["default_cache_behavior", "ordered_cache_behavior"].flatMap((behavior) =>
+      ["function_association", "lambda_function_association"].map((function_) => `${behavior}.${function_}`),
+    ),
+    keptBy("event_type"),
+    "requests get past a function, such as one that checks logins",
+    `${AWS}/AmazonCloudFront/latest/DeveloperGuide/edge-functions.html`,
+  ],
+  [
+    "network-firewall",
+    /^aws_networkfirewall_firewall_policy$/,
+    ["firewall_policy.stateful_rule_group_reference", "firewall_policy.stateless_rule_group_reference"],
+    keptBy("resource_arn"),
+    "a group of rules is taken out",
+    `${AWS}/network-firewall/latest/developerguide/firewall-policies.html`,
+  ],
+  [
+    "network-firewall",
+    /^aws_networkfirewall_rule_group$/,
+    "rule_group.rules_source.rules_source_list",
+    KEPT_TARGETS,
+    "names that were blocked are reached",
+    `${AWS}/network-firewall/latest/developerguide/stateful-rule-groups-domain-names.html`,
+  ],
+  [
+    "network-acl",
+    /^aws_(default_)?network_acl$/,
+    ["ingress", "egress"],
+    KEPT_DENIALS,
+    "what it denied may get through",
+    `${AWS}/vpc/latest/userguide/vpc-network-acls.html`,
   ],
 ]);

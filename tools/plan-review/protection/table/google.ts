@@ -153,7 +153,7 @@ export const GOOGLE_CLOUD: readonly ProtectionRule[] = rulesOf([
     /^google_container_cluster$/,
     "binary_authorization.evaluation_mode",
     isNoneOf("DISABLED", "null"),
-    "images run that nobody has signed",
+    "images run that are not signed",
     `${GOOGLE}/binary-authorization/docs/overview`,
   ],
   [
