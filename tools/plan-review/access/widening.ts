@@ -1,17 +1,22 @@
 import { isWithin } from "./cidr.ts";
 import { covers, patternsOverlap } from "./pattern.ts";
-import type { Condition, NormalizedStatement, PolicyElement } from "./statement.ts";
+import { type Condition, type NormalizedStatement, type PolicyElement, spelling } from "./statement.ts";
 
 /** Above so many single permissions a statement is compared as a whole. */
 const MAX_PARTS = 20_000;
+
+/**
+ * Above so many pairs of statements only equal ones are the same. AWS takes policies of up to 32 kB, which have a few hundred
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html).
+ */
+const MAX_PAIRS = 1_000_000;
 
 /** Statements of `after` that allow what `before` did not. Never misses one; may name one too many. */
 export function newlyAllowed(
   before: readonly NormalizedStatement[],
   after: readonly NormalizedStatement[],
 ): NormalizedStatement[] {
-  const allows = before.filter(isAllow);
-  return after.filter(isAllow).filter((statement) => !isCovered(statement, allows));
+  return uncovered(after.filter(isAllow), before.filter(isAllow));
 }
 
 /** Denials of `before` that `after` no longer makes, or no longer whole. */
@@ -19,8 +24,18 @@ export function noLongerDenied(
   before: readonly NormalizedStatement[],
   after: readonly NormalizedStatement[],
 ): NormalizedStatement[] {
-  const denials = after.filter((statement) => !isAllow(statement));
-  return before.filter((statement) => !isAllow(statement)).filter((statement) => !isCovered(statement, denials));
+  const [denied, denials] = [before, after].map((side) => side.filter((statement) => !isAllow(statement)));
+  return uncovered(denied ?? [], denials ?? []);
+}
+
+/** Statements that are not in the others. */
+function uncovered(
+  statements: readonly NormalizedStatement[],
+  others: readonly NormalizedStatement[],
+): NormalizedStatement[] {
+  const equal = new Set(others.map(spelling));
+  const rest = statements.filter((statement) => !equal.has(spelling(statement)));
+  return rest.length * others.length > MAX_PAIRS ? rest : rest.filter((statement) => !isCovered(statement, others));
 }
 
 const isAllow = ({ effect }: NormalizedStatement) => effect === "Allow";

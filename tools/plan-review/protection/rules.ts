@@ -58,8 +58,11 @@ export function protectionRulesFor(type: string): RulesOfType {
   return found;
 }
 
+/** A pattern of every type of a provider, such as `^azurerm_`. */
+const isWholeProvider = ({ source }: RegExp): boolean => /^\^[a-z]+_$/.test(source);
+
 /** Whether a type is in one of the tables by itself, not only because its settings have names that are known everywhere. */
 export const hasProtectionRules = (type: string): boolean => {
   const { settings, guards } = protectionRulesFor(type);
-  return guards.length > 0 || settings.some((rule) => !ANY_PROVIDER.includes(rule));
+  return guards.length > 0 || settings.some((rule) => !ANY_PROVIDER.includes(rule) && !isWholeProvider(rule.type));
 };

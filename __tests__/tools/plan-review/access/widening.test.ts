@@ -392,3 +392,9 @@ describe("against an evaluator of policies", () => {
     );
   });
 });
+
+test("more statements than a policy can have are the same only where they are equal", () => {
+  const many = (prefix: string) => Array.from({ length: 1500 }, (_, index) => allow(`s3:${prefix}${index}`));
+  expect(newly(many("Get"), many("Put"))).toBe(1500);
+  expect(newly(many("Get"), [...many("Get"), allow("s3:Put")])).toBe(1);
+});

@@ -31,6 +31,13 @@ test.each(["null_resource", "random_password", "terraform_data", "docker_image",
   },
 );
 
+test.each(["azurerm_public_ip", "google_compute_address", "kubernetes_config_map", "github_app", "aws_glacier_thing"])(
+  "%s is not known because others of its provider are",
+  async (type) => {
+    expect((await reviewOf({ web: updates(type) })).notJudged).toEqual({ [type]: 1 });
+  },
+);
+
 test("what does not change is not counted", async () => {
   const same = resourceChange("okta_app.x", { before: { a: 1 }, after: { a: 1 }, actions: ["no-op"] });
   const read = resourceChange("data.okta_app.x", { mode: "data", after: {}, actions: ["read"] });
