@@ -1,3 +1,4 @@
+import { hasOpenings } from "../access/opening.ts";
 import { identityOf } from "../judge/identity.ts";
 import { placesOf, type SettingPlace } from "../judge/place.ts";
 import { hasMarks, lengthOf, type Side, sidesOf } from "../judge/side.ts";
@@ -6,6 +7,7 @@ import { isJsonObject, type Json, scalarText } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { type NamedLoss, namedLosses } from "./by-name/find.ts";
+import { SOURCES } from "./by-name/names.ts";
 import type { ProtectionRule } from "./rule.ts";
 import { protectionRulesFor } from "./rules.ts";
 
@@ -51,17 +53,24 @@ export function lostSettings(
       return lengthOf(place.before) === lengthOf(place.after) ? [] : [{ ...row, sign: "?" }];
     });
   });
-  return [
-    ...found,
-    ...lostByName(before, after, settings).map((place) => ({ ...where, ...namedRow(place, redactor) })),
-  ];
+  return [...found, ...lostByName(type, before, after).map((place) => ({ ...where, ...namedRow(place, redactor) }))];
 }
 
-/** What no table knows, by the names that settings have. */
-function lostByName(before: Side, after: Side, settings: readonly ProtectionRule[]): NamedLoss[] {
-  const known = new Set(settings.map(({ setting }) => setting.replace(/\[[^\]]*\]/g, "")));
-  return namedLosses(before, after, (path) => known.has(path.replace(/\[[^\]]*\]/g, "")));
+/** Settings that other tables of the review judge. */
+const JUDGED_ELSEWHERE: readonly (readonly [RegExp, string])[] = [[/^aws_cloudwatch_log_group$/, "retention_in_days"]];
+
+/** What no table knows, by the names that settings have. Openings are for a table of those. */
+function lostByName(type: string, before: Side, after: Side): NamedLoss[] {
+  const elsewhere = JUDGED_ELSEWHERE.filter(([pattern]) => pattern.test(type)).map(([, setting]) => setting);
+  const known = new Set([
+    ...protectionRulesFor(type).settings.map(({ setting }) => withoutNames(setting)),
+    ...elsewhere,
+  ]);
+  const isOfOpenings = hasOpenings({ type });
+  return namedLosses(before, after, (path) => known.has(withoutNames(path)) || (isOfOpenings && SOURCES.test(path)));
 }
+
+const withoutNames = (path: string): string => path.replace(/\[[^\]]*\]/g, "");
 
 const namedRow = ({ path, before, after, lost }: NamedLoss, redactor: Redactor) => {
   const names = namesIn(path);

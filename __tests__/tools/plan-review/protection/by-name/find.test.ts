@@ -51,6 +51,21 @@ test("what a table says of a setting counts, not its name", async () => {
   expect(protections).toEqual([]);
 });
 
+test.each<[string, object, object]>([
+  ["aws_cloudwatch_log_group", { retention_in_days: 365 }, { retention_in_days: 7 }],
+  [
+    "aws_security_group",
+    { id: "sg-1", ingress: [{ from_port: 1, to_port: 1, protocol: "tcp", cidr_blocks: ["10.0.0.0/8"] }] },
+    { id: "sg-1", ingress: [{ from_port: 1, to_port: 1, protocol: "tcp", cidr_blocks: ["0.0.0.0/0"] }] },
+  ],
+])("what is judged otherwise is listed once: %s", async (type, before, after) => {
+  const { verdict, protections } = await reviewOf({
+    web: planJson({ changes: [resourceChange(`${type}.x`, { before, after })] }),
+  });
+  expect(verdict.exitCode).toBe(3);
+  expect(protections).toEqual([]);
+});
+
 test("a secret is not shown", async () => {
   const sides = { client_certificate_key: "hunter2hunter2hunter2" };
   const review = await reviewed(
