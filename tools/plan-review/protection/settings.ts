@@ -99,12 +99,14 @@ const unknownDocument = (setting: string, redactor: Redactor) => ({
 
 function rowOf({ id, lost, source }: ProtectionRule, place: SettingPlace, redactor: Redactor) {
   const names = namesIn(place.path);
+  const [before, after] = [shown(place.before, names, redactor), shown(place.after, names, redactor)];
   return {
     sign: "-" as const,
     rule: id,
     setting: redactor.text(place.path),
-    before: shown(place.before, names, redactor),
-    after: shown(place.after, names, redactor),
+    before,
+    // What an entry says has changed, not which there are.
+    after: before === after && before !== "(hidden)" ? `${after} (changed)` : after,
     lost,
     source,
   };

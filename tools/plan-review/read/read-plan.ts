@@ -1,7 +1,7 @@
 import { Problem } from "../problem.ts";
 import { withSecretsMarked } from "./always-secret.ts";
 import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
-import { markedValues } from "./marked-values.ts";
+import { markedValues, unmarkedOutputs } from "./marked-values.ts";
 import type { Change, Check, PlanFile, ResourceChange } from "./plan-file.ts";
 import { readPrograms } from "./programs.ts";
 import { readReferences } from "./references.ts";
@@ -35,12 +35,14 @@ export function readPlan(plan: JsonObject, file: string): PlanFile {
     outputs,
     checks: sortedBy(listAt(json, "checks").map(readCheck), ({ of }) => of),
     actionInvocations: listAt(json, "action_invocations").length,
+    actionTypes: listAt(json, "action_invocations").flatMap((action) => textAt(action, "type") ?? []),
     errored: json.errored === true,
     ...(typeof applyable === "boolean" && { applyable }),
     ...(typeof complete === "boolean" && { complete }),
     references: readReferences(json),
     programs: readPrograms(json),
     relevant: new Set(listAt(json, "relevant_attributes").flatMap((each) => textAt(each, "resource") ?? [])),
+    unmarkedOutputs: unmarkedOutputs(json),
     ...markedValues(json),
   };
 }

@@ -38,6 +38,13 @@ test.each(["azurerm_public_ip", "google_compute_address", "kubernetes_config_map
   },
 );
 
+test("actions that a plan invokes are counted", async () => {
+  const invoked = (name: string) => ({ address: `action.aws_lambda_invoke.${name}`, type: "aws_lambda_invoke", name });
+  const review = await reviewOf({ web: planJson({ more: { action_invocations: [invoked("a"), invoked("b"), {}] } }) });
+  expect(review.notJudged).toEqual({ "action.aws_lambda_invoke": 2 });
+  expect(review.verdict.exitCode).toBe(2);
+});
+
 test("what does not change is not counted", async () => {
   const same = resourceChange("okta_app.x", { before: { a: 1 }, after: { a: 1 }, actions: ["no-op"] });
   const read = resourceChange("data.okta_app.x", { mode: "data", after: {}, actions: ["read"] });

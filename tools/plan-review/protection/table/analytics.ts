@@ -65,7 +65,7 @@ export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
     "security_configuration",
     PRESENT,
     "what it stores is not encrypted",
-    control("Glue.3"),
+    `${AWS}/glue/latest/dg/encryption-security-configuration.html`,
   ],
   [
     "encryption",
@@ -105,7 +105,7 @@ export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
     "enable_network_isolation",
     ON,
     "its containers may call out",
-    control("SageMaker.5"),
+    `${AWS}/sagemaker/latest/dg/mkt-algo-model-internet-free.html`,
   ],
   [
     "guardrail",
