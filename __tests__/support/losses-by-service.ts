@@ -896,6 +896,49 @@ export const SERVICE_SETTINGS: readonly SecurityCase[] = cases(true, [
       ],
     },
   ],
+  [
+    "a container without a profile",
+    "aws_ecs_task_definition",
+    { container_definitions: '[{"name":"web","dockerSecurityOptions":[]}]' },
+    { container_definitions: '[{"name":"web","dockerSecurityOptions":["apparmor:unconfined"]}]' },
+  ],
+  [
+    "an older protocol of a classic balancer",
+    "aws_lb_ssl_negotiation_policy",
+    { attribute: [{ name: "Protocol-TLSv1", value: "false" }] },
+    { attribute: [{ name: "Protocol-TLSv1", value: "true" }] },
+  ],
+  [
+    "private addresses of a peering",
+    "aws_vpc_peering_connection_options",
+    { accepter: [{ allow_remote_vpc_dns_resolution: false }] },
+    { accepter: [{ allow_remote_vpc_dns_resolution: true }] },
+  ],
+  [
+    "insights of a trail",
+    "aws_cloudtrail",
+    { insight_selector: [{ insight_type: "ApiCallRateInsight" }] },
+    { insight_selector: [] },
+  ],
+  ["a weaker digest of messages", "aws_sns_topic", { signature_version: 2 }, { signature_version: 1 }],
+  [
+    "other sources of dead letters",
+    "aws_sqs_queue_redrive_allow_policy",
+    { redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["a"]}' },
+    { redrive_allow_policy: '{"redrivePermission":"allowAll"}' },
+  ],
+  [
+    "one more source of dead letters",
+    "aws_sqs_queue_redrive_allow_policy",
+    { redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["a"]}' },
+    { redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["a","b"]}' },
+  ],
+  [
+    "a grant for any context",
+    "aws_kms_grant",
+    { grantee_principal: "r", operations: ["Decrypt"], constraints: [{ encryption_context_equals: { a: "b" } }] },
+    { grantee_principal: "r", operations: ["Decrypt"], constraints: [] },
+  ],
 ]);
 
 /** What comes, goes or becomes another in services of AWS. */
@@ -1259,5 +1302,12 @@ export const SERVICE_COMING_AND_GOING: readonly SecurityCase[] = cases(false, [
     "aws_ecr_pull_through_cache_rule",
     { ecr_repository_prefix: "p", upstream_registry_url: "public.ecr.aws" },
     { ecr_repository_prefix: "p", upstream_registry_url: "registry-1.docker.io" },
+  ],
+  ["an activation for machines", "aws_ssm_activation", null, { iam_role: "ssm", registration_limit: 10 }],
+  [
+    "another account that collects settings",
+    "aws_config_aggregate_authorization",
+    null,
+    { account_id: "222222222222" },
   ],
 ]);

@@ -68,6 +68,9 @@ export const IDENTITY_MEMBERSHIPS: readonly Membership[] = [
       onlyWhereItWas: true,
     }),
   ),
+  membership(/^aws_ssm_activation$/, "iam_role", (role, values) =>
+    allowed(`whoever has the code of activation ${namedBy(values, "name", "description")}`, asRole(role)),
+  ),
   membership(/^aws_transfer_ssh_key$/, "user_name", (user) =>
     allowed(`whoever has the SSH key of ${user}`, asUser(user)),
   ),

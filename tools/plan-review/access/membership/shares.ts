@@ -1,10 +1,34 @@
-import { textAt } from "../../read/json.ts";
+import { type Json, listAt, objectAt, textAt } from "../../read/json.ts";
+import type { Condition } from "../statement.ts";
 import { allowed, type Membership, membership, namedBy } from "./membership.ts";
+
+/**
+ * Contexts of encryption that a grant asks for
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
+ */
+const constraintsOf = (grant: Json): Condition[] =>
+  listAt(grant, "constraints").flatMap((constraints) =>
+    ["encryption_context_equals", "encryption_context_subset"].flatMap((operator) =>
+      Object.entries(objectAt(constraints, operator)).map(([key, value]) => ({
+        operator,
+        key,
+        values: [String(value)],
+      })),
+    ),
+  );
 
 /** What leaves the account, or is let into it. */
 export const SHARE_MEMBERSHIPS: readonly Membership[] = [
-  membership(/^aws_kms_grant$/, "operations", (operation, values) =>
-    allowed(namedBy(values, "grantee_principal"), `${operation} with key ${namedBy(values, "key_id")}`),
+  membership(/^aws_kms_grant$/, "operations", (operation, values) => ({
+    ...allowed(namedBy(values, "grantee_principal"), `${operation} with key ${namedBy(values, "key_id")}`),
+    conditions: constraintsOf(values),
+  })),
+  membership(/^aws_config_aggregate_authorization$/, "account_id", (account, values) =>
+    allowed(
+      `account ${account}`,
+      "read what resources are there",
+      `region ${namedBy(values, "authorized_aws_region", "region")}`,
+    ),
   ),
   ...["account_id", "group", "organization_arn", "organizational_unit_arn"].map((attribute) =>
     membership(/^aws_ami_launch_permission$/, attribute, (name, values) =>

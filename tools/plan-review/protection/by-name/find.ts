@@ -35,6 +35,9 @@ export function namedLosses(before: Side, after: Side, isJudged: (path: string) 
   return find({ path: "", name: "", before, after }, isJudged);
 }
 
+/** What says nothing of what a resource does. */
+const FREE = /^(tags(_all)?|labels|annotations|description|comment|name)$/;
+
 function find(place: Place, isJudged: (path: string) => boolean): NamedLoss[] {
   const { path, before, after } = { ...place, before: opened(place.before), after: opened(place.after) };
   if (after.unknown === true || before.value === null || isJudged(path)) return [];
@@ -42,7 +45,8 @@ function find(place: Place, isJudged: (path: string) => boolean): NamedLoss[] {
   if (lost !== undefined && !hasMarks(after.unknown)) return [{ path, before, after, lost }];
   if (Array.isArray(before.value)) return entries({ ...place, before, after }).flatMap((each) => find(each, isJudged));
   if (!isJsonObject(before.value)) return [];
-  return [...new Set([...keysOf(before), ...keysOf(after)])].flatMap((key) =>
+  const keys = [...new Set([...keysOf(before), ...keysOf(after)])].filter((key) => !FREE.test(key));
+  return keys.flatMap((key) =>
     find(
       {
         path: path === "" ? key : `${path}.${key}`,

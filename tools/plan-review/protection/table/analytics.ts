@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../read/json.ts";
+import { at, isJsonObject, type Json } from "../../read/json.ts";
 import { ACCESS_STRING } from "../access-string.ts";
 import {
   isNoneOf,
@@ -377,5 +377,30 @@ export const ANALYTICS: readonly ProtectionRule[] = rulesOf([
     isNoneOf("false"),
     "nothing notices when it stops answering",
     `${AWS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries.html`,
+  ],
+  [
+    "message-signatures",
+    /^aws_sns_topic$/,
+    "signature_version",
+    notLess(1),
+    "messages are signed with a weaker digest",
+    `${AWS}/sns/latest/dg/sns-verify-signature-of-message.html`,
+  ],
+  [
+    "dead-letter-sources",
+    /^aws_sqs_queue_redrive_allow_policy$/,
+    "redrive_allow_policy.redrivePermission",
+    ranked("allowAll", "byQueue", "denyAll"),
+    "other queues may move their messages to it",
+    `${AWS}/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html`,
+  ],
+  [
+    "dead-letter-sources",
+    /^aws_sqs_queue_redrive_allow_policy$/,
+    "redrive_allow_policy.sourceQueueArns",
+    NO_NEW_ENTRIES,
+    "other queues may move their messages to it",
+    `${AWS}/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html`,
+    (before, after) => [before, after].every((side) => String(at(side, "redrive_allow_policy")).includes("byQueue")),
   ],
 ]);

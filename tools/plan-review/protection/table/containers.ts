@@ -25,6 +25,23 @@ const NOT_ROOT: Mechanism = {
   loses: (before, after) => isOtherUser(before) && !isOtherUser(after),
 };
 
+/** Options that take limits off: `apparmor:unconfined`, `label:disable`. */
+const UNCONFINED = /:(unconfined|disable)$/;
+
+const optionsOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const CONFINED: Mechanism = {
+  words: "keeps its limits, and takes none off",
+  protects: () => true,
+  loses(before, after) {
+    const [was, is] = [optionsOf(before), optionsOf(after)];
+    return (
+      was.some((option) => !UNCONFINED.test(option) && !is.includes(option)) ||
+      is.some((option) => UNCONFINED.test(option) && !was.includes(option))
+    );
+  },
+};
+
 /** Names of variables or of secrets of a task definition's containers. */
 const namesOf = (task: Json, list: "environment" | "secrets"): string[] =>
   [documentIn(at(task, "container_definitions"))]
@@ -138,7 +155,7 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     "security-options",
     TASK,
     "container_definitions.dockerSecurityOptions",
-    KEPT_ENTRIES,
+    CONFINED,
     "its processes are less limited",
     `${AWS}/AmazonECS/latest/APIReference/API_ContainerDefinition.html`,
   ],

@@ -272,4 +272,20 @@ export const FIREWALLS: readonly ProtectionRule[] = rulesOf([
     "what it denied may get through",
     `${AWS}/vpc/latest/userguide/vpc-network-acls.html`,
   ],
+  [
+    "tls-version",
+    /^aws_lb_ssl_negotiation_policy$/,
+    "attribute[Protocol-SSLv3|Protocol-TLSv1|Protocol-TLSv1.1].value",
+    isNoneOf("true"),
+    "older or weaker TLS is accepted",
+    `${AWS}/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html`,
+  ],
+  [
+    "private-names",
+    /^aws_vpc_peering_connection(_options|_accepter)?$/,
+    ["accepter.allow_remote_vpc_dns_resolution", "requester.allow_remote_vpc_dns_resolution"],
+    OFF,
+    "the other network resolves its private addresses",
+    `${AWS}/vpc/latest/peering/vpc-peering-dns.html`,
+  ],
 ]);

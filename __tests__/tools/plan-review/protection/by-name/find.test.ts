@@ -37,6 +37,7 @@ test.each<[string, object, object]>([
   ["a name", { name: "logging" }, { name: "off" }],
   ["a publication", { publish: false }, { publish: true }],
   ["a catalog", { catalog_enabled: true }, { catalog_enabled: false }],
+  ["what a label says", { labels: { tier: "private" } }, { labels: { tier: "public" } }],
   ["a level of a log", { log_level: "DEBUG" }, { log_level: "INFO" }],
 ])("%s needs none", async (_, before, after) => {
   expect((await reviewed(before, after)).protections).toEqual([]);
