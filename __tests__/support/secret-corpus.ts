@@ -31,6 +31,8 @@ export const WRITTEN: Readonly<Record<string, (secret: string) => string>> = {
   "curl -u between flags and login": (secret) => `curl -kuadmin:${secret} https://example.org/x`,
   "curl -H X-Api-Key": (secret) => `curl -H "X-Api-Key: ${secret}" https://example.org`,
   "curl --oauth2-bearer": (secret) => `curl --oauth2-bearer ${secret} https://example.org`,
+  "htpasswd -b": (secret) => `htpasswd -b /etc/users app ${secret}`,
+  "htpasswd -b before another option": (secret) => `htpasswd -b -c /etc/users app ${secret}`,
   "an option": (secret) => `run --password ${secret} --verbose`,
   "an option in quotes": (secret) => `run --password "${secret} and more" --verbose`,
   "an option with =": (secret) => `run --password=${secret} --verbose`,

@@ -64,6 +64,16 @@ function attachedTo(word: string, rules: readonly CommandSecrets[]): Found {
   return undefined;
 }
 
+/** Maximum number of options between a command and the words that it takes. */
+const MOST_OPTIONS = 8;
+
+/** Whether so many words are between two, apart from options: `htpasswd -b -c FILE USER PASSWORD`. */
+function isPlace(words: readonly string[], start: number, index: number, between: number): boolean {
+  const distance = index - start - 1;
+  if (distance < between || distance > between + MOST_OPTIONS) return false;
+  return words.slice(start + 1, index).filter((each) => !each.startsWith("-")).length === between;
+}
+
 /** A secret that is the word behind its option. */
 function behind(words: readonly string[], index: number, rules: readonly CommandSecrets[]): Found {
   const [word = "", option = ""] = [words[index], words[index - 1]];
@@ -71,7 +81,7 @@ function behind(words: readonly string[], index: number, rules: readonly Command
     if (options?.test(option)) return { from: 0, option };
     if (logins?.test(option)) return inLogin(word, option, 0);
     const start = after === undefined ? -1 : words.findIndex((each) => after[0].test(each));
-    if (after !== undefined && start >= 0 && index === start + 1 + after[1] && !word.startsWith("-"))
+    if (after !== undefined && start >= 0 && isPlace(words, start, index, after[1]) && !word.startsWith("-"))
       return { from: 0, option: words[start] ?? "" };
   }
   if (DIRECTIVE.test(option)) return { from: 0, option };

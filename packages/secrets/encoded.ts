@@ -8,11 +8,17 @@ const PUBLIC = [
   "-----BEGIN (?:CERTIFICATE(?: REQUEST)?|(?:RSA )?PUBLIC KEY)-----[A-Za-z0-9+/=\\s]*-----END",
 ];
 
+/** Maximum characters of one text in base64, of which four are three bytes: the stack of an expression has an end. */
+const LONGEST = 1_000_000;
+
 /** Characters of base64, on one line or wrapped. */
-const ENCODED = new RegExp(`(${PUBLIC.join("|")})|(?:[A-Za-z0-9+/_-]{60,}\\r?\\n)*[A-Za-z0-9+/_-]{12,}={0,2}`, "g");
+const ENCODED = new RegExp(
+  `(${PUBLIC.join("|")})|(?:[A-Za-z0-9+/_-]{60,1024}\\r?\\n)*[A-Za-z0-9+/_-]{12,${LONGEST}}={0,2}`,
+  "g",
+);
 
 /** What may be a key; the name of a resource may have more characters of base64 made for addresses. */
-const KEY = /[A-Za-z0-9+/]{32,}={0,2}/g;
+const KEY = new RegExp(`[A-Za-z0-9+/]{32,${LONGEST}}={0,2}`, "g");
 
 /** Bits for each character; names and words have fewer, random ones of this length more. */
 const RANDOM = 4.5;

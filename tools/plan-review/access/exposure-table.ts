@@ -18,6 +18,7 @@ const isOneOf =
   (value: Json) =>
     values.includes(value);
 const isTrue = isOneOf(true, "true");
+const isThere = (value: Json) => value !== null && value !== "";
 const isNotTrue = (value: Json) => !isTrue(value);
 const TASK = /^aws_ecs_task_definition$/;
 const BLOCK = /^aws_s3_(bucket|account)_public_access_block$/;
@@ -36,6 +37,16 @@ const guard = (setting: string, text: string): Exposure => ({
   ...row(BLOCK, setting, isNotTrue, text),
   guards: true,
 });
+
+/** What runs pods, and where it describes them. */
+const WORKLOADS: readonly (readonly [RegExp, string])[] = [
+  [/^kubernetes_pod(_v1)?$/, "spec"],
+  [
+    /^kubernetes_(deployment|deployment_v1|daemonset|daemon_set_v1|stateful_set|stateful_set_v1|job|job_v1|replication_controller)$/,
+    "spec.template.spec",
+  ],
+  [/^kubernetes_cron_job(_v1)?$/, "spec.job_template.spec.template.spec"],
+];
 
 export const EXPOSURES: readonly Exposure[] = [
   // AWS makes a load balancer that says nothing of it one for the internet.
@@ -60,11 +71,31 @@ export const EXPOSURES: readonly Exposure[] = [
     (value) => typeof value === "string" && value.startsWith("igw-"),
     "is a way to the internet",
   ),
+  row(
+    /^aws_(default_)?route_table$/,
+    "route.gateway_id",
+    (value) => typeof value === "string" && value.startsWith("igw-"),
+    "has a way to the internet",
+  ),
+  row(/^aws_eip_association$/, "allocation_id", isThere, "gives a machine a public address"),
+  row(/^aws_eip$/, "instance", isThere, "gives a machine a public address"),
+  row(/^aws_accessanalyzer_archive_rule$/, "rule_name", isThere, "archives findings of Access Analyzer unseen"),
+  row(
+    /^aws_s3_access_point$/,
+    "public_access_block_configuration.block_public_policy",
+    isOneOf(false, "false"),
+    "lets the access point be made public",
+  ),
   guard("block_public_acls", "lets objects be made public"),
   guard("block_public_policy", "lets the bucket be made public"),
   guard("ignore_public_acls", "public ACLs are honored"),
   guard("restrict_public_buckets", "allows public access to the bucket"),
-  row(/^aws_s3_bucket(_acl)?$/, "acl", (value) => /^(public-|authenticated-read)/.test(String(value)), "is public"),
+  row(
+    /^aws_s3_(bucket|bucket_acl|object|object_copy|bucket_object)$/,
+    "acl",
+    (value) => /^(public-|authenticated-read)/.test(String(value)),
+    "is public",
+  ),
   row(/^aws_lambda_function_url$/, "authorization_type", isOneOf("NONE"), "requires no authentication"),
   row(
     /^aws_ecs_(service|task_set)$/,
@@ -127,7 +158,7 @@ export const EXPOSURES: readonly Exposure[] = [
   row(
     /^aws_vpc_block_public_access_exclusion$/,
     "internet_gateway_exclusion_mode",
-    (value) => value !== null,
+    isThere,
     "is exempt from the block on public access",
   ),
   row(
@@ -137,16 +168,21 @@ export const EXPOSURES: readonly Exposure[] = [
     "can be reached from the internet",
   ),
   row(/^azurerm_storage_container$/, "container_access_type", isOneOf("blob", "container"), "is public"),
+  ...WORKLOADS.flatMap(([type, pod]) => [
+    row(type, `${pod}.container.security_context.privileged`, isTrue, "gives a container root on its host"),
+    row(type, `${pod}.init_container.security_context.privileged`, isTrue, "gives a container root on its host"),
+    row(type, `${pod}.host_network`, isTrue, "puts its containers into the network of the host"),
+    row(
+      type,
+      `${pod}.volume.host_path.path`,
+      (value) => typeof value === "string" && value !== "" && HOST.test(value),
+      "gives its containers files of the host, or its Docker socket",
+    ),
+  ]),
   row(
-    /^kubernetes_\w+$/,
-    "spec.template.spec.container.security_context.privileged",
-    isTrue,
-    "gives a container root on its host",
-  ),
-  row(
-    /^kubernetes_\w+$/,
-    "spec.template.spec.host_network",
-    isTrue,
-    "puts its containers into the network of the host",
+    /^kubernetes_service(_v1)?$/,
+    "spec.type",
+    isOneOf("LoadBalancer", "NodePort"),
+    "can be reached from outside of the cluster",
   ),
 ];

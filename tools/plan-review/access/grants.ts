@@ -1,6 +1,7 @@
 import { hasMarks } from "../judge/side.ts";
 import { at, isJsonObject, type Json, listAt, textAt } from "../read/json.ts";
 import type { Mask, ResourceChange } from "../read/plan-file.ts";
+import { actingRoles, unknownRoles } from "./acting-roles.ts";
 import { memberStatements, membershipsOf } from "./memberships.ts";
 import { type NormalizedStatement, type PolicyElement, statementsIn } from "./statement.ts";
 
@@ -85,6 +86,13 @@ export function grantsOf(
     const known = isUnknown && inner.length === 0 ? reference(attribute) : undefined;
     const to = known === undefined || !isJsonObject(after) ? after : { ...after, [attribute]: known };
     add(before, to, isUnknown && known === undefined, (values) => memberStatements(membership, values));
+  }
+  // What is created or destroyed shows by itself with what it acts.
+  if (isJsonObject(before) && isJsonObject(after) && /^aws_(?!iam_)/.test(type)) {
+    const others = new Set(membershipsOf(type, true).map(({ attribute }) => attribute.split(".")[0] ?? ""));
+    const later = unknownRoles(afterUnknown).filter((key) => !others.has(key) && isConfigured(key));
+    const had = actingRoles(before, address, others);
+    add(before, after, had !== undefined && later.length > 0, (values) => actingRoles(values, address, others));
   }
   if (/^aws_iam_(role|user|group)_policy_attachment$|^aws_iam_role$/.test(type)) {
     const named = at(afterUnknown, "policy_arn") === true ? reference("policy_arn") : undefined;

@@ -74,6 +74,21 @@ export function azureRule(values: Json): Opening[] {
   });
 }
 
+/**
+ * Ports of an instance of Lightsail. Without addresses they are open to all
+ * (https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PortInfo.html).
+ */
+export function lightsailPorts(values: Json): Opening[] {
+  const [first, last] = ["from_port", "to_port"].map((key) => at(values, key) ?? null);
+  const peers = texts(values, "cidrs", "ipv6_cidrs");
+  return openingsIn({
+    direction: "in",
+    protocol: protocolOf(textAt(values, "protocol")),
+    ports: first === null ? [] : [`${String(first)}-${String(last ?? first)}`],
+    peers: peers.length === 0 && texts(values, "cidr_list_aliases").length === 0 ? ["0.0.0.0/0"] : peers,
+  });
+}
+
 /** Protocols by their number (IANA), as far as they have ports. */
 const NUMBERS = new Map([
   ["-1", "all"],

@@ -3,10 +3,10 @@ import { type Json, textAt } from "../read/json.ts";
 import type { PlanFile, ResourceChange } from "../read/plan-file.ts";
 import { configAddress, nameOfReference } from "../read/upstream.ts";
 import type { Redactor } from "../secrets/redactor.ts";
+import { isOpenedBy } from "./opened-by.ts";
 import {
   hasOpenings,
   hasUnknownPeer,
-  includes,
   isWorld,
   type Opening,
   openingsOf,
@@ -113,13 +113,14 @@ function changesOf(stack: string, name: string, { before, after }: Sides, redact
     const { address, row: shown } = row("~", to, false);
     return { address, row: { ...shown, ports: `${redactor.text(portsText(from.opening))} → ${shown.ports}` } };
   });
+  const openings = before.map(({ opening }) => opening);
   return [
     ...removed.filter((place) => !left.has(place)).map((place) => row("-", place, false)),
     ...moved,
     ...added
       .filter((place) => !arrived.has(place))
       .map((place) => {
-        const widens = !before.some(({ opening }) => includes(opening, place.opening));
+        const widens = !isOpenedBy(openings, place.opening);
         return row(hasUnknownPeer(place.opening) ? "?" : "+", place, widens);
       }),
   ];

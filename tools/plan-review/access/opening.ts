@@ -1,7 +1,7 @@
 import { at, type Json, listAt, textAt } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import { isWithin, networkOf } from "./cidr.ts";
-import { azureRule, googleFirewall, networkAclRule } from "./network-acl.ts";
+import { azureRule, googleFirewall, lightsailPorts, networkAclRule } from "./network-acl.ts";
 
 /** Traffic that a security group lets through. */
 export interface Opening {
@@ -42,6 +42,7 @@ const READERS = new Map<string, Read>([
   ["google_compute_firewall", ({ values }) => googleFirewall(values)],
   ["azurerm_network_security_rule", ({ values }) => azureRule(values)],
   ["azurerm_network_security_group", ({ values }) => listAt(values, "security_rule").flatMap(azureRule)],
+  ["aws_lightsail_instance_public_ports", ({ values }) => listAt(values, "port_info").flatMap(lightsailPorts)],
   ["aws_security_group", group],
   ["aws_default_security_group", group],
   ["aws_vpc_security_group_ingress_rule", (side) => rule(side, "in")],

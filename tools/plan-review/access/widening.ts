@@ -1,17 +1,22 @@
 import { isWithin } from "./cidr.ts";
 import { covers, patternsOverlap } from "./pattern.ts";
-import type { Condition, NormalizedStatement, PolicyElement } from "./statement.ts";
+import { type Condition, type NormalizedStatement, type PolicyElement, spelling } from "./statement.ts";
 
 /** Above so many single permissions a statement is compared as a whole. */
 const MAX_PARTS = 20_000;
+
+/**
+ * Above so many pairs of statements only equal ones are the same. AWS takes policies of up to 32 kB, which have a few hundred
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html).
+ */
+const MAX_PAIRS = 1_000_000;
 
 /** Statements of `after` that allow what `before` did not. Never misses one; may name one too many. */
 export function newlyAllowed(
   before: readonly NormalizedStatement[],
   after: readonly NormalizedStatement[],
 ): NormalizedStatement[] {
-  const allows = before.filter(isAllow);
-  return after.filter(isAllow).filter((statement) => !isCovered(statement, allows));
+  return uncovered(after.filter(isAllow), before.filter(isAllow));
 }
 
 /** Denials of `before` that `after` no longer makes, or no longer whole. */
@@ -19,8 +24,18 @@ export function noLongerDenied(
   before: readonly NormalizedStatement[],
   after: readonly NormalizedStatement[],
 ): NormalizedStatement[] {
-  const denials = after.filter((statement) => !isAllow(statement));
-  return before.filter((statement) => !isAllow(statement)).filter((statement) => !isCovered(statement, denials));
+  const [denied, denials] = [before, after].map((side) => side.filter((statement) => !isAllow(statement)));
+  return uncovered(denied ?? [], denials ?? []);
+}
+
+/** Statements that are not in the others. */
+function uncovered(
+  statements: readonly NormalizedStatement[],
+  others: readonly NormalizedStatement[],
+): NormalizedStatement[] {
+  const equal = new Set(others.map(spelling));
+  const rest = statements.filter((statement) => !equal.has(spelling(statement)));
+  return rest.length * others.length > MAX_PAIRS ? rest : rest.filter((statement) => !isCovered(statement, others));
 }
 
 const isAllow = ({ effect }: NormalizedStatement) => effect === "Allow";
@@ -86,16 +101,58 @@ function includesNames(
 const ANY_OF = /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/;
 const NONE_OF = /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)$/;
 
+/**
+ * Patterns of ARNs, which AWS compares part by part, so that a star takes in no colon
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN).
+ */
+const coversArn: Compare = (wide, narrow) => {
+  const [one, other] = [wide, narrow].map(partsOfArn);
+  if (wide === narrow || one === undefined || other === undefined) return wide === narrow;
+  return one.every((part, index) => covers(part, other[index] ?? ""));
+};
+
+/** `arn`, partition, service, region, account and resource; undefined for what has fewer parts. */
+function partsOfArn(arn: string): string[] | undefined {
+  const parts = arn.split(":");
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+/** Conditions that set a limit to a number or a time. */
+const limit = (kind: string, operator: string, numberOf: (text: string) => number, sign: 1 | -1) =>
+  [kind + operator, `${kind}${operator}Equals`].map((name): [string, Compare] => [
+    `${name} ${name}`,
+    (wide, narrow) => wide === narrow || sign * numberOf(narrow) <= sign * numberOf(wide),
+  ]);
+
 /** How one value of a weaker condition takes in one of a stronger one, by the operators of both. */
 const VALUES: Readonly<Record<string, Compare>> = {
   "StringLike StringEquals": covers,
   "StringLike StringLike": covers,
+  // Both compare patterns, says the page about ARNs.
+  "ArnLike ArnLike": coversArn,
+  "ArnLike ArnEquals": coversArn,
+  "ArnEquals ArnLike": coversArn,
+  "ArnEquals ArnEquals": coversArn,
   "IpAddress IpAddress": (wide, narrow) => wide === narrow || isWithin(narrow, wide),
+  ...Object.fromEntries([
+    ...limit("Numeric", "LessThan", Number, 1),
+    ...limit("Numeric", "GreaterThan", Number, -1),
+    ...limit("Date", "LessThan", Date.parse, 1),
+    ...limit("Date", "GreaterThan", Date.parse, -1),
+  ]),
 };
+
+const IF_EXISTS = /IfExists$/;
 
 /** Whether a condition holds wherever another does. */
 function isWeaker(weak: Condition, strong: Condition): boolean {
   if (weak.key.toLowerCase() !== strong.key.toLowerCase()) return false;
+  // It holds where there is no such key as well.
+  if (IF_EXISTS.test(weak.operator))
+    return isWeaker(
+      { ...weak, operator: weak.operator.replace(IF_EXISTS, "") },
+      { ...strong, operator: strong.operator.replace(IF_EXISTS, "") },
+    );
   const takesIn = VALUES[`${weak.operator} ${strong.operator}`];
   if (takesIn !== undefined)
     return strong.values.every((value) => weak.values.some((pattern) => takesIn(pattern, value)));

@@ -26,6 +26,8 @@ export const protections = (): string =>
         last: typesText(type),
       })),
     ),
+    "Settings that no row has count where their name or their value says what they do, in a resource of any type; the rule is",
+    "then `by-name`.\n",
     "## Resources that protect others\n",
     "Removing one loses nothing if what it protects is removed too, or where another resource of the plan protects the same.\n",
     table(
@@ -39,7 +41,8 @@ export const protections = (): string =>
       EXPOSURES.map(({ setting, type, text }) => [`\`${setting}\``, typesText(type), text]),
     ),
     "## Resources that give\n",
-    "These give the principal or resource that they name the access of others. Policy documents are read too, wherever they are.\n",
+    "These give the principal or resource that they name the access of others. Policy documents are read too, wherever they are.",
+    "So is a setting that names the role with which something of AWS acts, such as `role_arn`, where another role takes its place.\n",
     table(
       ["Resource", "Principal or resource that it names"],
       MEMBERSHIPS.map(({ type, attribute }) => [typesText(type), `\`${attribute}\``]),

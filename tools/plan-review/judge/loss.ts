@@ -76,6 +76,13 @@ const LOSSES: readonly (readonly [RegExp, Loss])[] = [
   [/^aws_(route_table_association|default_route_table|main_route_table_association|vpc_dhcp_options\w*)$/, "nothing"],
   [/^aws_(wafv2_\w+|service_discovery_service|ssm_(document|association|activation)|scheduler_schedule)$/, "nothing"],
   [/^aws_(lambda_permission|lambda_event_source_mapping|api_gateway_\w+|apigatewayv2_\w+)$/, "nothing"],
+  // Without it its principal may do less.
+  [
+    /^(google_\w+_iam_(member|binding)|azurerm_(role_assignment|key_vault_access_policy)|azuread_(group_member|app_role_assignment|directory_role_(member|assignment))|kubernetes_(cluster_)?role_binding(_v1)?|github_(membership|team_membership|team_repository|repository_collaborator)|gitlab_(project|group)_membership)$/,
+    "nothing",
+  ],
+  // What they let through is for the tables of openings.
+  [/^(google_compute_firewall|azurerm_network_security_rule|kubernetes_network_policy(_v1)?)$/, "nothing"],
   [/_(policy|attachment|association|acl|subscription|validation|lifecycle_configuration)$/, "nothing"],
 ];
 

@@ -11,7 +11,8 @@ const HARMLESS =
 
 /**
  * Types whose changes no table of the review knows, with the number of those changes: they are reported only with what
- * settings with names that are the same everywhere say. Requests of `http` data sources are among them: they go out with
+ * settings with names that are the same everywhere say. Actions are among them, which do what no plan shows
+ * (https://developer.hashicorp.com/terraform/language/block/action), and requests of `http` data sources: they go out with
  * every plan, and what comes back may decide what is planned
  * (https://registry.terraform.io/providers/hashicorp/http/latest/docs/data-sources/http).
  */
@@ -21,6 +22,7 @@ export function notJudged(plan: PlanFile): Map<string, number> {
     if (mode !== "managed" || isNoOp(change) || isKnown(type)) continue;
     found.set(type, (found.get(type) ?? 0) + 1);
   }
+  for (const type of plan.actionTypes) found.set(`action.${type}`, (found.get(`action.${type}`) ?? 0) + 1);
   const requests = requestsOf(plan);
   if (requests > 0) found.set("data.http", requests);
   return found;

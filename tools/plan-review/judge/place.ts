@@ -10,6 +10,8 @@ export interface SettingPlace {
   readonly after: Side;
   /** Where on the way everything is known after apply only, if it is. */
   readonly unknownFrom?: string;
+  /** Whether it is in an entry that a list gains. */
+  readonly isNewEntry?: true;
 }
 
 /**
@@ -43,7 +45,10 @@ const marked = (place: SettingPlace): SettingPlace =>
 
 const isList = ({ value, unknown }: Side): boolean => Array.isArray(value) || Array.isArray(unknown);
 
-function entries({ path, before, after, unknownFrom }: SettingPlace, wanted?: readonly string[]): SettingPlace[] {
+function entries(
+  { path, before, after, unknownFrom, isNewEntry }: SettingPlace,
+  wanted?: readonly string[],
+): SettingPlace[] {
   const [left, right] = [opened(before), opened(after)];
   const isUnknown = isWhollyUnknown(right);
   const isEmpty = lengthOf(right) === 0 && !hasMarks(right.unknown);
@@ -59,6 +64,7 @@ function entries({ path, before, after, unknownFrom }: SettingPlace, wanted?: re
       before: one?.side ?? NOTHING,
       after: other?.side ?? missing,
       ...(unknownFrom !== undefined && { unknownFrom }),
+      ...((isNewEntry || one === undefined) && { isNewEntry: true as const }),
     };
     return [marked(place)];
   });

@@ -1,4 +1,4 @@
-import { type Json, listAt, textAt } from "../read/json.ts";
+import { at, type Json, listAt, textAt } from "../read/json.ts";
 import { notifies } from "./notifies.ts";
 import { control, type GuardRule } from "./rule.ts";
 import { isOfSecurity } from "./security-events.ts";
@@ -256,6 +256,65 @@ const rows: readonly Row[] = [
     ["trust_store_arn", "revocations_s3_bucket", "revocations_s3_key"],
     "certificates that are revoked are accepted",
     `${AWS}/elasticloadbalancing/latest/application/mutual-authentication.html`,
+  ],
+  [
+    "permissions-boundary",
+    /^aws_ssoadmin_permissions_boundary_attachment$/,
+    ["permission_set_arn"],
+    "the permission set may do whatever its policies say",
+    `${AWS}/singlesignon/latest/userguide/howtopermissionsetcustom.html`,
+  ],
+  [
+    "budget",
+    /^aws_budgets_budget_action$/,
+    ["budget_name", "action_type"],
+    "costs are not stopped",
+    `${AWS}/cost-management/latest/userguide/budgets-controls.html`,
+  ],
+  [
+    "model-log",
+    /^aws_bedrock_model_invocation_logging_configuration$/,
+    [],
+    "what models are asked is not recorded",
+    `${AWS}/bedrock/latest/userguide/model-invocation-logging.html`,
+  ],
+  [
+    "security-contact",
+    /^aws_account_alternate_contact$/,
+    ["account_id", "alternate_contact_type"],
+    "threats to the account are not notified of",
+    control("Account.1"),
+    (values) => textAt(values, "alternate_contact_type") === "SECURITY",
+  ],
+  [
+    "network-policy",
+    /^kubernetes_network_policy(_v1)?$/,
+    ["metadata"],
+    "pods that it isolated are reached by others",
+    "https://kubernetes.io/docs/concepts/services-networking/network-policies/",
+  ],
+  [
+    "azure-conditional-access",
+    /^azuread_conditional_access_policy$/,
+    ["display_name"],
+    "the policy no longer blocks logins, or asks for a second factor",
+    "https://learn.microsoft.com/entra/identity/conditional-access/overview",
+  ],
+  [
+    "azure-denial",
+    /^azurerm_network_security_rule$/,
+    ["network_security_group_name", "name"],
+    "what it denied may get through",
+    "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
+    (values) => textAt(values, "access") === "Deny",
+  ],
+  [
+    "google-firewall",
+    /^google_compute_firewall$/,
+    ["name"],
+    "what it denied may get through",
+    "https://cloud.google.com/firewall/docs/firewalls",
+    (values) => listAt(values, "deny").length > 0 && at(values, "disabled") !== true,
   ],
   [
     "branch-protection",

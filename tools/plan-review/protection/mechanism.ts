@@ -1,6 +1,6 @@
 import { isWithin } from "../access/cidr.ts";
 import { identityOf } from "../judge/identity.ts";
-import { canonical, isJsonObject, type Json, scalarText, textAt } from "../read/json.ts";
+import { at, canonical, isJsonObject, type Json, scalarText } from "../read/json.ts";
 
 /** How a setting protects, so that a change of it is known to take protection away. `null` is a setting that is not there. */
 export interface Mechanism {
@@ -12,7 +12,12 @@ export interface Mechanism {
   loses(before: Json, after: Json): boolean;
   /** Whether a value that is only known after apply is taken for what it was. @default false: it may be anything */
   readonly trustsUnknown?: true;
+  /** Whether an entry that a list gains says nothing of those before it. @default false: it may */
+  readonly onlyOfKnownEntries?: true;
 }
+
+/** The same, of entries that a list had. */
+export const ofKnownEntries = (mechanism: Mechanism): Mechanism => ({ ...mechanism, onlyOfKnownEntries: true });
 
 /** Texts for what Terraform writes as a truth value in one resource and as a text in another. */
 const textOf = (value: Json): string =>
@@ -73,6 +78,15 @@ export const ABSENT: Mechanism = {
   words: "is not set",
   protects: (before) => !isThere(before),
   loses: (before, after) => !isThere(before) && isThere(after),
+};
+
+const isOwnKey = (value: Json) => isThere(value) && !/^(arn:[^:]*:kms:.*:)?alias\/aws\//.test(textOf(value));
+
+/** A key of the account; `alias/aws/ssm` and the like are AWS's own (AWS KMS developer guide, AWS managed keys). */
+export const OWN_KEY: Mechanism = {
+  words: "is a key of the account",
+  protects: isOwnKey,
+  loses: (before, after) => isOwnKey(before) && !isOwnKey(after),
 };
 
 /** It stays what it is; one that comes or goes is for other rules. */
@@ -145,13 +159,22 @@ export const NO_WIDER_NETWORKS: Mechanism = {
   },
 };
 
-/** The same where an entry is known by one of its fields, and what else it says may change. */
+/** The same of a list of blocks that each have one in a field. */
+export const noWiderNetworksBy = (field: string): Mechanism => ({
+  ...NO_WIDER_NETWORKS,
+  words: `names no network outside of those that it named, by its ${field}`,
+  loses: (before, after) => NO_WIDER_NETWORKS.loses(fieldsOf(before, field), fieldsOf(after, field)),
+});
+
+const fieldsOf = (list: Json, field: string): Json[] => listOf(list).map((entry) => at(entry, field) ?? null);
+
+/** A list that keeps its entries, where an entry is known by one of its fields, and what else it says may change. */
 export const keptBy = (field: string): Mechanism => ({
   words: `loses no entry, by its ${field}`,
   protects: isThere,
   loses(before, after) {
-    const now = listOf(after).map((entry) => textAt(entry, field));
-    return listOf(before).some((entry) => !now.includes(textAt(entry, field)));
+    const now = listOf(after).map((entry) => canonical(at(entry, field)));
+    return listOf(before).some((entry) => !now.includes(canonical(at(entry, field))));
   },
 });
 

@@ -23,8 +23,21 @@ export function planProtection(stack: string, plan: PlanFile, redactor: Redactor
       const rows = [...lostSettings(stack, resource, isConfigured, redactor), ...guards.rowsOf(resource, redactor)];
       return { address: resource.address, rows };
     });
+  const outputs = plan.unmarkedOutputs.map((name) => unmarkedOutput(stack, name, redactor));
   return {
-    rows: found.flatMap(({ rows }) => rows),
+    rows: [...found.flatMap(({ rows }) => rows), ...outputs],
     addresses: new Set(found.filter(({ rows }) => rows.length > 0).map(({ address }) => address)),
   };
 }
+
+const unmarkedOutput = (stack: string, name: string, redactor: Redactor): ProtectionRow => ({
+  stack,
+  address: redactor.text(`output.${name}`),
+  sign: "-",
+  rule: "sensitive-output",
+  setting: "sensitive",
+  before: "true",
+  after: "false",
+  lost: "its value is shown where Terraform runs",
+  source: "https://developer.hashicorp.com/terraform/language/values/outputs",
+});

@@ -1,3 +1,4 @@
+import { hasOpenings } from "../access/opening.ts";
 import { identityOf } from "../judge/identity.ts";
 import { placesOf, type SettingPlace } from "../judge/place.ts";
 import { hasMarks, lengthOf, type Side, sidesOf } from "../judge/side.ts";
@@ -5,6 +6,8 @@ import type { ProtectionRow } from "../model/review.ts";
 import { isJsonObject, type Json, scalarText } from "../read/json.ts";
 import type { ResourceChange } from "../read/plan-file.ts";
 import type { Redactor } from "../secrets/redactor.ts";
+import { type NamedLoss, namedLosses } from "./by-name/find.ts";
+import { SOURCES } from "./by-name/names.ts";
 import type { ProtectionRule } from "./rule.ts";
 import { protectionRulesFor } from "./rules.ts";
 
@@ -23,7 +26,8 @@ export function lostSettings(
   const { before, after } = sidesOf(change);
   const seen = new Set<string>();
   const where = { stack, address: redactor.text(address) };
-  return protectionRulesFor(type).settings.flatMap((rule) => {
+  const { settings } = protectionRulesFor(type);
+  const found = settings.flatMap((rule) => {
     const attribute = rule.setting.split(/[.[]/)[0] ?? "";
     const isThere = Object.hasOwn(before.value as object, attribute) || Object.hasOwn(after.value as object, attribute);
     if (!isThere && !hasMarks(after.unknown)) return [];
@@ -41,6 +45,7 @@ export function lostSettings(
         }
         return [{ ...where, ...rowOf(rule, place, redactor), after: "(known after apply)", sign: "?" }];
       }
+      if (rule.mechanism.onlyOfKnownEntries === true && place.isNewEntry === true) return [];
       if (!rule.mechanism.loses(place.before.value, place.after.value)) return [];
       const row = { ...where, ...rowOf(rule, place, redactor) };
       if (!hasMarks(place.after.unknown)) return [row];
@@ -48,7 +53,39 @@ export function lostSettings(
       return lengthOf(place.before) === lengthOf(place.after) ? [] : [{ ...row, sign: "?" }];
     });
   });
+  return [...found, ...lostByName(type, before, after).map((place) => ({ ...where, ...namedRow(place, redactor) }))];
 }
+
+/** Settings that other tables of the review judge. */
+const JUDGED_ELSEWHERE: readonly (readonly [RegExp, string])[] = [[/^aws_cloudwatch_log_group$/, "retention_in_days"]];
+
+/** What no table knows, by the names that settings have. Openings are for a table of those. */
+function lostByName(type: string, before: Side, after: Side): NamedLoss[] {
+  const elsewhere = JUDGED_ELSEWHERE.filter(([pattern]) => pattern.test(type)).map(([, setting]) => setting);
+  const known = new Set([
+    ...protectionRulesFor(type).settings.map(({ setting }) => withoutNames(setting)),
+    ...elsewhere,
+  ]);
+  const isOfOpenings = hasOpenings({ type });
+  return namedLosses(before, after, (path) => known.has(withoutNames(path)) || (isOfOpenings && SOURCES.test(path)));
+}
+
+const withoutNames = (path: string): string => path.replace(/\[[^\]]*\]/g, "");
+
+const namedRow = ({ path, before, after, lost }: NamedLoss, redactor: Redactor) => {
+  const names = namesIn(path);
+  return {
+    sign: "-" as const,
+    rule: "by-name",
+    setting: redactor.text(path),
+    before: shown(before, names, redactor),
+    after: shown(after, names, redactor),
+    lost,
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/welcome.html",
+  };
+};
+
+const namesIn = (path: string): string[] => path.split(/[.[\]]/).filter((name) => name !== "");
 
 const unknownDocument = (setting: string, redactor: Redactor) => ({
   sign: "?" as const,
@@ -61,13 +98,15 @@ const unknownDocument = (setting: string, redactor: Redactor) => ({
 });
 
 function rowOf({ id, lost, source }: ProtectionRule, place: SettingPlace, redactor: Redactor) {
-  const names = place.path.split(/[.[\]]/).filter((name) => name !== "");
+  const names = namesIn(place.path);
+  const [before, after] = [shown(place.before, names, redactor), shown(place.after, names, redactor)];
   return {
     sign: "-" as const,
     rule: id,
     setting: redactor.text(place.path),
-    before: shown(place.before, names, redactor),
-    after: shown(place.after, names, redactor),
+    before,
+    // What an entry says has changed, not which there are.
+    after: before === after && before !== "(hidden)" ? `${after} (changed)` : after,
     lost,
     source,
   };

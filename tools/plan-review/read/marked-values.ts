@@ -29,6 +29,26 @@ export function markedValues(plan: JsonObject): { marked: Json[]; sensitiveOutpu
   return { marked: marked.filter((value) => value !== null), sensitiveOutputs };
 }
 
+/**
+ * Outputs that the state has as sensitive and the plan has not. Both marks of a change say what will be, so they don't tell
+ * (https://github.com/hashicorp/terraform/blob/main/internal/command/jsonplan/plan.go).
+ */
+export function unmarkedOutputs(plan: JsonObject): string[] {
+  const [before, after] = [at(at(plan, "prior_state"), "values"), at(plan, "planned_values")].map((values) =>
+    objectAt(values, "outputs"),
+  );
+  const changes = objectAt(plan, "output_changes");
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(changes)])].sort();
+  return names.filter((name) => {
+    const change = at(changes, name);
+    const was = at(at(before, name), "sensitive") === true || at(change, "before_sensitive") === true;
+    const planned = at(after, name) ?? null;
+    const is = at(planned, "sensitive") === true || at(change, "after_sensitive") === true;
+    const isThere = planned !== null || (at(change, "after") ?? null) !== null;
+    return was && !is && isThere;
+  });
+}
+
 const valuesOfOutputs = (plan: JsonObject): [string, Json][] =>
   [at(plan, "planned_values"), at(at(plan, "prior_state"), "values")].flatMap((values) =>
     Object.entries(objectAt(values, "outputs")),

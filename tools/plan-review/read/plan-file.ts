@@ -49,6 +49,8 @@ export interface PlanFile {
   readonly checks: readonly Check[];
   /** Number of actions that are invoked besides changes (Terraform 1.14). */
   readonly actionInvocations: number;
+  /** Types of these actions, each as often as it is invoked. */
+  readonly actionTypes: readonly string[];
   readonly errored: boolean;
   /** Undefined if the Terraform that made the plan does not say so. */
   readonly applyable?: boolean;
@@ -63,4 +65,6 @@ export interface PlanFile {
   readonly marked: readonly Json[];
   /** Outputs that are sensitive. */
   readonly sensitiveOutputs: ReadonlySet<string>;
+  /** Outputs that were sensitive, and are no longer. */
+  readonly unmarkedOutputs: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { Problem } from "../problem.ts";
+import { withSecretsMarked } from "./always-secret.ts";
 import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
-import { markedValues } from "./marked-values.ts";
+import { markedValues, unmarkedOutputs } from "./marked-values.ts";
 import type { Change, Check, PlanFile, ResourceChange } from "./plan-file.ts";
 import { readPrograms } from "./programs.ts";
 import { readReferences } from "./references.ts";
@@ -13,8 +14,9 @@ const OF_PLANS = ["resource_changes", "planned_values", "output_changes"];
  * (https://developer.hashicorp.com/terraform/internals/json-format). Throws `Problem` that names the file where it is
  * something else.
  */
-export function readPlan(json: JsonObject, file: string): PlanFile {
-  checkFormat(json, file);
+export function readPlan(plan: JsonObject, file: string): PlanFile {
+  checkFormat(plan, file);
+  const json = withSecretsMarked(plan);
   const outputs = new Map(
     sortedBy(Object.entries(objectAt(json, "output_changes")), ([name]) => name).map(([name, change]) => [
       name,
@@ -33,12 +35,14 @@ export function readPlan(json: JsonObject, file: string): PlanFile {
     outputs,
     checks: sortedBy(listAt(json, "checks").map(readCheck), ({ of }) => of),
     actionInvocations: listAt(json, "action_invocations").length,
+    actionTypes: listAt(json, "action_invocations").flatMap((action) => textAt(action, "type") ?? []),
     errored: json.errored === true,
     ...(typeof applyable === "boolean" && { applyable }),
     ...(typeof complete === "boolean" && { complete }),
     references: readReferences(json),
     programs: readPrograms(json),
     relevant: new Set(listAt(json, "relevant_attributes").flatMap((each) => textAt(each, "resource") ?? [])),
+    unmarkedOutputs: unmarkedOutputs(json),
     ...markedValues(json),
   };
 }

@@ -5,7 +5,17 @@ import { documentIn, isJsonObject, type Json, textAt } from "./json.ts";
 export type Scalar = boolean | number | string | LosslessNumber;
 
 /** Fields by which entries of a list are told apart, in the order in which they are tried. */
-const IDENTITIES = ["name", "Name", "Sid", "sid", "key", "containerName", "container_name"] as const;
+const IDENTITIES = [
+  "name",
+  "Name",
+  "Sid",
+  "sid",
+  "key",
+  "containerName",
+  "container_name",
+  "http_header_name",
+  "header_name",
+] as const;
 
 /** What an entry of a list is called; undefined if it says nothing of itself. */
 export function nameOf(entry: Json | undefined): string | undefined {

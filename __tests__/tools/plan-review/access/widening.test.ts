@@ -156,6 +156,72 @@ test.each<[string, Written[], Written[], number]>([
     1,
   ],
   [
+    "a limit of a number falls",
+    [allow("s3:Get", "a", when("NumericLessThan", "900"))],
+    [allow("s3:Get", "a", when("NumericLessThan", "300"))],
+    0,
+  ],
+  [
+    "a limit of a number rises",
+    [allow("s3:Get", "a", when("NumericLessThan", "900"))],
+    [allow("s3:Get", "a", when("NumericLessThan", "3600"))],
+    1,
+  ],
+  [
+    "a least number falls",
+    [allow("s3:Get", "a", when("NumericGreaterThanEquals", "9"))],
+    [allow("s3:Get", "a", when("NumericGreaterThanEquals", "3"))],
+    1,
+  ],
+  [
+    "a limit is a word",
+    [allow("s3:Get", "a", when("NumericLessThan", "x"))],
+    [allow("s3:Get", "a", when("NumericLessThan", "y"))],
+    1,
+  ],
+  [
+    "a last day is earlier",
+    [allow("s3:Get", "a", when("DateLessThan", "2030-01-01T00:00:00Z"))],
+    [allow("s3:Get", "a", when("DateLessThan", "2029-01-01T00:00:00Z"))],
+    0,
+  ],
+  [
+    "a last day is later",
+    [allow("s3:Get", "a", when("DateLessThan", "2029-01-01T00:00:00Z"))],
+    [allow("s3:Get", "a", when("DateLessThan", "2030-01-01T00:00:00Z"))],
+    1,
+  ],
+  [
+    "a condition holds only where there is a key",
+    [allow("s3:Get", "a", when("StringEqualsIfExists", "u"))],
+    [allow("s3:Get", "a", when("StringEquals", "u"))],
+    0,
+  ],
+  [
+    "a condition holds also where there is no key",
+    [allow("s3:Get", "a", when("StringEquals", "u"))],
+    [allow("s3:Get", "a", when("StringEqualsIfExists", "u"))],
+    1,
+  ],
+  [
+    "a pattern of ARNs is narrower",
+    [allow("s3:Get", "a", when("ArnLike", "arn:aws:iam::1:role/*"))],
+    [allow("s3:Get", "a", when("ArnLike", "arn:aws:iam::1:role/web-*"))],
+    0,
+  ],
+  [
+    "a pattern of ARNs is wider",
+    [allow("s3:Get", "a", when("ArnEquals", "arn:aws:iam::1:role/web"))],
+    [allow("s3:Get", "a", when("ArnLike", "arn:aws:iam::1:role/*"))],
+    1,
+  ],
+  [
+    "a star in a pattern of ARNs ends at the colon",
+    [allow("s3:Get", "a", when("ArnLike", "arn:aws:iam:*:role/x"))],
+    [allow("s3:Get", "a", when("ArnLike", "arn:aws:iam::1:role/x"))],
+    1,
+  ],
+  [
     "a switch is thrown",
     [allow("s3:Get", "a", when("Bool", "true"))],
     [allow("s3:Get", "a", when("Bool", "false"))],
@@ -325,4 +391,10 @@ describe("against an evaluator of policies", () => {
       }),
     );
   });
+});
+
+test("more statements than a policy can have are the same only where they are equal", () => {
+  const many = (prefix: string) => Array.from({ length: 1500 }, (_, index) => allow(`s3:${prefix}${index}`));
+  expect(newly(many("Get"), many("Put"))).toBe(1500);
+  expect(newly(many("Get"), [...many("Get"), allow("s3:Put")])).toBe(1);
 });

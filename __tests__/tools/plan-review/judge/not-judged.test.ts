@@ -31,6 +31,20 @@ test.each(["null_resource", "random_password", "terraform_data", "docker_image",
   },
 );
 
+test.each(["azurerm_public_ip", "google_compute_address", "kubernetes_config_map", "github_app", "aws_glacier_thing"])(
+  "%s is not known because others of its provider are",
+  async (type) => {
+    expect((await reviewOf({ web: updates(type) })).notJudged).toEqual({ [type]: 1 });
+  },
+);
+
+test("actions that a plan invokes are counted", async () => {
+  const invoked = (name: string) => ({ address: `action.aws_lambda_invoke.${name}`, type: "aws_lambda_invoke", name });
+  const review = await reviewOf({ web: planJson({ more: { action_invocations: [invoked("a"), invoked("b"), {}] } }) });
+  expect(review.notJudged).toEqual({ "action.aws_lambda_invoke": 2 });
+  expect(review.verdict.exitCode).toBe(2);
+});
+
 test("what does not change is not counted", async () => {
   const same = resourceChange("okta_app.x", { before: { a: 1 }, after: { a: 1 }, actions: ["no-op"] });
   const read = resourceChange("data.okta_app.x", { mode: "data", after: {}, actions: ["read"] });

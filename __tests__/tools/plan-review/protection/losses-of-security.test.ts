@@ -1,13 +1,21 @@
+import { HARMLESS_CHANGES } from "../../../support/harmless-changes.ts";
+import { SERVICE_COMING_AND_GOING, SERVICE_SETTINGS } from "../../../support/losses-by-service.ts";
+import { OTHER_COMING_AND_GOING, OTHER_SETTINGS } from "../../../support/losses-elsewhere.ts";
 import {
   OPERATION_COMING_AND_GOING,
   OPERATION_HARMLESS,
   OPERATION_SETTINGS,
 } from "../../../support/losses-of-operation.ts";
 import * as security from "../../../support/losses-of-security.ts";
-import { planJson, resourceChange, reviewOf } from "../../../support/planned-review.ts";
+import { outputChange, planJson, rendered, resourceChange, reviewOf } from "../../../support/planned-review.ts";
 
-const SETTINGS = [...security.SETTINGS, ...OPERATION_SETTINGS];
-const COMING_AND_GOING = [...security.COMING_AND_GOING, ...OPERATION_COMING_AND_GOING];
+const SETTINGS = [...security.SETTINGS, ...OPERATION_SETTINGS, ...SERVICE_SETTINGS, ...OTHER_SETTINGS];
+const COMING_AND_GOING = [
+  ...security.COMING_AND_GOING,
+  ...OPERATION_COMING_AND_GOING,
+  ...SERVICE_COMING_AND_GOING,
+  ...OTHER_COMING_AND_GOING,
+];
 
 type Sides = Pick<security.SecurityCase, "type" | "before" | "after">;
 
@@ -57,7 +65,7 @@ test.each(SETTINGS.map((each) => [`${each.what}, ${each.type}`, each] as const))
   },
 );
 
-test.each(OPERATION_HARMLESS.map((each) => [`${each.what}, ${each.type}`, each] as const))(
+test.each([...OPERATION_HARMLESS, ...HARMLESS_CHANGES].map((each) => [`${each.what}, ${each.type}`, each] as const))(
   "%s: loses nothing, and needs none",
   async (_, sides) => {
     expect((await reviewed(sides)).verdict.exitCode).toBe(2);
@@ -171,4 +179,43 @@ test("a secret is not shown where it goes", async () => {
   const review = await reviewed({ ...sides, after: { auth_token: null } });
   expect(review.protections).toMatchObject([{ rule: "cache-login", before: "(hidden)", after: "nothing" }]);
   expect(JSON.stringify(review)).not.toContain("hunter2");
+});
+
+test("an entry that says something else is shown as changed", async () => {
+  const rule = (prefix: string) => ({
+    rule: [{ id: "tmp", status: "Enabled", expiration: [{ days: 1 }], filter: [{ prefix }] }],
+  });
+  const sides = { type: "aws_s3_bucket_lifecycle_configuration", before: rule("tmp/"), after: rule("") };
+  expect((await reviewed(sides)).protections).toMatchObject([{ before: "tmp", after: "tmp (changed)" }]);
+});
+
+describe("an output that was sensitive", () => {
+  const output = (sensitive: boolean) => ({
+    outputs: { login: { sensitive, type: "string", value: "kvrmtq574wzbcd" } },
+  });
+  const plan = (before: boolean, after: object) =>
+    planJson({
+      outputs: { login: outputChange({ before: "kvrmtq574wzbcd", after: "kvrmtq574wzbcd", actions: ["no-op"] }) },
+      more: { prior_state: { values: output(before) }, planned_values: after },
+    });
+
+  test("and is no longer needs approval, and is not shown", async () => {
+    const review = await reviewOf({ web: plan(true, output(false)) });
+    expect(review.verdict.exitCode).toBe(3);
+    expect(review.protections).toMatchObject([{ address: "output.login", setting: "sensitive" }]);
+    for (const text of rendered(review)) expect(text).not.toContain("kvrmtq574wzbcd");
+  });
+
+  test.each([
+    ["stays so", true, output(true)],
+    ["becomes so", false, output(true)],
+  ])("%s: needs none", async (_, before, after) => {
+    expect((await reviewOf({ web: plan(before, after) })).protections).toEqual([]);
+  });
+
+  test("is removed: needs none", async () => {
+    const outputs = { login: outputChange({ before: "kvrmtq574wzbcd", sensitiveBefore: true }) };
+    const more = { prior_state: { values: output(true) }, planned_values: {} };
+    expect((await reviewOf({ web: planJson({ outputs, more }) })).protections).toEqual([]);
+  });
 });

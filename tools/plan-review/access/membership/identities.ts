@@ -48,6 +48,29 @@ export const IDENTITY_MEMBERSHIPS: readonly Membership[] = [
   membership(/^aws_iam_user_ssh_key$/, "username", (user) =>
     allowed(`whoever has the SSH key of ${user}`, asUser(user)),
   ),
+  membership(/^aws_transfer_user$/, "user_name", (user, values) =>
+    allowed(`user ${user}`, "log in", `server ${namedBy(values, "server_id")}`),
+  ),
+  membership(/^aws_quicksight_user$/, "user_role", (role, values) =>
+    allowed(`user ${namedBy(values, "user_name", "iam_arn", "email")}`, asRole(role), "QuickSight"),
+  ),
+  ...[
+    "cognito_identity_providers.client_id",
+    "saml_provider_arns",
+    "openid_connect_provider_arns",
+    "supported_login_providers",
+  ].map(
+    (attribute): Membership => ({
+      type: /^aws_cognito_identity_pool$/,
+      attribute,
+      statement: (provider, values) =>
+        allowed(`whoever ${provider} names`, "get credentials", `pool ${namedBy(values, "identity_pool_name")}`),
+      onlyWhereItWas: true,
+    }),
+  ),
+  membership(/^aws_ssm_activation$/, "iam_role", (role, values) =>
+    allowed(`whoever has the code of activation ${namedBy(values, "name", "description")}`, asRole(role)),
+  ),
   membership(/^aws_transfer_ssh_key$/, "user_name", (user) =>
     allowed(`whoever has the SSH key of ${user}`, asUser(user)),
   ),

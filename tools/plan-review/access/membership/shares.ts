@@ -1,10 +1,34 @@
-import { textAt } from "../../read/json.ts";
+import { type Json, listAt, objectAt, textAt } from "../../read/json.ts";
+import type { Condition } from "../statement.ts";
 import { allowed, type Membership, membership, namedBy } from "./membership.ts";
+
+/**
+ * Contexts of encryption that a grant asks for
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
+ */
+const constraintsOf = (grant: Json): Condition[] =>
+  listAt(grant, "constraints").flatMap((constraints) =>
+    ["encryption_context_equals", "encryption_context_subset"].flatMap((operator) =>
+      Object.entries(objectAt(constraints, operator)).map(([key, value]) => ({
+        operator,
+        key,
+        values: [String(value)],
+      })),
+    ),
+  );
 
 /** What leaves the account, or is let into it. */
 export const SHARE_MEMBERSHIPS: readonly Membership[] = [
-  membership(/^aws_kms_grant$/, "operations", (operation, values) =>
-    allowed(namedBy(values, "grantee_principal"), `${operation} with key ${namedBy(values, "key_id")}`),
+  membership(/^aws_kms_grant$/, "operations", (operation, values) => ({
+    ...allowed(namedBy(values, "grantee_principal"), `${operation} with key ${namedBy(values, "key_id")}`),
+    conditions: constraintsOf(values),
+  })),
+  membership(/^aws_config_aggregate_authorization$/, "account_id", (account, values) =>
+    allowed(
+      `account ${account}`,
+      "read what resources are there",
+      `region ${namedBy(values, "authorized_aws_region", "region")}`,
+    ),
   ),
   ...["account_id", "group", "organization_arn", "organizational_unit_arn"].map((attribute) =>
     membership(/^aws_ami_launch_permission$/, attribute, (name, values) =>
@@ -69,6 +93,41 @@ export const SHARE_MEMBERSHIPS: readonly Membership[] = [
   ),
   membership(/^aws_redshift_data_share_authorization$/, "consumer_identifier", (consumer, values) =>
     allowed(consumer, "read it", `data share ${namedBy(values, "data_share_arn")}`),
+  ),
+  membership(/^aws_vpc_endpoint_connection_accepter$/, "vpc_endpoint_id", (endpoint, values) =>
+    allowed(`endpoint ${endpoint}`, "connect", `endpoint service ${namedBy(values, "vpc_endpoint_service_id")}`),
+  ),
+  membership(/^aws_dx_gateway_association$/, "associated_gateway_id", (gateway, values) =>
+    allowed(
+      `networks behind Direct Connect gateway ${namedBy(values, "dx_gateway_id")}`,
+      "be routed to and from",
+      gateway,
+    ),
+  ),
+  membership(/^aws_signer_signing_profile_permission$/, "principal", (principal, values) =>
+    allowed(principal, namedBy(values, "action"), `signing profile ${namedBy(values, "profile_name")}`),
+  ),
+  membership(/^aws_acmpca_permission$/, "actions", (action, values) =>
+    allowed(namedBy(values, "principal"), action, namedBy(values, "certificate_authority_arn")),
+  ),
+  membership(/^aws_servicecatalog_portfolio_share$/, "principal_id", (principal, values) =>
+    allowed(principal, "use its products", `portfolio ${namedBy(values, "portfolio_id")}`),
+  ),
+  membership(/^aws_servicecatalog_principal_portfolio_association$/, "principal_arn", (principal, values) =>
+    allowed(principal, "use its products", `portfolio ${namedBy(values, "portfolio_id")}`),
+  ),
+  membership(/^aws_s3control_access_grant$/, "grantee.grantee_identifier", (grantee, values) =>
+    allowed(grantee, namedBy(values, "permission"), `location ${namedBy(values, "access_grants_location_id")}`),
+  ),
+  membership(/^aws_route53_vpc_association_authorization$/, "vpc_id", (network, values) =>
+    allowed(`network ${network}`, "resolve its names", `zone ${namedBy(values, "zone_id")}`),
+  ),
+  ...["user_ids", "user_groups", "organization_arns", "organizational_unit_arns"].map((attribute) =>
+    membership(
+      /^aws_imagebuilder_distribution_configuration$/,
+      `distribution.ami_distribution_configuration.launch_permission.${attribute}`,
+      (name, values) => allowed(name, "start instances of its images", namedBy(values, "name")),
+    ),
   ),
   membership(/^aws_lakeformation_permissions$/, "permissions", (permission, values) =>
     allowed(namedBy(values, "principal"), permission),

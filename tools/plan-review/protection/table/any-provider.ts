@@ -1,5 +1,5 @@
 import { textAt } from "../../read/json.ts";
-import { isNoneOf, isOneOf, KEPT_ENTRIES, notLess, OFF, ON, PRESENT } from "../mechanism.ts";
+import { isNoneOf, isOneOf, KEPT_ENTRIES, notLess, OFF, ON, OWN_KEY, PRESENT } from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 import { NO_OLDER_TLS } from "../tls.ts";
 
@@ -105,7 +105,7 @@ export const ANY_PROVIDER: readonly ProtectionRule[] = rulesOf([
     "own-key",
     ANY,
     ["kms_key_id", "kms_key_arn", "kms_master_key_id", "kms_key_name", "encryption_config"],
-    PRESENT,
+    OWN_KEY,
     "it is no longer encrypted with a key that the account controls",
     `${AWS}/kms/latest/developerguide/concepts.html`,
   ],

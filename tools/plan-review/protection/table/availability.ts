@@ -1,5 +1,5 @@
-import { isNoneOf, isOneOf, MORE_THAN_NONE, OFF, ON, SEVERAL } from "../mechanism.ts";
-import { type ProtectionRule, rulesOf } from "../rule.ts";
+import { has, isNoneOf, isOneOf, MORE_THAN_NONE, OFF, ON, SEVERAL } from "../mechanism.ts";
+import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
 
@@ -36,6 +36,30 @@ export const AVAILABILITY: readonly ProtectionRule[] = rulesOf([
     isOneOf("ENABLED"),
     "instances are terminated while they run tasks",
     `${AWS}/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html`,
+  ],
+  [
+    "healing",
+    /^aws_autoscaling_group$/,
+    "health_check_type",
+    has("ELB", "VPC_LATTICE"),
+    "an instance that no longer answers requests is not replaced",
+    control("AutoScaling.1"),
+  ],
+  [
+    "source-check",
+    /^aws_(instance|network_interface)$/,
+    "source_dest_check",
+    isNoneOf("false"),
+    "it may send packets under other addresses, or take those of others",
+    `${AWS}/AWSEC2/latest/UserGuide/using-eni.html`,
+  ],
+  [
+    "termination-protection",
+    /^aws_(instance|launch_template)$/,
+    "instance_initiated_shutdown_behavior",
+    isNoneOf("terminate"),
+    "shutting it down deletes it",
+    `${AWS}/AWSEC2/latest/UserGuide/Using_ChangingInstanceInitiatedShutdownBehavior.html`,
   ],
   [
     "healing",

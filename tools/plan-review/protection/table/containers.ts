@@ -25,6 +25,23 @@ const NOT_ROOT: Mechanism = {
   loses: (before, after) => isOtherUser(before) && !isOtherUser(after),
 };
 
+/** Options that take limits off: `apparmor:unconfined`, `label:disable`. */
+const UNCONFINED = /:(unconfined|disable)$/;
+
+const optionsOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const CONFINED: Mechanism = {
+  words: "keeps its limits, and takes none off",
+  protects: () => true,
+  loses(before, after) {
+    const [was, is] = [optionsOf(before), optionsOf(after)];
+    return (
+      was.some((option) => !UNCONFINED.test(option) && !is.includes(option)) ||
+      is.some((option) => UNCONFINED.test(option) && !was.includes(option))
+    );
+  },
+};
+
 /** Names of variables or of secrets of a task definition's containers. */
 const namesOf = (task: Json, list: "environment" | "secrets"): string[] =>
   [documentIn(at(task, "container_definitions"))]
@@ -50,6 +67,22 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     `${AWS}/AmazonECS/latest/developerguide/ecs-exec.html`,
   ],
   ["container-user", TASK, "container_definitions.user", NOT_ROOT, "the container may run as root", control("ECS.20")],
+  [
+    "container-user",
+    /^aws_batch_job_definition$/,
+    "container_properties.user",
+    NOT_ROOT,
+    "the container may run as root",
+    `${AWS}/batch/latest/userguide/job_definition_parameters.html`,
+  ],
+  [
+    "read-only-root",
+    /^aws_batch_job_definition$/,
+    "container_properties.readonlyRootFilesystem",
+    ON,
+    "a process can change the files of the image",
+    `${AWS}/batch/latest/userguide/job_definition_parameters.html`,
+  ],
   [
     "read-only-root",
     TASK,
@@ -109,6 +142,30 @@ export const CONTAINERS: readonly ProtectionRule[] = rulesOf([
     PRESENT,
     "what the container writes is not kept",
     control("ECS.9"),
+  ],
+  [
+    "container-health",
+    TASK,
+    "container_definitions.healthCheck",
+    PRESENT,
+    "a container that no longer works is not replaced",
+    `${AWS}/AmazonECS/latest/developerguide/healthcheck.html`,
+  ],
+  [
+    "security-options",
+    TASK,
+    "container_definitions.dockerSecurityOptions",
+    CONFINED,
+    "its processes are less limited",
+    `${AWS}/AmazonECS/latest/APIReference/API_ContainerDefinition.html`,
+  ],
+  [
+    "fault-injection",
+    TASK,
+    "enable_fault_injection",
+    OFF,
+    "its tasks take requests that inject faults",
+    `${AWS}/AmazonECS/latest/developerguide/fault-injection.html`,
   ],
   [
     "efs-in-transit",

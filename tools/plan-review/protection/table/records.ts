@@ -120,6 +120,14 @@ export const RECORDS: readonly ProtectionRule[] = rulesOf([
     `${AWS}/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html`,
   ],
   [
+    "cloudtrail-insights",
+    TRAIL,
+    "insight_selector",
+    keptBy("insight_type"),
+    "unusual calls are not noticed",
+    `${AWS}/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html`,
+  ],
+  [
     "cloudtrail-alarms",
     TRAIL,
     ["cloud_watch_logs_group_arn", "sns_topic_name"],

@@ -1,4 +1,5 @@
-import { isOneOf, KEPT_ENTRIES, keptBy, notLess, OFF, ON, PRESENT, ranked } from "../mechanism.ts";
+import { NO_NEW_DELETIONS } from "../lifecycle.ts";
+import { isOneOf, KEPT_ENTRIES, keptBy, notLess, OFF, ON, ofKnownEntries, PRESENT, ranked } from "../mechanism.ts";
 import { control, type ProtectionRule, rulesOf } from "../rule.ts";
 
 const AWS = "https://docs.aws.amazon.com";
@@ -32,8 +33,16 @@ export const RETENTION: readonly ProtectionRule[] = rulesOf([
       "lifecycle_rule.expiration.days",
       "lifecycle_rule.noncurrent_version_expiration.days",
     ],
-    notLess(FOR_EVER, 0),
+    ofKnownEntries(notLess(FOR_EVER, 0)),
     "objects are deleted earlier",
+    `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
+  ],
+  [
+    "object-retention",
+    LIFECYCLE,
+    ["rule", "lifecycle_rule"],
+    NO_NEW_DELETIONS,
+    "other objects are deleted when their time is over",
     `${AWS}/AmazonS3/latest/userguide/object-lifecycle-mgmt.html`,
   ],
   [
@@ -96,7 +105,7 @@ export const RETENTION: readonly ProtectionRule[] = rulesOf([
     "backup-retention",
     /^aws_backup_plan$/,
     "rule.lifecycle.delete_after",
-    notLess(FOR_EVER),
+    ofKnownEntries(notLess(FOR_EVER)),
     "backups are kept for a shorter time",
     `${AWS}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
   ],
@@ -240,7 +249,7 @@ export const RETENTION: readonly ProtectionRule[] = rulesOf([
     "backup-copies",
     /^aws_backup_plan$/,
     "rule.copy_action.lifecycle.delete_after",
-    notLess(FOR_EVER),
+    ofKnownEntries(notLess(FOR_EVER)),
     "copies of backups are kept for a shorter time",
     `${AWS}/aws-backup/latest/devguide/recov-point-create-a-copy.html`,
   ],
