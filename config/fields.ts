@@ -173,7 +173,7 @@ const imageRule = (problemOf: (name: string) => string | undefined) =>
   ] as const;
 
 /** Path of a folder or file from the root; on Windows it begins with a drive. */
-export const absolutePath = () => text(/^(\/|[A-Z]:\\)/, "is not an absolute path: begin with /");
+export const absolutePath = () => text(/^(\/|[A-Z]:[\\/])/i, "is not an absolute path: begin with /");
 
 /** Days that CloudWatch Logs can keep a log group (PutRetentionPolicy takes no other numbers). */
 const RETENTION_DAYS = [

@@ -53,7 +53,11 @@ const line = v.pipe(
   ),
 );
 
-/** Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). */
+/**
+ * Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). Docker puts what follows
+ * CMD-SHELL behind `/bin/sh -c`, which takes one line and gives it the rest as parameters
+ * (https://github.com/moby/moby/blob/master/daemon/health.go, cmdProbe).
+ */
 const words = v.pipe(
   repeatable(v.string()),
   v.check(
@@ -62,7 +66,23 @@ const words = v.pipe(
       words.some((word, index) => word.trim() !== "" && (index > 0 || !/^CMD(-SHELL)?$/.test(word))),
     "is empty: write the words of a command, or leave healthCheck out",
   ),
+  v.check(
+    ([first = ""]) => !/^(CMD|CMD-SHELL|NONE)$/i.test(first) || first === first.toUpperCase(),
+    "starts with a keyword in small letters, which would be the program: write CMD or CMD-SHELL",
+  ),
+  v.check(
+    ([first, ...line]) => first !== "CMD-SHELL" || line.length < 2,
+    "has several words behind CMD-SHELL, of which the shell runs the first alone: write one line behind it, or use CMD",
+  ),
+  v.check(
+    (words) => !(words.length <= 2 && isShellLine(words.filter((word) => word !== "CMD"))),
+    "is a shell line, which without a shell is the name of a program: write it as text, or behind CMD-SHELL",
+  ),
 );
+
+/** Whether the only word of a command is a line of several, with options, a URL or operators of the shell. */
+const isShellLine = (words: readonly string[]): boolean =>
+  words.length === 1 && /^\S+\s.*(^|\s)(-|\|\||&&|[|;>]|https?:)/.test(words[0] ?? "");
 
 /** Container health check that ECS runs, separate from that of the load balancer. */
 const healthCheck = v.strictObject({
@@ -168,7 +188,7 @@ const common = {
    */
   privileged: v.optional(v.boolean(), false),
   /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
-  systemControls: v.optional(v.record(kernelParameter, v.string()), {}),
+  systemControls: v.optional(v.record(kernelParameter, text(/\S/, "is empty: write a value, or leave it out")), {}),
   /** Docker labels, by name. @default none */
   labels: v.optional(v.record(text(/./, "is empty: write the name of a label"), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */
