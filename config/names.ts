@@ -70,7 +70,8 @@ export const LIMITS = {
   pipeline: { most: 100, ...WORD },
   policy: { most: 128, ...WORD },
   role: { most: 64, ...WORD },
-  scalingPolicy: { most: 256, ...WORD },
+  // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
+  scalingPolicy: { most: 256, form: /^[ -~]+$/, rule: "printable ASCII" },
   securityGroup: {
     most: 255,
     form: /^(?!sg-)[A-Za-z0-9 ._:/()#,@+=&;{}!$*-]+$/,
@@ -132,13 +133,23 @@ export const givenName = (kind: NameKind) => {
   );
 };
 
-/** The name of a bucket that exists. */
+/** The name of a bucket that exists, without dots, so that an alias of a key can have it. */
 export const bucketName = () =>
+  existingBucket(
+    /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
+  );
+
+/** The name of any bucket that exists. */
+export const dottedBucketName = () =>
+  existingBucket(
+    /^(?=.{3,63}$)(?!\d+(\.\d+){3}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    "is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots",
+  );
+
+const existingBucket = (form: RegExp, message: string) =>
   v.pipe(
     v.string(),
-    v.regex(
-      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens",
-    ),
+    v.regex(form, message),
     v.check((name) => !SPECIAL_BUCKET.test(name), SPECIAL_BUCKET_MESSAGE),
   );

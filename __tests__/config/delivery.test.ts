@@ -214,7 +214,7 @@ const REFUSED: Refused[] = [
   [
     "a bucket in capitals",
     { source: { type: "s3", bucket: "Zips", key: "a.zip" } },
-    'delivery.source.bucket: "Zips" is not a bucket name: use 3 to 63 lower-case letters, digits and hyphens',
+    'delivery.source.bucket: "Zips" is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots',
   ],
   [
     "a key with a slash first",

@@ -24,8 +24,11 @@ const build = v.strictObject({
   reports: v.optional(v.boolean(), false),
 });
 
-/** A mailbox; its domain is labels with single dots between them, without one at the end (https://www.rfc-editor.org/rfc/rfc5321, 4.1.2). */
-const EMAIL = /^[^@\s]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+/**
+ * A mailbox: a name without quotes, and a domain of labels with single dots between them, without one at the end
+ * (https://www.rfc-editor.org/rfc/rfc5321, 4.1.2, https://www.rfc-editor.org/rfc/rfc6531, 3.3).
+ */
+const EMAIL = /^[^@\s"(),:;<>[\\\]]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /** Where results are sent. */
 const notifications = v.strictObject({

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { connectionArn } from "../arns.ts";
 import { choice, kinds, repeatable, text } from "../fields.ts";
-import { bucketName } from "../names.ts";
+import { dottedBucketName } from "../names.ts";
 import { approvals } from "./approvals.ts";
 
 /** Rules of Git (https://git-scm.com/docs/git-check-ref-format). */
@@ -22,9 +22,13 @@ const pattern = text(
   "is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}",
 );
 
+/** Only within brackets does a ! mean another character; at the beginning it is one (the same page). */
+const NEGATED = "begins with !, which excludes nothing here: list the patterns that are to match";
+
 /** Paths of files, from the root of the repository. */
 export const pathPattern = v.pipe(
   pattern,
+  v.check((path) => !path.startsWith("!"), NEGATED),
   v.check(
     (path) => !/^\.{0,2}\//.test(path),
     "matches no file, because paths are relative to the root of the repository: write it without a leading / or ./, such as app/**",
@@ -34,6 +38,7 @@ export const pathPattern = v.pipe(
 /** Tags, as a trigger compares them, which are names and not references (CodePipeline user guide, filter triggers). */
 const tagPattern = v.pipe(
   pattern,
+  v.check((tag) => !tag.startsWith("!"), NEGATED),
   v.check((tag) => !tag.startsWith("refs/"), "is a reference: write the name of the tag alone, such as v*"),
 );
 
@@ -108,7 +113,7 @@ export const source = kinds([
     /** A zip file in a versioned bucket with EventBridge notifications. Each new version is released. */
     type: v.literal("s3"),
     /** Existing bucket with versioning and EventBridge notifications. */
-    bucket: bucketName(),
+    bucket: dottedBucketName(),
     /** Key of the zip file, such as `releases/shop.zip`. */
     key: text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
   }),
