@@ -141,11 +141,17 @@ export const policyArn = () =>
     "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
   );
 
-/** A role of IAM. */
+/** A role of IAM that something else than its service may assume (IAM user guide, service-linked roles). */
 export const roleArn = () =>
-  text(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
-    "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
+  v.pipe(
+    text(
+      /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
+    ),
+    v.check(
+      (arn) => !arn.includes(":role/aws-service-role/"),
+      "is a service-linked role, which its service alone assumes: use another role",
+    ),
   );
 
 /** A container image with tag or digest. */

@@ -38,6 +38,8 @@ export function imageProblem(name: string): string | undefined {
   if (hasHost && !HOST.test(first)) return "has an invalid host: write a host name, optionally with a port";
   if (isOfEcr(first) && (!hasHost || !ECR_HOST.test(first)))
     return "is not in a registry of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG";
+  if (parts.length === 1 && first.includes(".") && /^\d+$/.test(tag ?? ""))
+    return "is a host with a port: write repository and tag behind it, HOST:PORT/REPOSITORY:TAG";
   if (hasHost && Number(/:(\d+)$/.exec(first)?.[1] ?? 1) > 65535) return "has a port that no host has: use 1 to 65535";
   // https://docs.aws.amazon.com/AmazonECR/latest/public/public-registries.html
   if (first === "public.ecr.aws" && parts.length < 3)

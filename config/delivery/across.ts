@@ -9,6 +9,7 @@ export const DELIVERY_RULES_ACROSS: readonly ((environment: Parsed) => readonly 
   checkApprovers,
   checkConnection,
   checkPromotedClusters,
+  checkPipelineRole,
 ];
 
 /** https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-create-template.html: no approvals of other accounts. */
@@ -49,4 +50,15 @@ function checkPromotedClusters(environment: Parsed): Finding[] {
       return [{ path: [...path, "clusterName"], message }];
     }),
   );
+}
+
+/** A pipeline that deploys here from elsewhere is not the one of this environment. */
+function checkPipelineRole({ account, names, name, delivery, ...rest }: Parsed): Finding[] {
+  const { pipelineRoleArn } = delivery?.deployedFrom ?? {};
+  if (pipelineRoleArn === undefined || locationOf(pipelineRoleArn).account !== account) return [];
+  const { pipelineRole } = resolveNames(names, { account, name, ...rest });
+  if (pipelineRoleArn.slice(pipelineRoleArn.lastIndexOf("/") + 1) !== pipelineRole) return [];
+  const message =
+    "is the role of this environment's own pipeline, whose services are in delivery.services: name that of another";
+  return [{ path: ["delivery", "deployedFrom", "pipelineRoleArn"], message }];
 }

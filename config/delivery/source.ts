@@ -102,7 +102,7 @@ export const source = kinds([
         "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
       ),
       v.check(
-        (name) => !/^\d{12}\.dkr\.ecr\./.test(name),
+        (name) => !/^(\d{12}\.dkr[.-]ecr|public\.ecr\.aws\/)/.test(name),
         "includes the registry: write only what follows its first /",
       ),
     ),
@@ -115,7 +115,10 @@ export const source = kinds([
     /** Existing bucket with versioning and EventBridge notifications. */
     bucket: dottedBucketName(),
     /** Key of the zip file, such as `releases/shop.zip`. */
-    key: text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
+    key: v.pipe(
+      text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
+      v.check((key) => !/^(s3|https?):\/\//i.test(key), "is a URL: write what is behind the name of the bucket alone"),
+    ),
   }),
 ]);
 
