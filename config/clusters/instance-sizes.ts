@@ -16,6 +16,14 @@ const BURSTABLE: Readonly<Record<string, readonly [vcpus: number, gib: number]>>
   "2xlarge": [8, 32],
 };
 
+/** Those of the first generation, which has fewer vCPUs (https://aws.amazon.com/ec2/instance-types/t2/). */
+const BURSTABLE_T2: typeof BURSTABLE = {
+  ...BURSTABLE,
+  nano: [1, 0.5],
+  micro: [1, 1],
+  small: [1, 2],
+};
+
 /**
  * GiB for each vCPU of general purpose, compute and memory optimized types since the fifth generation
  * (https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html and mo.html).
@@ -37,6 +45,7 @@ export function instanceSize(type: string): InstanceSize {
   const [family = "", size = ""] = type.split(".");
   const [, gpus] = GPUS.find(([pattern]) => pattern.test(family)) ?? [];
   if (gpus !== undefined) return { gpus: gpus[size] };
+  if (family === "t2") return sizeOf(BURSTABLE_T2[size]);
   if (/^t(3a?|4g)$/.test(family)) return sizeOf(BURSTABLE[size]);
   const [, letter = ""] = /^(?!c5n$)([cmr])[5-8][a-z]*(-flex)?$/.exec(family) ?? []; // c5n has more memory
   const ratio = GIB_PER_VCPU[letter];

@@ -42,7 +42,33 @@ const oidc = (clientSecretVariable: string) => ({
   },
 });
 
+const managed = (container: object, fields: object = {}) => ({
+  "ec2Cluster.managedInstances": {},
+  "services[2]": {
+    name: "worker",
+    cluster: "ec2",
+    capacity: [{ provider: "managed-instances" }],
+    container: { image: "a:1", memoryMiB: 512, ...container },
+    ...fields,
+  },
+});
+
 refuses([
+  [
+    "labels on managed instances",
+    managed({ labels: { team: "x" } }),
+    ["services[2].container.labels", "is not for managed"],
+  ],
+  [
+    "a folder of managed instances",
+    managed({}, { volumes: [{ type: "bind", name: "data", hostPath: "/data" }] }),
+    ["services[2].volumes[0].hostPath", "is not for managed"],
+  ],
+  [
+    "more tasks than small instances have room for",
+    { "ec2Cluster.instanceTypes": ["t2.micro"], [COUNT]: 25 },
+    [COUNT, "needs 4 instances"],
+  ],
   ["more tasks than instances have memory for", { [COUNT]: 49 }, [COUNT, "needs 4 instances with room for 16 each"]],
   [
     "more tasks at least than instances have memory for",
@@ -98,6 +124,7 @@ refuses([
 ]);
 
 accepts([
+  ["a folder of a task on managed instances", managed({}, { volumes: [{ type: "bind", name: "data" }] })],
   ["as many tasks as instances have memory for", { [COUNT]: 48 }],
   ["as many tasks as instances", { [COUNT]: 3, ...ALONE }],
   ["tasks on types of unknown size", { [COUNT]: 500, "ec2Cluster.instanceTypes": ["x9z.large"] }],
