@@ -8,8 +8,8 @@ import { approvals } from "./approvals.ts";
 const branch = v.optional(
   v.pipe(
     text(
-      /^(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./-]+(?<![/.])$/,
-      "is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //",
+      /^(?!@$)(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./@+#=-]+(?<![/.])$/,
+      "is not a branch name: use letters, digits, . _ / @ + # = and -, not starting with . / or -, not ending with . or /, and without .. and //",
     ),
     v.check((name) => !name.startsWith("refs/"), "is a reference: write the name of the branch alone, such as main"),
   ),

@@ -90,7 +90,7 @@ const healthCheck = v.strictObject({
   command: v.union([line, words], "is not a command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
-  /** Seconds until a check fails, 2 to 60, less than the interval. @default 5 */
+  /** Seconds until a check fails, 2 to 60, not more than the interval. @default 5 */
   timeoutSeconds: v.optional(integer(2, 60, "seconds"), 5),
   /** Consecutive failures until the container is unhealthy, 1 to 10. @default 3 */
   retries: v.optional(integer(1, 10, "failures"), 3),
@@ -211,12 +211,12 @@ const common = {
   /** Whether ECS runs the same digest of the image in all tasks of a deployment. @default true */
   versionConsistency: v.optional(v.boolean(), true),
   /**
-   * Start timeout: seconds that others wait for this container in `dependsOn`, 2 to 120.
+   * Start timeout: seconds that others wait for this container in `dependsOn`; on Fargate at most 120.
    * @default the default of ECS
    */
-  startTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
-  /** Stop timeout: seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, the default of ECS */
-  stopTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
+  startTimeoutSeconds: v.optional(integer(2, 2147483647, "seconds")),
+  /** Stop timeout: seconds between SIGTERM and SIGKILL; on Fargate at most 120. @default 30, the default of ECS */
+  stopTimeoutSeconds: v.optional(integer(2, 2147483647, "seconds")),
   /** Where volumes of the service are mounted. @default none */
   mounts: v.optional(list(mount), []),
 };

@@ -81,6 +81,11 @@ refuses([
 ]);
 
 accepts([
+  ["a check as long as its interval", { [CHECK]: { command: "true", intervalSeconds: 5, timeoutSeconds: 5 } }],
+  [
+    "long times to start and stop on instances",
+    { "services[2].container.stopTimeoutSeconds": 900, "services[2].container.startTimeoutSeconds": 600 },
+  ],
   ["a line behind CMD-SHELL", check(["CMD-SHELL", "curl -f http://x/ || exit 1"])],
   ["words behind CMD", check(["CMD", "curl", "-f", "http://x/"])],
   ["a program with a space in its name", check(["CMD", "C:\\Program Files\\app\\check.exe"])],

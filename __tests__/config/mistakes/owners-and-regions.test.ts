@@ -108,6 +108,7 @@ refuses([
 ]);
 
 accepts([
+  ["a branch with signs", connected({ branch: "renovate/npm-@types+node#1=2" })],
   [
     "a session for two approvals",
     approvals(2, "arn:aws:iam::123456789012:user/a", "arn:aws:sts::123456789012:assumed-role/r/b"),
