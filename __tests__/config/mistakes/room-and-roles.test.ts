@@ -53,7 +53,22 @@ const managed = (container: object, fields: object = {}) => ({
   },
 });
 
+const only = (expression: string) => ({
+  "services[2].placement": { constraints: [{ type: "memberOf", expression }] },
+});
+const EXPRESSION = "services[2].placement.constraints[0].expression";
+
 refuses([
+  [
+    "a zone of another region",
+    only("attribute:ecs.availability-zone == eu-west-1a"),
+    [EXPRESSION, "is for eu-west-1a"],
+  ],
+  [
+    "a type that the cluster does not have",
+    only("attribute:stack == web and attribute:ecs.instance-type in [m5.large, 'm5.xlarge']"),
+    [EXPRESSION, "is for m5.large, m5.xlarge, which no instance"],
+  ],
   [
     "labels on managed instances",
     managed({ labels: { team: "x" } }),
@@ -124,6 +139,11 @@ refuses([
 ]);
 
 accepts([
+  ["a zone of the network", only("attribute:ecs.availability-zone in [us-east-1a, us-east-1c]")],
+  ["either a zone or an attribute", only("attribute:ecs.availability-zone == eu-west-1a or attribute:stack == web")],
+  ["no zone of another region", only("!(attribute:ecs.availability-zone == eu-west-1a)")],
+  ["types by a pattern", only("attribute:ecs.instance-type =~ m5.*")],
+  ["an attribute of the cluster's own", only("attribute:ecs.os-type == linux")],
   ["a folder of a task on managed instances", managed({}, { volumes: [{ type: "bind", name: "data" }] })],
   ["as many tasks as instances have memory for", { [COUNT]: 48 }],
   ["as many tasks as instances", { [COUNT]: 3, ...ALONE }],

@@ -19,6 +19,7 @@ import { checkContainerNames, checkDependencies } from "./container-names.ts";
 import { checkGpuInstances, checkInstanceImage } from "./features.ts";
 import { checkInstanceRoom } from "./instance-room.ts";
 import { checkDualStackDatagrams, checkNetworkCertificates } from "./network-route.ts";
+import { checkPlacementPlaces } from "./placement-places.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
 import { checkStatements } from "./statements.ts";
@@ -39,6 +40,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkInstanceImage,
   checkGpuInstances,
   checkInstanceRoom,
+  checkPlacementPlaces,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,
