@@ -36,6 +36,11 @@ const inBucket = (bucket: string) => ({ [SOURCE]: { type: "s3", bucket, key: "sh
 
 refuses([
   [
+    "a secret without its type, with a wildcard",
+    allowing(["secretsmanager:GetSecretValue"], "arn:aws:secretsmanager:us-east-1:123456789012:db-??????"),
+    [`${STATEMENT}.resources[0]`, "names nothing of secretsmanager"],
+  ],
+  [
     "approvers of another account",
     approvals(1, "CodeCommitApprovers:210987654321:*"),
     [`${APPROVERS}[0]`, "is in another account"],
@@ -108,6 +113,8 @@ refuses([
 ]);
 
 accepts([
+  ["a type cut short", allowing(["dynamodb:GetItem"], "arn:aws:dynamodb:us-east-1:123456789012:tab*")],
+  ["any type", allowing(["kms:Decrypt"], "arn:aws:kms:us-east-1:123456789012:*")],
   ["a branch with signs", connected({ branch: "renovate/npm-@types+node#1=2" })],
   [
     "a session for two approvals",
