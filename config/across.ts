@@ -2,6 +2,7 @@ import { strategyOf } from "../packages/deployments/strategy.ts";
 import { ARN_PLACE_RULES } from "./arn-places.ts";
 import { CLUSTER_RULES_ACROSS } from "./clusters/across.ts";
 import type { Parsed } from "./config.ts";
+import { DELIVERY_RULES_ACROSS } from "./delivery/across.ts";
 import { checkRoleUse } from "./delivery/role-use.ts";
 import { DETECTION_RULES_ACROSS } from "./detection.ts";
 import { checkCreatedKeys, checkKeyRegions } from "./encryption.ts";
@@ -34,6 +35,7 @@ export const RULES_ACROSS: readonly ((environment: Parsed) => readonly Finding[]
   checkDelivered,
   checkDeployedFrom,
   checkRoleUse,
+  ...DELIVERY_RULES_ACROSS,
   ...DETECTION_RULES_ACROSS,
   checkOneImage,
   checkPolicies,

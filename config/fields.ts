@@ -141,11 +141,17 @@ export const policyArn = () =>
     "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
   );
 
-/** A role of IAM. */
+/** A role of IAM that something else than its service may assume (IAM user guide, service-linked roles). */
 export const roleArn = () =>
-  text(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
-    "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
+  v.pipe(
+    text(
+      /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
+    ),
+    v.check(
+      (arn) => !arn.includes(":role/aws-service-role/"),
+      "is a service-linked role, which its service alone assumes: use another role",
+    ),
   );
 
 /** A container image with tag or digest. */
@@ -173,7 +179,7 @@ const imageRule = (problemOf: (name: string) => string | undefined) =>
   ] as const;
 
 /** Path of a folder or file from the root; on Windows it begins with a drive. */
-export const absolutePath = () => text(/^(\/|[A-Z]:\\)/, "is not an absolute path: begin with /");
+export const absolutePath = () => text(/^(\/|[A-Z]:[\\/])/i, "is not an absolute path: begin with /");
 
 /** Days that CloudWatch Logs can keep a log group (PutRetentionPolicy takes no other numbers). */
 const RETENTION_DAYS = [

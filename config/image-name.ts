@@ -8,8 +8,12 @@ const PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** Hosts of ECR begin with the 12 digits of an account (ECR user guide, making requests to registries). */
-const ECR_HOST = /^\d{12}\.dkr(\.ecr|-ecr)/;
+/**
+ * Hosts of ECR name an account by its 12 digits, and a region; the second form is for IPv6 too (ECR user guide, making requests
+ * to registries). Which of the endings a region has is checked where its partition is known.
+ */
+const ECR_HOST =
+  /^\d{12}\.dkr(\.ecr(-fips)?\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)|-ecr(-fips)?\.[a-z0-9-]+\.on\.(aws|amazonwebservices\.(com\.cn|eu)))$/;
 const isOfEcr = (host: string): boolean => /\.dkr[.-]ecr/.test(host) || /\.amazonaws\.(com|com\.cn|eu)$/.test(host);
 
 /** Maximum number of characters that ECS accepts (ECS API reference, ContainerDefinition, image). */
@@ -34,6 +38,8 @@ export function imageProblem(name: string): string | undefined {
   if (hasHost && !HOST.test(first)) return "has an invalid host: write a host name, optionally with a port";
   if (isOfEcr(first) && (!hasHost || !ECR_HOST.test(first)))
     return "is not in a registry of ECR: write ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG";
+  if (parts.length === 1 && first.includes(".") && /^\d+$/.test(tag ?? ""))
+    return "is a host with a port: write repository and tag behind it, HOST:PORT/REPOSITORY:TAG";
   if (hasHost && Number(/:(\d+)$/.exec(first)?.[1] ?? 1) > 65535) return "has a port that no host has: use 1 to 65535";
   // https://docs.aws.amazon.com/AmazonECR/latest/public/public-registries.html
   if (first === "public.ecr.aws" && parts.length < 3)

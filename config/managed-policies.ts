@@ -39,7 +39,11 @@ export function policyProblem(arn: string): string | undefined {
   if (partition === undefined || KNOWN.has(policy)) return undefined;
   if (policy.startsWith("aws-service-role/"))
     return "is a policy of a service-linked role, which no other role takes: attach another, or write statements";
-  const meant = withPrefix(policy) ?? AWS_POLICIES.find((known) => isMisspelt(nameOf(policy), nameOf(known)));
+  const meant =
+    withPrefix(policy) ??
+    AWS_POLICIES.find(
+      (known) => isMisspelt(nameOf(policy), nameOf(known)) || isCutShort(nameOf(policy), nameOf(known)),
+    );
   if (meant === undefined) return undefined;
   return `is not a managed policy of AWS; did you mean arn:${partition}:iam::aws:policy/${meant}?`;
 }
@@ -62,3 +66,7 @@ function isMisspelt(name: string, known: string): boolean {
   const fixed = (text: string) => text.replace(/[a-z]/g, "");
   return fixed(name) === fixed(known) && Math.abs(name.length - known.length) <= 2 && distance(name, known) <= 2;
 }
+
+/** Whether the last word is missing of those that nearly every name ends with. */
+const isCutShort = (name: string, known: string): boolean =>
+  known.startsWith(name) && /^(Access|Policy|Role|RolePolicy)$/.test(known.slice(name.length));

@@ -89,7 +89,8 @@ export const LIMITS = {
   pipeline: { most: 100, form: /^[A-Za-z0-9][\w.@-]*$/, rule: "letters, digits, . @ _ and -" },
   policy: { most: 128, ...IAM },
   role: { most: 64, ...IAM },
-  scalingPolicy: { most: 256, ...WORD },
+  // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
+  scalingPolicy: { most: 256, form: /^[ -~]+$/, rule: "printable ASCII" },
   securityGroup: {
     most: 255,
     form: /^(?!sg-)[A-Za-z0-9 ._:/()#,@+=&;{}!$*-]+$/,

@@ -1,5 +1,6 @@
 import { locationOf } from "./arns.ts";
 import type { Parsed } from "./config.ts";
+import { REGION } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { repositoryAt } from "./registry.ts";
@@ -59,7 +60,8 @@ const REGIONS: Readonly<Record<string, string>> = {
 const NAMES = Object.keys(REGIONS);
 
 /** Finds regions and zones that AWS does not have, which are refused only when Terraform first calls AWS. */
-export function checkRegions({ allowUnknownRegion, region, state, network, registry, services }: Parsed): Finding[] {
+export function checkRegions(environment: Parsed): Finding[] {
+  const { allowUnknownRegion, region, state, network, registry, services, delivery } = environment;
   if (allowUnknownRegion) return [];
   const found = checkRegion(region, ["region"]);
   const ofState =
@@ -71,6 +73,8 @@ export function checkRegions({ allowUnknownRegion, region, state, network, regis
     ...(repository === undefined ? [] : checkRegion(repository.region, ["registry", "repositoryUrl"])),
     ...checkZones(region, network.zones),
     ...services.flatMap(checkReadRegions),
+    ...services.flatMap(checkNamedRegions),
+    ...checkDeliveryRegions(delivery),
     ...services.flatMap(checkImageRegions),
   ];
 }
@@ -83,6 +87,42 @@ function checkReadRegions(service: Parsed["services"][number], index: number): r
       return region === "" ? [] : checkRegion(region, ["services", index, ...path]);
     }),
   );
+}
+
+/** So may be the resources of statements, and user pools. What else an ARN of them says is checked elsewhere. */
+function checkNamedRegions({ taskRole, route }: Parsed["services"][number], index: number): readonly Finding[] {
+  const path = ["services", index];
+  const resources = whereParsed(() =>
+    taskRole.statements.flatMap((statement, at) =>
+      whereParsed(() =>
+        statement.resources.map((arn, entry) => ({ path: ["taskRole", "statements", at, "resources", entry], arn })),
+      ),
+    ),
+  );
+  const pools = whereParsed(() => {
+    const authentication = route?.type === "application" ? route.authentication : undefined;
+    return authentication?.type === "cognito"
+      ? [{ path: ["route", "authentication", "userPoolArn"], arn: authentication.userPoolArn }]
+      : [];
+  });
+  return [...resources, ...pools].flatMap((each) => checkArnRegion(each.arn, [...path, ...each.path]));
+}
+
+/** What a delivery names may be in other regions too. */
+function checkDeliveryRegions(delivery: Parsed["delivery"]): readonly Finding[] {
+  const { artifactKeyArn, imageRepositoryArn } = delivery?.deployedFrom ?? {};
+  const connectionArn = delivery?.source.type === "connection" ? delivery.source.connectionArn : undefined;
+  return [
+    { path: ["delivery", "source", "connectionArn"], arn: connectionArn },
+    { path: ["delivery", "deployedFrom", "artifactKeyArn"], arn: artifactKeyArn },
+    { path: ["delivery", "deployedFrom", "imageRepositoryArn"], arn: imageRepositoryArn },
+  ].flatMap(({ path, arn = "" }) => checkArnRegion(arn, path));
+}
+
+/** The region of an ARN, if it has one and that is written as regions are. */
+function checkArnRegion(arn: string, path: Finding["path"]): Finding[] {
+  const { region } = locationOf(arn);
+  return REGION.test(region) ? checkRegion(region, path) : [];
 }
 
 /** A registry of Amazon ECR is in one region, which its host names. */

@@ -103,7 +103,7 @@ const ACCEPTED: Accepted[] = [
   ["eight patterns", connection({ paths: Array(8).fill("app/**"), tags: Array(8).fill("v*"), tagsProtected: true })],
   ["a pushed image", { source: { type: "ecr", repositoryName: "team/shop", tag: "stable" } }],
   ["a zip file", { source: { type: "s3", bucket: "releases", key: "shop/web.zip" } }],
-  ["the longest build", { build: { timeoutMinutes: 480, size: "large", scanFailsOn: "none" } }],
+  ["the longest build", { build: { timeoutMinutes: 2160, size: "large", scanFailsOn: "none" } }],
   ["a build for Arm that is not deployed here", { services: [], build: { architecture: "arm64" } }],
   ["a build in the VPC", { build: { vpc: true } }],
   ["an existing topic", { notifications: { topicArn: TOPIC } }],
@@ -149,7 +149,7 @@ const REFUSED: Refused[] = [
   [
     "a branch",
     { source: { type: "codecommit", branch: "/x" } },
-    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //',
+    'delivery.source.branch: "/x" is not a branch name: use letters, digits, . _ / @ + # = and -, not starting with . / or -, not ending with . or /, and without .. and //',
   ],
   [
     "a source without its repository",
@@ -174,7 +174,7 @@ const REFUSED: Refused[] = [
   [
     "a branch with an end of a folder",
     connection({ branch: "x/" }),
-    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //',
+    'delivery.source.branch: "x/" is not a branch name: use letters, digits, . _ / @ + # = and -, not starting with . / or -, not ending with . or /, and without .. and //',
   ],
   [
     "a pattern with a space",
@@ -236,12 +236,12 @@ const REFUSED: Refused[] = [
   [
     "a short build",
     { build: { timeoutMinutes: 4 } },
-    "delivery.build.timeoutMinutes: 4 is out of range: use a whole number from 5 to 480 minutes",
+    "delivery.build.timeoutMinutes: 4 is out of range: use a whole number from 5 to 2160 minutes",
   ],
   [
     "a long build",
-    { build: { timeoutMinutes: 481 } },
-    "delivery.build.timeoutMinutes: 481 is out of range: use a whole number from 5 to 480 minutes",
+    { build: { timeoutMinutes: 2161 } },
+    "delivery.build.timeoutMinutes: 2161 is out of range: use a whole number from 5 to 2160 minutes",
   ],
   [
     "a gate in capitals",
@@ -596,7 +596,7 @@ describe("a pipeline for the stacks themselves", () => {
     [
       "a short build",
       planning({ timeoutMinutes: 4 }),
-      "delivery.infrastructure.timeoutMinutes: 4 is out of range: use a whole number from 5 to 480 minutes",
+      "delivery.infrastructure.timeoutMinutes: 4 is out of range: use a whole number from 5 to 2160 minutes",
     ],
     [
       "plans for no time",

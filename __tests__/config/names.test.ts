@@ -78,7 +78,7 @@ const FORMS: Record<NameKind, { most: number; taken: string[]; refused: string[]
   pipeline: { most: 100, taken: ["a-B_1", "a.b@c"], refused: ["a b", "a/b", "a:b"] },
   policy: { most: 128, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b", "a:b"] },
   role: { most: 64, taken: ["a-B_1", "a+=,.@b"], refused: ["a b", "a/b", "a:b"] },
-  scalingPolicy: { most: 256, taken: ["a-B_1"], refused: ["a|b", "a:b"] },
+  scalingPolicy: { most: 256, taken: ["a-B_1", "CPU > 70 %: web"], refused: ["é", "a\nb"] },
   securityGroup: {
     most: 255,
     taken: ["a b (web): _-/#,@+=&;{}!$*"],

@@ -16,7 +16,7 @@ const BURSTABLE: Readonly<Record<string, readonly [vcpus: number, gib: number]>>
   "2xlarge": [8, 32],
 };
 
-/** Those of t2, which has fewer vCPUs in small sizes. */
+/** Those of t2, which has fewer vCPUs in small sizes (https://aws.amazon.com/ec2/instance-types/t2/). */
 const T2: typeof BURSTABLE = { ...BURSTABLE, nano: [1, 0.5], micro: [1, 1], small: [1, 2] };
 
 /**

@@ -35,11 +35,18 @@ function checkApprovers({ count, approvers }: Approvals): Finding[] {
   if (approvers.length === 0) return [{ path, message: "is empty: list an approver, or leave approvers out" }];
   if (approvers.length > MAX_APPROVERS)
     return [{ path, message: `is too long: an approval rule allows ${MAX_APPROVERS} approvers` }];
-  // A name of CodeCommitApprovers may be both a user and a federated user, and a role has many sessions.
-  const isOneUser = (each: string) => /^arn:[^*]*:user\/[^*]*$/.test(each);
-  return approvers.length < count && approvers.every(isOneUser)
+  return approvers.reduce((sum, approver) => sum + identitiesOf(approver), 0) < count
     ? [{ path, message: `has fewer users than the ${count} approvals of count: list more, or lower count` }]
     : [];
+}
+
+/**
+ * How many identities an approver may be: a name of CodeCommitApprovers both a user and a federated user, and a role has many
+ * sessions (https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-create-template.html).
+ */
+function identitiesOf(approver: string): number {
+  if (approver.includes("*") || /:role\/|:assumed-role\/[^/]+$/.test(approver)) return Number.POSITIVE_INFINITY;
+  return /^CodeCommitApprovers:[^/]+$/.test(approver) ? 2 : 1;
 }
 
 /** Content of an approval rule template for pull requests to a branch, as CodeCommit takes it. */

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { topicArn } from "../arns.ts";
 import { architecture, choice, integer, list, repeatable, retentionDays, text } from "../fields.ts";
 import { eventSchedule } from "./event-schedule.ts";
-import { infrastructure } from "./infrastructure.ts";
+import { buildMinutes, infrastructure } from "./infrastructure.ts";
 import { deployedFrom, promotion } from "./promotion.ts";
 import { source } from "./source.ts";
 
@@ -11,8 +11,8 @@ const build = v.strictObject({
   size: v.optional(choice("small", "medium", "large"), "small"),
   /** Architecture of the build, and so of the image. @default "x86_64" */
   architecture: v.optional(architecture(), "x86_64"),
-  /** Timeout of a build, 5 to 480 minutes. @default 30 */
-  timeoutMinutes: v.optional(integer(5, 480, "minutes"), 30),
+  /** Timeout of a build, 5 to 2160 minutes. @default 30 */
+  timeoutMinutes: v.optional(buildMinutes(), 30),
   /**
    * Severity of scan findings that stops a release, with all higher ones; `none` never stops it.
    * @default "critical"
@@ -24,8 +24,11 @@ const build = v.strictObject({
   reports: v.optional(v.boolean(), false),
 });
 
-/** A mailbox; its domain is labels with single dots between them, without one at the end (https://www.rfc-editor.org/rfc/rfc5321, 4.1.2). */
-const EMAIL = /^[^@\s]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+/**
+ * A mailbox: a name without quotes, and a domain of labels with single dots between them, without one at the end
+ * (https://www.rfc-editor.org/rfc/rfc5321, 4.1.2, https://www.rfc-editor.org/rfc/rfc6531, 3.3).
+ */
+const EMAIL = /^[^@\s"(),:;<>[\\\]]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /** Where results are sent. */
 const notifications = v.strictObject({

@@ -3,6 +3,9 @@ import { choice, integer, list, policyArn, repeatable } from "../fields.ts";
 import { eventSchedule } from "./event-schedule.ts";
 import { pathPattern } from "./source.ts";
 
+/** Minutes until CodeBuild stops a build (https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html, timeoutInMinutes). */
+export const buildMinutes = () => integer(5, 2160, "minutes");
+
 /** A pipeline that plans the stacks of this environment, asks for approval, and applies exactly what was planned. */
 export const infrastructure = v.strictObject({
   /**
@@ -26,8 +29,8 @@ export const infrastructure = v.strictObject({
   driftSchedule: v.optional(eventSchedule),
   /** CodeBuild compute: `small` 2 vCPU, 4 GB; `medium` 4 vCPU, 8 GB; `large` 8 vCPU, 16 GB. @default "medium" */
   size: v.optional(choice("small", "medium", "large"), "medium"),
-  /** Timeout of a plan and of an apply, 5 to 480 minutes. @default 60 */
-  timeoutMinutes: v.optional(integer(5, 480, "minutes"), 60),
+  /** Timeout of a plan and of an apply, 5 to 2160 minutes. @default 60 */
+  timeoutMinutes: v.optional(buildMinutes(), 60),
   /** Days that sources, reviews and plans are kept, 1 to 3650; plans contain secrets in plain text. @default 30 */
   artifactDays: v.optional(integer(1, 3650, "days"), 30),
 });

@@ -46,6 +46,8 @@ function checkStages({ services, promotions, approval }: DeliveryConfig): Findin
       return [{ path: [...path, "name"], message: "is a stage of this environment: use another name" }];
     if (promotions.findIndex((each) => each.name === name) < index)
       return [{ path: [...path, "name"], message: "is listed twice: give each stage its own name" }];
+    if (promotions.some((each) => each.approval && `Approve-${each.name}` === name))
+      return [{ path: [...path, "name"], message: "is the stage of another promotion's approval: use another name" }];
     if (services.length > 0) return [];
     return [{ path: [...path, "services"], message: "is empty: name a service, or remove it" }];
   });

@@ -8,8 +8,8 @@ import { approvals } from "./approvals.ts";
 const branch = v.optional(
   v.pipe(
     text(
-      /^(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./-]+(?<![/.])$/,
-      "is not a branch name: use letters, digits, . _ / and -, not starting with . / or -, not ending with . or /, and without .. and //",
+      /^(?!@$)(?![/.-])(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w./@+#=-]+(?<![/.])$/,
+      "is not a branch name: use letters, digits, . _ / @ + # = and -, not starting with . / or -, not ending with . or /, and without .. and //",
     ),
     v.check((name) => !name.startsWith("refs/"), "is a reference: write the name of the branch alone, such as main"),
   ),
@@ -22,9 +22,13 @@ const pattern = text(
   "is not a pattern: use up to 255 characters without spaces, with *, ? and {a,b}",
 );
 
+/** Only within brackets does a ! mean another character; at the beginning it is one (the same page). */
+const NEGATED = "begins with !, which excludes nothing here: list the patterns that are to match";
+
 /** Paths of files, from the root of the repository. */
 export const pathPattern = v.pipe(
   pattern,
+  v.check((path) => !path.startsWith("!"), NEGATED),
   v.check(
     (path) => !/^\.{0,2}\//.test(path),
     "matches no file, because paths are relative to the root of the repository: write it without a leading / or ./, such as app/**",
@@ -34,6 +38,7 @@ export const pathPattern = v.pipe(
 /** Tags, as a trigger compares them, which are names and not references (CodePipeline user guide, filter triggers). */
 const tagPattern = v.pipe(
   pattern,
+  v.check((tag) => !tag.startsWith("!"), NEGATED),
   v.check((tag) => !tag.startsWith("refs/"), "is a reference: write the name of the tag alone, such as v*"),
 );
 
@@ -97,7 +102,7 @@ export const source = kinds([
         "is not a repository: use lower-case letters and digits, with single . _ - and / between them",
       ),
       v.check(
-        (name) => !/^\d{12}\.dkr\.ecr\./.test(name),
+        (name) => !/^(\d{12}\.dkr[.-]ecr|public\.ecr\.aws\/)/.test(name),
         "includes the registry: write only what follows its first /",
       ),
     ),
@@ -110,7 +115,10 @@ export const source = kinds([
     /** Existing bucket with versioning and EventBridge notifications. */
     bucket: bucketName(),
     /** Key of the zip file, such as `releases/shop.zip`. */
-    key: text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
+    key: v.pipe(
+      text(/^[^/].*\.zip$/, "is not the key of a zip file: write it without a leading slash, such as shop.zip"),
+      v.check((key) => !/^(s3|https?):\/\//i.test(key), "is a URL: write what is behind the name of the bucket alone"),
+    ),
   }),
 ]);
 

@@ -60,9 +60,15 @@ export const authentication = kinds([
      * Terraform variable that holds the secret of the client, such as `oidc_secret`: set `TF_VAR_oidc_secret` where the stack
      * is planned and applied. The secret is in the state in plain text.
      */
-    clientSecretVariable: text(
-      /^[A-Za-z_]\w{0,99}$/,
-      "is not the name of a variable, and a secret must not be here: use letters, digits and _",
+    clientSecretVariable: v.pipe(
+      text(
+        /^[A-Za-z_]\w{0,99}$/,
+        "is not the name of a variable, and a secret must not be here: use letters, digits and _",
+      ),
+      v.check(
+        (name) => !name.startsWith("TF_VAR_"),
+        "is the variable of the shell, to whose name Terraform adds TF_VAR_: write it without",
+      ),
     ),
     ...common,
   }),

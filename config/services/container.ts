@@ -53,7 +53,11 @@ const line = v.pipe(
   ),
 );
 
-/** Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). */
+/**
+ * Words of a command; those that only say where it runs are none (ECS API reference, HealthCheck). Docker puts what follows
+ * CMD-SHELL behind `/bin/sh -c`, which takes one line and gives it the rest as parameters
+ * (https://github.com/moby/moby/blob/master/daemon/health.go, cmdProbe).
+ */
 const words = v.pipe(
   repeatable(v.string()),
   v.check(
@@ -62,7 +66,23 @@ const words = v.pipe(
       words.some((word, index) => word.trim() !== "" && (index > 0 || !/^CMD(-SHELL)?$/.test(word))),
     "is empty: write the words of a command, or leave healthCheck out",
   ),
+  v.check(
+    ([first = ""]) => !/^(CMD|CMD-SHELL|NONE)$/i.test(first) || first === first.toUpperCase(),
+    "starts with a keyword in small letters, which would be the program: write CMD or CMD-SHELL",
+  ),
+  v.check(
+    ([first, ...line]) => first !== "CMD-SHELL" || line.length < 2,
+    "has several words behind CMD-SHELL, of which the shell runs the first alone: write one line behind it, or use CMD",
+  ),
+  v.check(
+    (words) => !(words.length <= 2 && isShellLine(words.filter((word) => word !== "CMD"))),
+    "is a shell line, which without a shell is the name of a program: write it as text, or behind CMD-SHELL",
+  ),
 );
+
+/** Whether the only word of a command is a line of several, with options, a URL or operators of the shell. */
+const isShellLine = (words: readonly string[]): boolean =>
+  words.length === 1 && /^\S+\s.*(^|\s)(-|\|\||&&|[|;>]|https?:)/.test(words[0] ?? "");
 
 /** Container health check that ECS runs, separate from that of the load balancer. */
 const healthCheck = v.strictObject({
@@ -70,7 +90,7 @@ const healthCheck = v.strictObject({
   command: v.union([line, words], "is not a command: write a shell line, or the list of its words"),
   /** Seconds between two checks, 5 to 300. @default 30 */
   intervalSeconds: v.optional(integer(5, 300, "seconds"), 30),
-  /** Seconds until a check fails, 2 to 60, less than the interval. @default 5 */
+  /** Seconds until a check fails, 2 to 60, not more than the interval. @default 5 */
   timeoutSeconds: v.optional(integer(2, 60, "seconds"), 5),
   /** Consecutive failures until the container is unhealthy, 1 to 10. @default 3 */
   retries: v.optional(integer(1, 10, "failures"), 3),
@@ -168,7 +188,7 @@ const common = {
    */
   privileged: v.optional(v.boolean(), false),
   /** Kernel parameters, by name, such as `{ "net.core.somaxconn": "1024" }`. With awsvpc those of all containers of the task. @default those of the platform */
-  systemControls: v.optional(v.record(kernelParameter, v.string()), {}),
+  systemControls: v.optional(v.record(kernelParameter, text(/\S/, "is empty: write a value, or leave it out")), {}),
   /** Docker labels, by name. @default none */
   labels: v.optional(v.record(text(/./, "is empty: write the name of a label"), v.string()), {}),
   /** Whether an init process forwards signals and reaps child processes. @default false */
@@ -191,12 +211,12 @@ const common = {
   /** Whether ECS runs the same digest of the image in all tasks of a deployment. @default true */
   versionConsistency: v.optional(v.boolean(), true),
   /**
-   * Start timeout: seconds that others wait for this container in `dependsOn`, 2 to 120.
+   * Start timeout: seconds that others wait for this container in `dependsOn`; on Fargate at most 120.
    * @default the default of ECS
    */
-  startTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
-  /** Stop timeout: seconds between SIGTERM and SIGKILL, 2 to 120. @default 30, the default of ECS */
-  stopTimeoutSeconds: v.optional(integer(2, 120, "seconds")),
+  startTimeoutSeconds: v.optional(integer(2, 2147483647, "seconds")),
+  /** Stop timeout: seconds between SIGTERM and SIGKILL; on Fargate at most 120. @default 30, the default of ECS */
+  stopTimeoutSeconds: v.optional(integer(2, 2147483647, "seconds")),
   /** Where volumes of the service are mounted. @default none */
   mounts: v.optional(list(mount), []),
 };

@@ -47,6 +47,9 @@ export function repositoryArnsOf(service: Service): string[] {
 /** A role has no rights in another partition (IAM user guide, partitions). */
 export function checkImages(service: Service, { region: own }: Parsed): Finding[] {
   return imagesOf(service).flatMap(({ path, image }) => {
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate.html: nothing but the task runs where it does.
+    if (service.cluster === "fargate" && /^(localhost|127\.\d+\.\d+\.\d+)(:\d+)?\//.test(image))
+      return [{ path, message: "is in a registry of the host itself, and Fargate has none: push it to another" }];
     const repository = ecrRepository(image);
     if (repository === undefined) return [];
     const { region, ending } = repository;

@@ -1,6 +1,22 @@
 import * as v from "valibot";
 import { choice, integer, port, text } from "../fields.ts";
 
+/**
+ * What a health check requests: a valid URI, as `/path?query`, of up to 1024 characters
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html, HealthCheckPath). A
+ * fragment is never sent, and spaces end the URI of a request (https://www.rfc-editor.org/rfc/rfc9112, 3).
+ */
+export const requestPath = () =>
+  v.pipe(
+    text(/^\//, "is not a path: begin with /"),
+    v.maxLength(1024, "is too long: use at most 1024 characters"),
+    v.check(
+      (path) => !path.startsWith("/") || /^[!-~]*$/.test(path),
+      "has spaces or characters that a URI does not have: write them as in a URL, such as %20",
+    ),
+    v.check((path) => !path.includes("#"), "has a #, and what follows it is never requested: leave it out"),
+  );
+
 /** Health check of a target group of a Network Load Balancer (Elastic Load Balancing API reference, CreateTargetGroup). */
 const networkHealthCheck = v.strictObject({
   /** `TCP`: the connection is accepted; `HTTP` and `HTTPS`: the status code is healthy. @default "TCP" */
@@ -11,7 +27,7 @@ const networkHealthCheck = v.strictObject({
    */
   port: v.optional(port()),
   /** Path that the load balancer requests, with `HTTP` and `HTTPS`. @default "/" */
-  path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
+  path: v.optional(requestPath()),
   /**
    * Status codes that are healthy, 200 to 599, such as `200,302` or `200-299`, with `HTTP` and `HTTPS`.
    * @default "200-399", the default of Elastic Load Balancing

@@ -1,11 +1,26 @@
 import * as v from "valibot";
 import { choice, integer, kinds, list, port, text } from "../fields.ts";
 import { authentication } from "./authentication.ts";
-import { type NetworkRouteConfig, networkRoute, resolveNetworkRoute, targetProtocolOf } from "./network-route.ts";
+import {
+  type NetworkRouteConfig,
+  networkRoute,
+  requestPath,
+  resolveNetworkRoute,
+  targetProtocolOf,
+} from "./network-route.ts";
 
 const FORM = /^[\w\-.$/~"'@:+&*?]{1,128}$/;
 
 const pattern = text(FORM, "is not a pattern: use up to 128 letters, digits and punctuation, with * and ?");
+
+/**
+ * Values of headers, which have more characters than paths, such as those of a cookie
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/add-rule.html, HTTP header value).
+ */
+const headerPattern = text(
+  /^[ -[\]-~]{1,128}$/,
+  "is not a pattern: use up to 128 printable characters of ASCII without \\, with * and ?",
+);
 
 /**
  * Names of hosts; nothing but letters may be behind the last dot
@@ -59,7 +74,7 @@ const applicationRoute = v.strictObject({
   /** Host patterns, with `*` and `?`. If the load balancer has a domain, each has to match it. @default every host */
   hosts: v.optional(list(host), []),
   /** Header conditions: patterns by name of the header, with `*` and `?`, of which one has to match. @default none */
-  headers: v.optional(v.record(header, list(pattern)), {}),
+  headers: v.optional(v.record(header, list(headerPattern)), {}),
   /**
    * Protocol version of requests to tasks. With `"HTTP2"` and `"gRPC"` clients have to use HTTPS and HTTP/2. Another
    * protocol requires another target group with another name: change `deployment.targetGroupNames` too. @default
@@ -81,7 +96,7 @@ const applicationRoute = v.strictObject({
   healthCheck: v.optional(
     v.strictObject({
       /** Path that the load balancer requests, with gRPC a method: `/package.service/method`. @default "/"; "/AWS.ALB/healthcheck" with gRPC */
-      path: v.optional(text(/^\/.{0,1023}$/, "is not a path: begin with /")),
+      path: v.optional(requestPath()),
       /** Status codes that are healthy, such as `200,302` or `200-299`; those of gRPC are 0 to 99. @default "200"; "12" (unimplemented) with gRPC */
       codes: v.optional(
         text(

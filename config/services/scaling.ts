@@ -40,7 +40,11 @@ const tracking = v.strictObject({
 /** Scheduled change of the limits, once or recurring. */
 const schedule = v.strictObject({
   /** Name of the scheduled action, unique in the service. */
-  name: text(/^[A-Za-z0-9_-]{1,100}$/, "is not a valid name: use up to 100 letters, digits, _ and -"),
+  name: text(
+    // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html
+    /^(?! )(?!.* $)[ -.0-9;-{}~]{1,256}$/,
+    "is not a valid name: use up to 256 printable characters of ASCII without : / and |, and no space at either end",
+  ),
   /** Schedule: `cron(0 8 ? * MON-FRI *)`, `rate(1 hour)` or `at(2027-01-31T08:00:00)`. */
   when: v.pipe(
     v.string(),

@@ -2,12 +2,16 @@ import * as v from "valibot";
 import { keyArn, text } from "../fields.ts";
 
 /** What ECS reads with the execution role before it starts a task: its ARN, or that and the key that encrypts it. */
-const readable = (arn: ReturnType<typeof text>, title: string, message: string) =>
+const readable = (arn: v.GenericSchema<string>, title: string, message: string) =>
   v.pipe(
     v.union([arn, v.strictObject({ arn, keyArn: keyArn() })], `${message}, or { arn, keyArn }`),
     v.transform((given): { arn: string; keyArn?: string } => (typeof given === "string" ? { arn: given } : given)),
     v.title(`ARN of ${title}, or \`{ arn, keyArn }\``),
   );
+
+/** Names of parameters (https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html, Name). */
+const MAX_LEVELS = 15;
+const parameterOf = (arn: string): string => /:parameter\/(.*)$/.exec(arn)?.[1] ?? "";
 
 /**
  * A name in Secrets Manager, and the three parts behind it that ECS wants together: JSON key, stage and version. Names of secrets
@@ -20,11 +24,26 @@ const NO_SECRET = "is not a secret: write the ARN of one in Secrets Manager or o
 
 /** A secret of Secrets Manager, or a part of it, or a parameter. */
 export const secret = readable(
-  text(
-    new RegExp(
-      String.raw`^arn:aws[a-z-]*:(${SECRET}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter(/[\w.-]+)+)$`,
+  v.pipe(
+    text(
+      new RegExp(
+        String.raw`^arn:aws[a-z-]*:(${SECRET}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter(/[\w.-]+)+)$`,
+      ),
+      NO_SECRET,
     ),
-    NO_SECRET,
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+    v.check(
+      (arn) => !/:secret:[^:]+:[^:]*:[^:]+:[^:]+$/.test(arn),
+      "names a stage and a version, of which ECS takes one: leave one of the two empty",
+    ),
+    v.check(
+      (arn) => parameterOf(arn).split("/").length <= MAX_LEVELS,
+      `has more levels than a parameter: Parameter Store allows ${MAX_LEVELS}`,
+    ),
+    v.check(
+      (arn) => !/^ssm/i.test(parameterOf(arn)),
+      "begins with ssm, as no name of a parameter does: write what is behind parameter as Parameter Store shows it",
+    ),
   ),
   "a secret or parameter",
   NO_SECRET,

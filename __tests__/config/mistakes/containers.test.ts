@@ -137,7 +137,7 @@ refuses([
   [
     "health command timeout",
     { "services[0].container.healthCheck": { command: "x", timeoutSeconds: 60, intervalSeconds: 30 } },
-    ["services[0].container.healthCheck.timeoutSeconds", "is not less than intervalSeconds 30"],
+    ["services[0].container.healthCheck.timeoutSeconds", "is more than intervalSeconds 30"],
   ],
   [
     "environment name empty",

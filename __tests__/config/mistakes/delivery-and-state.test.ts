@@ -308,7 +308,7 @@ accepts([
       "delivery.source": {
         type: "connection",
         repository: "acme/shop",
-        connectionArn: "arn:aws:codestar-connections:eu-west-1:999999999999:connection/1-2",
+        connectionArn: "arn:aws:codestar-connections:eu-west-1:123456789012:connection/1-2",
       },
     },
   ],

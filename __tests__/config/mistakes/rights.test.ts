@@ -423,7 +423,7 @@ accepts([
   ["resource *", { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["*"] }] } }],
   [
     "resource arn:aws:s3:::b",
-    { "services[0].taskRole": { statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b"] }] } },
+    { "services[0].taskRole": { statements: [{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::b"] }] } },
   ],
   [
     "resource arn:aws:s3:::*",

@@ -112,8 +112,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "a health check that is slower than its interval",
-    main({ healthCheck: { command: "true", intervalSeconds: 10, timeoutSeconds: 10 } }),
-    "services[0].container.healthCheck.timeoutSeconds: 10 is not less than intervalSeconds 10: a check must end before the next begins",
+    main({ healthCheck: { command: "true", intervalSeconds: 10, timeoutSeconds: 11 } }),
+    "services[0].container.healthCheck.timeoutSeconds: 11 is more than intervalSeconds 10: lower it, or raise intervalSeconds",
   ],
   [
     "a shell where nothing can be written",

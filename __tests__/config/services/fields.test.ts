@@ -72,7 +72,7 @@ const REFUSED: Refused[] = [
   [
     "time to stop",
     main({ stopTimeoutSeconds: 121 }),
-    "services[0].container.stopTimeoutSeconds: 121 is out of range: use a whole number from 2 to 120 seconds",
+    "services[0].container.stopTimeoutSeconds: 121 is more than Fargate waits: use 2 to 120 seconds, or the EC2 cluster",
   ],
   [
     "condition",

@@ -39,8 +39,6 @@ test.each([
   "nginx:latest",
   "library/nginx:1.29-alpine",
   "my-registry:5000/nginx:1",
-  "localhost/x:1",
-  "localhost:5000/x",
   "ghcr.io/acme/my_app__x/y.z-w:sha-abc",
   `nginx@${DIGEST}`,
   `nginx:1.2@${DIGEST}`,

@@ -167,8 +167,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "a schedule's name",
-    scaling({ schedules: [{ ...NIGHT, name: "at night" }] }),
-    'services[0].scaling.schedules[0].name: "at night" is not a valid name: use up to 100 letters, digits, _ and -',
+    scaling({ schedules: [{ ...NIGHT, name: "at night: 2" }] }),
+    'services[0].scaling.schedules[0].name: "at night: 2" is not a valid name: use up to 256 printable characters of ASCII without : / and |, and no space at either end',
   ],
 ];
 

@@ -56,7 +56,8 @@ function obstacle(
   condition: Container["dependsOn"][number]["condition"],
 ): string | undefined {
   if (other === container) return "is this container itself: name another";
-  if (condition === "HEALTHY" && other.healthCheck === undefined)
+  // A command of NONE turns the check off (https://docs.docker.com/reference/dockerfile/#healthcheck).
+  if (condition === "HEALTHY" && (other.healthCheck === undefined || other.healthCheck.command[0] === "NONE"))
     return "has no health check, which HEALTHY requires: add one, or use START";
   if (condition === "COMPLETE" || condition === "SUCCESS") {
     if (!("essential" in other)) return "is the main container of the service, so the task ends with it: use START";

@@ -27,6 +27,7 @@ export function checkContainers(service: Service): Finding[] {
       checkSettings,
       checkPlainVariables,
       checkHealth,
+      checkTimeouts,
       checkWorkingDirectory,
       checkUlimits,
       checkLinux,
@@ -52,14 +53,36 @@ function checkSettings(path: Path, { environment, secrets }: Container): Finding
   );
 }
 
+/** As the library of AWS for its own definitions has it (https://github.com/aws/aws-cdk, aws-ecs, container-definition.ts, renderHealthCheck). */
 function checkHealth(path: Path, { healthCheck }: Container): Finding[] {
-  if (healthCheck === undefined || healthCheck.timeoutSeconds < healthCheck.intervalSeconds) return [];
+  if (healthCheck === undefined || healthCheck.timeoutSeconds <= healthCheck.intervalSeconds) return [];
   return [
     {
       path: [...path, "healthCheck", "timeoutSeconds"],
-      message: `is not less than intervalSeconds ${healthCheck.intervalSeconds}: a check must end before the next begins`,
+      message: `is more than intervalSeconds ${healthCheck.intervalSeconds}: lower it, or raise intervalSeconds`,
     },
   ];
+}
+
+/** Seconds that Fargate waits; instances wait as long as they are told (ECS API reference, ContainerDefinition, startTimeout, stopTimeout). */
+const MAX_FARGATE_TIMEOUT = 120;
+
+function checkTimeouts(
+  path: Path,
+  { startTimeoutSeconds, stopTimeoutSeconds }: Container,
+  { cluster }: Service,
+): Finding[] {
+  if (cluster !== "fargate") return [];
+  return Object.entries({ startTimeoutSeconds, stopTimeoutSeconds }).flatMap(([field, seconds = 0]) =>
+    seconds > MAX_FARGATE_TIMEOUT
+      ? [
+          {
+            path: [...path, field],
+            message: `is more than Fargate waits: use 2 to ${MAX_FARGATE_TIMEOUT} seconds, or the EC2 cluster`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** A path of Windows is a relative one on Linux, where Docker takes absolute ones (https://docs.docker.com/reference/dockerfile/#workdir). */

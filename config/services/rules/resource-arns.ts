@@ -24,10 +24,19 @@ const NAMES: Readonly<Record<string, readonly [form: RegExp, written: string]>> 
   ssm: [/^(?!parameter\/\/)/, "parameter/NAME with one slash between"],
 };
 
-/** What is wrong with the name of a resource. A wildcard in its first word may be any of the forms. */
+/** Types of resources in those forms. */
+const typesOf = (form: RegExp): readonly string[] => /^\^\(?([a-z|-]+)/.exec(form.source)?.[1]?.split("|") ?? [];
+
+/**
+ * What is wrong with the name of a resource. A wildcard may be the rest of a type, where what is before it begins one; names
+ * without a type are never patterns of the wrong form.
+ */
 function nameProblem(service: string, name: string): string | undefined {
   const [form, written] = NAMES[service] ?? [];
-  if (form === undefined || form.test(name) || /^[\w-]*[*?$]/.test(name)) return undefined;
+  if (form === undefined || form.test(name)) return undefined;
+  const [, start] = /^([\w-]*)[*?$]/.exec(name) ?? [];
+  const types = typesOf(form);
+  if (start !== undefined && (types.length === 0 || types.some((type) => type.startsWith(start)))) return undefined;
   return `names nothing of ${service}, whose ARNs end with ${written}`;
 }
 

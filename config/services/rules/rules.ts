@@ -9,6 +9,7 @@ import { checkFeatures } from "./features.ts";
 import { checkFirelens } from "./firelens.ts";
 import { checkHostNetwork } from "./host-network.ts";
 import { checkInbound } from "./inbound.ts";
+import { checkManagedInstances } from "./managed-instances.ts";
 import { NETWORK_ROUTE_RULES } from "./network-route.ts";
 import { PLATFORM_RULES } from "./platform.ts";
 import { PORT_RULES } from "./ports.ts";
@@ -41,6 +42,7 @@ export const SERVICE_RULES: readonly ((service: Service) => Finding[])[] = [
   checkFirelens,
   checkVolumes,
   checkWindowsService,
+  checkManagedInstances,
   checkDisks,
   checkConditions,
   checkTiming,

@@ -16,16 +16,16 @@ export function checkServiceConnect(service: Service): Finding[] {
 
 type Settings = NonNullable<Service["serviceConnect"]>;
 
-/** Encryption and timeouts are of what others call. */
+/** Encryption, port and timeouts are of what others call. */
 function checkUnused(settings: Settings): Finding[] {
-  const { name, tls, idleTimeoutSeconds, perRequestTimeoutSeconds } = settings;
+  const { name, port, tls, idleTimeoutSeconds, perRequestTimeoutSeconds } = settings;
   const found: Finding[] = [];
   if (tls !== undefined && !isCallable(settings))
     found.push({
       path: ["serviceConnect", "tls"],
       message: "is for what other services call: give the service a name, or leave it out",
     });
-  for (const [field, value] of Object.entries({ idleTimeoutSeconds, perRequestTimeoutSeconds }))
+  for (const [field, value] of Object.entries({ port, idleTimeoutSeconds, perRequestTimeoutSeconds }))
     if (value !== undefined && name === undefined)
       found.push({
         path: ["serviceConnect", field],

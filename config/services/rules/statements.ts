@@ -4,6 +4,7 @@ import { awsPartition } from "../../partition.ts";
 import { whereParsed } from "../../unparsed.ts";
 import type { Service } from "../service.ts";
 import type { StatementConfig } from "../task-role.ts";
+import { checkAllowedResources } from "./allowed-resources.ts";
 import { formProblem, keyProblem, operatorProblem, valueProblem } from "./conditions.ts";
 import { resourceProblem } from "./resource-arns.ts";
 import { meantPrefix } from "./service-prefixes.ts";
@@ -14,7 +15,7 @@ const PATH = ["taskRole", "statements"];
 export function checkStatements({ taskRole }: Service, { region }: Parsed): Finding[] {
   const partition = awsPartition(region);
   return taskRole.statements.flatMap((statement, index) =>
-    [checkEmpty, checkActions, checkResources, checkConditions].flatMap((rule) =>
+    [checkEmpty, checkActions, checkResources, checkAllowedResources, checkConditions].flatMap((rule) =>
       whereParsed(() => rule(statement, partition)).map(({ path, ...rest }) => ({
         path: [...PATH, index, ...path],
         ...rest,

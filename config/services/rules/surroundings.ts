@@ -18,6 +18,7 @@ import { checkGpuInstances, checkInstanceImage } from "./features.ts";
 import { checkHosts } from "./hosts.ts";
 import { checkInstanceRoom } from "./instance-room.ts";
 import { checkDualStackDatagrams, checkNetworkCertificates } from "./network-route.ts";
+import { checkPlacementPlaces } from "./placement-places.ts";
 import { checkReads } from "./reads.ts";
 import { checkListenerProtocol } from "./route-protocol.ts";
 import { checkStatements } from "./statements.ts";
@@ -38,6 +39,7 @@ const RULES: readonly ((service: Service, environment: Parsed) => readonly Findi
   checkInstanceImage,
   checkGpuInstances,
   checkInstanceRoom,
+  checkPlacementPlaces,
   checkDeliveredArchitecture,
   checkTaskWayOut,
   checkListeners,

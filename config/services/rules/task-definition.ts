@@ -4,7 +4,7 @@ import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
 /** What ECS refuses of containers together: quotas of a task definition, and what its containers share. */
-export const TASK_DEFINITION_RULES = [checkNumber, checkBytes, checkMountPaths];
+export const TASK_DEFINITION_RULES = [checkNumber, checkBytes, checkHostPathColons, checkMountPaths];
 
 /** Containers of a task definition, and its bytes (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html). */
 const MAX_CONTAINERS = 10;
@@ -35,6 +35,23 @@ function checkBytes(service: Service): Finding[] {
   const largest = sizes.reduce((one, other) => ((other.bytes ?? 0) > (one.bytes ?? 0) ? other : one));
   const message = `makes the task definition larger than ${MAX_BYTES} bytes: it has ${total} in variables, labels and commands alone, so read long values from S3, environmentFiles or Parameter Store`;
   return [{ path: [...largest.path, "environment"], message }];
+}
+
+/** The agent hands Docker a folder of the instance as SOURCE:PATH (https://docs.docker.com/engine/storage/bind-mounts/, -v). */
+function checkHostPathColons({ os, volumes }: Service): Finding[] {
+  if (os !== "linux") return [];
+  return volumes.flatMap((volume, index) =>
+    whereParsed(() =>
+      volume.type === "bind" && volume.hostPath?.includes(":")
+        ? [
+            {
+              path: ["volumes", index, "hostPath"],
+              message: "has a colon, which Docker reads as the end of a path: leave it out",
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 /** Docker mounts one volume at a path without colons, and none over the root (https://docs.docker.com/engine/storage/volumes/). */

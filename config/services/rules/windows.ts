@@ -2,11 +2,12 @@ import type { Finding } from "../../finding.ts";
 import { isWindows } from "../../windows.ts";
 import { capacityOf } from "../derive.ts";
 import type { Service } from "../service.ts";
+import { containersOf } from "./containers.ts";
 
 /** Finds what Windows does not have where the service runs. */
 export function checkWindowsService(service: Service): Finding[] {
   if (!isWindows(service.os)) return [];
-  return [checkPlace, checkTaskSize, checkLogRouter, checkDisks].flatMap((rule) => rule(service));
+  return [checkPlace, checkTaskSize, checkLogRouter, checkDisks, checkMounts].flatMap((rule) => rule(service));
 }
 
 function checkPlace(service: Service): Finding[] {
@@ -52,5 +53,22 @@ function checkDisks({ cluster, volumes }: Service): Finding[] {
     cluster === "ec2" && volume.type === "ebs" && volume.fileSystem !== "ntfs"
       ? [{ path: ["volumes", index, "fileSystem"], message: "is not for Windows: use ntfs" }]
       : [],
+  );
+}
+
+/**
+ * A volume is mounted at a folder of a drive, and not over the whole drive of the system
+ * (https://github.com/moby/moby/blob/master/daemon/volume/mounts/windows_parser.go, rxDestination, windowsValidateNotRoot).
+ */
+function checkMounts(service: Service): Finding[] {
+  return containersOf(service).flatMap(({ path, container: { mounts } }) =>
+    mounts.flatMap((mount, index) => {
+      const at = [...path, "mounts", index, "path"];
+      if (mount.path.startsWith("/"))
+        return [{ path: at, message: "has no drive, which a mount on Windows needs: write one such as C:\\data" }];
+      return /^c:[\\/]*$/i.test(mount.path)
+        ? [{ path: at, message: "is the drive of the system: mount the volume at a folder of it, such as C:\\data" }]
+        : [];
+    }),
   );
 }
