@@ -3,6 +3,7 @@ import { countText, type Invocation, npmCommand } from "../../packages/leftovers
 import type { States } from "../../packages/leftovers/states.ts";
 import type { RunTerraform } from "../../packages/leftovers/terraform.ts";
 import { Interrupted } from "../../packages/processes/processes.cjs";
+import { findUnsavedStates } from "../../packages/state/unsaved.ts";
 import { AdoptError } from "./adopt-error.ts";
 import type { Inventory, Listed } from "./existing.ts";
 import { managedIn } from "./managed.ts";
@@ -38,9 +39,10 @@ export async function adopt({ states, terraform, inventory, ...options }: AdoptO
   const { say, invocation } = options;
   const names = inDestroyOrder([...states.stacks.keys()].map((name) => ({ name }))).reverse();
   const tally: Tally = { adopted: 0, left: 0, failed: [], unwanted: new Map() };
+  const unsaved = new Set(findUnsavedStates(states).map(({ stack }) => stack));
   for (const { name } of names) {
     try {
-      await adoptStack(new StackAdoption(name, states, terraform, inventory), options, tally);
+      await adoptStack(new StackAdoption(name, states, terraform, inventory), options, tally, unsaved.has(name));
     } catch (problem) {
       if (problem instanceof Interrupted || !(problem instanceof AdoptError)) throw problem;
       tally.failed.push(name);
@@ -69,10 +71,19 @@ async function unwantedIn({ unwanted, failed }: Tally, states: States, inventory
   );
 }
 
-/** Goes on as long as something is adopted: ids that were unknown before tell what belongs where. */
-async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOptions, "say" | "confirm">, tally: Tally) {
+/**
+ * Goes on as long as something is adopted: ids that were unknown before tell what belongs where. A state that a killed
+ * Terraform did not save is then saved, unless what it lacks was declined.
+ */
+async function adoptStack(
+  stack: StackAdoption,
+  { say, confirm }: Pick<AdoptOptions, "say" | "confirm">,
+  tally: Tally,
+  isUnsaved: boolean,
+) {
   await stack.init();
   let adopted = 0;
+  let isDeclined = false;
   for (;;) {
     const found = await stack.propose();
     const { proposals } = found;
@@ -83,6 +94,7 @@ async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOpti
         adopted += proposals.length;
         continue;
       }
+      isDeclined = true;
     }
     const lines = remainingLines(stack.name, found);
     for (const line of lines) say(line);
@@ -90,6 +102,6 @@ async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOpti
     for (const each of found.unwanted) tally.unwanted.set(each.names.join(), each);
     break;
   }
-  if (adopted > 0) await stack.finish();
+  if (adopted > 0 || (isUnsaved && !isDeclined)) await stack.finish();
   tally.adopted += adopted;
 }

@@ -89,7 +89,7 @@ test("what a killed process has created before it could answer is dropped, and n
   expect(found.map(({ attributes }) => attributes.key)).toEqual(["answered"]);
 });
 
-/** Creates something in a process that is killed at once, and is asked for by nobody: its parent does not know of it. */
+/** Creates something in a process that is killed at once, and whose parent does not ask for it. */
 async function createAndDie(folder: string): Promise<{ end(): void }> {
   const script = join(folder, "create.ts");
   writeFileSync(
