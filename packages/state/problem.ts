@@ -10,17 +10,18 @@ export const RESTORE_OPTION = "--restore-state";
 
 /**
  * Why Terraform must not start on the stacks of an environment, and what to do; undefined if nothing is known against
- * it. Behind the offline AWS no bucket is asked for. Adopting is what follows a Terraform that was killed.
+ * it. Behind the offline AWS no bucket is asked for. States that may lack what a killed Terraform made last are taken by
+ * what completes them, and on request.
  */
 export async function stateProblem(
   states: States,
   environment: NodeJS.ProcessEnv,
-  { isAdopting = false } = {},
+  { takesUnsaved = false } = {},
 ): Promise<string | undefined> {
   const invocation = invocationOf(environment);
   const broken = findBrokenStates(states);
   if (broken.length > 0) return broken.map((each) => brokenText(each, invocation)).join("\n");
-  const unsaved = isAdopting ? [] : findUnsavedStates(states);
+  const unsaved = takesUnsaved ? [] : findUnsavedStates(states);
   if (unsaved.length > 0) return unsavedText(unsaved, invocation);
   if (invocation.offline) return undefined;
   for (const bucket of bucketsOf(states))

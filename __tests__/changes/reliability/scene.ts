@@ -113,6 +113,12 @@ export class Scene {
     return this.files("aws_ecr_repository").length;
   }
 
+  /** Whether a Terraform has locked a state and not released it. */
+  get isUnsaved(): boolean {
+    const folder = join(this.folder, ".offline-aws/state/shop");
+    return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(".lock.info"));
+  }
+
   /** Files of what exists of a type. */
   files(type: string): string[] {
     const folder = join(this.folder, ".offline-aws/cloud/resources", type);

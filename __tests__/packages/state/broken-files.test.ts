@@ -98,7 +98,7 @@ describe("a state that Terraform has locked and not released", () => {
     expect(await problem()).toBe(
       "Terraform has not ended what it changes in network (since 2026-01-01T00:00:00Z): if it still runs, wait for it; if it was killed, npm run offline -- npm run adopt takes what it made last into the state, see docs/state.md",
     );
-    expect(await problem({ isAdopting: true })).toBeUndefined();
+    expect(await problem({ takesUnsaved: true })).toBeUndefined();
   });
 
   test("is refused although it was the first change, which has no backup", async () => {

@@ -16,6 +16,13 @@ onRejection((reason) => {
   if (!/^Invoking Terraform CLI failed/.test(String(reason))) console.error(reason);
 });
 
+/** How cdktf calls an interrupt, as if it were an error; who has started it reports what that leads to. */
+const INTERRUPTED = /^(AbortError: The operation was aborted|Invoking Terraform CLI failed with exit code 130)$/;
+const logError = console.error;
+console.error = (...words) => {
+  if (!INTERRUPTED.test(String(words[0]))) logError(...words);
+};
+
 const { stdin, stdout, stderr } = process;
 const write = stdout.write.bind(stdout);
 const output = new PlainOutput(write, (text) => stderr.write(text));
