@@ -38,10 +38,16 @@ function project(name = "project"): string {
 
 type Ended = Pick<SpawnSyncReturns<string>, "status" | "stdout" | "stderr">;
 
-function run(cwd: string, args: readonly string[], more: { uid?: number; ENVIRONMENT?: string } = {}): Ended {
+interface RunOptions {
+  uid?: number;
+  ENVIRONMENT?: string;
+  CDKTF_OUTDIR?: string;
+}
+
+function run(cwd: string, args: readonly string[], more: RunOptions = {}): Ended {
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
-  const { uid, ENVIRONMENT = "prod" } = more;
-  const env = { ...inherited, ENVIRONMENT, CI: "1", NO_COLOR: "1" };
+  const { uid, ENVIRONMENT = "prod", ...others } = more;
+  const env = { ...inherited, ...others, ENVIRONMENT, CI: "1", NO_COLOR: "1" };
   return spawnSync(process.execPath, args, { cwd, env, encoding: "utf8", ...(uid !== undefined && { uid, gid: uid }) });
 }
 
@@ -73,6 +79,18 @@ describe("a folder that may not be written to", () => {
     expect(first?.slice(0, name.length + 2)).toBe(`${name}: `);
     expect(first?.slice(name.length + 2)).toMatch(DENIED);
     expect([stdout, others]).toEqual(["", []]);
+  });
+
+  test.each(["main.ts", "bootstrap.ts", "preview.ts"])("ends the synthesis of %s", (app) => {
+    const outdir = newFolder();
+    chmodSync(outdir, 0o555);
+    const options = { ...(process.getuid?.() === 0 && { uid: 65534 }), CDKTF_OUTDIR: outdir };
+    const { status, stdout, stderr } = run(ROOT, ["--import", TSX, join(ROOT, app)], options);
+    expect({ status, stdout, said: stderr.trim() }).toEqual({
+      status: 1,
+      stdout: "",
+      said: expect.stringMatching(DENIED),
+    });
   });
 });
 
