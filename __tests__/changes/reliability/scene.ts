@@ -171,7 +171,8 @@ export class Scene {
 /** Waits. */
 export const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-const statePath = (name: string) => `../../../.terraform-state/shop/${name}.tfstate`;
+/** Where synthesis puts the states of an environment behind the offline AWS. */
+const statePath = (name: string) => `../../../.offline-aws/state/shop/${name}.tfstate`;
 
 const stack = (name: string, more: object) => ({
   "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },
