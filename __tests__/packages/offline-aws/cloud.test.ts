@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, utimesSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { AlreadyExists, Cloud, type Resource } from "../../../packages/offline-aws/cloud/cloud.ts";
@@ -36,6 +36,21 @@ test("nothing is created twice, and the first stays", () => {
   cloud.create(resource("a", { first: true }));
   expect(() => cloud.create(resource("a", { first: false }))).toThrow(AlreadyExists);
   expect(cloud.get("aws_vpc", "a")?.attributes).toEqual({ first: true });
+});
+
+test.each([
+  ["", "is truncated"],
+  ["{", "is truncated"],
+  ["null", "describes no resource"],
+  ["[]", "describes no resource"],
+  ["{}", "describes no resource"],
+  [undefined, "is a folder"],
+])("a file that has %j is named", (text, how) => {
+  const folder = newFolder();
+  const file = join(folder, "resources/aws_vpc/a.json");
+  mkdirSync(text === undefined ? file : dirname(file), { recursive: true });
+  if (text !== undefined) writeFileSync(file, text);
+  expect(() => new Cloud(folder).check()).toThrow(`a.json ${how}, so what exists in the offline AWS is unknown: `);
 });
 
 test("what is deleted is gone, also its type", () => {
