@@ -113,7 +113,7 @@ test.each([
   writeFileSync(join(cwd, "cdktf.out.lock"), String(process.pid));
   expectSentence(
     run(cwd, args),
-    `${prefix}another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone`,
+    `${prefix}another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone; if none does, remove cdktf.out.lock`,
   );
 });
 
