@@ -30,6 +30,9 @@ interface LockInfo {
   readonly Created: string;
 }
 
+/** Whether an apply or destroy has locked a local state and not released it. */
+export const isUnsaved = (file: string): boolean => readNote(file)?.Operation === "OperationTypeApply";
+
 function readNote(state: string): LockInfo | undefined {
   try {
     return JSON.parse(readFileSync(join(dirname(state), `.${basename(state)}.lock.info`), "utf8")) as LockInfo;
