@@ -20,6 +20,9 @@ export interface AdoptOptions {
   say(line: string): void;
 }
 
+/** What Terraform says if it can't lock a state. */
+const LOCKED = "Error acquiring the state lock";
+
 /** The result for the stacks of an environment. */
 interface Tally {
   adopted: number;
@@ -27,6 +30,8 @@ interface Tally {
   left: number;
   /** Stacks that could not be examined. */
   failed: string[];
+  /** Whether another run has locked the state of one of those, or was killed and has left its lock. */
+  isLocked: boolean;
   /** What no stack wants that was looked at so far, by its name. */
   unwanted: Map<string, Listed>;
 }
@@ -38,7 +43,7 @@ interface Tally {
 export async function adopt({ states, terraform, inventory, ...options }: AdoptOptions): Promise<number> {
   const { say, invocation } = options;
   const names = inDestroyOrder([...states.stacks.keys()].map((name) => ({ name }))).reverse();
-  const tally: Tally = { adopted: 0, left: 0, failed: [], unwanted: new Map() };
+  const tally: Tally = { adopted: 0, left: 0, failed: [], isLocked: false, unwanted: new Map() };
   const unsaved = new Set(findUnsavedStates(states).map(({ stack }) => stack));
   for (const { name } of names) {
     try {
@@ -46,6 +51,7 @@ export async function adopt({ states, terraform, inventory, ...options }: AdoptO
     } catch (problem) {
       if (problem instanceof Interrupted || !(problem instanceof AdoptError)) throw problem;
       tally.failed.push(name);
+      tally.isLocked ||= problem.message.includes(LOCKED);
       say(`${name}: ${problem.message}`);
     }
   }
@@ -56,7 +62,9 @@ export async function adopt({ states, terraform, inventory, ...options }: AdoptO
   const deploy = npmCommand("deploy", invocation);
   if (adopted > 0) say(`Adopted ${countText(adopted)}. ${deploy} does the rest.`);
   if (failed.length > 0)
-    say(`Unknown: whether there is anything to adopt in ${failed.join(", ")}. After ${deploy}, run this again.`);
+    say(
+      `Unknown: whether there is anything to adopt in ${failed.join(", ")}. ${tally.isLocked ? "Wait for the run that holds the lock, or release it if that run is dead, see docs/state.md; then" : `After ${deploy},`} run this again.`,
+    );
   if (left > 0) say(`${countText(left)} ${left === 1 ? "is" : "are"} left, named above.`);
   if (adopted + left + failed.length === 0) say("Nothing to adopt: what exists of these stacks is in their states.");
   return left + failed.length > 0 ? 1 : 0;
