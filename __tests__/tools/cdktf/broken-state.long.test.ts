@@ -17,6 +17,12 @@ kill -9 $!
 wait $!
 `;
 
+/** Terraform that a signal ends. */
+const ENDED_BY_SIGNAL = `#!/bin/sh
+[ "$1" = apply ] || exec terraform "$@"
+kill -9 $$
+`;
+
 describeWithTerraform("a local state that is not whole", () => {
   const folder = newFolder();
   const state = join(folder, "cdktf.out/state/network.tfstate");
@@ -79,6 +85,16 @@ describeWithTerraform("a local state that is not whole", () => {
     const next = await deploy({}, "--restore-state");
     expect(next).toMatchObject({ code: 0, text: expect.not.stringContaining("was killed") });
     expect((await deploy()).code).toBe(0);
+  });
+
+  test("is not taken for applied where a signal has ended Terraform, which then has no exit code", async () => {
+    const terraform = join(folder, "terraform.sh");
+    writeFileSync(terraform, ENDED_BY_SIGNAL, { mode: 0o755 });
+    write("fourth");
+    const { code, text } = await deploy({ TERRAFORM_BINARY_NAME: terraform });
+    expect(text).toContain("Invoking Terraform CLI failed with exit code 137\n");
+    expect(text).not.toMatch(/^ {4}at /m);
+    expect(code).toBe(1);
   });
 
   test.each([
