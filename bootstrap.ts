@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { ConfigError, loadRemoteState, localStateFolder } from "./config/load.ts";
 import type { RemoteState } from "./config/state.ts";
+import { fileProblem } from "./packages/processes/problems.cjs";
 import { LockError, placeLocks } from "./packages/provider-lock/place.ts";
 import { StateStack } from "./stacks/state-stack.ts";
 
@@ -20,8 +21,10 @@ function main(): void {
     app.synth();
     placeLocks(app.outdir);
   } catch (problem) {
-    if (!(problem instanceof ConfigError || problem instanceof LockError)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
+    const isExplained = problem instanceof ConfigError || problem instanceof LockError;
+    const text = isExplained ? problem.message : fileProblem(problem);
+    if (text === undefined) throw problem;
+    process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }
 }

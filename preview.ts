@@ -1,6 +1,7 @@
 import "./config/fast-start.ts";
 import { App } from "cdktf";
 import { localStateFolder } from "./config/load.ts";
+import { fileProblem } from "./packages/processes/problems.cjs";
 import { LockError, placeLocks } from "./packages/provider-lock/place.ts";
 import { PreviewStack } from "./stacks/preview-stack.ts";
 
@@ -16,8 +17,9 @@ if (require.main === module) {
     app.synth();
     placeLocks(app.outdir);
   } catch (problem) {
-    if (!(problem instanceof LockError)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
+    const text = problem instanceof LockError ? problem.message : fileProblem(problem);
+    if (text === undefined) throw problem;
+    process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }
 }

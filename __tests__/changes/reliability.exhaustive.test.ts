@@ -17,7 +17,7 @@ const VICTIMS = Object.keys(KILLED) as Victim[];
 const ROWS: Readonly<Record<Victim, Pick<Row, "sees" | "next">>> = {
   Terraform: {
     sees: "cdktf says that Terraform has failed, exit code 1",
-    next: "`npm run adopt -- --restore-state` puts back a state that was cut off and takes in what was made last; `npm run deploy` goes on",
+    next: "`npm run deploy` names the state that may lack something, and ends; `npm run adopt -- --restore-state` puts back one that was cut off and takes in what was made last; `npm run deploy` goes on",
   },
   "the provider": {
     sees: "Terraform says that the plugin did not respond, saves what it has, exit code 1",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import { parseConfig } from "../../config/load.ts";
@@ -77,6 +77,15 @@ class Account {
   private get bootstrapFolders(): Record<string, string> {
     const outdir = join(this.folder, "out", "bootstrap");
     return { CDKTF_OUTDIR: outdir, LOCAL_STATE_FOLDER: join(this.folder, "state") };
+  }
+
+  /** What a Terraform leaves that is killed while it applies: its state, and the note that it locks it. */
+  leave(state: string): void {
+    const folder = join(this.folder, "state", "bootstrap");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${BUCKET}.tfstate`), state);
+    const note = { Operation: "OperationTypeApply", Created: "2026-01-01T00:00:00Z" };
+    writeFileSync(join(folder, `.${BUCKET}.tfstate.lock.info`), JSON.stringify(note));
   }
 
   /** Files of local state that are left. */
@@ -253,6 +262,29 @@ describeWithTerraform("a bucket that exists from elsewhere", () => {
     expect(account.files()).toEqual([]);
     const state = JSON.parse(account.s3.text(BUCKET, OWN) ?? "") as { resources: { type: string }[] };
     expect(state.resources.map(({ type }) => type)).toContain("aws_s3_bucket");
+    expect((await account.bootstrap("--auto-approve")).text).toContain("0 added, 0 changed, 0 destroyed");
+  });
+});
+
+describeWithTerraform("a bucket that a killed run has created", () => {
+  const account = new Account(BUCKET);
+  beforeAll(() => account.open());
+  afterAll(() => account.close());
+
+  test("is refused while the state of that run is cut off, and the way out is named", async () => {
+    account.leave("{");
+    const { code, text } = await account.bootstrap("--auto-approve");
+    expect(code).toBe(1);
+    expect(text.trim().split("\n").at(-1)).toMatch(
+      /^bootstrap: \S+\.tfstate is not complete, because Terraform was killed, .*: move it away and run this again with -- --import/,
+    );
+  });
+
+  test("is imported, because that run had not saved it", async () => {
+    account.leave("");
+    const { code, text } = await account.bootstrap("--auto-approve");
+    expect(text).toContain("An earlier run was killed before it had saved that it created the bucket: importing it.");
+    expect([code, account.files()]).toEqual([0, []]);
     expect((await account.bootstrap("--auto-approve")).text).toContain("0 added, 0 changed, 0 destroyed");
   });
 });

@@ -18,6 +18,8 @@ const FORMS = [
   TEMPLATES.join(" "),
   TEMPLATES.slice(0, 2).join(" "),
   TEMPLATES.join("").replace(/[\s,]/g, ""),
+  '${upper("x")}$${x}', // braces that are closed, as in patterns of paths
+  "$", // beside what policies have variables for
 ];
 
 const isAccepted = (environment: object): boolean => {
@@ -65,7 +67,11 @@ function fieldsAt({ path, value }: Placed): Field[] {
 function plant() {
   const fields = [...valuesIn(showcase)].flatMap(fieldsAt).filter(({ path }) => !ELSEWHERE.includes(fieldOf(path)));
   const planted = fields.flatMap((field, index) => {
-    const forms = FORMS.flatMap((form) => [`${form}<${index}>`, `${field.text}${form}<${index}>`]);
+    const forms = FORMS.flatMap((form) => [
+      `${form}<${index}>`,
+      `${field.text}${form}<${index}>`,
+      `${form}<${index}>${field.text}`, // as the name before an @
+    ]);
     const text = forms.find((each) => isAccepted(changed(field, each)));
     return text === undefined ? [] : [{ ...field, index, text }];
   });

@@ -43,11 +43,23 @@ function membersOf(group) {
   }
 }
 
+/**
+ * When a process was started, in a unit of the system; undefined if the system does not say, as on macOS. Another process with the
+ * same number, such as one of another container, was started at another time.
+ *
+ * @param {number} pid
+ */
+const startOf = (pid) => statOf(pid)?.start;
+
 /** @param {number | string} pid */
 function statOf(pid) {
   try {
-    const [, state = "", group] = /^\d+ \(.*\) (\w) \d+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-    return { state, group: Number(group) };
+    // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: fields 3, 5 and 22; the name before them may have any character
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    const [state = "", , group, start = ""] = [...fields.slice(0, 3), fields[19]];
+    return { state, group: Number(group), start };
   } catch {
     return undefined;
   }
@@ -80,4 +92,4 @@ function guard(pid) {
   return () => child.stdin.end("\n");
 }
 
-module.exports = { groupEnd, guard, kill, runs };
+module.exports = { groupEnd, guard, kill, runs, startOf };

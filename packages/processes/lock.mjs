@@ -1,11 +1,11 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runs } from "./kill.cjs";
+import { runs, startOf } from "./kill.cjs";
 
 /** Interval between checks whether the lock is free, in milliseconds. */
 const INTERVAL_MS = 100;
 
-/** A file with the ids of the processes that hold the lock; when all of them have ended, it is free. */
+/** A file with the ids and start times of the processes that hold the lock; when all of them have ended, it is free. */
 export class Lock {
   #file;
   #own;
@@ -49,7 +49,7 @@ export class Lock {
    * @param {number} group
    */
   holdAlsoFor(group) {
-    writeFileSync(this.#own, `${process.pid} ${-group}`);
+    writeFileSync(this.#own, `${identityOf(process.pid)} ${identityOf(-group)}`);
     renameSync(this.#own, this.#file);
   }
 
@@ -59,7 +59,7 @@ export class Lock {
 
   #take() {
     this.#removeStale();
-    writeFileSync(this.#own, String(process.pid));
+    writeFileSync(this.#own, identityOf(process.pid));
     try {
       linkSync(this.#own, this.#file); // with its content at once, and not over another
       return true;
@@ -88,10 +88,33 @@ export class Lock {
   /** Those of the processes and groups in the file that run. */
   #holders(file = this.#file) {
     try {
-      const pids = readFileSync(file, "utf8").split(" ").map(Number);
-      return pids.filter(runs);
+      return readFileSync(file, "utf8").split(" ").flatMap(holderIn);
     } catch {
       return []; // free
     }
   }
+}
+
+/**
+ * A process, or with a negative number a process group, as the file has it: `PID/START`, or its number alone.
+ *
+ * @param {number} pid
+ */
+function identityOf(pid) {
+  const start = startOf(Math.abs(pid));
+  return start === undefined ? String(pid) : `${pid}/${start}`;
+}
+
+/**
+ * The number of a holder that runs. One that was started at another time is another process under its number; a group may
+ * outlive the process that it is named after.
+ *
+ * @param {string} identity
+ */
+function holderIn(identity) {
+  const [number = "", start] = identity.split("/");
+  const pid = Number(number);
+  if (!Number.isInteger(pid) || pid === 0 || !runs(pid)) return [];
+  const found = startOf(Math.abs(pid));
+  return start === undefined || found === undefined || found === start ? [pid] : [];
 }

@@ -16,5 +16,5 @@ export function lockOutdir(outdir) {
   const holder = lock.tryAcquire();
   return holder === undefined
     ? lock
-    : `another command works with ${outdir} (process ${Math.abs(holder)}): wait until it has ended, or use another clone`;
+    : `another command works with ${outdir} (process ${Math.abs(holder)}): wait until it has ended, or use another clone; if none does, remove ${outdir}.lock`;
 }

@@ -1,7 +1,7 @@
 // What the file system refuses, in one sentence with the remedy. CommonJS without dependencies: it runs before packages
 // are installed.
 
-const { accessSync, constants, existsSync } = require("node:fs");
+const { accessSync, constants, existsSync, statSync } = require("node:fs");
 const { dirname, resolve } = require("node:path");
 
 /** @typedef {NodeJS.ErrnoException & { info?: { code?: string, syscall?: string } }} SystemProblem */
@@ -33,6 +33,12 @@ function fileProblem(problem) {
       return info?.syscall === "uv_os_homedir"
         ? "this user has no home folder: set HOME to a folder that can be written to"
         : undefined;
+    case "EISDIR":
+      return path === undefined ? undefined : `${path} is a folder, and a file has to be there: move it away`;
+    case "ENOTDIR":
+      return path === undefined ? undefined : fileAbove(resolve(path));
+    case "EEXIST":
+      return syscall === "mkdir" && path !== undefined ? fileAbove(resolve(path)) : undefined;
     case "ENOENT":
       // What Node.js says where a folder and those above it can't be made.
       return syscall === "mkdir" && path !== undefined ? fileProblem(accessProblem(resolve(path))) : undefined;
@@ -55,6 +61,17 @@ function accessProblem(path) {
   } catch (problem) {
     return problem;
   }
+}
+
+/**
+ * What to do about a file that is where a folder has to be; undefined if a path leads through none.
+ *
+ * @param {string} path
+ * @returns {string | undefined}
+ */
+function fileAbove(path) {
+  if (!existsSync(path)) return path === dirname(path) ? undefined : fileAbove(dirname(path));
+  return statSync(path).isFile() ? `${path} is a file, and a folder has to be there: move it away` : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { countText, type Invocation, npmCommand } from "../../packages/leftovers
 import type { States } from "../../packages/leftovers/states.ts";
 import type { RunTerraform } from "../../packages/leftovers/terraform.ts";
 import { Interrupted } from "../../packages/processes/processes.cjs";
+import { findUnsavedStates } from "../../packages/state/unsaved.ts";
 import { AdoptError } from "./adopt-error.ts";
 import type { Inventory, Listed } from "./existing.ts";
 import { managedIn } from "./managed.ts";
@@ -19,6 +20,9 @@ export interface AdoptOptions {
   say(line: string): void;
 }
 
+/** What Terraform says if it can't lock a state. */
+const LOCKED = "Error acquiring the state lock";
+
 /** The result for the stacks of an environment. */
 interface Tally {
   adopted: number;
@@ -26,6 +30,8 @@ interface Tally {
   left: number;
   /** Stacks that could not be examined. */
   failed: string[];
+  /** Whether another run has locked the state of one of those, or was killed and has left its lock. */
+  isLocked: boolean;
   /** What no stack wants that was looked at so far, by its name. */
   unwanted: Map<string, Listed>;
 }
@@ -37,13 +43,15 @@ interface Tally {
 export async function adopt({ states, terraform, inventory, ...options }: AdoptOptions): Promise<number> {
   const { say, invocation } = options;
   const names = inDestroyOrder([...states.stacks.keys()].map((name) => ({ name }))).reverse();
-  const tally: Tally = { adopted: 0, left: 0, failed: [], unwanted: new Map() };
+  const tally: Tally = { adopted: 0, left: 0, failed: [], isLocked: false, unwanted: new Map() };
+  const unsaved = new Set(findUnsavedStates(states).map(({ stack }) => stack));
   for (const { name } of names) {
     try {
-      await adoptStack(new StackAdoption(name, states, terraform, inventory), options, tally);
+      await adoptStack(new StackAdoption(name, states, terraform, inventory), options, tally, unsaved.has(name));
     } catch (problem) {
       if (problem instanceof Interrupted || !(problem instanceof AdoptError)) throw problem;
       tally.failed.push(name);
+      tally.isLocked ||= problem.message.includes(LOCKED);
       say(`${name}: ${problem.message}`);
     }
   }
@@ -54,7 +62,9 @@ export async function adopt({ states, terraform, inventory, ...options }: AdoptO
   const deploy = npmCommand("deploy", invocation);
   if (adopted > 0) say(`Adopted ${countText(adopted)}. ${deploy} does the rest.`);
   if (failed.length > 0)
-    say(`Unknown: whether there is anything to adopt in ${failed.join(", ")}. After ${deploy}, run this again.`);
+    say(
+      `Unknown: whether there is anything to adopt in ${failed.join(", ")}. ${tally.isLocked ? "Wait for the run that holds the lock, or release it if that run is dead, see docs/state.md; then" : `After ${deploy},`} run this again.`,
+    );
   if (left > 0) say(`${countText(left)} ${left === 1 ? "is" : "are"} left, named above.`);
   if (adopted + left + failed.length === 0) say("Nothing to adopt: what exists of these stacks is in their states.");
   return left + failed.length > 0 ? 1 : 0;
@@ -69,10 +79,19 @@ async function unwantedIn({ unwanted, failed }: Tally, states: States, inventory
   );
 }
 
-/** Goes on as long as something is adopted: ids that were unknown before tell what belongs where. */
-async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOptions, "say" | "confirm">, tally: Tally) {
+/**
+ * Goes on as long as something is adopted: ids that were unknown before tell what belongs where. A state that a killed
+ * Terraform did not save is then saved, unless what it lacks was declined.
+ */
+async function adoptStack(
+  stack: StackAdoption,
+  { say, confirm }: Pick<AdoptOptions, "say" | "confirm">,
+  tally: Tally,
+  isUnsaved: boolean,
+) {
   await stack.init();
   let adopted = 0;
+  let isDeclined = false;
   for (;;) {
     const found = await stack.propose();
     const { proposals } = found;
@@ -83,6 +102,7 @@ async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOpti
         adopted += proposals.length;
         continue;
       }
+      isDeclined = true;
     }
     const lines = remainingLines(stack.name, found);
     for (const line of lines) say(line);
@@ -90,6 +110,6 @@ async function adoptStack(stack: StackAdoption, { say, confirm }: Pick<AdoptOpti
     for (const each of found.unwanted) tally.unwanted.set(each.names.join(), each);
     break;
   }
-  if (adopted > 0) await stack.finish();
+  if (adopted > 0 || (isUnsaved && !isDeclined)) await stack.finish();
   tally.adopted += adopted;
 }

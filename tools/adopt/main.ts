@@ -53,7 +53,7 @@ async function main(words: readonly string[]): Promise<number> {
     const terraform = terraformOf(process.env);
     const states = new States(outdir, terraform);
     if (asked.restoreState) for (const line of restoreStates(states, { orEmpty: true })) say(line);
-    const problem = await stateProblem(states, process.env);
+    const problem = await stateProblem(states, process.env, { takesUnsaved: true });
     if (problem !== undefined) throw new AdoptError(problem);
     const invocation = invocationOf(process.env);
     const confirm = isApproved ? async () => true : ask;

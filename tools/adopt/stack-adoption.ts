@@ -77,7 +77,7 @@ export class StackAdoption {
     return this.#terraform.import(match);
   }
 
-  /** Writes outputs into the state, which other stacks read. */
+  /** Writes outputs into the state, which other stacks read, and ends what a killed Terraform has begun. */
   finish(): Promise<void> {
     return this.#terraform.refresh();
   }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { capture, Interrupted } from "../../packages/processes/processes.cjs";
 import { type Measurement, median, report } from "./measurement.ts";
 import { measureOffline } from "./offline.ts";
@@ -168,6 +169,7 @@ async function time(command: string, args: string[], variables: NodeJS.ProcessEn
   return (performance.now() - start) / 1000;
 }
 
+explainFileProblems("bench");
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

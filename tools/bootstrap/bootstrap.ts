@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { relative } from "node:path";
 import { invocationOf, npmCommand } from "../../packages/leftovers/report.ts";
 import { type Bucket, type Presence, presenceOf } from "../../packages/state/bucket.ts";
+import { isUnsaved } from "../../packages/state/unsaved.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
 import { BootstrapStack } from "./bootstrap-stack.ts";
 import { knowsAll, type Snapshot, snapshotIn } from "./snapshot.ts";
@@ -26,6 +27,8 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
   const shownFile = relative(".", file);
   say(`1/4 Looking for the bucket ${backend.bucket} in ${backend.region} …`);
   const inFile = snapshotIn(file);
+  // Before an apply began there was no bucket.
+  const wasKilled = isUnsaved(file);
   const { presence, inBucket } = await lookFor(backend, stack, environment);
   if (inBucket !== undefined) {
     if (inFile !== undefined) requireMoved(inFile, inBucket, shownFile);
@@ -33,12 +36,16 @@ export async function bootstrap(options: BootstrapOptions, environment: NodeJS.P
     await stack.apply(options.isApproved);
     say("3/4 Nothing to move.");
   } else {
-    const isForeign = presence === "exists" && !knowsBucket(inFile);
-    if (isForeign && !options.takesOver) throw foreign(backend, environment);
+    const isUnknown = presence === "exists" && !knowsBucket(inFile);
+    if (isUnknown && !options.takesOver && !wasKilled) throw foreign(backend, environment);
     say(`2/4 Creating bucket and key, with their own state in ${shownFile} …`);
     await stack.initLocal();
     if (inFile !== undefined) say("    That file exists already: continuing from it.");
-    if (isForeign) await stack.import(backend);
+    if (isUnknown && wasKilled)
+      say(
+        "    An earlier run was killed before it had saved that it created the bucket: importing it. A key of that run may be in no state: aws kms list-keys lists it.",
+      );
+    if (isUnknown) await stack.import(backend);
     await stack.apply(options.isApproved);
     say(`3/4 Moving that state to s3://${backend.bucket}/${backend.key} …`);
     await move(stack, file);

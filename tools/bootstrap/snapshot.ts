@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { readStateFile } from "../../packages/leftovers/state-file.ts";
+import { BootstrapError } from "./bootstrap-error.ts";
 
 /**
  * Ids of the resources of a state, by address. Terraform gives a state that it moves another lineage and begins to count its
@@ -16,9 +18,17 @@ export function readSnapshot(text: string): Snapshot | undefined {
   return ids.length === 0 ? undefined : new Map(ids);
 }
 
-/** The state in a file, if there is one. Throws if it is truncated. */
-export const snapshotIn = (file: string): Snapshot | undefined =>
-  existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
+/** The state in a file, if there is one. Throws `BootstrapError` if it is not complete. */
+export function snapshotIn(file: string): Snapshot | undefined {
+  try {
+    return existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
+  } catch (problem) {
+    if (!(problem instanceof SyntaxError)) throw problem;
+    throw new BootstrapError(
+      `${relative(".", file)} is not complete, because Terraform was killed, or the disk was full, while it wrote it: move it away and run this again with -- --import, which takes the bucket over if it exists`,
+    );
+  }
+}
 
 /** Whether a state knows every resource of another. */
 export const knowsAll = (state: Snapshot, other: Snapshot): boolean =>

@@ -24,6 +24,11 @@ const IN_OUTDIR = [...ON_STACKS, "synth"];
 const LOCKED =
   "If a state lock could not be acquired: wait for the run that holds it; if that run is dead, docs/state.md says how to release its lock.\n";
 
+/** Message after an interrupt, which Terraform was given the time to take, and after a second one, which may have been too soon. */
+const INTERRUPTED = "Interrupted: Terraform has saved its state, and the same command goes on from there.\n";
+const INTERRUPTED_TWICE =
+  "Interrupted twice: if Terraform could not save its state, the next command says what to do.\n";
+
 /** What synthesis takes besides the options of cdktf. */
 const WATCH = "--watch";
 
@@ -117,6 +122,8 @@ async function run(given, lock, terraforms) {
     if (interruption() === undefined && code !== 0 && asked !== undefined)
       process.stderr.write(await killedText(asked.outdir, env));
     if (interruption() === undefined && code !== 0 && found?.isLocked) process.stderr.write(LOCKED);
+    if (interruption() !== undefined && ["deploy", "destroy"].includes(words[0] ?? ""))
+      process.stderr.write(signals > 1 ? INTERRUPTED_TWICE : INTERRUPTED);
     if (interruption() === undefined) process.stderr.write(left); // what cdktf writes has moved it out of sight
     return interruption() ?? code;
   } catch (problem) {

@@ -7,13 +7,15 @@ import { RESTORE_OPTION, restoreStates, stateProblem } from "../../packages/stat
 /**
  * Writes, as JSON, what there is to say of the leftovers of the environment whose stacks are in the folder of the first
  * argument, whether anything of those stacks is deployed, and whether their states are locked by runs elsewhere; or
- * only why Terraform must not start on them. With the option, truncated local states are restored first.
+ * only why Terraform must not start on them. With the option, broken local states are restored first,
+ * and what a killed Terraform made last is not asked for.
  */
 async function main([outdir = "cdktf.out", option]: readonly string[]): Promise<void> {
   const states = new States(outdir, terraformOf(process.env));
-  const lines = option === RESTORE_OPTION ? restoreStates(states) : [];
+  const isRestoring = option === RESTORE_OPTION;
+  const lines = isRestoring ? restoreStates(states) : [];
   const restored = lines.map((line) => `${line}\n`).join("");
-  const problem = await stateProblem(states, process.env);
+  const problem = await stateProblem(states, process.env, { takesUnsaved: isRestoring });
   if (problem !== undefined) return answer({ text: restored, isDeployed: true, problem });
   const [found, isDeployed] = await Promise.all([findLeftovers(states), hasResources(states)]);
   const text = reportLines(found, invocationOf(process.env)).map((line) => `${line}\n`);

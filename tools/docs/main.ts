@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { start } from "../../packages/processes/processes.cjs";
 import { reference } from "./reference.ts";
 
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
+explainFileProblems("docs");
 if (!writeHelp(process.argv.slice(2), HELP))
   main().then((code) => {
     process.exitCode = code;

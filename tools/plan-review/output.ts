@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Review } from "./model/review.ts";
 import { Problem } from "./problem.ts";
@@ -43,13 +53,23 @@ export class Output {
     mkdirSync(this.folder, { recursive: true });
     for (const part of PARTS) {
       rmSync(join(this.folder, part), { recursive: true, force: true });
-      if (existsSync(join(this.draft, part))) renameSync(join(this.draft, part), join(this.folder, part));
+      if (existsSync(join(this.draft, part))) move(join(this.draft, part), join(this.folder, part));
     }
   }
 
   /** Removes what was not put in place. */
   discard(): void {
     rmSync(this.draft, { recursive: true, force: true });
+  }
+}
+
+/** Moves a file or folder, also to another file system, such as a folder that is mounted into a container. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== "EXDEV") throw problem;
+    cpSync(from, to, { recursive: true });
   }
 }
 

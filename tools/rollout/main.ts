@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeHelp } from "../../packages/processes/help.ts";
+import { explainFileProblems } from "../../packages/processes/problems.cjs";
 import { Interrupted } from "../../packages/processes/processes.cjs";
 import { synthesizeEnvironment } from "../../packages/synthesis/synthesize-environment.ts";
 import { type EnvironmentName, pictures, REVIEW, SHOWN, withRoles } from "./pictures.ts";
@@ -44,6 +45,7 @@ async function stacksOf(environment: EnvironmentName): Promise<SynthesizedStack[
   }
 }
 
+explainFileProblems("pictures");
 main().catch((problem: unknown) => {
   if (!(problem instanceof Interrupted)) throw problem;
   process.exitCode = problem.exitCode;

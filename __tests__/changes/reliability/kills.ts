@@ -24,7 +24,16 @@ export async function problemAfterKill(victim: Victim, moment: number): Promise<
   await job.ended;
   await scene.quiet();
   if (!killed) return `nothing was killed: ${job.text.slice(-500)}`;
+  const started = await problemOfDeploying(scene);
+  if (started !== undefined) return started;
   return scene.problemAfter(next);
+}
+
+/** What is wrong if a deployment starts on a state that a killed Terraform was changing. */
+async function problemOfDeploying(scene: Scene): Promise<string | undefined> {
+  if (!scene.isUnsaved) return undefined;
+  const { code, text } = await scene.run(COMMANDS.deploy);
+  return code === 1 && text.includes("npm run adopt") ? undefined : `it was not refused: ${text.slice(-1500)}`;
 }
 
 /** Kills a process when so many repositories exist, and between two of them. Returns whether it did. */

@@ -113,6 +113,12 @@ export class Scene {
     return this.files("aws_ecr_repository").length;
   }
 
+  /** Whether a Terraform has locked a state and not released it. */
+  get isUnsaved(): boolean {
+    const folder = join(this.folder, ".offline-aws/state/shop");
+    return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(".lock.info"));
+  }
+
   /** Files of what exists of a type. */
   files(type: string): string[] {
     const folder = join(this.folder, ".offline-aws/cloud/resources", type);
@@ -165,7 +171,8 @@ export class Scene {
 /** Waits. */
 export const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-const statePath = (name: string) => `../../../.terraform-state/shop/${name}.tfstate`;
+/** Where synthesis puts the states of an environment behind the offline AWS. */
+const statePath = (name: string) => `../../../.offline-aws/state/shop/${name}.tfstate`;
 
 const stack = (name: string, more: object) => ({
   "//": { metadata: { version: "0.21.0", stackName: name, backend: "local" } },

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ObjectValue } from "../../../packages/offline-aws/protocol/values.ts";
 import { factsOf, operationOf } from "../../../packages/offline-aws/provider/facts.ts";
 import { newFolder } from "../../support/folder.ts";
@@ -7,6 +9,14 @@ import { container, trust } from "../../support/refusable.ts";
 const client = (config = {}) => ProviderClient.in(newFolder(), { region: "us-east-1", ...config });
 
 describe("create", () => {
+  test("nothing is created by a call that fails after it", () => {
+    const folder = newFolder();
+    const aws = ProviderClient.in(folder, { region: "us-east-1" });
+    writeFileSync(join(folder, "watch"), ""); // no folder for the journal
+    expect(() => aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" })).toThrow("watch");
+    expect(aws.cloud.list("aws_vpc")).toEqual([]);
+  });
+
   test("ids and ARNs have AWS's formats", () => {
     const vpc = client().create("aws_vpc", { cidr_block: "10.0.0.0/16" });
     expect(vpc.id).toMatch(/^vpc-0[0-9a-f]{16}$/);

@@ -1,9 +1,11 @@
-import { execFile } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { AlreadyExists, Cloud, type Resource } from "../../../packages/offline-aws/cloud/cloud.ts";
+import { runs } from "../../../packages/processes/kill.cjs";
 import { newFolder } from "../../support/folder.ts";
 
 const resource = (key: string, attributes = {}): Resource => ({
@@ -34,6 +36,21 @@ test("nothing is created twice, and the first stays", () => {
   cloud.create(resource("a", { first: true }));
   expect(() => cloud.create(resource("a", { first: false }))).toThrow(AlreadyExists);
   expect(cloud.get("aws_vpc", "a")?.attributes).toEqual({ first: true });
+});
+
+test.each([
+  ["", "is truncated"],
+  ["{", "is truncated"],
+  ["null", "describes no resource"],
+  ["[]", "describes no resource"],
+  ["{}", "describes no resource"],
+  [undefined, "is a folder"],
+])("a file that has %j is named", (text, how) => {
+  const folder = newFolder();
+  const file = join(folder, "resources/aws_vpc/a.json");
+  mkdirSync(text === undefined ? file : dirname(file), { recursive: true });
+  if (text !== undefined) writeFileSync(file, text);
+  expect(() => new Cloud(folder).check()).toThrow(`a.json ${how}, so what exists in the offline AWS is unknown: `);
 });
 
 test("what is deleted is gone, also its type", () => {
@@ -85,6 +102,46 @@ test("what a killed process has created before it could answer is dropped, and n
   await promisify(execFile)(process.execPath, ["--import", "tsx", script], { cwd: root }).catch(() => undefined);
   const found = new Cloud(join(folder, "cloud")).list("t");
   expect(found.map(({ attributes }) => attributes.key)).toEqual(["answered"]);
+});
+
+/** Creates something in a process that is killed at once, and whose parent does not ask for it. */
+async function createAndDie(folder: string): Promise<{ end(): void }> {
+  const script = join(folder, "create.ts");
+  writeFileSync(
+    script,
+    `import { Cloud } from ${JSON.stringify(resolve(__dirname, "../../../packages/offline-aws/cloud/cloud.ts"))};
+     const cloud = new Cloud(${JSON.stringify(join(folder, "cloud"))});
+     cloud.create({ type: "t", key: "unanswered", account: "", region: "", attributes: {} });
+     process.kill(process.pid, "SIGKILL");`,
+  );
+  const command = `"$0" --import tsx "$1" & echo $!; exec sleep 60`;
+  const parent = spawn("sh", ["-c", command, process.execPath, script], {
+    cwd: resolve(__dirname, "../../.."),
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  while (runs(Number(line))) await sleep(20);
+  return { end: () => void parent.kill() };
+}
+
+(process.platform === "linux" ? test : test.skip)(
+  "a killed process does not run, though its parent has not asked for it",
+  async () => {
+    const folder = newFolder();
+    const parent = await createAndDie(folder);
+    expect(new Cloud(join(folder, "cloud")).list("t")).toEqual([]);
+    parent.end();
+  },
+);
+
+test("what was created long ago is not dropped because the number of a process was reused", () => {
+  const folder = newFolder();
+  new Cloud(folder).create(resource("a"));
+  const [created = ""] = readdirSync(join(folder, "resources", "aws_vpc")).filter((name) => name.endsWith(".created"));
+  const long = new Date(Date.now() - 3_600_000);
+  utimesSync(join(folder, "resources", "aws_vpc", created), long, long);
+  expect(new Cloud(folder).list("aws_vpc")).toHaveLength(1);
+  expect(readdirSync(join(folder, "resources", "aws_vpc"))).toHaveLength(1);
 });
 
 test("processes that create the same at the same time: one succeeds", async () => {

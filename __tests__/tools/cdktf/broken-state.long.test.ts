@@ -17,6 +17,12 @@ kill -9 $!
 wait $!
 `;
 
+/** Terraform that a signal ends. */
+const ENDED_BY_SIGNAL = `#!/bin/sh
+[ "$1" = apply ] || exec terraform "$@"
+kill -9 $$
+`;
+
 describeWithTerraform("a local state that is not whole", () => {
   const folder = newFolder();
   const state = join(folder, "cdktf.out/state/network.tfstate");
@@ -61,7 +67,7 @@ describeWithTerraform("a local state that is not whole", () => {
     writeFileSync(backup, whole[1]);
   });
 
-  test("because Terraform was killed is named, with what finds what it made last", async () => {
+  test("because Terraform was killed is named, and refused until what it made last is found, or on request", async () => {
     const terraform = join(folder, "terraform.sh");
     writeFileSync(terraform, KILLED_AT_APPLY, { mode: 0o755 });
     write("third", { "local-exec": { command: "touch provisioning; sleep 5" } });
@@ -71,8 +77,24 @@ describeWithTerraform("a local state that is not whole", () => {
       "Terraform was killed before it had saved the state of network: npm run adopt takes what it made last into the state, see docs/state.md\n",
     );
     write("second");
-    const next = await deploy();
+    const refused = await deploy();
+    expect(refused.code).toBe(1);
+    expect(refused.text).toMatch(
+      /^Terraform has not ended what it changes in network \(since .+Z\): if it still runs, wait for it; if it was killed, npm run adopt takes what it made last into the state, see docs\/state\.md\n$/,
+    );
+    const next = await deploy({}, "--restore-state");
     expect(next).toMatchObject({ code: 0, text: expect.not.stringContaining("was killed") });
+    expect((await deploy()).code).toBe(0);
+  });
+
+  test("is not taken for applied where a signal has ended Terraform, which then has no exit code", async () => {
+    const terraform = join(folder, "terraform.sh");
+    writeFileSync(terraform, ENDED_BY_SIGNAL, { mode: 0o755 });
+    write("fourth");
+    const { code, text } = await deploy({ TERRAFORM_BINARY_NAME: terraform });
+    expect(text).toContain("Invoking Terraform CLI failed with exit code 137\n");
+    expect(text).not.toMatch(/^ {4}at /m);
+    expect(code).toBe(1);
   });
 
   test.each([

@@ -56,7 +56,7 @@ describe("a folder of stacks that another command works with", () => {
     const { status, stderr } = run(cwd);
     expect([status, stderr]).toEqual([
       1,
-      `another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone\n`,
+      `another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone; if none does, remove cdktf.out.lock\n`,
     ]);
     expect(existsSync(join(cwd, "ran"))).toBe(false);
   });

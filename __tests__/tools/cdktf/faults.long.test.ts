@@ -38,10 +38,16 @@ function project(name = "project"): string {
 
 type Ended = Pick<SpawnSyncReturns<string>, "status" | "stdout" | "stderr">;
 
-function run(cwd: string, args: readonly string[], more: { uid?: number; ENVIRONMENT?: string } = {}): Ended {
+interface RunOptions {
+  uid?: number;
+  ENVIRONMENT?: string;
+  CDKTF_OUTDIR?: string;
+}
+
+function run(cwd: string, args: readonly string[], more: RunOptions = {}): Ended {
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
-  const { uid, ENVIRONMENT = "prod" } = more;
-  const env = { ...inherited, ENVIRONMENT, CI: "1", NO_COLOR: "1" };
+  const { uid, ENVIRONMENT = "prod", ...others } = more;
+  const env = { ...inherited, ...others, ENVIRONMENT, CI: "1", NO_COLOR: "1" };
   return spawnSync(process.execPath, args, { cwd, env, encoding: "utf8", ...(uid !== undefined && { uid, gid: uid }) });
 }
 
@@ -74,6 +80,18 @@ describe("a folder that may not be written to", () => {
     expect(first?.slice(name.length + 2)).toMatch(DENIED);
     expect([stdout, others]).toEqual(["", []]);
   });
+
+  test.each(["main.ts", "bootstrap.ts", "preview.ts"])("ends the synthesis of %s", (app) => {
+    const outdir = newFolder();
+    chmodSync(outdir, 0o555);
+    const options = { ...(process.getuid?.() === 0 && { uid: 65534 }), CDKTF_OUTDIR: outdir };
+    const { status, stdout, stderr } = run(ROOT, ["--import", TSX, join(ROOT, app)], options);
+    expect({ status, stdout, said: stderr.trim() }).toEqual({
+      status: 1,
+      stdout: "",
+      said: expect.stringMatching(DENIED),
+    });
+  });
 });
 
 test("stacks of another environment are not taken as they are", () => {
@@ -95,7 +113,7 @@ test.each([
   writeFileSync(join(cwd, "cdktf.out.lock"), String(process.pid));
   expectSentence(
     run(cwd, args),
-    `${prefix}another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone`,
+    `${prefix}another command works with cdktf.out (process ${process.pid}): wait until it has ended, or use another clone; if none does, remove cdktf.out.lock`,
   );
 });
 
@@ -116,7 +134,7 @@ describeWithTerraform("a fault of the disk, behind the offline AWS", () => {
   });
 
   (process.platform === "linux" ? test : test.skip)(
-    "a full disk ends the deployment, and what was made is adopted once there is space",
+    "a full disk ends the deployment, leaves nothing that is in no state, and the same command goes on once there is space",
     () => {
       const cwd = project();
       const calls = join(cwd, ".offline-aws/cloud/watch/calls");
@@ -127,7 +145,7 @@ describeWithTerraform("a fault of the disk, behind the offline AWS", () => {
       expect(ended.stderr).toContain("no space is left on the disk");
       expect(ended.stdout + ended.stderr).not.toMatch(/^ *at .*:\d+:\d+/m);
       rmSync(calls);
-      expect(offline(cwd, ADOPT).stdout).toContain("Adopted 1 resource.");
+      expect(offline(cwd, ADOPT).stdout).toContain("Nothing to adopt");
       expect(offline(cwd, DEPLOY).status).toBe(0);
     },
   );

@@ -89,6 +89,10 @@ describeWithTerraform("a deployment", () => {
     const job = await project.deploy();
     job.signal(signal, "group");
     expect(await job.ended).toBe(code);
+    expect(job.text).toMatch(
+      /^Interrupted: Terraform has saved its state, and the same command goes on from there\.$/m,
+    );
+    expect(job.text).not.toContain("AbortError");
     expect(project.made).toBeGreaterThanOrEqual(5);
     expect(project.inState).toBe(project.made);
     // What a provisioner has started may sleep on for as long as it was told to.

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { judge } from "../../../tools/plan-review/judge/judge.ts";
 import { Output } from "../../../tools/plan-review/output.ts";
@@ -20,6 +29,18 @@ test("a review takes the place of the last one, and leaves the rest of the folde
   written(folder);
   written(folder);
   expect(readdirSync(folder).sort()).toEqual(["notes.txt", "review.html", "review.json", "review.md"]);
+});
+
+/** A file system of its own on every Linux. */
+const SHARED_MEMORY = "/dev/shm";
+
+(existsSync(SHARED_MEMORY) ? test : test.skip)("a folder may be on another file system than the project", () => {
+  const other = mkdtempSync(join(SHARED_MEMORY, "review-"));
+  const folder = join(newFolder(), "out");
+  symlinkSync(other, folder);
+  written(folder);
+  expect(readdirSync(other).sort()).toEqual(["review.html", "review.json", "review.md"]);
+  rmSync(other, { recursive: true });
 });
 
 test.each(["plans", "review.md", "review.json"])("%s of something else is not replaced", (name) => {

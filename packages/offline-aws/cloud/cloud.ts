@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { kill } from "../../processes/kill.cjs";
+import { runs } from "../../processes/kill.cjs";
 import type { ObjectValue } from "../protocol/values.ts";
 import { fileName, readFolder, readResource, serialize } from "./files.ts";
 
@@ -27,6 +27,9 @@ const EXISTING = "existing";
 
 /** Maximum time that an answer takes to arrive, in milliseconds. */
 const ANSWER_MS = 100;
+
+/** After this time a process that runs has answered, or it has the number of one that was killed, in milliseconds. */
+const ANSWERED_MS = 60_000;
 
 /** A resource of that type and key exists already. */
 export class AlreadyExists extends Error {}
@@ -167,10 +170,13 @@ export class Cloud {
 function dropUnanswered(folder: string): void {
   for (const name of readFolder(folder)) {
     const [, target, pid] = /^(.*\.json)\.(\d+)(?:\.\d+\.created)?$/.exec(name) ?? [];
-    if (target === undefined || kill(Number(pid), 0)) continue;
+    if (target === undefined) continue;
     const [partial, file] = [join(folder, name), join(folder, target)];
-    const inode = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;
-    if (inode(partial) === inode(file)) rmSync(file, { force: true });
+    const found = statSync(partial, { throwIfNoEntry: false });
+    if (found === undefined) continue; // answered just now
+    const isRunning = runs(Number(pid));
+    if (isRunning && Date.now() - found.mtimeMs < ANSWERED_MS) continue;
+    if (!isRunning && found.ino === statSync(file, { throwIfNoEntry: false })?.ino) rmSync(file, { force: true });
     rmSync(partial, { force: true });
   }
 }

@@ -24,24 +24,34 @@ export function fileName(key: string): string {
   return `${readable}~${createHash("sha256").update(key).digest("hex").slice(0, 10)}`;
 }
 
-/** A truncated file of the offline AWS, for example after a crash of the machine. */
+/** A file of the offline AWS that is not as it was written, for example after a crash of the machine. */
 export class BrokenFile extends FileProblem {
-  constructor(file: string) {
+  constructor(file: string, how = "is truncated") {
     super(
-      `${relative(".", file)} is truncated, so what exists in the offline AWS is unknown: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
+      `${relative(".", file)} ${how}, so what exists in the offline AWS is unknown: npm run offline -- --reset empties the offline AWS and forgets what was deployed to it`,
     );
   }
 }
 
 /** The resource in a file, if there is one. Throws `BrokenFile`. */
-export const readResource = (file: string): Resource | undefined => readWhole(file, reviveBytes);
+export function readResource(file: string): Resource | undefined {
+  const resource = readWhole<Partial<Resource> | null>(file, reviveBytes);
+  if (resource === undefined) return undefined;
+  if (typeof resource?.type !== "string" || typeof resource.key !== "string" || !isRecord(resource.attributes))
+    throw new BrokenFile(file, "describes no resource");
+  return resource as Resource;
+}
+
+const isRecord = (value: unknown) => typeof value === "object" && value !== null;
 
 /** What is in a JSON file, if there is one. Throws `BrokenFile`. */
 export function readWhole<T>(file: string, revive?: Parameters<typeof JSON.parse>[1]): T | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"), revive) as T;
   } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = problem as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === "EISDIR") throw new BrokenFile(file, "is a folder");
     throw problem instanceof SyntaxError ? new BrokenFile(file) : problem;
   }
 }

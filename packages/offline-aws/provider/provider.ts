@@ -135,14 +135,20 @@ export function connectProvider({
       try {
         const made = applyChange(applying(typeName), prior, planned, object(fromWire(wire)));
         const change = { type: typeName, before: isObject(prior) ? prior : null, after: made };
-        watch.changed(
-          {
-            ...change,
-            operation: operationOf(factsOf(typeName), verb),
-            ...placeOf(applying(typeName), made ?? object(prior)),
-          },
-          run,
-        );
+        try {
+          watch.changed(
+            {
+              ...change,
+              operation: operationOf(factsOf(typeName), verb),
+              ...placeOf(applying(typeName), made ?? object(prior)),
+            },
+            run,
+          );
+        } catch (problem) {
+          // The disk is full, for example. The call fails, so nothing may have been created.
+          if (verb === "creating") undoCreation(applying(typeName), object(made));
+          throw problem;
+        }
         return { newState: toWire(made), private: plannedPrivate, legacyTypeSystem: true };
       } catch (problem) {
         if (!(problem instanceof AwsError)) throw problem;
@@ -197,6 +203,12 @@ function applyChange(applying: Applying, prior: Value, planned: Value, config: O
     return isObject(prior) ? update(applying, prior, planned, config) : create(applying, planned, config);
   if (isObject(prior)) destroy(applying, prior);
   return null;
+}
+
+/** Removes what was created, unless it existed before Terraform created anything and was only changed. */
+function undoCreation(applying: Applying, made: ObjectValue): void {
+  const created = read(applying, made);
+  if (created !== undefined && !created.existing) applying.cloud.delete(created.type, created.key);
 }
 
 function unanswered(type: string) {

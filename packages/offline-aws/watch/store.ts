@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { kill } from "../../processes/kill.cjs";
+import { runs } from "../../processes/kill.cjs";
 import { readWhole } from "../cloud/files.ts";
 import { type JournalEntry, journalIn } from "./journal.ts";
 import type { Services } from "./services.ts";
@@ -104,7 +104,7 @@ function removeStale(lock: string): void {
 /** Whether the process that holds a lock is running; one that was killed leaves its lock behind. */
 function isHeld(lock: string): boolean {
   try {
-    return kill(Number(readFileSync(lock, "utf8")), 0);
+    return runs(Number(readFileSync(lock, "utf8")));
   } catch {
     return true; // it was released just now
   }
