@@ -1,10 +1,10 @@
 // Loaded into the cdktf CLI before itself. It has no setting for what is mended here.
 const events = require("node:events");
-const { createRequire } = require("node:module");
 const { onExit, onRejection } = require("../../../packages/processes/endings.cjs");
 const { isPlain } = require("../../../packages/processes/plain.cjs");
 const { PlanPrompt } = require("./plan-prompt.cjs");
 const { PlainOutput } = require("./plain-output.cjs");
+require("./terminals.cjs");
 
 /** cdktf breaks the lines of outputs at the width of the terminal, which is 80 where there is none. */
 const COLUMNS = 20_000;
@@ -22,23 +22,6 @@ const INTERRUPTED = /^(AbortError: The operation was aborted|Invoking Terraform 
 const logError = console.error;
 console.error = (...words) => {
   if (!INTERRUPTED.test(String(words[0]))) logError(...words);
-};
-
-/** @typedef {{ exitCode: number, signal?: number }} Ending */
-/** @typedef {{ readonly onExit: (listener: (ending: Ending) => void) => unknown }} Terminal */
-/** @typedef {{ spawn: (...words: unknown[]) => Terminal }} Terminals */
-
-// A Terraform that a signal has ended has no exit code. cdktf would take that for success, go on to the next stack, and end
-// with a stack trace. The types of this package are of another name.
-const terminals = /** @type {Terminals} */ (createRequire(__filename)("@cdktf/node-pty-prebuilt-multiarch"));
-const { spawn } = terminals;
-terminals.spawn = (...words) => {
-  const terminal = spawn(...words);
-  const { onExit } = terminal;
-  /** @type {Terminal["onExit"]} */
-  const onEnd = (listener) =>
-    onExit(({ exitCode, signal }) => listener({ exitCode: exitCode || (signal ? 128 + signal : 0) }));
-  return Object.defineProperty(terminal, "onExit", { value: onEnd });
 };
 
 const { stdin, stdout, stderr } = process;
