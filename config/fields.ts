@@ -115,13 +115,16 @@ export const anyCidr = () =>
     v.title("IPv4 or IPv6 network, such as `10.0.0.0/16` or `2001:db8::/32`"),
   );
 
+/** An id of EC2: 8 characters or 17 behind its prefix (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html). */
+export const EC2_ID = "([0-9a-f]{8}|[0-9a-f]{17})";
+
 /** A security group. */
 export const securityGroupId = () =>
-  text(/^sg-[0-9a-f]{8,17}$/, "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0");
+  text(new RegExp(`^sg-${EC2_ID}$`), "is not an id: write it as EC2 shows it, such as sg-0123456789abcdef0");
 
 /** A managed prefix list of Amazon VPC. */
 export const prefixListId = () =>
-  text(/^pl-[0-9a-f]{8,17}$/, "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52");
+  text(new RegExp(`^pl-${EC2_ID}$`), "is not a prefix list: write its id as Amazon VPC shows it, such as pl-3b927c52");
 
 /** An Availability Zone. */
 export const zone = () =>
@@ -134,11 +137,26 @@ export const keyArn = () =>
     "is not the ARN of a KMS key: write it as KMS shows it, arn:aws:kms:…:key/…, not an alias",
   );
 
+/** Characters of a path of IAM, and of names (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const [MAX_PATH, MAX_POLICY_NAME, MAX_ROLE_NAME] = [512, 128, 64];
+
+/** That path and name of an ARN of IAM are no longer than IAM allows. */
+const shortNames = (most: number) =>
+  v.check<string, string>(
+    (arn) =>
+      arn.slice(arn.lastIndexOf("/") + 1).length <= most &&
+      arn.replace(/[^/]*$/, "").replace(/^[^/]*/, "").length <= MAX_PATH,
+    `is too long: IAM allows ${most} characters for the name, and ${MAX_PATH} for the path before it`,
+  );
+
 /** A policy of IAM. */
 export const policyArn = () =>
-  text(
-    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
-    "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
+  v.pipe(
+    text(
+      /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+      "is not the ARN of a policy: write it as IAM shows it, arn:aws:iam::…:policy/NAME",
+    ),
+    shortNames(MAX_POLICY_NAME),
   );
 
 /** A role of IAM that something else than its service may assume (IAM user guide, service-linked roles). */
@@ -148,6 +166,7 @@ export const roleArn = () =>
       /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
       "is not the ARN of a role: write it as IAM shows it, arn:aws:iam::…:role/NAME",
     ),
+    shortNames(MAX_ROLE_NAME),
     v.check(
       (arn) => !arn.includes(":role/aws-service-role/"),
       "is a service-linked role, which its service alone assumes: use another role",

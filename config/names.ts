@@ -26,7 +26,7 @@ const LOWER = {
  */
 const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
 const BUCKET_ENDS = "with a letter or digit at both ends";
-const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
+const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
 const SPECIAL_BUCKET_MESSAGE = "has a prefix or suffix that S3 reserves: use another name";
 
 /** Limits of the services that give names, from the reference of each API. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { architecture, choice, integer, list, repeatable, text } from "../fields.ts";
+import { architecture, choice, EC2_ID, integer, list, repeatable, text } from "../fields.ts";
 import { WINDOWS } from "../windows.ts";
 import { cluster } from "./cluster.ts";
 
@@ -124,7 +124,7 @@ export const ec2Cluster = v.strictObject({
    */
   ami: v.optional(
     text(
-      /^(ami-[0-9a-f]{8,17}|\/[\w.-]+(\/[\w.-]+)*)$/,
+      new RegExp(String.raw`^(ami-${EC2_ID}|/[\w.-]+(/[\w.-]+)*)$`),
       "must be an AMI: write its id, ami-…, or the full name of an SSM parameter, such as /acme/ecs-ami",
     ),
   ),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { anyCidr, choice, integer, list, text } from "../fields.ts";
+import { anyCidr, choice, EC2_ID, integer, list, text } from "../fields.ts";
 import { ipProtocolsOf } from "../services/network-route.ts";
 import type { RouteConfig } from "../services/route.ts";
 import { balancerAttributes } from "./attributes.ts";
@@ -38,7 +38,7 @@ export const networkLoadBalancer = v.strictObject({
   elasticIpAllocationIds: v.optional(
     list(
       text(
-        /^eipalloc-[0-9a-f]{8,17}$/,
+        new RegExp(`^eipalloc-${EC2_ID}$`),
         "is not an allocation id: write it as EC2 shows it, such as eipalloc-0123456789abcdef0",
       ),
     ),

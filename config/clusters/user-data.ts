@@ -2,9 +2,6 @@ import type { Finding } from "../finding.ts";
 import { isWindows } from "../windows.ts";
 import type { Ec2ClusterConfig } from "./ec2-cluster.ts";
 
-/** Bytes of user data that EC2 takes are 16384 (EC2 user guide, user data); this leaves room for the settings of the agent. */
-const MAX_USER_DATA_BYTES = 12288;
-
 /** How user data of one kind begins. */
 const BEGINS = {
   shell: /^#!/,
@@ -14,15 +11,11 @@ const BEGINS = {
   toml: /^\[{1,2}[\w.'"-]+\]{1,2}\s*(#.*)?$/m,
 };
 
-/** Finds lines that the instance would not understand, where they go behind those of the cluster. */
+/** Finds lines that the instance would not understand, where they go behind those of the cluster. How many fit, the template knows. */
 export function checkUserData(settings: Pick<Ec2ClusterConfig, "userData" | "image" | "agent">): Finding[] {
   const { userData = "", image } = settings;
   const text = userData.trim();
-  const bytes = Buffer.byteLength(userData);
-  const message =
-    bytes > MAX_USER_DATA_BYTES
-      ? `has ${bytes} bytes: use at most ${MAX_USER_DATA_BYTES}, and fetch the rest from a bucket`
-      : (encoded(text) ?? (isWindows(image) ? onWindows(text) : undefined));
+  const message = encoded(text) ?? (isWindows(image) ? onWindows(text) : undefined);
   if (message !== undefined) return [{ path: ["userData"], message }];
   if (text === "" || isWindows(image)) return [];
   const found = image === "bottlerocket" ? onBottlerocket(text, settings) : onLinux(text);
@@ -59,7 +52,7 @@ function onLinux(text: string): string | undefined {
  */
 function onBottlerocket(text: string, { agent }: Pick<Ec2ClusterConfig, "agent">): string | undefined {
   if (BEGINS.shell.test(text)) return "is a shell script, and bottlerocket has no shell: write settings in TOML";
-  if (!firstLine(text).startsWith("["))
+  if (!/^(\[|$)/.test(firstLine(text)))
     return "has to begin with a table, as it comes behind others: write settings in TOML, such as [settings.kernel.sysctl]";
   const own = [
     "settings.ecs",
@@ -71,9 +64,9 @@ function onBottlerocket(text: string, { agent }: Pick<Ec2ClusterConfig, "agent">
   return twin === undefined ? undefined : `has the table ${twin}, which is there already: use the fields of agent`;
 }
 
-/** First line that is neither empty nor a comment. */
+/** First line that is neither empty nor a comment, or nothing. */
 const firstLine = (text: string): string =>
   text
     .split("\n")
     .find((line) => !/^\s*(#|$)/.test(line))
-    ?.trim() ?? "[comments]";
+    ?.trim() ?? "";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, cidr, integer, list, repeatable, text, zone } from "../fields.ts";
+import { choice, cidr, EC2_ID, integer, list, repeatable, text, zone } from "../fields.ts";
 import { overrides } from "../overrides.ts";
 import { parseCidr } from "./cidr.ts";
 import { type HttpsEgressConfig, httpsEgress, httpsEgressOf } from "./https-egress.ts";
@@ -9,7 +9,7 @@ import { storageBuckets } from "./storage-buckets.ts";
 /** An id as EC2 gives it. */
 const id = (prefix: string) =>
   text(
-    new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
+    new RegExp(`^${prefix}-${EC2_ID}$`),
     `is not an id: write it as EC2 shows it, such as ${prefix}-0123456789abcdef0`,
   );
 

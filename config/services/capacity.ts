@@ -42,10 +42,15 @@ const strategy = kinds([
   }),
 ]);
 
+/** Characters of an expression (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-placementconstraint.html). */
+const MAX_EXPRESSION = 2000;
+
 const expressionProblem = (expression: string): string | undefined =>
-  expression.trim() === ""
-    ? "is empty: write a cluster query, such as attribute:stack == web"
-    : queryProblem(expression);
+  expression.length > MAX_EXPRESSION
+    ? `has ${expression.length} characters: use at most ${MAX_EXPRESSION}, such as with the operator in and a list`
+    : expression.trim() === ""
+      ? "is empty: write a cluster query, such as attribute:stack == web"
+      : queryProblem(expression);
 
 const constraint = kinds([
   v.strictObject({

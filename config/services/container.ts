@@ -198,10 +198,10 @@ const common = {
     v.record(
       choice(...ULIMITS),
       v.strictObject({
-        /** Limit that the process may raise up to `hard`. */
-        soft: integer(0, 2147483647),
-        /** Upper limit. */
-        hard: integer(0, 2147483647),
+        /** Limit that the process may raise up to `hard`; -1 for unlimited. */
+        soft: integer(-1, 2147483647),
+        /** Upper limit; -1 for unlimited. */
+        hard: integer(-1, 2147483647),
       }),
     ),
     {},

@@ -31,6 +31,11 @@ export const secret = readable(
       ),
       NO_SECRET,
     ),
+    // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html, Name; six characters follow it.
+    v.check(
+      (arn) => (/:secret:([^:]+)/.exec(arn)?.[1]?.length ?? 0) <= 512 + "-AbCdEf".length,
+      "has a name of more than the 512 characters that Secrets Manager allows",
+    ),
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
     v.check(
       (arn) => !/:secret:[^:]+:[^:]*:[^:]+:[^:]+$/.test(arn),

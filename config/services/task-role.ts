@@ -14,7 +14,8 @@ const statement = v.strictObject({
   ),
   /** ARNs, with `*` and `?`; a single `*` for actions without a resource. */
   resources: texts(
-    /^(\*|arn:(aws[a-z-]*|\*):.+)$/,
+    // The characters are those of any text in a policy (IAM name requirements).
+    /^(\*|arn:(aws[a-z-]*|\*):[\u0020-\u00ff]+)$/,
     "is not a resource: write its ARN, or * for actions that take no ARN",
   ),
   /** Conditions: values by key by operator, such as `{ StringEquals: { "s3:prefix": "in/" } }`. @default none */

@@ -3,8 +3,12 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { InstanceSettings } from "../../config/clusters/resolve.ts";
 import { functionArgument } from "../json.ts";
+import { refuseAt } from "../refusals.ts";
 import { imageId, volumesOf } from "./instance-image.ts";
 import { userData } from "./instance-user-data.ts";
+
+/** Bytes of user data that EC2 takes (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html). */
+const MAX_USER_DATA_BYTES = 16384;
 
 export interface InstanceTemplateProps {
   /** What the instances are like. */
@@ -32,6 +36,13 @@ export class InstanceTemplate extends Construct {
   constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
     const { settings } = props;
+    const started = userData(settings, props.clusterName, props.privileged);
+    const bytes = Buffer.byteLength(started);
+    if (bytes > MAX_USER_DATA_BYTES)
+      refuseAt(
+        this,
+        `ec2Cluster.userData: makes ${bytes} bytes with the settings of the agent, and EC2 takes ${MAX_USER_DATA_BYTES}: shorten it, and fetch the rest from a bucket`,
+      );
     const tags = { ...props.tags, Name: props.instanceName };
     this.template = new LaunchTemplate(this, "launch-template", {
       name: props.launchTemplateName,
@@ -61,7 +72,7 @@ export class InstanceTemplate extends Construct {
         },
       })),
       // Terraform encodes it, because it may be the one that knows the name of the cluster.
-      userData: Fn.base64encode(functionArgument(userData(settings, props.clusterName, props.privileged))),
+      userData: Fn.base64encode(functionArgument(started)),
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       lifecycle: { createBeforeDestroy: true }, // the group refers to it
     });

@@ -42,11 +42,6 @@ const REFUSED: Refused[] = [
     },
     'ec2Cluster.dataVolumes[1].device: "/dev/sdf" is also used by dataVolumes[0]: give each its own',
   ],
-  [
-    "more user data than EC2 takes",
-    { userData: "x".repeat(12289) },
-    `ec2Cluster.userData: "${"x".repeat(76)}… has 12289 bytes: use at most 12288, and fetch the rest from a bucket`,
-  ],
   ["no type", { instanceTypes: [] }, "ec2Cluster.instanceTypes: [] is empty: name a type, such as t3.small"],
   [
     "more types than Auto Scaling takes",

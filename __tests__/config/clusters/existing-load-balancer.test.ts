@@ -10,7 +10,7 @@ const EXISTING = {
   dnsName: "shop.example.com",
   furtherListenerArns: { "9000": arn("f2f7dc8efc522ab3") },
 };
-const subnets = (digit: number) => [1, 2].map((each) => `subnet-0123456789abcd${digit}${each}`);
+const subnets = (digit: number) => [1, 2].map((each) => `subnet-0123456789abcde${digit}${each}`);
 const VPC = {
   vpcId: "vpc-0123456789abcdef0",
   cidr: "10.0.0.0/16",

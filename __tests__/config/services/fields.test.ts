@@ -61,8 +61,8 @@ const REFUSED: Refused[] = [
   ],
   [
     "limit of a resource",
-    main({ ulimits: { nofile: { soft: -1, hard: 1024 } } }),
-    "services[0].container.ulimits.nofile.soft: -1 is out of range: use a whole number from 0 to 2147483647",
+    main({ ulimits: { nofile: { soft: -2, hard: 1024 } } }),
+    "services[0].container.ulimits.nofile.soft: -2 is out of range: use a whole number from -1 to 2147483647",
   ],
   [
     "resource",

@@ -12,7 +12,7 @@ import {
 
 const FROM = { cidrs: ["10.0.0.0/16"] };
 const opening = (...inbound: object[]) => ({ inbound });
-const groups = (count: number) => Array.from({ length: count }, (_, index) => `sg-0123456789abcde${index}`);
+const groups = (count: number) => Array.from({ length: count }, (_, index) => `sg-0123456789abcdef${index}`);
 const cidrs = (count: number) => Array.from({ length: count }, (_, index) => `10.0.${index}.0/24`);
 
 const REFUSED: Refused[] = [
@@ -54,7 +54,7 @@ const REFUSED: Refused[] = [
   [
     "a group for tasks in bridge mode",
     { ...onInstances, securityGroupIds: groups(1) },
-    'services[0].securityGroupIds: ["sg-0123456789abcde0"] is only for tasks with their own network interface: set networkMode to awsvpc, or leave it out',
+    'services[0].securityGroupIds: ["sg-0123456789abcdef0"] is only for tasks with their own network interface: set networkMode to awsvpc, or leave it out',
   ],
 ];
 

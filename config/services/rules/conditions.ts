@@ -69,6 +69,9 @@ export function formProblem(operator: string, key: string, value: string): strin
 
 /** What is wrong with a value for an operator; undefined if nothing is, or it is a variable of policies. */
 export function valueProblem(operator: string, value: string): string | undefined {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, IAM name requirements
+  if (/[^\t\n\r\u0020-\u00ff]/.test(value))
+    return "has a character that IAM does not take in a policy: use those of Latin-1 (U+0020 to U+00FF)";
   if (value.includes("${")) return undefined;
   const kind = bare(operator).toLowerCase();
   if ((kind === "bool" || kind === "null") && !/^(true|false)$/i.test(value)) return 'must be "true" or "false"';

@@ -94,7 +94,7 @@ function checkWorkingDirectory(path: Path, { workingDirectory }: Container, { os
 /** The kernel takes no soft limit above the hard one (getrlimit(2)). */
 function checkUlimits(path: Path, { ulimits }: Container): Finding[] {
   return Object.entries(ulimits).flatMap(([name, limit]) =>
-    limit === undefined || limit.soft <= limit.hard
+    limit === undefined || limit.hard === -1 || (limit.soft !== -1 && limit.soft <= limit.hard)
       ? []
       : [
           {

@@ -57,6 +57,8 @@ export function resourceProblem(resource: string, partition: string): string | u
   if (name === "" && !isOpen) return "names no resource: write what follows the last colon, or *";
   if (!/[*?$]/.test(ofPartition) && ofPartition !== partition)
     return `is in another partition than the environment: use arn:${partition}:…`;
+  if (/[*?]/.test(service) && resource.split(":").length > 3)
+    return "has a wildcard in its service, which has to be written out, such as s3";
   if (!/^[a-z0-9*?-]+$/.test(service) && !service.includes("${"))
     return "has an invalid service: write it in lower case, such as s3";
   if (account !== "" && !/^\d{12}$|^aws$|[*?$]/.test(account))

@@ -72,6 +72,11 @@ export function checkDiscoveryNames(environment: Parsed): Finding[] {
       const obstacle = nameObstacle(name);
       if (obstacle !== undefined) return [{ ...at, message: obstacle }];
       const full = `${name}.${namespaceIn(environment, service.cluster).name}`;
+      // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
+      if (full.length > 255)
+        return [
+          { ...at, message: `makes a DNS name of ${full.length} characters with its namespace: use at most 255` },
+        ];
       const other = taken.get(full);
       taken.set(full, index);
       return other === undefined
