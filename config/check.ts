@@ -4,14 +4,20 @@ import { type Finding, truncate } from "./finding.ts";
 import type { Shown } from "./secrets.ts";
 import { shownOf } from "./shown.ts";
 import { checkTexts } from "./texts.ts";
-import { MISSPELT, withoutUnknownFields } from "./unknown-fields.ts";
+import { MISSPELT, mayBeLeftOut, withoutUnknownFields } from "./unknown-fields.ts";
 import { memberAt, pathOf, whereParsed } from "./unparsed.ts";
 
 /** Checks an environment: what is wrong with it, a line each. Without problems the configuration is complete and typed. */
 export function checkConfig(rawConfig: unknown): { config: Parsed; problems: string[] } {
   const { known, found } = withoutUnknownFields(environment, rawConfig);
   const { output, issues = [] } = v.safeParse(environment, known);
-  const ofFields = issues.filter(({ input }) => input !== MISSPELT).map(toFinding);
+  const ofFields = issues
+    .filter(({ input }) => input !== MISSPELT)
+    .map((issue) => {
+      const finding = toFinding(issue);
+      const isSpare = issue.input === null && mayBeLeftOut(environment, rawConfig, finding.path);
+      return isSpare ? { ...finding, message: `${finding.message}, or leave it out` } : finding;
+    });
   const all = [...found, ...ofFields, ...checkTexts(rawConfig)];
   if (all.length === 0) return { config: output as Parsed, problems: [] };
   const shown = shownOf(rawConfig);

@@ -182,7 +182,9 @@ export const containerImage = () =>
     v.string(),
     ...imageRule((name) => {
       if (!name.startsWith(":")) return imageProblem(name);
-      return /^:\w[\w.-]{0,127}$/.test(name) ? undefined : "is not a tag: use up to 128 letters, digits, _ . and -";
+      return /^:\w[\w.-]{0,127}$/.test(name)
+        ? undefined
+        : "is not a tag: use up to 128 letters, digits, _ . and -, starting with a letter, digit or _";
     }),
   );
 

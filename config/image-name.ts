@@ -22,7 +22,9 @@ const MAX_LENGTH = 255;
 /** What is wrong with the name of an image, and the way out; undefined if nothing is. */
 export function imageProblem(name: string): string | undefined {
   if (name.length > MAX_LENGTH) return `is too long for an image: ECS allows ${MAX_LENGTH} characters`;
-  if (/^[a-z]+:\/\//i.test(name)) return "has a scheme: write it without https://";
+  const [scheme] = /^[a-z]+:\/\//i.exec(name) ?? [];
+  if (scheme !== undefined) return `has a scheme: write it without ${scheme}`;
+  if (name.endsWith("/")) return "ends with a slash: leave it out";
   const [reference = "", digest, ...more] = name.split("@");
   if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)))
     return "has an invalid digest: write @sha256: and 64 hexadecimal digits";

@@ -8,10 +8,13 @@ interface Limit {
   rule: string;
 }
 
+/** What the forms below ask of the first character. */
+const FIRST = "starting with a letter or digit";
+const ENDS = "with a letter or digit at both ends";
 /** Names of IAM (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, IAM name requirements). */
-const IAM = { form: /^[A-Za-z0-9][\w+=,.@-]*$/, rule: "letters, digits and + = , . @ _ -" };
-const DOTTED_WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, rule: "letters, digits, . _ and -" };
-const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: "letters, digits, _ and -" };
+const IAM = { form: /^[A-Za-z0-9][\w+=,.@-]*$/, rule: `letters, digits and + = , . @ _ -, ${FIRST}` };
+const DOTTED_WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, rule: `letters, digits, . _ and -, ${FIRST}` };
+const WORD = { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, rule: `letters, digits, _ and -, ${FIRST}` };
 /** The form of their names. */
 export const REPOSITORY = String.raw`[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*`;
 /** What repositories of ECR are named (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html). */
@@ -25,7 +28,6 @@ const LOWER = {
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
  */
 const BUCKET = /^[a-z0-9][a-z0-9-]+[a-z0-9]$/;
-const BUCKET_ENDS = "with a letter or digit at both ends";
 const SPECIAL_BUCKET = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
 const SPECIAL_BUCKET_MESSAGE = "has a prefix or suffix that S3 reserves: use another name";
 
@@ -39,9 +41,13 @@ export const LIMITS = {
     form: /^(?!.*\.git$)[A-Za-z0-9 ._-]+$/,
     rule: "letters, digits, spaces, . _ and -, not ending with .git",
   },
-  bucket: { most: 63, form: BUCKET, rule: `three or more lower-case letters, digits and -, ${BUCKET_ENDS}` },
+  bucket: { most: 63, form: BUCKET, rule: `three or more lower-case letters, digits and -, ${ENDS}` },
   // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
-  buildProject: { most: 150, form: /^[A-Za-z0-9][A-Za-z0-9_-]+$/, rule: "two or more letters, digits, _ and -" },
+  buildProject: {
+    most: 150,
+    form: /^[A-Za-z0-9][A-Za-z0-9_-]+$/,
+    rule: `two or more letters, digits, _ and -, ${FIRST}`,
+  },
   // ECS keeps these beginnings for itself (CreateCapacityProvider).
   capacityProvider: {
     most: 255,
@@ -63,18 +69,18 @@ export const LIMITS = {
   keyAlias: {
     most: 250,
     form: /^(?!(aws|alias)\/)[A-Za-z0-9]([A-Za-z0-9/_-]*[A-Za-z0-9_-])?$/,
-    rule: "letters, digits, / _ and -, not beginning with alias/ or aws/",
+    rule: `letters, digits, / _ and -, ${FIRST}, not beginning with alias/ or aws/, and not ending with /`,
   },
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html
   launchTemplate: {
     most: 128,
     form: /^[A-Za-z0-9][A-Za-z0-9()./_-]{2,}$/,
-    rule: "three or more letters, digits and ( ) . / _ -",
+    rule: `three or more letters, digits and ( ) . / _ -, ${FIRST}`,
   },
   loadBalancer: {
     most: 32,
     form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
-    rule: "letters, digits and -, with a letter or digit at both ends, not beginning with internal-",
+    rule: `letters, digits and -, ${ENDS}, not beginning with internal-`,
   },
   // The role that ECS starts managed instances with may pass only roles with this prefix.
   managedInstanceRole: {
@@ -86,7 +92,7 @@ export const LIMITS = {
   notificationRule: { most: 64, ...WORD },
   stage: { most: 100, ...WORD },
   // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
-  pipeline: { most: 100, form: /^[A-Za-z0-9][\w.@-]*$/, rule: "letters, digits, . @ _ and -" },
+  pipeline: { most: 100, form: /^[A-Za-z0-9][\w.@-]*$/, rule: `letters, digits, . @ _ and -, ${FIRST}` },
   policy: { most: 128, ...IAM },
   role: { most: 64, ...IAM },
   // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
@@ -101,10 +107,10 @@ export const LIMITS = {
   sourceRepository: {
     most: 100,
     form: /^(?!.*\.git$)[A-Za-z0-9][A-Za-z0-9_.-]*$/,
-    rule: "letters, digits, . _ and -, not ending with .git",
+    rule: `letters, digits, . _ and -, ${FIRST}, not ending with .git`,
   },
   tag: { most: 256, form: /^[A-Za-z0-9 _.:/=+@-]*$/, rule: "letters, digits, spaces and _ . : / = + @ -" },
-  targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: "letters, digits and -" },
+  targetGroup: { most: 32, form: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/, rule: `letters, digits and -, ${ENDS}` },
   taskFamily: { most: 255, ...WORD },
   topic: { most: 256, ...WORD },
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
@@ -164,7 +170,7 @@ export const bucketName = () =>
     v.string(),
     v.regex(
       /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-      `is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, ${BUCKET_ENDS}`,
+      `is not a bucket name: use 3 to 63 lower-case letters, digits, hyphens and single dots, ${ENDS}`,
     ),
     v.check(
       (name) => !/^\d+(\.\d+){3}$/.test(name),

@@ -70,7 +70,7 @@ export function checkRegions(environment: Parsed): Finding[] {
   return [
     ...found,
     ...ofState,
-    ...(repository === undefined ? [] : checkRegion(repository.region, ["registry", "repositoryUrl"])),
+    ...(repository === undefined ? [] : checkPart(repository.region, ["registry", "repositoryUrl"])),
     ...checkZones(region, network.zones),
     ...services.flatMap(checkReadRegions),
     ...services.flatMap(checkNamedRegions),
@@ -84,7 +84,7 @@ function checkReadRegions(service: Parsed["services"][number], index: number): r
   return whereParsed(() =>
     readsOf(service).flatMap(({ path, value }) => {
       const region = typeof value === "string" ? "" : locationOf(value.arn).region;
-      return region === "" ? [] : checkRegion(region, ["services", index, ...path]);
+      return region === "" ? [] : checkPart(region, ["services", index, ...path]);
     }),
   );
 }
@@ -122,7 +122,7 @@ function checkDeliveryRegions(delivery: Parsed["delivery"]): readonly Finding[] 
 /** The region of an ARN, if it has one and that is written as regions are. */
 function checkArnRegion(arn: string, path: Finding["path"]): Finding[] {
   const { region } = locationOf(arn);
-  return REGION.test(region) ? checkRegion(region, path) : [];
+  return REGION.test(region) ? checkPart(region, path) : [];
 }
 
 /** A registry of Amazon ECR is in one region, which its host names. */
@@ -130,7 +130,7 @@ function checkImageRegions(service: Parsed["services"][number], index: number): 
   return whereParsed(() =>
     imagesOf(service).flatMap(({ path, image }) => {
       const { region } = ecrRepository(image) ?? {};
-      return region === undefined ? [] : checkRegion(region, ["services", index, ...path]);
+      return region === undefined ? [] : checkPart(region, ["services", index, ...path]);
     }),
   );
 }
@@ -141,6 +141,10 @@ function checkRegion(region: string, path: Finding["path"]): Finding[] {
   const message = `is not a region of AWS: use one such as us-east-1, or set allowUnknownRegion if it is new${meant}`;
   return [{ path, message }];
 }
+
+/** A region that is a part of what is at the path. */
+const checkPart = (region: string, path: Finding["path"]): Finding[] =>
+  checkRegion(region, path).map(({ message }) => ({ path, message: `names ${region}, which ${message}` }));
 
 function checkZones(region: string, zones: readonly string[]): Finding[] {
   const letters = REGIONS[region];

@@ -40,7 +40,7 @@ export class Shown {
 
   /** The name of a field or of an entry of `path`. */
   key(path: Path, key: string): string {
-    return isUnderSecrets(path) && !VARIABLE.test(key) ? HIDDEN : this.text(key);
+    return isUnderSecrets(path) && key !== "" && !VARIABLE.test(key) ? HIDDEN : this.text(key);
   }
 
   /**

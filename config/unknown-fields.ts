@@ -9,6 +9,7 @@ const NO_OBJECT = Symbol("no object");
 
 /** A schema of valibot, as far as fields are in it. */
 interface Schema {
+  readonly type?: string;
   readonly wrapped?: Schema;
   readonly item?: Schema;
   readonly value?: Schema;
@@ -50,6 +51,17 @@ function knownOf(schema: Schema, value: unknown, path: Finding["path"], found: F
     }
   }
   return known;
+}
+
+/** Whether a field may be left out, so that nothing need be written instead of null. */
+export function mayBeLeftOut(schema: unknown, rawConfig: unknown, path: Finding["path"]): boolean {
+  const { type, wrapped, item, value, ...rest } = schema as Schema;
+  const [step, ...further] = path;
+  if (step === undefined) return type === "optional";
+  if (wrapped !== undefined) return mayBeLeftOut(wrapped, rawConfig, path);
+  const of = (rawConfig ?? {}) as Fields;
+  const member = typeof step === "number" ? item : (fieldsOf(rest, of).fields?.[step] ?? value);
+  return member !== undefined && mayBeLeftOut(member, of[step], further);
 }
 
 const hasFields = ({ entries, value, options = [] }: Schema): boolean =>

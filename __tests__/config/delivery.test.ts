@@ -209,7 +209,7 @@ const REFUSED: Refused[] = [
   [
     "a tag",
     { source: { type: "ecr", repositoryName: "shop", tag: "-" } },
-    'delivery.source.tag: "-" is not a tag: use letters, digits, . _ and -',
+    'delivery.source.tag: "-" is not a tag: use letters, digits, . _ and -, starting with a letter, digit or _',
   ],
   [
     "a bucket in capitals",
@@ -307,12 +307,12 @@ const REFUSED: Refused[] = [
   [
     "a cluster with a dot",
     promotions({ clusterName: "a.b" }),
-    'delivery.promotions[0].clusterName: "a.b" is not a name that AWS accepts: use letters, digits, _ and -',
+    'delivery.promotions[0].clusterName: "a.b" is not a name that AWS accepts: use letters, digits, _ and -, starting with a letter or digit',
   ],
   [
     "a service with a dot",
     promotions({ services: ["a.b"] }),
-    'delivery.promotions[0].services[0]: "a.b" is not a name that AWS accepts: use letters, digits, _ and -',
+    'delivery.promotions[0].services[0]: "a.b" is not a name that AWS accepts: use letters, digits, _ and -, starting with a letter or digit',
   ],
   [
     "too many stages with questions between them",

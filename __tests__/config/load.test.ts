@@ -194,7 +194,7 @@ test.each<[unknown, string]>([
   [{ ...demo, network: null }, "network: null has the wrong type: write an object"],
   [{ ...demo, services: {} }, "services: {} has the wrong type: write a list"],
   [{ ...demo, services: [null] }, "services[0]: null has the wrong type: write an object"],
-  [{ ...demo, ec2Cluster: null }, "ec2Cluster: null has the wrong type: write an object"],
+  [{ ...demo, ec2Cluster: null }, "ec2Cluster: null has the wrong type: write an object, or leave it out"],
   [{ ...demo, delivery: { services: [5] } }, "delivery.services[0]: 5 has the wrong type: write text, in quotes"],
   [
     { ...demo, services: [{ ...service, capacity: [null] }] },

@@ -7,15 +7,27 @@ import { text } from "../fields.ts";
  */
 const LABELS = "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])";
 
+/** What the labels are, as a message says it. */
+const LABELS_RULE =
+  "two or more labels of up to 63 lower-case letters, digits and inner hyphens, with dots between them and only letters in the last";
+
 const hostedZoneId = text(
   /^Z[A-Z0-9]{1,31}$/,
   "is not a hosted zone id: write it as Route 53 shows it, Z…, without /hostedzone/ before it",
 );
 
+const NAME_OR_WILDCARD = new RegExp(`^(\\*\\.)?${LABELS}$`);
+
 /** The first name of a load balancer, which is used in URLs. */
 export const domain = v.strictObject({
   /** Host name, such as `shop.example.com`. */
-  name: text(new RegExp(`^${LABELS}$`), "is not a host name: write it in lower case, such as shop.example.com"),
+  name: v.pipe(
+    text(NAME_OR_WILDCARD, `is not a host name: use ${LABELS_RULE}, such as shop.example.com`),
+    v.check(
+      (name) => !name.startsWith("*.") || !NAME_OR_WILDCARD.test(name),
+      "is a wildcard, which URLs can't have: write one host name here, and list the wildcard in domains",
+    ),
+  ),
   /**
    * Route 53 hosted zone of the name. It gets the record that points to the load balancer and, without
    * `certificateArns`, those that validate the certificate. @default none: DNS is elsewhere, and the certificate among
@@ -27,10 +39,7 @@ export const domain = v.strictObject({
 /** An additional name of a load balancer. */
 export const furtherDomain = v.strictObject({
   /** Host name, such as `shop.example.org`, or `*.example.org` for all names with one additional label. */
-  name: text(
-    new RegExp(`^(\\*\\.)?${LABELS}$`),
-    "is not a host name: write it in lower case, such as shop.example.org or *.example.org",
-  ),
+  name: text(NAME_OR_WILDCARD, `is not a host name: use ${LABELS_RULE}, such as shop.example.org or *.example.org`),
   /**
    * Route 53 hosted zone of the name. It gets the records that validate a certificate, which is created, and the one that
    * points to the load balancer. @default none: DNS is elsewhere, and the certificate among `certificateArns`

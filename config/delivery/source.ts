@@ -107,7 +107,10 @@ export const source = kinds([
       ),
     ),
     /** Mutable tag that releases the image it is pushed with. @default "latest" */
-    tag: v.optional(text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -"), "latest"),
+    tag: v.optional(
+      text(/^[\w][\w.-]{0,127}$/, "is not a tag: use letters, digits, . _ and -, starting with a letter, digit or _"),
+      "latest",
+    ),
   }),
   v.strictObject({
     /** A zip file in a versioned bucket with EventBridge notifications. Each new version is released. */

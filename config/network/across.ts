@@ -8,7 +8,7 @@ import { containersOf } from "../services/rules/containers.ts";
 import type { Service } from "../services/service.ts";
 import { checkAddressRoom } from "./address-room.ts";
 import { checkDualStackBalancers, checkIpv6Networks } from "./ipv6.ts";
-import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf } from "./network.ts";
+import { hasInternet, hasPrivateSubnets, hasPublicSubnets, waysOutOf, wayToPrivateSubnets } from "./network.ts";
 import { checkBalancerRoom, checkDockerBridge } from "./reserved-ranges.ts";
 
 /** Finds what parts of an environment need from the network and do not get. */
@@ -43,7 +43,8 @@ function checkEndpoints({ region, network }: Parsed): Finding[] {
 /** A build in the VPC reaches the internet through its private subnets. */
 function checkBuildNetwork({ network, delivery }: Parsed): Finding[] {
   if (!delivery?.build.vpc || (hasPrivateSubnets(network) && hasInternet(network))) return [];
-  const message = "needs private subnets with a way out: give the network NAT gateways, or leave it out";
+  const way = hasPrivateSubnets(network) ? "give the network NAT gateways" : wayToPrivateSubnets(network);
+  const message = `needs private subnets with a way out: ${way}, or leave it out`;
   return [{ path: ["delivery", "build", "vpc"], message }];
 }
 
@@ -57,7 +58,7 @@ function checkInstancesWayOut(environment: Parsed): Finding[] {
     return hasPrivateSubnets(network)
       ? []
       : found(
-          'leaves the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways',
+          `leaves the instances without subnets, because the network has no private ones: use "public", or ${wayToPrivateSubnets(network)}`,
         );
   if (network.vpcId === undefined)
     return network.publicIpOnLaunch
@@ -80,7 +81,7 @@ function checkBalancerSubnets(environment: Parsed): Finding[] {
         : [{ path, message: `needs public subnets: list network.publicSubnetIds, or set ${field} to "internal"` }];
     return hasPrivateSubnets(network)
       ? []
-      : [{ path, message: `needs private subnets, as ${field} is internal: give the network some` }];
+      : [{ path, message: `needs private subnets, as ${field} is internal: ${wayToPrivateSubnets(network)}` }];
   });
 }
 

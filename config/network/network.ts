@@ -101,6 +101,13 @@ export function hasPrivateSubnets(parsed: ParsedNetwork): boolean {
   return (nat !== "none" || endpoints === "all") && parsed.privateSubnetCidrs?.length !== 0;
 }
 
+/** How a network that has no private subnets gets some. */
+export function wayToPrivateSubnets(parsed: ParsedNetwork): string {
+  if (parsed.vpcId !== undefined) return "list network.privateSubnetIds";
+  const { nat, endpoints } = waysOutOf(parsed);
+  return nat === "none" && endpoints !== "all" ? "give the network NAT gateways" : "list network.privateSubnetCidrs";
+}
+
 /** How many public subnets there are, planned or existing: one for each zone. */
 export const publicSubnetCount = ({
   vpcId,

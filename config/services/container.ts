@@ -7,7 +7,10 @@ import { furtherPort } from "./port.ts";
 import { credentials, environmentFile, secret } from "./secret.ts";
 
 /** Name of an environment variable; the first = ends it (POSIX, Environment Variables). */
-const variable = text(/^[^=\p{Cc}]+$/u, "is not the name of a variable: write one without = and line feeds");
+const variable = v.pipe(
+  text(/^[^=\p{Cc}]*$/u, "is not the name of a variable: write one without = and control characters"),
+  v.check((name) => name !== "", "is empty: write the name of a variable"),
+);
 
 /** Largest number of a user or group that Docker takes (https://github.com/moby/sys/blob/main/user/user.go, maxID). */
 const MAX_USER = 2147483647;
@@ -71,7 +74,7 @@ const words = v.pipe(
     "starts with a keyword in small letters, which would be the program: write CMD or CMD-SHELL",
   ),
   v.check(
-    ([first, ...line]) => first !== "CMD-SHELL" || line.length < 2,
+    ([first, ...line]) => first !== "CMD-SHELL" || line.length < 2 || line.every((word) => word.trim() === ""),
     "has several words behind CMD-SHELL, of which the shell runs the first alone: write one line behind it, or use CMD",
   ),
   v.check(

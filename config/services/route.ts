@@ -26,14 +26,16 @@ const headerPattern = text(
  * Names of hosts; nothing but letters may be behind the last dot
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html).
  */
+const HOST = /^(?=.{1,128}$)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/;
+
 const host = v.pipe(
   text(
-    /^(?=.{1,128}$)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/,
-    "is not a host: write its name alone, such as www.example.com or *.example.com, without scheme, port and path",
+    HOST,
+    "is not a host: write its name alone, in up to 128 letters, digits, - and wildcards * and ?, with a dot and only letters behind the last one, such as www.example.com or *.example.com",
   ),
   // Labels of names (https://www.rfc-editor.org/rfc/rfc1123, 2.1): no request has a host with another one.
   v.check(
-    (name) => name.split(".").every((label) => /^[^-](.*[^-])?$/.test(label)),
+    (name) => !HOST.test(name) || name.split(".").every((label) => /^[^-](.*[^-])?$/.test(label)),
     "has a part between dots that is empty, or begins or ends with a hyphen, as no host has: correct it",
   ),
 );

@@ -65,9 +65,26 @@ export const credentials = readable(
 
 const NO_FILE = "is not an environment file: write the ARN of an object of S3 whose key ends in .env";
 
+/**
+ * Buckets have 3 to 63 of those characters
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html); keys end up in a policy, where *, ? and $
+ * mean others.
+ */
+const FILE = /^arn:aws[a-z-]*:s3:::([^/]+)\/([\s\S]*)\.env$/;
+
 /** A file of environment variables. ECS takes no other ending (ECS API reference, EnvironmentFile). */
 export const environmentFile = readable(
-  text(/^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}\/[^*?$]*\.env$/, NO_FILE),
+  v.pipe(
+    text(FILE, NO_FILE),
+    v.check(
+      (arn) => /^[a-z0-9.-]{3,63}$/.test(FILE.exec(arn)?.[1] ?? "any"),
+      "names a bucket that S3 can't have: use 3 to 63 lower-case letters, digits, hyphens and dots",
+    ),
+    v.check(
+      (arn) => !/[*?$]/.test(FILE.exec(arn)?.[2] ?? ""),
+      "has *, ? or $ in its key, which are wildcards or variables in a policy: use another key",
+    ),
+  ),
   "an object",
   NO_FILE,
 );

@@ -2,7 +2,10 @@ import * as v from "valibot";
 import { choice, integer, keyArn, port, repeatable, text } from "../fields.ts";
 
 const hostName = () =>
-  text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a host name: use up to 63 lower-case letters, digits and -");
+  text(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "is not a host name: use up to 63 lower-case letters, digits and inner hyphens",
+  );
 
 /** Timeouts of the proxy of a caller (ECS API reference, TimeoutConfiguration). */
 const timeouts = {

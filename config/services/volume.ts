@@ -1,7 +1,10 @@
 import * as v from "valibot";
 import { absolutePath, choice, integer, keyArn, kinds, text } from "../fields.ts";
 
-const name = text(/^[A-Za-z0-9][\w-]{0,254}$/, "is not a volume's name: use up to 255 letters, digits, _ and -");
+const name = text(
+  /^[A-Za-z0-9][\w-]{0,254}$/,
+  "is not a volume's name: use up to 255 letters, digits, _ and -, starting with a letter or digit",
+);
 
 /** A volume that containers of a task can mount. */
 export const volume = kinds([

@@ -237,7 +237,15 @@ describe("instances need a way out", () => {
     ["by default", {}, '"private" (the default) leaves'],
   ])("private subnets have to be there: %s", (_, ec2Cluster, start) => {
     expect(problems({ ...demo, network: { ...network, publicIpOnLaunch: true }, ec2Cluster })).toEqual([
-      `ec2Cluster.subnets: ${start} the instances without subnets, because the network has no private ones: use "public", or give it NAT gateways`,
+      `ec2Cluster.subnets: ${start} the instances without subnets, because the network has no private ones: use "public", or give the network NAT gateways`,
+    ]);
+  });
+
+  test("private subnets are listed where there are NAT gateways already", () => {
+    const without = { ...demo.network, nat: "one", privateSubnetCidrs: [] };
+    expect(problems({ ...demo, network: without, ec2Cluster: { subnets: "private" } })).toEqual([
+      'network.nat: "one" has no private subnets to serve: use "none", or list privateSubnetCidrs',
+      'ec2Cluster.subnets: "private" leaves the instances without subnets, because the network has no private ones: use "public", or list network.privateSubnetCidrs',
     ]);
   });
 

@@ -30,7 +30,7 @@ const REFUSED: Refused[] = [
   [
     "a name with capitals",
     { domain: { name: "Shop.example.com", hostedZoneId: "Z0123" } },
-    'fargateCluster.loadBalancer.domain.name: "Shop.example.com" is not a host name: write it in lower case, such as shop.example.com',
+    'fargateCluster.loadBalancer.domain.name: "Shop.example.com" is not a host name: use two or more labels of up to 63 lower-case letters, digits and inner hyphens, with dots between them and only letters in the last, such as shop.example.com',
   ],
   [
     "a zone by its name",
@@ -50,12 +50,12 @@ const REFUSED: Refused[] = [
   [
     "a wildcard as the name that people are shown",
     { domain: { name: "*.example.com", hostedZoneId: "Z0123" } },
-    'fargateCluster.loadBalancer.domain.name: "*.example.com" is not a host name: write it in lower case, such as shop.example.com',
+    'fargateCluster.loadBalancer.domain.name: "*.example.com" is a wildcard, which URLs can\'t have: write one host name here, and list the wildcard in domains',
   ],
   [
     "a wildcard in the middle",
     { domains: [{ name: "a.*.example.com", hostedZoneId: "Z0123" }] },
-    'fargateCluster.loadBalancer.domains[0].name: "a.*.example.com" is not a host name: write it in lower case, such as shop.example.org or *.example.org',
+    'fargateCluster.loadBalancer.domains[0].name: "a.*.example.com" is not a host name: use two or more labels of up to 63 lower-case letters, digits and inner hyphens, with dots between them and only letters in the last, such as shop.example.org or *.example.org',
   ],
   [
     "a name twice",

@@ -42,9 +42,37 @@ refuses([
     ["services[0].container.healthCheck.command", "is empty"],
   ],
   [
+    "health command empty words",
+    { "services[0].container.healthCheck": { command: ["CMD-SHELL", "", ""] } },
+    ["services[0].container.healthCheck.command", "is empty"],
+  ],
+  [
+    "environment file bucket",
+    { "services[0].container.environmentFiles": ["arn:aws:s3:::b/x.env"] },
+    ["services[0].container.environmentFiles[0]", "names a bucket that S3 can't have: use 3 to 63 lower-case"],
+  ],
+  [
+    "environment file *",
+    { "services[0].container.environmentFiles": ["arn:aws:s3:::shop-settings/*.env"] },
+    ["services[0].container.environmentFiles[0]", "has *, ? or $ in its key"],
+  ],
+  [
     "environment 70",
     { "services[0].container.environment": { BIG: "x".repeat(70000) } },
     ["services[0].container.environment", "makes the task definition larger than 65536 bytes"],
+  ],
+  [
+    "command 70",
+    {
+      "services[0].container.command": Array(7).fill("x".repeat(10000)),
+      "services[0].container.environment": { A: "x" },
+    },
+    ["services[0].container.command", "so put it into a script in the image"],
+  ],
+  [
+    "labels 70",
+    { "services[0].container.labels": { BIG: "x".repeat(70000) } },
+    ["services[0].container.labels", "so shorten them"],
   ],
   [
     "secret s3",
@@ -142,7 +170,7 @@ refuses([
   [
     "environment name empty",
     { "services[0].container.environment": { "": "x" } },
-    ["services[0].container.environment.", "is not the name of a variable"],
+    ["services[0].container.environment.", "is empty: write the name of a variable"],
   ],
   [
     "environment name =",
@@ -203,7 +231,7 @@ refuses([
   [
     "secret name empty",
     { "services[0].container.secrets": { "": "arn:aws:ssm:us-east-1:123456789012:parameter/db" } },
-    ["services[0].container.secrets.(hidden)", "is not the name of a variable"],
+    ["services[0].container.secrets.", "is empty: write the name of a variable"],
   ],
   [
     "secret 2 colons",
@@ -213,7 +241,7 @@ refuses([
   [
     "secret region unknown",
     { "services[0].container.secrets": { A: "arn:aws:secretsmanager:us-east-9:123456789012:secret:db-AbCdEf" } },
-    ["services[0].container.secrets.A", "is not a region of AWS"],
+    ["services[0].container.secrets.A", "names us-east-9, which is not a region of AWS"],
   ],
   [
     "registry creds ssm",

@@ -149,7 +149,7 @@ refuses([
   [
     "a repository in a region that does not exist",
     repository("us-east-9"),
-    ["registry.repositoryUrl", "is not a region of AWS: use one such as us-east-1"],
+    ["registry.repositoryUrl", "names us-east-9, which is not a region of AWS: use one such as us-east-1"],
   ],
   [
     "a repository's key by its alias",

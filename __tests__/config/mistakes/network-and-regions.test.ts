@@ -164,6 +164,11 @@ refuses([
     { region: "eu-cent-1", "network.zones": ["eu-cent-1a", "eu-cent-1b"] },
     ["region", "is not a region of AWS"],
   ],
+  [
+    "an image in a region that does not exist",
+    { "services[0].container.image": "123456789012.dkr.ecr.us-est-1.amazonaws.com/shop:1" },
+    ["services[0].container.image", "names us-est-1, which is not a region of AWS"],
+  ],
   ["region us-east", { region: "us-east" }, ["region", "is not a region"]],
   ["zone us-east-1g", { "network.zones[0]": "us-east-1g" }, ["network.zones[0]", "is not a zone of us-east-1"]],
   ["zone local", { "network.zones[0]": "us-west-2-lax-1a" }, ["network.zones[0]", "is not an Availability Zone"]],

@@ -1,4 +1,7 @@
-import { accepts, refuses } from "../../support/mistakes.ts";
+import { accepts, type Mistake, refuses } from "../../support/mistakes.ts";
+
+const HOST =
+  "is not a host: write its name alone, in up to 128 letters, digits, - and wildcards * and ?, with a dot and only letters behind the last one";
 
 const wildcard = {
   "fargateCluster.loadBalancer": {
@@ -140,9 +143,12 @@ refuses([
   ],
   ["host space", { "services[0].route.hosts": ["www example.com"] }, ["services[0].route.hosts[0]", "is not a host"]],
   ["host _", { "services[0].route.hosts": ["my_host.example.com"] }, ["services[0].route.hosts[0]", "is not a host"]],
-  ["host single", { "services[0].route.hosts": ["localhost"] }, ["services[0].route.hosts[0]", "is not a host"]],
+  ["host single", { "services[0].route.hosts": ["localhost"] }, ["services[0].route.hosts[0]", HOST]],
   ["host slash", { "services[0].route.hosts": ["www.example.com/"] }, ["services[0].route.hosts[0]", "is not a host"]],
   ["host digit tld", { "services[0].route.hosts": ["10.0.0.1"] }, ["services[0].route.hosts[0]", "is not a host"]],
+  ["host dot at the end", { "services[0].route.hosts": ["www.example.com."] }, ["services[0].route.hosts[0]", HOST]],
+  ["host 130", { "services[0].route.hosts": [`${"a".repeat(126)}.com`] }, ["services[0].route.hosts[0]", HOST]],
+  ["route null", { "services[0].route": null }, ["services[0].route", '{ type: "network" }, or leave it out']],
   ["host @", { "services[0].route.hosts": ["a@b.com"] }, ["services[0].route.hosts[0]", "is not a host"]],
   [
     "header host lower",
@@ -200,6 +206,13 @@ refuses([
     { "fargateCluster.loadBalancer": { domain: { name: "shop_a.example.com", hostedZoneId: "Z0123456789EXAMPLE00" } } },
     ["fargateCluster.loadBalancer.domain.name", "is not a host name"],
   ],
+  ...["localhost", "shop.example.com.", "10.0.0.1"].map(
+    (name): Mistake => [
+      `domain ${name}`,
+      { "fargateCluster.loadBalancer": { domain: { name, hostedZoneId: "Z0123456789EXAMPLE00" } } },
+      ["fargateCluster.loadBalancer.domain.name", "use two or more labels of up to 63 lower-case letters"],
+    ],
+  ),
   [
     "domain label 64",
     {

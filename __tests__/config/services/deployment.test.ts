@@ -64,6 +64,16 @@ const REFUSED: Refused[] = [
     'services[0].deployment.type: "ecs-blue-green" is not for a daemon, which can\'t run twice on an instance: use rolling',
   ],
   [
+    "blue/green of a daemon with a route",
+    { ...DAEMON, ...deploy("ecs-blue-green") },
+    'services[0].deployment.type: "ecs-blue-green" is not for a daemon, which can\'t run twice on an instance: use rolling',
+  ],
+  [
+    "CodeDeploy of a daemon without a route",
+    { ...DAEMON, deployment: { type: "codedeploy-blue-green", test: TEST } },
+    'services[0].deployment.type: "codedeploy-blue-green" is not for a daemon, which can\'t run twice on an instance: use rolling',
+  ],
+  [
     "a test without a route",
     { deployment: { type: "ecs-blue-green", test: TEST } },
     'services[0].deployment.test: {"port":9000,"allowedCidrs":["10.0.0.0/8"]} requires a route: add one, or leave it out',
@@ -168,7 +178,12 @@ const FIELDS: Refused[] = [
   [
     "a target group's name",
     codeDeploy({ targetGroupNames: ["web_1", "web-2"] }),
-    'services[0].deployment.targetGroupNames[0]: "web_1" is not a name that AWS accepts: use letters, digits and -',
+    'services[0].deployment.targetGroupNames[0]: "web_1" is not a name that AWS accepts: use letters, digits and -, with a letter or digit at both ends',
+  ],
+  [
+    "a target group's name that begins with a hyphen",
+    codeDeploy({ targetGroupNames: ["-a", "b"] }),
+    'services[0].deployment.targetGroupNames[0]: "-a" is not a name that AWS accepts: use letters, digits and -, with a letter or digit at both ends',
   ],
 ];
 

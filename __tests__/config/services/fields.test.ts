@@ -15,7 +15,11 @@ const REFUSED: Refused[] = [
     { route: { priority: 1 }, deployment: { type: "ecs-blue-green", targetGroupNames: "blue" } },
     'services[0].deployment.targetGroupNames: "blue" has the wrong type: write a list',
   ],
-  ["name", { name: "a b" }, 'services[0].name: "a b" is not a name that AWS accepts: use letters, digits, _ and -'],
+  [
+    "name",
+    { name: "a b" },
+    'services[0].name: "a b" is not a name that AWS accepts: use letters, digits, _ and -, starting with a letter or digit',
+  ],
   [
     "long task family",
     { taskFamily: "a".repeat(256) },
@@ -128,7 +132,7 @@ const REFUSED: Refused[] = [
   [
     "name for others",
     { serviceConnect: { name: "Orders" } },
-    'services[0].serviceConnect.name: "Orders" is not a host name: use up to 63 lower-case letters, digits and -',
+    'services[0].serviceConnect.name: "Orders" is not a host name: use up to 63 lower-case letters, digits and inner hyphens',
   ],
   [
     "protocol",

@@ -25,6 +25,11 @@ const REFUSED: Refused[] = [
     'services[0].networkMode: "host" is not for managed instances: use awsvpc, or leave it out',
   ],
   [
+    "Service Connect without memory of the task",
+    { ...onHost, serviceConnect: {} },
+    "services[0].serviceConnect: {} is not for networkMode host: use bridge or awsvpc, or leave it out",
+  ],
+  [
     "Service Connect",
     { ...onHost, memoryMiB: 512, serviceConnect: {} },
     "services[0].serviceConnect: {} is not for networkMode host: use bridge or awsvpc, or leave it out",

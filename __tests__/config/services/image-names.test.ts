@@ -6,8 +6,8 @@ const problemsOf = (image: string) => problems(changedEnvironment({ "services[0]
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
 test.each([
-  ["https://public.ecr.aws/nginx/nginx:1.29", "has a scheme"],
-  ["docker://nginx:1", "has a scheme"],
+  ["https://public.ecr.aws/nginx/nginx:1.29", "has a scheme: write it without https://"],
+  ["docker://nginx:1", "has a scheme: write it without docker://"],
   ["nginx:", "ends with a colon"],
   ["nginx:1.29:latest", "has two tags"],
   [`nginx:${"t".repeat(129)}`, "has an invalid tag"],
@@ -22,7 +22,8 @@ test.each([
   [`nginx@${DIGEST}@${DIGEST}`, "has an invalid digest"],
   ["registry:abc/x:1", "has an invalid host"],
   ["nginx :1", "is not an image"],
-  ["nginx/", "is not an image"],
+  ["nginx/", "ends with a slash: leave it out"],
+  ["nginx:1.29/", "ends with a slash: leave it out"],
   ["a//b:1", "is not an image"],
   ["-nginx:1", "is not an image"],
   ["", "is not an image"],

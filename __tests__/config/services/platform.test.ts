@@ -132,6 +132,11 @@ const REFUSED: Refused[] = [
     'services[0].scaling: {"minTasks":1,"maxTasks":4,"tracking":[{"metric":"cpu","target":50}]} is not for a daemon, which has one task on each instance: leave it out',
   ],
   [
+    "a daemon that scales without a policy, and to less than it starts with",
+    { ...DAEMON, scaling: { minTasks: 4, maxTasks: 1 } },
+    'services[0].scaling: {"minTasks":4,"maxTasks":1} is not for a daemon, which has one task on each instance: leave it out',
+  ],
+  [
     "a placement strategy of a daemon",
     { ...DAEMON, placement: { strategies: random(1) } },
     'services[0].placement.strategies: [{"type":"random"}] is not for a daemon, which has one task on each instance: leave it out',

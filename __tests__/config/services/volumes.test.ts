@@ -81,7 +81,7 @@ const REFUSED: Refused[] = [
   [
     "a volume's name",
     { volumes: [bind("my data")] },
-    'services[0].volumes[0].name: "my data" is not a volume\'s name: use up to 255 letters, digits, _ and -',
+    'services[0].volumes[0].name: "my data" is not a volume\'s name: use up to 255 letters, digits, _ and -, starting with a letter or digit',
   ],
   [
     "a file system by its name",

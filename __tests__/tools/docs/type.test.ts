@@ -18,7 +18,10 @@ test.each<[v.GenericSchema, string]>([
   [v.nullable(integer(1, 9)), "whole number from 1 to 9, or `null`"],
   [text(/a/, "is not right: use letters, * and _"), "text: letters, \\* and \\_"],
   [text(/./, "is empty: leave it out"), "text"],
-  [givenName("role"), "text: at most 64 characters; letters, digits, \\_ and -"],
+  [
+    givenName("role"),
+    "text: at most 64 characters; letters, digits and + = , . @ \\_ -, starting with a letter or digit",
+  ],
   [list(arn()), "list of ARNs"],
   [
     v.pipe(

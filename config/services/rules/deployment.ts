@@ -15,6 +15,14 @@ export function checkDeployment(service: Service): Finding[] {
     case "rolling":
       return checkRolling(service, rollout);
     case "two-sets":
+      // None of the other ways out would help it.
+      if (service.scheduling === "daemon")
+        return [
+          {
+            path: ["deployment", "type"],
+            message: "is not for a daemon, which can't run twice on an instance: use rolling",
+          },
+        ];
       return [
         ...checkTwoSets(service, rollout),
         ...(rollout.shiftedBy === "CodeDeploy" ? checkCodeDeploy(service, rollout) : checkNative(service)),
@@ -54,15 +62,10 @@ function checkRoom(service: Service, rolling: Rolling): Finding[] {
 }
 
 function checkTwoSets(service: Service, { shiftedBy, shift }: TwoSets): Finding[] {
-  const { deployment, scheduling, route, serviceConnect } = service;
+  const { deployment, route, serviceConnect } = service;
   const test = testOf(deployment);
   const targetGroupNames = givenTargetGroupNames(deployment);
   const found: Finding[] = [];
-  if (scheduling === "daemon")
-    found.push({
-      path: ["deployment", "type"],
-      message: "is not for a daemon, which can't run twice on an instance: use rolling",
-    });
   if (test !== undefined && route === undefined)
     found.push({
       path: ["deployment", "test"],

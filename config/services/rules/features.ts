@@ -2,7 +2,7 @@ import { clusterOf, ec2ClusterOf } from "../../clusters/resolve.ts";
 import type { Parsed } from "../../config.ts";
 import type { Finding } from "../../finding.ts";
 import { isWindows } from "../../windows.ts";
-import { runsOn } from "../derive.ts";
+import { networkModeOf, runsOn } from "../derive.ts";
 import type { Service } from "../service.ts";
 import { containersOf } from "./containers.ts";
 
@@ -42,6 +42,13 @@ const isOld = (version: string) => /^1\.[0-3]\./.test(version);
 const LINUX_VERSIONS = ["LATEST", "1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"];
 const WINDOWS_VERSIONS = ["LATEST", "1.0.0"];
 
+/** Whether the tasks may have the proxy of Service Connect, so that its memory is worth a message. */
+const canConnect = (service: Service): boolean =>
+  service.os === "linux" &&
+  !runsOn(service, "external") &&
+  !runsOn(service, "managed-instances") &&
+  networkModeOf(service) !== "host";
+
 /** Finds features that the tasks would wait for in vain, or that ECS refuses, where the service runs. */
 export function checkFeatures(service: Service): Finding[] {
   const { cluster, os, platformVersion, memoryMiB } = service;
@@ -56,7 +63,7 @@ export function checkFeatures(service: Service): Finding[] {
       ...(name === "serviceConnect" && !onFargate && runsOn(service, "managed-instances")
         ? ["is not for managed instances: leave it out, or use other capacity"]
         : []),
-      ...(name === "serviceConnect" && !onFargate && memoryMiB === undefined && !runsOn(service, "external")
+      ...(name === "serviceConnect" && !onFargate && memoryMiB === undefined && canConnect(service)
         ? ["requires a memory size of the task, which its proxy shares: set memoryMiB of the service"]
         : []),
       // ECS developer guide, Amazon EBS volumes, supported operating systems and launch types.

@@ -15,7 +15,13 @@ export const SCALING_RULES = [
   checkAlarms,
 ];
 
-function checkLimits({ scaling, desiredCount }: Service): Finding[] {
+/** The scaling of a service, which a daemon does not have, whatever its limits. */
+const scalingOf = ({ scaling, scheduling }: Service) =>
+  scaling === undefined || scheduling === "daemon" ? undefined : scaling;
+
+function checkLimits(service: Service): Finding[] {
+  const { desiredCount } = service;
+  const scaling = scalingOf(service);
   if (scaling === undefined) return [];
   const { minTasks, maxTasks } = scaling;
   if (minTasks > maxTasks) return [aboveMax(["scaling", "minTasks"], maxTasks)];
@@ -24,7 +30,8 @@ function checkLimits({ scaling, desiredCount }: Service): Finding[] {
   return [{ path: ["desiredCount"], message }];
 }
 
-function checkSchedules({ scaling }: Service): Finding[] {
+function checkSchedules(service: Service): Finding[] {
+  const scaling = scalingOf(service);
   const schedules = scaling?.schedules ?? [];
   return schedules.flatMap((each, index) =>
     whereParsed(() => {
@@ -42,7 +49,8 @@ function checkSchedules({ scaling }: Service): Finding[] {
  * Without tasks there is no CPU, no memory and no request per task to measure, and without data nothing scales (ECS developer
  * guide, target tracking). Only a schedule starts the service again.
  */
-function checkStart({ scaling }: Service): Finding[] {
+function checkStart(service: Service): Finding[] {
+  const scaling = scalingOf(service);
   if (scaling === undefined) return [];
   const { minTasks, steps, tracking, schedules } = scaling;
   if ((steps === undefined && tracking.length === 0) || schedules.some((each) => each.minTasks > 0)) return [];
@@ -59,7 +67,8 @@ const aboveMax = (path: Finding["path"], maxTasks: number): Finding => ({
   message: `is more than maxTasks ${maxTasks}: lower it, or raise maxTasks`,
 });
 
-function checkSteps({ scaling }: Service): Finding[] {
+function checkSteps(service: Service): Finding[] {
+  const scaling = scalingOf(service);
   if (scaling === undefined) return [];
   const { steps, tracking, schedules } = scaling;
   if (steps === undefined && tracking.length === 0 && schedules.length === 0)
@@ -93,8 +102,8 @@ function checkPeriods({ scaling }: Service): Finding[] {
 }
 
 function checkTracking(service: Service): Finding[] {
-  const { scaling, route, deployment } = service;
-  return (scaling?.tracking ?? []).flatMap(({ metric }, index, all) => {
+  const { route, deployment } = service;
+  return (scalingOf(service)?.tracking ?? []).flatMap(({ metric }, index, all) => {
     const path = ["scaling", "tracking", index, "metric"];
     if (all.findIndex((each) => each.metric === metric) < index)
       return [{ path, message: "is listed twice: track each metric once" }];

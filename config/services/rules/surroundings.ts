@@ -5,7 +5,7 @@ import type { Parsed } from "../../config.ts";
 import { deliveryOf } from "../../delivery/delivery.ts";
 import { checkDeploymentTimeout } from "../../delivery/deployment-timeout.ts";
 import type { Finding } from "../../finding.ts";
-import { hasPrivateSubnets } from "../../network/network.ts";
+import { hasPrivateSubnets, wayToPrivateSubnets } from "../../network/network.ts";
 import { checkFirstImage, checkFirstTag } from "../../registry-rules.ts";
 import { whereParsed } from "../../unparsed.ts";
 import { architectureOf, capacityOf } from "../derive.ts";
@@ -96,8 +96,7 @@ function checkDeliveredArchitecture(service: Service, environment: Parsed): Find
 /** Only Fargate gives a task a public address. */
 function checkTaskWayOut(service: Service, { network }: Parsed): Finding[] {
   if (service.cluster !== "ec2" || hasPrivateSubnets(network)) return [];
-  const what =
-    "leaves the tasks without a way out, because only on Fargate they get public addresses: give the network NAT gateways";
+  const what = `leaves the tasks without a way out, because only on Fargate they get public addresses: ${wayToPrivateSubnets(network)}`;
   if (service.networkMode === "awsvpc") return [{ path: ["networkMode"], message: `${what}, or use bridge` }];
   const index = capacityOf(service).findIndex(({ provider }) => provider === "managed-instances");
   return index < 0 ? [] : [{ path: ["capacity", index, "provider"], message: `${what}, or use instances` }];

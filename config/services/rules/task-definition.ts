@@ -19,22 +19,39 @@ function checkNumber({ sidecars, logs }: Service): Finding[] {
   return [{ path: ["sidecars"], message }];
 }
 
-/** What of a container is as long as its author makes it. Everything else comes on top. */
+/** What of a container is as long as its author makes it, and the way to make it shorter. */
+const SHORTENED = {
+  environment: "read long values from S3, environmentFiles or Parameter Store",
+  secrets: "read some of them in the application",
+  labels: "shorten them",
+  command: "put it into a script in the image",
+  entryPoint: "put it into a script in the image",
+};
+
+/** Everything else of a task definition comes on top. */
 function checkBytes(service: Service): Finding[] {
-  const sizes = containersOf(service).map(({ path, container }) => ({
-    path,
-    bytes: whereParsed(() => {
+  const parts = containersOf(service).flatMap(({ path, container }) =>
+    whereParsed(() => {
       const { environment, labels, secrets, command, entryPoint } = container;
       const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
       const values = Object.entries(secrets).map(([name, { arn }]) => ({ name, valueFrom: arn }));
-      return [Buffer.byteLength(JSON.stringify([variables, values, labels, command, entryPoint]))];
-    })[0],
-  }));
-  const total = sizes.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+      const written = { environment: variables, secrets: values, labels, command, entryPoint };
+      return Object.entries(written).map(([field, value = null]) => ({
+        path: [...path, field],
+        bytes: Buffer.byteLength(JSON.stringify(value)) + 1, // with its comma
+        way: SHORTENED[field as keyof typeof SHORTENED],
+      }));
+    }),
+  );
+  const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total <= MAX_BYTES) return [];
-  const largest = sizes.reduce((one, other) => ((other.bytes ?? 0) > (one.bytes ?? 0) ? other : one));
-  const message = `makes the task definition larger than ${MAX_BYTES} bytes: it has ${total} in variables, labels and commands alone, so read long values from S3, environmentFiles or Parameter Store`;
-  return [{ path: [...largest.path, "environment"], message }];
+  return parts
+    .toSorted((one, other) => other.bytes - one.bytes)
+    .slice(0, 1)
+    .map(({ path, way }) => ({
+      path,
+      message: `makes the task definition larger than ${MAX_BYTES} bytes: it has ${total} in variables, labels and commands alone, so ${way}`,
+    }));
 }
 
 /** The agent hands Docker a folder of the instance as SOURCE:PATH (https://docs.docker.com/engine/storage/bind-mounts/, -v). */
