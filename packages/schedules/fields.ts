@@ -77,11 +77,13 @@ function valuesIn(item: string, field: CronField): readonly number[] | string {
   // A step alone goes on to the end: 5/10 is 5, 15, 25 …
   const to = range === "*" || (last === undefined && step !== undefined) ? field.high : numberOf(last ?? first, field);
   if (from === undefined || to === undefined || more !== undefined) return `is not a value: ${allowed(field)}`;
-  if (to < from) return "goes backwards: write two ranges with a comma between them";
-  return Array.from(
-    { length: Math.floor((to - from) / Number(step ?? 1)) + 1 },
-    (_, at) => from + at * Number(step ?? 1),
-  );
+  // Weeks go on: SAT-SUN is a weekend (https://www.serverless.com/framework/docs/providers/aws/events/schedule).
+  const goesOn = to < from && field.names === WEEKDAYS;
+  if (to < from && !goesOn) return "goes backwards: write two ranges with a comma between them";
+  const end = goesOn ? to + WEEKDAYS.length : to;
+  const count = Math.floor((end - from) / Number(step ?? 1)) + 1;
+  const values = Array.from({ length: count }, (_, at) => from + at * Number(step ?? 1));
+  return values.map((value) => (value > field.high ? value - WEEKDAYS.length : value));
 }
 
 /**
