@@ -76,20 +76,19 @@ async function groupEnd(group, timeoutMs) {
 }
 
 /**
- * Interrupts a process, or with a negative number a group, when this process is killed and can't do so itself: the end
- * of this process is the end of the guard's input.
+ * Interrupts a process, or with a negative number a group, when this process is killed and can't do so itself: the end of this
+ * process is the end of the guard's input. Started before what it guards, so that little time is left in which nothing does.
  *
- * @param {number} pid
- * @returns {() => void} dismisses the guard
+ * @returns {{ watch: (pid: number) => void, dismiss: () => void }}
  */
-function guard(pid) {
-  const args = ["-c", 'read -r _ || kill -s INT -- "$1"', "guard", String(pid)];
+function guard() {
+  const args = ["-c", 'read -r pid || exit; read -r _ || kill -s INT -- "$pid"'];
   const child = spawn("sh", args, { stdio: ["pipe", "ignore", "ignore"], detached: true });
   child.on("error", () => {});
   child.stdin.on("error", () => {});
   child.unref();
   /** @type {import("node:net").Socket} */ (child.stdin).unref();
-  return () => child.stdin.end("\n");
+  return { watch: (pid) => child.stdin.write(`${pid}\n`), dismiss: () => child.stdin.end("\n") };
 }
 
 module.exports = { groupEnd, guard, kill, runs, startOf };

@@ -106,10 +106,12 @@ function onInterrupt(listener) {
 function start(command, args, { alone = false, disposable = false, stdio = "inherit", ...options } = {}) {
   watchSignals();
   if (first !== undefined) throw new Interrupted(EXIT_CODES[first]);
+  const { watch, dismiss } = guard();
   const child = spawn(command, args, { ...options, stdio, detached: true });
   const { pid } = child;
+  child.on("exit", dismiss).on("error", dismiss);
   if (pid === undefined) return { child, ended: new Promise((_, reject) => child.on("error", reject)) };
-  const dismiss = guard(alone ? pid : -pid);
+  watch(alone ? pid : -pid);
   const send = (/** @type {NodeJS.Signals} */ signal) => {
     // Terraform dies of a hang-up, and saves its state when it is interrupted.
     if (signal === "SIGHUP") kill(alone ? pid : -pid, "SIGINT");
@@ -118,7 +120,6 @@ function start(command, args, { alone = false, disposable = false, stdio = "inhe
     else kill(alone && signal === "SIGINT" ? pid : -pid, signal);
   };
   running.add(send);
-  child.on("exit", dismiss);
   /** @type {Promise<number>} */
   const closed = new Promise((resolve) => {
     child.on("close", (code, signal) =>
