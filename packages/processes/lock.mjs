@@ -53,8 +53,17 @@ export class Lock {
     renameSync(this.#own, this.#file);
   }
 
+  /** Gives the lock up; not that of another process, which may have it since the file was removed. */
   release() {
-    rmSync(this.#file, { force: true });
+    if (this.#isOwn()) rmSync(this.#file, { force: true });
+  }
+
+  #isOwn() {
+    try {
+      return readFileSync(this.#file, "utf8").split(" ")[0] === identityOf(process.pid);
+    } catch {
+      return false;
+    }
   }
 
   #take() {

@@ -49,3 +49,12 @@ test.each([
 test("a process whose start is unknown holds it while it runs", () => {
   expect(run(`writeFileSync("lock", "${process.pid}"); answer(lock.tryAcquire());`)).toBe(process.pid);
 });
+
+test("a lock of another process is not released", () => {
+  const found = run(`
+    lock.tryAcquire();
+    writeFileSync("lock", "1");
+    lock.release();
+    answer(readFileSync("lock", "utf8"));`);
+  expect(found).toBe("1");
+});
