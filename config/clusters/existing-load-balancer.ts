@@ -89,7 +89,7 @@ export function checkBesideExisting<T extends { readonly existing?: object }>(
 const sharedPortOf = ({ port, protocol }: ExistingLoadBalancerConfig) => port ?? (protocol === "HTTPS" ? 443 : 80);
 
 /**
- * Listeners of one load balancer: each has a port of its own
+ * Listeners of one load balancer: each has its own port
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html, DuplicateListener).
  */
 export function checkExistingListeners({ existing }: { readonly existing?: ExistingLoadBalancerConfig }): Finding[] {

@@ -39,7 +39,7 @@ function onWindows(text: string): string | undefined {
 function onLinux(text: string): string | undefined {
   if (BEGINS.powershell.test(text)) return "is for Windows, and the image is Linux: write lines of a shell script";
   if (BEGINS.cloudConfig.test(text) || BEGINS.mime.test(text))
-    return "is for cloud-init, and the cluster has a shell script of its own there: write lines of a shell script";
+    return "is for cloud-init, and the cluster has its own shell script there: write lines of a shell script";
   // Bash would run the name of the table as a command.
   if (new RegExp(BEGINS.toml.source).test(firstLine(text)))
     return "is TOML, which only bottlerocket reads: write lines of a shell script, or change image";
@@ -48,7 +48,7 @@ function onLinux(text: string): string | undefined {
 
 /**
  * Bottlerocket reads TOML alone (https://github.com/bottlerocket-os/bottlerocket, README, user data), here behind a table
- * `settings.ecs`: what has no table of its own would be in that one, and a table can't come twice (TOML specification, table).
+ * `settings.ecs`: what has no table would be in that one, and a table can't come twice (TOML specification, table).
  */
 function onBottlerocket(text: string, { agent }: Pick<Ec2ClusterConfig, "agent">): string | undefined {
   if (BEGINS.shell.test(text)) return "is a shell script, and bottlerocket has no shell: write settings in TOML";

@@ -129,7 +129,7 @@ refuses([
       [
         `for cloud-init: ${userData.slice(0, 12)}`,
         { "ec2Cluster.userData": userData },
-        ["ec2Cluster.userData", "is for cloud-init, and the cluster has a shell script of its own there"],
+        ["ec2Cluster.userData", "is for cloud-init, and the cluster has its own shell script there"],
       ] as const,
   ),
   [
