@@ -28,7 +28,7 @@ export const deployedFrom = v.strictObject({
   /** ECR repository of the images; its policy has to let this account pull. @default the environment's own repository */
   imageRepositoryArn: v.optional(repositoryArn()),
   /** Names of the services that the pipeline deploys here. */
-  services: v.pipe(list(givenName("service")), v.minLength(1, "is empty: name a service, or leave deployedFrom out")),
+  services: list(givenName("service")),
 });
 
 export type PromotionConfig = v.InferOutput<typeof promotion>;

@@ -81,7 +81,6 @@ refuses([
     deployedFrom({ imageRepositoryArn: "arn:aws:ecr:us-esat-1:210987654321:repository/web" }),
     [`${FROM}.imageRepositoryArn`, "is not a region of AWS"],
   ],
-  ["no services from elsewhere", deployedFrom({ services: [] }), [`${FROM}.services`, "is empty: name a service"]],
   [
     "a promotion to this environment",
     promoted("123456789012", "shop-fargate"),
